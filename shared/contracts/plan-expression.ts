@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+
+/** A single fact value. `null` means "known not to apply" (an enterprise has no establishment), never "not known yet". */
+export const ScalarSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export type Scalar = z.infer<typeof ScalarSchema>;
+
+/**
+ * What the rules of a plan look at. A list is a fact with several values at once (two educations relied on):
+ * a comparison holds when it holds for one of them. A missing key is a fact not known yet.
+ */
+export type Facts = Readonly<Record<string, Scalar | readonly Scalar[] | undefined>>;
+
+/** The `when` language of plans (domain-spec §5.4): data, never code. */
+export type Expression =
+  | boolean
+  | { readonly eq: readonly [string, Scalar] }
+  | { readonly ne: readonly [string, Scalar] }
+  | { readonly in: readonly [string, readonly Scalar[]] }
+  | { readonly all: readonly Expression[] }
+  | { readonly any: readonly Expression[] }
+  | { readonly not: Expression };
+
+const fact = z.string().check(z.minLength(1));
+
+export const ExpressionSchema: z.ZodMiniType<Expression> = z.lazy(() =>
+  z.union([
+    z.boolean(),
+    z.strictObject({ eq: z.tuple([fact, ScalarSchema]) }),
+    z.strictObject({ ne: z.tuple([fact, ScalarSchema]) }),
+    z.strictObject({ in: z.tuple([fact, z.array(ScalarSchema).check(z.minLength(1))]) }),
+    z.strictObject({ all: z.array(ExpressionSchema).check(z.minLength(1)) }),
+    z.strictObject({ any: z.array(ExpressionSchema).check(z.minLength(1)) }),
+    z.strictObject({ not: ExpressionSchema }),
+  ]),
+);
