@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+
+/** Two whole numbers, numerator and denominator: ratios are compared by cross-multiplication, never as fractions. */
+const Ratio = z.tuple([z.int().check(z.gte(1)), z.int().check(z.gte(1))]);
+const Whole = z.int().check(z.gte(0));
+
+/**
+ * The plan's `photo` block (domain-spec §12; R15-R19). `gt` and `lt` are strict (大于, 小于), `min` and `max`
+ * inclusive (大于等于, 小于等于). Sizes are pixels after EXIF orientation, bytes are bytes (1K = 1024, Q5).
+ */
+export const PhotoRules = z.object({
+  formats: z.array(z.literal('JPEG')).check(z.minLength(1)),
+  bytes: z.object({ gt: Whole, lt: Whole }),
+  px: z.object({ wGt: Whole, hGt: Whole }),
+  ratio: z.object({ min: Ratio, max: Ratio }),
+  background: z.object({ colour: z.literal('WHITE'), mode: z.enum(['ADVISORY', 'OFF']) }),
+  /** Print sizes as the notice words them, e.g. 1寸. */
+  sizes: z.array(z.string()),
+});
+export type PhotoRules = z.infer<typeof PhotoRules>;
+
+/** Why JPEG content does not count as a decodable frame (D2). The first fourteen show in the structure alone. */
+export const jpegFaults = [
+  'TRUNCATED',
+  'MISSING_EOI',
+  'BAD_SEGMENT',
+  'NO_FRAME',
+  'NO_SCAN',
+  'TWO_FRAMES',
+  'ARITHMETIC',
+  'LOSSLESS',
+  'HIERARCHICAL',
+  'PRECISION',
+  'COMPONENTS',
+  'DNL',
+  'MISSING_HUFFMAN',
+  'MISSING_QUANTIZATION',
+  'TOO_MANY_SCANS',
+  'TOO_MUCH_MEMORY',
+  'SCAN_SHORT',
+  'CORRUPT',
+  'TIMEOUT',
+] as const;
+export const JpegFault = z.enum(jpegFaults);
+export type JpegFault = z.infer<typeof JpegFault>;
+
+/** What was measured of a photo, in the browser (structure only) or by the Lambda (decoded as well). */
+export const PhotoMeasurement = z.object({
+  bytes: Whole,
+  /** The content begins with `FF D8 FF`. */
+  jpeg: z.boolean(),
+  /** What the content is when it is no JPEG, if known: `PNG`, `WEBP`, `PDF` … */
+  otherFormat: z.optional(z.string()),
+  /** Pixels after EXIF orientation; absent when the header gives none. */
+  width: z.optional(Whole),
+  height: z.optional(Whole),
+  orientation: z.optional(z.int().check(z.gte(1), z.lte(8))),
+  /** Colour components of the frame: 1 grey, 3 colour, 4 CMYK. */
+  components: z.optional(Whole),
+  faults: z.array(JpegFault),
+  /** Bytes after the image's EOI. */
+  trailingBytes: z.optional(Whole),
+  declaredType: z.optional(z.string()),
+  fileName: z.optional(z.string()),
+  /** Share of sampled border points that are white, in thousandths; absent when not measured. */
+  whiteBorderPermille: z.optional(z.int().check(z.gte(0), z.lte(1000))),
+});
+export type PhotoMeasurement = z.infer<typeof PhotoMeasurement>;
