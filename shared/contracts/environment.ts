@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+
+/** Names of the environment variables that the stack gives to functions: the one list of them. */
+export const EnvironmentSchema = z.object({
+  /** Single table with stream (design.md §4). */
+  TABLE_NAME: z.string(),
+  /** Ballot boxes; no stream, readable by api-committee only (B5). */
+  BALLOT_TABLE_NAME: z.optional(z.string()),
+  QUARANTINE_BUCKET: z.optional(z.string()),
+  CLEAN_BUCKET: z.optional(z.string()),
+  DOCUMENT_BUCKET: z.optional(z.string()),
+  /** Alias ARN of the review machine. */
+  STATE_MACHINE_ARN: z.optional(z.string()),
+  /** Name of the function that renders documents. */
+  DOCUMENTS_FUNCTION: z.optional(z.string()),
+  /** Origin that pages are served from, for links in notices and QR codes. */
+  SITE_ORIGIN: z._default(z.string(), 'http://127.0.0.1:8787'),
+  STAGE: z._default(z.string(), 'local'),
+  /** Sign-in configuration that /v1/config hands to the pages. */
+  PUBLIC_ISSUER: z.optional(z.string()),
+  PUBLIC_CLIENT_ID: z.optional(z.string()),
+  STAFF_ISSUER: z.optional(z.string()),
+  STAFF_CLIENT_ID: z.optional(z.string()),
+  /** Payment gateway: `cashier` (embedded) or `gateway`; where people pay; HMAC key of its callbacks. */
+  PAYMENT_ADAPTER: z._default(z.enum(['cashier', 'gateway']), 'cashier'),
+  PAYMENT_URL: z.optional(z.string()),
+  PAYMENT_CALLBACK_SECRET: z.optional(z.string()),
+  /** Where notices go: `mailbox` (embedded HTTP endpoint) or `aws` (SES and SNS). */
+  NOTICE_ADAPTER: z._default(z.enum(['mailbox', 'aws']), 'mailbox'),
+  NOTICE_URL: z.optional(z.string()),
+  /** Malware scan: `embedded` (knows EICAR) or `guardduty`. */
+  SCANNER_ADAPTER: z._default(z.enum(['embedded', 'guardduty']), 'embedded'),
+  /** JSON list of plan codes offered; empty means all built-in plans. */
+  PLAN_CODES: z._default(z.string(), ''),
+  /** `season` shifts the sample windows of plans to today (demonstration); `fixed` uses them as written. */
+  PLAN_DATES: z._default(z.enum(['fixed', 'season']), 'fixed'),
+});
+export type Environment = z.infer<typeof EnvironmentSchema>;
+export type EnvironmentName = keyof Environment;

@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+
+/** Who acts (domain-spec §2). Names are the claims that sign-in puts into `cognito:groups`. */
+export const roleNames = {
+  APPLICANT: { zh: '申报人', en: 'Applicant' },
+  UNIT_HR: { zh: '用人单位', en: 'Employing unit' },
+  POINT_CLERK: { zh: '受理点', en: 'Acceptance point' },
+  DISTRICT_OFFICER: { zh: '区、县（市）人社部门', en: 'District HRSS' },
+  MUNI_UNIT_OFFICER: { zh: '市直单位', en: 'Municipal direct unit' },
+  OFFICE_CLERK: { zh: '中评委办公室', en: 'Committee office' },
+  OFFICE_HEAD: { zh: '中评委办公室负责人', en: 'Head of the committee office' },
+  EXPERT: { zh: '评审专家', en: 'Expert' },
+  MUNI_HRSS: { zh: '市人力社保局', en: 'Municipal HRSS bureau' },
+  CONSTR_COMMISSION: { zh: '市建委', en: 'Construction commission' },
+  SUPERVISOR: { zh: '纪检监督', en: 'Supervisor' },
+  PLATFORM_OPS: { zh: '平台运维', en: 'Platform operations' },
+  PUBLIC: { zh: '公众', en: 'Public' },
+  SYSTEM: { zh: '系统', en: 'System' },
+} as const;
+
+export type Role = keyof typeof roleNames;
+export const RoleSchema = z.enum(Object.keys(roleNames) as [Role, ...Role[]]);
+
+/** Which sign-in pool an account lives in: people and employing units, or desks (staff sign in with MFA). */
+export const poolOf: Record<Exclude<Role, 'PUBLIC' | 'SYSTEM'>, 'public' | 'staff'> = {
+  APPLICANT: 'public',
+  UNIT_HR: 'public',
+  POINT_CLERK: 'staff',
+  DISTRICT_OFFICER: 'staff',
+  MUNI_UNIT_OFFICER: 'staff',
+  OFFICE_CLERK: 'staff',
+  OFFICE_HEAD: 'staff',
+  EXPERT: 'staff',
+  MUNI_HRSS: 'staff',
+  CONSTR_COMMISSION: 'staff',
+  SUPERVISOR: 'staff',
+  PLATFORM_OPS: 'staff',
+};
+
+/** The signed-in person, from the verified token. */
+export interface Principal {
+  /** The token's `sub`: one natural person in one pool. */
+  id: string;
+  role: Role;
+  /** What the account may act for: a point id, a division, a municipal unit id, a plan code; empty for people. */
+  scope: string;
+  name: string;
+}
+
+/** Who did something, as audit events keep it. */
+export const ActorSchema = z.object({ id: z.string(), role: RoleSchema, name: z.optional(z.string()) });
+export type Actor = z.infer<typeof ActorSchema>;

@@ -1,0 +1,32 @@
+import type { Finding } from './contracts/finding.ts';
+import { type ProblemCode, problemCatalogue } from './contracts/problem.ts';
+
+/**
+ * A refusal that reaches the client as an RFC 9457 problem. Everything else that is thrown becomes INTERNAL
+ * and shows none of its text. `findings` are all the reasons at once.
+ */
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly findings: readonly Finding[];
+
+  constructor(code: ProblemCode, findings: readonly Finding[] = [], options?: { cause?: unknown }) {
+    super(`${code}${findings.length > 0 ? `: ${findings.map((f) => f.code).join(', ')}` : ''}`, options);
+    this.name = 'ProblemError';
+    this.code = code;
+    this.status = problemCatalogue[code].status;
+    this.findings = findings;
+  }
+}
+
+/** A refusal with one reason in both languages. */
+export function refusal(
+  code: ProblemCode,
+  reason: { code: string; rule: string; zh: string; en: string } & Pick<
+    Finding,
+    'field' | 'found' | 'allowed'
+  >,
+): ProblemError {
+  const { zh, en, ...rest } = reason;
+  return new ProblemError(code, [{ ...rest, severity: 'error', message: { zh, en } }]);
+}

@@ -1,0 +1,127 @@
+/** The single table's keys (design.md §4): the one place that knows how they are written. */
+
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+export const TABLE_KEYS = { partition: 'pk', sort: 'sk', ttl: 'expiresAt' } as const;
+
+/** Sparse indexes. `queue`: what waits at a desk, by due time. `owner`: what belongs to a person or a list, newest first. */
+export const INDEXES = {
+  queue: { name: 'queue', partition: 'queuePk', sort: 'queueSk' },
+  owner: { name: 'owner', partition: 'ownerPk', sort: 'ownerSk' },
+} as const;
+
+/** What the queue index carries beside the keys, so that a desk's page is one read. */
+export const QUEUE_PROJECTION = [
+  'type',
+  'applicationId',
+  'applicationNo',
+  'applicantName',
+  'unit',
+  'stage',
+  'turn',
+  'dueAt',
+  'planCode',
+  'specialty',
+  'mode',
+  'submittedAt',
+  'version',
+  'uscc',
+  'unitName',
+  'division',
+  'itemId',
+  'personId',
+  'personName',
+  'title',
+  'kind',
+  'status',
+  'objectionId',
+  'publicityId',
+  'updatedAt',
+] as const;
+
+const pad = (n: number, width: number) => String(n).padStart(width, '0');
+
+export const keys = {
+  application: (id: string): Key => ({ pk: `APP#${id}`, sk: 'STATE' }),
+  /** Working copy of what the applicant declares. */
+  declaration: (id: string): Key => ({ pk: `APP#${id}`, sk: 'DECLARATION' }),
+  /** Frozen copy of revision n (R58). */
+  snapshot: (id: string, revision: number): Key => ({ pk: `APP#${id}`, sk: `SNAPSHOT#${pad(revision, 4)}` }),
+  /** A callback task of the review machine: the token that waits for turn and lane. */
+  task: (id: string, turn: number, lane: string): Key => ({
+    pk: `APP#${id}`,
+    sk: `TASK#${pad(turn, 6)}#${lane}`,
+  }),
+  /** Audit event number `seq` of the aggregate whose partition is `pk` (V7). */
+  event: (pk: string, seq: number): Key => ({ pk, sk: `EVENT#${pad(seq, 8)}` }),
+  profile: (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' }),
+  archiveItem: (personId: string, itemId: string): Key => ({
+    pk: `PERSON#${personId}`,
+    sk: `ARCHIVE#${itemId}`,
+  }),
+  archiveVersion: (personId: string, itemId: string, version: number): Key => ({
+    pk: `PERSON#${personId}`,
+    sk: `ARCHIVED#${itemId}#${pad(version, 4)}`,
+  }),
+  notice: (personId: string, noticeId: string): Key => ({
+    pk: `PERSON#${personId}`,
+    sk: `NOTICE#${noticeId}`,
+  }),
+  /** Guards C5: one active declaration of a person in a plan. */
+  activeDeclaration: (personId: string, planCode: string): Key => ({
+    pk: `PERSON#${personId}`,
+    sk: `ACTIVE#${planCode}`,
+  }),
+  file: (fileId: string): Key => ({ pk: `FILE#${fileId}`, sk: 'META' }),
+  unit: (uscc: string): Key => ({ pk: `UNIT#${uscc}`, sk: 'STATE' }),
+  unitOfAccount: (accountId: string): Key => ({ pk: `ACCOUNT#${accountId}`, sk: 'UNIT' }),
+  ticket: (ticketId: string): Key => ({ pk: `TICKET#${ticketId}`, sk: 'STATE' }),
+  publicity: (id: string): Key => ({ pk: `PUB#${id}`, sk: 'STATE' }),
+  publicityEntry: (id: string, applicationId: string): Key => ({
+    pk: `PUB#${id}`,
+    sk: `ENTRY#${applicationId}`,
+  }),
+  objection: (id: string): Key => ({ pk: `OBJECTION#${id}`, sk: 'STATE' }),
+  session: (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'STATE' }),
+  candidate: (sessionId: string, applicationId: string): Key => ({
+    pk: `SESSION#${sessionId}`,
+    sk: `CANDIDATE#${applicationId}`,
+  }),
+  opinion: (sessionId: string, applicationId: string, expertId: string): Key => ({
+    pk: `SESSION#${sessionId}`,
+    sk: `OPINION#${applicationId}#${expertId}`,
+  }),
+  /** Who has voted (B5): the roll, apart from the box. */
+  roll: (sessionId: string, applicationId: string, expertId: string): Key => ({
+    pk: `SESSION#${sessionId}`,
+    sk: `ROLL#${applicationId}#${expertId}`,
+  }),
+  /** A ballot in the box: another table, no voter, no time (B5). */
+  ballot: (sessionId: string, applicationId: string, ballotId: string): Key => ({
+    pk: `BOX#${sessionId}#${applicationId}`,
+    sk: ballotId,
+  }),
+  report: (id: string): Key => ({ pk: `REPORT#${id}`, sk: 'STATE' }),
+  certificate: (certificateNo: string): Key => ({ pk: `CERT#${certificateNo}`, sk: 'STATE' }),
+  applicationNo: (no: string): Key => ({ pk: `APPNO#${no}`, sk: 'POINTER' }),
+  counter: (name: string): Key => ({ pk: `COUNTER#${name}`, sk: 'VALUE' }),
+  calendar: (version: string): Key => ({ pk: 'CALENDAR', sk: `VERSION#${version}` }),
+  /** One chunk of an act on many applications, carried out by the stream consumer. */
+  batch: (batchId: string, chunk: number): Key => ({ pk: `BATCH#${batchId}`, sk: `CHUNK#${pad(chunk, 4)}` }),
+  batchResult: (batchId: string, applicationId: string): Key => ({
+    pk: `BATCH#${batchId}`,
+    sk: `RESULT#${applicationId}`,
+  }),
+  idempotency: (principalId: string, key: string): Key => ({ pk: `IDEM#${principalId}`, sk: key }),
+} as const;
+
+/** Partition of a desk's queue. `desk` is a point, division, unit, plan or `-`. */
+export const queuePartition = (name: string, desk: string) => `QUEUE#${name}#${desk}`;
+/** Sort key of a queue: due time first; things without a deadline come last. */
+export const queueSort = (dueAt: string | undefined, id: string) =>
+  `${dueAt ?? '9999-12-31T00:00:00.000Z'}#${id}`;
+export const personPartition = (personId: string) => `PERSON#${personId}`;
+export const listPartition = (name: string, of: string) => `LIST#${name}#${of}`;
