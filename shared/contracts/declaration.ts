@@ -1,0 +1,174 @@
+import * as z from 'zod/mini';
+import { Instant, LocalDate } from './calendar.ts';
+import { FileKind } from './file-verdict.ts';
+import { educationKinds } from './plan.ts';
+import { appointmentKinds, titleLevels } from './plan-attachments.ts';
+import { DivisionCodeSchema } from './plan-directory.ts';
+
+/**
+ * A declaration as the applicant fills it in (the six pages of L12–L34), and what the rules must know beside it.
+ * Everything is optional that a draft may lack: whether it is needed is the plan's business, not the schema's.
+ * Lengths here only bound storage; the rules of the plan come on top.
+ */
+
+const line = (max: number) => z.string().check(z.maxLength(max));
+const id = z.string().check(z.minLength(1), z.maxLength(128));
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
+/** From–to in civil dates, both inclusive; without `to` the period still runs. */
+export const PeriodSchema = z.object({ from: LocalDate, to: z.optional(LocalDate) });
+export type Period = z.infer<typeof PeriodSchema>;
+
+export const RecommenderSchema = z.object({
+  /** Key inside this declaration; attachments A4a and A4b point to it. */
+  recommenderId: id,
+  name: line(60),
+  title: line(40),
+  /** Code of the plan's specialty. */
+  specialty: line(64),
+  unitName: z.optional(line(120)),
+  /** Number of the senior-engineer certificate: tells two people of one name apart. */
+  certificateNo: line(60),
+  /** Given only when a namesake must be told apart from the applicant. */
+  idNumber: z.optional(line(40)),
+});
+export type Recommender = z.infer<typeof RecommenderSchema>;
+
+const EducationSchema = z.object({
+  kind: z.enum(educationKinds),
+  school: line(120),
+  major: z.optional(line(80)),
+  level: line(30),
+  degree: z.optional(line(30)),
+  from: z.optional(LocalDate),
+  graduated: z.optional(LocalDate),
+  certificateNo: z.optional(line(60)),
+});
+
+const AppointmentSchema = z.object({
+  level: z.enum(titleLevels),
+  kind: z.enum(appointmentKinds),
+  /** Name of the post or title, e.g. 助理工程师. */
+  title: z.optional(line(60)),
+  unitName: z.optional(line(120)),
+  /** When that level was held (R49). */
+  periods: z.array(PeriodSchema).check(z.maxLength(30)),
+});
+
+export const DeclarationDataSchema = z.object({
+  track: z.optional(line(64)),
+  category: z.optional(line(64)),
+  specialty: z.optional(line(64)),
+  /** Ticked options of the track (R31, R36). */
+  optionCodes: z.optional(z.array(line(64)).check(z.maxLength(50))),
+  /** Answers of the self-evaluation by item code: the chosen score ×100, or a count (R32). */
+  selfEvaluation: z.optional(z.record(line(64), z.number())),
+  recommenders: z.optional(z.array(RecommenderSchema).check(z.maxLength(10))),
+  /** Every education that the applicant relies on; each asks for its own proof (§5.1). */
+  educations: z.optional(z.array(EducationSchema).check(z.maxLength(10))),
+  /** 事业单位编制: asked only of staff of public institutions (R51, R53). */
+  established: z.optional(z.boolean()),
+  appointment: z.optional(AppointmentSchema),
+  work: z.optional(
+    z.array(z.object({ period: PeriodSchema, unitName: line(120), post: line(80) })).check(z.maxLength(40)),
+  ),
+  /** 本人述职 (R26). */
+  workStatement: z.optional(line(20_000)),
+  siOutOfProvince: z.optional(z.boolean()),
+  /** The acceptance point chosen (R27), and why when it is not the proposed one. */
+  pointId: z.optional(line(64)),
+  pointReason: z.optional(line(500)),
+  mobile: z.optional(line(30)),
+  /** L6: in service with the unit; retired people may not apply. */
+  inService: z.optional(z.boolean()),
+  /** L6: a sanction of 记过 or heavier, staff of public institutions only. */
+  sanction: z.optional(
+    z.object({ kind: z.enum(['DEMERIT', 'DEMOTION_OR_DISMISSAL']), decidedOn: LocalDate }),
+  ),
+});
+export type DeclarationData = z.infer<typeof DeclarationDataSchema>;
+
+/** An achievement taken from the archive (R37): a reference to one version, with what it said then. */
+export const DeclaredAchievementSchema = z.object({
+  itemId: id,
+  version: z.int().check(z.minimum(1)),
+  kind: line(64),
+  title: line(200),
+  role: line(120),
+  collective: z.boolean(),
+  /** Files that prove the applicant a main contributor (R39). */
+  contributionFileIds: z.array(id).check(z.maxLength(20)),
+});
+export type DeclaredAchievement = z.infer<typeof DeclaredAchievementSchema>;
+
+export const DeclaredAttachmentSchema = z.object({
+  code: line(64),
+  fileId: id,
+  sha256: z.optional(sha256),
+  /** R44: fetched by the platform or uploaded. */
+  source: z.optional(z.enum(['UPLOADED', 'FETCHED'])),
+  /** A2: what the document is. */
+  kind: z.optional(z.enum(appointmentKinds)),
+  recommenderId: z.optional(id),
+  /** Last day of an online verification (Q9). */
+  validUntil: z.optional(LocalDate),
+  /** A9: the achievement that this proves (R39). */
+  forAchievement: z.optional(id),
+});
+export type DeclaredAttachment = z.infer<typeof DeclaredAttachmentSchema>;
+
+export const DeclarationSchema = z.object({
+  planCode: line(64),
+  planVersion: z.int().check(z.minimum(1)),
+  /** R12: which version of the requirements was read, and when. */
+  requirementsSeen: z.optional(z.object({ planVersion: z.int(), at: Instant })),
+  photo: z.optional(z.object({ fileId: id, sha256 })),
+  commitment: z.optional(z.object({ signedHash: sha256, signedAt: Instant, template: z.optional(line(64)) })),
+  data: DeclarationDataSchema,
+  achievements: z.array(DeclaredAchievementSchema).check(z.maxLength(100)),
+  attachments: z.array(DeclaredAttachmentSchema).check(z.maxLength(200)),
+  /** R57 「所有附件确认上传无误」: the files that the applicant confirmed; a file added later is not among them. */
+  confirmedFileIds: z.array(id).check(z.maxLength(200)),
+});
+export type Declaration = z.infer<typeof DeclarationSchema>;
+
+/** Kinds of employing unit that the decision table tells apart (domain-spec §5). */
+export const unitKinds = [
+  'ENTERPRISE_STATE',
+  'ENTERPRISE_PRIVATE',
+  'NON_PUBLIC',
+  'PUBLIC_INSTITUTION',
+  'OTHER',
+] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+/** Whom a unit is under: a municipal direct unit (R30, R62), or a district or county (its registered affiliation, R27). */
+export const AffiliationSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('MUNI_DIRECT'), muniUnitId: id }),
+  z.object({ type: z.literal('DIVISION'), division: DivisionCodeSchema }),
+]);
+export type Affiliation = z.infer<typeof AffiliationSchema>;
+
+/** What the rules know of the employing unit; from its registration, never from the applicant. */
+export const UnitFactsSchema = z.object({
+  kind: z.enum(unitKinds),
+  affiliation: AffiliationSchema,
+  /** Where the unit is located 属地 (R30). */
+  location: z.object({ division: DivisionCodeSchema }),
+});
+export type UnitFacts = z.infer<typeof UnitFactsSchema>;
+
+/** What is known of an uploaded file: the verdict of its inspection by content, `PENDING` until there is one. */
+export const FileStateSchema = z.object({
+  status: z.enum(['PENDING', 'ACCEPTED', 'REFUSED']),
+  kind: z.optional(FileKind),
+  bytes: z.optional(z.int()),
+});
+export type FileState = z.infer<typeof FileStateSchema>;
+
+/** What the archive says of an item now (R6): its newest approved version, and what became of the newest one. */
+export const ArchiveFactsSchema = z.object({
+  approvedVersion: z.nullable(z.int()),
+  latestStatus: z.enum(['DRAFT', 'SAVED', 'APPROVED', 'RETURNED']),
+});
+export type ArchiveFacts = z.infer<typeof ArchiveFactsSchema>;

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import { LocalDate } from './calendar.ts';
+import { CodeSchema, PlanTextSchema } from './plan-text.ts';
+
+/** GB/T 2260 code of a division. */
+export const DivisionCodeSchema = z.string().check(z.regex(/^\d{6}$/));
+
+/** A place that people telephone and bring paper to (R28). */
+const ContactSchema = z.object({ phone: z.string(), paperAddress: PlanTextSchema });
+
+/**
+ * A district acceptance point 受理点: an entity with dates and a *set* of divisions, not a member of an enumeration
+ * (§13): districts merge, and a management zone may run its own point with no division at all.
+ */
+export const PointSchema = z.extend(ContactSchema, {
+  pointId: CodeSchema,
+  name: PlanTextSchema,
+  divisions: z.array(DivisionCodeSchema),
+  /** Desk of the district HRSS that reviews after this point: a division code, or the zone's own. */
+  hrss: CodeSchema,
+  validFrom: LocalDate,
+  /** Last day, inclusive; null: still running. */
+  validTo: z.nullable(LocalDate),
+});
+export type Point = z.infer<typeof PointSchema>;
+
+/** A municipal direct unit 市直单位: takes the paper forms of its subordinate units (R62). */
+export const MuniUnitSchema = z.extend(ContactSchema, { muniUnitId: CodeSchema, name: PlanTextSchema });
+export type MuniUnit = z.infer<typeof MuniUnitSchema>;
+
+export const DirectorySchema = z.object({
+  points: z.array(PointSchema).check(z.minLength(1)),
+  muniUnits: z.array(MuniUnitSchema),
+  office: z.extend(ContactSchema, { name: PlanTextSchema }),
+});
+export type Directory = z.infer<typeof DirectorySchema>;
+
+export const JurisdictionSchema = z.object({
+  division: DivisionCodeSchema,
+  name: PlanTextSchema,
+  /** Name of the state of the division table that `divisions` copies, e.g. `HZ-2020`. */
+  divisionTable: z.string(),
+  divisions: z.array(z.object({ code: DivisionCodeSchema, name: PlanTextSchema })).check(z.minLength(1)),
+  timeZone: z.literal('Asia/Shanghai'),
+  calendar: z.string(),
+  /** Name of a province's own calendar order, or null. */
+  overlay: z.nullable(z.string()),
+});
+export type Jurisdiction = z.infer<typeof JurisdictionSchema>;
+
+/** How a unit's electronic and paper road is found (domain-spec §6). */
+export const RoutingSchema = z.object({
+  /** Private enterprises and other non-public units (R27). */
+  private: z.enum(['APPLICANT_BY_AFFILIATION', 'BY_LOCATION']),
+  /** Units under a municipal direct unit (R30). */
+  muniDirect: z.enum(['BY_LOCATION', 'APPLICANT_BY_AFFILIATION']),
+  /** Public units under a district or county (Q17). */
+  district: z.enum(['BY_AFFILIATION', 'BY_LOCATION']),
+  /** Paper form of units under a municipal direct unit (R62). */
+  paperMuniDirect: z.enum(['MUNI_UNIT', 'POINT']),
+});
+export type Routing = z.infer<typeof RoutingSchema>;
