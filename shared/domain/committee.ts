@@ -1,6 +1,7 @@
 import type { Finding } from '../contracts/finding.ts';
 import { canonicalHash } from './canonical-json.ts';
 import { findingTable } from './finding-table.ts';
+import { addYears, dayNumber } from './local-date.ts';
 
 /**
  * Committee arithmetic (domain-spec §8 B1–B3, B7, B11; 人社部令第40号 as L2–L4, L12–L15). Ratios are compared by
@@ -225,24 +226,15 @@ export function passes(agree: number, base: number, rules: Pick<CommitteeRules, 
   return reaches(agree, base, notBelow(rules.pass, COMMITTEE_FLOORS.pass));
 }
 
-/** The same calendar day `years` later; 29 February becomes 28 February (L27). */
-function yearsLater(date: string, years: number): string {
-  const [year = '', month = '', day = ''] = date.split('-');
-  const later = Number(year) + years;
-  const leap = later % 4 === 0 && (later % 100 !== 0 || later % 400 === 0);
-  return `${String(later).padStart(4, '0')}-${month}-${month === '02' && day === '29' && !leap ? '28' : day}`;
-}
-
-function civilDate(date: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) throw new RangeError(`not a civil date: ${date}`);
-  return date;
-}
-
-/** L2: a session outside the filing's validity, series, specialties or level has no recognised result. */
+/**
+ * L2: a session outside the filing's validity, series, specialties or level has no recognised result.
+ * @throws {RangeError} a date that is none; so do the other rules on dates here
+ */
 export function checkFiling(filing: CommitteeFiling, use: FilingUse): Finding[] {
   const found: Finding[] = [];
-  const [from, to, on] = [civilDate(filing.validFrom), civilDate(filing.validTo), civilDate(use.on)];
-  const latest = yearsLater(from, COMMITTEE_FLOORS.filingYears);
+  const [from, to, on] = [filing.validFrom, filing.validTo, use.on];
+  for (const date of [from, to, on]) dayNumber(date);
+  const latest = addYears(from, COMMITTEE_FLOORS.filingYears);
   if (to < from || to > latest)
     found.push(find('COMMITTEE_FILING_PERIOD', { field: 'validTo', found: to, allowed: latest }));
   if (on < from) found.push(find('COMMITTEE_FILING_NOT_YET', { field: 'on', found: on, allowed: from }));
@@ -268,8 +260,9 @@ export function checkExpertTerm(
   onDate: string,
 ): Finding[] {
   const found: Finding[] = [];
-  const [from, to, on] = [civilDate(term.from), civilDate(term.to), civilDate(onDate)];
-  const latest = yearsLater(from, COMMITTEE_FLOORS.termYears);
+  const [from, to, on] = [term.from, term.to, onDate];
+  for (const date of [from, to, on]) dayNumber(date);
+  const latest = addYears(from, COMMITTEE_FLOORS.termYears);
   if (to < from || to > latest)
     found.push(find('EXPERT_TERM_PERIOD', { field: 'to', found: to, allowed: latest }));
   if (on < from || on > to)
@@ -323,11 +316,11 @@ export function countSheet(
     count(tally.agree, 'agree') + count(tally.disagree, 'disagree') + count(tally.abstain, 'abstain');
   const notCast = count(head.attending - head.recused - cast, 'ballots not cast');
   count(head.members - head.attending, 'absent members');
+  dayNumber(head.date);
   const base = passBase(head.attending, head.recused, rules.denominator);
   return {
     schema: 1,
     ...head,
-    date: civilDate(head.date),
     ...tally,
     notCast,
     denominator: rules.denominator,
