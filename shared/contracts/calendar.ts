@@ -72,7 +72,10 @@ export const CountedWindow = z.object({
   closeAt: Instant,
   /** True while a notice that may move the close is not out yet (K3, D7): shown, and not closable. */
   provisional: z.boolean(),
+  /** Why the day of publishing does not count although the plan wishes it (D8). */
   note: z.optional(Bilingual),
+  /** Which notice is missing. */
+  provisionalNote: z.optional(Bilingual),
   history: z.optional(z.array(WindowHistory)),
 });
 export type CountedWindow = z.infer<typeof CountedWindow>;

@@ -1,7 +1,16 @@
 import type { CountedWindow, HolidayCalendar, PublicityProof } from '../contracts/calendar.ts';
 import type { Bilingual, Finding, Outcome } from '../contracts/finding.ts';
 import { calendarHash, isLikelyWorkingDay, likelyWorkingDaysBetween, missingNotices } from './calendar.ts';
-import { addDays, atTime, endOfDay, formatDeadline, isBefore, localDateOf } from './local-date.ts';
+import {
+  addDays,
+  atTime,
+  endOfDay,
+  epochMs,
+  formatDeadline,
+  instantOf,
+  isBefore,
+  localDateOf,
+} from './local-date.ts';
 
 /** 公示期不少于5个工作日 (R63, R65, L9, L19): a plan may ask for more, never for fewer (G2). */
 export const MIN_PUBLICITY_DAYS = 5;
@@ -48,12 +57,9 @@ export function computeWindow(request: WindowRequest): CountedWindow {
   for (let day = counts ? start : addDays(start, 1); countedDays.length < n; day = addDays(day, 1)) {
     if (isLikelyWorkingDay(day, calendar)) countedDays.push(day);
   }
-  return windowOf(
-    { startAt: new Date(publishedAt).toISOString(), n, countStartDay: counts },
-    countedDays,
-    calendar,
-    why,
-  );
+  const startAt = instantOf(epochMs(publishedAt));
+  const window = windowOf({ startAt, n, countStartDay: counts }, countedDays, calendar);
+  return why ? { ...window, note: why } : window;
 }
 
 /**
@@ -71,36 +77,36 @@ export function recomputeWindow<W extends CountedWindow>(existing: W, newer: Hol
     last = addDays(last, 1);
     if (isLikelyWorkingDay(last, newer)) counted = [...counted, last];
   }
-  const next = windowOf(existing, counted, newer);
+  // A start day that the amendment turns into a day off no longer counts.
+  const countStartDay = existing.countStartDay && counted[0] === first;
+  const next = windowOf({ ...existing, countStartDay }, counted, newer);
   const same =
     next.closeAt === existing.closeAt &&
     next.provisional === existing.provisional &&
     next.countedDays.join() === existing.countedDays.join();
   if (same) return existing;
   const { calendarVersion, closeAt, provisional } = existing;
-  const { note: _, ...kept } = existing;
-  return {
-    ...kept,
-    ...next,
-    history: [...(existing.history ?? []), { calendarVersion, closeAt, provisional }],
-  };
+  const history = [...(existing.history ?? []), { calendarVersion, closeAt, provisional }];
+  const extended = { ...existing, ...next, history };
+  if (!next.provisionalNote) delete extended.provisionalNote;
+  return extended;
 }
 
-export type ClosingVerdict =
-  | { readonly ok: true; readonly window: CountedWindow }
-  | { readonly ok: false; readonly window: CountedWindow; readonly problems: readonly Finding[] };
+export type ClosingVerdict<W extends CountedWindow = CountedWindow> =
+  | { readonly ok: true; readonly window: W }
+  | { readonly ok: false; readonly window: W; readonly problems: readonly Finding[] };
 
 /**
  * Whether the window (or one person's entry in it) may be closed now: all counted days over under the newest calendar
  * (K2), nothing provisional (K3), no open objection (R64, R66). `window` is the recomputed one: keep it when it differs.
  * @param now instant
  */
-export function canClose(
-  existing: CountedWindow,
+export function canClose<W extends CountedWindow>(
+  existing: W,
   calendar: HolidayCalendar,
   now: string,
   openObjections: number,
-): ClosingVerdict {
+): ClosingVerdict<W> {
   const window = recomputeWindow(existing, calendar);
   const problems: Finding[] = [];
   if (isBefore(now, window.closeAt)) {
@@ -118,7 +124,7 @@ export function canClose(
     );
   }
   if (window.provisional) {
-    problems.push(finding('PUBLICITY_PROVISIONAL', 'K3', window.note ?? provisionalNote([]), {}));
+    problems.push(finding('PUBLICITY_PROVISIONAL', 'K3', window.provisionalNote ?? provisionalNote([]), {}));
   }
   if (openObjections > 0) {
     problems.push(
@@ -255,13 +261,10 @@ function windowOf(
   base: { startAt: string; n: number; countStartDay: boolean },
   countedDays: string[],
   calendar: HolidayCalendar,
-  why?: Bilingual,
 ): CountedWindow {
   const { startAt, n, countStartDay } = base;
   const last = countedDays.at(-1) ?? localDateOf(startAt);
   const missing = missingNotices(localDateOf(startAt), last, calendar);
-  const notes = [...(why ? [why] : []), ...(missing.length > 0 ? [provisionalNote(missing)] : [])];
-  const note = { zh: notes.map((one) => one.zh).join('；'), en: notes.map((one) => one.en).join('; ') };
   return {
     startAt,
     n,
@@ -270,7 +273,7 @@ function windowOf(
     calendarVersion: calendar.id,
     closeAt: endOfDay(last),
     provisional: missing.length > 0,
-    ...(notes.length > 0 ? { note } : {}),
+    ...(missing.length > 0 ? { provisionalNote: provisionalNote(missing) } : {}),
   };
 }
 
