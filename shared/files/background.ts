@@ -1,9 +1,8 @@
 import type { SmallPicture } from './decode.ts';
 
-/** White enough, in CIE L*a*b* under D65: lightness at least, chroma at most; and how many samples must be so. */
+/** White enough, in CIE L*a*b* under D65: lightness at least, chroma at most. */
 const WHITE_LIGHTNESS = 92;
 const WHITE_CHROMA = 6;
-export const WHITE_SHARE_PERMILLE = 950;
 
 /** Border of an upright portrait: the top strip, and both sides down to half the height, above the shoulders. */
 const STRIP = 0.08;

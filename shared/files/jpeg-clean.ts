@@ -1,4 +1,4 @@
-import type { JpegSegment, JpegStructure } from './jpeg-structure.ts';
+import type { JpegSegment, JpegSegments } from './jpeg-segments.ts';
 
 /**
  * A copy of a JPEG that holds what decoding needs, the ICC profile and the orientation, and nothing else (D3):
@@ -9,7 +9,7 @@ import type { JpegSegment, JpegStructure } from './jpeg-structure.ts';
  */
 export function cleanJpeg(
   bytes: Uint8Array,
-  structure: JpegStructure,
+  structure: JpegSegments,
   orientation: number,
 ): Uint8Array<ArrayBuffer> | undefined {
   if (structure.end === undefined || structure.scans === 0) return undefined;

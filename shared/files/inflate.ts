@@ -1,0 +1,53 @@
+import { constants, createInflate, createInflateRaw, inflateRawSync, inflateSync } from 'node:zlib';
+
+/** What came out of a deflate stream. `complete` is false when it was damaged, cut off, or larger than allowed. */
+export interface Inflated {
+  readonly data: Uint8Array;
+  readonly complete: boolean;
+  readonly exceeded: boolean;
+}
+
+/**
+ * Inflates at most `max` bytes, whatever the input promises (a ZIP bomb costs no more than that).
+ * Bytes after the end of the stream are ignored; what could be read before an error is kept. Never throws.
+ * @param wrapping `zlib` (RFC 1950, as in PDF) or `raw` (RFC 1951, as in ZIP).
+ */
+export async function inflateBounded(
+  input: Uint8Array,
+  wrapping: 'zlib' | 'raw',
+  max: number,
+): Promise<Inflated> {
+  if (max <= 0) return { data: new Uint8Array(), complete: false, exceeded: true };
+  try {
+    const inflate = wrapping === 'zlib' ? inflateSync : inflateRawSync;
+    return { data: inflate(input, { maxOutputLength: max }), complete: true, exceeded: false };
+  } catch {
+    return inflatePart(input, wrapping, max);
+  }
+}
+
+/** The slow way, which keeps the part before the damage or the bound. */
+async function inflatePart(input: Uint8Array, wrapping: 'zlib' | 'raw', max: number): Promise<Inflated> {
+  const options = { finishFlush: constants.Z_SYNC_FLUSH };
+  const stream = wrapping === 'zlib' ? createInflate(options) : createInflateRaw(options);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let exceeded = false;
+  try {
+    stream.end(input);
+    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+      const room = max - size;
+      chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
+      size += Math.min(chunk.length, room);
+      if (chunk.length > room) {
+        exceeded = true;
+        break;
+      }
+    }
+  } catch {
+    // Damaged data: the chunks before the damage stay.
+  } finally {
+    stream.destroy();
+  }
+  return { data: Buffer.concat(chunks), complete: false, exceeded };
+}

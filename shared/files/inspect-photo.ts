@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { FileFacts } from '../contracts/file-verdict.ts';
+import type { Finding } from '../contracts/finding.ts';
+import type { PhotoMeasurement, PhotoRules } from '../contracts/photo.ts';
+import { type JpegHeader, measurementOf, readJpegHeader } from '../domain/jpeg-header.ts';
+import { judgePhoto, MAX_PHOTO_PIXELS } from '../domain/photo.ts';
+import { whiteBorderPermille } from './background.ts';
+import { decodeFully, renderSrgb } from './decode.ts';
+import { hasGps } from './exif.ts';
+import { cleanJpeg } from './jpeg-clean.ts';
+import { costFaults, listJpegSegments } from './jpeg-segments.ts';
+import { sniffKind } from './sniff.ts';
+
+/** What the browser declared of the file, and the rules of the plan. */
+export interface DeclaredPhoto {
+  readonly fileName?: string;
+  readonly contentType?: string;
+  readonly limits: PhotoRules;
+}
+
+/** The verdict on a photo: every defect and every remark at once (R14). */
+export interface PhotoInspection {
+  readonly status: 'ACCEPTED' | 'REFUSED';
+  readonly findings: readonly Finding[];
+  readonly facts: FileFacts;
+  /** What readers get (D3): same pixels, without place, thumbnail, comments and what follows EOI. Accepted photos only. */
+  readonly cleaned?: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Inspects the bytes of a photo (R13–R19, D1–D5): bytes, header, measured rules, then a full decode with the
+ * white-background advice. A photo that is not decodable by its header, or larger than 25 megapixels, is not
+ * decoded. Never throws; memory stays under 256 MB for any input.
+ */
+export async function inspectPhoto(bytes: Uint8Array, declared: DeclaredPhoto): Promise<PhotoInspection> {
+  const header = readJpegHeader(bytes);
+  const jpeg = header.jpeg ? listJpegSegments(bytes) : undefined;
+  const measured: PhotoMeasurement = measurementOf(header, bytes, {
+    ...(declared.contentType !== undefined && { declaredType: declared.contentType }),
+    ...(declared.fileName !== undefined && { fileName: declared.fileName }),
+  });
+  if (jpeg) measured.faults.push(...costFaults(jpeg));
+  const pixels = (header.storedWidth ?? 0) * (header.storedHeight ?? 0);
+  if (jpeg && measured.faults.length === 0 && pixels > 0 && pixels <= MAX_PHOTO_PIXELS) {
+    await decodeInto(measured, bytes, header);
+  }
+  const verdict = judgePhoto(measured, declared.limits);
+  const findings = [...verdict.defects, ...verdict.advice];
+  if (jpeg && hasGps(bytes, jpeg.segments)) findings.push(locationAdvice);
+  const cleaned = verdict.ok && jpeg ? cleanJpeg(bytes, jpeg, header.orientation) : undefined;
+  return {
+    status: verdict.ok ? 'ACCEPTED' : 'REFUSED',
+    findings,
+    facts: factsOf(bytes, measured, cleaned),
+    ...(cleaned && { cleaned }),
+  };
+}
+
+/** Adds what only decoding shows: damage, and how white the border is. */
+async function decodeInto(measured: PhotoMeasurement, bytes: Uint8Array, header: JpegHeader): Promise<void> {
+  const decoded = await decodeFully(bytes, {
+    width: header.storedWidth ?? 0,
+    height: header.storedHeight ?? 0,
+    maxPixels: MAX_PHOTO_PIXELS,
+    cmyk: header.components === 4,
+  });
+  if (decoded.ok) measured.whiteBorderPermille = whiteBorderPermille(decoded.small, header.orientation);
+  else measured.faults.push(decoded.fault);
+}
+
+function factsOf(bytes: Uint8Array, measured: PhotoMeasurement, cleaned: Uint8Array | undefined): FileFacts {
+  const { width, height, orientation, components, whiteBorderPermille: white } = measured;
+  return {
+    bytes: bytes.length,
+    sha256: sha256Hex(bytes),
+    kind: sniffKind(bytes),
+    ...(width !== undefined && height !== undefined && { width, height }),
+    ...(orientation !== undefined && { orientation }),
+    ...(components !== undefined && { colour: colourOf(components) }),
+    ...(white !== undefined && { whiteBorderPermille: white }),
+    ...(cleaned && { cleaned: { bytes: cleaned.length, sha256: sha256Hex(cleaned) } }),
+  };
+}
+
+/** Colour by the number of components of the frame. */
+export const colourOf = (components: number): 'RGB' | 'GREY' | 'CMYK' =>
+  components === 1 ? 'GREY' : components === 4 ? 'CMYK' : 'RGB';
+
+/** Lower-case hex SHA-256; of the original it ties the certificate to this very file (R13). */
+export const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const locationAdvice: Finding = {
+  code: 'PHOTO_LOCATION',
+  rule: 'D3',
+  field: 'photo',
+  message: {
+    zh: '照片附带拍摄位置（GPS），不影响审核，展示时会去除',
+    en: 'The photo carries the place where it was taken (GPS): no defect, left out of what readers get',
+  },
+  severity: 'advice',
+};
+
+/**
+ * The photo as the certificate prints it (D2): upright sRGB JPEG. An upright colour photo without a profile is
+ * given back as it is, byte for byte, since it is sRGB already.
+ * @param cleaned the cleaned copy of an accepted photo.
+ * @throws Error when the bytes do not decode.
+ */
+export async function photoForCertificate(cleaned: Uint8Array): Promise<Uint8Array> {
+  const header = readJpegHeader(cleaned);
+  const { segments } = listJpegSegments(cleaned);
+  const plain = header.components === 3 && !segments.some((s) => s.marker === 0xe2 || s.marker === 0xee);
+  if (plain && header.orientation === 1) return cleaned;
+  return renderSrgb(cleaned, MAX_PHOTO_PIXELS);
+}
