@@ -1,0 +1,194 @@
+import { capacityMode, consumed, readUsage } from '../capacity.ts';
+import type { Engine, Operation } from '../engine.ts';
+import { tableOf } from '../engine.ts';
+import { validation } from '../errors.ts';
+import type { ParsedCondition, ParsedProjection } from '../expressions/ast.ts';
+import { evaluate } from '../expressions/evaluate.ts';
+import { checkAllUsed } from '../expressions/parse.ts';
+import { project } from '../expressions/project.ts';
+import {
+  type Expressions,
+  expressionsOf,
+  type Input,
+  isMissing,
+  optionalEnum,
+  optionalFlag,
+  optionalInteger,
+  optionalString,
+  refuseNestedKeys,
+} from '../input.ts';
+import type { Index, Table } from '../table.ts';
+import type { Item } from '../types.ts';
+import { checkItem } from '../values.ts';
+import { keyRange } from './key-condition.ts';
+import { checkStartKey, type PageRequest, readPage, refuseUnprojected } from './page.ts';
+
+const SELECTS = ['SPECIFIC_ATTRIBUTES', 'COUNT', 'ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES'] as const;
+
+/** What Query and Scan have in common. */
+interface Selection {
+  input: Input;
+  table: Table;
+  index: Index | undefined;
+  consistent: boolean;
+  countOnly: boolean;
+  limit: number | undefined;
+  start: Item | undefined;
+  filter: ParsedCondition | undefined;
+  projection: ParsedProjection | undefined;
+  expressions: Expressions;
+}
+
+export const query: Operation = (engine, input) => {
+  const expressions = expressionsOf(input);
+  const keyCondition = expressions.condition('KeyConditionExpression');
+  if (!keyCondition) {
+    throw validation(
+      'Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.',
+    );
+  }
+  const selection = select(engine, input, expressions);
+  const { table, index, start, filter } = selection;
+  const keys = index ?? table;
+  const range = keyRange(keyCondition, expressions.values, keys);
+  const keyName = filter?.heads.find((head) => head === keys.hash.name || head === keys.range?.name);
+  if (keyName !== undefined) {
+    throw validation(
+      `Filter Expression can only contain non-primary key attributes: Primary key attribute: ${keyName}`,
+    );
+  }
+  if (start) checkStartKey(table, index, range, start);
+  return answer(engine, selection, {
+    range,
+    forward: optionalFlag(input, 'ScanIndexForward') ?? true,
+  });
+};
+
+export const scan: Operation = (engine, input) => {
+  const selection = select(engine, input, expressionsOf(input));
+  const total = optionalInteger(input, 'TotalSegments', 1);
+  const number = optionalInteger(input, 'Segment', 0);
+  if ((total === undefined) !== (number === undefined)) {
+    const [missing, present] =
+      total === undefined ? ['TotalSegments', 'Segment'] : ['Segment', 'TotalSegments'];
+    throw validation(
+      `The ${missing} parameter is required but was not present in the request when ${present} parameter is present`,
+    );
+  }
+  if (total !== undefined && number !== undefined && number >= total) {
+    throw validation(
+      'The Segment parameter is zero-based and must be less than parameter TotalSegments: ' +
+        `Segment: ${number} is not less than TotalSegments: ${total}`,
+    );
+  }
+  if (selection.start) checkStartKey(selection.table, selection.index, undefined, selection.start);
+  const segment = total === undefined ? undefined : { number: number!, total };
+  return answer(engine, selection, { range: undefined, forward: true, segment });
+};
+
+function select(engine: Engine, input: Input, expressions: Expressions): Selection {
+  const wanted = optionalEnum(input, 'Select', SELECTS);
+  const limit = optionalInteger(input, 'Limit', 1);
+  const consistent = optionalFlag(input, 'ConsistentRead') ?? false;
+  const indexName = optionalString(input, 'IndexName');
+  const start = isMissing(input.ExclusiveStartKey) ? undefined : checkItem(input.ExclusiveStartKey);
+  const filter = expressions.condition('FilterExpression');
+  const projection = expressions.projection();
+  checkAllUsed(expressions);
+  checkSelect(wanted, projection !== undefined, indexName);
+
+  const table = tableOf(engine, optionalString(input, 'TableName'));
+  const index =
+    indexName === undefined ? undefined : table.indexes.find((candidate) => candidate.name === indexName);
+  if (indexName !== undefined && !index) {
+    throw validation(`The table does not have the specified index: ${indexName}`);
+  }
+  if (index) checkIndexUse(index, { consistent, wanted, projection, filter });
+  const keyNames = [table.hash.name, ...(table.range ? [table.range.name] : [])];
+  for (const parsed of [projection, filter]) if (parsed) refuseNestedKeys(parsed.nestedHeads, keyNames);
+  const countOnly = wanted === 'COUNT';
+  return { input, table, index, consistent, countOnly, limit, start, filter, projection, expressions };
+}
+
+function checkSelect(
+  wanted: (typeof SELECTS)[number] | undefined,
+  projects: boolean,
+  indexName: string | undefined,
+): void {
+  if (wanted === 'SPECIFIC_ATTRIBUTES' && !projects) {
+    throw validation(
+      'Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES',
+    );
+  }
+  if (wanted === 'ALL_PROJECTED_ATTRIBUTES' && indexName === undefined) {
+    throw validation('ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName');
+  }
+  if (wanted === undefined || wanted === 'SPECIFIC_ATTRIBUTES' || !projects) return;
+  throw validation(
+    `Cannot specify the ProjectionExpression when choosing to get ${wanted === 'COUNT' ? 'only the Count' : wanted}`,
+  );
+}
+
+function checkIndexUse(
+  index: Index,
+  use: Pick<Selection, 'consistent' | 'projection' | 'filter'> & { wanted: string | undefined },
+): void {
+  if (use.consistent) {
+    throw validation('Consistent reads are not supported on global secondary indexes');
+  }
+  if (use.wanted === 'ALL_ATTRIBUTES' && index.projected) {
+    throw validation(
+      'One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global ' +
+        `secondary index ${index.name} because its projection type is not ALL`,
+    );
+  }
+  const heads = [...new Set((use.projection?.paths ?? []).map((path) => path[0] as string))];
+  refuseUnprojected(
+    index,
+    heads,
+    (names) => `Global secondary index ${index.name} does not project ${names}`,
+  );
+  refuseUnprojected(
+    index,
+    use.filter?.heads ?? [],
+    (names) => `Secondary index ${index.name} does not project one or more filter attributes: ${names}`,
+  );
+}
+
+function answer(
+  engine: Engine,
+  selection: Selection,
+  how: Pick<PageRequest, 'range' | 'forward' | 'segment'>,
+): unknown {
+  const { table, index, limit, start, filter, projection, countOnly, expressions } = selection;
+  const mode = capacityMode(selection.input);
+  const items: Item[] = [];
+  let count = 0;
+  const page = readPage(engine.store, {
+    table,
+    index,
+    limit,
+    start,
+    ...how,
+    visit(item) {
+      if (filter && !evaluate(filter.root, item, expressions.values)) return;
+      count++;
+      if (!countOnly) items.push(projection ? project(item, projection.paths) : item);
+    },
+  });
+  return {
+    ...(countOnly ? {} : { Items: items }),
+    Count: count,
+    ScannedCount: page.scanned,
+    ...(page.lastEvaluatedKey ? { LastEvaluatedKey: page.lastEvaluatedKey } : {}),
+    ...(mode === 'NONE'
+      ? {}
+      : {
+          ConsumedCapacity: consumed(
+            mode,
+            table.name,
+            readUsage(page.bytes, selection.consistent, index?.name),
+          ),
+        }),
+  };
+}

@@ -1,0 +1,210 @@
+import { createHash } from 'node:crypto';
+import { addUsage, capacityMode, consumedByTable, readUsage, type Usage, writeUsage } from '../capacity.ts';
+import type { Engine, Operation } from '../engine.ts';
+import { tableOf } from '../engine.ts';
+import { type CancellationReason, DynamoDbError, validation } from '../errors.ts';
+import { checkAllUsed } from '../expressions/parse.ts';
+import { project } from '../expressions/project.ts';
+import {
+  expressionsOf,
+  type Input,
+  isMissing,
+  list,
+  memberFault,
+  optionalString,
+  refuseNestedKeys,
+  requiredItem,
+  structure,
+} from '../input.ts';
+import type { Change } from '../store.ts';
+import { keyOfRequest } from '../table.ts';
+import { itemSize } from '../values.ts';
+import { keyText } from './batch.ts';
+import {
+  type KeyedWrite,
+  keyWrite,
+  type ParsedWrite,
+  parseWrite,
+  planWrite,
+  type WriteKind,
+} from './write.ts';
+
+const MAX_ACTIONS = 100;
+/** Bytes of all items of one transaction together (DynamoDB quota). */
+const MAX_BYTES = 4 * 1024 * 1024;
+/** How long a ClientRequestToken makes a repeated request harmless. */
+const TOKEN_LIFE_MS = 10 * 60 * 1000;
+const KINDS: readonly WriteKind[] = ['ConditionCheck', 'Put', 'Delete', 'Update'];
+const REPEATED = 'Transaction request cannot include multiple operations on one item';
+
+type Outcome<T> = { ok: T } | { error: DynamoDbError };
+
+/** What went wrong with one action; anything but a DynamoDbError is a bug and goes on. */
+function attempt<T>(act: () => T): Outcome<T> {
+  try {
+    return { ok: act() };
+  } catch (error) {
+    if (error instanceof DynamoDbError) return { error };
+    throw error;
+  }
+}
+
+function reasonOf(outcome: Outcome<unknown>): CancellationReason {
+  if ('ok' in outcome) return { Code: 'None' };
+  const { error } = outcome;
+  const failed = error.name === 'ConditionalCheckFailedException';
+  return {
+    Code: failed ? 'ConditionalCheckFailed' : 'ValidationError',
+    Message: error.message,
+    ...(error.Item ? { Item: error.Item } : {}),
+  };
+}
+
+/** All results, or a TransactionCanceledException that has a reason for every action, in order. */
+function allOrCancel<T>(outcomes: Outcome<T>[]): T[] {
+  if (outcomes.some((outcome) => 'error' in outcome)) {
+    const reasons = outcomes.map(reasonOf);
+    throw new DynamoDbError(
+      'TransactionCanceledException',
+      'Transaction cancelled, please refer cancellation reasons for specific reasons ' +
+        `[${reasons.map((reason) => reason.Code).join(', ')}]`,
+      { CancellationReasons: reasons },
+    );
+  }
+  return outcomes.map((outcome) => (outcome as { ok: T }).ok);
+}
+
+function actionsOf(input: Input): Input[] {
+  const items = list(input, 'TransactItems');
+  if (!items) throw memberFault('null', 'transactItems', 'Member must not be null');
+  const limit = items.length === 0 ? 'greater than or equal to 1' : 'less than or equal to 100';
+  if (items.length === 0 || items.length > MAX_ACTIONS) {
+    throw memberFault(
+      items.length === 0 ? "'[]'" : `'[${items.length} actions]'`,
+      'transactItems',
+      `Member must have length ${limit}`,
+    );
+  }
+  return items.map(structure);
+}
+
+function parseAction(engine: Engine, action: Input): ParsedWrite {
+  const present = KINDS.filter((kind) => !isMissing(action[kind]));
+  if (present.length !== 1) {
+    throw validation('TransactItems can only contain one of Check, Put, Update or Delete');
+  }
+  const kind = present[0]!;
+  const input = structure(action[kind]);
+  if (kind === 'Update' && isMissing(input.UpdateExpression)) {
+    throw memberFault('null', 'transactItems.member.update.updateExpression', 'Member must not be null');
+  }
+  return parseWrite(engine, kind, input);
+}
+
+function refuseRepeated(keys: string[]): void {
+  if (new Set(keys).size !== keys.length) throw validation(REPEATED);
+}
+
+export const transactWriteItems: Operation = (engine, input) => {
+  const mode = capacityMode(input);
+  const actions = actionsOf(input);
+  const token = optionalString(input, 'ClientRequestToken');
+  if (token !== undefined && token.length > 36) {
+    throw memberFault(`'${token}'`, 'clientRequestToken', 'Member must have length less than or equal to 36');
+  }
+  const digest = token ? createHash('sha256').update(JSON.stringify(actions)).digest('base64') : '';
+  if (token && recallToken(engine, token, digest)) return repeatedAnswer(engine, token, mode);
+
+  const parsed = actions.map((action) => parseAction(engine, action));
+  const keyed = parsed.map((write) => attempt(() => keyWrite(write)));
+  refuseRepeated(
+    keyed.flatMap((outcome) => ('ok' in outcome ? [keyText(outcome.ok.table, outcome.ok.key)] : [])),
+  );
+  const changes = allOrCancel(
+    keyed.map((outcome) => ('ok' in outcome ? attempt(() => planWrite(engine, outcome.ok)) : outcome)),
+  );
+  const bytes = changes.reduce((sum, { after }) => sum + (after ? itemSize(after) : 0), 0);
+  if (bytes > MAX_BYTES) {
+    throw validation('Collection size limit exceeded: the items of a transaction may have 4 MB together');
+  }
+  const writes = keyed.map((outcome) => (outcome as { ok: KeyedWrite }).ok);
+  const usages = engine.store.transaction(() => {
+    const result = commit(engine, writes, changes);
+    if (token) rememberToken(engine, token, digest, result);
+    return result;
+  });
+  return consumedByTable(mode, usages, 2);
+};
+
+function commit(engine: Engine, writes: KeyedWrite[], changes: Change[]): Map<string, Usage> {
+  const usages = new Map<string, Usage>();
+  changes.forEach((change, i) => {
+    const checkOnly = writes[i]!.kind === 'ConditionCheck';
+    const size = checkOnly ? 0 : engine.store.write(change);
+    const { name } = change.table;
+    usages.set(name, addUsage(usages.get(name), writeUsage(change, size)));
+  });
+  return usages;
+}
+
+/** Whether the token was used for the same actions within its life. */
+function recallToken({ store, clock }: Engine, token: string, digest: string): boolean {
+  const row = store
+    .sql('SELECT digest FROM tokens WHERE token = ? AND expires_ms > ?')
+    .get(token, Math.floor(clock.now())) as unknown as { digest: string } | undefined;
+  if (!row) return false;
+  if (row.digest === digest) return true;
+  throw new DynamoDbError(
+    'IdempotentParameterMismatchException',
+    'The request uses the same client token as a previous, but non-identical request. ' +
+      'Do not reuse a client token with different requests, unless the requests are identical',
+  );
+}
+
+function rememberToken(
+  { store, clock }: Engine,
+  token: string,
+  digest: string,
+  usages: Map<string, Usage>,
+): void {
+  const now = Math.floor(clock.now());
+  store.sql('DELETE FROM tokens WHERE expires_ms <= ?').run(now);
+  store
+    .sql('INSERT INTO tokens (token, digest, response, expires_ms) VALUES (?, ?, ?, ?)')
+    .run(token, digest, JSON.stringify([...usages.keys()]), now + TOKEN_LIFE_MS);
+}
+
+/** A repeat writes nothing; it is billed as a read of the items, here as one unit a table. */
+function repeatedAnswer({ store }: Engine, token: string, mode: ReturnType<typeof capacityMode>): unknown {
+  const row = store.sql('SELECT response FROM tokens WHERE token = ?').get(token) as unknown as {
+    response: string;
+  };
+  const tables = JSON.parse(row.response) as string[];
+  return consumedByTable(mode, new Map(tables.map((name) => [name, readUsage(0, true)])), 2);
+}
+
+export const transactGetItems: Operation = (engine, input) => {
+  const mode = capacityMode(input);
+  const gets = actionsOf(input).map((action) => {
+    if (isMissing(action.Get)) {
+      throw memberFault('null', 'transactItems.member.get', 'Member must not be null');
+    }
+    const get = structure(action.Get);
+    const key = requiredItem(get, 'Key');
+    const expressions = expressionsOf(get);
+    const projection = expressions.projection();
+    checkAllUsed(expressions);
+    return { key, projection, table: tableOf(engine, optionalString(get, 'TableName')) };
+  });
+  const keys = allOrCancel(gets.map(({ table, key }) => attempt(() => keyOfRequest(table, key))));
+  refuseRepeated(keys.map((key, i) => keyText(gets[i]!.table, key)));
+  const usages = new Map<string, Usage>();
+  const responses = gets.map(({ table, key, projection }, i) => {
+    if (projection) refuseNestedKeys(projection.nestedHeads, Object.keys(key));
+    const found = engine.store.read(table, keys[i]!);
+    const usage = readUsage(found?.size ?? 0, true);
+    usages.set(table.name, addUsage(usages.get(table.name), usage));
+    return found ? { Item: projection ? project(found.item, projection.paths) : found.item } : {};
+  });
+  return { Responses: responses, ...consumedByTable(mode, usages, 2) };
+};

@@ -1,0 +1,338 @@
+import { createHash } from 'node:crypto';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { type EncodedKey, type Index, indexKeyOf, primaryKeyOf, resolveTable, type Table } from './table.ts';
+import type { Item, StreamRecord, TableDefinition } from './types.ts';
+import { attribute, itemSize, itemsEqual } from './values.ts';
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS tables (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, created_ms INTEGER NOT NULL, definition TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS checkpoints (name TEXT PRIMARY KEY, sequence INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tokens (
+  token TEXT PRIMARY KEY, digest TEXT NOT NULL, response TEXT NOT NULL, expires_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS tokens_expiry ON tokens (expires_ms);
+`;
+
+/** Items whose TTL lies further back than this are never deleted (Developer Guide, "Using time to live"). */
+const TTL_HORIZON_S = 5 * 365 * 24 * 3600;
+
+export interface StoredItem {
+  row: number;
+  text: string;
+  item: Item;
+  size: number;
+}
+
+/** One item's change, planned and not yet written. */
+export interface Change {
+  table: Table;
+  key: EncodedKey;
+  before: StoredItem | undefined;
+  after: Item | undefined;
+  /** Deleted by the service because its time to live passed. */
+  expired?: boolean;
+}
+
+interface ItemRow {
+  row: number;
+  item: string;
+  size: number;
+}
+
+interface StreamRow {
+  seq: number;
+  created_ms: number;
+  before: string | null;
+  after: string | null;
+  expired: number;
+}
+
+export type Row = Record<string, SQLInputValue>;
+export type Store = ReturnType<typeof openStore>;
+
+/**
+ * The tables in one SQLite file. Write-ahead log with synchronous = NORMAL: a committed act is in the
+ * operating system's hands, so that it survives `kill -9` of the process.
+ */
+export function openStore(file: string, now: () => number) {
+  const db = new DatabaseSync(file);
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536');
+  db.exec('PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000');
+  db.exec(SCHEMA);
+
+  const statements = new Map<string, StatementSync>();
+  const tables = new Map<string, Table>();
+  const changed = new Set<string>();
+  let committed: (tableName: string) => void = () => {};
+  let expiryWritten: (expiresAtSeconds: number) => void = () => {};
+
+  const sql = (text: string): StatementSync => {
+    let statement = statements.get(text);
+    if (!statement) {
+      statement = db.prepare(text);
+      statements.set(text, statement);
+    }
+    return statement;
+  };
+
+  const transaction = <T>(act: () => T): T => {
+    sql('BEGIN IMMEDIATE').run();
+    try {
+      const result = act();
+      sql('COMMIT').run();
+      for (const name of changed) committed(name);
+      return result;
+    } catch (error) {
+      sql('ROLLBACK').run();
+      throw error;
+    } finally {
+      changed.clear();
+    }
+  };
+
+  for (const row of sql('SELECT id, created_ms, definition FROM tables').all() as unknown as {
+    id: number;
+    created_ms: number;
+    definition: string;
+  }[]) {
+    const table = resolveTable(row.id, row.created_ms, JSON.parse(row.definition) as TableDefinition);
+    tables.set(table.name, table);
+  }
+
+  const createIndex = (table: Table, index: Index) => {
+    db.exec(
+      `CREATE TABLE ${index.storage} (hash BLOB NOT NULL, range BLOB NOT NULL, pk BLOB NOT NULL, sk BLOB NOT NULL, ` +
+        'row INTEGER NOT NULL, PRIMARY KEY (hash, range, pk, sk)) WITHOUT ROWID',
+    );
+    const insert = db.prepare(`INSERT INTO ${index.storage} VALUES (?, ?, ?, ?, ?)`);
+    const rows = db.prepare(`SELECT row, pk, sk, item FROM t${table.id}_items`).all() as unknown as {
+      row: number;
+      pk: Uint8Array;
+      sk: Uint8Array;
+      item: string;
+    }[];
+    for (const { row, pk, sk, item } of rows) {
+      const key = indexKeyOf(index, JSON.parse(item) as Item);
+      if (key) insert.run(key.hash, key.range, pk, sk, row);
+    }
+  };
+
+  const createTable = (definition: TableDefinition): Table =>
+    transaction(() => {
+      const createdMs = now();
+      const { lastInsertRowid } = sql(
+        'INSERT INTO tables (name, created_ms, definition) VALUES (?, ?, ?)',
+      ).run(definition.tableName, createdMs, JSON.stringify(definition));
+      const table = resolveTable(Number(lastInsertRowid), createdMs, definition);
+      const t = `t${table.id}`;
+      db.exec(`
+        CREATE TABLE ${t}_items (row INTEGER PRIMARY KEY, pk BLOB NOT NULL, sk BLOB NOT NULL, size INTEGER NOT NULL,
+          expires_s INTEGER, item TEXT NOT NULL);
+        CREATE UNIQUE INDEX ${t}_key ON ${t}_items (pk, sk);
+        CREATE INDEX ${t}_expiry ON ${t}_items (expires_s) WHERE expires_s IS NOT NULL;
+        CREATE TABLE ${t}_stream (seq INTEGER PRIMARY KEY AUTOINCREMENT, created_ms INTEGER NOT NULL,
+          before TEXT, after TEXT, expired INTEGER NOT NULL);
+      `);
+      for (const index of table.indexes) createIndex(table, index);
+      tables.set(table.name, table);
+      return table;
+    });
+
+  const dropTable = (table: Table): void =>
+    transaction(() => {
+      const t = `t${table.id}`;
+      // SQLite refuses to drop what a cached statement may still hold open.
+      statements.clear();
+      db.exec(`DROP TABLE ${t}_items; DROP TABLE ${t}_stream`);
+      for (const index of table.indexes) db.exec(`DROP TABLE ${index.storage}`);
+      db.prepare('DELETE FROM tables WHERE id = ?').run(table.id);
+      tables.delete(table.name);
+    });
+
+  /** Replaces the definition of a table whose key schema stays the same; indexes are built or dropped. */
+  const redefineTable = (table: Table, definition: TableDefinition): Table =>
+    transaction(() => {
+      const next = resolveTable(table.id, table.createdMs, definition);
+      statements.clear();
+      const same = (a: Index, b: Index) =>
+        JSON.stringify([a.hash, a.range]) === JSON.stringify([b.hash, b.range]);
+      for (const old of table.indexes) {
+        const kept = next.indexes.find((index) => index.name === old.name);
+        if (!kept || !same(kept, old)) db.exec(`DROP TABLE ${old.storage}`);
+      }
+      for (const index of next.indexes) {
+        const kept = table.indexes.find((old) => old.name === index.name);
+        if (!kept || !same(kept, index)) createIndex(next, index);
+      }
+      db.prepare('UPDATE tables SET definition = ? WHERE id = ?').run(JSON.stringify(definition), table.id);
+      if (next.definition.ttlAttribute !== table.definition.ttlAttribute) reindexExpiry(next);
+      tables.set(next.name, next);
+      return next;
+    });
+
+  /** When the item expires, in seconds, or null. */
+  const expiryOf = (table: Table, item: Item): number | null => {
+    const name = table.definition.ttlAttribute;
+    const value = name === undefined ? undefined : attribute(item, name)?.N;
+    if (value === undefined) return null;
+    const seconds = Math.floor(Number(value));
+    if (seconds <= 0 || seconds > Number.MAX_SAFE_INTEGER) return null;
+    return seconds < now() / 1000 - TTL_HORIZON_S ? null : seconds;
+  };
+
+  const reindexExpiry = (table: Table) => {
+    const rows = db.prepare(`SELECT row, item FROM t${table.id}_items`).all() as unknown as ItemRow[];
+    const update = db.prepare(`UPDATE t${table.id}_items SET expires_s = ? WHERE row = ?`);
+    for (const { row, item } of rows) update.run(expiryOf(table, JSON.parse(item) as Item), row);
+  };
+
+  const read = (table: Table, key: EncodedKey): StoredItem | undefined => {
+    const found = sql(`SELECT row, item, size FROM t${table.id}_items WHERE pk = ? AND sk = ?`).get(
+      key.hash,
+      key.range,
+    ) as unknown as ItemRow | undefined;
+    return (
+      found && { row: found.row, text: found.item, size: found.size, item: JSON.parse(found.item) as Item }
+    );
+  };
+
+  const writeIndexes = ({ table, key, before, after }: Change, row: number) => {
+    for (const index of table.indexes) {
+      const old = before && indexKeyOf(index, before.item);
+      const next = after && indexKeyOf(index, after);
+      if (old && next && same(old.hash, next.hash) && same(old.range, next.range)) continue;
+      if (old) {
+        sql(`DELETE FROM ${index.storage} WHERE hash = ? AND range = ? AND pk = ? AND sk = ?`).run(
+          old.hash,
+          old.range,
+          key.hash,
+          key.range,
+        );
+      }
+      if (next) {
+        sql(`INSERT INTO ${index.storage} (hash, range, pk, sk, row) VALUES (?, ?, ?, ?, ?)`).run(
+          next.hash,
+          next.range,
+          key.hash,
+          key.range,
+          row,
+        );
+      }
+    }
+  };
+
+  /**
+   * Writes a change: item, index entries and stream record. Call inside a transaction. A change that leaves the
+   * item as it was writes nothing, and streams nothing.
+   * @returns the size of the new item, 0 for a deletion.
+   */
+  const write = (change: Change): number => {
+    const { table, key, before, after } = change;
+    if (!after) {
+      if (before) remove(change, before);
+      return 0;
+    }
+    const text = JSON.stringify(after);
+    if (before && (text === before.text || itemsEqual(before.item, after))) return before.size;
+    const size = itemSize(after);
+    const expires = expiryOf(table, after);
+    if (expires !== null) expiryWritten(expires);
+    let row: number;
+    if (before) {
+      row = before.row;
+      sql(`UPDATE t${table.id}_items SET item = ?, size = ?, expires_s = ? WHERE row = ?`).run(
+        text,
+        size,
+        expires,
+        row,
+      );
+    } else {
+      const inserted = sql(
+        `INSERT INTO t${table.id}_items (pk, sk, size, expires_s, item) VALUES (?, ?, ?, ?, ?)`,
+      ).run(key.hash, key.range, size, expires, text);
+      row = Number(inserted.lastInsertRowid);
+    }
+    writeIndexes(change, row);
+    stream(change, text);
+    return size;
+  };
+
+  const remove = (change: Change, before: StoredItem) => {
+    sql(`DELETE FROM t${change.table.id}_items WHERE row = ?`).run(before.row);
+    writeIndexes(change, before.row);
+    stream(change, null);
+  };
+
+  const stream = ({ table, before, expired }: Change, after: string | null) => {
+    if (!table.definition.streamViewType) return;
+    sql(`INSERT INTO t${table.id}_stream (created_ms, before, after, expired) VALUES (?, ?, ?, ?)`).run(
+      Math.floor(now()),
+      before?.text ?? null,
+      after,
+      expired ? 1 : 0,
+    );
+    changed.add(table.name);
+  };
+
+  const readStream = (table: Table, afterSequence: number, limit: number): StreamRecord[] => {
+    const rows = sql(`SELECT * FROM t${table.id}_stream WHERE seq > ? ORDER BY seq LIMIT ?`).all(
+      afterSequence,
+      limit,
+    ) as unknown as StreamRow[];
+    return rows.map((row) => toRecord(table, row));
+  };
+
+  return {
+    db,
+    sql,
+    tables,
+    transaction,
+    createTable,
+    dropTable,
+    redefineTable,
+    read,
+    write,
+    readStream,
+    onCommit(listener: (tableName: string) => void) {
+      committed = listener;
+    },
+    onExpiry(listener: (expiresAtSeconds: number) => void) {
+      expiryWritten = listener;
+    },
+    close: () => db.close(),
+  };
+}
+
+const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
+
+function toRecord(table: Table, row: StreamRow): StreamRecord {
+  const viewType = table.definition.streamViewType ?? 'NEW_AND_OLD_IMAGES';
+  const before = row.before === null ? undefined : (JSON.parse(row.before) as Item);
+  const after = row.after === null ? undefined : (JSON.parse(row.after) as Item);
+  const both = viewType === 'NEW_AND_OLD_IMAGES';
+  const Keys = primaryKeyOf(table, (after ?? before)!);
+  const NewImage = both || viewType === 'NEW_IMAGE' ? after : undefined;
+  const OldImage = both || viewType === 'OLD_IMAGE' ? before : undefined;
+  const SizeBytes =
+    itemSize(Keys) + (NewImage ? itemSize(NewImage) : 0) + (OldImage ? itemSize(OldImage) : 0);
+  return {
+    sequence: row.seq,
+    eventID: createHash('sha256')
+      .update(`${table.name}/${table.createdMs}/${row.seq}`)
+      .digest('hex')
+      .slice(0, 32),
+    eventName: !before ? 'INSERT' : !after ? 'REMOVE' : 'MODIFY',
+    dynamodb: {
+      ApproximateCreationDateTime: Math.floor(row.created_ms / 1000),
+      Keys,
+      ...(NewImage ? { NewImage } : {}),
+      ...(OldImage ? { OldImage } : {}),
+      SequenceNumber: `1${String(row.seq).padStart(20, '0')}`,
+      SizeBytes,
+      StreamViewType: viewType,
+    },
+    ...(row.expired ? { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } } : {}),
+  };
+}
