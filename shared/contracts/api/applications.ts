@@ -1,0 +1,149 @@
+import * as z from 'zod/mini';
+import { ApplicationSchema, RouteSchema, TurnSchema } from '../application.ts';
+import { DeclarationDataSchema, DeclarationSchema, DeclaredAttachmentSchema } from '../declaration.ts';
+import { RoleSchema } from '../roles.ts';
+import { stageCodes } from '../stages.ts';
+import { Cursor, Findings, Id, text } from './common.ts';
+
+/** T1. `requirementsVersion` is the version of the requirements that were on the screen (R12). */
+export const ApplicationBody = z.object({ planCode: Id, requirementsVersion: z.number() });
+export const PhotoStepBody = z.object({ fileId: Id });
+export const DataStepBody = DeclarationDataSchema;
+export const AchievementsStepBody = z.object({
+  achievements: z
+    .array(
+      z.object({ itemId: Id, version: z.number(), contributionFileIds: z.array(Id).check(z.maxLength(20)) }),
+    )
+    .check(z.maxLength(100)),
+});
+export const AttachmentsStepBody = z.object({
+  attachments: z.array(z.omit(DeclaredAttachmentSchema, { sha256: true })).check(z.maxLength(200)),
+  /** 所有附件确认上传无误 (R57). */
+  confirmed: z.boolean(),
+});
+/** `contentHash` is the hash that the preview showed; another one means the content changed since (C10). */
+export const SubmissionBody = z.object({ turn: z.number(), contentHash: z.string() });
+
+/** One event of the history as the applicant may see it: roles, never experts' names. */
+export const TimelineEntry = z.object({
+  seq: z.number(),
+  at: z.string(),
+  act: z.string(),
+  transition: z.optional(z.string()),
+  from: z.optional(z.string()),
+  to: z.optional(z.string()),
+  role: RoleSchema,
+  actorName: z.optional(z.string()),
+  reason: z.optional(z.string()),
+  /** Receipt of the audit chain: the event's hash. */
+  hash: z.string(),
+});
+
+/** Whose turn it is, until when, and what happens then (look.md, N12). */
+export const Waiting = z.object({
+  role: z.nullable(RoleSchema),
+  name: z.object({ zh: z.string(), en: z.string() }),
+  dueAt: z.optional(z.string()),
+  workingDaysLeft: z.optional(z.number()),
+  next: z.optional(z.object({ zh: z.string(), en: z.string() })),
+});
+
+/** One attachment that is asked of this person, with the reason. */
+export const RequirementView = z.object({
+  code: z.string(),
+  names: z.object({ zh: z.string(), en: z.optional(z.string()) }),
+  min: z.number(),
+  oneOf: z.optional(z.array(z.string())),
+  instance: z.optional(z.string()),
+  accept: z.optional(z.array(z.string())),
+  need: z.optional(
+    z.object({ level: z.string(), minYears: z.optional(z.number()), at: z.optional(z.string()) }),
+  ),
+  fetch: z.optional(z.string()),
+  rules: z.array(z.string()),
+  why: z.object({ zh: z.string(), en: z.string() }),
+  humanChecks: z.array(z.object({ zh: z.string(), en: z.optional(z.string()) })),
+});
+
+export const ApplicationSummary = z.object({
+  applicationId: z.string(),
+  applicationNo: z.optional(z.string()),
+  planCode: z.string(),
+  planName: z.string(),
+  stage: z.enum(stageCodes),
+  turn: z.number(),
+  version: z.number(),
+  waiting: Waiting,
+  updatedAt: z.string(),
+});
+export const ApplicationList = z.object({ items: z.array(ApplicationSummary), cursor: Cursor });
+
+export const ApplicationView = z.object({
+  ...ApplicationSummary.shape,
+  planVersion: z.number(),
+  revision: z.number(),
+  declaration: DeclarationSchema,
+  /** Everything that stands in the way of submitting, and advice, by step. */
+  findings: z.record(z.string(), Findings),
+  requirements: z.array(RequirementView),
+  /** Hash that the commitment must cover (C10) and whether the signed one still does. */
+  contentHash: z.string(),
+  commitmentValid: z.boolean(),
+  route: z.optional(RouteSchema),
+  proposedPointId: z.optional(z.string()),
+  turns: z.array(TurnSchema),
+  timeline: z.array(TimelineEntry),
+  returned: ApplicationSchema.shape.returned,
+  payment: ApplicationSchema.shape.payment,
+  paper: ApplicationSchema.shape.paper,
+  window: ApplicationSchema.shape.window,
+  document: ApplicationSchema.shape.document,
+  certificate: z.optional(z.object({ certificateNo: z.string(), issuedAt: z.string() })),
+  reexamination: ApplicationSchema.shape.reexamination,
+  withdrawalRequested: ApplicationSchema.shape.withdrawalRequested,
+  ended: ApplicationSchema.shape.ended,
+});
+
+export const SigningTicket = z.object({
+  ticketId: z.string(),
+  applicationId: z.string(),
+  status: z.enum(['QR_ISSUED', 'SIGNED', 'EXPIRED']),
+  expiresAt: z.string(),
+  /** What the QR code holds: a link to the signing page. */
+  link: z.string(),
+  title: z.string(),
+  paragraphs: z.array(z.string()),
+  template: z.string(),
+  contentHash: z.string(),
+  signedAt: z.optional(z.string()),
+  advice: Findings,
+});
+/** Strokes in CSS pixels with milliseconds since the first point; `scrolledToEnd` records that the letter was read. */
+export const SignatureBody = z.object({
+  scrolledToEnd: z.boolean(),
+  width: z.number(),
+  height: z.number(),
+  strokes: z
+    .array(z.array(z.object({ x: z.number(), y: z.number(), t: z.number() })).check(z.maxLength(4000)))
+    .check(z.maxLength(200)),
+});
+
+export const PaymentOrder = z.object({
+  orderId: z.string(),
+  amountFen: z.number(),
+  url: z.string(),
+  closeAt: z.string(),
+});
+/** What a payment gateway tells us; `signature` is hex HMAC-SHA-256 over `orderId|transactionId|amountFen|paidAt|status`. */
+export const PaymentCallback = z.object({
+  orderId: text(1, 200),
+  transactionId: text(1, 200),
+  amountFen: z.number(),
+  paidAt: text(20, 30),
+  status: z.enum(['SUCCESS', 'FAILED']),
+  signature: text(64, 64),
+});
+export const PaymentReceipt = z.object({
+  result: z.enum(['ACCEPTED', 'DUPLICATE', 'REFUND', 'IGNORED']),
+  orderId: z.string(),
+});

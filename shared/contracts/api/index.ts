@@ -1,0 +1,25 @@
+import type * as z from 'zod/mini';
+import * as applications from './applications.ts';
+import * as committee from './committee.ts';
+import * as common from './common.ts';
+import * as desk from './desk.ts';
+import * as people from './people.ts';
+
+const schemas = { ...common, ...people, ...applications, ...desk, ...committee };
+
+type Schemas = typeof schemas;
+type SchemaName = { [K in keyof Schemas]: Schemas[K] extends z.ZodMiniType ? K : never }[keyof Schemas];
+
+/** Bodies and responses by name; routes.ts refers to them, OpenAPI and the typed client are made from them. */
+export type BodyName = SchemaName;
+export type ResponseName = SchemaName;
+
+/** The schema of that name. */
+export function schemaOf<N extends SchemaName>(name: N): Schemas[N] {
+  return schemas[name];
+}
+
+export type BodyOf<N extends BodyName> = Schemas[N] extends z.ZodMiniType ? z.output<Schemas[N]> : never;
+export type ResponseOf<N extends ResponseName> = Schemas[N] extends z.ZodMiniType
+  ? z.output<Schemas[N]>
+  : never;

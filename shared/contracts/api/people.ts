@@ -1,0 +1,141 @@
+import * as z from 'zod/mini';
+import { LocalDate } from '../calendar.ts';
+import { AffiliationSchema, unitKinds } from '../declaration.ts';
+import { FilePurpose, FileVerdict } from '../file-verdict.ts';
+import { DivisionCodeSchema } from '../plan-directory.ts';
+import { Cursor, Findings, Id, text } from './common.ts';
+
+/** 个人基本信息 (R3). Identity number by GB 11643 or a passport; the current unit is a reference to a bound unit (R9). */
+export const ProfileBody = z.object({
+  name: text(1, 60),
+  idKind: z.enum(['RESIDENT_ID', 'PASSPORT', 'PERMANENT_RESIDENT']),
+  idNumber: text(1, 40),
+  mobile: text(1, 30),
+  email: z.optional(text(3, 120)),
+  gender: z.optional(z.enum(['MALE', 'FEMALE'])),
+  birthDate: z.optional(LocalDate),
+  highestEducation: z.optional(text(1, 60)),
+  currentTitle: z.optional(text(1, 60)),
+  /** 现工作单位名称, by unified social credit code of a bound unit. */
+  currentUnit: z.optional(z.string().check(z.length(18))),
+});
+export const Profile = z.object({
+  ...ProfileBody.shape,
+  personId: z.string(),
+  /** 0 before the first save. */
+  version: z.number(),
+  unitName: z.optional(z.string()),
+  /** Everything asked for is there (R3, R10). */
+  complete: z.boolean(),
+  findings: Findings,
+});
+
+export const archiveStatuses = ['DRAFT', 'SAVED', 'APPROVED', 'RETURNED'] as const;
+export const ArchiveItemBody = z.object({
+  kind: Id,
+  title: text(1, 200),
+  role: text(1, 120),
+  collective: z.boolean(),
+  from: z.optional(LocalDate),
+  to: z.optional(LocalDate),
+  description: z.optional(text(0, 2000)),
+  fileIds: z.array(Id).check(z.maxLength(20)),
+});
+/** One version of an archive item (§7.1). `approvedVersion` stays extractable while a newer one is being worked on. */
+export const ArchiveItem = z.object({
+  ...ArchiveItemBody.shape,
+  itemId: z.string(),
+  personId: z.string(),
+  itemVersion: z.number(),
+  approvedVersion: z.nullable(z.number()),
+  approvedBy: z.optional(z.object({ uscc: z.string(), name: z.string(), at: z.string() })),
+  status: z.enum(archiveStatuses),
+  remark: z.optional(z.string()),
+  version: z.number(),
+  updatedAt: z.string(),
+});
+export const ArchiveList = z.object({ items: z.array(ArchiveItem) });
+export const ArchiveQueue = z.object({
+  items: z.array(z.object({ ...ArchiveItem.shape, personName: z.string() })),
+  cursor: Cursor,
+});
+export const ArchiveDecisionBody = z.object({
+  version: z.number(),
+  decision: z.enum(['APPROVE', 'RETURN']),
+  remark: z.optional(text(1, 500)),
+});
+
+export const UploadBody = z.object({
+  purpose: FilePurpose,
+  fileName: text(1, 200),
+  contentType: text(1, 100),
+  bytes: z.number(),
+  /** For photos: whose limits apply. */
+  planCode: z.optional(Id),
+  /** For attachments: which document of the plan's table, for its size and kind limits. */
+  documentCode: z.optional(Id),
+});
+/** A presigned POST (S3 policy): send `fields` and then `file` as multipart form data to `url`. */
+export const UploadTicket = z.object({
+  fileId: z.string(),
+  url: z.string(),
+  fields: z.record(z.string(), z.string()),
+  expiresAt: z.string(),
+});
+export const fileStatuses = ['AWAITED', 'ACCEPTED', 'REFUSED'] as const;
+export const FileView = z.object({
+  fileId: z.string(),
+  purpose: FilePurpose,
+  fileName: z.string(),
+  status: z.enum(fileStatuses),
+  verdict: z.optional(FileVerdict),
+  createdAt: z.string(),
+});
+
+export const UnitBody = z.object({
+  uscc: text(18, 24),
+  name: text(2, 120),
+  kind: z.enum(unitKinds),
+  affiliation: AffiliationSchema,
+  location: z.object({ division: DivisionCodeSchema }),
+  hrName: text(1, 60),
+  hrMobile: text(1, 30),
+});
+export const unitStatuses = [
+  'REGISTERED',
+  'AUTH_SUBMITTED',
+  'AUTH_RETURNED',
+  'BOUND',
+  'SUSPENDED',
+  'REBINDING',
+] as const;
+export const Unit = z.object({
+  ...UnitBody.shape,
+  status: z.enum(unitStatuses),
+  accountId: z.string(),
+  authorisationFileId: z.optional(z.string()),
+  remark: z.optional(z.string()),
+  version: z.number(),
+  advice: Findings,
+});
+export const UnitList = z.object({
+  items: z.array(z.object({ uscc: z.string(), name: z.string(), kind: z.enum(unitKinds) })),
+});
+export const AuthorisationBody = z.object({ fileId: Id });
+export const AuthorisationQueue = z.object({
+  items: z.array(
+    z.object({
+      uscc: z.string(),
+      unitName: z.string(),
+      division: z.string(),
+      updatedAt: z.string(),
+      version: z.number(),
+    }),
+  ),
+  cursor: Cursor,
+});
+export const AuthorisationDecisionBody = z.object({
+  version: z.number(),
+  decision: z.enum(['ACCEPT', 'RETURN']),
+  remark: z.optional(text(1, 500)),
+});
