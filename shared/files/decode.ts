@@ -5,6 +5,8 @@ import type { JpegFault } from '../contracts/photo.ts';
 const TIMEOUT_SECONDS = 2;
 /** Longer side of the small picture that a full decode leaves behind. */
 const SMALL_SIDE = 256;
+/** Longer side of a certificate's photo: 2寸 (49 mm) at more than 600 dots an inch. */
+const CERTIFICATE_SIDE = 1240;
 
 let locked = false;
 
@@ -134,6 +136,7 @@ export function renderSrgb(cleaned: Uint8Array, maxPixels: number): Promise<Uint
   return inTurn(() =>
     sharp(cleaned, { failOn: 'truncated', limitInputPixels: maxPixels, autoOrient: true })
       .timeout({ seconds: TIMEOUT_SECONDS })
+      .resize(CERTIFICATE_SIDE, CERTIFICATE_SIDE, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
       .jpeg({ quality: 95, chromaSubsampling: '4:4:4' })
       .toBuffer(),

@@ -39,8 +39,9 @@ export async function inspectPhoto(bytes: Uint8Array, declared: DeclaredPhoto): 
     ...(declared.contentType !== undefined && { declaredType: declared.contentType }),
     ...(declared.fileName !== undefined && { fileName: declared.fileName }),
   });
-  if (jpeg) measured.faults.push(...costFaults(jpeg));
   const pixels = (header.storedWidth ?? 0) * (header.storedHeight ?? 0);
+  // Past 25 megapixels that is the defect; what decoding would cost need not be said as well.
+  if (jpeg && pixels <= MAX_PHOTO_PIXELS) measured.faults.push(...costFaults(jpeg, header));
   if (jpeg && measured.faults.length === 0 && pixels > 0 && pixels <= MAX_PHOTO_PIXELS) {
     await decodeInto(measured, bytes, header);
   }

@@ -3,6 +3,7 @@ import type { Finding } from '../contracts/finding.ts';
 import { readJpegHeader } from '../domain/jpeg-header.ts';
 import { faultWords } from '../domain/photo.ts';
 import { decodeFully } from './decode.ts';
+import { MAX_DECODE_MEMORY, rowMemory } from './decode-bounds.ts';
 import { advice, grouped, refusal } from './file-findings.ts';
 import { cleanJpeg } from './jpeg-clean.ts';
 import { costFaults, listJpegSegments } from './jpeg-segments.ts';
@@ -10,8 +11,6 @@ import { cleanPng, readPng } from './png.ts';
 
 /** Longest side: a decoder keeps many rows at once, so very wide pictures would cost memory out of proportion. */
 const MAX_SIDE = 20_000;
-/** An interlaced PNG is decoded as a whole; more than this is not taken into memory. */
-const MAX_INTERLACED_BYTES = 120e6;
 
 export interface ScanInspection {
   readonly findings: readonly Finding[];
@@ -42,7 +41,7 @@ export async function inspectScan(
   rules: AttachmentRules,
   rule: string,
 ): Promise<ScanInspection> {
-  const picture = kind === 'JPEG' ? jpegPicture(bytes) : pngPicture(bytes);
+  const picture = kind === 'JPEG' ? jpegPicture(bytes, rules.maxPixels) : pngPicture(bytes, rules.maxPixels);
   if (!picture) return { findings: [unreadable(rule, headless)], facts: {} };
   const findings: Finding[] = picture.faults.map((words) => unreadable(rule, words));
   const { width, height, orientation, colour } = picture;
@@ -64,7 +63,7 @@ export async function inspectScan(
   return { findings, facts: { width: w, height: h, orientation, colour }, ...(cleaned && { cleaned }) };
 }
 
-function jpegPicture(bytes: Uint8Array): Picture | undefined {
+function jpegPicture(bytes: Uint8Array, maxPixels: number): Picture | undefined {
   const header = readJpegHeader(bytes);
   const jpeg = listJpegSegments(bytes);
   const { storedWidth: width, storedHeight: height, orientation, components } = header;
@@ -75,23 +74,23 @@ function jpegPicture(bytes: Uint8Array): Picture | undefined {
     orientation,
     colour: components === 1 ? 'GREY' : components === 4 ? 'CMYK' : 'RGB',
     end: header.end,
-    faults: [...header.faults, ...costFaults(jpeg)].map((fault) => faultWords[fault]),
+    faults: [...header.faults, ...(width * height <= maxPixels ? costFaults(jpeg, header) : [])].map(
+      (fault) => faultWords[fault],
+    ),
     clean: () => cleanJpeg(bytes, jpeg, orientation),
   };
 }
 
-function pngPicture(bytes: Uint8Array): Picture | undefined {
+function pngPicture(bytes: Uint8Array, maxPixels: number): Picture | undefined {
   const png = readPng(bytes);
   if (!png) return undefined;
   const faults = [];
   if (png.end === undefined)
     faults.push({ zh: '文件不完整，缺少结束块（IEND）', en: 'the file is cut off before its IEND chunk' });
-  if (png.interlaced && png.width * png.height * png.pixelBytes > MAX_INTERLACED_BYTES) {
-    faults.push({
-      zh: '隔行扫描的 PNG 过大，请另存为普通 PNG',
-      en: 'it is a large interlaced PNG; save it as an ordinary one',
-    });
-  }
+  const whole = png.width * png.height * png.pixelBytes * 1.15;
+  const memory = png.interlaced ? whole : rowMemory(png.width, png.height, png.pixelBytes);
+  if (memory > MAX_DECODE_MEMORY && png.width * png.height <= maxPixels)
+    faults.push(faultWords.TOO_MUCH_MEMORY);
   return {
     width: png.width,
     height: png.height,

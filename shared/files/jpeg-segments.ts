@@ -1,3 +1,5 @@
+import { MAX_DECODE_MEMORY, rowMemory } from './decode-bounds.ts';
+
 /** A marker segment; an SOS segment includes its entropy-coded data. `end` is exclusive. */
 export interface JpegSegment {
   readonly marker: number;
@@ -17,16 +19,20 @@ export interface JpegSegments {
   readonly coefficientBytes: number;
 }
 
-/** Decoding bounds of D1: libvips itself takes no more scans; the others keep time under 2 s and memory under 256 MB. */
+/** Decoding bounds of D1: libvips itself takes no more scans; the second keeps time under 2 s. */
 const MAX_SCANS = 100;
 const MAX_BLOCK_VISITS = 40e6;
-const MAX_COEFFICIENT_BYTES = 120e6;
 
-/** Bounds of decoding that this JPEG would break, known before a pixel is decoded. */
-export function costFaults(jpeg: JpegSegments): ('TOO_MANY_SCANS' | 'TOO_MUCH_MEMORY')[] {
+/** Bounds of decoding that a JPEG of these stored sizes would break, known before a pixel is decoded (D1). */
+export function costFaults(
+  jpeg: JpegSegments,
+  size: { readonly storedWidth?: number; readonly storedHeight?: number; readonly components?: number },
+): ('TOO_MANY_SCANS' | 'TOO_MUCH_MEMORY')[] {
+  const { storedWidth = 0, storedHeight = 0, components = 3 } = size;
+  const memory = jpeg.coefficientBytes + rowMemory(storedWidth, storedHeight, components);
   return [
     ...(jpeg.scans > MAX_SCANS || jpeg.blockVisits > MAX_BLOCK_VISITS ? (['TOO_MANY_SCANS'] as const) : []),
-    ...(jpeg.coefficientBytes > MAX_COEFFICIENT_BYTES ? (['TOO_MUCH_MEMORY'] as const) : []),
+    ...(memory > MAX_DECODE_MEMORY ? (['TOO_MUCH_MEMORY'] as const) : []),
   ];
 }
 
