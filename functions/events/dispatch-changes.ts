@@ -1,0 +1,64 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { isAnswered } from '../../shared/domain/application/position.ts';
+import { log } from '../../shared/log.ts';
+import type { Deps } from '../deps.ts';
+import { runBatch } from './run-batch.ts';
+import { sendNotices } from './send-notices.ts';
+
+/**
+ * Consumer of the table's stream, the outbox of every act: starts executions, answers task tokens, carries out acts on
+ * many applications, sends notices. Reads the truth from the table, not from the images, so that records may come
+ * twice, late or out of order. A record that fails is reported by its sequence number; Lambda retries from there.
+ */
+export function createChangeDispatcher(deps: Deps) {
+  return async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    for (const record of event.Records) {
+      try {
+        await dispatch(deps, record);
+      } catch (error) {
+        log.error('a change could not be dispatched', error, { sequence: record.dynamodb?.SequenceNumber });
+        return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
+      }
+    }
+    return { batchItemFailures: [] };
+  };
+}
+
+async function dispatch(deps: Deps, record: DynamoDBRecord): Promise<void> {
+  const image = record.dynamodb?.NewImage;
+  if (!image || record.eventName === 'REMOVE') return;
+  switch (image.type?.S) {
+    case 'APPLICATION':
+    case 'TASK':
+      await settleMachine(deps, image.applicationId?.S ?? '', startedRevision(record));
+      return;
+    case 'EVENT':
+      if (record.eventName === 'INSERT') await sendNotices(deps, image.pk?.S ?? '', Number(image.seq?.N));
+      return;
+    case 'BATCH':
+      await runBatch(deps, { pk: image.pk?.S ?? '', sk: image.sk?.S ?? '' });
+      return;
+    default:
+  }
+}
+
+/** The revision whose execution must be started because this change submitted it. */
+function startedRevision({ dynamodb }: DynamoDBRecord): number | undefined {
+  if (dynamodb?.NewImage?.type?.S !== 'APPLICATION') return undefined;
+  const revision = Number(dynamodb.NewImage.revision?.N ?? 0);
+  return revision > Number(dynamodb.OldImage?.revision?.N ?? 0) ? revision : undefined;
+}
+
+async function settleMachine(deps: Deps, applicationId: string, started: number | undefined): Promise<void> {
+  const application = await deps.applications.require(applicationId);
+  const now = deps.now();
+  if (started !== undefined) {
+    const first = application.turns.find((t) => t.revision === started);
+    if (first) await deps.tasks.start(deps.applications.position(application, first.turn, now));
+  }
+  for (const task of await deps.tasks.waiting(applicationId)) {
+    if (!isAnswered(application, task.turn, task.lane)) continue;
+    const turn = application.turn > task.turn ? task.turn + 1 : task.turn;
+    await deps.tasks.complete(task, deps.applications.position(application, turn, now), now);
+  }
+}
