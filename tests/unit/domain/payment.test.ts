@@ -12,7 +12,7 @@ const dueIn = (days: number, unit: 'CALENDAR' | 'WORKING'): DeadlineSpec => ({
 });
 
 describe('R59: the payment window', () => {
-  test.each([
+  test.each<[string, number, 'CALENDAR' | 'WORKING', string, string]>([
     ['2020-11-02', 7, 'CALENDAR', '2020-11-09', 'the day of opening does not count (L26)'],
     ['2020-11-04', 3, 'CALENDAR', '2020-11-09', 'a last Saturday rolls on to Monday (L26)'],
     ['2020-09-25', 7, 'CALENDAR', '2020-10-09', 'into National Day: first day after it'],
@@ -20,7 +20,7 @@ describe('R59: the payment window', () => {
     ['2020-11-02', 5, 'WORKING', '2020-11-09', 'working days'],
     ['2020-09-25', 5, 'WORKING', '2020-10-09', 'working days across National Day'],
     ['2020-12-31', 1, 'WORKING', '2021-01-04', 'across the year'],
-  ] as const)('opened %s for %i %s day(s): to 24:00 of %s (%s)', (date, days, unit, last) => {
+  ])('opened %s for %i %s day(s): to 24:00 of %s (%s)', (date, days, unit, last) => {
     expect(paymentWindow(atTime(date, '14:00'), dueIn(days, unit), calendar)).toMatchObject({
       openAt: atTime(date, '14:00'),
       lastDay: last,
