@@ -1,0 +1,332 @@
+import type { CloudClock } from '../clock/clock.ts';
+import type { Machine } from './asl.ts';
+import { join } from './branches.ts';
+import { StateFailure } from './errors.ts';
+import {
+  answered,
+  attempt,
+  enter,
+  finish,
+  guarded,
+  setDue,
+  start,
+  taskFailed,
+  taskSucceeded,
+} from './states.ts';
+import { type Place, type Run, Step } from './step.ts';
+import type { Store, TokenOutcome } from './store.ts';
+import type { Frame, Invoke, InvokeResult, Json } from './types.ts';
+
+interface Flight {
+  scheduled: number;
+  abort: AbortController;
+  result?: InvokeResult;
+}
+
+type Work = { frame: Frame; act: (step: Step, frame: Frame) => Promise<void> | void };
+
+/** After this many steps in a row one execution lets the event loop breathe. */
+const STEPS_IN_A_ROW = 32;
+
+/**
+ * Moves executions. One pump an execution takes one step after the other; a step is computed on copies (JSONata is
+ * asynchronous) and written in one transaction, so that another process that opens the same file goes on from there.
+ */
+export class Engine {
+  readonly #store: Store;
+  readonly #clock: CloudClock;
+  readonly #place: Place;
+  readonly #invoke: Invoke;
+  readonly #machines = new Map<string, Machine>();
+  readonly #pumps = new Map<number, { again: boolean }>();
+  readonly #flights = new Map<number, Map<number, Flight>>();
+  #inFlight = 0;
+  #closed = false;
+  #disarm: (() => void) | undefined;
+  #armedFor: number | undefined;
+  #waiters: { ready: () => boolean; done: () => void }[] = [];
+
+  constructor(store: Store, clock: CloudClock, place: Place, invoke: Invoke) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#place = place;
+    this.#invoke = invoke;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Goes on with every open execution of the file. */
+  resume(): void {
+    for (const id of this.#store.openExecutions()) this.wake(id);
+    this.#arm();
+  }
+
+  /** Nothing runs and no function is being called: only an outside event or time can go on. */
+  idle(): Promise<void> {
+    return this.#until(() => this.#pumps.size === 0 && this.#inFlight === 0);
+  }
+
+  /** No step is due, functions may still be running. */
+  quiet(): Promise<void> {
+    return this.#until(() => this.#pumps.size === 0);
+  }
+
+  #until(ready: () => boolean): Promise<void> {
+    if (ready()) return Promise.resolve();
+    return new Promise((done) => this.#waiters.push({ ready, done }));
+  }
+
+  #settled(): void {
+    this.#waiters = this.#waiters.filter((waiter) => {
+      if (!waiter.ready()) return true;
+      waiter.done();
+      return false;
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#disarm?.();
+    for (const flights of this.#flights.values()) for (const flight of flights.values()) flight.abort.abort();
+    this.#flights.clear();
+    for (const waiter of this.#waiters.splice(0)) waiter.done();
+  }
+
+  /** The execution may have something to do: a new one, a completed token, a due timer, an answer. */
+  wake(id: number): void {
+    if (this.#closed) return;
+    const pump = this.#pumps.get(id);
+    if (pump) {
+      pump.again = true;
+      return;
+    }
+    const started = { again: true };
+    this.#pumps.set(id, started);
+    void this.#pump(id, started).finally(() => {
+      this.#pumps.delete(id);
+      if (this.#closed) return;
+      // Woken between the pump's last look and now.
+      if (started.again) this.wake(id);
+      this.#arm();
+      this.#settled();
+    });
+  }
+
+  /** The execution was ended from outside (StopExecution): its functions hear of it. */
+  ended(id: number): void {
+    for (const flight of this.#flights.get(id)?.values() ?? []) flight.abort.abort();
+    this.#flights.delete(id);
+  }
+
+  async #pump(id: number, pump: { again: boolean }): Promise<void> {
+    // A turn of the event loop first, so that the caller's own transaction and answer come before.
+    await Promise.resolve();
+    let run: Run | undefined;
+    let last = 0;
+    for (let steps = 1; !this.#closed; steps += 1) {
+      pump.again = false;
+      run ??= this.#load(id);
+      if (run?.execution.status !== 'RUNNING') return this.ended(id);
+      const work = this.#next(run, last);
+      if (!work) return;
+      last = work.frame.id;
+      await this.#step(run, work);
+      if (steps % STEPS_IN_A_ROW === 0) await new Promise((next) => setImmediate(next));
+    }
+  }
+
+  #load(id: number): Run | undefined {
+    const execution = this.#store.execution(id);
+    if (!execution) return undefined;
+    const frames = new Map(this.#store.frames(id).map((frame) => [frame.id, frame]));
+    let machine = this.#machines.get(execution.definition);
+    if (!machine) {
+      machine = JSON.parse(this.#store.definition(execution.definition)) as Machine;
+      this.#machines.set(execution.definition, machine);
+    }
+    return { execution, machine, frames };
+  }
+
+  async #step(run: Run, work: Work): Promise<void> {
+    const { execution } = run;
+    let step = new Step(run, this.#clock.now(), this.#place);
+    try {
+      await work.act(step, step.edit(work.frame.id));
+    } catch (error) {
+      // Not a failure of the machine but of this engine: the execution must not hang because of it.
+      step = new Step(run, this.#clock.now(), this.#place);
+      const cause = `The interpreter failed: ${(error as Error).message}`;
+      step.event('ExecutionFailed', work.frame.prev, {
+        executionFailedEventDetails: { error: 'States.Runtime', cause },
+      });
+      step.ended = { status: 'FAILED', error: 'States.Runtime', cause };
+    }
+    if (this.#closed) return;
+    // StopExecution may have come while expressions were evaluated.
+    const status = this.#store.execution(execution.id)?.status;
+    if (status !== 'RUNNING') {
+      execution.status = status ?? 'ABORTED';
+      return;
+    }
+    step.commit(this.#store);
+    if (this.#closed) return;
+    this.#launch(run);
+    this.#arm();
+  }
+
+  /** The next thing to do: runnable frames in turn after the frame `last`. */
+  #next(run: Run, last: number): Work | undefined {
+    const now = this.#clock.now();
+    const { due } = run.execution;
+    const frames = [...run.frames.values()].sort((a, b) => a.id - b.id);
+    const turn = [...frames.filter((f) => f.id > last), ...frames.filter((f) => f.id <= last)];
+    if (due !== null && due <= now && !frames.some((f) => f.due !== undefined && f.due < due)) {
+      return { frame: frames[0]!, act: timeOutExecution };
+    }
+    this.#launch(run);
+    for (const frame of turn) {
+      const act = this.#workOf(run, frame, now);
+      if (act) return { frame, act };
+    }
+    return undefined;
+  }
+
+  #workOf(run: Run, frame: Frame, now: number): Work['act'] | undefined {
+    const isDue = frame.due !== undefined && frame.due <= now;
+    switch (frame.phase) {
+      case 'enter':
+        return enter;
+      case 'scheduled':
+        return start;
+      case 'attempt':
+        return (step, copy) => guarded(step, copy, () => attempt(step, copy));
+      case 'join':
+        return (step, copy) =>
+          guarded(step, copy, () => join(step, copy, (result) => finish(step, copy, { result })));
+      case 'wait':
+        return isDue ? (step, copy) => guarded(step, copy, () => leaveWait(step, copy)) : undefined;
+      case 'backoff':
+        return isDue ? (step, copy) => guarded(step, copy, () => attempt(step, copy)) : undefined;
+      case 'branches':
+        return undefined;
+      default:
+        return this.#workOfTask(run, frame, isDue);
+    }
+  }
+
+  #workOfTask(run: Run, frame: Frame, isDue: boolean): Work['act'] | undefined {
+    const task = frame.task!;
+    const row = task.token === undefined ? undefined : this.#store.token(task.token);
+    if (row?.outcome) {
+      const outcome = JSON.parse(row.outcome) as TokenOutcome;
+      return (step, copy) => {
+        // The function that opened the task may still be finishing its own work: it is left alone.
+        this.#flights.get(run.execution.id)?.delete(frame.id);
+        return called(step, copy, outcome);
+      };
+    }
+    const result = this.#flights.get(run.execution.id)?.get(frame.id)?.result;
+    if (frame.phase === 'running' && result) return (step, copy) => answered(step, copy, result);
+    if (!isDue) return undefined;
+    return (step, copy) => timeOut(step, copy, row ? row.heartbeatAt : task.heartbeatAt);
+  }
+
+  /** Calls the functions of all started tasks that nobody is calling: new ones, and those that a restart cut off. */
+  #launch(run: Run): void {
+    const { execution, frames } = run;
+    const flights = this.#flights.get(execution.id) ?? new Map<number, Flight>();
+    for (const [id, flight] of flights) {
+      const frame = frames.get(id);
+      if (frame?.phase === 'running' && frame.task?.scheduled === flight.scheduled) continue;
+      flights.delete(id);
+      if (!flight.result) flight.abort.abort();
+    }
+    for (const frame of frames.values()) {
+      if (execution.status !== 'RUNNING' || frame.phase !== 'running' || flights.has(frame.id)) continue;
+      const token = frame.task!.token;
+      if (token !== undefined && this.#store.token(token)?.outcome) continue;
+      flights.set(frame.id, this.#call(run, frame));
+    }
+    if (flights.size) this.#flights.set(execution.id, flights);
+    else this.#flights.delete(execution.id);
+  }
+
+  #call(run: Run, frame: Frame): Flight {
+    const { id, arn } = run.execution;
+    const task = frame.task!;
+    const flight: Flight = { scheduled: task.scheduled, abort: new AbortController() };
+    const about = {
+      executionArn: arn,
+      stateName: frame.state,
+      retryCount: frame.retryCount,
+      ...(task.token === undefined ? {} : { taskToken: task.token }),
+    };
+    this.#inFlight += 1;
+    // Begun in a later turn, so that nothing the function does can run inside this pump's own step.
+    Promise.resolve()
+      .then(() => this.#invoke(task.functionArn, structuredClone(task.payload), flight.abort.signal, about))
+      .catch(
+        (error: Error): InvokeResult => ({
+          functionError: {
+            errorType: 'Lambda.SdkClientException',
+            errorMessage: String(error?.message ?? error),
+          },
+        }),
+      )
+      .then((result) => {
+        flight.result = result;
+        this.#inFlight -= 1;
+        if (this.#flights.get(id)?.get(frame.id) === flight) this.wake(id);
+        this.#settled();
+      });
+    return flight;
+  }
+
+  /** Wakes what is due and sets one alarm for the earliest timer of all executions. */
+  #arm(): void {
+    const now = this.#clock.now();
+    for (const id of this.#store.dueExecutions(now)) if (!this.#pumps.has(id)) this.wake(id);
+    const at = this.#store.nextDue(now);
+    if (at === this.#armedFor) return;
+    this.#disarm?.();
+    this.#armedFor = at;
+    this.#disarm = at === undefined ? undefined : this.#clock.schedule(at, () => this.#ring());
+  }
+
+  #ring(): void {
+    this.#armedFor = undefined;
+    if (this.#closed) return;
+    for (const id of this.#store.dueExecutions(this.#clock.now())) this.wake(id);
+    this.#arm();
+  }
+}
+
+function timeOutExecution(step: Step): void {
+  step.event('ExecutionTimedOut', 0, { executionTimedOutEventDetails: { error: 'States.Timeout' } });
+  step.ended = { status: 'TIMED_OUT' };
+}
+
+function leaveWait(step: Step, frame: Frame): Promise<void> {
+  delete frame.due;
+  return finish(step, frame, {});
+}
+
+/** SendTaskSuccess or SendTaskFailure came. */
+function called(step: Step, frame: Frame, outcome: TokenOutcome): Promise<void> {
+  if ('output' in outcome)
+    return taskSucceeded(step, frame, JSON.parse(outcome.output) as Json, outcome.output);
+  return taskFailed(step, frame, new StateFailure(outcome.error, outcome.cause));
+}
+
+/** A task's timer rang: its time is over, or its heartbeat is, or a heartbeat has moved the timer. */
+function timeOut(step: Step, frame: Frame, heartbeatAt: number | null | undefined): Promise<void> | void {
+  const { timeoutAt } = frame.task!;
+  const beatOver = typeof heartbeatAt === 'number' && heartbeatAt <= step.now;
+  if (beatOver || (timeoutAt !== undefined && timeoutAt <= step.now)) {
+    const heartbeat = beatOver && (timeoutAt === undefined || heartbeatAt < timeoutAt);
+    return taskFailed(step, frame, new StateFailure('States.Timeout', undefined, { heartbeat }));
+  }
+  setDue(frame, timeoutAt, heartbeatAt);
+}
