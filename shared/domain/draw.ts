@@ -113,7 +113,7 @@ export function drawSeed(
 
 /** Uniform choices among n (1 ≤ n ≤ 2³²) from the seed's counter blocks, by rejection. */
 function chooser(seed: string): (n: number) => number {
-  let block = new DataView(new ArrayBuffer(0));
+  let block: DataView = new DataView(new ArrayBuffer(0));
   let [counter, at] = [0, 0];
   const word = (): number => {
     if (at === block.byteLength) {
