@@ -1,0 +1,549 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetBucketAclCommand,
+  GetBucketLocationCommand,
+  GetObjectCommand,
+  GetObjectTaggingCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  ListBucketsCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  PutObjectTaggingCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Harness, pattern, REGION, refusal, startS3 } from './s3-harness.ts';
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await startS3();
+});
+afterAll(() => harness.close());
+
+const Bucket = 'clean';
+const Versioned = 'quarantine';
+const read = async (Key: string, more: object = {}) => {
+  const got = await harness.client.send(new GetObjectCommand({ Bucket, Key, ...more }));
+  return { ...got, bytes: Buffer.from(await got.Body!.transformToByteArray()) };
+};
+const put = (Key: string, Body: string | Buffer, more: object = {}) =>
+  harness.client.send(new PutObjectCommand({ Bucket, Key, Body, ...more }));
+
+describe('round trips', () => {
+  test('bytes, type, metadata, ETag and encryption word come back as they went in', async () => {
+    const body = pattern(300_001);
+    const made = await put('photos/照片 1+2.jpg', body, {
+      ContentType: 'image/jpeg',
+      Metadata: { sha: 'abc', 'Upload-Id': '7' },
+      CacheControl: 'no-store',
+      ContentDisposition: 'attachment',
+      ServerSideEncryption: 'AES256',
+    });
+    const md5 = createHash('md5').update(body).digest('hex');
+    expect(made).toMatchObject({ ETag: `"${md5}"`, ServerSideEncryption: 'AES256' });
+    const got = await read('photos/照片 1+2.jpg');
+    expect(got.bytes.equals(body)).toBe(true);
+    expect(got).toMatchObject({
+      ...{ ContentType: 'image/jpeg', CacheControl: 'no-store', ContentDisposition: 'attachment' },
+      ...{ ETag: `"${md5}"`, ContentLength: 300_001, ServerSideEncryption: 'AES256' },
+      Metadata: { sha: 'abc', 'upload-id': '7' },
+    });
+    const head = await harness.client.send(new HeadObjectCommand({ Bucket, Key: 'photos/照片 1+2.jpg' }));
+    expect(head).toMatchObject({ ContentLength: 300_001, ETag: `"${md5}"`, Metadata: { sha: 'abc' } });
+  });
+
+  test('an empty object, and one without a type', async () => {
+    await put('empty', '');
+    const got = await read('empty');
+    expect(got.bytes.length).toBe(0);
+    expect(got.ContentType).toBe('application/octet-stream');
+  });
+
+  test('a stream goes up aws-chunked with a trailing checksum, and nothing of the framing is stored', async () => {
+    const body = pattern(1_500_000, 3);
+    const parts = Array.from({ length: 15 }, (_, i) => body.subarray(i * 100_000, (i + 1) * 100_000));
+    await harness.client.send(
+      new PutObjectCommand({
+        Bucket,
+        Key: 'stream',
+        Body: Readable.from(parts),
+        ContentLength: body.length,
+        ContentEncoding: 'identity',
+      }),
+    );
+    const got = await read('stream', { ChecksumMode: 'ENABLED' });
+    expect(got.bytes.equals(body)).toBe(true);
+    expect(got.ContentEncoding).toBe('identity');
+    expect(got.ChecksumCRC32).toMatch(/^[\w+/]{6}==$/);
+  });
+
+  test('a key is only a name: dots, slashes and odd characters never leave the folder', async () => {
+    for (const key of ['../../etc/passwd', 'a//b', './x', 'é&<>"\'*?#%41', '…/..']) {
+      await put(key, `body of ${key}`);
+      expect((await read(key)).bytes.toString()).toBe(`body of ${key}`);
+    }
+  });
+
+  test('property: whatever key and bytes are put are listed and read back', async () => {
+    const key = fc
+      .string({ unit: 'binary', minLength: 1, maxLength: 40 })
+      .filter((k) => !/[\p{Cc}\p{Cs}\ufffe\uffff]/u.test(k));
+    await fc.assert(
+      fc.asyncProperty(key, fc.uint8Array({ maxLength: 2000 }), async (name, bytes) => {
+        const Key = `prop/${name}`;
+        await put(Key, Buffer.from(bytes));
+        expect((await read(Key)).bytes.equals(Buffer.from(bytes))).toBe(true);
+        const listed = await harness.client.send(
+          new ListObjectsV2Command({ Bucket, Prefix: Key, EncodingType: 'url' }),
+        );
+        expect(listed.Contents?.map((c) => decodeURIComponent(c.Key!))).toContain(Key);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('reading', () => {
+  const body = pattern(1000, 9);
+  beforeAll(() => put('r', body, { ContentType: 'image/jpeg' }));
+
+  test.each([
+    ['bytes=0-0', 0, 0],
+    ['bytes=10-19', 10, 19],
+    ['bytes=990-', 990, 999],
+    ['bytes=-5', 995, 999],
+    ['bytes=900-5000', 900, 999],
+  ])('range %s', async (Range, start, end) => {
+    const got = await read('r', { Range });
+    expect(got.bytes.equals(body.subarray(start, end + 1))).toBe(true);
+    expect(got.ContentRange).toBe(`bytes ${start}-${end}/1000`);
+    expect(got.$metadata.httpStatusCode).toBe(206);
+  });
+
+  test('a range outside the object is 416, a senseless one is passed over', async () => {
+    expect(await refusal(read('r', { Range: 'bytes=1000-' }))).toMatchObject({
+      code: 'InvalidRange',
+      status: 416,
+    });
+    expect((await read('r', { Range: 'bytes=9-2' })).bytes.length).toBe(1000);
+  });
+
+  test('If-Match, If-None-Match and dates', async () => {
+    const { ETag, LastModified } = await read('r');
+    expect((await read('r', { IfMatch: ETag })).bytes.length).toBe(1000);
+    expect(await refusal(read('r', { IfMatch: '"no"' }))).toMatchObject({
+      code: 'PreconditionFailed',
+      status: 412,
+    });
+    expect((await refusal(read('r', { IfNoneMatch: ETag }))).status).toBe(304);
+    expect((await read('r', { IfNoneMatch: '"no"' })).bytes.length).toBe(1000);
+    expect((await refusal(read('r', { IfModifiedSince: LastModified }))).status).toBe(304);
+    expect((await refusal(read('r', { IfUnmodifiedSince: new Date(0) }))).status).toBe(412);
+  });
+
+  test('response-* overrides, a Chinese file name included', async () => {
+    const got = await read('r', {
+      ResponseContentType: 'application/pdf',
+      ResponseContentDisposition: "attachment; filename*=UTF-8''%E7%85%A7.jpg",
+    });
+    expect(got).toMatchObject({
+      ContentType: 'application/pdf',
+      ContentDisposition: "attachment; filename*=UTF-8''%E7%85%A7.jpg",
+    });
+  });
+
+  test('what is not there is NoSuchKey, NoSuchBucket, 404', async () => {
+    expect(await refusal(read('nothing'))).toMatchObject({ code: 'NoSuchKey', status: 404 });
+    expect(await refusal(read('r', { Bucket: 'nowhere' }))).toMatchObject({
+      code: 'NoSuchBucket',
+      status: 404,
+    });
+    const head = harness.client.send(new HeadObjectCommand({ Bucket, Key: 'nothing' }));
+    expect(await refusal(head)).toMatchObject({ code: 'NotFound', status: 404 });
+  });
+});
+
+describe('checksums', () => {
+  test.each(['CRC32', 'CRC32C', 'SHA1', 'SHA256'] as const)(
+    '%s is computed by the SDK, verified and told back',
+    async (ChecksumAlgorithm) => {
+      const made = await put('sum', pattern(70_001, 4), { ChecksumAlgorithm });
+      const value = made[`Checksum${ChecksumAlgorithm}`];
+      expect(value).toBeTruthy();
+      const got = await read('sum', { ChecksumMode: 'ENABLED' });
+      expect(got[`Checksum${ChecksumAlgorithm}`]).toBe(value);
+    },
+  );
+
+  test('check values of the CRC catalogue for "123456789"', async () => {
+    const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64');
+    await put('crc', '123456789', { ChecksumCRC32: base64('cbf43926') });
+    await put('crc', '123456789', { ChecksumCRC32C: base64('e3069283') });
+    await put('crc', '123456789', { ChecksumCRC64NVME: base64('ae8b14860a799888') });
+    expect((await read('crc')).bytes.toString()).toBe('123456789');
+  });
+
+  test.each([
+    ['ChecksumCRC32', 'AAAAAA=='],
+    ['ChecksumCRC32C', 'AAAAAA=='],
+    ['ChecksumCRC64NVME', 'AAAAAAAAAAA='],
+    ['ChecksumSHA1', Buffer.alloc(20).toString('base64')],
+    ['ChecksumSHA256', Buffer.alloc(32).toString('base64')],
+    ['ContentMD5', Buffer.alloc(16).toString('base64')],
+  ])('a wrong %s is BadDigest and leaves the old object', async (name, value) => {
+    await put('guarded', 'old');
+    expect(await refusal(put('guarded', 'new', { [name]: value }))).toMatchObject({
+      code: 'BadDigest',
+      status: 400,
+    });
+    expect((await read('guarded')).bytes.toString()).toBe('old');
+  });
+
+  test('values that are no digest are refused as such', async () => {
+    expect(await refusal(put('x', 'y', { ContentMD5: 'nonsense' }))).toMatchObject({ code: 'InvalidDigest' });
+    expect(await refusal(put('x', 'y', { ChecksumSHA256: 'AAAA' }))).toMatchObject({
+      code: 'InvalidRequest',
+    });
+  });
+});
+
+describe('conditional writes', () => {
+  test('If-None-Match: * lets exactly one of many writers through', async () => {
+    const tries = await Promise.allSettled(
+      Array.from({ length: 8 }, (_, i) => put('once', `writer ${i}`, { IfNoneMatch: '*' })),
+    );
+    const won = tries.findIndex((outcome) => outcome.status === 'fulfilled');
+    expect(tries.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
+    expect((await read('once')).bytes.toString()).toBe(`writer ${won}`);
+    expect(await refusal(put('once', 'late', { IfNoneMatch: '*' }))).toMatchObject({
+      code: 'PreconditionFailed',
+      status: 412,
+    });
+  });
+
+  test('If-Match writes over the version that was read, and no other', async () => {
+    const { ETag } = await put('edit', 'one');
+    await put('edit', 'two', { IfMatch: ETag });
+    expect((await refusal(put('edit', 'three', { IfMatch: ETag }))).status).toBe(412);
+    expect((await read('edit')).bytes.toString()).toBe('two');
+  });
+});
+
+describe('versions, copies and deletions', () => {
+  const send = harnessSend();
+  function harnessSend() {
+    return {
+      put: (Key: string, Body: string) =>
+        harness.client.send(new PutObjectCommand({ Bucket: Versioned, Key, Body })),
+      text: async (Key: string, VersionId?: string) =>
+        (
+          await harness.client.send(new GetObjectCommand({ Bucket: Versioned, Key, VersionId }))
+        ).Body!.transformToString(),
+    };
+  }
+
+  test('each put is a version; a delete hides, a delete of the marker brings back', async () => {
+    const one = await send.put('v/doc', 'one');
+    const two = await send.put('v/doc', 'two');
+    expect(one.VersionId).not.toBe(two.VersionId);
+    expect(await send.text('v/doc')).toBe('two');
+    expect(await send.text('v/doc', one.VersionId)).toBe('one');
+    const gone = await harness.client.send(new DeleteObjectCommand({ Bucket: Versioned, Key: 'v/doc' }));
+    expect(gone.DeleteMarker).toBe(true);
+    expect(await refusal(send.text('v/doc'))).toMatchObject({ code: 'NoSuchKey' });
+    expect((await refusal(send.text('v/doc', gone.VersionId))).status).toBe(405);
+    const history = await harness.client.send(
+      new ListObjectVersionsCommand({ Bucket: Versioned, Prefix: 'v/doc' }),
+    );
+    expect(history.Versions?.map((v) => v.VersionId)).toEqual([two.VersionId, one.VersionId]);
+    expect(history.DeleteMarkers).toMatchObject([{ VersionId: gone.VersionId, IsLatest: true }]);
+    await harness.client.send(
+      new DeleteObjectCommand({ Bucket: Versioned, Key: 'v/doc', VersionId: gone.VersionId }),
+    );
+    expect(await send.text('v/doc')).toBe('two');
+    await harness.client.send(
+      new DeleteObjectCommand({ Bucket: Versioned, Key: 'v/doc', VersionId: two.VersionId }),
+    );
+    expect(await send.text('v/doc')).toBe('one');
+    expect(await refusal(send.text('v/doc', two.VersionId))).toMatchObject({
+      code: 'NoSuchVersion',
+      status: 404,
+    });
+  });
+
+  test('DeleteObjects, plain and quiet, one of them not there', async () => {
+    await put('d/1', '1');
+    await put('d/2', '2');
+    const Objects = [{ Key: 'd/1' }, { Key: 'd/nothing' }];
+    const told = await harness.client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+    expect(told.Deleted?.map((d) => d.Key)).toEqual(['d/1', 'd/nothing']);
+    const quiet = await harness.client.send(
+      new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: 'd/2' }], Quiet: true } }),
+    );
+    expect(quiet.Deleted).toBeUndefined();
+    expect(await refusal(read('d/2'))).toMatchObject({ code: 'NoSuchKey' });
+  });
+
+  test('a copy keeps or replaces metadata and tags, and stands on its own', async () => {
+    await put('from', 'text', { Metadata: { a: '1' }, Tagging: 'verdict=clean', ContentType: 'text/plain' });
+    const copy = (more: object) =>
+      harness.client.send(
+        new CopyObjectCommand({ Bucket, Key: 'to', CopySource: `${Bucket}/from`, ...more }),
+      );
+    await copy({});
+    expect(await read('to')).toMatchObject({ Metadata: { a: '1' }, TagCount: 1, ContentType: 'text/plain' });
+    await copy({
+      MetadataDirective: 'REPLACE',
+      Metadata: { b: '2' },
+      TaggingDirective: 'REPLACE',
+      Tagging: 'x=1&y=2',
+    });
+    const replaced = await read('to');
+    expect(replaced).toMatchObject({ Metadata: { b: '2' }, TagCount: 2 });
+    await harness.client.send(new DeleteObjectCommand({ Bucket, Key: 'from' }));
+    expect((await read('to')).bytes.toString()).toBe('text');
+    expect(await refusal(copy({}))).toMatchObject({ code: 'NoSuchKey' });
+    const itself = harness.client.send(
+      new CopyObjectCommand({ Bucket, Key: 'to', CopySource: `${Bucket}/to` }),
+    );
+    expect(await refusal(itself)).toMatchObject({ code: 'InvalidRequest' });
+    expect(
+      await refusal(copy({ CopySource: `${Bucket}/to`, Key: 'z', CopySourceIfMatch: '"no"' })),
+    ).toMatchObject({ status: 412 });
+  });
+
+  test('a copy between buckets, of one version, with a Chinese key', async () => {
+    const one = await send.put('v/照 片.jpg', 'one');
+    await send.put('v/照 片.jpg', 'two');
+    const CopySource = `${encodeURIComponent(`${Versioned}/v/照 片.jpg`)}?versionId=${one.VersionId}`;
+    const made = await harness.client.send(new CopyObjectCommand({ Bucket, Key: 'promoted', CopySource }));
+    expect(made.CopySourceVersionId).toBe(one.VersionId);
+    expect((await read('promoted')).bytes.toString()).toBe('one');
+  });
+});
+
+describe('tags', () => {
+  test('set, replaced, counted, and belonging to a version', async () => {
+    await put('tagged', 'x', { Tagging: 'a=1&b=%E4%B8%AD' });
+    const get = () => harness.client.send(new GetObjectTaggingCommand({ Bucket, Key: 'tagged' }));
+    expect((await get()).TagSet).toEqual([
+      { Key: 'a', Value: '1' },
+      { Key: 'b', Value: '中' },
+    ]);
+    const TagSet = [{ Key: 'GuardDutyMalwareScanStatus', Value: 'NO_THREATS_FOUND' }];
+    await harness.client.send(new PutObjectTaggingCommand({ Bucket, Key: 'tagged', Tagging: { TagSet } }));
+    expect((await get()).TagSet).toEqual(TagSet);
+    expect((await read('tagged')).TagCount).toBe(1);
+  });
+
+  test('eleven tags, the same key twice, or an odd character are InvalidTag', async () => {
+    const eleven = Array.from({ length: 11 }, (_, i) => `k${i}=v`).join('&');
+    for (const Tagging of [eleven, 'a=1&a=2', 'a=%3C']) {
+      expect(await refusal(put('tagged2', 'x', { Tagging }))).toMatchObject({
+        code: 'InvalidTag',
+        status: 400,
+      });
+    }
+  });
+});
+
+describe('listing', () => {
+  const keys = [
+    'list/a',
+    'list/b/1',
+    'list/b/2',
+    'list/b/c/3',
+    'list/c',
+    'list/d/1',
+    'list/é',
+    'list/\u{1f600}',
+    'list/\uff21',
+  ];
+  beforeAll(async () => {
+    for (const key of keys) await put(key, key);
+  });
+  const list = (more: object) =>
+    harness.client.send(new ListObjectsV2Command({ Bucket, Prefix: 'list/', ...more }));
+
+  test('keys come in the order of their UTF-8 bytes', async () => {
+    const listed = (await list({})).Contents?.map((c) => c.Key);
+    expect(listed).toEqual([...keys].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
+  });
+
+  test('a delimiter folds, pages of any size give the same whole', async () => {
+    for (const MaxKeys of [1, 2, 3, 1000]) {
+      const found: string[] = [];
+      let ContinuationToken: string | undefined;
+      do {
+        const page = await list({ Delimiter: '/', MaxKeys, ContinuationToken });
+        expect(page.KeyCount).toBeLessThanOrEqual(MaxKeys);
+        found.push(
+          ...(page.Contents ?? []).map((c) => c.Key!),
+          ...(page.CommonPrefixes ?? []).map((p) => p.Prefix!),
+        );
+        ContinuationToken = page.NextContinuationToken;
+        expect(page.IsTruncated).toBe(ContinuationToken !== undefined);
+      } while (ContinuationToken);
+      expect(found.sort()).toEqual(
+        ['list/a', 'list/b/', 'list/c', 'list/d/', 'list/é', 'list/\u{1f600}', 'list/\uff21'].sort(),
+      );
+    }
+  });
+
+  test('StartAfter, MaxKeys 0 and a wrong token', async () => {
+    expect((await list({ StartAfter: 'list/c', MaxKeys: 1 })).Contents?.[0]?.Key).toBe('list/d/1');
+    expect(await list({ MaxKeys: 0 })).toMatchObject({ KeyCount: 0, IsTruncated: false });
+    expect(await refusal(list({ ContinuationToken: '!' }))).toMatchObject({ code: 'InvalidArgument' });
+  });
+
+  test('versions page by page give the same whole', async () => {
+    for (let i = 0; i < 3; i++) {
+      for (const key of ['pv/a', 'pv/b', 'pv/sub/x']) {
+        await harness.client.send(new PutObjectCommand({ Bucket: Versioned, Key: key, Body: String(i) }));
+      }
+    }
+    const walk = async (MaxKeys: number, Delimiter?: string) => {
+      const found: string[] = [];
+      let more: object = {};
+      for (;;) {
+        const page = await harness.client.send(
+          new ListObjectVersionsCommand({ Bucket: Versioned, Prefix: 'pv/', MaxKeys, Delimiter, ...more }),
+        );
+        found.push(...(page.Versions ?? []).map((v) => `${v.Key} ${v.VersionId}`));
+        found.push(...(page.CommonPrefixes ?? []).map((p) => p.Prefix!));
+        if (!page.IsTruncated) return found.sort();
+        more = { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker };
+      }
+    };
+    const whole = await walk(1000);
+    expect(whole).toHaveLength(9);
+    expect(await walk(1)).toEqual(whole);
+    expect(await walk(4)).toEqual(whole);
+    expect(await walk(2, '/')).toEqual(
+      [...whole.filter((entry) => !entry.includes('sub')), 'pv/sub/'].sort(),
+    );
+  });
+
+  test('buckets, their region and existence', async () => {
+    const { Buckets } = await harness.client.send(new ListBucketsCommand({}));
+    expect(Buckets?.map((b) => b.Name)).toEqual(['clean', 'quarantine']);
+    const location = await harness.client.send(new GetBucketLocationCommand({ Bucket }));
+    expect(location.LocationConstraint).toBe(REGION);
+    expect((await harness.client.send(new HeadBucketCommand({ Bucket }))).BucketRegion).toBe(REGION);
+    expect((await refusal(harness.client.send(new HeadBucketCommand({ Bucket: 'nowhere' })))).status).toBe(
+      404,
+    );
+  });
+});
+
+describe('multipart', () => {
+  const Key = 'big/file';
+  const start = async (more: object = {}) =>
+    (await harness.client.send(new CreateMultipartUploadCommand({ Bucket, Key, ...more }))).UploadId!;
+  const part = (UploadId: string, PartNumber: number, Body: Buffer, more: object = {}) =>
+    harness.client.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber, Body, ...more }));
+  const complete = (UploadId: string, Parts: object[], more: object = {}) =>
+    harness.client.send(
+      new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts }, ...more }),
+    );
+  const whole = pattern(12 * 1024 * 1024 + 17, 5);
+  const cut = [whole.subarray(0, 6 * 1024 * 1024), whole.subarray(6 * 1024 * 1024)];
+
+  test.each(['COMPOSITE', 'FULL_OBJECT'] as const)(
+    'parts in any order, one sent twice, %s checksum, range over the seam',
+    async (ChecksumType) => {
+      const UploadId = await start({
+        ChecksumAlgorithm: 'CRC32',
+        ChecksumType,
+        ContentType: 'application/zip',
+        Tagging: 'a=1',
+      });
+      const checks = { ChecksumAlgorithm: 'CRC32' };
+      const second = await part(UploadId, 7, cut[1]!, checks);
+      await part(UploadId, 2, pattern(10), checks);
+      const first = await part(UploadId, 2, cut[0]!, checks);
+      const made = await complete(UploadId, [
+        { PartNumber: 2, ETag: first.ETag, ChecksumCRC32: first.ChecksumCRC32 },
+        { PartNumber: 7, ETag: second.ETag, ChecksumCRC32: second.ChecksumCRC32 },
+      ]);
+      expect(made.ETag).toMatch(/^"[0-9a-f]{32}-2"$/);
+      expect(made.ChecksumType).toBe(ChecksumType);
+      const got = await read(Key, { ChecksumMode: 'ENABLED' });
+      expect(got.bytes.equals(whole)).toBe(true);
+      expect(got).toMatchObject({
+        ContentType: 'application/zip',
+        TagCount: 1,
+        ChecksumCRC32: made.ChecksumCRC32,
+      });
+      const seam = await read(Key, { Range: `bytes=${cut[0]!.length - 3}-${cut[0]!.length + 2}` });
+      expect(seam.bytes.equals(whole.subarray(cut[0]!.length - 3, cut[0]!.length + 3))).toBe(true);
+      expect(await refusal(part(UploadId, 1, pattern(10)))).toMatchObject({
+        code: 'NoSuchUpload',
+        status: 404,
+      });
+    },
+  );
+
+  test('nothing is visible before the end, nothing after an abort', async () => {
+    await put(Key, 'before');
+    const UploadId = await start();
+    await part(UploadId, 1, cut[0]!);
+    expect((await read(Key)).bytes.toString()).toBe('before');
+    await harness.client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
+    expect(await refusal(complete(UploadId, [{ PartNumber: 1, ETag: 'x' }]))).toMatchObject({
+      code: 'NoSuchUpload',
+    });
+    expect((await read(Key)).bytes.toString()).toBe('before');
+  });
+
+  test('wrong part, wrong order, small part, wrong size are refused and can be set right', async () => {
+    const UploadId = await start();
+    const one = { PartNumber: 1, ETag: (await part(UploadId, 1, pattern(100))).ETag };
+    const two = { PartNumber: 2, ETag: (await part(UploadId, 2, pattern(100, 2))).ETag };
+    expect(await refusal(complete(UploadId, [one, two]))).toMatchObject({ code: 'EntityTooSmall' });
+    expect(await refusal(complete(UploadId, [two, one]))).toMatchObject({ code: 'InvalidPartOrder' });
+    expect(await refusal(complete(UploadId, [{ ...one, ETag: two.ETag }]))).toMatchObject({
+      code: 'InvalidPart',
+    });
+    expect(await refusal(complete(UploadId, [one], { MpuObjectSize: 101 }))).toMatchObject({
+      code: 'InvalidRequest',
+    });
+    await complete(UploadId, [two]);
+    expect((await read(Key)).bytes.equals(pattern(100, 2))).toBe(true);
+    expect(await refusal(part(await start(), 10_001, pattern(1)))).toMatchObject({ code: 'InvalidArgument' });
+  });
+});
+
+describe('what is not there is refused, never faked', () => {
+  test('another operation is NotImplemented', async () => {
+    const acl = harness.client.send(new GetBucketAclCommand({ Bucket }));
+    expect(await refusal(acl)).toMatchObject({ code: 'NotImplemented', status: 501 });
+    expect(await refusal(read('r', { PartNumber: 1 }))).toMatchObject({ code: 'NotImplemented' });
+  });
+
+  test('a header that asks for more than we do is refused', async () => {
+    expect(await refusal(put('x', 'y', { ObjectLockMode: 'GOVERNANCE' }))).toMatchObject({
+      code: 'NotImplemented',
+    });
+    expect(await refusal(put('x', 'y', { ACL: 'public-read' }))).toMatchObject({
+      code: 'AccessControlListNotSupported',
+    });
+    expect(await refusal(put('x', 'y', { StorageClass: 'GLACIER' }))).toMatchObject({
+      code: 'InvalidStorageClass',
+    });
+    expect(await refusal(put('x', 'y', { Metadata: { big: 'm'.repeat(2100) } }))).toMatchObject({
+      code: 'MetadataTooLarge',
+    });
+    expect(await refusal(put('k'.repeat(1025), 'y'))).toMatchObject({ code: 'KeyTooLongError' });
+  });
+});
