@@ -20,8 +20,8 @@ const PREFIX: Record<string, string> = {
 export class DynamoDbError extends Error {
   readonly __type: string;
   readonly statusCode: number;
-  readonly Item?: Item;
-  readonly CancellationReasons?: CancellationReason[];
+  declare readonly Item?: Item;
+  declare readonly CancellationReasons?: CancellationReason[];
 
   constructor(
     name: string,

@@ -87,10 +87,12 @@ export function compileCondition(
         return call(node);
       case 'in': {
         const [of, ...options] = node.args.map((arg) => operand(arg as PegOperand));
+        refuseSame(label, 'IN', of!, options);
         return { kind: 'in', of: of!, options };
       }
       case 'between': {
         const [of, low, high] = node.args.map((arg) => ordered('BETWEEN', operand(arg as PegOperand)));
+        refuseSame(label, 'BETWEEN', of!, [low!, high!]);
         if (low!.kind === 'value' && high!.kind === 'value') bounds.push([low!.name, high!.name]);
         return { kind: 'between', of: of!, low: low!, high: high! };
       }
@@ -108,6 +110,22 @@ export function compileCondition(
   return { root, heads: [...heads], bounds, typeNames };
 }
 
+function refuseSame(
+  label: string,
+  operator: string,
+  first: Operand | SetOperand,
+  others: readonly (Operand | SetOperand)[],
+): void {
+  if (first.kind !== 'path') return;
+  const text = JSON.stringify(first.path);
+  if (!others.some((other) => other.kind === 'path' && JSON.stringify(other.path) === text)) return;
+  const steps = first.path.map((step) => (typeof step === 'number' ? `[${step}]` : step));
+  throw validation(
+    `Invalid ${label}: The first operand must be distinct from the remaining operands for this operator or function; ` +
+      `operator: ${operator}, first operand: [${steps.join(', ')}]`,
+  );
+}
+
 /** dynalite's sections of an update as ours. */
 export function compileUpdate(sections: PegSection[], nameOf: NameOf): UpdateAction[] {
   const operand = (arg: PegOperand): SetOperand => {
@@ -120,7 +138,10 @@ export function compileUpdate(sections: PegSection[], nameOf: NameOf): UpdateAct
       return { kind: node.type, left: operand(left), right: operand(right) };
     }
     if (node.name === 'if_not_exists') {
-      return { kind: 'if_not_exists', path: left as (string | number)[], otherwise: operand(right) };
+      const path = left as (string | number)[];
+      const otherwise = operand(right);
+      refuseSame('UpdateExpression', 'if_not_exists', { kind: 'path', path }, [otherwise]);
+      return { kind: 'if_not_exists', path, otherwise };
     }
     return { kind: 'list_append', left: operand(left), right: operand(right) };
   };

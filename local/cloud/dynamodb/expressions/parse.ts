@@ -130,7 +130,7 @@ function run(parser: PegParser, label: Label, text: string, given: Placeholders)
   const origin = new Map<unknown, string>();
   const attrVals: PegContext['attrVals'] = Object.create(null);
   for (const name of Object.keys(given.values)) {
-    attrVals[name] = { ...given.values[name]! };
+    attrVals[name] = forParser(given.values[name]!);
     origin.set(attrVals[name], name);
   }
   const context: PegContext = {
@@ -159,6 +159,12 @@ function run(parser: PegParser, label: Label, text: string, given: Placeholders)
     values: Object.keys(given.values).filter((name) => !(name in context.unusedAttrVals)),
     nestedHeads: Object.keys(result.nestedPaths),
   } satisfies Output & { nestedHeads: string[] };
+}
+
+/** The parser looks at the type, and into scalars only. It prints what it refuses, and a map without prototype has no print. */
+function forParser(value: AttributeValue): AttributeValue {
+  if (value.M) return { M: {} };
+  return value.L ? { L: [] } : { ...value };
 }
 
 function all(given: Record<string, unknown>): Record<string, true> {
