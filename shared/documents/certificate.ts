@@ -1,0 +1,60 @@
+import { type CertificateInput, CertificateInputSchema } from '../contracts/documents.ts';
+import { assertPrintable } from './fonts.ts';
+import { cell, chineseDate, epochSeconds, shanghaiDate } from './format.ts';
+import { assertJpeg } from './images.ts';
+import { checked } from './input.ts';
+import { qrMatrix, qrSvg } from './qr.ts';
+import { type DocumentAssets, typeset } from './typst.ts';
+
+/**
+ * The e-certificate 职称电子证书 (R68; fields of the plan's `certificate.fields`) as a PDF of one page, A4 landscape.
+ * It carries the very photo of R13 and the QR code of the check page (V4). No seal is drawn: its place is marked.
+ * Deterministic: the same input gives the same bytes. About 15 ms warm.
+ *
+ * Throws DocumentError: DOCUMENT_INPUT_INVALID, DOCUMENT_GLYPH_MISSING (before anything is set), DOCUMENT_IMAGE_INVALID,
+ * DOCUMENT_ASSET_MISSING, DOCUMENT_COMPILE_FAILED. That the document is published (R68) is decided before.
+ */
+export async function renderCertificate(
+  input: CertificateInput,
+  assets: DocumentAssets,
+): Promise<Uint8Array> {
+  const certificate = checked(CertificateInputSchema, input);
+  assertJpeg(certificate.photo, 'photo');
+  await assertPrintable(certificate, assets.fontDirectory);
+  return typeset(
+    {
+      template: 'certificate.typ',
+      data: view(certificate),
+      files: { 'photo.jpg': certificate.photo },
+      timestamp: epochSeconds(certificate.issuedAt),
+    },
+    assets,
+  );
+}
+
+function view(certificate: CertificateInput) {
+  return {
+    documentTitle: `${cell(certificate.title)} ${certificate.certificateNo}`,
+    platformName: cell(certificate.platformName),
+    title: cell(certificate.title),
+    name: cell(certificate.name, 20),
+    identityNumberMasked: cell(certificate.identityNumberMasked, 20),
+    qualification: cell(certificate.qualification),
+    level: cell(certificate.level),
+    series: cell(certificate.series),
+    specialty: cell(certificate.specialty),
+    qualificationDate: chineseDate(certificate.qualificationDate),
+    committeeName: cell(certificate.committeeName),
+    issuingBodies: certificate.issuingBodies.map((body) => cell(body)),
+    longBodies: certificate.issuingBodies.some((body) => body.length > 24),
+    documentNo: cell(certificate.documentNo),
+    documentDate: chineseDate(certificate.documentDate),
+    certificateNo: cell(certificate.certificateNo, 24),
+    verificationUrl: certificate.verificationUrl,
+    verificationShown: cell(certificate.verificationUrl, 100),
+    verificationSvg: qrSvg(qrMatrix(certificate.verificationUrl, 'M')),
+    offlineSvg:
+      certificate.offlineProof === undefined ? null : qrSvg(qrMatrix(certificate.offlineProof, 'L')),
+    issuedOn: chineseDate(shanghaiDate(certificate.issuedAt)),
+  };
+}

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
+import { DocumentError } from './document-error.ts';
+import { fontWeights } from './fonts.ts';
+
+/** Where the caller keeps what a document is set with: the folder of `fontFiles` and that of `templateFiles`. */
+export interface DocumentAssets {
+  fontDirectory: string;
+  templateDirectory: string;
+}
+
+/** What a bundle has to copy into its template folder. */
+export const templateFiles = ['review-form.typ', 'certificate.typ'] as const;
+export type TemplateFile = (typeof templateFiles)[number];
+
+export interface Typesetting {
+  template: TemplateFile;
+  /** JSON-safe; reaches the template through `sys.inputs` only, so that no user text is ever read as markup. */
+  data: unknown;
+  /** Pictures by the name under which the template asks for them. */
+  files: Readonly<Record<string, Uint8Array>>;
+  /** Seconds since 1970, written as the PDF's dates: the same input gives the same bytes. */
+  timestamp: number;
+}
+
+/**
+ * The compiler's root. No such folder exists: templates and pictures are handed over in memory, so nothing a template
+ * could ask for lies on the disk.
+ */
+const root = '/zhiping-documents';
+
+/** How many compilations an unused memoized result survives: keeps a warm process at an even size. */
+const cacheAge = 4;
+
+const compilers = new Map<string, Promise<NodeCompiler>>();
+
+async function open(assets: DocumentAssets): Promise<NodeCompiler> {
+  let sources: string[];
+  try {
+    sources = await Promise.all(
+      templateFiles.map((f) => readFile(join(assets.templateDirectory, f), 'utf8')),
+    );
+  } catch (cause) {
+    throw new DocumentError('DOCUMENT_ASSET_MISSING', `no templates in ${assets.templateDirectory}`, {
+      cause,
+    });
+  }
+  const compiler = NodeCompiler.create({
+    workspace: root,
+    fontArgs: [{ fontPaths: fontWeights.map((file) => dirname(join(assets.fontDirectory, file))) }],
+  });
+  templateFiles.forEach((file, i) => {
+    compiler.addSource(`${root}/${file}`, sources[i]!);
+  });
+  return compiler;
+}
+
+/** The one warm compiler of this process for these folders. */
+function compilerFor(assets: DocumentAssets): Promise<NodeCompiler> {
+  const key = `${assets.fontDirectory}\n${assets.templateDirectory}`;
+  const known = compilers.get(key);
+  if (known) return known;
+  const opening = open(assets);
+  compilers.set(key, opening);
+  opening.catch(() => compilers.delete(key));
+  return opening;
+}
+
+/**
+ * Sets one document and returns the PDF: tagged, fonts embedded as subsets, byte-identical for the same request.
+ * Compilation itself is synchronous (some 20 ms warm), so requests of one process never see each other's pictures.
+ * Throws DOCUMENT_ASSET_MISSING, DOCUMENT_IMAGE_INVALID, DOCUMENT_COMPILE_FAILED.
+ */
+export async function typeset(request: Typesetting, assets: DocumentAssets): Promise<Uint8Array> {
+  const compiler = await compilerFor(assets);
+  const names = Object.keys(request.files);
+  for (const name of names) compiler.mapShadow(`${root}/${name}`, Buffer.from(request.files[name]!));
+  const source = {
+    mainFilePath: `${root}/${request.template}`,
+    inputs: { data: JSON.stringify(request.data) },
+  };
+  try {
+    // In one go: a compiled document handed to JavaScript holds its megabytes until the garbage collector comes by.
+    return new Uint8Array(compiler.pdf(source, { creationTimestamp: request.timestamp }));
+  } catch (cause) {
+    throw failure(compiler, compiler.compile(source).takeDiagnostics(), cause);
+  } finally {
+    for (const name of names) compiler.unmapShadow(`${root}/${name}`);
+    compiler.evictCache(cacheAge);
+  }
+}
+
+/** Template and line of each complaint, never the data that it was about. */
+function failure(compiler: NodeCompiler, error: NodeError | null, cause: unknown): DocumentError {
+  const found: unknown[] = error ? compiler.fetchDiagnostics(error) : [];
+  const messages = found.map((d) => JSON.stringify(d));
+  const image = messages.some((m) =>
+    /failed to (decode|parse|load)[^"]*(image|svg|jpe?g|png)|image format/i.test(m),
+  );
+  return image
+    ? new DocumentError('DOCUMENT_IMAGE_INVALID', 'a picture cannot be decoded', { cause })
+    : new DocumentError('DOCUMENT_COMPILE_FAILED', `typst: ${messages.join('; ') || String(cause)}`, {
+        cause,
+      });
+}
