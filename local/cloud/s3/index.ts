@@ -83,7 +83,7 @@ async function answer(engine: Engine, req: IncomingMessage, res: ServerResponse)
   } catch (error) {
     const lost = { ...EMPTY_REQUEST, method: req.method ?? 'GET', rawPath: req.url ?? '/', body: req };
     await sendReply(res, lost, errorReply(error, lost)).catch(() => {});
-    req.resume();
+    drain(req);
     return;
   }
   try {
@@ -92,9 +92,19 @@ async function answer(engine: Engine, req: IncomingMessage, res: ServerResponse)
     // The answer had begun: all that can be said now is that it is not whole.
     res.destroy();
   } finally {
-    // What is left of a refused body is read and thrown away, or the client would never read our answer.
-    if (!req.readableEnded) req.resume();
+    drain(req);
   }
+}
+
+/**
+ * What is left of a refused body is read and thrown away, or the client would never come to read our answer and
+ * its next request on the connection would wait for ever. An iterator that was left half-way still listens for
+ * `readable`, and would keep the stream from flowing.
+ */
+function drain(req: IncomingMessage): void {
+  if (req.readableEnded) return;
+  req.removeAllListeners('readable');
+  req.resume();
 }
 
 const EMPTY_REQUEST = {
