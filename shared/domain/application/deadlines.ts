@@ -1,7 +1,7 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Step } from '../../contracts/stages.ts';
 import type { ApplicationContext } from './apply.ts';
-import { deadlineOf, reviewLimit, workingDeadline } from './plan-settings.ts';
+import { formDeadline, reviewLimit, workingDeadline } from './plan-settings.ts';
 
 /**
  * When a turn falls due, if ever. At a desk the deadline reminds and decides nothing (C7); for corrections, payment
@@ -26,7 +26,7 @@ export function turnDeadline(
     case 'PAYMENT':
       return application.payment.closeAt;
     case 'PAPER_DELIVERY':
-      return deadlineOf(plan.windows.form, now, calendar);
+      return formDeadline(context);
     case 'UNIT_PUBLICITY':
     case 'PRE_PUBLICITY':
     case 'RESULT_PUBLICITY':

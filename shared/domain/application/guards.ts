@@ -1,6 +1,7 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { ProblemCode } from '../../contracts/problem.ts';
+import { PAYMENT_GRACE_MINUTES } from '../payment.ts';
 import type { Act, ActName } from './acts.ts';
 import type { ApplicationContext } from './apply.ts';
 import { declarationWindow, maxReturns } from './plan-settings.ts';
@@ -12,9 +13,6 @@ type Guard<N extends ActName> = (
   act: Act<N>,
   context: ApplicationContext,
 ) => Refusal | undefined;
-
-/** Minutes that a payment begun before the close may take to be confirmed (§7.4). */
-export const PAYMENT_GRACE_MINUTES = 30;
 
 /** What must be true besides stage and role (the guard column of domain-spec §7.3). */
 export const guards: { [N in ActName]?: Guard<N> } = {

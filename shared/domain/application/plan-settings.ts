@@ -1,7 +1,8 @@
-import type { DeadlineSpec, HolidayCalendar } from '../../contracts/calendar.ts';
+import type { HolidayCalendar } from '../../contracts/calendar.ts';
 import type { Plan, PlanStage } from '../../contracts/plan.ts';
 import { isLikelyWorkingDay } from '../calendar.ts';
 import { addDays, endOfDay, localDateOf, startOfDay } from '../local-date.ts';
+import { paymentWindow } from '../payment.ts';
 import { MIN_PUBLICITY_DAYS } from '../publicity.ts';
 import type { ApplicationContext } from './apply.ts';
 
@@ -43,21 +44,12 @@ export function reviewLimit(plan: Plan, stage: PlanStage): number | undefined {
   return planStage(plan, stage)?.limitWorkingDays;
 }
 
-/** The instant after the last day of `spec`, counted from `from` (L26: the day itself does not count). */
-export function deadlineOf(spec: DeadlineSpec, from: string, calendar: HolidayCalendar): string {
-  if (spec.mode === 'FIXED') return endOfDay(spec.close);
-  const start = localDateOf(from);
-  return endOfDay(
-    spec.unit === 'CALENDAR' ? addDays(start, spec.days) : likelyWorkingDay(start, spec.days, calendar),
-  );
-}
-
 /** R59: the period opens now; `closeAt` is the first instant at which it is too late. */
 export function paymentPeriod({ now, plan, calendar }: ApplicationContext): {
   openAt: string;
   closeAt: string;
 } {
-  return { openAt: now, closeAt: deadlineOf(plan.windows.payment, now, calendar) };
+  return { openAt: now, closeAt: paymentWindow(now, plan.windows.payment, calendar).closeAt };
 }
 
 /** C6: until when a return must be answered. */
@@ -77,4 +69,9 @@ function likelyWorkingDay(date: string, count: number, calendar: HolidayCalendar
     if (isLikelyWorkingDay(day, calendar)) left -= 1;
   }
   return day;
+}
+
+/** T19: the paper must be at its desk by then. */
+export function formDeadline({ now, plan, calendar }: ApplicationContext): string {
+  return paymentWindow(now, plan.windows.form, calendar).closeAt;
 }

@@ -1,6 +1,6 @@
 import type { Application, Position, Turn } from '../../contracts/application.ts';
 import type { Lane } from '../../contracts/stages.ts';
-import { PAYMENT_GRACE_MINUTES } from './guards.ts';
+import { PAYMENT_GRACE_MINUTES } from '../payment.ts';
 
 /** How long a desk's turn without a deadline waits before it is escalated and opened again. */
 const PATIENCE_SECONDS = 30 * 24 * 3600;

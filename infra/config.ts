@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+
+/** Settings of one stage of the platform. Everything that differs between a city's stages is here and nowhere else. */
+export const ConfigSchema = z.object({
+  /** Names the stacks and physical resources: `local`, `test`, `prod` … */
+  stage: z.string().check(z.regex(/^[a-z][a-z0-9-]{1,15}$/)),
+  account: z.string(),
+  /** `cn-north-1` and `cn-northwest-1` keep personal data inside mainland China (L35). */
+  region: z.string(),
+  /** `cognito` makes two user pools; `oidc` takes any issuer, as the aws-cn partition has no user pools. */
+  identity: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('cognito') }),
+    z.object({
+      kind: z.literal('oidc'),
+      public: z.object({ issuer: z.string(), clientId: z.string() }),
+      staff: z.object({ issuer: z.string(), clientId: z.string() }),
+    }),
+  ]),
+  /** Where people open the pages, without a trailing slash. */
+  siteOrigin: z.string(),
+  logRetentionDays: z._default(z.number(), 1096),
+  alarmEmail: z.optional(z.string()),
+  payment: z.object({
+    adapter: z.enum(['cashier', 'gateway']),
+    url: z.string(),
+    /** Name of the Secrets Manager secret with the callback key, or (local stage only) the key itself. */
+    secretName: z.optional(z.string()),
+    localSecret: z.optional(z.string()),
+  }),
+  notices: z.object({ adapter: z.enum(['mailbox', 'aws']), url: z._default(z.string(), '') }),
+  scanner: z._default(z.enum(['embedded', 'guardduty']), 'embedded'),
+  plans: z.object({
+    codes: z._default(z.array(z.string()), []),
+    dates: z._default(z.enum(['fixed', 'season']), 'fixed'),
+  }),
+  /** ARN of a WAF web ACL in front of the pages; made outside, because its home is another region. */
+  webAclArn: z.optional(z.string()),
+  web: z._default(z.boolean(), true),
+});
+export type Config = z.infer<typeof ConfigSchema>;
+
+/** What `npm start` runs: the embedded cloud reads the very template that this configuration gives. */
+const local: z.input<typeof ConfigSchema> = {
+  stage: 'local',
+  account: '000000000000',
+  region: 'cn-north-1',
+  identity: {
+    kind: 'oidc',
+    public: { issuer: 'http://127.0.0.1:8787/idp/public', clientId: 'zhiping-apply' },
+    staff: { issuer: 'http://127.0.0.1:8787/idp/staff', clientId: 'zhiping-admin' },
+  },
+  siteOrigin: 'http://127.0.0.1:8787',
+  payment: {
+    adapter: 'cashier',
+    url: 'http://127.0.0.1:8787/local/cashier',
+    localSecret: 'local-cashier-key',
+  },
+  notices: { adapter: 'mailbox', url: 'http://127.0.0.1:8787/local/api/mailbox' },
+  plans: { dates: 'season' },
+};
+
+/**
+ * The configuration of the stage named by ZHIPING_STAGE (default `local`). Other stages are read from the JSON that
+ * ZHIPING_CONFIG names, so that a city keeps its settings beside its own secrets; see docs/deploy.md.
+ */
+export function readConfig(json: unknown = undefined): Config {
+  const result = z.safeParse(ConfigSchema, json ?? local);
+  if (result.success) return result.data;
+  const places = result.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ');
+  throw new TypeError(`The configuration is not valid: ${places}`);
+}

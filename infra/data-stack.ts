@@ -1,0 +1,149 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { INDEXES, QUEUE_PROJECTION, TABLE_KEYS } from '../shared/store/keys.ts';
+import type { Config } from './config.ts';
+
+interface DataStackProps extends StackProps {
+  config: Config;
+}
+
+interface SignIn {
+  issuer: string;
+  clientId: string;
+}
+
+/** Everything that must survive: tables, files, accounts. Deployed apart from the code, kept on deletion. */
+export class DataStack extends Stack {
+  readonly table: dynamodb.Table;
+  readonly ballots: dynamodb.Table;
+  readonly quarantine: s3.Bucket;
+  readonly clean: s3.Bucket;
+  readonly documents: s3.Bucket;
+  readonly signIn: { public: SignIn; staff: SignIn };
+
+  constructor(scope: Construct, id: string, { config, ...props }: DataStackProps) {
+    super(scope, id, props);
+    const string = dynamodb.AttributeType.STRING;
+
+    this.table = new dynamodb.Table(this, 'Table', {
+      partitionKey: { name: TABLE_KEYS.partition, type: string },
+      sortKey: { name: TABLE_KEYS.sort, type: string },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      stream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: TABLE_KEYS.ttl,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: config.stage !== 'local',
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: INDEXES.queue.name,
+      partitionKey: { name: INDEXES.queue.partition, type: string },
+      sortKey: { name: INDEXES.queue.sort, type: string },
+      projectionType: dynamodb.ProjectionType.INCLUDE,
+      nonKeyAttributes: [...QUEUE_PROJECTION],
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: INDEXES.owner.name,
+      partitionKey: { name: INDEXES.owner.partition, type: string },
+      sortKey: { name: INDEXES.owner.sort, type: string },
+      projectionType: dynamodb.ProjectionType.ALL,
+    });
+
+    // No stream, so that nothing tells in which order ballots came (B5).
+    this.ballots = new dynamodb.Table(this, 'Ballots', {
+      partitionKey: { name: TABLE_KEYS.partition, type: string },
+      sortKey: { name: TABLE_KEYS.sort, type: string },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: config.stage !== 'local',
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+
+    const logs = new s3.Bucket(this, 'AccessLogs', {
+      ...privateBucket,
+      objectOwnership: s3.ObjectOwnership.OBJECT_WRITER,
+      lifecycleRules: [{ expiration: Duration.days(config.logRetentionDays) }],
+    });
+    Validations.of(logs).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason: 'This is the bucket that access logs go to.',
+    });
+    const bucket = (name: string, extra: s3.BucketProps = {}) =>
+      new s3.Bucket(this, name, {
+        ...privateBucket,
+        versioned: true,
+        serverAccessLogsBucket: logs,
+        serverAccessLogsPrefix: `${name}/`,
+        ...extra,
+      });
+    this.quarantine = bucket('Quarantine', {
+      cors: [
+        {
+          allowedMethods: [s3.HttpMethods.POST],
+          allowedOrigins: [config.siteOrigin],
+          allowedHeaders: ['*'],
+          maxAge: 3000,
+        },
+      ],
+    });
+    this.clean = bucket('Clean');
+    this.documents = bucket('Documents');
+
+    this.signIn =
+      config.identity.kind === 'oidc'
+        ? { public: config.identity.public, staff: config.identity.staff }
+        : { public: this.pool('People', config, false), staff: this.pool('Staff', config, true) };
+
+    new CfnOutput(this, 'TableName', { value: this.table.tableName });
+    new CfnOutput(this, 'QuarantineBucket', { value: this.quarantine.bucketName });
+  }
+
+  /** A user pool with the claims that functions/http.ts reads: groups are roles, `custom:scope` the jurisdiction. */
+  private pool(name: string, config: Config, staff: boolean): SignIn {
+    const pool = new cognito.UserPool(this, `${name}Pool`, {
+      userPoolName: `zhiping-${config.stage}-${name.toLowerCase()}`,
+      selfSignUpEnabled: !staff,
+      signInAliases: { username: true, phone: !staff, email: staff },
+      mfa: staff ? cognito.Mfa.REQUIRED : cognito.Mfa.OPTIONAL,
+      mfaSecondFactor: { otp: true, sms: false },
+      passwordPolicy: {
+        minLength: 12,
+        requireDigits: true,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireSymbols: true,
+      },
+      customAttributes: { scope: new cognito.StringAttribute({ mutable: true, maxLen: 64 }) },
+      featurePlan: cognito.FeaturePlan.PLUS,
+      standardThreatProtectionMode: cognito.StandardThreatProtectionMode.FULL_FUNCTION,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const client = pool.addClient('Pages', {
+      generateSecret: false,
+      oAuth: {
+        flows: { authorizationCodeGrant: true },
+        scopes: [cognito.OAuthScope.OPENID, cognito.OAuthScope.PROFILE],
+        callbackUrls: [`${config.siteOrigin}${staff ? '/admin/' : '/'}`],
+        logoutUrls: [`${config.siteOrigin}${staff ? '/admin/' : '/'}`],
+      },
+      accessTokenValidity: Duration.hours(1),
+      refreshTokenValidity: Duration.hours(staff ? 10 : 24),
+    });
+    pool.addDomain('Domain', {
+      cognitoDomain: { domainPrefix: `zhiping-${config.stage}-${name.toLowerCase()}-${config.account}` },
+    });
+    return { issuer: pool.userPoolProviderUrl, clientId: client.userPoolClientId };
+  }
+}
+
+const privateBucket: s3.BucketProps = {
+  blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+  encryption: s3.BucketEncryption.S3_MANAGED,
+  enforceSSL: true,
+  minimumTLSVersion: 1.2,
+  removalPolicy: RemovalPolicy.RETAIN,
+};

@@ -1,0 +1,349 @@
+import { CfnOutput, Duration, SecretValue, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import * as apigw from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as s3n from 'aws-cdk-lib/aws-s3-notifications';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { type Route, routes } from '../functions/routes.ts';
+import type { EnvironmentName } from '../shared/contracts/environment.ts';
+import type { Config } from './config.ts';
+import { ReviewMachine } from './constructs/review-machine.ts';
+import { ServiceFunction } from './constructs/service-function.ts';
+import type { DataStack } from './data-stack.ts';
+
+interface ServiceStackProps extends StackProps {
+  config: Config;
+  data: DataStack;
+}
+
+type Settings = Partial<Record<EnvironmentName, string>>;
+
+/** Code and what runs it: functions, HTTP API, review machine, stream consumer, schedule, alarms. */
+export class ServiceStack extends Stack {
+  readonly api: apigw.HttpApi;
+
+  constructor(scope: Construct, id: string, { config, data, ...props }: ServiceStackProps) {
+    super(scope, id, props);
+    const common: Settings = {
+      TABLE_NAME: data.table.tableName,
+      STAGE: config.stage,
+      SITE_ORIGIN: config.siteOrigin,
+      PLAN_CODES: config.plans.codes.join(','),
+      PLAN_DATES: config.plans.dates,
+    };
+    const buckets: Settings = {
+      QUARANTINE_BUCKET: data.quarantine.bucketName,
+      CLEAN_BUCKET: data.clean.bucketName,
+      DOCUMENT_BUCKET: data.documents.bucketName,
+    };
+    const make = (
+      entry: string,
+      description: string,
+      environment: Settings,
+      size: { memoryMb?: number; timeoutSeconds?: number } = {},
+    ) =>
+      new ServiceFunction(this, pascal(entry), {
+        config,
+        entry,
+        description,
+        environment: { ...common, ...environment },
+        ...size,
+      });
+
+    const payment: Settings = { PAYMENT_ADAPTER: config.payment.adapter, PAYMENT_URL: config.payment.url };
+    const publicApi = make(
+      'api-public',
+      'Open routes: plans, notices, objections, certificate check, payment callback',
+      {
+        ...payment,
+        PAYMENT_CALLBACK_SECRET: callbackSecret(config),
+        PUBLIC_ISSUER: data.signIn.public.issuer,
+        PUBLIC_CLIENT_ID: data.signIn.public.clientId,
+        STAFF_ISSUER: data.signIn.staff.issuer,
+        STAFF_CLIENT_ID: data.signIn.staff.clientId,
+        NOTICE_ADAPTER: config.notices.adapter,
+        SCANNER_ADAPTER: config.scanner,
+      },
+    );
+    const applicant = make('api-applicant', 'Routes of applicants and employing units', {
+      ...buckets,
+      ...payment,
+    });
+    const staff = make('api-staff', 'Routes of desks, office and authorities', buckets);
+    const committee = make('api-committee', 'Sessions, experts and ballots', {
+      ...buckets,
+      BALLOT_TABLE_NAME: data.ballots.tableName,
+    });
+    const inspect = make(
+      'inspect-upload',
+      'Judges what was uploaded by its bytes',
+      { ...buckets, SCANNER_ADAPTER: config.scanner },
+      { memoryMb: 1536, timeoutSeconds: 60 },
+    );
+    const steps = make('review-steps', 'Steps of the review machine', {}, { timeoutSeconds: 30 });
+    const documents = make('documents', 'Renders review forms and certificates', buckets, {
+      memoryMb: 1024,
+      timeoutSeconds: 60,
+    });
+
+    data.table.grantReadWriteData(publicApi.fn);
+    for (const { fn } of [applicant, staff, committee, inspect, steps, documents])
+      data.table.grantReadWriteData(fn);
+    data.ballots.grantReadWriteData(committee.fn);
+    data.quarantine.grantPut(applicant.fn);
+    data.quarantine.grantRead(inspect.fn);
+    data.clean.grantPut(inspect.fn);
+    for (const { fn } of [applicant, staff, committee, documents]) data.clean.grantRead(fn);
+    for (const { fn } of [applicant, staff]) data.documents.grantRead(fn);
+    data.documents.grantReadWrite(documents.fn);
+
+    const machine = new ReviewMachine(this, 'Review', {
+      config,
+      reviewSteps: steps.alias,
+      documents: documents.alias,
+    });
+    const dispatch = make(
+      'dispatch-changes',
+      'Consumes the table’s stream: executions, task tokens, batches, notices',
+      {
+        STATE_MACHINE_ARN: machine.aliasArn,
+        NOTICE_ADAPTER: config.notices.adapter,
+        NOTICE_URL: config.notices.url,
+      },
+      { timeoutSeconds: 60 },
+    );
+    data.table.grantReadWriteData(dispatch.fn);
+    dispatch.fn.addToRolePolicy(
+      new iam.PolicyStatement({
+        actions: ['states:StartExecution'],
+        resources: [machine.machine.stateMachineArn, machine.aliasArn],
+      }),
+    );
+    dispatch.fn.addToRolePolicy(
+      new iam.PolicyStatement({
+        actions: ['states:SendTaskSuccess'],
+        resources: [machine.machine.stateMachineArn],
+      }),
+    );
+    if (config.notices.adapter === 'aws') {
+      dispatch.fn.addToRolePolicy(
+        new iam.PolicyStatement({ actions: ['ses:SendEmail', 'sns:Publish'], resources: ['*'] }),
+      );
+    }
+    const sweep = make('sweep-deadlines', 'Closes what time has closed', {}, { timeoutSeconds: 60 });
+    data.table.grantReadWriteData(sweep.fn);
+
+    const deadLetters = this.deadLetterQueue();
+    dispatch.alias.addEventSource(
+      new sources.DynamoEventSource(data.table, {
+        startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+        batchSize: 25,
+        bisectBatchOnError: true,
+        reportBatchItemFailures: true,
+        retryAttempts: 50,
+        parallelizationFactor: 4,
+        onFailure: new sources.SqsDlq(deadLetters),
+        filters: ['APPLICATION', 'TASK', 'EVENT', 'BATCH'].map((type) =>
+          lambda.FilterCriteria.filter({
+            dynamodb: { NewImage: { type: { S: lambda.FilterRule.isEqual(type) } } },
+          }),
+        ),
+      }),
+    );
+    // Named here, not in the data stack: a notification belongs to the code that it calls.
+    const quarantine = s3.Bucket.fromBucketName(this, 'QuarantineByName', data.quarantine.bucketName);
+    quarantine.addEventNotification(s3.EventType.OBJECT_CREATED, new s3n.LambdaDestination(inspect.alias), {
+      prefix: 'up/',
+    });
+    new events.Rule(this, 'Sweep', {
+      description: 'Deadlines that no execution waits for: drafts, notices off the site, reminders',
+      schedule: events.Schedule.rate(Duration.minutes(5)),
+      targets: [new targets.LambdaFunction(sweep.alias, { retryAttempts: 2, deadLetterQueue: deadLetters })],
+    });
+
+    this.api = this.httpApi(config, data, {
+      'api-public': publicApi,
+      'api-applicant': applicant,
+      'api-staff': staff,
+      'api-committee': committee,
+    });
+    this.alarms(config, machine, deadLetters, [
+      publicApi,
+      applicant,
+      staff,
+      committee,
+      inspect,
+      steps,
+      documents,
+      dispatch,
+      sweep,
+    ]);
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-IAM4',
+      reason:
+        'Only the custom resource that sets the bucket’s notification uses the managed logging policy; CDK writes it.',
+    });
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-IAM5',
+      reason: 'Wildcards are below one named table, bucket, function or machine.',
+    });
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-L1',
+      reason: 'nodejs24.x is the newest runtime; the notification resource is CDK’s own.',
+    });
+    new CfnOutput(this, 'ApiUrl', { value: this.api.apiEndpoint });
+  }
+
+  private deadLetterQueue(): sqs.Queue {
+    const queue = new sqs.Queue(this, 'DeadLetters', {
+      enforceSSL: true,
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
+      retentionPeriod: Duration.days(14),
+    });
+    Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'This is the dead-letter queue.' });
+    return queue;
+  }
+
+  private httpApi(
+    config: Config,
+    data: DataStack,
+    functions: Record<Route['audience'], ServiceFunction>,
+  ): apigw.HttpApi {
+    const access = new logs.LogGroup(this, 'ApiAccess', {
+      logGroupName: `/zhiping/${config.stage}/access`,
+      retention: config.logRetentionDays,
+    });
+    const api = new apigw.HttpApi(this, 'Api', {
+      apiName: `zhiping-${config.stage}`,
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: false,
+    });
+    api.addStage('Default', {
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 200, burstLimit: 400 },
+      accessLogSettings: { destination: new apigw.LogGroupLogDestination(access) },
+    });
+    const authorizers = {
+      public: new HttpJwtAuthorizer('PublicTokens', data.signIn.public.issuer, {
+        jwtAudience: [data.signIn.public.clientId],
+      }),
+      staff: new HttpJwtAuthorizer('StaffTokens', data.signIn.staff.issuer, {
+        jwtAudience: [data.signIn.staff.clientId],
+      }),
+    };
+    const integrations = Object.fromEntries(
+      Object.entries(functions).map(([name, { alias }]) => [
+        name,
+        new HttpLambdaIntegration(pascal(name), alias, { scopePermissionToRoute: false }),
+      ]),
+    ) as Record<Route['audience'], HttpLambdaIntegration>;
+    for (const route of routes) {
+      const [made] = api.addRoutes({
+        path: route.path,
+        methods: [apigw.HttpMethod[route.method]],
+        integration: integrations[route.audience],
+        ...(route.auth === 'none' ? {} : { authorizer: authorizers[route.auth] }),
+      });
+      if (route.auth === 'none' && made) {
+        Validations.of(made).acknowledge({
+          id: 'AwsSolutions-APIG4',
+          reason: 'Open on purpose: public notices, plans, certificate check, signed payment callback.',
+        });
+      }
+    }
+    return api;
+  }
+
+  private alarms(
+    config: Config,
+    review: ReviewMachine,
+    deadLetters: sqs.Queue,
+    functions: ServiceFunction[],
+  ): void {
+    const topic = new sns.Topic(this, 'Alarms', { enforceSSL: true, displayName: `zhiping ${config.stage}` });
+    if (config.alarmEmail) topic.addSubscription(new subscriptions.EmailSubscription(config.alarmEmail));
+    const alarm = (name: string, metric: cloudwatch.IMetric, alarmDescription: string) => {
+      const made = new cloudwatch.Alarm(this, name, {
+        metric,
+        alarmDescription,
+        threshold: 1,
+        evaluationPeriods: 1,
+        comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      });
+      made.addAlarmAction(new actions.SnsAction(topic));
+      return made;
+    };
+    const all = [
+      alarm(
+        'ExecutionsFailed',
+        review.machine.metricFailed({ period: Duration.minutes(5) }),
+        'An application’s execution failed: see docs/runbook.md',
+      ),
+      alarm(
+        'ExecutionsTimedOut',
+        review.machine.metricTimedOut({ period: Duration.minutes(5) }),
+        'An execution reached its year: see docs/runbook.md',
+      ),
+      alarm(
+        'ChangesLost',
+        deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
+        'Changes that could not be dispatched wait in the dead-letter queue',
+      ),
+      ...functions.map(({ fn }) =>
+        alarm(
+          `${fn.node.scope?.node.id}Errors`,
+          fn.metricErrors({ period: Duration.minutes(5) }),
+          `${fn.node.scope?.node.id} fails`,
+        ),
+      ),
+    ];
+    const dashboard = new cloudwatch.Dashboard(this, 'Dashboard', {
+      dashboardName: `zhiping-${config.stage}`,
+    });
+    dashboard.addWidgets(
+      new cloudwatch.AlarmStatusWidget({ alarms: all, width: 24 }),
+      new cloudwatch.GraphWidget({
+        title: 'Executions',
+        left: [
+          review.machine.metricStarted(),
+          review.machine.metricSucceeded(),
+          review.machine.metricFailed(),
+        ],
+        width: 12,
+      }),
+      new cloudwatch.GraphWidget({
+        title: 'Duration p99',
+        left: functions.map(({ fn }) => fn.metricDuration({ statistic: 'p99' })),
+        width: 12,
+      }),
+    );
+  }
+}
+
+function callbackSecret(config: Config): string {
+  const { secretName, localSecret } = config.payment;
+  if (secretName) return SecretValue.secretsManager(secretName).unsafeUnwrap();
+  if (config.stage === 'local' && localSecret) return localSecret;
+  throw new Error('payment.secretName is needed outside the local stage.');
+}
+
+function pascal(name: string): string {
+  return name
+    .split('-')
+    .map((w) => w.charAt(0).toUpperCase() + w.slice(1))
+    .join('');
+}
