@@ -1,6 +1,6 @@
 /** Bytes that one decode may hold; with the process itself, the file and its copy this stays under 256 MB (D1). */
-export const MAX_DECODE_MEMORY = 110e6;
+export const MAX_DECODE_MEMORY = 100e6;
 
-/** Bytes that libvips holds while rows of this picture stream through: some 600 rows, and half as much again. */
+/** Bytes that libvips holds while rows of this picture stream through: some 800 rows, and half as much again. */
 export const rowMemory = (width: number, height: number, pixelBytes: number): number =>
-  width * pixelBytes * Math.min(height, 600) * 1.5;
+  width * pixelBytes * (Math.min(height, 600) + 200) * 1.5;

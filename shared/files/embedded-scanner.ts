@@ -9,7 +9,7 @@ const EICAR_BYTES = Buffer.from(EICAR, 'latin1');
 
 /** Bounds of one scan: what all entries and streams may inflate to together, each of them, how many, how deep. */
 const MAX_INFLATED = 64 * 1024 * 1024;
-const MAX_ENTRY = 8 * 1024 * 1024;
+const MAX_ENTRY = 4 * 1024 * 1024;
 const MAX_PDF_STREAM = 1024 * 1024;
 const MAX_PARTS = 2_000;
 const MAX_DEPTH = 3;

@@ -9,20 +9,24 @@ export interface Inflated {
 
 /**
  * Inflates at most `max` bytes, whatever the input promises (a ZIP bomb costs no more than that).
- * Bytes after the end of the stream are ignored; what could be read before an error is kept. Never throws.
+ * Bytes after the end of the stream are ignored. Never throws.
  * @param wrapping `zlib` (RFC 1950, as in PDF) or `raw` (RFC 1951, as in ZIP).
+ * @param keepPart whether `data` holds what was read before the damage or the bound; costs a second attempt.
  */
 export async function inflateBounded(
   input: Uint8Array,
   wrapping: 'zlib' | 'raw',
   max: number,
+  keepPart = true,
 ): Promise<Inflated> {
   if (max <= 0) return { data: new Uint8Array(), complete: false, exceeded: true };
   try {
     const inflate = wrapping === 'zlib' ? inflateSync : inflateRawSync;
     return { data: inflate(input, { maxOutputLength: max }), complete: true, exceeded: false };
-  } catch {
-    return inflatePart(input, wrapping, max);
+  } catch (error) {
+    if (keepPart) return inflatePart(input, wrapping, max);
+    const exceeded = error instanceof RangeError;
+    return { data: new Uint8Array(), complete: false, exceeded };
   }
 }
 

@@ -23,7 +23,7 @@ export interface PdfStream {
 }
 
 /** Bounds: all object streams together, inflated; and how often the file may be read over. */
-const MAX_INFLATED = 32 * 1024 * 1024;
+const MAX_INFLATED = 16 * 1024 * 1024;
 const LEX_FACTOR = 4;
 
 /**
@@ -147,7 +147,7 @@ async function decodeObjectStream(
   let data: Uint8Array = file.subarray(stream.start, firstIsFlate || stop < 0 ? file.length : stop);
   for (const filter of filters) {
     if (filter === 'FlateDecode' || filter === 'Fl') {
-      const inflated = await inflateBounded(data, 'zlib', room);
+      const inflated = await inflateBounded(data, 'zlib', room, false);
       if (!inflated.complete) return undefined;
       data = inflated.data;
     } else if (filter === 'ASCIIHexDecode' || filter === 'AHx') {
