@@ -55,6 +55,8 @@ export const keys = {
     pk: `APP#${id}`,
     sk: `TASK#${pad(turn, 6)}#${lane}`,
   }),
+  /** A drawn signature under the commitment (R22), kept when its ticket is gone. */
+  signature: (id: string, signatureId: string): Key => ({ pk: `APP#${id}`, sk: `SIGNATURE#${signatureId}` }),
   /** Audit event number `seq` of the aggregate whose partition is `pk` (V7). */
   event: (pk: string, seq: number): Key => ({ pk, sk: `EVENT#${pad(seq, 8)}` }),
   profile: (personId: string): Key => ({ pk: `PERSON#${personId}`, sk: 'PROFILE' }),
@@ -70,13 +72,20 @@ export const keys = {
     pk: `PERSON#${personId}`,
     sk: `NOTICE#${noticeId}`,
   }),
-  /** Guards C5: one active declaration of a person in a plan. */
+  /** Guards C5: one active declaration of a person in a plan, or at a level in a year (`MID@2020`). */
   activeDeclaration: (personId: string, planCode: string): Key => ({
     pk: `PERSON#${personId}`,
     sk: `ACTIVE#${planCode}`,
   }),
   file: (fileId: string): Key => ({ pk: `FILE#${fileId}`, sk: 'META' }),
+  /** Somebody read what lies in partition `pk` (V5): apart from the audit chain, so that reading changes no version. */
+  read: (pk: string, at: string, id: string): Key => ({ pk, sk: `READ#${at}#${id}` }),
   unit: (uscc: string): Key => ({ pk: `UNIT#${uscc}`, sk: 'STATE' }),
+  /** That an application was submitted through a unit; the unit's own list of them. */
+  unitApplication: (uscc: string, applicationId: string): Key => ({
+    pk: `UNIT#${uscc}`,
+    sk: `APPLICATION#${applicationId}`,
+  }),
   unitOfAccount: (accountId: string): Key => ({ pk: `ACCOUNT#${accountId}`, sk: 'UNIT' }),
   ticket: (ticketId: string): Key => ({ pk: `TICKET#${ticketId}`, sk: 'STATE' }),
   publicity: (id: string): Key => ({ pk: `PUB#${id}`, sk: 'STATE' }),

@@ -1,0 +1,153 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { FileView, fileStatuses } from '../contracts/api/people.ts';
+import type { FileState } from '../contracts/declaration.ts';
+import { FilePurpose, FileVerdict } from '../contracts/file-verdict.ts';
+import type { Actor } from '../contracts/roles.ts';
+import { ProblemError } from '../errors.ts';
+import { auditedWrites } from './audit.ts';
+import { keys } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** Uploaded files (design.md §4): who owns one, what it is for, and what its inspection found. */
+
+export type FileStatus = (typeof fileStatuses)[number];
+
+export const FileRecordSchema = z.object({
+  fileId: z.string(),
+  /** The account that asked for the upload; nobody else may attach the file. */
+  ownerId: z.string(),
+  purpose: FilePurpose,
+  fileName: z.string(),
+  contentType: z.string(),
+  /** Whose photo rules or attachment table apply. */
+  planCode: z.optional(z.string()),
+  /** Attachments: which document of the plan's table. */
+  documentCode: z.optional(z.string()),
+  /** Inclusive; also the upper bound in the upload's policy. */
+  maxBytes: z.number(),
+  status: z.enum(['AWAITED', 'ACCEPTED', 'REFUSED']),
+  verdict: z.optional(FileVerdict),
+  /** Version of the quarantined object that was inspected: its bytes have the hash of R13. */
+  objectVersion: z.optional(z.string()),
+  /** Key of the cleaned copy in the clean bucket, the only one that readers get (D3); accepted files only. */
+  cleanKey: z.optional(z.string()),
+  createdAt: z.string(),
+  /** Seconds; an upload that never came is forgotten. Absent once there is a verdict. */
+  expiresAt: z.optional(z.number()),
+  version: z.number(),
+  auditHash: z.string(),
+});
+export type FileRecord = z.infer<typeof FileRecordSchema>;
+
+const AWAITED_SECONDS = 2 * 24 * 3600;
+const inspector: Actor = { id: 'inspect-upload', role: 'SYSTEM' };
+
+/** Object keys: ours alone, without a name or number of a person. */
+export const uploadKey = (fileId: string): string => `up/${fileId}`;
+export const cleanKey = (fileId: string): string => `f/${fileId}`;
+/** The file that an upload key belongs to; undefined when it is none. */
+export const fileIdOfUpload = (key: string): string | undefined => /^up\/([\w-]{1,128})$/.exec(key)?.[1];
+
+export function getFile(table: Table, fileId: string): Promise<FileRecord | undefined> {
+  return table.get(FileRecordSchema, keys.file(fileId));
+}
+
+/** Those of the files that exist, in no particular order. */
+export function getFiles(table: Table, fileIds: readonly string[]): Promise<FileRecord[]> {
+  return table.getMany(FileRecordSchema, [...new Set(fileIds)].map(keys.file));
+}
+
+/** @throws {ProblemError} NOT_FOUND when there is none or it is somebody else's */
+export async function requireOwnFile(table: Table, fileId: string, ownerId: string): Promise<FileRecord> {
+  const file = await getFile(table, fileId);
+  if (file?.ownerId !== ownerId) throw new ProblemError('NOT_FOUND');
+  return file;
+}
+
+export type NewFile = Pick<
+  FileRecord,
+  | 'fileId'
+  | 'ownerId'
+  | 'purpose'
+  | 'fileName'
+  | 'contentType'
+  | 'planCode'
+  | 'documentCode'
+  | 'maxBytes'
+  | 'createdAt'
+>;
+
+/** The record of a file that is about to be uploaded. */
+export function createFileWrites(table: Table, file: NewFile, actor: Actor): TransactWriteItem[] {
+  const next: FileRecord = {
+    ...file,
+    status: 'AWAITED',
+    expiresAt: Math.floor(Date.parse(file.createdAt) / 1000) + AWAITED_SECONDS,
+    version: 0,
+    auditHash: '',
+  };
+  return auditedWrites({
+    tableName: table.name,
+    key: keys.file(file.fileId),
+    type: 'FILE',
+    before: undefined,
+    next,
+    event: { act: 'ASK_UPLOAD', actor, at: file.createdAt, payload: { purpose: file.purpose } },
+  }).writes;
+}
+
+export interface Inspected {
+  verdict: FileVerdict;
+  objectVersion?: string | undefined;
+  /** Given for accepted files, after the cleaned copy has been stored. */
+  cleanKey?: string | undefined;
+}
+
+/**
+ * The verdict on a file that was awaited. The first one stands: object-created events come more than once, and the
+ * same form may be posted twice, so a record that has a verdict gives no writes.
+ */
+export function verdictWrites(
+  table: Table,
+  file: FileRecord,
+  found: Inspected,
+  at: string,
+): TransactWriteItem[] {
+  if (file.status !== 'AWAITED') return [];
+  const { verdict, objectVersion, cleanKey: key } = found;
+  const next: FileRecord = {
+    ...file,
+    status: verdict.status,
+    verdict,
+    objectVersion,
+    cleanKey: verdict.status === 'ACCEPTED' ? key : undefined,
+    expiresAt: undefined,
+  };
+  return auditedWrites({
+    tableName: table.name,
+    key: keys.file(file.fileId),
+    type: 'FILE',
+    before: file,
+    next,
+    event: {
+      act: 'INSPECT',
+      actor: inspector,
+      at,
+      payload: { status: verdict.status, sha256: verdict.facts.sha256, objectVersion },
+    },
+  }).writes;
+}
+
+/** What the owner and the desks see of a file. */
+export function fileView(file: FileRecord): z.infer<typeof FileView> {
+  const { fileId, purpose, fileName, status, verdict, createdAt } = file;
+  return { fileId, purpose, fileName, status, ...(verdict ? { verdict } : {}), createdAt };
+}
+
+/** What the rules of a declaration know of a file (R57). */
+export function fileState(file: FileRecord): FileState {
+  const status = file.status === 'AWAITED' ? ('PENDING' as const) : file.status;
+  const facts = file.verdict?.facts;
+  return { status, ...(facts ? { kind: facts.kind, bytes: facts.bytes } : {}) };
+}
