@@ -111,8 +111,8 @@ export function drawSeed(
   return sha256Hex(canonicalJson({ drawId, pool: byId(record.pool), size, nonces: { office, supervisor } }));
 }
 
-/** Uniform choices among n (1 ≤ n ≤ 2³²) from the seed's counter blocks, by rejection. */
-function chooser(seed: string): (n: number) => number {
+/** A maker of uniform choices 0 … n−1 (1 ≤ n ≤ 2³²) from the seed's counter blocks, by rejection (step 5). */
+export function chooser(seed: string): (n: number) => number {
   let block: DataView = new DataView(new ArrayBuffer(0));
   let [counter, at] = [0, 0];
   const word = (): number => {

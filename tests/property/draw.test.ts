@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { shuffle } from '../../shared/domain/draw.ts';
+import { chooser, shuffle } from '../../shared/domain/draw.ts';
 import { sha256Hex } from '../../shared/domain/sha256.ts';
 
 const seed = (i: number) => sha256Hex(`uniformity ${i}`);
@@ -46,4 +46,14 @@ it('B8: each of 30 experts is drawn into 11 seats equally often (9 000 seeds, p 
   // Being drawn is without replacement: its variance is 19/30 · 30/29 of the multinomial one.
   expect(chiSquare(drawn, rounds * 11) / (19 / 29)).toBeLessThan(66.2);
   expect(chiSquare(first, rounds)).toBeLessThan(66.2);
+});
+
+it('B8: no modulo bias: among 3·2³⁰, where it would double one third, all thirds are equally likely', () => {
+  const n = 3 * 2 ** 30;
+  const thirds = [0, 0, 0];
+  const choose = chooser(seed(0));
+  const total = 6_000;
+  for (let i = 0; i < total; i += 1) thirds[Math.floor(choose(n) / 2 ** 30)]! += 1;
+  // 2 degrees of freedom, p = 0.0001.
+  expect(chiSquare(thirds, total)).toBeLessThan(18.4);
 });
