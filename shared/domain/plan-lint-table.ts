@@ -3,7 +3,7 @@ import type { Finding } from '../contracts/finding.ts';
 import type { FormFieldKey, Plan } from '../contracts/plan.ts';
 import type { AttachmentRow } from '../contracts/plan-attachments.ts';
 import type { Expression, Facts, Scalar } from '../contracts/plan-expression.ts';
-import { requiredAttachments, rowCodes } from './attachments.ts';
+import { rowCodes } from './attachments.ts';
 import { evaluate, factsNamed, holds } from './expression.ts';
 import { findingTable } from './finding-table.ts';
 
@@ -181,26 +181,51 @@ const describe = (facts: Facts): string =>
     .map(([name, value]) => `${name}=${String(value)}`)
     .join(' ');
 
-/** What one row does over the whole space. */
-function lintRow(row: AttachmentRow, i: number, cases: readonly Facts[]): Finding[] {
+const conditionsOf = (row: AttachmentRow): Expression[] => [
+  row.when,
+  ...(row.kinds ?? []).map((k) => k.when),
+  ...(row.level ?? []).map((l) => l.when),
+];
+
+/** The cases that a row can tell apart: one of each combination of the facts that it names. */
+function casesOf(row: AttachmentRow, space: readonly Facts[]): Facts[] {
+  const names = [
+    ...new Set(
+      conditionsOf(row)
+        .flatMap(factsNamed)
+        .map((f) => f.fact),
+    ),
+  ];
+  const own = row.forEach ? names : names.filter((n) => !achievementFacts.has(n));
+  const seen = new Map<string, Facts>();
+  for (const facts of space) {
+    const case_ = Object.fromEntries(own.map((name) => [name, facts[name]]));
+    seen.set(JSON.stringify(case_), case_);
+  }
+  return [...seen.values()];
+}
+
+/** What one row does over all its cases; `applying` are those in which it asks for something. */
+function lintRow(
+  row: AttachmentRow,
+  i: number,
+  cases: readonly Facts[],
+): { findings: Finding[]; applying: Facts[] } {
   const field = `/attachments/rows/${i}`;
   const name = rowCodes(row).join('|');
-  if ((row.code === undefined) === (row.oneOf === undefined)) return [find('PLAN_ROW_CODES', { field })];
-  const findings: Finding[] = [];
-  const applying: Facts[] = [];
-  let undecided: Facts | undefined;
-  for (const facts of cases) {
-    const value = evaluate(row.when, facts).value;
-    if (value === true) applying.push(facts);
-    else if (value === undefined) undecided ??= facts;
+  if ((row.code === undefined) === (row.oneOf === undefined)) {
+    return { findings: [find('PLAN_ROW_CODES', { field })], applying: [] };
   }
+  const findings: Finding[] = [];
+  const applying = cases.filter((facts) => holds(row.when, facts));
+  const undecided = cases.find((facts) => evaluate(row.when, facts).value === undefined);
   if (undecided) findings.push(find('PLAN_ROW_UNDECIDED', { field, found: describe(undecided) }));
   if (applying.length === 0) findings.push(find('PLAN_ROW_NEVER', { field, found: name }));
   for (const part of ['kinds', 'level'] as const) {
     const entries = row[part];
     if (entries && applying.length > 0) findings.push(...lintEntries(entries, `${field}/${part}`, applying));
   }
-  return findings;
+  return { findings, applying };
 }
 
 function lintEntries(
@@ -239,26 +264,23 @@ function lintDocuments(plan: Plan, reached: ReadonlySet<string>): Finding[] {
 
 /** Runs the whole decision table over the whole fact space and reports what no case reaches or decides (G3, R42). */
 export function lintTable(plan: Plan): Finding[] {
-  const named = lintNames(plan);
-  const cases = factSpace(plan);
-  const perAchievement = plan.archiveKinds.flatMap(({ code: kind }) =>
-    [true, false].map((collective) => ({ kind, collective })),
+  const space = factSpace(plan);
+  const perAchievement = space.flatMap((c) =>
+    plan.archiveKinds.flatMap(({ code: kind }) =>
+      [true, false].map((collective) => ({ ...c, kind, collective })),
+    ),
   );
-  const rows = plan.attachments.rows.flatMap((row, i) => {
-    const seen = row.forEach ? cases.flatMap((c) => perAchievement.map((a) => ({ ...c, ...a }))) : cases;
-    return lintRow(row, i, seen);
-  });
+  const findings = lintNames(plan);
   const reached = new Set<string>();
   const proved = new Set<Scalar>();
-  const achievements = perAchievement.map((a, i) => ({ ...a, itemId: String(i) }));
-  for (const facts of cases) {
-    for (const r of requiredAttachments(plan, facts, achievements).required) {
-      for (const code of r.codes) reached.add(code);
-      if (r.because.some((d) => d.fact === 'edu' && d.holds)) proved.add(facts.edu as Scalar);
-    }
+  for (const [i, row] of plan.attachments.rows.entries()) {
+    const result = lintRow(row, i, casesOf(row, row.forEach ? perAchievement : space));
+    findings.push(...result.findings);
+    if (result.applying.length > 0) for (const code of rowCodes(row)) reached.add(code);
+    for (const facts of result.applying) if (facts.edu !== undefined) proved.add(facts.edu as Scalar);
   }
   const unproved = plan.educations.flatMap((e, i) =>
     proved.has(e.kind) ? [] : [find('PLAN_EDUCATION_UNPROVED', { field: `/educations/${i}`, found: e.kind })],
   );
-  return [...named, ...rows, ...lintDocuments(plan, reached), ...unproved];
+  return [...findings, ...lintDocuments(plan, reached), ...unproved];
 }

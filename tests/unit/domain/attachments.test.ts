@@ -234,7 +234,7 @@ describe('the uploaded set, all findings at once', () => {
     expect(check(none).map((f) => f.rule)).toEqual(['R42', 'R43', 'R49', 'R56']);
   });
 
-  test.each([
+  test.each<[string, Declaration, UnitFacts | undefined, string]>([
     ['R45', withData(edu('E2')), undefined, 'ATT_EDU_REPORT'],
     ['R46', withData(edu('E3')), undefined, 'ATT_DEGREE_REPORT'],
     ['R47', withData(edu('E4')), undefined, 'ATT_OVERSEAS_CERT'],
@@ -249,7 +249,7 @@ describe('the uploaded set, all findings at once', () => {
     ['R35', withData({ category: 'SKILLED' }), undefined, 'EVIDENCE_SKILLED'],
     ['R36', withData({ track: 'LANDMARK' }), undefined, 'EVIDENCE_LANDMARK'],
     ['R39', { ...goodDeclaration, achievements: [item] }, undefined, 'ACHIEVEMENT_CONTRIBUTION'],
-  ] as const)('%s: missing document gives its code', (rule, d, unit, code) => {
+  ])('%s: missing document gives its code', (rule, d, unit, code) => {
     const found = check(d, unit ? { unit } : {}).find((f) => f.code === code);
     expect(found).toMatchObject({ code, rule, severity: 'error' });
   });
