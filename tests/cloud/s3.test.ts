@@ -1,28 +1,21 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
-  AbortMultipartUploadCommand,
-  CompleteMultipartUploadCommand,
   CopyObjectCommand,
-  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   GetBucketAclCommand,
-  GetBucketLocationCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
-  HeadBucketCommand,
   HeadObjectCommand,
-  ListBucketsCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutObjectCommand,
   PutObjectTaggingCommand,
-  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Harness, pattern, REGION, refusal, startS3 } from './s3-harness.ts';
+import { type Harness, pattern, refusal, startS3 } from './s3-harness.ts';
 
 let harness: Harness;
 beforeAll(async () => {
@@ -354,173 +347,6 @@ describe('tags', () => {
         status: 400,
       });
     }
-  });
-});
-
-describe('listing', () => {
-  const keys = [
-    'list/a',
-    'list/b/1',
-    'list/b/2',
-    'list/b/c/3',
-    'list/c',
-    'list/d/1',
-    'list/é',
-    'list/\u{1f600}',
-    'list/\uff21',
-  ];
-  beforeAll(async () => {
-    for (const key of keys) await put(key, key);
-  });
-  const list = (more: object) =>
-    harness.client.send(new ListObjectsV2Command({ Bucket, Prefix: 'list/', ...more }));
-
-  test('keys come in the order of their UTF-8 bytes', async () => {
-    const listed = (await list({})).Contents?.map((c) => c.Key);
-    expect(listed).toEqual([...keys].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
-  });
-
-  test('a delimiter folds, pages of any size give the same whole', async () => {
-    for (const MaxKeys of [1, 2, 3, 1000]) {
-      const found: string[] = [];
-      let ContinuationToken: string | undefined;
-      do {
-        const page = await list({ Delimiter: '/', MaxKeys, ContinuationToken });
-        expect(page.KeyCount).toBeLessThanOrEqual(MaxKeys);
-        found.push(
-          ...(page.Contents ?? []).map((c) => c.Key!),
-          ...(page.CommonPrefixes ?? []).map((p) => p.Prefix!),
-        );
-        ContinuationToken = page.NextContinuationToken;
-        expect(page.IsTruncated).toBe(ContinuationToken !== undefined);
-      } while (ContinuationToken);
-      expect(found.sort()).toEqual(
-        ['list/a', 'list/b/', 'list/c', 'list/d/', 'list/é', 'list/\u{1f600}', 'list/\uff21'].sort(),
-      );
-    }
-  });
-
-  test('StartAfter, MaxKeys 0 and a wrong token', async () => {
-    expect((await list({ StartAfter: 'list/c', MaxKeys: 1 })).Contents?.[0]?.Key).toBe('list/d/1');
-    expect(await list({ MaxKeys: 0 })).toMatchObject({ KeyCount: 0, IsTruncated: false });
-    expect(await refusal(list({ ContinuationToken: '!' }))).toMatchObject({ code: 'InvalidArgument' });
-  });
-
-  test('versions page by page give the same whole', async () => {
-    for (let i = 0; i < 3; i++) {
-      for (const key of ['pv/a', 'pv/b', 'pv/sub/x']) {
-        await harness.client.send(new PutObjectCommand({ Bucket: Versioned, Key: key, Body: String(i) }));
-      }
-    }
-    const walk = async (MaxKeys: number, Delimiter?: string) => {
-      const found: string[] = [];
-      let more: object = {};
-      for (;;) {
-        const page = await harness.client.send(
-          new ListObjectVersionsCommand({ Bucket: Versioned, Prefix: 'pv/', MaxKeys, Delimiter, ...more }),
-        );
-        found.push(...(page.Versions ?? []).map((v) => `${v.Key} ${v.VersionId}`));
-        found.push(...(page.CommonPrefixes ?? []).map((p) => p.Prefix!));
-        if (!page.IsTruncated) return found.sort();
-        more = { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker };
-      }
-    };
-    const whole = await walk(1000);
-    expect(whole).toHaveLength(9);
-    expect(await walk(1)).toEqual(whole);
-    expect(await walk(4)).toEqual(whole);
-    expect(await walk(2, '/')).toEqual(
-      [...whole.filter((entry) => !entry.includes('sub')), 'pv/sub/'].sort(),
-    );
-  });
-
-  test('buckets, their region and existence', async () => {
-    const { Buckets } = await harness.client.send(new ListBucketsCommand({}));
-    expect(Buckets?.map((b) => b.Name)).toEqual(['clean', 'quarantine']);
-    const location = await harness.client.send(new GetBucketLocationCommand({ Bucket }));
-    expect(location.LocationConstraint).toBe(REGION);
-    expect((await harness.client.send(new HeadBucketCommand({ Bucket }))).BucketRegion).toBe(REGION);
-    expect((await refusal(harness.client.send(new HeadBucketCommand({ Bucket: 'nowhere' })))).status).toBe(
-      404,
-    );
-  });
-});
-
-describe('multipart', () => {
-  const Key = 'big/file';
-  const start = async (more: object = {}) =>
-    (await harness.client.send(new CreateMultipartUploadCommand({ Bucket, Key, ...more }))).UploadId!;
-  const part = (UploadId: string, PartNumber: number, Body: Buffer, more: object = {}) =>
-    harness.client.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber, Body, ...more }));
-  const complete = (UploadId: string, Parts: object[], more: object = {}) =>
-    harness.client.send(
-      new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts }, ...more }),
-    );
-  const whole = pattern(12 * 1024 * 1024 + 17, 5);
-  const cut = [whole.subarray(0, 6 * 1024 * 1024), whole.subarray(6 * 1024 * 1024)];
-
-  test.each(['COMPOSITE', 'FULL_OBJECT'] as const)(
-    'parts in any order, one sent twice, %s checksum, range over the seam',
-    async (ChecksumType) => {
-      const UploadId = await start({
-        ChecksumAlgorithm: 'CRC32',
-        ChecksumType,
-        ContentType: 'application/zip',
-        Tagging: 'a=1',
-      });
-      const checks = { ChecksumAlgorithm: 'CRC32' };
-      const second = await part(UploadId, 7, cut[1]!, checks);
-      await part(UploadId, 2, pattern(10), checks);
-      const first = await part(UploadId, 2, cut[0]!, checks);
-      const made = await complete(UploadId, [
-        { PartNumber: 2, ETag: first.ETag, ChecksumCRC32: first.ChecksumCRC32 },
-        { PartNumber: 7, ETag: second.ETag, ChecksumCRC32: second.ChecksumCRC32 },
-      ]);
-      expect(made.ETag).toMatch(/^"[0-9a-f]{32}-2"$/);
-      expect(made.ChecksumType).toBe(ChecksumType);
-      const got = await read(Key, { ChecksumMode: 'ENABLED' });
-      expect(got.bytes.equals(whole)).toBe(true);
-      expect(got).toMatchObject({
-        ContentType: 'application/zip',
-        TagCount: 1,
-        ChecksumCRC32: made.ChecksumCRC32,
-      });
-      const seam = await read(Key, { Range: `bytes=${cut[0]!.length - 3}-${cut[0]!.length + 2}` });
-      expect(seam.bytes.equals(whole.subarray(cut[0]!.length - 3, cut[0]!.length + 3))).toBe(true);
-      expect(await refusal(part(UploadId, 1, pattern(10)))).toMatchObject({
-        code: 'NoSuchUpload',
-        status: 404,
-      });
-    },
-  );
-
-  test('nothing is visible before the end, nothing after an abort', async () => {
-    await put(Key, 'before');
-    const UploadId = await start();
-    await part(UploadId, 1, cut[0]!);
-    expect((await read(Key)).bytes.toString()).toBe('before');
-    await harness.client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
-    expect(await refusal(complete(UploadId, [{ PartNumber: 1, ETag: 'x' }]))).toMatchObject({
-      code: 'NoSuchUpload',
-    });
-    expect((await read(Key)).bytes.toString()).toBe('before');
-  });
-
-  test('wrong part, wrong order, small part, wrong size are refused and can be set right', async () => {
-    const UploadId = await start();
-    const one = { PartNumber: 1, ETag: (await part(UploadId, 1, pattern(100))).ETag };
-    const two = { PartNumber: 2, ETag: (await part(UploadId, 2, pattern(100, 2))).ETag };
-    expect(await refusal(complete(UploadId, [one, two]))).toMatchObject({ code: 'EntityTooSmall' });
-    expect(await refusal(complete(UploadId, [two, one]))).toMatchObject({ code: 'InvalidPartOrder' });
-    expect(await refusal(complete(UploadId, [{ ...one, ETag: two.ETag }]))).toMatchObject({
-      code: 'InvalidPart',
-    });
-    expect(await refusal(complete(UploadId, [one], { MpuObjectSize: 101 }))).toMatchObject({
-      code: 'InvalidRequest',
-    });
-    await complete(UploadId, [two]);
-    expect((await read(Key)).bytes.equals(pattern(100, 2))).toBe(true);
-    expect(await refusal(part(await start(), 10_001, pattern(1)))).toMatchObject({ code: 'InvalidArgument' });
   });
 });
 
