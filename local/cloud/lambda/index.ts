@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Worker } from 'node:worker_threads';
+import type { MovableClock } from '../clock/clock.ts';
+import type { FunctionDefinition } from '../template/read-template.ts';
+
+/** The error of an invocation as Lambda reports it to callers. */
+export interface FunctionError {
+  errorType: string;
+  errorMessage: string;
+  stackTrace?: string[];
+}
+
+export type InvocationResult = { payload: unknown } | { functionError: FunctionError };
+
+export interface LambdaHost {
+  /** Invokes a function by name, ARN, or ARN of a version or alias. Never rejects for what the function does. */
+  invoke(target: string, event: unknown, signal?: AbortSignal): Promise<InvocationResult>;
+  /** Starts one container of every function, so that the first request finds it warm. */
+  warm(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Options {
+  functions: readonly FunctionDefinition[];
+  clock: MovableClock;
+  /** Added to every function's environment: endpoints and credentials of the embedded engines. */
+  environment: Record<string, string>;
+  /** Receives every line that a function writes. */
+  log: (functionName: string, line: string) => void;
+  /** Containers that one function may have at once; more events wait in line. */
+  concurrency?: number;
+}
+
+/** One container: a worker thread that handles one event at a time, as Lambda's do. */
+interface Container {
+  worker: Worker;
+  ready: Promise<void>;
+  busy: boolean;
+  finish?: (result: InvocationResult) => void;
+}
+
+/** Bundles in worker threads: cold start, one event at a time, timeout and crash are contained as in Lambda. */
+export function createLambdaHost(options: Options): LambdaHost {
+  const pools = new Map(
+    options.functions.map((definition) => [definition.name, new Pool(definition, options)]),
+  );
+  return {
+    async invoke(target, event, signal) {
+      const name = /:function:([^:]+)/.exec(target)?.[1] ?? target;
+      const pool = pools.get(name);
+      if (!pool)
+        return {
+          functionError: {
+            errorType: 'Lambda.ResourceNotFoundException',
+            errorMessage: `Function not found: ${target}`,
+          },
+        };
+      return pool.invoke(event, signal);
+    },
+    async warm() {
+      await Promise.all([...pools.values()].map((pool) => pool.warm()));
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.close()));
+    },
+  };
+}
+
+class Pool {
+  readonly #definition: FunctionDefinition;
+  readonly #options: Options;
+  readonly #containers = new Set<Container>();
+  readonly #waiting: ((container: Container) => void)[] = [];
+  #closed = false;
+
+  constructor(definition: FunctionDefinition, options: Options) {
+    this.#definition = definition;
+    this.#options = options;
+  }
+
+  async warm(): Promise<void> {
+    if (this.#containers.size > 0) return;
+    const container = this.#start();
+    await container.ready.catch(() => undefined);
+    this.#release(container);
+  }
+
+  async invoke(event: unknown, signal?: AbortSignal): Promise<InvocationResult> {
+    if (this.#closed)
+      return { functionError: { errorType: 'Lambda.ServiceException', errorMessage: 'shutting down' } };
+    const container = await this.#acquire();
+    try {
+      await container.ready;
+      return await this.#run(container, event, signal);
+    } catch (error) {
+      return { functionError: error as FunctionError };
+    } finally {
+      this.#release(container);
+    }
+  }
+
+  #run(container: Container, event: unknown, signal?: AbortSignal): Promise<InvocationResult> {
+    const { name, arn, memoryMb, timeoutSeconds } = this.#definition;
+    const id = randomUUID();
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#discard(container);
+        finish({
+          functionError: {
+            errorType: 'Sandbox.Timedout',
+            errorMessage: `RequestId: ${id} Error: Task timed out after ${timeoutSeconds}.00 seconds`,
+          },
+        });
+      }, timeoutSeconds * 1000);
+      const aborted = () =>
+        finish({
+          functionError: { errorType: 'Lambda.SdkClientException', errorMessage: 'the caller gave up' },
+        });
+      const finish = (result: InvocationResult) => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', aborted);
+        container.finish = undefined;
+        resolve(result);
+      };
+      signal?.addEventListener('abort', aborted);
+      container.finish = finish;
+      container.worker.postMessage({
+        id,
+        event,
+        context: {
+          awsRequestId: id,
+          functionName: name,
+          functionVersion: '1',
+          invokedFunctionArn: arn,
+          memoryLimitInMB: String(memoryMb),
+          timeoutMs: timeoutSeconds * 1000,
+        },
+      });
+    });
+  }
+
+  #acquire(): Promise<Container> | Container {
+    for (const container of this.#containers) {
+      if (!container.busy) {
+        container.busy = true;
+        return container;
+      }
+    }
+    if (this.#containers.size < (this.#options.concurrency ?? 3)) return this.#start();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #release(container: Container): void {
+    if (!this.#containers.has(container)) {
+      // It was thrown away: whoever waits gets a new one.
+      const next = this.#waiting.shift();
+      if (next) next(this.#start());
+      return;
+    }
+    const next = this.#waiting.shift();
+    if (next) next(container);
+    else container.busy = false;
+  }
+
+  #discard(container: Container): void {
+    this.#containers.delete(container);
+    void container.worker.terminate();
+  }
+
+  #start(): Container {
+    const { folder, handler, environment, name } = this.#definition;
+    const [file = 'index', exportName = 'handler'] = handler.split('.');
+    const worker = new Worker(join(import.meta.dirname, 'worker.mjs'), {
+      workerData: { file: join(folder, `${file}.mjs`), exportName, clock: this.#options.clock.shared.buffer },
+      env: {
+        ...environment,
+        ...this.#options.environment,
+        NODE_OPTIONS: '',
+        AWS_LAMBDA_FUNCTION_NAME: name,
+        TZ: 'UTC',
+      },
+      name,
+      stdout: true,
+      stderr: true,
+    });
+    for (const stream of [worker.stdout, worker.stderr])
+      eachLine(stream, (line) => this.#options.log(name, line));
+    const ready = Promise.withResolvers<void>();
+    ready.promise.catch(() => undefined);
+    const container: Container = { worker, ready: ready.promise, busy: true };
+    worker.on('message', (message: { type: string; payload?: unknown; error?: FunctionError }) => {
+      if (message.type === 'ready') ready.resolve();
+      else if (message.type === 'failed') {
+        this.#discard(container);
+        ready.reject(message.error);
+      } else if (message.type === 'answer') container.finish?.({ payload: message.payload });
+      else if (message.error) container.finish?.({ functionError: message.error });
+    });
+    const died = (reason: string) => {
+      this.#containers.delete(container);
+      const error = { errorType: 'Runtime.ExitError', errorMessage: reason };
+      ready.reject(error);
+      container.finish?.({ functionError: error });
+    };
+    worker.on('error', (error) =>
+      died(`Error: Runtime exited: ${error instanceof Error ? error.message : String(error)}`),
+    );
+    worker.on('exit', (code) => died(`Error: Runtime exited with error: exit status ${code}`));
+    this.#containers.add(container);
+    return container;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#containers].map((c) => c.worker.terminate()));
+    this.#containers.clear();
+  }
+}
+
+function eachLine(stream: Readable, take: (line: string) => void): void {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (line) take(line);
+  });
+}
