@@ -1,0 +1,93 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import { type Route, routes } from '../../functions/routes.ts';
+import type { Role } from '../../shared/contracts/roles.ts';
+
+/** HTTP API events, payload format 2.0, as API Gateway sends them after its JWT authorizer. */
+
+export type Audience = Route['audience'];
+
+/** Who calls: becomes the claims of the token. `scope` as staff accounts have it. */
+export interface Caller {
+  id: string;
+  role: Exclude<Role, 'PUBLIC' | 'SYSTEM'>;
+  name?: string;
+  scope?: string;
+}
+
+export interface CallOptions {
+  as?: Caller;
+  body?: unknown;
+  /** Beats `body`: sent as it is. */
+  rawBody?: string;
+  headers?: Record<string, string>;
+  query?: Record<string, string>;
+  /** If-Match. */
+  version?: number;
+  /** Idempotency-Key; every call to an idempotent route gets a fresh one otherwise. */
+  key?: string;
+}
+
+let requests = 0;
+
+export function eventOf(
+  audience: Audience,
+  method: Route['method'],
+  pathAndQuery: string,
+  { as, body, rawBody, headers = {}, query = {}, version, key }: CallOptions,
+): APIGatewayProxyEventV2WithJWTAuthorizer {
+  const [path = '', search = ''] = pathAndQuery.split('?');
+  const route = routeAt(audience, method, path);
+  const all = { ...Object.fromEntries(new URLSearchParams(search)), ...query };
+  requests += 1;
+  const text = rawBody ?? (body === undefined ? undefined : JSON.stringify(body));
+  return {
+    version: '2.0',
+    routeKey: route ? `${method} ${route.path}` : '$default',
+    rawPath: path,
+    rawQueryString: new URLSearchParams(all).toString(),
+    headers: {
+      ...(text === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(route?.idempotent ? { 'idempotency-key': key ?? `key-${requests}` } : {}),
+      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+      ...Object.fromEntries(Object.entries(headers).map(([k, v]) => [k.toLowerCase(), v])),
+    },
+    ...(Object.keys(all).length > 0 ? { queryStringParameters: all } : {}),
+    ...(route ? { pathParameters: paramsOf(route.path, path) } : {}),
+    ...(text === undefined ? {} : { body: text }),
+    isBase64Encoded: false,
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'local',
+      domainName: '127.0.0.1',
+      domainPrefix: 'local',
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'contract-test' },
+      requestId: `request-${requests}`,
+      routeKey: route ? `${method} ${route.path}` : '$default',
+      stage: '$default',
+      time: '01/Sep/2020:02:00:00 +0000',
+      timeEpoch: 0,
+      ...(as ? { authorizer: authorizerOf(as) } : {}),
+    } as APIGatewayProxyEventV2WithJWTAuthorizer['requestContext'],
+  };
+}
+
+function authorizerOf({ id, role, name = '', scope = '' }: Caller) {
+  const claims = { sub: id, 'cognito:groups': `[${role}]`, 'custom:scope': scope, name };
+  return { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } };
+}
+
+/** The route that API Gateway would choose: literal segments before parameters. */
+export function routeAt(audience: Audience, method: string, path: string): Route | undefined {
+  const fits = routes.filter(
+    (r) => r.audience === audience && r.method === method && pattern(r.path).test(path),
+  );
+  return [...fits].sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0];
+}
+
+const pattern = (template: string) => new RegExp(`^${template.replace(/\{\w+\}/g, '([^/]+)')}$`);
+
+function paramsOf(template: string, path: string): Record<string, string> {
+  const names = [...template.matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? '');
+  const values = pattern(template).exec(path)?.slice(1) ?? [];
+  return Object.fromEntries(names.map((name, i) => [name, decodeURIComponent(values[i] ?? '')]));
+}

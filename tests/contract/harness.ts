@@ -1,0 +1,362 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { SFNClient } from '@aws-sdk/client-sfn';
+import type { Context } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { createPlanBook, type Deps, readEnvironment } from '../../functions/deps.ts';
+import { createApi, type Handlers } from '../../functions/http.ts';
+import type { Route } from '../../functions/routes.ts';
+import { type CloudClock, createMovableClock } from '../../local/cloud/clock/clock.ts';
+import { createDynamoDb } from '../../local/cloud/dynamodb/index.ts';
+import { createS3 } from '../../local/cloud/s3/index.ts';
+import { type ResponseName, type ResponseOf, schemaOf } from '../../shared/contracts/api/index.ts';
+import type { FilePurpose, FileVerdict } from '../../shared/contracts/file-verdict.ts';
+import type { Finding } from '../../shared/contracts/finding.ts';
+import { type Problem, ProblemSchema } from '../../shared/contracts/problem.ts';
+import { createApplicationStore } from '../../shared/store/applications.ts';
+import { createCalendarStore } from '../../shared/store/calendars.ts';
+import { cleanKey, createFileWrites, getFile, verdictWrites } from '../../shared/store/files.ts';
+import { INDEXES, QUEUE_PROJECTION, TABLE_KEYS } from '../../shared/store/keys.ts';
+import { createObjectStore } from '../../shared/store/objects.ts';
+import { createTable } from '../../shared/store/table.ts';
+import { createTaskStore } from '../../shared/store/tasks.ts';
+import { type Audience, type CallOptions, eventOf, routeAt } from './events.ts';
+
+export type { Audience, Caller, CallOptions } from './events.ts';
+
+/**
+ * The handlers of an audience, called with the events that API Gateway sends, over real embedded engines: DynamoDB and
+ * S3 speak HTTP on ports of their own, everything else is this process. Time stands still until a test moves it.
+ */
+
+export interface Answer {
+  status: number;
+  /** The parsed body where it is JSON, else its text. */
+  body: unknown;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  /** From the ETag. */
+  version: number | undefined;
+  /** The body of a success, by the name of its schema; another status fails the test with what was said. */
+  as<N extends ResponseName>(name: N): ResponseOf<N>;
+  /** The body of a refusal; a success fails the test. */
+  problem(): Problem;
+}
+
+export interface HarnessClock {
+  now(): string;
+  set(instant: string): void;
+  advance(seconds: number): void;
+}
+
+export interface Harness {
+  deps: Deps;
+  clock: HarnessClock;
+  /** `path` with its values, e.g. `/v1/me/applications/abc`, with or without a query. */
+  call(audience: Audience, method: Route['method'], path: string, options?: CallOptions): Promise<Answer>;
+  /** A file of that owner with a verdict, as if it had been uploaded and inspected. */
+  givenFile(file: GivenFile): Promise<string>;
+  /** Gives a file that was asked for through the API its verdict. */
+  inspect(fileId: string, verdict?: Partial<Inspection>): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Inspection {
+  status: FileVerdict['status'];
+  findings: Finding[];
+  kind: FileVerdict['facts']['kind'];
+  bytes: number;
+  sha256: string;
+}
+
+export interface GivenFile extends Partial<Inspection> {
+  ownerId: string;
+  purpose: FilePurpose;
+  fileId?: string;
+  fileName?: string;
+}
+
+export interface HarnessOptions {
+  /** Where the clock stands at first; inside the reference plan's window by default. */
+  now?: string;
+  env?: Record<string, string>;
+  /** The state machine's client, for tests that start executions. */
+  sfn?: SFNClient;
+}
+
+export const TABLE = 'zhiping';
+export const BALLOTS = 'zhiping-ballots';
+const REGION = 'cn-hangzhou-1';
+const CREDENTIALS = { accessKeyId: 'LOCALKEY', secretAccessKey: 'local-secret' };
+
+/** The handler of one route, loaded when it is first called. */
+async function handlerOf(id: string): Promise<Partial<Handlers>> {
+  const name = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const module = (await import(`../../functions/api/${id}.ts`)) as Record<string, unknown>;
+  if (!module[name]) throw new Error(`functions/api/${id}.ts does not export ${name}`);
+  return { [id]: module[name] } as Partial<Handlers>;
+}
+
+export async function createHarness(options: HarnessOptions = {}): Promise<Harness> {
+  const dir = mkdtempSync(join(tmpdir(), 'zhiping-contract-'));
+  const { clock, cloud } = standingClock(options.now ?? '2020-09-01T02:00:00.000Z');
+  const dynamo = createDynamoDb({ file: ':memory:', clock: cloud, region: REGION });
+  for (const name of [TABLE, BALLOTS]) dynamo.ensureTable(tableDefinition(name));
+  // Signed links and forms carry the SDK's own time, so the object store lives in it too.
+  const realClock = createMovableClock();
+  const s3 = createS3({
+    dir,
+    clock: realClock,
+    region: REGION,
+    credentials: [CREDENTIALS],
+    deliver: async () => {},
+  });
+  for (const bucketName of ['quarantine', 'clean', 'documents'])
+    s3.ensureBucket({ bucketName, versioned: true });
+  const servers = [
+    createServer((req, res) => void dynamo.handle(req, res)),
+    createServer((req, res) => void s3.handle(req, res)),
+  ];
+  const [dynamoUrl = '', s3Url = ''] = await Promise.all(servers.map(listen));
+  const db = new DynamoDBClient({
+    endpoint: dynamoUrl,
+    region: REGION,
+    credentials: CREDENTIALS,
+    maxAttempts: 1,
+  });
+  const objects = new S3Client({
+    endpoint: s3Url,
+    region: REGION,
+    credentials: CREDENTIALS,
+    forcePathStyle: true,
+    maxAttempts: 1,
+  });
+  const deps = createDeps({ db, objects, now: clock.now, env: options.env ?? {}, sfn: options.sfn });
+
+  const apis = new Map<string, Promise<ReturnType<typeof createApi>>>();
+  const apiOf = (route: Route | undefined) => {
+    const id = route?.id ?? '';
+    const api = apis.get(id) ?? (route ? handlerOf(id) : Promise.resolve({})).then((h) => createApi(deps, h));
+    apis.set(id, api);
+    return api;
+  };
+
+  const harness: Harness = {
+    deps,
+    clock,
+    async call(audience, method, path, call = {}) {
+      const route = routeAt(audience, method, path.split('?')[0] ?? '');
+      const api = await apiOf(route);
+      const result = await api(eventOf(audience, method, path, call), {
+        functionName: audience,
+      } as Context);
+      const headers = Object.fromEntries(
+        Object.entries(result.headers ?? {}).map(([k, v]) => [k.toLowerCase(), String(v)]),
+      );
+      return answerOf(result.statusCode ?? 0, headers, result.body ?? '', route);
+    },
+    async givenFile({ ownerId, purpose, fileId = deps.newId(), fileName = '材料.pdf', ...found }) {
+      await deps.table.transact(
+        createFileWrites(
+          deps.table,
+          {
+            fileId,
+            ownerId,
+            purpose,
+            fileName,
+            contentType: 'application/pdf',
+            maxBytes: 1e7,
+            createdAt: deps.now(),
+          },
+          { id: ownerId, role: 'APPLICANT' },
+        ),
+      );
+      await harness.inspect(fileId, found);
+      return fileId;
+    },
+    async inspect(fileId, { status = 'ACCEPTED', findings = [], kind, bytes = 100_000, sha256 } = {}) {
+      const file = await getFile(deps.table, fileId);
+      if (!file) throw new Error(`no file ${fileId}`);
+      const facts = {
+        bytes,
+        sha256: sha256 ?? hashLike(fileId),
+        kind: kind ?? (file.purpose === 'PHOTO' ? ('JPEG' as const) : ('PDF' as const)),
+      };
+      if (status === 'ACCEPTED') {
+        await deps.clean.put(
+          cleanKey(fileId),
+          new TextEncoder().encode(`content of ${fileId}`),
+          'application/pdf',
+        );
+      }
+      const verdict: FileVerdict = { purpose: file.purpose, status, findings, facts };
+      await deps.table.transact(
+        verdictWrites(
+          deps.table,
+          file,
+          { verdict, objectVersion: 'v1', cleanKey: cleanKey(fileId) },
+          deps.now(),
+        ),
+      );
+    },
+    async close() {
+      db.destroy();
+      objects.destroy();
+      for (const server of servers) {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      }
+      dynamo.close();
+      await s3.close();
+      realClock.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+  return harness;
+}
+
+/** A success must fit the schema that its route promises; so every test of a handler checks its contract too. */
+function answerOf(
+  status: number,
+  headers: Record<string, string>,
+  text: string,
+  route: Route | undefined,
+): Answer {
+  const body: unknown = headers['content-type']?.includes('json') ? JSON.parse(text || 'null') : text;
+  const said = () => `${status} ${text.slice(0, 600)}`;
+  if (status < 300 && route) z.parse(schemaOf(route.response) as z.ZodMiniType, body);
+  return {
+    status,
+    headers,
+    body,
+    version: headers.etag ? Number(headers.etag.replaceAll('"', '')) : undefined,
+    as(name) {
+      if (status >= 300) throw new Error(`refused: ${said()}`);
+      return z.parse(schemaOf(name) as z.ZodMiniType, body) as ResponseOf<typeof name>;
+    },
+    problem() {
+      if (status < 300) throw new Error(`not refused: ${said()}`);
+      return z.parse(ProblemSchema, body);
+    },
+  };
+}
+
+function createDeps(given: {
+  db: DynamoDBClient;
+  objects: S3Client;
+  now(): string;
+  env: Record<string, string>;
+  sfn?: SFNClient | undefined;
+}): Deps {
+  const { db, objects, now } = given;
+  const env = readEnvironment({
+    TABLE_NAME: TABLE,
+    BALLOT_TABLE_NAME: BALLOTS,
+    QUARANTINE_BUCKET: 'quarantine',
+    CLEAN_BUCKET: 'clean',
+    DOCUMENT_BUCKET: 'documents',
+    SITE_ORIGIN: 'http://127.0.0.1:8787',
+    STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-hangzhou-1:000000000000:stateMachine:review',
+    PAYMENT_URL: 'http://127.0.0.1:8787/local/cashier',
+    PAYMENT_CALLBACK_SECRET: 'payment-secret-of-the-tests',
+    ...given.env,
+  });
+  const table = createTable(db, TABLE);
+  const calendars = createCalendarStore(table);
+  let ids = 0;
+  return {
+    env,
+    db,
+    table,
+    ballots: createTable(db, BALLOTS),
+    applications: createApplicationStore(table),
+    calendars,
+    plans: createPlanBook(env, calendars, now),
+    quarantine: createObjectStore(objects, 'quarantine'),
+    clean: createObjectStore(objects, 'clean'),
+    documents: createObjectStore(objects, 'documents'),
+    tasks: createTaskStore(db, table, given.sfn ?? noMachine, env.STATE_MACHINE_ARN ?? ''),
+    now,
+    newId: () => `id-${String(++ids).padStart(6, '0')}`,
+  };
+}
+
+const noMachine = {
+  send: () => Promise.reject(new Error('this test has no state machine')),
+} as unknown as SFNClient;
+
+function tableDefinition(tableName: string) {
+  const string = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
+  const keySchema = (hash: string, range: string) => [
+    { AttributeName: hash, KeyType: 'HASH' as const },
+    { AttributeName: range, KeyType: 'RANGE' as const },
+  ];
+  const { queue, owner } = INDEXES;
+  return {
+    tableName,
+    keySchema: keySchema(TABLE_KEYS.partition, TABLE_KEYS.sort),
+    attributeDefinitions: [
+      ...[TABLE_KEYS.partition, TABLE_KEYS.sort].map(string),
+      ...[queue.partition, queue.sort, owner.partition, owner.sort].map(string),
+    ],
+    globalSecondaryIndexes: [
+      {
+        IndexName: queue.name,
+        KeySchema: keySchema(queue.partition, queue.sort),
+        Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...QUEUE_PROJECTION] },
+      },
+      {
+        IndexName: owner.name,
+        KeySchema: keySchema(owner.partition, owner.sort),
+        Projection: { ProjectionType: 'ALL' as const },
+      },
+    ],
+    ttlAttribute: TABLE_KEYS.ttl,
+  };
+}
+
+/** A clock that stands where it is put, in both directions; alarms ring when it has passed them. */
+function standingClock(start: string): { clock: HarnessClock; cloud: CloudClock } {
+  let now = Date.parse(start);
+  const alarms = new Set<{ at: number; fn: () => void }>();
+  const listeners = new Set<() => void>();
+  const move = (to: number) => {
+    now = to;
+    for (const fn of listeners) fn();
+    for (const alarm of [...alarms].filter((a) => a.at <= now)) if (alarms.delete(alarm)) alarm.fn();
+  };
+  return {
+    clock: {
+      now: () => new Date(now).toISOString(),
+      set: (instant) => move(Date.parse(instant)),
+      advance: (seconds) => move(now + seconds * 1000),
+    },
+    cloud: {
+      now: () => now,
+      schedule(at, fn) {
+        const alarm = { at, fn };
+        alarms.add(alarm);
+        return () => alarms.delete(alarm);
+      },
+      onMove(fn) {
+        listeners.add(fn);
+        return () => listeners.delete(fn);
+      },
+    },
+  };
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** 64 hexadecimal digits that differ from file to file. */
+function hashLike(text: string): string {
+  return Buffer.from(text).toString('hex').padStart(64, '0').slice(-64);
+}
