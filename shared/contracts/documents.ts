@@ -13,7 +13,7 @@ const civilDate = z.iso.date();
 const dateOrMonth = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/));
 const instant = z.iso.datetime();
 const sha256Hex = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-const bytes = z.instanceof(Uint8Array);
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 /** No field may break the barcode, whose separator is `|`, or leave printable ASCII. */
 const codeText = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\x21-\x7b\x7d\x7e]+$/));
 
@@ -108,7 +108,7 @@ export const ReviewFormInputSchema = z.object({
     selfEvaluationScore: z.optional(z.int().check(z.minimum(0), z.maximum(1_000_000))),
     pointName: line(80),
   }),
-  /** Cleaned JPEG bytes (R13). Give a print-sized rendering where the original is large: it is embedded as it is. */
+  /** Cleaned JPEG bytes (R13), grey or RGB. Embedded as they are: give a print-sized rendering of a large original. */
   photo: bytes,
   person: FormPersonSchema,
   education: z.array(FormEducationSchema).check(z.maxLength(20)),
@@ -146,7 +146,7 @@ export const CertificateInputSchema = z.object({
   name: line(60),
   /** Already masked by the caller (V2). */
   identityNumberMasked: line(40),
-  /** The very photo of R13, cleaned JPEG bytes. */
+  /** The very photo of R13: its cleaned JPEG bytes, or the sRGB rendering of a CMYK one (D2). */
   photo: bytes,
   qualification: line(40),
   level: line(20),
@@ -167,3 +167,29 @@ export const CertificateInputSchema = z.object({
   issuedAt: instant,
 });
 export type CertificateInput = z.infer<typeof CertificateInputSchema>;
+
+/**
+ * What a deployment package of the documents function has to hold beside the code. Folders are handed to the renderer
+ * (`DocumentAssets`), so files keep their paths below them.
+ */
+export const documentAssetFiles = {
+  /** Noto Serif SC: the weights in use and the licence that goes with them (SIL OFL 1.1). */
+  fonts: {
+    package: '@expo-google-fonts/noto-serif-sc',
+    weights: ['400Regular/NotoSerifSC_400Regular.ttf', '700Bold/NotoSerifSC_700Bold.ttf'],
+    licence: 'LICENSE_FONT',
+  },
+  templates: { folder: 'shared/documents', files: ['review-form.typ', 'certificate.typ'] },
+  /**
+   * Left out of the bundle and installed into the output folder: `npm i <package>@<version> --os --cpu --libc`. The
+   * function runs on x86_64: version 0.7.0 has no published build for arm64 Linux (the newest there is 0.6.0,
+   * another typst), and npm leaves an absent optional package out without a word.
+   */
+  native: {
+    package: '@myriaddreamin/typst-ts-node-compiler',
+    binary: '@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu',
+    os: 'linux',
+    cpu: 'x64',
+    libc: 'glibc',
+  },
+} as const;

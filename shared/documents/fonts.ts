@@ -1,18 +1,13 @@
 import { join } from 'node:path';
+import { documentAssetFiles } from '../contracts/documents.ts';
 import { type Coverage, covers, readCoverage } from './cmap.ts';
 import { DocumentError, type MissingGlyphs } from './document-error.ts';
 
-/** The family that the templates name: Noto Serif SC (思源宋体), SIL Open Font License 1.1. */
-export const fontFamily = 'Noto Serif SC';
+/** Weights in use, relative to the font folder, as the font package lays them out. */
+export const fontWeights = documentAssetFiles.fonts.weights;
 
-/** Weights in use, relative to the font folder, as `@expo-google-fonts/noto-serif-sc` lays them out. */
-export const fontWeights = [
-  '400Regular/NotoSerifSC_400Regular.ttf',
-  '700Bold/NotoSerifSC_700Bold.ttf',
-] as const;
-
-/** What a bundle has to copy, keeping the relative paths: the weights in use and the licence that goes with them. */
-export const fontFiles = [...fontWeights, 'LICENSE_FONT'] as const;
+/** What a bundle has to copy, keeping the relative paths. */
+export const fontFiles = [...fontWeights, documentAssetFiles.fonts.licence] as const;
 
 const coverages = new Map<string, Promise<Coverage[]>>();
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
+import { documentAssetFiles } from '../contracts/documents.ts';
 import { DocumentError } from './document-error.ts';
 import { fontWeights } from './fonts.ts';
 
@@ -11,7 +12,7 @@ export interface DocumentAssets {
 }
 
 /** What a bundle has to copy into its template folder. */
-export const templateFiles = ['review-form.typ', 'certificate.typ'] as const;
+export const templateFiles = documentAssetFiles.templates.files;
 export type TemplateFile = (typeof templateFiles)[number];
 
 export interface Typesetting {
@@ -29,6 +30,9 @@ export interface Typesetting {
  * could ask for lies on the disk.
  */
 const root = '/zhiping-documents';
+
+/** PDF/A-2a (ISO 19005-2, level A): self-contained and tagged, fit for a personal dossier kept for decades (R69, V6). */
+const pdfStandard = 'a-2a';
 
 /** How many compilations an unused memoized result survives: keeps a warm process at an even size. */
 const cacheAge = 4;
@@ -82,7 +86,7 @@ export async function typeset(request: Typesetting, assets: DocumentAssets): Pro
   };
   try {
     // In one go: a compiled document handed to JavaScript holds its megabytes until the garbage collector comes by.
-    return new Uint8Array(compiler.pdf(source, { creationTimestamp: request.timestamp }));
+    return new Uint8Array(compiler.pdf(source, { creationTimestamp: request.timestamp, pdfStandard }));
   } catch (cause) {
     throw failure(compiler, compiler.compile(source).takeDiagnostics(), cause);
   } finally {
