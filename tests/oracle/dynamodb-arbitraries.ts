@@ -288,6 +288,16 @@ const test: fc.Arbitrary<Printer> = fc.oneof(
   ),
 );
 
+/** dynalite's grammar has no NOT NOT: the embedded engine refuses it. */
+const negation = (text: string) => (text.startsWith('NOT ') ? `NOT (${text})` : `NOT ${text}`);
+
+/** Without brackets the precedence of NOT, AND and OR decides. */
+const BRACKETS: [string, string][] = [
+  ['(', ')'],
+  ['', ''],
+  ['( ', '\n)'],
+];
+
 export const condition: fc.Arbitrary<Printer> = fc.letrec<{ condition: Printer }>((tie) => ({
   condition: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -297,16 +307,23 @@ export const condition: fc.Arbitrary<Printer> = fc.letrec<{ condition: Printer }
       arbitrary: tie('condition').map(
         (of): Printer =>
           (into) =>
-            `NOT (${of(into)})`,
+            negation(of(into)),
       ),
     },
     {
       weight: 2,
-      arbitrary: fc.tuple(tie('condition'), fc.constantFrom('AND', 'OR'), tie('condition')).map(
-        ([a, word, b]): Printer =>
-          (into) =>
-            `(${a(into)}) ${word} (${b(into)})`,
-      ),
+      arbitrary: fc
+        .tuple(
+          tie('condition'),
+          fc.constantFrom('AND', 'OR', 'and', 'Or'),
+          tie('condition'),
+          fc.constantFrom(...BRACKETS),
+        )
+        .map(
+          ([a, word, b, [open, close]]): Printer =>
+            (into) =>
+              `${open}${a(into)}${close} ${word} ${open}${b(into)}${close}`,
+        ),
     },
   ),
 })).condition;
@@ -611,6 +628,25 @@ const query: fc.Arbitrary<Template> = fc.constantFrom(...SELECTIONS).chain((sele
     }),
 );
 
+/** Returned parts of documents are left out: DynamoDB Local returns the whole attribute there, the service the part. */
+const updatedParts: fc.Arbitrary<Template> = single('UpdateItem', updateInput, [
+  'UPDATED_OLD',
+  'UPDATED_NEW',
+]).map((make) => (run) => {
+  const { operation, input } = make(run);
+  const nested = /[.[]/.test(String(input.UpdateExpression));
+  return { operation, input: nested ? { ...input, ReturnValues: 'NONE' } : input };
+});
+
+const batchGet: fc.Arbitrary<Template> = tableName.chain((table) =>
+  fc.tuple(keyOf(table), optional(projection)).map(([key, parts]) => (run) => {
+    const into = new Placeholders();
+    const given = parts ? { ProjectionExpression: parts(into) } : {};
+    const keys = { Keys: [key(run)], ...given, ...into.parameters() };
+    return { operation: 'BatchGetItem', input: { RequestItems: { [table]: keys } } };
+  }),
+);
+
 export const request: fc.Arbitrary<Template> = fc.oneof(
   { weight: 5, arbitrary: single('PutItem', putInput, ['NONE', 'ALL_OLD']) },
   { weight: 6, arbitrary: single('UpdateItem', updateInput, ['NONE', 'ALL_OLD', 'ALL_NEW']) },
@@ -620,4 +656,6 @@ export const request: fc.Arbitrary<Template> = fc.oneof(
   { weight: 4, arbitrary: transact },
   { weight: 1, arbitrary: transactGet },
   { weight: 2, arbitrary: batchWrite },
+  { weight: 1, arbitrary: batchGet },
+  { weight: 1, arbitrary: updatedParts },
 );

@@ -26,14 +26,16 @@ export async function handleRequest(
     const result = execute(operation, parseBody(body));
     send(res, 200, JSON.stringify(result), CONTENT_TYPE);
   } catch (error) {
-    sendError(res, error);
+    // A client that went away in the middle of its request gets no answer, and did nothing.
+    if (!req.errored) sendError(res, error);
   }
 }
 
 async function readBody(req: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of req) {
+  // An early end must leave the connection open for the answer.
+  for await (const chunk of req.iterator({ destroyOnReturn: false })) {
     length += (chunk as Buffer).length;
     if (length > MAX_REQUEST) {
       throw new DynamoDbError('RequestEntityTooLargeException', 'Request is larger than 16 MB', {

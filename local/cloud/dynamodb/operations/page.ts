@@ -79,8 +79,11 @@ function toSql({ table, index, range, forward, start, segment }: PageRequest): Q
   };
   if (range) {
     test(`${hash} = ?`, range.hash);
-    if (range.low) test(`${sort} ${range.low.inclusive ? '>=' : '>'} ?`, range.low.bytes);
-    if (range.high) test(`${sort} ${range.high.inclusive ? '<=' : '<'} ?`, range.high.bytes);
+    // A start lies within the range, so that it replaces the bound it comes from: SQLite seeks by one of them only.
+    if (range.low && !(start && forward))
+      test(`${sort} ${range.low.inclusive ? '>=' : '>'} ?`, range.low.bytes);
+    if (range.high && !(start && !forward))
+      test(`${sort} ${range.high.inclusive ? '<=' : '<'} ?`, range.high.bytes);
   }
   if (start) {
     const place = startPlace(table, index, start);
