@@ -1,0 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { rulesMarkdown } from '../shared/domain/rule-catalogue.ts';
+
+/** Writes `docs/rules.md` from the rule catalogue: `node scripts/generate-rules.ts`. */
+const path = fileURLToPath(new URL('../docs/rules.md', import.meta.url));
+writeFileSync(path, rulesMarkdown());
+console.log(`Wrote ${path}`);
