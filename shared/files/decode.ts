@@ -52,6 +52,8 @@ export interface DecodeRequest {
   readonly maxPixels: number;
   /** CMYK is left unconverted: converting every pixel would take longer than decoding it. */
   readonly cmyk?: boolean;
+  /** The picture may be transparent (PNG); it is laid on white. */
+  readonly alpha?: boolean;
 }
 
 /**
@@ -91,7 +93,8 @@ async function attempt(
       .extract({ left: 0, top: 0, width: request.width, height: request.height })
       .resize(width, height, { fit: 'fill', kernel: 'cubic' });
     if (request.cmyk) pipeline = pipeline.pipelineColourspace('cmyk').toColourspace('cmyk');
-    else pipeline = pipeline.flatten({ background: '#ffffff' }).toColourspace('srgb');
+    else pipeline = pipeline.toColourspace('srgb');
+    if (request.alpha) pipeline = pipeline.flatten({ background: '#ffffff' });
     const { data, info } = await pipeline.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
     return { ok: true, small: { width, height, rgb: toRgb(data, info.channels) }, notes: [...notes] };
   } catch (error) {

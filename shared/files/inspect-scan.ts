@@ -52,7 +52,13 @@ export async function inspectScan(
     findings.push(refusal('ATT_PIXELS_HIGH', rule, { zh, en }, { found: pixels, allowed: rules.maxPixels }));
   }
   if (findings.length === 0) {
-    const request = { width, height, maxPixels: rules.maxPixels, cmyk: colour === 'CMYK' };
+    const request = {
+      width,
+      height,
+      maxPixels: rules.maxPixels,
+      cmyk: colour === 'CMYK',
+      alpha: kind === 'PNG',
+    };
     const decoded = await decodeFully(bytes, request);
     if (!decoded.ok) findings.push(unreadable(rule, faultWords[decoded.fault]));
   }

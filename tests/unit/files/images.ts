@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { PhotoRules } from '../../../shared/contracts/photo.ts';
 
 /** The photo block of the plan (R15–R19). */
@@ -34,7 +34,7 @@ export function portraitPixels(
   return pixels;
 }
 
-export const portrait = (width: number, height: number, background?: number[], grain?: number): sharp.Sharp =>
+export const portrait = (width: number, height: number, background?: number[], grain?: number): Sharp =>
   sharp(portraitPixels(width, height, background, grain), { raw: { width, height, channels: 3 } });
 
 /** A JPEG portrait of exactly `bytes` bytes: as good a quality as fits, the rest filled with comment segments. */
