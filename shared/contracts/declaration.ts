@@ -123,7 +123,15 @@ export const DeclarationSchema = z.object({
   /** R12: which version of the requirements was read, and when. */
   requirementsSeen: z.optional(z.object({ planVersion: z.int(), at: Instant })),
   photo: z.optional(z.object({ fileId: id, sha256 })),
-  commitment: z.optional(z.object({ signedHash: sha256, signedAt: Instant, template: z.optional(line(64)) })),
+  commitment: z.optional(
+    z.object({
+      signedHash: sha256,
+      signedAt: Instant,
+      template: z.optional(line(64)),
+      /** The drawn signature (R22): key of its item. */
+      signatureId: z.optional(id),
+    }),
+  ),
   data: DeclarationDataSchema,
   achievements: z.array(DeclaredAchievementSchema).check(z.maxLength(100)),
   attachments: z.array(DeclaredAttachmentSchema).check(z.maxLength(200)),

@@ -1,0 +1,148 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { ResponseOf } from '../contracts/api/index.ts';
+import { UnitBody, unitStatuses } from '../contracts/api/people.ts';
+import type { UnitFacts } from '../contracts/declaration.ts';
+import type { Finding } from '../contracts/finding.ts';
+import type { Actor } from '../contracts/roles.ts';
+import { ProblemError, refusal } from '../errors.ts';
+import { auditedWrites } from './audit.ts';
+import { keys, listPartition, queuePartition, queueSort } from './keys.ts';
+import { type Page, put, type Table } from './table.ts';
+
+/** Accounts of employing units (R7, R8; §7.1): one a unified social credit code. */
+export const UnitRecordSchema = z.object({
+  ...UnitBody.shape,
+  status: z.enum(unitStatuses),
+  /** The HR head's account; the only one that acts for the unit. */
+  accountId: z.string(),
+  authorisationFileId: z.optional(z.string()),
+  /** Why the letter was returned. */
+  remark: z.optional(z.string()),
+  boundAt: z.optional(z.string()),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  version: z.number(),
+  auditHash: z.string(),
+});
+export type UnitRecord = z.infer<typeof UnitRecordSchema>;
+
+const UnitPointer = z.object({ uscc: z.string() });
+
+export function getUnitRecord(table: Table, uscc: string): Promise<UnitRecord | undefined> {
+  return table.get(UnitRecordSchema, keys.unit(uscc));
+}
+
+/** The unit that an account acts for. */
+export async function unitOfAccount(table: Table, accountId: string): Promise<UnitRecord | undefined> {
+  const pointer = await table.get(UnitPointer, keys.unitOfAccount(accountId));
+  return pointer && getUnitRecord(table, pointer.uscc);
+}
+
+/** @throws {ProblemError} NOT_FOUND before the unit is registered (R7) */
+export async function requireUnit(table: Table, accountId: string): Promise<UnitRecord> {
+  const unit = await unitOfAccount(table, accountId);
+  if (unit) return unit;
+  throw new ProblemError('NOT_FOUND', [
+    {
+      code: 'UNIT_NOT_REGISTERED',
+      rule: 'R7',
+      severity: 'error',
+      message: { zh: '请先注册用人单位账号', en: 'Please register the unit first' },
+    },
+  ]);
+}
+
+/** @throws {ProblemError} GUARD while the letter of authorisation has not been accepted (R8) */
+export async function requireBoundUnit(table: Table, accountId: string): Promise<UnitRecord> {
+  const unit = await requireUnit(table, accountId);
+  if (unit.status === 'BOUND') return unit;
+  throw refusal('GUARD', {
+    code: 'UNIT_NOT_BOUND',
+    rule: 'R8',
+    found: unit.status,
+    allowed: 'BOUND',
+    zh: '授权委托证明审核通过、绑定单位名称后方可办理',
+    en: 'The letter of authorisation must be accepted and the unit bound first',
+  });
+}
+
+/** The pointer from an account to its unit. */
+export function unitPointer(table: Table, unit: UnitRecord): TransactWriteItem {
+  return put(table.name, keys.unitOfAccount(unit.accountId), { uscc: unit.uscc, type: 'UNIT_POINTER' });
+}
+
+/**
+ * A change of a unit's account. Letters to check stand in the queue AUTHORISATION of the division where the unit is
+ * (Q3), oldest first; bound units in a list by name.
+ */
+export function unitWrites(
+  table: Table,
+  before: UnitRecord | undefined,
+  next: UnitRecord,
+  event: { act: string; actor: Actor; at: string; reason?: string; payload?: unknown },
+): { next: UnitRecord; writes: TransactWriteItem[] } {
+  return auditedWrites({
+    tableName: table.name,
+    key: keys.unit(next.uscc),
+    type: 'UNIT',
+    before,
+    next: { ...next, updatedAt: event.at },
+    indexes: unitIndexes({ ...next, updatedAt: event.at }),
+    event,
+  });
+}
+
+function unitIndexes(unit: UnitRecord): Record<string, string | undefined> {
+  const { division } = unit.location;
+  const waiting = unit.status === 'AUTH_SUBMITTED';
+  const bound = unit.status === 'BOUND';
+  return {
+    unitName: unit.name,
+    division,
+    queuePk: waiting ? queuePartition('AUTHORISATION', division) : undefined,
+    queueSk: waiting ? queueSort(unit.updatedAt, unit.uscc) : undefined,
+    ownerPk: bound ? boundUnits : undefined,
+    ownerSk: bound ? `${unit.name}#${unit.uscc}` : undefined,
+  };
+}
+
+const boundUnits = listPartition('UNITS', 'BOUND');
+const SHOWN = 20;
+const PAGE = 200;
+const PAGES = 5;
+
+/** Bound units whose name begins with the text, or contains it, or whose code it is; a handful at most. */
+export async function findBoundUnits(table: Table, text: string): Promise<UnitRecord[]> {
+  const wanted = text.trim();
+  if (wanted.length === 18) {
+    const unit = await getUnitRecord(table, wanted.toUpperCase());
+    return unit?.status === 'BOUND' ? [unit] : [];
+  }
+  const list = { index: 'owner', partition: boundUnits } as const;
+  const first = await table.query(UnitRecordSchema, {
+    ...list,
+    ...(wanted ? { prefix: wanted } : {}),
+    limit: SHOWN,
+  });
+  if (first.items.length > 0 || wanted === '') return first.items;
+  const found: UnitRecord[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < PAGES && found.length < SHOWN; page++) {
+    const next: Page<UnitRecord> = await table.query(UnitRecordSchema, { ...list, limit: PAGE, cursor });
+    found.push(...next.items.filter((unit) => unit.name.includes(wanted)));
+    cursor = next.cursor;
+    if (!cursor) break;
+  }
+  return found.slice(0, SHOWN);
+}
+
+/** What the rules of a declaration see of a unit. */
+export function unitFacts(unit: UnitRecord): UnitFacts {
+  return { kind: unit.kind, affiliation: unit.affiliation, location: unit.location };
+}
+
+export function unitView(unit: UnitRecord, advice: readonly Finding[] = []): ResponseOf<'Unit'> {
+  const { createdAt: _c, updatedAt: _u, boundAt: _b, auditHash: _h, ...shown } = unit;
+  return { ...shown, advice: [...advice] };
+}
