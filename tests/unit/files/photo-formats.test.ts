@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { inspectPhoto, photoForCertificate } from '../../../shared/files/inspect-photo.ts';
 import {
   codesOf,
+  flatJpeg,
   markerAt,
   patched,
   photoRules,
@@ -195,26 +196,18 @@ describe('D3: what follows or hides', () => {
 
 describe('D1: large pictures', () => {
   it('13000×13000 flat in under 1 MB is PHOTO_PIXELS_HIGH, told from the header in milliseconds', async () => {
-    const flat = { width: 13_000, height: 13_000, channels: 3 as const, background: '#fff' };
-    const bomb = await sharp({ create: flat, limitInputPixels: false }).jpeg({ quality: 40 }).toBuffer();
+    const bomb = flatJpeg(13_000, 13_000);
     expect(bomb.length).toBeLessThan(1024 * 1024);
     await inspect(baseline);
     const start = performance.now();
     const { findings } = await inspect(bomb);
-    expect(performance.now() - start).toBeLessThan(250);
+    expect(performance.now() - start).toBeLessThan(1000);
     expect(codesOf(findings)).toEqual(['PHOTO_PIXELS_HIGH', 'PHOTO_RATIO_HIGH']);
   });
 
   it('25 megapixels decode; one row more does not get that far', async () => {
-    const flat = (height: number) => ({ width: 4000, height, channels: 3 as const, background: '#fff' });
-    const most = await sharp({ create: flat(6250) })
-      .jpeg({ quality: 40 })
-      .toBuffer();
-    expect(codesOf((await inspect(most)).findings)).toEqual(['PHOTO_RATIO_LOW']);
-    const more = await sharp({ create: flat(6251) })
-      .jpeg({ quality: 40 })
-      .toBuffer();
-    const { findings, facts } = await inspect(more);
+    expect(codesOf((await inspect(flatJpeg(4000, 6250))).findings)).toEqual(['PHOTO_RATIO_LOW']);
+    const { findings, facts } = await inspect(flatJpeg(4000, 6251));
     expect(codesOf(findings)).toContain('PHOTO_PIXELS_HIGH');
     expect(facts.whiteBorderPermille).toBeUndefined();
   });
