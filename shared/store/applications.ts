@@ -125,7 +125,8 @@ export function queueOf(application: Application): { name: QueueName; desk: stri
   const { route, planCode, unit } = application;
   switch (step) {
     case 'END':
-      return undefined;
+    case 'PAPER_RETURN':
+      return paperReturnQueue(application);
     case 'DRAFTING':
     case 'CORRECTION':
     case 'PAYMENT':
@@ -139,12 +140,33 @@ export function queueOf(application: Application): { name: QueueName; desk: stri
     case 'DISTRICT_REVIEW':
       return { name: step, desk: route?.division ?? '-' };
     case 'PAPER_DELIVERY':
-    case 'PAPER_TRANSIT':
       return { name: step, desk: route?.paper.id ?? '-' };
+    case 'PAPER_TRANSIT':
+      return { name: step, desk: onTheWayToOffice(application) ? planCode : (route?.paper.id ?? '-') };
     case 'OFFICE_REVIEW':
       return { name: application.officeAudit ? 'OFFICE_AUDITED' : step, desk: planCode };
     default:
       return { name: step, desk: planCode };
+  }
+}
+
+/** R61, R62: the desk has let the form go, and the office has to take it in. */
+function onTheWayToOffice({ paper }: Application): boolean {
+  return paper.status === 'RECEIVED_POINT' || paper.status === 'MUNI_SEALED';
+}
+
+/** R69: every form goes back by the road it came, that of a person who did not pass as well. */
+function paperReturnQueue(application: Application): { name: QueueName; desk: string } | undefined {
+  const { paper, planCode, route } = application;
+  switch (paper.status) {
+    case 'AT_OFFICE':
+      return { name: 'PAPER_RETURN', desk: planCode };
+    case 'RETURNING':
+    case 'AT_POINT_FOR_PICKUP':
+    case 'AT_MUNI_FOR_PICKUP':
+      return { name: 'PAPER_RETURN', desk: route?.paper.id ?? '-' };
+    default:
+      return undefined;
   }
 }
 

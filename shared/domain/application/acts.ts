@@ -1,4 +1,5 @@
 import type { ApplicationRoute, ReturnItem } from '../../contracts/application.ts';
+import type { CountedWindow } from '../../contracts/calendar.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import type { AuditLane } from '../../contracts/stages.ts';
 
@@ -34,8 +35,9 @@ export type ActPayloads = {
   RECEIVE_PAPER: Record<never, never>;
   OFFICE_RECEIVE_PAPER: Record<never, never>;
   OFFICE_AUDIT: { opinion?: string };
-  PUBLISH: { publicityId: string; auditedBy?: Actor };
-  PUBLISH_RESULT: { publicityId: string };
+  /** `window`: the one that the publicity was opened with, so that list and application close together. */
+  PUBLISH: { publicityId: string; auditedBy?: Actor; window?: CountedWindow | undefined };
+  PUBLISH_RESULT: { publicityId: string; window?: CountedWindow | undefined };
   CLOSE_PUBLICITY: Record<never, never>;
   EXTEND_WINDOW: Record<never, never>;
   OBJECT: { objectionId: string };
@@ -48,7 +50,8 @@ export type ActPayloads = {
   ABORT_SESSION: Record<never, never>;
   REPORT: { reportId: string };
   AUTHORITY_APPROVE: { lane: AuditLane };
-  SEND_BACK: { lane: AuditLane };
+  /** `objectionId` of the objection that the office now has to look into (T38). */
+  SEND_BACK: { lane: AuditLane; objectionId?: string };
   ISSUE_DOCUMENT: { documentNo: string; publishedAt: string };
   CERTIFY: { certificateNo: string; documentKey: string; photoSha256: string };
   ARCHIVE: Record<never, never>;

@@ -58,7 +58,7 @@ export const effects: { [N in ActName]: Effect<N> } = {
     changes:
       application.stage === 'PAYMENT_DUE' ? { payment: { ...application.payment, status: 'EXPIRED' } } : {},
     enter: at('LAPSED', 'END'),
-    ended: { deadline: deadlineName(application.stage) },
+    ended: { deadline: deadlineNames[application.stage] ?? application.stage },
   }),
   UNIT_APPROVE: (application, act, context) => {
     const changes = { approvals: approved(application, act, context) };
@@ -141,7 +141,7 @@ export const effects: { [N in ActName]: Effect<N> } = {
   PUBLISH: (_application, act, context) => ({
     changes: {
       window: {
-        ...openWindow(context, publicityDays(context.plan, 'PRE_PUBLICITY')),
+        ...(act.window ?? openWindow(context, publicityDays(context.plan, 'PRE_PUBLICITY'))),
         publicityId: act.publicityId,
       },
     },
@@ -150,7 +150,7 @@ export const effects: { [N in ActName]: Effect<N> } = {
   PUBLISH_RESULT: (_application, act, context) => ({
     changes: {
       window: {
-        ...openWindow(context, publicityDays(context.plan, 'RESULT_PUBLICITY')),
+        ...(act.window ?? openWindow(context, publicityDays(context.plan, 'RESULT_PUBLICITY'))),
         publicityId: act.publicityId,
       },
     },
@@ -174,9 +174,12 @@ export const effects: { [N in ActName]: Effect<N> } = {
       at: now,
       status: 'OPEN' as const,
     };
+    const changes = { objections: [...application.objections, objection] };
+    // Another objection while one is being looked into: both must be settled, the turn stays.
+    if (application.stage === 'PRE_OBJECTION' || application.stage === 'RESULT_OBJECTION') return { changes };
     const before = application.stage === 'PRE_PUBLICITY';
     return {
-      changes: { objections: [...application.objections, objection] },
+      changes,
       enter: before ? at('PRE_OBJECTION', 'PRE_OBJECTION') : at('RESULT_OBJECTION', 'RESULT_OBJECTION'),
     };
   },
@@ -227,7 +230,7 @@ export const effects: { [N in ActName]: Effect<N> } = {
       objections: [
         ...application.objections,
         {
-          objectionId: `sent-back-${application.turn}`,
+          objectionId: act.objectionId ?? `sent-back-${application.turn}`,
           publicityId: application.window?.publicityId ?? '',
           at: now,
           status: 'OPEN',
@@ -388,10 +391,9 @@ function resumeStep(stage: Stage): Step {
   throw new Error(`No step resumes at ${stage}`);
 }
 
-function deadlineName(stage: Stage): string {
-  return (
-    { DRAFT: 'DECLARATION', RETURNED: 'CORRECTION', PAYMENT_DUE: 'PAYMENT', FORM_DUE: 'FORM' }[
-      stage as string
-    ] ?? stage
-  );
-}
+const deadlineNames: Partial<Record<Stage, string>> = {
+  DRAFT: 'DECLARATION',
+  RETURNED: 'CORRECTION',
+  PAYMENT_DUE: 'PAYMENT',
+  FORM_DUE: 'FORM',
+};

@@ -194,7 +194,7 @@ export const transitions: readonly Transition[] = [
   {
     id: 'T23',
     act: 'OBJECT',
-    from: ['PRE_PUBLICITY'],
+    from: ['PRE_PUBLICITY', 'PRE_OBJECTION'],
     to: ['PRE_OBJECTION'],
     roles: ['PUBLIC', 'APPLICANT', ...office],
     reason: true,
@@ -285,7 +285,7 @@ export const transitions: readonly Transition[] = [
   {
     id: 'T33',
     act: 'OBJECT',
-    from: ['RESULT_PUBLICITY'],
+    from: ['RESULT_PUBLICITY', 'RESULT_OBJECTION'],
     to: ['RESULT_OBJECTION'],
     roles: ['PUBLIC', 'APPLICANT', ...office],
     reason: true,

@@ -1,0 +1,162 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import { type Actor, ActorSchema } from '../contracts/roles.ts';
+import { type CertificateRecord, certificateStates, stepCertificate } from '../domain/certificate.ts';
+import { ProblemError, refusal } from '../errors.ts';
+import { auditedWrites } from './audit.ts';
+import { keys } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** The register of electronic certificates (R68, L24, V4): one aggregate a certificate, `CERT#<number>`. */
+
+const Succession = z.object({ certificateNo: z.string(), at: z.string(), reason: z.string() });
+
+export const CertificateSchema = z.object({
+  certificateNo: z.string(),
+  applicationId: z.string(),
+  name: z.string(),
+  qualification: z.string(),
+  specialty: z.string(),
+  level: z.string(),
+  /** Civil date (C14). */
+  qualificationDate: z.string(),
+  documentNo: z.string(),
+  issuedAt: z.string(),
+  status: z.enum(certificateStates),
+  /** SHA-256 of the photo that it prints: the file of R13. */
+  photoSha256: z.string(),
+  /** Object key of the PDF in the document bucket. */
+  documentKey: z.string(),
+  /** One person has proposed to revoke it; another one has to confirm (L24). */
+  proposedRevocation: z.optional(
+    z.object({ actor: ActorSchema, at: z.string(), reason: z.string(), documentNo: z.string() }),
+  ),
+  revoked: z.optional(
+    z.object({ at: z.string(), documentNo: z.string(), reason: z.string(), recordUntil: z.string() }),
+  ),
+  successor: z.optional(Succession),
+  version: z.number(),
+  auditHash: z.string(),
+});
+export type StoredCertificate = z.infer<typeof CertificateSchema>;
+
+/** What a new certificate is made of; it is in force from the moment it is stored. */
+export type NewCertificate = Omit<
+  StoredCertificate,
+  'status' | 'proposedRevocation' | 'revoked' | 'successor' | 'version' | 'auditHash'
+>;
+
+export function getCertificate(table: Table, certificateNo: string): Promise<StoredCertificate | undefined> {
+  return table.get(CertificateSchema, keys.certificate(certificateNo));
+}
+
+/** Writes that enter an ACTIVE certificate into the register; they fail if the number is taken. */
+export function createCertificateWrites(
+  table: Table,
+  certificate: NewCertificate,
+  actor: Actor,
+  at: string,
+): TransactWriteItem[] {
+  const next: StoredCertificate = { ...certificate, status: 'ACTIVE', version: 0, auditHash: '' };
+  const { certificateNo, applicationId, documentKey, photoSha256 } = certificate;
+  const payload = { certificateNo, applicationId, documentKey, photoSha256 };
+  return written(table, undefined, next, { act: 'ISSUE_CERTIFICATE', actor, at, payload }).writes;
+}
+
+/** The first person's proposal; nothing changes for anybody who checks the certificate. */
+export function proposeRevocationWrites(
+  table: Table,
+  before: StoredCertificate,
+  decision: { actor: Actor; at: string; reason: string; documentNo: string },
+): TransactWriteItem[] {
+  const { actor, at, reason, documentNo } = decision;
+  demandActive(before);
+  const next = { ...before, proposedRevocation: decision };
+  return written(table, before, next, {
+    act: 'PROPOSE_REVOCATION',
+    actor,
+    at,
+    reason,
+    payload: { documentNo },
+  }).writes;
+}
+
+/** The second person's decision (L24): REVOKED, kept in the register for the integrity record. */
+export function revokeWrites(
+  table: Table,
+  before: StoredCertificate,
+  decision: { actor: Actor; at: string; reason: string; documentNo: string },
+): { next: StoredCertificate; writes: TransactWriteItem[] } {
+  const { actor, at, reason, documentNo } = decision;
+  const proposed = before.proposedRevocation;
+  if (proposed?.actor.id === actor.id) {
+    throw refusal('SEPARATION_OF_DUTIES', {
+      code: 'CERT_TWO_PERSONS',
+      rule: 'L24',
+      zh: '撤销证书须由两人办理，您已提出，请另一人确认。',
+      en: 'Two persons revoke a certificate; you proposed it, another one confirms.',
+    });
+  }
+  const actors = [proposed?.actor.id, actor.id].filter((id) => id !== undefined);
+  const step = stepCertificate(recordOf(before), { kind: 'REVOKE', reason, documentNo, actors }, at);
+  if (!step.ok) throw new ProblemError('GUARD', step.problems);
+  const { status, revoked } = step.value;
+  const changed: StoredCertificate = { ...before, status, proposedRevocation: undefined };
+  if (revoked) changed.revoked = { ...revoked };
+  return written(table, before, changed, {
+    act: 'REVOKE_CERTIFICATE',
+    actor,
+    at,
+    reason,
+    payload: { documentNo },
+  });
+}
+
+/** The record as the rules and the public check know it. */
+export function recordOf(stored: StoredCertificate): CertificateRecord {
+  const { certificateNo, status, name, qualification, level, specialty } = stored;
+  const { qualificationDate, documentNo, issuedAt, photoSha256, revoked, successor } = stored;
+  return {
+    certificateNo,
+    status,
+    name,
+    qualification,
+    level,
+    specialty,
+    qualificationDate,
+    documentNo,
+    issuedAt,
+    photoSha256,
+    ...(revoked ? { revoked } : {}),
+    ...(successor ? { successor } : {}),
+  };
+}
+
+function demandActive(certificate: StoredCertificate): void {
+  if (certificate.status === 'ACTIVE') return;
+  throw refusal('CONFLICT', {
+    code: 'CERT_STATE',
+    rule: 'L24',
+    zh: '只有有效的证书可以撤销。',
+    en: 'Only a certificate in force can be revoked.',
+    found: certificate.status,
+    allowed: 'ACTIVE',
+  });
+}
+
+function written(
+  table: Table,
+  before: StoredCertificate | undefined,
+  next: StoredCertificate,
+  event: Parameters<typeof auditedWrites>[0]['event'],
+) {
+  const { next: stored, writes } = auditedWrites({
+    tableName: table.name,
+    key: keys.certificate(next.certificateNo),
+    type: 'CERTIFICATE',
+    before,
+    next,
+    event,
+  });
+  return { next: stored, writes };
+}
