@@ -14,7 +14,15 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  type CompletedPart,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CREDENTIALS, type Harness, pattern, REGION, startS3 } from './s3-harness.ts';
@@ -142,18 +150,28 @@ describe('kill -9', () => {
   });
 });
 
-test('a replaced object leaves no file behind, yet a reader that had begun reads it to the end', async () => {
+test('a replaced object leaves no file behind, yet a reader that had begun reads all its parts to the end', async () => {
   const store = await reopen();
   const files = () =>
     readdirSync(join(dir, 'objects'), { recursive: true, withFileTypes: true }).filter((e) => e.isFile())
       .length;
-  const put = (Body: Buffer) => store.client.send(new PutObjectCommand({ Bucket: 'clean', Key: 'k', Body }));
-  const old = pattern(8_000_000, 1);
-  await put(old);
-  const reading = await store.client.send(new GetObjectCommand({ Bucket: 'clean', Key: 'k' }));
+  const where = { Bucket: 'clean', Key: 'k' };
+  const put = (Body: Buffer) => store.client.send(new PutObjectCommand({ ...where, Body }));
+  const parts = [pattern(8_000_000, 1), pattern(8_000_000, 2)];
+  const { UploadId } = await store.client.send(new CreateMultipartUploadCommand(where));
+  const Parts: CompletedPart[] = [];
+  for (const [index, Body] of parts.entries()) {
+    const numbered = { ...where, UploadId, PartNumber: index + 1, Body };
+    const { ETag } = await store.client.send(new UploadPartCommand(numbered));
+    Parts.push({ PartNumber: index + 1, ETag });
+  }
+  await store.client.send(
+    new CompleteMultipartUploadCommand({ ...where, UploadId, MultipartUpload: { Parts } }),
+  );
+  const reading = await store.client.send(new GetObjectCommand(where));
   await put(pattern(100, 2));
-  expect(Buffer.from(await reading.Body!.transformToByteArray()).equals(old)).toBe(true);
-  // The file goes with the first write after its last reader was done.
+  expect(Buffer.from(await reading.Body!.transformToByteArray()).equals(Buffer.concat(parts))).toBe(true);
+  // The files go with the first write after their last reader was done.
   await expect.poll(async () => put(pattern(100, 3)).then(files)).toBe(1);
   await store.close();
 });
