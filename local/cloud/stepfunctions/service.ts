@@ -49,6 +49,8 @@ export interface StepFunctions {
   idle(): Promise<void>;
   /** As `idle`, but does not wait for functions that are still running. */
   quiet(): Promise<void>;
+  /** The earliest time at which an open execution has something to do by itself, epoch ms. */
+  nextTimer(): number | undefined;
   /** Stops at once; what was committed goes on with the next instance on the same file. */
   close(): void;
 }
@@ -118,6 +120,7 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
 
   return {
     ensureStateMachine: (def) => machines.ensure(def),
+    nextTimer: () => store.nextDue(now()),
     execute,
     handle: (req, res) => serve(req, res, execute),
     resume: () => engine.resume(),

@@ -53,8 +53,15 @@ export interface ApiDefinition {
 
 type Properties = Record<string, unknown>;
 
-/** Reads a cloud assembly (`cdk.out`). @throws {Error} in one sentence when it cannot run here */
-export function readAssembly(folder: string): CloudDefinition {
+/**
+ * Reads a cloud assembly (`cdk.out`).
+ * @param rewrite applied to every template's text: puts this machine's address in place of the synthesized one
+ * @throws {Error} in one sentence when it cannot run here
+ */
+export function readAssembly(
+  folder: string,
+  rewrite: (text: string) => string = (text) => text,
+): CloudDefinition {
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
     artifacts: Record<
       string,
@@ -70,7 +77,9 @@ export function readAssembly(folder: string): CloudDefinition {
   };
   for (const [id, artifact] of Object.entries(manifest.artifacts)) {
     if (artifact.type !== 'aws:cloudformation:stack' || !artifact.properties?.templateFile) continue;
-    const template = JSON.parse(readFileSync(join(folder, artifact.properties.templateFile), 'utf8'));
+    const template = JSON.parse(
+      rewrite(readFileSync(join(folder, artifact.properties.templateFile), 'utf8')),
+    );
     stacks.push({ stackName: artifact.properties.stackName ?? id, template });
     const [, accountId, region] = /^aws:\/\/([^/]+)\/(.+)$/.exec(artifact.environment ?? '') ?? [];
     if (accountId && region) place = placeOf(accountId, region);

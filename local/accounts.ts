@@ -1,0 +1,93 @@
+import { poolOf, type Role, roleNames } from '../shared/contracts/roles.ts';
+import type { Account } from './cloud/identity/index.ts';
+
+/**
+ * Demonstration accounts. A login says what it is: `role.scope` or `role.scope.n` (`point.P330106.2`), and for people
+ * `applicant.<anything>` and `unit.<anything>`; so that a demonstration can have as many as it needs.
+ */
+const prefixes: Record<string, Role> = {
+  applicant: 'APPLICANT',
+  unit: 'UNIT_HR',
+  point: 'POINT_CLERK',
+  district: 'DISTRICT_OFFICER',
+  muni: 'MUNI_UNIT_OFFICER',
+  office: 'OFFICE_CLERK',
+  head: 'OFFICE_HEAD',
+  expert: 'EXPERT',
+  hrss: 'MUNI_HRSS',
+  commission: 'CONSTR_COMMISSION',
+  supervisor: 'SUPERVISOR',
+  ops: 'PLATFORM_OPS',
+};
+
+const surnames = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗'];
+const givenNames = [
+  '明',
+  '静',
+  '伟',
+  '芳',
+  '磊',
+  '娜',
+  '军',
+  '敏',
+  '强',
+  '洁',
+  '晓东',
+  '雅琴',
+  '建国',
+  '思远',
+  '海燕',
+  '志远',
+  '雨桐',
+  '文博',
+];
+
+/** The account behind a login, or undefined when it names no role of that pool. */
+export function findAccount(pool: 'public' | 'staff', login: string): Account | undefined {
+  const [prefix = '', scope = '', ...rest] = login.split('.');
+  const role = prefixes[prefix];
+  if (
+    !role ||
+    poolOf[role as keyof typeof poolOf] !== pool ||
+    !scope ||
+    !/^[A-Za-z0-9._-]{1,100}$/.test(login)
+  )
+    return undefined;
+  const person = pool === 'public';
+  return {
+    login,
+    name: demoName(login),
+    groups: [role],
+    scope: person ? '' : scope === 'all' ? '*' : scope,
+    label: [roleNames[role].zh, ...(person ? [] : [scope]), ...rest].join(' · '),
+  };
+}
+
+/** A made-up name that belongs to a login. */
+export function demoName(login: string): string {
+  let hash = 7;
+  for (const char of login) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 1_000_003;
+  return `${surnames[hash % surnames.length]}${givenNames[Math.floor(hash / 31) % givenNames.length]}`;
+}
+
+/** What the sign-in pages offer. Two persons wherever the rules want two. */
+export const offered: Record<'public' | 'staff', Account[]> = {
+  public: ['applicant.demo', 'applicant.second', 'unit.demo'].map((l) => findAccount('public', l) as Account),
+  staff: [
+    'point.P330106',
+    'point.P330106.2',
+    'district.330106',
+    'muni.MU01',
+    'office.all',
+    'office.all.2',
+    'head.all',
+    'expert.all.1',
+    'expert.all.2',
+    'expert.all.3',
+    'hrss.all',
+    'commission.all',
+    'supervisor.all',
+    'ops.all',
+    'ops.all.2',
+  ].map((l) => findAccount('staff', l) as Account),
+};

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const stamps = join(root, 'dist/.stamps.json');
+
+interface Stage {
+  name: string;
+  /** Files and folders that the result depends on. */
+  inputs: string[];
+  output: string;
+  run: string[];
+}
+
+const stages: Stage[] = [
+  {
+    name: 'functions',
+    inputs: ['functions', 'shared', 'scripts/bundle.ts', 'package-lock.json'],
+    output: 'dist/functions',
+    run: ['scripts/bundle.ts'],
+  },
+  {
+    name: 'pages',
+    inputs: ['web', 'shared', 'functions/routes.ts', 'package-lock.json'],
+    output: 'dist/web',
+    run: ['scripts/build-web.ts'],
+  },
+  {
+    name: 'template',
+    inputs: ['infra', 'functions', 'shared', 'statemachines', 'scripts/bundle.ts', 'package-lock.json'],
+    output: 'dist/cloud',
+    run: ['scripts/synth-local.ts'],
+  },
+];
+
+/** Builds what changed since the last build: bundles, pages, template. @throws when a stage fails */
+export function buildWhatChanged(report: (line: string) => void): void {
+  const known = existsSync(stamps)
+    ? (JSON.parse(readFileSync(stamps, 'utf8')) as Record<string, string>)
+    : {};
+  for (const stage of stages) {
+    const stamp = stampOf(stage.inputs);
+    if (known[stage.name] === stamp && existsSync(join(root, stage.output))) continue;
+    report(`构建 ${stage.name} …`);
+    const [script = '', ...args] = stage.run;
+    const result = spawnSync(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', join(root, script), ...args],
+      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' },
+    );
+    if (result.status !== 0) throw new Error(`构建 ${stage.name} 失败。\n${result.stdout}${result.stderr}`);
+    known[stage.name] = stamp;
+    mkdirSync(join(root, 'dist'), { recursive: true });
+    writeFileSync(stamps, JSON.stringify(known));
+  }
+}
+
+/** A hash over names, sizes and times of the inputs: cheap, and wrong only towards building too often. */
+function stampOf(inputs: string[]): string {
+  const hash = createHash('sha256');
+  const visit = (path: string) => {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (!stat) return;
+    if (stat.isDirectory()) {
+      for (const name of readdirSync(path).sort()) visit(join(path, name));
+    } else hash.update(`${path}\0${stat.size}\0${stat.mtimeMs}\n`);
+  };
+  for (const input of inputs) visit(join(root, input));
+  return hash.digest('hex');
+}

@@ -1,0 +1,270 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { createCashier } from './cashier/index.ts';
+import { createMovableClock, type MovableClock } from './clock/clock.ts';
+import { createConsole } from './console/index.ts';
+import { createDynamoDb } from './dynamodb/index.ts';
+import { createGateway } from './gateway/index.ts';
+import { type Account, createIdentity, type Identity } from './identity/index.ts';
+import { createLambdaHost, type InvocationResult, type LambdaHost } from './lambda/index.ts';
+import { createSchedules } from './lambda/schedules.ts';
+import { createStreamSource } from './lambda/stream-source.ts';
+import { createMailbox } from './mailbox/index.ts';
+import { createS3 } from './s3/index.ts';
+import { createStaticSite } from './static/index.ts';
+import { createStepFunctions, type InvokeResult } from './stepfunctions/index.ts';
+import { type CloudDefinition, readAssembly } from './template/read-template.ts';
+
+export interface CloudOptions {
+  /** The synthesized assembly, and where the pages were built to. */
+  assembly: string;
+  site: string;
+  dataDir: string;
+  port: number;
+  identities: {
+    path: string;
+    title: string;
+    pool: string;
+    redirects: string[];
+    accounts: readonly Account[];
+    find(login: string): Account | undefined;
+  }[];
+  report(line: string): void;
+}
+
+export interface EmbeddedCloud {
+  /** Where everything is served from, e.g. `http://127.0.0.1:8787`. */
+  origin: string;
+  endpoints: { dynamodb: string; s3: string; stepfunctions: string };
+  clock: MovableClock;
+  /** Resolves when every event, notification and execution has come to rest. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' };
+/** What the template was synthesized with; another port is put in its place while reading. */
+const SYNTHESIZED_ORIGIN = 'http://127.0.0.1:8787';
+
+/** Runs what the template says: engines, functions, gateway, sign-in and pages, in this process, on one data folder. */
+export async function startEmbeddedCloud(options: CloudOptions): Promise<EmbeddedCloud> {
+  const { dataDir, report } = options;
+  mkdirSync(dataDir, { recursive: true });
+  const at = (name: string) => join(dataDir, name);
+  const clock = createMovableClock(at('clock'));
+  const servers: Server[] = [];
+
+  // The ports come first: functions and presigned URLs need them.
+  const main = await listen(servers, options.port);
+  const origin = `http://127.0.0.1:${main.port}`;
+  const engines = {
+    dynamodb: await listen(servers, 0),
+    s3: await listen(servers, main.port + 1),
+    stepfunctions: await listen(servers, 0),
+  };
+  const endpoint = (name: keyof typeof engines) => `http://127.0.0.1:${engines[name].port}`;
+  const endpoints = {
+    dynamodb: endpoint('dynamodb'),
+    s3: endpoint('s3'),
+    stepfunctions: endpoint('stepfunctions'),
+  };
+
+  const definition = readAssembly(options.assembly, (text) => text.replaceAll(SYNTHESIZED_ORIGIN, origin));
+  const { place } = definition;
+  const log = (name: string, line: string) => appendFileSync(at('functions.log'), `${name} ${line}\n`);
+  const lambda = createLambdaHost({
+    functions: definition.functions,
+    clock,
+    environment: {
+      AWS_REGION: place.region,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+      AWS_ENDPOINT_URL_DYNAMODB: process.env.AWS_ENDPOINT_URL_DYNAMODB ?? endpoints.dynamodb,
+      AWS_ENDPOINT_URL_S3: process.env.AWS_ENDPOINT_URL_S3 ?? endpoints.s3,
+      AWS_ENDPOINT_URL_SFN: process.env.AWS_ENDPOINT_URL_SFN ?? endpoints.stepfunctions,
+    },
+    log,
+  });
+
+  const dynamodb = createDynamoDb({
+    file: at('dynamodb.db'),
+    clock,
+    region: place.region,
+    accountId: place.accountId,
+  });
+  for (const table of definition.tables) dynamodb.ensureTable(table);
+  const s3 = createS3({
+    dir: at('s3'),
+    clock,
+    region: place.region,
+    credentials: [credentials],
+    deliver: async (target, event) => rejectOnError(await lambda.invoke(target, event)),
+  });
+  for (const bucket of definition.buckets) s3.ensureBucket(bucket);
+  const stepfunctions = createStepFunctions({
+    file: at('stepfunctions.db'),
+    clock,
+    region: place.region,
+    accountId: place.accountId,
+    invoke: async (arn, payload, signal) => (await lambda.invoke(arn, payload, signal)) as InvokeResult,
+  });
+  for (const machine of definition.machines) stepfunctions.ensureStateMachine(machine);
+  const streams = definition.streams.map((mapping) =>
+    createStreamSource({
+      mapping,
+      region: place.region,
+      read: (after, limit) => dynamodb.readStream(mapping.tableName, after, limit),
+      onAppend: (listener) => dynamodb.onStream((table) => table === mapping.tableName && listener()),
+      checkpoint: {
+        get: () => dynamodb.getCheckpoint(mapping.id),
+        set: (n) => dynamodb.setCheckpoint(mapping.id, n),
+      },
+      trim: (n) => dynamodb.trimStream(mapping.tableName, n),
+      invoke: lambda.invoke,
+      deadLetterFile: at('dead-letters.jsonl'),
+      report,
+    }),
+  );
+  const schedules = createSchedules({
+    schedules: definition.schedules,
+    clock,
+    invoke: lambda.invoke,
+    report,
+  });
+
+  let changes = 0;
+  dynamodb.onStream(() => changes++);
+  const settle = async () => {
+    // Each may set off another; two quiet rounds in a row mean rest.
+    for (let quiet = 0; quiet < 2; ) {
+      const before = changes;
+      await Promise.all([...streams.map((s) => s.idle()), s3.idle(), schedules.idle(), stepfunctions.idle()]);
+      quiet = changes === before ? quiet + 1 : 0;
+    }
+  };
+
+  const mailbox = createMailbox(at('mailbox.db'), clock.now);
+  const identities = options.identities.map((i) =>
+    createIdentity({
+      issuer: `${origin}${i.path}`,
+      title: i.title,
+      clientId:
+        definition.api.authorizers.find((a) => a.issuer === `${origin}${i.path}`)?.audience[0] ?? i.pool,
+      redirectUris: i.redirects.map((r) => `${origin}${r}`),
+      accounts: i.accounts,
+      find: i.find,
+      dir: at(`identity-${i.pool}`),
+    }),
+  );
+  const gateway = createGateway({
+    api: definition.api,
+    accountId: place.accountId,
+    clock,
+    invoke: lambda.invoke,
+  });
+  const cashier = createCashier({
+    callbackUrl: `${origin}/v1/payments/callback`,
+    secret: settingOf(definition, 'PAYMENT_CALLBACK_SECRET'),
+    now: clock.now,
+  });
+  const localConsole = createConsole({
+    clock,
+    mailbox,
+    machine: stepfunctions,
+    stateMachineArns: definition.machines.map((m) => m.arn),
+    accounts: options.identities.flatMap((i) =>
+      i.accounts.map((a) => ({ login: a.login, name: a.name, label: a.label, pool: i.pool })),
+    ),
+    settle,
+  });
+  const site = createStaticSite({ dir: options.site, connect: [endpoints.s3] });
+
+  engines.dynamodb.serve(inCloudTime(clock, (req, res) => dynamodb.handle(req, res)));
+  engines.s3.serve(inCloudTime(clock, (req, res) => s3.handle(req, res)));
+  engines.stepfunctions.serve(inCloudTime(clock, (req, res) => stepfunctions.handle(req, res)));
+  main.serve(async (req, res) => {
+    const path = (req.url ?? '/').split('?')[0] ?? '/';
+    if (path.startsWith('/v1/')) return gateway.handle(req, res);
+    const identity = identities.find((i: Identity) => path.startsWith(`${i.path}/`));
+    if (identity) return identity.handle(req, res);
+    if (path === '/local/cashier') return cashier.handle(req, res);
+    if (await localConsole.handle(req, res)) return;
+    await site.handle(req, res);
+  });
+
+  await warm(lambda);
+  for (const stream of streams) stream.start();
+  schedules.start();
+  stepfunctions.resume();
+
+  return {
+    origin,
+    endpoints,
+    clock,
+    settle,
+    async close() {
+      for (const server of servers) server.closeAllConnections();
+      await Promise.all(servers.map((s) => new Promise((done) => s.close(done))));
+      schedules.stop();
+      stepfunctions.close();
+      await Promise.all(streams.map((s) => s.stop()));
+      await lambda.close();
+      await s3.close();
+      dynamodb.close();
+      mailbox.close();
+      for (const identity of identities) identity.close();
+      clock.close();
+    },
+  };
+}
+
+type Serve = (req: IncomingMessage, res: ServerResponse) => Promise<unknown>;
+
+/** A server that holds its port at once and answers 503 until it is told how to serve. */
+async function listen(
+  servers: Server[],
+  port: number,
+): Promise<{ port: number; serve(handler: Serve): void }> {
+  let handler: Serve = async (_req, res) => res.writeHead(503, { 'retry-after': '1' }).end();
+  const server = createServer({ keepAliveTimeout: 60_000 }, (req, res) => {
+    handler(req, res).catch(() => res.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  servers.push(server);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    serve(next) {
+      handler = next;
+    },
+  };
+}
+
+/** AWS SDKs take a service's Date header as the time to sign with: engines say the local time, not the real one. */
+function inCloudTime(
+  clock: MovableClock,
+  handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>,
+): Serve {
+  return (req, res) => {
+    res.sendDate = false;
+    res.setHeader('date', new Date(clock.now()).toUTCString());
+    return handle(req, res);
+  };
+}
+
+function rejectOnError(result: InvocationResult): void {
+  if ('functionError' in result)
+    throw new Error(`${result.functionError.errorType}: ${result.functionError.errorMessage}`);
+}
+
+function settingOf(definition: CloudDefinition, name: string): string {
+  return definition.functions.map((f) => f.environment[name]).find((v) => v !== undefined) ?? '';
+}
+
+async function warm(lambda: LambdaHost): Promise<void> {
+  await lambda.warm();
+}
