@@ -50,3 +50,6 @@ export interface Principal {
 /** Who did something, as audit events keep it. */
 export const ActorSchema = z.object({ id: z.string(), role: RoleSchema, name: z.optional(z.string()) });
 export type Actor = z.infer<typeof ActorSchema>;
+
+/** The signed-in person as audit events name them. */
+export const actorOf = ({ id, role, name }: Principal): Actor => ({ id, role, ...(name ? { name } : {}) });

@@ -93,7 +93,7 @@ export const paperTransitions: readonly PaperTransition[] = [
     from: ['EXPORTED'],
     to: 'UNIT_SEALED',
     by: ['UNIT_HR'],
-    checks: ['UNIT_SEAL'],
+    checks: ['SCAN', 'VERSION', 'COPIES', 'UNIT_SEAL'],
     rule: 'R61',
   },
   {

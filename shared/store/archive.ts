@@ -100,6 +100,14 @@ export async function archiveQueue(
   return { items, ...(heads.cursor ? { cursor: heads.cursor } : {}) };
 }
 
+/** Partition of an item's audit events; the person's own partition holds those of the profile. */
+export const archiveChain = (item: { personId: string; itemId: string }): string =>
+  `ARCHIVE#${item.personId}#${item.itemId}`;
+
+/**
+ * A change of an item. Acts: SAVE_ARCHIVE_ITEM, SUBMIT_ARCHIVE_ITEM, APPROVE_ARCHIVE_ITEM, RETURN_ARCHIVE_ITEM. Saved
+ * items stand in the queue ARCHIVE of the unit that is to decide (R6), oldest first.
+ */
 export function archiveWrites(
   table: Table,
   before: ArchiveRecord | undefined,
@@ -110,6 +118,7 @@ export function archiveWrites(
   return auditedWrites({
     tableName: table.name,
     key: keys.archiveItem(next.personId, next.itemId),
+    chain: archiveChain(next),
     type: 'ARCHIVE_ITEM',
     before,
     next: { ...next, updatedAt: event.at },

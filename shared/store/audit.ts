@@ -40,6 +40,8 @@ export type StoredEvent = z.infer<typeof StoredEventSchema>;
 export interface AuditedChange<T extends Audited> {
   tableName: string;
   key: Key;
+  /** Partition of the events and id of the chain, where several aggregates share `key.pk`; default `key.pk`. */
+  chain?: string;
   /** Stored `type` attribute: what stream consumers filter on. */
   type: string;
   /** Undefined when the aggregate is being created. */
@@ -71,10 +73,11 @@ export function auditedWrites<T extends Audited>(
 ): { next: T; event: StoredEvent; writes: TransactWriteItem[] } {
   const { tableName, key, type, before, indexes, stages } = change;
   const { payload, transition, from, to, actor, reason, at, act, snapshotHash } = change.event;
+  const chain = change.chain ?? key.pk;
   const salt = randomBytes(16).toString('hex');
   const head = before
-    ? { chainId: key.pk, length: before.version, hash: before.auditHash }
-    : genesisHead(key.pk);
+    ? { chainId: chain, length: before.version, hash: before.auditHash }
+    : genesisHead(chain);
   const reasonHash = reason === undefined ? undefined : saltedHash(reason, salt);
   const { event: chained } = appendEvent(head, {
     at,
@@ -82,7 +85,7 @@ export function auditedWrites<T extends Audited>(
     act,
     snapshotHash,
     reason: reasonHash,
-    subject: key.pk,
+    subject: chain,
     payloadHash: saltedHash(stripUndefined(payload), salt),
   });
   const event: StoredEvent = {
@@ -120,7 +123,7 @@ export function auditedWrites<T extends Audited>(
       {
         Put: {
           TableName: tableName,
-          Item: toItem({ ...event, ...keys.event(key.pk, event.seq), type: 'EVENT' }),
+          Item: toItem({ ...event, ...keys.event(chain, event.seq), type: 'EVENT' }),
           ConditionExpression: 'attribute_not_exists(pk)',
         },
       },
