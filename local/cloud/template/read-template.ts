@@ -231,7 +231,7 @@ function bucketsOf(resolver: Resolver): BucketDefinition[] {
         allowedOrigins: rule.AllowedOrigins as string[],
         allowedMethods: rule.AllowedMethods as string[],
         allowedHeaders: (rule.AllowedHeaders as string[] | undefined) ?? [],
-        exposeHeaders: (rule.ExposedHeaders as string[] | undefined) ?? [],
+        exposedHeaders: (rule.ExposedHeaders as string[] | undefined) ?? [],
         maxAgeSeconds: rule.MaxAge as number | undefined,
       })),
       notifications: notifications
