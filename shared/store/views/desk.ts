@@ -1,0 +1,106 @@
+import type { ResponseOf } from '../../contracts/api/index.ts';
+import type { Application } from '../../contracts/application.ts';
+import type { Declaration } from '../../contracts/declaration.ts';
+import type { Actor, Principal } from '../../contracts/roles.ts';
+import type { ApplicationContext } from '../../domain/application/apply.ts';
+import { contentHashOf } from '../../domain/commitment.ts';
+import { deskSees } from '../../domain/desk-scope.ts';
+import { localDateOf } from '../../domain/local-date.ts';
+import { type DeskFacts, deskView } from '../../domain/views/desk-view.ts';
+import type { ApplicationStore } from '../applications.ts';
+import { type ArchiveVersion, archiveVersions, archiveVersionView } from '../archive.ts';
+import type { StoredEvent } from '../audit.ts';
+import { fileState, fileView, getFiles } from '../files.ts';
+import { getProfileRecord } from '../profiles.ts';
+import type { Table } from '../table.ts';
+import { getUnitRecord, unitFacts } from '../units.ts';
+
+export interface DeskDeps {
+  table: Table;
+  applications: ApplicationStore;
+  plans: { context(planCode: string, now: string): Promise<ApplicationContext> };
+}
+
+export type LoadedDesk = Omit<DeskFacts, 'reader'>;
+
+/** Everything that a desk's page of one application is made of. */
+export async function loadDesk(deps: DeskDeps, application: Application, now: string): Promise<LoadedDesk> {
+  const { applicationId, applicantId, planCode } = application;
+  const [snapshot, context, events, profile, unit] = await Promise.all([
+    deps.applications.snapshot(applicationId, application.revision),
+    deps.plans.context(planCode, now),
+    deps.applications.events(applicationId),
+    getProfileRecord(deps.table, applicantId),
+    getUnitRecord(deps.table, application.unit.uscc),
+  ]);
+  const achievements = await archiveVersions(deps.table, applicantId, snapshot.achievements);
+  const files = await getFiles(deps.table, filesOf(snapshot, achievements));
+  const photo = files.find((f) => f.fileId === snapshot.photo?.fileId);
+  const facts = unit && unitFacts(unit);
+  return {
+    ...context,
+    application,
+    snapshot,
+    events,
+    unit: facts,
+    person: profile,
+    achievements: achievements.map(archiveVersionView),
+    files: files.map(fileView),
+    steps: {
+      applicant: {
+        name: application.applicantName,
+        ...(profile ? { idNumber: profile.idNumber } : {}),
+      },
+      unit: facts,
+      // What was approved when it was submitted stays good, whatever the archive says today (R6).
+      archive: Object.fromEntries(
+        achievements.map((a) => [a.itemId, { approvedVersion: a.itemVersion, latestStatus: 'APPROVED' }]),
+      ),
+      files: Object.fromEntries(files.map((f) => [f.fileId, fileState(f)])),
+      photoFindings: photo?.verdict?.findings,
+      contentHash: contentHashOf(snapshot),
+      today: localDateOf(now),
+      now,
+      submitted: true,
+    },
+  };
+}
+
+/** The response body for this reader, after whatever an act has changed. */
+export function deskAnswer(
+  loaded: LoadedDesk,
+  reader: Principal,
+  after: { application?: Application; event?: StoredEvent } = {},
+): ResponseOf<'DeskApplication'> {
+  const { application = loaded.application, event } = after;
+  const acts = reader.role === 'UNIT_HR' || deskSees(reader, application);
+  return deskView({
+    ...loaded,
+    application,
+    events: event ? [...loaded.events, event] : loaded.events,
+    reader: acts ? actorOf(reader) : undefined,
+  });
+}
+
+/** The files that a reviewer may open: those of the snapshot and of the achievements in it. */
+export async function filesOfSnapshot(deps: DeskDeps, application: Application): Promise<string[]> {
+  const snapshot = await deps.applications.snapshot(application.applicationId, application.revision);
+  const achievements = await archiveVersions(deps.table, application.applicantId, snapshot.achievements);
+  return filesOf(snapshot, achievements);
+}
+
+function filesOf(snapshot: Declaration, achievements: readonly ArchiveVersion[]): string[] {
+  return [
+    ...new Set([
+      ...(snapshot.photo ? [snapshot.photo.fileId] : []),
+      ...snapshot.attachments.map((a) => a.fileId),
+      ...snapshot.achievements.flatMap((a) => a.contributionFileIds),
+      ...achievements.flatMap((a) => a.fileIds),
+    ]),
+  ];
+}
+
+/** Who acts, as events keep it. */
+export function actorOf({ id, role, name }: Principal): Actor {
+  return { id, role, ...(name ? { name } : {}) };
+}
