@@ -8,7 +8,7 @@ import type { Actor } from '../contracts/roles.ts';
 import { ProblemError, refusal } from '../errors.ts';
 import { auditedWrites } from './audit.ts';
 import { keys, listPartition, queuePartition, queueSort } from './keys.ts';
-import { type Page, put, type Table } from './table.ts';
+import { create, type Page, type Table } from './table.ts';
 
 /** Accounts of employing units (R7, R8; §7.1): one a unified social credit code. */
 export const UnitRecordSchema = z.object({
@@ -65,11 +65,6 @@ export async function requireBoundUnit(table: Table, accountId: string): Promise
     zh: '授权委托证明审核通过、绑定单位名称后方可办理',
     en: 'The letter of authorisation must be accepted and the unit bound first',
   });
-}
-
-/** The pointer from an account to its unit. */
-export function unitPointer(table: Table, unit: UnitRecord): TransactWriteItem {
-  return put(table.name, keys.unitOfAccount(unit.accountId), { uscc: unit.uscc, type: 'UNIT_POINTER' });
 }
 
 /**
@@ -145,4 +140,57 @@ export function unitFacts(unit: UnitRecord): UnitFacts {
 export function unitView(unit: UnitRecord, advice: readonly Finding[] = []): ResponseOf<'Unit'> {
   const { createdAt: _c, updatedAt: _u, boundAt: _b, auditHash: _h, ...shown } = unit;
   return { ...shown, advice: [...advice] };
+}
+
+/**
+ * R7: one account a unit, one unit an account; the writes fail besides if somebody is faster.
+ * @throws {ProblemError} CONFLICT
+ */
+export async function refuseTaken(table: Table, uscc: string, accountId: string): Promise<void> {
+  const [unit, own] = await Promise.all([getUnitRecord(table, uscc), unitOfAccount(table, accountId)]);
+  const conflict = (code: string, field: string, found: string, zh: string, en: string) =>
+    refusal('CONFLICT', { code, rule: 'R7', field, found, zh, en });
+  if (own) {
+    throw conflict(
+      'ACCOUNT_HAS_UNIT',
+      '/uscc',
+      own.uscc,
+      '本账号已注册用人单位',
+      'This account has registered a unit already',
+    );
+  }
+  if (unit) {
+    throw conflict(
+      'UNIT_REGISTERED',
+      '/uscc',
+      uscc,
+      '该单位已注册账号，每个单位一个账号；如需更换经办人，请联系平台运维',
+      'This unit has its account already, one a unit; to change its person, ask platform operations',
+    );
+  }
+}
+
+/** A new unit with the pointer from its account; fails when either exists. */
+export function createUnitWrites(
+  table: Table,
+  fields: z.infer<typeof UnitBody>,
+  actor: Actor,
+  at: string,
+): { next: UnitRecord; writes: TransactWriteItem[] } {
+  const { next, writes } = unitWrites(
+    table,
+    undefined,
+    {
+      ...fields,
+      status: 'REGISTERED',
+      accountId: actor.id,
+      createdAt: at,
+      updatedAt: at,
+      version: 0,
+      auditHash: '',
+    },
+    { act: 'REGISTER_UNIT', actor, at, payload: { uscc: fields.uscc } },
+  );
+  const pointer = create(table.name, keys.unitOfAccount(actor.id), { uscc: next.uscc, type: 'UNIT_POINTER' });
+  return { next, writes: [...writes, pointer] };
 }
