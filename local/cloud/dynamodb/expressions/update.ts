@@ -115,8 +115,11 @@ function resolve(operand: SetOperand, item: Item, values: Values): AttributeValu
       if (!value) throw validation(MISSING);
       return value;
     }
-    case 'if_not_exists':
-      return valueAt(item, operand.path) ?? resolve(operand.otherwise, item, values);
+    case 'if_not_exists': {
+      // The second operand must exist even where the first one does.
+      const otherwise = resolve(operand.otherwise, item, values);
+      return valueAt(item, operand.path) ?? otherwise;
+    }
     case 'list_append': {
       const left = resolve(operand.left, item, values);
       const right = resolve(operand.right, item, values);
