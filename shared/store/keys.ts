@@ -72,6 +72,16 @@ export const keys = {
     pk: `PERSON#${personId}`,
     sk: `NOTICE#${noticeId}`,
   }),
+  /** A notice to a desk, beside its queue: desks are told inside the platform only (C7). */
+  deskNotice: (queue: string, desk: string, noticeId: string): Key => ({
+    pk: `DESK#${queue}#${desk}`,
+    sk: `NOTICE#${noticeId}`,
+  }),
+  /** Something to be said about a turn when its time comes (C7, C18). */
+  reminder: (id: string, turn: number, kind: string): Key => ({
+    pk: `APP#${id}`,
+    sk: `REMINDER#${pad(turn, 6)}#${kind}`,
+  }),
   /** Guards C5: one active declaration of a person in a plan, or at a level in a year (`MID@2020`). */
   activeDeclaration: (personId: string, planCode: string): Key => ({
     pk: `PERSON#${personId}`,

@@ -1,7 +1,10 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { ResponseOf } from '../contracts/api/index.ts';
-import { keys } from './keys.ts';
-import type { Table } from './table.ts';
+import type { Notice } from '../domain/notifications.ts';
+import { sha256Hex } from '../domain/sha256.ts';
+import { type Key, keys, queuePartition, queueSort } from './keys.ts';
+import { create, type Page, put, type Table, TransactionRefused } from './table.ts';
 
 const text = z.object({ zh: z.string(), en: z.string() });
 
@@ -14,6 +17,36 @@ export const NoticeSchema = z.object({
   body: text,
   applicationId: z.optional(z.string()),
 });
+
+/** One way out of the platform, and how far the message has come on it. No address: that is looked up when sending. */
+const DeliverySchema = z.object({
+  channel: z.enum(['SMS', 'EMAIL']),
+  status: z.enum(['PENDING', 'SENT', 'FAILED', 'GIVEN_UP']),
+  attempts: z.number(),
+  at: z.optional(z.string()),
+  /** Why the last attempt failed: a code, never what a gateway said about a person. */
+  code: z.optional(z.string()),
+});
+export type Delivery = z.infer<typeof DeliverySchema>;
+
+/** The notice as it is stored: whose it is, and what goes out by text message and e-mail. */
+export const StoredNoticeSchema = z.extend(NoticeSchema, {
+  personId: z.string(),
+  audience: z.enum(['APPLICANT', 'UNIT_HR']),
+  event: z.string(),
+  sms: text,
+  deliveries: z.array(DeliverySchema),
+});
+export type StoredNotice = z.infer<typeof StoredNoticeSchema>;
+
+/** A notice to a desk; its queue shows the rest. */
+export const DeskNoticeSchema = z.extend(NoticeSchema, {
+  queue: z.string(),
+  desk: z.string(),
+  event: z.string(),
+  turn: z.optional(z.number()),
+});
+export type DeskNotice = z.infer<typeof DeskNoticeSchema>;
 
 /** An account's notices, newest first. */
 export async function noticesOf(
@@ -29,4 +62,90 @@ export async function noticesOf(
     ...(cursor ? { cursor } : {}),
   });
   return { items: page.items, ...(page.cursor ? { cursor: page.cursor } : {}) };
+}
+
+/** What a desk was told, newest first. */
+export async function deskNoticesOf(table: Table, queue: string, desk: string): Promise<DeskNotice[]> {
+  const page = await table.query(DeskNoticeSchema, {
+    partition: keys.deskNotice(queue, desk, '').pk,
+    prefix: 'NOTICE#',
+    newestFirst: true,
+    limit: 50,
+  });
+  return page.items;
+}
+
+/** The same for the same instant and cause, so that an event told twice gives one notice. */
+export const noticeIdOf = (at: string, ...cause: (string | number)[]): string =>
+  `${at}-${sha256Hex(cause.join('\n')).slice(0, 16)}`;
+
+/** What every kind of notice keeps of its texts. */
+export const noticeTexts = ({ occasion, event, title, body }: Notice) => ({ occasion, event, title, body });
+
+/** How long the consumer has before the sweeper looks after an unsent notice, and how long it waits between attempts. */
+const FIRST_LOOK_MS = 10 * 60_000;
+const RETRY_MS = [10, 30, 120, 480, 1440].map((minutes) => minutes * 60_000);
+
+/** One that says so is given up; the notice itself stays in the box. */
+export const MAX_ATTEMPTS = RETRY_MS.length + 1;
+
+const RETRY_QUEUE = queuePartition('NOTICE_RETRY', '-');
+
+function item(notice: StoredNotice, now: string): Record<string, unknown> {
+  const open = notice.deliveries.filter((d) => d.status === 'PENDING' || d.status === 'FAILED');
+  const waits = open.map((d) => (d.attempts === 0 ? FIRST_LOOK_MS : (RETRY_MS[d.attempts - 1] ?? 0)));
+  const due = open.length === 0 ? undefined : new Date(Date.parse(now) + Math.min(...waits)).toISOString();
+  return {
+    ...notice,
+    type: 'NOTICE',
+    queuePk: due && RETRY_QUEUE,
+    queueSk: due && queueSort(due, notice.noticeId),
+  };
+}
+
+/** Stores the notice unless it is there already, which answers the one that is. */
+export async function keepNotice(table: Table, notice: StoredNotice, now: string): Promise<StoredNotice> {
+  const key = keys.notice(notice.personId, notice.noticeId);
+  const known = await table.get(StoredNoticeSchema, key);
+  if (known) return known;
+  if (await created(table, [create(table.name, key, item(notice, now))])) return notice;
+  return (await table.get(StoredNoticeSchema, key)) ?? notice;
+}
+
+/** How far its deliveries have come. */
+export async function updateNotice(table: Table, notice: StoredNotice, now: string): Promise<void> {
+  await table.transact([put(table.name, keys.notice(notice.personId, notice.noticeId), item(notice, now))]);
+}
+
+export function deskNoticeWrite(table: Table, notice: DeskNotice): TransactWriteItem {
+  const key = keys.deskNotice(notice.queue, notice.desk, notice.noticeId);
+  return create(table.name, key, { ...notice, type: 'DESK_NOTICE' });
+}
+
+/** Stores a desk's notice once. */
+export async function keepDeskNotice(table: Table, notice: DeskNotice): Promise<void> {
+  await created(table, [deskNoticeWrite(table, notice)]);
+}
+
+/** Notices whose messages wait for another attempt now. */
+export async function noticesToRetry(table: Table, now: string, limit: number): Promise<StoredNotice[]> {
+  const heads: Page<Key> = await table.query(z.object({ pk: z.string(), sk: z.string() }), {
+    index: 'queue',
+    partition: RETRY_QUEUE,
+    upTo: now,
+    limit,
+  });
+  return table.getMany(StoredNoticeSchema, heads.items);
+}
+
+/** False when something of it was there already. */
+export async function created(table: Table, writes: TransactWriteItem[]): Promise<boolean> {
+  try {
+    await table.transact(writes);
+    return true;
+  } catch (error) {
+    if (error instanceof TransactionRefused && error.reasons.some((r) => r.code === 'ConditionalCheckFailed'))
+      return false;
+    throw error;
+  }
 }
