@@ -1,0 +1,33 @@
+import { requireDesk } from '../../shared/domain/desk-scope.ts';
+import { displayIdNumber } from '../../shared/domain/privacy.ts';
+import { ProblemError } from '../../shared/errors.ts';
+import { readWrite } from '../../shared/store/access.ts';
+import { keys } from '../../shared/store/keys.ts';
+import { getProfileRecord } from '../../shared/store/profiles.ts';
+import { actorOf } from '../../shared/store/views/desk.ts';
+import { type ApiHandler, ok } from '../http.ts';
+
+/**
+ * V2: the whole number on a click with a purpose, recorded before it is shown. The answer is not remembered under the
+ * Idempotency-Key: the number would lie in the table a second time. Asked again, it is recorded again.
+ */
+export const revealIdentity: ApiHandler<'reveal-identity'> = (deps) => async (request) => {
+  const { principal, params, body, now } = request;
+  const application = await deps.applications.require(params.applicationId ?? '');
+  requireDesk(principal, application);
+  const profile = await getProfileRecord(deps.table, application.applicantId);
+  if (!profile) throw new ProblemError('NOT_FOUND');
+  const shown = displayIdNumber(profile.idNumber, { kind: 'STAFF', full: true, purpose: body.purpose });
+  if (!shown.full) throw new ProblemError('INVALID', shown.findings);
+  await deps.table.transact([
+    readWrite(deps.table, {
+      pk: keys.application(application.applicationId).pk,
+      id: deps.newId(),
+      at: now,
+      actor: actorOf(principal),
+      purpose: body.purpose,
+      applicationId: application.applicationId,
+    }),
+  ]);
+  return ok({ idNumber: shown.text });
+};
