@@ -1,7 +1,12 @@
-import validator from 'asl-validator';
+import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { parseDefinition } from '../../local/cloud/stepfunctions/index.ts';
 import { branch, callbackTask, type Fields, machine, pass, task } from './stepfunctions-kit.ts';
+
+/** It has no types that Node's module resolution finds. */
+const validator = createRequire(import.meta.url)('asl-validator') as (definition: unknown) => {
+  errorsText(): string;
+};
 
 const refusal = (definition: string): string => {
   try {

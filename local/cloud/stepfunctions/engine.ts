@@ -74,7 +74,7 @@ export class Engine {
   }
 
   #until(ready: () => boolean): Promise<void> {
-    if (ready()) return Promise.resolve();
+    if (this.#closed || ready()) return Promise.resolve();
     return new Promise((done) => this.#waiters.push({ ready, done }));
   }
 
