@@ -14,6 +14,16 @@ const find = findingTable({
     zh: '没有签名：请在框内手写签名（笔迹总长 {found} 像素）',
     en: 'There is no signature: please sign by hand inside the frame ({found} px of ink)',
   },
+  COMMITMENT_NOT_READ: {
+    rule: 'R21',
+    zh: '请阅读保证书全文后再签署',
+    en: 'Please read the whole letter before signing',
+  },
+  COMMITMENT_STALE: {
+    rule: 'C10',
+    zh: '申报内容在获取二维码之后有变，请在电脑页面刷新二维码后重新扫描签署',
+    en: 'The content changed after the code was made; get a new code on the computer, scan it and sign',
+  },
   SIGNATURE_AREA: {
     rule: 'R22',
     zh: '签名区域的尺寸应为 1 至 {allowed} 像素',
@@ -80,6 +90,19 @@ export function checkDrawing(drawing: Drawing, rules: SignatureRules): Finding[]
   return doubts.length === 0
     ? []
     : [find('SIGNATURE_ILLEGIBLE', { field: '/strokes', found: doubts.join('、') })];
+}
+
+/** All that signing asks: the letter read to its end, this very content (C10), and a signature. */
+export function checkSigning(
+  signature: BodyOf<'SignatureBody'>,
+  rules: SignatureRules,
+  hashes: { readonly signs: string; readonly content: string },
+): Finding[] {
+  return [
+    ...(hashes.signs === hashes.content ? [] : [find('COMMITMENT_STALE', { field: '/commitment' })]),
+    ...(signature.scrolledToEnd ? [] : [find('COMMITMENT_NOT_READ', { field: '/scrolledToEnd' })]),
+    ...checkDrawing(signature, rules),
+  ];
 }
 
 const STEP_PX = 1;

@@ -222,3 +222,11 @@ export function draftWrites(
   ];
   return { prepared, writes };
 }
+
+/** While it is a draft, the declaration goes through the profile's current unit (R58); after that it stays. */
+export async function followUnit(deps: Pick<OwnDeps, 'table'>, own: OwnApplication): Promise<OwnApplication> {
+  const uscc = own.profile?.currentUnit;
+  if (own.application.stage !== 'DRAFT' || !uscc || uscc === own.unit?.uscc) return own;
+  const unit = await getUnitRecord(deps.table, uscc);
+  return unit?.status === 'BOUND' ? { ...own, unit } : own;
+}

@@ -1,0 +1,31 @@
+import { actorOf } from '../../shared/contracts/roles.ts';
+import { stepPaper } from '../../shared/domain/paper.ts';
+import { paperFormOf, withPaper } from '../../shared/domain/paper-custody.ts';
+import { ProblemError } from '../../shared/errors.ts';
+import { loadOwn, ownView } from '../../shared/store/own-applications.ts';
+import { type ApiHandler, ok } from '../http.ts';
+
+/** R70: 申报人自行将评审表放入个人档案. With a certificate this ends the process (T40); without one only the paper. */
+export const confirmFiling: ApiHandler<'confirm-filing'> =
+  (deps) =>
+  async ({ principal, params, now, remember }) => {
+    const own = await loadOwn(deps, params.applicationId ?? '', principal.id, now);
+    const { application } = own;
+    const actor = actorOf(principal);
+    const step = stepPaper(paperFormOf(application), 'FILE', { actor });
+    if (step.kind !== 'MOVED') throw new ProblemError('GUARD', step.findings);
+    const { next, event, writes } =
+      application.stage === 'CERTIFIED'
+        ? deps.applications.prepare(application, { name: 'ARCHIVE', actor }, own)
+        : deps.applications.change(application, withPaper(application, step.form, { actor, at: now }), {
+            act: 'FILE_PAPER',
+            actor,
+            at: now,
+            from: application.stage,
+            to: application.stage,
+            payload: { formVersion: application.paper.formVersion },
+          });
+    const answer = ok(ownView(own, { application: next, event }), next.version);
+    await deps.table.transact([...writes, ...remember(answer)]);
+    return answer;
+  };

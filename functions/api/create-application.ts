@@ -1,0 +1,45 @@
+import { actorOf } from '../../shared/contracts/roles.ts';
+import { newApplication } from '../../shared/domain/application/new-application.ts';
+import { ProblemError } from '../../shared/errors.ts';
+import { holdWrites } from '../../shared/store/active-declarations.ts';
+import { ownView } from '../../shared/store/own-applications.ts';
+import { startFacts } from '../../shared/store/starting.ts';
+import { type ApiHandler, created } from '../http.ts';
+
+/** T1 马上申报: plan open, profile and unit in order, requirements read (R10–R12), no other declaration (C5). */
+export const createApplication: ApiHandler<'create-application'> =
+  (deps) =>
+  async ({ principal, body, now, remember }) => {
+    const context = await deps.plans.context(body.planCode, now);
+    const start = await startFacts(deps, principal.id, context, body.requirementsVersion);
+    const { problems, unit, profile, holdings, archive } = start;
+    if (problems.length > 0 || !unit || !profile) throw new ProblemError('GUARD', problems);
+    const applicationId = deps.newId();
+    const opened = newApplication(
+      {
+        applicationId,
+        applicantId: principal.id,
+        applicantName: profile.name,
+        unit: { uscc: unit.uscc, name: unit.name },
+      },
+      context,
+    );
+    const { next, event, writes } = deps.applications.change(undefined, opened.application, {
+      act: 'CREATE',
+      actor: actorOf(principal),
+      at: now,
+      transition: 'T1',
+      to: 'DRAFT',
+      payload: { planCode: body.planCode, requirementsVersion: body.requirementsVersion },
+    });
+    const none = { events: [], files: [], submitted: undefined };
+    const own = { ...context, ...opened, ...none, application: next, profile, unit, archive };
+    const answer = created(ownView(own, { event }), next.version);
+    await deps.table.transact([
+      ...writes,
+      deps.applications.putDeclaration(applicationId, opened.declaration),
+      ...holdWrites(deps.table, holdings, applicationId, now),
+      ...remember(answer),
+    ]);
+    return answer;
+  };

@@ -1,0 +1,21 @@
+import { actorOf } from '../../shared/contracts/roles.ts';
+import { loadOwn, ownView, requireEditable, requireTurn } from '../../shared/store/own-applications.ts';
+import { submitWrites } from '../../shared/store/submitting.ts';
+import { type ApiHandler, ok } from '../http.ts';
+
+/** R58, T3, T14: freezes the snapshot and the route and opens the review; everything missing is named at once. */
+export const submitApplication: ApiHandler<'submit-application'> =
+  (deps) =>
+  async ({ principal, params, body, now, remember }) => {
+    const own = await loadOwn(deps, params.applicationId ?? '', principal.id, now);
+    requireTurn(own.application, body.turn);
+    requireEditable(own.application);
+    const { prepared, writes } = await submitWrites(deps, own, {
+      contentHash: body.contentHash,
+      actor: actorOf(principal),
+    });
+    const { next: application, event } = prepared;
+    const answer = ok(ownView(own, { application, event }), application.version);
+    await deps.table.transact([...writes, ...remember(answer)]);
+    return answer;
+  };

@@ -1,0 +1,86 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { Application } from '../contracts/application.ts';
+import type { Finding } from '../contracts/finding.ts';
+import type { Plan } from '../contracts/plan.ts';
+import type { Stage } from '../contracts/stages.ts';
+import { findingTable } from '../domain/finding-table.ts';
+import { yearOf } from '../domain/local-date.ts';
+import type { ApplicationStore } from './applications.ts';
+import { type Key, keys } from './keys.ts';
+import { type Table, toItem } from './table.ts';
+
+/**
+ * C5: one active declaration per person and plan, and one per level and calendar year across plans. Each is a guard
+ * item that names the application which holds it; both are written with the application. Nothing has to free them: a
+ * new declaration may replace a guard whose application has ended without a decision on its merits.
+ */
+
+const Guard = z.object({ applicationId: z.string() });
+
+const find = findingTable({
+  DECLARATION_EXISTS: {
+    rule: 'C5',
+    zh: '您在本计划已有一份申报',
+    en: 'You already have a declaration in this plan',
+  },
+  DECLARATION_OF_YEAR: {
+    rule: 'C5',
+    zh: '您在 {allowed} 年度已申报同级别职称，每年同级别限报一次',
+    en: 'You have a declaration at this level in {allowed} already; one a year',
+  },
+});
+
+/** Ends that leave the person free to declare again; the others decided on the merits, or may be taken up again. */
+const free: readonly Stage[] = ['WITHDRAWN', 'REJECTED', 'LAPSED'];
+
+export interface Holding {
+  key: Key;
+  /** What the guard names now; undefined when it is not there. */
+  held: string | undefined;
+  /** The application that stands in the way. */
+  active: Application | undefined;
+  finding: Finding;
+}
+
+const yearKey = (plan: Plan) => String(yearOf(plan.windows.declare.open));
+
+/** The two guards of a person in a plan. */
+export async function holdingsOf(
+  deps: { table: Table; applications: ApplicationStore },
+  personId: string,
+  plan: Plan,
+): Promise<Holding[]> {
+  const year = yearKey(plan);
+  const guards: [Key, Finding][] = [
+    [keys.activeDeclaration(personId, plan.planCode), find('DECLARATION_EXISTS')],
+    [
+      keys.activeDeclaration(personId, `${plan.title.level}@${year}`),
+      find('DECLARATION_OF_YEAR', { allowed: year }),
+    ],
+  ];
+  return Promise.all(
+    guards.map(async ([key, finding]) => {
+      const held = (await deps.table.get(Guard, key))?.applicationId;
+      const application = held ? await deps.applications.get(held) : undefined;
+      const active = application && !free.includes(application.stage) ? application : undefined;
+      return { key, held, active, finding };
+    }),
+  );
+}
+
+/** Takes the guards for a new application; fails if somebody took one since it was read. */
+export function holdWrites(table: Table, holdings: readonly Holding[], applicationId: string, at: string) {
+  return holdings.map(
+    ({ key, held }): TransactWriteItem => ({
+      Put: {
+        TableName: table.name,
+        Item: toItem({ ...key, type: 'ACTIVE_DECLARATION', applicationId, at }),
+        ConditionExpression: held
+          ? 'attribute_not_exists(pk) OR applicationId = :held'
+          : 'attribute_not_exists(pk)',
+        ...(held ? { ExpressionAttributeValues: toItem({ ':held': held }) } : {}),
+      },
+    }),
+  );
+}
