@@ -106,16 +106,32 @@ export const guards: { [N in ActName]?: Guard<N> } = {
     }
     return undefined;
   },
-  OFFICE_AUDIT: (application, act) =>
-    application.paper.status === 'AT_OFFICE'
-      ? differentPerson(application, act)
-      : guard(
-          'FORM_DESTINATION',
-          'Q21',
-          '纸质评审表尚未送达评委会办公室。',
-          'The paper form has not reached the office.',
-          { found: application.paper.status, allowed: 'AT_OFFICE' },
-        ),
+  OFFICE_AUDIT: (application, act) => {
+    if (application.officeAudit) {
+      return {
+        code: 'STALE_TURN',
+        findings: [
+          finding(
+            'ALREADY_AUDITED',
+            'R1',
+            '评委会办公室已审核通过，待发布公示。',
+            'The office has audited it; it waits for publicity.',
+          ),
+        ],
+      };
+    }
+    if (application.paper.status === 'AT_OFFICE') return differentPerson(application, act);
+    return guard(
+      'FORM_DESTINATION',
+      'Q21',
+      '纸质评审表尚未送达评委会办公室。',
+      'The paper form has not reached the office.',
+      {
+        found: application.paper.status,
+        allowed: 'AT_OFFICE',
+      },
+    );
+  },
   PUBLISH: (application, act) => {
     if (!application.officeAudit)
       return guard('FLOW_ORDER', 'R1', '尚未通过评委会办公室审核。', 'The office has not audited it yet.');
