@@ -230,7 +230,7 @@ export class ServiceStack extends Stack {
       createDefaultStage: false,
       disableExecuteApiEndpoint: false,
     });
-    api.addStage('Default', {
+    api.addStage('Stage', {
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: 200, burstLimit: 400 },
