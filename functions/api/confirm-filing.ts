@@ -18,7 +18,7 @@ export const confirmFiling: ApiHandler<'confirm-filing'> =
       application.stage === 'CERTIFIED'
         ? deps.applications.prepare(application, { name: 'ARCHIVE', actor }, own)
         : deps.applications.change(application, withPaper(application, step.form, { actor, at: now }), {
-            act: 'FILE_PAPER',
+            act: 'PAPER_FILE',
             actor,
             at: now,
             from: application.stage,

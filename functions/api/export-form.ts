@@ -14,7 +14,7 @@ export const exportForm: ApiHandler<'export-form'> =
     const { key, next } = exportStep(application, actor, now);
     const writes = next
       ? deps.applications.change(application, next, {
-          act: 'EXPORT_FORM',
+          act: 'PAPER_EXPORT',
           actor,
           at: now,
           from: application.stage,

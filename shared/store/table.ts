@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type * as z from 'zod/mini';
+import { type ProblemError, refusal } from '../errors.ts';
 import { INDEXES, type Key } from './keys.ts';
 
 /** A stored thing as plain data; keys and index attributes are added on write and fall away on read. */
@@ -135,7 +136,7 @@ export function createTable(client: DynamoDBClient, name: string): Table {
           Limit: options.limit,
           ScanIndexForward: !options.newestFirst,
           ConsistentRead: !index,
-          ExclusiveStartKey: options.cursor ? decodeCursor(options.cursor) : undefined,
+          ExclusiveStartKey: options.cursor ? decodeCursor(options.cursor, pk, options.partition) : undefined,
         }),
       );
       return {
@@ -179,6 +180,28 @@ function encodeCursor(key: Record<string, AttributeValue>): string {
   return Buffer.from(JSON.stringify(unmarshall(key))).toString('base64url');
 }
 
-function decodeCursor(cursor: string): Record<string, AttributeValue> {
-  return toItem(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as Item);
+/** @throws {ProblemError} INVALID for a text that is no cursor, or a cursor of another list */
+function decodeCursor(
+  cursor: string,
+  partitionKey: string,
+  partition: string,
+): Record<string, AttributeValue> {
+  let key: unknown;
+  try {
+    key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    throw badCursor();
+  }
+  if (typeof key !== 'object' || key === null || (key as Item)[partitionKey] !== partition) throw badCursor();
+  return toItem(key as Item);
+}
+
+function badCursor(): ProblemError {
+  return refusal('INVALID', {
+    code: 'CURSOR',
+    rule: 'R25',
+    field: 'cursor',
+    zh: '翻页标识无效，请从头查看',
+    en: 'Not a cursor of this list; start from the beginning',
+  });
 }

@@ -1,0 +1,22 @@
+import { actorOf } from '../../shared/contracts/roles.ts';
+import { unitAct } from '../../shared/domain/unit-decision.ts';
+import { requireTurn } from '../../shared/store/own-applications.ts';
+import { requireBoundUnit } from '../../shared/store/units.ts';
+import { deskAnswer, loadDesk } from '../../shared/store/views/desk.ts';
+import { requireUnitApplication } from '../../shared/store/views/unit-desk.ts';
+import { type ApiHandler, ok } from '../http.ts';
+
+/** T5, T6, T7, T13 (R58, L9, L11): the unit recommends, closes its publicity, rejects or returns; never its own (C1). */
+export const decideUnit: ApiHandler<'decide-unit'> =
+  (deps) =>
+  async ({ principal, params, body, now, remember }) => {
+    const unit = await requireBoundUnit(deps.table, principal.id);
+    const application = await requireUnitApplication(deps, params.applicationId ?? '', unit.uscc);
+    requireTurn(application, body.turn);
+    const loaded = await loadDesk(deps, application, now);
+    const prepared = deps.applications.prepare(application, unitAct(body, actorOf(principal)), loaded);
+    const { next, event, writes } = prepared;
+    const answer = ok(deskAnswer(loaded, principal, { application: next, event }), next.version);
+    await deps.table.transact([...writes, ...remember(answer)]);
+    return answer;
+  };

@@ -1,0 +1,29 @@
+import { actorOf } from '../../shared/contracts/roles.ts';
+import { sealedByUnit } from '../../shared/domain/unit-decision.ts';
+import { requireBoundUnit } from '../../shared/store/units.ts';
+import { deskAnswer, loadDesk } from '../../shared/store/views/desk.ts';
+import { requireUnitApplication } from '../../shared/store/views/unit-desk.ts';
+import { type ApiHandler, ok } from '../http.ts';
+
+/** R61: the unit has checked and sealed both copies; their barcodes must be of the version and content in force (C16). */
+export const sealForm: ApiHandler<'seal-form'> =
+  (deps) =>
+  async ({ principal, params, body, now, remember }) => {
+    const unit = await requireBoundUnit(deps.table, principal.id);
+    const application = await requireUnitApplication(deps, params.applicationId ?? '', unit.uscc);
+    const actor = actorOf(principal);
+    const sealed = sealedByUnit(application, body, { actor, at: now });
+    const loaded = await loadDesk(deps, application, now);
+    const { next, event, writes } = deps.applications.change(application, sealed, {
+      act: 'PAPER_SEAL_UNIT',
+      actor,
+      at: now,
+      from: application.stage,
+      to: application.stage,
+      ...(application.snapshotHash ? { snapshotHash: application.snapshotHash } : {}),
+      payload: { formVersion: sealed.paper.formVersion, formHash: sealed.paper.formHash },
+    });
+    const answer = ok(deskAnswer(loaded, principal, { application: next, event }), next.version);
+    await deps.table.transact([...writes, ...remember(answer)]);
+    return answer;
+  };
