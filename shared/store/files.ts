@@ -30,6 +30,8 @@ export const FileRecordSchema = z.object({
   verdict: z.optional(FileVerdict),
   /** Version of the quarantined object that was inspected: its bytes have the hash of R13. */
   objectVersion: z.optional(z.string()),
+  /** Place of that version among the uploads to the same key; S3's own, compared by `isLater`. */
+  sequencer: z.optional(z.string()),
   /** Key of the cleaned copy in the clean bucket, the only one that readers get (D3); accepted files only. */
   cleanKey: z.optional(z.string()),
   createdAt: z.string(),
@@ -100,27 +102,42 @@ export function createFileWrites(table: Table, file: NewFile, actor: Actor): Tra
 export interface Inspected {
   verdict: FileVerdict;
   objectVersion?: string | undefined;
+  sequencer?: string | undefined;
   /** Given for accepted files, after the cleaned copy has been stored. */
   cleanKey?: string | undefined;
 }
 
+/** Sequencers of one key: the shorter one is filled with zeros on the right, then they compare as text. */
+function isLater(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  const width = Math.max(a.length, b.length);
+  return a.padEnd(width, '0') > b.padEnd(width, '0');
+}
+
 /**
- * The verdict on a file that was awaited. The first one stands: object-created events come more than once, and the
- * same form may be posted twice, so a record that has a verdict gives no writes.
+ * Whether an upload to the file's key still asks for a verdict. The first accepted one stands for good; one that was
+ * refused gives way to a later upload, for the same form may be posted again with a better file. Events come more than
+ * once and out of order.
  */
+export function awaitsVerdict(file: FileRecord, sequencer: string | undefined): boolean {
+  return file.status === 'AWAITED' || (file.status === 'REFUSED' && isLater(sequencer, file.sequencer));
+}
+
+/** The verdict on a file that awaits one; no writes where it does not. */
 export function verdictWrites(
   table: Table,
   file: FileRecord,
   found: Inspected,
   at: string,
 ): TransactWriteItem[] {
-  if (file.status !== 'AWAITED') return [];
-  const { verdict, objectVersion, cleanKey: key } = found;
+  if (!awaitsVerdict(file, found.sequencer)) return [];
+  const { verdict, objectVersion, sequencer, cleanKey: key } = found;
   const next: FileRecord = {
     ...file,
     status: verdict.status,
     verdict,
     objectVersion,
+    sequencer,
     cleanKey: verdict.status === 'ACCEPTED' ? key : undefined,
     expiresAt: undefined,
   };

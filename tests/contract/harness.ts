@@ -13,7 +13,7 @@ import { createApi, type Handlers } from '../../functions/http.ts';
 import type { Route } from '../../functions/routes.ts';
 import { type CloudClock, createMovableClock } from '../../local/cloud/clock/clock.ts';
 import { createDynamoDb } from '../../local/cloud/dynamodb/index.ts';
-import { createS3 } from '../../local/cloud/s3/index.ts';
+import { createS3, type S3Event } from '../../local/cloud/s3/index.ts';
 import { type ResponseName, type ResponseOf, schemaOf } from '../../shared/contracts/api/index.ts';
 import type { FilePurpose, FileVerdict } from '../../shared/contracts/file-verdict.ts';
 import type { Finding } from '../../shared/contracts/finding.ts';
@@ -63,6 +63,8 @@ export interface Harness {
   givenFile(file: GivenFile): Promise<string>;
   /** Gives a file that was asked for through the API its verdict. */
   inspect(fileId: string, verdict?: Partial<Inspection>): Promise<void>;
+  /** Resolves when every event of an upload has been taken. */
+  uploadsTaken(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -87,6 +89,8 @@ export interface HarnessOptions {
   env?: Record<string, string>;
   /** The state machine's client, for tests that start executions. */
   sfn?: SFNClient;
+  /** The trigger of the quarantine bucket; a rejection brings the event again, as on AWS. */
+  onUpload?(event: S3Event): Promise<void>;
 }
 
 export const TABLE = 'zhiping';
@@ -114,10 +118,17 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
     clock: realClock,
     region: REGION,
     credentials: [CREDENTIALS],
-    deliver: async () => {},
+    deliver: async (_target, event) => options.onUpload?.(event),
   });
   for (const bucketName of ['quarantine', 'clean', 'documents'])
-    s3.ensureBucket({ bucketName, versioned: true });
+    s3.ensureBucket({
+      bucketName,
+      versioned: true,
+      notifications:
+        options.onUpload && bucketName === 'quarantine'
+          ? [{ id: 'inspect', events: ['s3:ObjectCreated:*'], prefix: 'up/', target: 'inspect-upload' }]
+          : [],
+    });
   const servers = [
     createServer((req, res) => void dynamo.handle(req, res)),
     createServer((req, res) => void s3.handle(req, res)),
@@ -204,6 +215,7 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
         ),
       );
     },
+    uploadsTaken: () => s3.idle(),
     async close() {
       db.destroy();
       objects.destroy();
