@@ -1,0 +1,605 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createReviewSteps } from '../../functions/review/steps.ts';
+import {
+  createStepFunctions,
+  createVirtualClock,
+  type Json,
+  type StepFunctions,
+  type VirtualClock,
+} from '../../local/cloud/stepfunctions/index.ts';
+import type { Application, Position, StepEvent } from '../../shared/contracts/application.ts';
+import type { Act } from '../../shared/domain/application/acts.ts';
+import { type ApplicationContext, applyAct } from '../../shared/domain/application/apply.ts';
+import { isAnswered, positionAt } from '../../shared/domain/application/position.ts';
+import { ProblemError } from '../../shared/errors.ts';
+import type { MachineTask } from '../../shared/store/tasks.ts';
+import {
+  actor,
+  applicant,
+  calendar,
+  draft,
+  hash,
+  plan,
+  resubmit,
+  start,
+  submit,
+  system,
+} from '../fixtures/applications.ts';
+
+/**
+ * The real definition on the real interpreter, with the real step function over an application in memory, in virtual
+ * time: every road through the machine is walked, and the application and the machine agree at each turn.
+ */
+const arn = (name: string) => `arn:aws:lambda:us-east-1:000000000000:function:${name}`;
+const substitutions: Record<string, string> = {
+  Partition: 'aws',
+  ReviewStepsArn: arn('review-steps'),
+  DocumentsArn: arn('documents'),
+};
+const definition = readFileSync(
+  join(import.meta.dirname, '../../statemachines/review.asl.json'),
+  'utf8',
+).replace(/\$\{(\w+)\}/g, (_, name: string) => substitutions[name] ?? '');
+
+class World {
+  clock: VirtualClock;
+  machine: StepFunctions;
+  app: Application;
+  tasks: MachineTask[] = [];
+  stateMachineArn: string;
+  /** Names of step-function calls that fail before they do anything, with how many times. */
+  failures = new Map<string, number>();
+  #started = 0;
+
+  constructor() {
+    this.clock = createVirtualClock(Date.parse(start));
+    this.app = draft();
+    const steps = createReviewSteps(this.deps() as never);
+    this.machine = createStepFunctions({
+      file: ':memory:',
+      clock: this.clock,
+      region: 'us-east-1',
+      accountId: '000000000000',
+      invoke: async (arn, payload) => {
+        const event = payload as unknown as StepEvent;
+        const left = this.failures.get(event.action) ?? 0;
+        if (left > 0) {
+          this.failures.set(event.action, left - 1);
+          return { functionError: { errorType: 'Error', errorMessage: 'the function died' } };
+        }
+        try {
+          return {
+            payload: (arn.includes('documents') ? this.render(event) : await steps(event)) as unknown as Json,
+          };
+        } catch (error) {
+          return {
+            functionError: { errorType: (error as Error).name, errorMessage: (error as Error).message },
+          };
+        }
+      },
+    });
+    this.stateMachineArn = this.machine.ensureStateMachine({ name: 'review', definition }).stateMachineArn;
+  }
+
+  get now(): string {
+    return new Date(this.clock.now()).toISOString();
+  }
+
+  get context(): ApplicationContext {
+    return { now: this.now, plan, calendar };
+  }
+
+  /** What the documents function does to the application, without the printing. */
+  render(event: StepEvent): Position {
+    if (event.step === 'CERTIFICATE' && this.app.turn === event.turn) {
+      this.apply({
+        name: 'CERTIFY',
+        actor: system,
+        certificateNo: 'C-1',
+        documentKey: 'k',
+        photoSha256: hash(9),
+      });
+    }
+    return positionAt(this.app, this.app.turn > event.turn ? event.turn + 1 : event.turn, this.now);
+  }
+
+  apply(act: Act): void {
+    const decision = applyAct(this.app, act, this.context);
+    if (!decision.ok) throw new ProblemError(decision.code, decision.findings);
+    this.app = decision.next;
+  }
+
+  /** As the stream consumer: starts a new revision, answers the tokens of what has been decided. */
+  dispatch(): void {
+    if (this.app.revision > this.#started) {
+      this.#started = this.app.revision;
+      const first = this.app.turns.find((t) => t.revision === this.app.revision);
+      this.machine.execute('StartExecution', {
+        stateMachineArn: this.stateMachineArn,
+        name: `${this.app.applicationId}-${this.app.revision}`,
+        input: JSON.stringify(positionAt(this.app, first?.turn ?? 0, this.now)),
+      });
+    }
+    for (const task of this.tasks.filter((t) => isAnswered(this.app, t.turn, t.lane))) {
+      this.tasks = this.tasks.filter((t) => t !== task);
+      const turn = this.app.turn > task.turn ? task.turn + 1 : task.turn;
+      try {
+        this.machine.execute('SendTaskSuccess', {
+          taskToken: task.token,
+          output: JSON.stringify(positionAt(this.app, turn, this.now)),
+        });
+      } catch (error) {
+        if (!['TaskTimedOut', 'TaskDoesNotExist'].includes((error as Error).name)) throw error;
+      }
+    }
+  }
+
+  /** Until nothing more happens without people or time. */
+  async settle(): Promise<this> {
+    for (let before = -1; before !== this.events(); ) {
+      before = this.events();
+      this.dispatch();
+      await this.machine.idle();
+      this.dispatch();
+      await this.machine.idle();
+    }
+    return this;
+  }
+
+  events(): number {
+    return this.names().reduce((n, name) => n + this.history(name).length, this.tasks.length);
+  }
+
+  async act(...acts: Act[]): Promise<this> {
+    await this.settle();
+    for (const act of acts) this.apply(act);
+    return this.settle();
+  }
+
+  async until(instant: string | undefined): Promise<this> {
+    await this.settle();
+    const at = Date.parse(instant ?? this.now);
+    for (let next = this.clock.next(); next !== undefined && next <= at; next = this.clock.next()) {
+      this.clock.moveTo(Math.max(next, this.clock.now()));
+      await this.settle();
+    }
+    if (this.clock.now() < at) this.clock.moveTo(at);
+    return this.settle();
+  }
+
+  paper(status: Application['paper']['status']): void {
+    this.app = { ...this.app, paper: { ...this.app.paper, status } };
+  }
+
+  names(): string[] {
+    const { executions } = this.machine.execute('ListExecutions', {
+      stateMachineArn: this.stateMachineArn,
+      maxResults: 100,
+    }) as { executions: { name: string }[] };
+    return executions.map((e) => e.name).reverse();
+  }
+
+  arn(name: string): string {
+    return `${this.stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+  }
+
+  history(name: string): { type: string; stateEnteredEventDetails?: { name: string } }[] {
+    const { events } = this.machine.execute('GetExecutionHistory', {
+      executionArn: this.arn(name),
+      maxResults: 1000,
+    }) as { events: { type: string; stateEnteredEventDetails?: { name: string } }[] };
+    return events;
+  }
+
+  status(name: string): string {
+    return (this.machine.execute('DescribeExecution', { executionArn: this.arn(name) }) as { status: string })
+      .status;
+  }
+
+  /** States entered so far, without choices and bookkeeping. */
+  path(name = this.names().at(-1) ?? ''): string[] {
+    return this.history(name)
+      .flatMap((e) =>
+        e.stateEnteredEventDetails && e.type !== 'ChoiceStateEntered'
+          ? [e.stateEnteredEventDetails.name]
+          : [],
+      )
+      .filter((s) => s !== 'Begin');
+  }
+
+  deps() {
+    return {
+      now: () => this.now,
+      plans: { context: async () => this.context },
+      table: {
+        transact: async (writes: { next: Application }[]) => {
+          this.app = writes[0]?.next ?? this.app;
+        },
+      },
+      applications: {
+        require: async () => this.app,
+        position: positionAt,
+        prepare: (application: Application, act: Act) => {
+          const decision = applyAct(application, act, this.context);
+          if (!decision.ok) throw new ProblemError(decision.code, decision.findings);
+          return { next: decision.next, writes: [{ next: decision.next }] };
+        },
+      },
+      tasks: { open: async (task: MachineTask) => void this.tasks.push(task) },
+    };
+  }
+}
+
+let world: World;
+
+beforeEach(() => {
+  world = new World();
+});
+afterEach(() => world.machine.close());
+
+const unit: Act = { name: 'UNIT_APPROVE', actor: actor('UNIT_HR'), opinion: '同意' };
+const point: Act = { name: 'POINT_ACCEPT', actor: actor('POINT_CLERK') };
+const district: Act = { name: 'DISTRICT_APPROVE', actor: actor('DISTRICT_OFFICER') };
+const paid = (w: World): Act => ({
+  name: 'CONFIRM_PAYMENT',
+  actor: system,
+  paidAt: w.now,
+  transactionId: 't',
+  amountFen: w.app.payment.amountFen,
+});
+const back = (role: 'UNIT_HR' | 'POINT_CLERK' | 'DISTRICT_OFFICER' | 'OFFICE_CLERK'): Act => ({
+  name: 'RETURN',
+  actor: actor(role),
+  reason: '补正',
+  items: [{ path: '/photo', remark: '请更换' }],
+});
+
+async function toUnitReview(): Promise<void> {
+  await world.act(submit());
+}
+async function toUnitPublicity(): Promise<void> {
+  await toUnitReview();
+  await world.act(unit);
+}
+async function toDistrict(): Promise<void> {
+  await toUnitPublicity();
+  await world.until(world.app.window?.closeAt);
+  await world.act(point);
+}
+async function toPayment(): Promise<void> {
+  await toDistrict();
+  await world.act(district);
+}
+async function toOffice(): Promise<void> {
+  await toPayment();
+  await world.act(paid(world));
+  world.paper('RECEIVED_POINT');
+  await world.act({ name: 'RECEIVE_PAPER', actor: actor('POINT_CLERK') });
+  world.paper('AT_OFFICE');
+  await world.act({ name: 'OFFICE_RECEIVE_PAPER', actor: actor('OFFICE_CLERK') });
+}
+async function toPrePublicity(): Promise<void> {
+  await toOffice();
+  await world.act({ name: 'OFFICE_AUDIT', actor: actor('OFFICE_CLERK') });
+  await world.act({ name: 'PUBLISH', actor: actor('OFFICE_HEAD'), publicityId: 'p1' });
+}
+async function toVoting(): Promise<void> {
+  await toPrePublicity();
+  await world.until(world.app.window?.closeAt);
+  await world.act({
+    name: 'ASSIGN_SESSION',
+    actor: actor('OFFICE_CLERK'),
+    sessionId: 's',
+    groupId: 'g',
+    eligibleExperts: 3,
+  });
+  await world.act({ name: 'OPEN_VOTING', actor: actor('OFFICE_CLERK'), opinions: 3 });
+}
+async function toJointAudit(): Promise<void> {
+  await toVoting();
+  await world.act({
+    name: 'COUNT',
+    actor: actor('OFFICE_CLERK'),
+    passed: true,
+    date: '2020-12-01',
+    sheetHash: hash(2),
+  });
+  await world.act({ name: 'PUBLISH_RESULT', actor: actor('OFFICE_CLERK'), publicityId: 'p2' });
+  await world.until(world.app.window?.closeAt);
+  await world.act({ name: 'REPORT', actor: actor('OFFICE_CLERK'), reportId: 'r' });
+}
+const audit = (lane: 'MUNI_HRSS' | 'CONSTR_COMMISSION'): Act => ({
+  name: 'AUTHORITY_APPROVE',
+  actor: actor(lane),
+  lane,
+});
+
+describe('the review machine walks every road', () => {
+  it('R1 R58–R70: the main road, from submit to archive', async () => {
+    await toJointAudit();
+    await world.act(audit('CONSTR_COMMISSION'));
+    await world.act(audit('MUNI_HRSS'));
+    await world.act({
+      name: 'ISSUE_DOCUMENT',
+      actor: actor('MUNI_HRSS'),
+      documentNo: '1',
+      publishedAt: world.now,
+    });
+    expect(world.app.stage).toBe('CERTIFIED');
+    world.paper('HANDED_OVER');
+    await world.act({ name: 'ARCHIVE', actor: applicant });
+    const audits = ['CommissionAudit', 'HrssAudit'];
+    expect(world.path().filter((s) => !audits.includes(s))).toEqual([
+      'UnitReview',
+      'UnitPublicity',
+      'CloseUnitPublicity',
+      'PointReview',
+      'DistrictReview',
+      'Payment',
+      'RenderReviewForm',
+      'PaperDelivery',
+      'PaperTransit',
+      'OfficeReview',
+      'PrePublicity',
+      'ClosePrePublicity',
+      'SessionAssignment',
+      'GroupReview',
+      'Voting',
+      'ResultPreparation',
+      'ResultPublicity',
+      'CloseResultPublicity',
+      'ResultReport',
+      'JointAudit',
+      'SettleJointAudit',
+      'DocumentPublication',
+      'IssueCertificate',
+      'PaperReturn',
+      'Finished',
+    ]);
+    expect(world.path()).toEqual(expect.arrayContaining(audits));
+  });
+
+  it('decisions that come before the machine has opened their task are not lost', async () => {
+    world.apply(submit());
+    world.apply({ ...unit });
+    world.apply({ name: 'WITHDRAW', actor: applicant });
+    await world.settle();
+    await world.until('2021-06-01T00:00:00.000Z');
+    expect(world.status('app-1-1')).toBe('SUCCEEDED');
+    expect(world.path().at(-1)).toBe('Finished');
+  });
+
+  it.each([
+    ['UNIT_HR', 'UnitReview', toUnitReview],
+    [
+      'POINT_CLERK',
+      'PointReview',
+      async () => {
+        await toUnitPublicity();
+        await world.until(world.app.window?.closeAt);
+      },
+    ],
+    ['DISTRICT_OFFICER', 'DistrictReview', toDistrict],
+    ['OFFICE_CLERK', 'RenderReviewForm', toOffice],
+  ] as const)(
+    'L11 C8: returned by %s; the next revision’s execution begins at %s',
+    async (role, entry, go) => {
+      await go();
+      await world.act(back(role));
+      expect(world.path().at(-1)).toBe('Correction');
+      await world.act(resubmit());
+      expect(world.names()).toEqual(['app-1-1', 'app-1-2']);
+      expect(world.status('app-1-1')).toBe('SUCCEEDED');
+      expect(world.path('app-1-1').at(-1)).toBe('Superseded');
+      expect(world.path('app-1-2')[0]).toBe(entry);
+    },
+  );
+
+  it('T15: not corrected in time, the machine lapses it at the deadline', async () => {
+    await world.act(submit());
+    await world.act(back('UNIT_HR'));
+    const dueAt = world.app.returned?.dueAt ?? '';
+    await world.until(new Date(Date.parse(dueAt) - 1000).toISOString());
+    expect(world.app.stage).toBe('RETURNED');
+    await world.until(dueAt);
+    expect(world.app).toMatchObject({ stage: 'LAPSED', ended: { deadline: 'CORRECTION' } });
+    expect(world.status('app-1-1')).toBe('SUCCEEDED');
+  });
+
+  it('T17 §7.4: not paid in time it lapses; begun in time it has 30 minutes more', async () => {
+    await toPayment();
+    const closeAt = world.app.payment.closeAt ?? '';
+    world.app = { ...world.app, payment: { ...world.app.payment, startedAt: world.now } };
+    await world.until(new Date(Date.parse(closeAt) + 29 * 60_000).toISOString());
+    expect(world.app.stage).toBe('PAYMENT_DUE');
+    await world.until(new Date(Date.parse(closeAt) + 31 * 60_000).toISOString());
+    expect(world.app).toMatchObject({ stage: 'LAPSED', ended: { deadline: 'PAYMENT' } });
+  });
+
+  it('T19: paper that does not come lapses the application', async () => {
+    await toPayment();
+    await world.act(paid(world));
+    await world.until(new Date(Date.parse(world.app.dueAt ?? '') + 1000).toISOString());
+    expect(world.app).toMatchObject({ stage: 'LAPSED', ended: { deadline: 'FORM' } });
+  });
+
+  it('C7: a desk that does nothing for a year approves nothing; it is reminded', async () => {
+    await world.act(submit());
+    await world.until(new Date(Date.parse(world.now) + 300 * 24 * 3600_000).toISOString());
+    expect(world.app.stage).toBe('UNIT_REVIEW');
+    expect(world.app.approvals).toEqual([]);
+    expect(world.path().filter((s) => s === 'Overdue').length).toBeGreaterThan(3);
+    await world.act(unit);
+    expect(world.app.stage).toBe('UNIT_PUBLICITY');
+    expect(world.path().at(-1)).toBe('UnitPublicity');
+  });
+
+  it.each([
+    ['UNIT_PUBLICITY', toUnitPublicity, 'POINT_REVIEW'],
+    ['PRE_PUBLICITY', toPrePublicity, 'READY'],
+  ] as const)('R63 L9: %s ends by the Wait at its close, not earlier', async (stage, go, next) => {
+    await go();
+    const closeAt = world.app.window?.closeAt ?? '';
+    await world.until(new Date(Date.parse(closeAt) - 1000).toISOString());
+    expect(world.app.stage).toBe(stage);
+    await world.until(closeAt);
+    expect(world.app.stage).toBe(next);
+  });
+
+  it('R64 T23 T24: an objection during the window takes effect when the Wait ends; cleared later it goes on', async () => {
+    await toPrePublicity();
+    await world.act({
+      name: 'OBJECT',
+      actor: { id: 'x', role: 'PUBLIC' },
+      reason: '不实',
+      objectionId: 'o1',
+    });
+    expect(world.path().at(-1)).toBe('PrePublicity');
+    await world.until(world.app.window?.closeAt);
+    expect(world.path().at(-1)).toBe('PreObjection');
+    await world.act({
+      name: 'CLEAR_OBJECTION',
+      actor: actor('OFFICE_CLERK'),
+      objectionId: 'o1',
+      finding: '不属实',
+      entryCorrected: false,
+    });
+    expect(world.path().at(-1)).toBe('SessionAssignment');
+  });
+
+  it('T24: cleared with a corrected entry, the window is waited for anew', async () => {
+    await toPrePublicity();
+    await world.act({
+      name: 'OBJECT',
+      actor: { id: 'x', role: 'PUBLIC' },
+      reason: '不实',
+      objectionId: 'o1',
+    });
+    await world.until(world.app.window?.closeAt);
+    await world.act({
+      name: 'CLEAR_OBJECTION',
+      actor: actor('OFFICE_CLERK'),
+      objectionId: 'o1',
+      finding: '更正',
+      entryCorrected: true,
+    });
+    expect(world.path().at(-1)).toBe('PrePublicity');
+    await world.until(world.app.window?.closeAt);
+    expect(world.app.stage).toBe('READY');
+  });
+
+  it('T25: an upheld objection ends the execution', async () => {
+    await toPrePublicity();
+    await world.act({
+      name: 'OBJECT',
+      actor: { id: 'x', role: 'PUBLIC' },
+      reason: '不实',
+      objectionId: 'o1',
+    });
+    await world.act({
+      name: 'PROPOSE_UPHOLD',
+      actor: actor('OFFICE_CLERK'),
+      objectionId: 'o1',
+      finding: '属实',
+    });
+    await world.act({
+      name: 'UPHOLD_OBJECTION',
+      actor: actor('OFFICE_HEAD'),
+      reason: '属实',
+      objectionId: 'o1',
+      heard: true,
+    });
+    await world.until('2021-03-01T00:00:00.000Z');
+    expect(world.status('app-1-1')).toBe('SUCCEEDED');
+  });
+
+  it('T31: an aborted session goes back to be assigned again', async () => {
+    await toVoting();
+    await world.act({ name: 'ABORT_SESSION', actor: actor('OFFICE_CLERK'), reason: '不足法定人数' });
+    expect(world.path().at(-1)).toBe('SessionAssignment');
+  });
+
+  it('T30 T45: not passed ends; a procedural fault starts the next revision at READY', async () => {
+    await toVoting();
+    await world.act({
+      name: 'COUNT',
+      actor: actor('OFFICE_CLERK'),
+      passed: false,
+      date: '2020-12-01',
+      sheetHash: hash(2),
+    });
+    expect(world.status('app-1-1')).toBe('SUCCEEDED');
+    await world.act({ name: 'REQUEST_REEXAMINATION', actor: applicant, reason: '程序' });
+    await world.act({
+      name: 'ANSWER_REEXAMINATION',
+      actor: actor('OFFICE_HEAD'),
+      reason: '程序有误',
+      answer: '重新评审',
+      proceduralFault: true,
+    });
+    expect(world.path('app-1-2')).toEqual(['SessionAssignment']);
+  });
+
+  it.each([['MUNI_HRSS'], ['CONSTR_COMMISSION']] as const)(
+    'T38 R67: sent back by %s while the other waits: both lanes close, then both audit again',
+    async (lane) => {
+      await toJointAudit();
+      const other = lane === 'MUNI_HRSS' ? 'CONSTR_COMMISSION' : 'MUNI_HRSS';
+      await world.act(audit(other));
+      await world.act({ name: 'SEND_BACK', actor: actor(lane), lane, reason: '核实' });
+      expect(world.path().at(-1)).toBe('ResultObjection');
+      const objectionId = world.app.objections.at(-1)?.objectionId ?? '';
+      await world.act({
+        name: 'CLEAR_OBJECTION',
+        actor: actor('OFFICE_CLERK'),
+        objectionId,
+        finding: '属实',
+        entryCorrected: false,
+      });
+      expect(world.path().at(-1)).toMatch(/Audit$/);
+      await world.act(audit(lane));
+      await world.act(audit(other));
+      expect(world.path().at(-1)).toBe('DocumentPublication');
+    },
+  );
+
+  it.each([
+    'UnitReview',
+    'PointReview',
+    'DistrictReview',
+    'Payment',
+    'PaperDelivery',
+    'OfficeReview',
+  ] as const)('C11 T41: withdrawn at %s, the execution ends', async (state) => {
+    const goes: Record<string, () => Promise<unknown>> = {
+      UnitReview: () => world.act(submit()),
+      PointReview: async () => {
+        await toUnitPublicity();
+        await world.until(world.app.window?.closeAt);
+      },
+      DistrictReview: toDistrict,
+      Payment: toPayment,
+      PaperDelivery: async () => {
+        await toPayment();
+        await world.act(paid(world));
+      },
+      OfficeReview: toOffice,
+    };
+    await goes[state]?.();
+    expect(world.path().at(-1)).toBe(state);
+    await world.act({ name: 'WITHDRAW', actor: applicant });
+    expect(world.status('app-1-1')).toBe('SUCCEEDED');
+  });
+
+  it('a step that keeps failing is recorded, cooled down and taken up again where the application stands', async () => {
+    await toUnitPublicity();
+    world.failures.set('ADVANCE', 7);
+    await world.until(new Date(Date.parse(world.app.window?.closeAt ?? '') + 3 * 3600_000).toISOString());
+    expect(world.path()).toContain('StepFailed');
+    expect(world.path()).toContain('CoolDown');
+    expect(world.app.stage).toBe('POINT_REVIEW');
+    expect(world.path().at(-1)).toBe('PointReview');
+  });
+});
