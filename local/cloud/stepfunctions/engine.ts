@@ -27,6 +27,8 @@ type Work = { frame: Frame; act: (step: Step, frame: Frame) => Promise<void> | v
 
 /** After this many steps in a row one execution lets the event loop breathe. */
 const STEPS_IN_A_ROW = 32;
+/** So many executions step at once; ten thousand that come due together must not block the process. */
+const PUMPS_AT_ONCE = 8;
 
 /**
  * Moves executions. One pump an execution takes one step after the other; a step is computed on copies (JSONata is
@@ -40,7 +42,10 @@ export class Engine {
   readonly #machines = new Map<string, Machine>();
   readonly #pumps = new Map<number, { again: boolean }>();
   readonly #flights = new Map<number, Map<number, Flight>>();
+  readonly #line: (() => void)[] = [];
+  #slots = PUMPS_AT_ONCE;
   #inFlight = 0;
+  #armPending = false;
   #closed = false;
   #disarm: (() => void) | undefined;
   #armedFor: number | undefined;
@@ -60,17 +65,17 @@ export class Engine {
   /** Goes on with every open execution of the file. */
   resume(): void {
     for (const id of this.#store.openExecutions()) this.wake(id);
-    this.#arm();
+    this.#armSoon();
   }
 
   /** Nothing runs and no function is being called: only an outside event or time can go on. */
   idle(): Promise<void> {
-    return this.#until(() => this.#pumps.size === 0 && this.#inFlight === 0);
+    return this.#until(() => this.#pumps.size === 0 && this.#inFlight === 0 && !this.#armPending);
   }
 
   /** No step is due, functions may still be running. */
   quiet(): Promise<void> {
-    return this.#until(() => this.#pumps.size === 0);
+    return this.#until(() => this.#pumps.size === 0 && !this.#armPending);
   }
 
   #until(ready: () => boolean): Promise<void> {
@@ -109,7 +114,7 @@ export class Engine {
       if (this.#closed) return;
       // Woken between the pump's last look and now.
       if (started.again) this.wake(id);
-      this.#arm();
+      this.#armSoon();
       this.#settled();
     });
   }
@@ -121,8 +126,24 @@ export class Engine {
   }
 
   async #pump(id: number, pump: { again: boolean }): Promise<void> {
-    // A turn of the event loop first, so that the caller's own transaction and answer come before.
-    await Promise.resolve();
+    // Also lets the caller's own transaction and answer come first.
+    await this.#slot();
+    try {
+      await this.#steps(id, pump);
+    } finally {
+      const next = this.#line.shift();
+      if (next) setImmediate(next);
+      else this.#slots += 1;
+    }
+  }
+
+  #slot(): Promise<void> {
+    if (this.#slots === 0) return new Promise((go) => this.#line.push(go));
+    this.#slots -= 1;
+    return Promise.resolve();
+  }
+
+  async #steps(id: number, pump: { again: boolean }): Promise<void> {
     let run: Run | undefined;
     let last = 0;
     for (let steps = 1; !this.#closed; steps += 1) {
@@ -173,7 +194,7 @@ export class Engine {
     step.commit(this.#store);
     if (this.#closed) return;
     this.#launch(run);
-    this.#arm();
+    this.#armSoon();
   }
 
   /** The next thing to do: runnable frames in turn after the frame `last`. */
@@ -284,10 +305,23 @@ export class Engine {
     return flight;
   }
 
+  /** Once a turn of the event loop is enough, however many steps it held. */
+  #armSoon(): void {
+    if (this.#armPending) return;
+    this.#armPending = true;
+    setImmediate(() => {
+      this.#armPending = false;
+      if (!this.#closed) this.#arm();
+      this.#settled();
+    });
+  }
+
   /** Wakes what is due and sets one alarm for the earliest timer of all executions. */
   #arm(): void {
     const now = this.#clock.now();
-    for (const id of this.#store.dueExecutions(now)) if (!this.#pumps.has(id)) this.wake(id);
+    // While others stand in line it can wait: every pump's end comes by here again.
+    const due = this.#line.length === 0 ? this.#store.dueExecutions(now) : [];
+    for (const id of due) if (!this.#pumps.has(id)) this.wake(id);
     const at = this.#store.nextDue(now);
     if (at === this.#armedFor) return;
     this.#disarm?.();
@@ -299,7 +333,7 @@ export class Engine {
     this.#armedFor = undefined;
     if (this.#closed) return;
     for (const id of this.#store.dueExecutions(this.#clock.now())) this.wake(id);
-    this.#arm();
+    this.#armSoon();
   }
 }
 
