@@ -1,10 +1,10 @@
 import type { BodyOf } from '../../shared/contracts/api/index.ts';
-import type { Actor, Role } from '../../shared/contracts/roles.ts';
+import { type Actor, actorOf, type Role } from '../../shared/contracts/roles.ts';
 import type { Act, ActName } from '../../shared/domain/application/acts.ts';
 import { requireDesk } from '../../shared/domain/desk-scope.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { requireTurn } from '../../shared/store/own-applications.ts';
-import { actorOf, deskAnswer, loadDesk } from '../../shared/store/views/desk.ts';
+import { deskAnswer, loadDesk } from '../../shared/store/views/desk.ts';
 import { type ApiHandler, ok } from '../http.ts';
 
 /** What approval is called at each desk (T8, T11, T21a). */

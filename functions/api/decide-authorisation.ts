@@ -1,8 +1,8 @@
+import { actorOf } from '../../shared/contracts/roles.ts';
 import { ProblemError, refusal } from '../../shared/errors.ts';
 import { staleVersion } from '../../shared/store/own-applications.ts';
 import { type UnitRecord, unitView, unitWrites } from '../../shared/store/units.ts';
 import { requireUnitAtDesk } from '../../shared/store/views/authorisations.ts';
-import { actorOf } from '../../shared/store/views/desk.ts';
 import { type ApiHandler, ok } from '../http.ts';
 
 /** R8: accepting the letter binds the account to the exact name of the unit; returning it says why. */

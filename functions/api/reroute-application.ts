@@ -1,9 +1,10 @@
+import { actorOf } from '../../shared/contracts/roles.ts';
 import { requireDesk } from '../../shared/domain/desk-scope.ts';
 import { localDateOf } from '../../shared/domain/local-date.ts';
 import { reroute } from '../../shared/domain/routing.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { requireTurn } from '../../shared/store/own-applications.ts';
-import { actorOf, deskAnswer, loadDesk } from '../../shared/store/views/desk.ts';
+import { deskAnswer, loadDesk } from '../../shared/store/views/desk.ts';
 import { type ApiHandler, ok } from '../http.ts';
 
 /** 转办 (T10): the electronic road, and the paper's with it, go on from another point. */

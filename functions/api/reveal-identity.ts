@@ -1,10 +1,10 @@
+import { actorOf } from '../../shared/contracts/roles.ts';
 import { requireDesk } from '../../shared/domain/desk-scope.ts';
 import { displayIdNumber } from '../../shared/domain/privacy.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { readWrite } from '../../shared/store/access.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { getProfileRecord } from '../../shared/store/profiles.ts';
-import { actorOf } from '../../shared/store/views/desk.ts';
 import { type ApiHandler, ok } from '../http.ts';
 
 /**

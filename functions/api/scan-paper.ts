@@ -1,9 +1,9 @@
 import type { Application } from '../../shared/contracts/application.ts';
+import { actorOf } from '../../shared/contracts/roles.ts';
 import { requireDesk } from '../../shared/domain/desk-scope.ts';
 import { decodeBarcode } from '../../shared/domain/paper.ts';
 import { ProblemError, refusal } from '../../shared/errors.ts';
 import { scanWrites } from '../../shared/store/paper-scans.ts';
-import { actorOf } from '../../shared/store/views/desk.ts';
 import { type ApiHandler, ok } from '../http.ts';
 
 /**

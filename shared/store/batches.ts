@@ -16,9 +16,16 @@ import { create, put, type Table } from './table.ts';
 export const BatchActSchema = z.discriminatedUnion('name', [
   z.object({ name: z.literal('PUBLISH'), publicityId: z.string(), window: z.optional(CountedWindow) }),
   z.object({ name: z.literal('PUBLISH_RESULT'), publicityId: z.string(), window: z.optional(CountedWindow) }),
+  z.object({
+    name: z.literal('ASSIGN_SESSION'),
+    sessionId: z.string(),
+    groupId: z.string(),
+    eligibleExperts: z.number(),
+  }),
+  z.object({ name: z.literal('ABORT_SESSION') }),
   z.object({ name: z.literal('REPORT'), reportId: z.string() }),
   z.object({ name: z.literal('AUTHORITY_APPROVE'), lane: z.enum(auditLanes) }),
-  z.object({ name: z.literal('SEND_BACK'), lane: z.enum(auditLanes) }),
+  z.object({ name: z.literal('SEND_BACK'), lane: z.enum(auditLanes), publicityId: z.string() }),
   z.object({ name: z.literal('ISSUE_DOCUMENT'), documentNo: z.string(), publishedAt: z.string() }),
 ]);
 export type BatchAct = z.infer<typeof BatchActSchema>;

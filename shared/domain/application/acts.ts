@@ -50,8 +50,8 @@ export type ActPayloads = {
   ABORT_SESSION: Record<never, never>;
   REPORT: { reportId: string };
   AUTHORITY_APPROVE: { lane: AuditLane };
-  /** `objectionId` of the objection that the office now has to look into (T38). */
-  SEND_BACK: { lane: AuditLane; objectionId?: string };
+  /** `objectionId` of the objection that the office now has to look into (T38), and the list that it is about. */
+  SEND_BACK: { lane: AuditLane; objectionId?: string; publicityId?: string | undefined };
   ISSUE_DOCUMENT: { documentNo: string; publishedAt: string };
   CERTIFY: { certificateNo: string; documentKey: string; photoSha256: string };
   ARCHIVE: Record<never, never>;

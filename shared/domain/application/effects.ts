@@ -2,6 +2,7 @@ import type { Application, Approval } from '../../contracts/application.ts';
 import type { Stage, Step } from '../../contracts/stages.ts';
 import type { Act, ActName } from './acts.ts';
 import type { ApplicationContext } from './apply.ts';
+import { clearObjection } from './clear-objection.ts';
 import { feeFen, paymentPeriod, publicityDays, returnDeadline, unitPublicityOn } from './plan-settings.ts';
 import { currentWindow, openWindow } from './windows.ts';
 
@@ -231,7 +232,7 @@ export const effects: { [N in ActName]: Effect<N> } = {
         ...application.objections,
         {
           objectionId: act.objectionId ?? `sent-back-${application.turn}`,
-          publicityId: application.window?.publicityId ?? '',
+          publicityId: act.publicityId ?? '',
           at: now,
           status: 'OPEN',
           finding: act.reason,
@@ -313,37 +314,6 @@ export const effects: { [N in ActName]: Effect<N> } = {
   },
   ESCALATE: () => ({ changes: {} }),
 };
-
-/** T24, T34: back into the window while it is open or the entry was corrected, else on. */
-function clearObjection(
-  application: Application,
-  act: Act<'CLEAR_OBJECTION'>,
-  context: ApplicationContext,
-): EffectResult {
-  const before = application.stage === 'PRE_OBJECTION';
-  const objections = application.objections.map((o) =>
-    o.objectionId === act.objectionId ? { ...o, status: 'CLEARED' as const, finding: act.finding } : o,
-  );
-  if (objections.some((o) => o.status === 'OPEN' || o.status === 'UPHOLD_PROPOSED'))
-    return { changes: { objections } };
-  const publicityId = application.window?.publicityId;
-  const days = publicityDays(context.plan, before ? 'PRE_PUBLICITY' : 'RESULT_PUBLICITY');
-  const window = act.entryCorrected
-    ? { ...openWindow(context, days), publicityId }
-    : currentWindow(application, context);
-  const open = window && (window.provisional || context.now < window.closeAt);
-  if (open) {
-    return {
-      changes: { objections, window },
-      enter: before ? at('PRE_PUBLICITY', 'PRE_PUBLICITY') : at('RESULT_PUBLICITY', 'RESULT_PUBLICITY'),
-    };
-  }
-  if (before) return { changes: { objections }, enter: at('READY', 'SESSION_ASSIGNMENT') };
-  // Sent back by an authority (T38) or objected to before the report (T33): only the former has a report to go back to.
-  return application.reportId
-    ? { changes: { objections, jointAudit: {} }, enter: at('JOINT_AUDIT', 'JOINT_AUDIT') }
-    : { changes: { objections }, enter: at('RESULT_PUBLICITY', 'RESULT_REPORT') };
-}
 
 function submitted(act: Act<'SUBMIT'> | Act<'RESUBMIT'>): Partial<Application> {
   const { snapshotHash, contentHash, route, mode, specialty, photo } = act;

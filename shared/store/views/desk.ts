@@ -1,7 +1,7 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
-import type { Actor, Principal } from '../../contracts/roles.ts';
+import { actorOf, type Principal } from '../../contracts/roles.ts';
 import type { ApplicationContext } from '../../domain/application/apply.ts';
 import { contentHashOf } from '../../domain/commitment.ts';
 import { deskSees } from '../../domain/desk-scope.ts';
@@ -98,9 +98,4 @@ function filesOf(snapshot: Declaration, achievements: readonly ArchiveVersion[])
       ...achievements.flatMap((a) => a.fileIds),
     ]),
   ];
-}
-
-/** Who acts, as events keep it. */
-export function actorOf({ id, role, name }: Principal): Actor {
-  return { id, role, ...(name ? { name } : {}) };
 }
