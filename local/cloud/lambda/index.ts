@@ -48,7 +48,7 @@ export function createLambdaHost(options: Options): LambdaHost {
   );
   return {
     async invoke(target, event, signal) {
-      const name = /:function:([^:]+)/.exec(target)?.[1] ?? target;
+      const name = /:function:([^:]+)/.exec(target)?.[1] ?? target.replace(/:[^:]*$/, '');
       const pool = pools.get(name);
       if (!pool)
         return {
@@ -93,12 +93,21 @@ class Pool {
     const container = await this.#acquire();
     try {
       await container.ready;
-      return await this.#run(container, event, signal);
+      return this.#logged(await this.#run(container, event, signal));
     } catch (error) {
-      return { functionError: error as FunctionError };
+      return this.#logged({ functionError: error as FunctionError });
     } finally {
       this.#release(container);
     }
+  }
+
+  /** What a function throws goes to its log, as Lambda writes it. */
+  #logged(result: InvocationResult): InvocationResult {
+    if ('functionError' in result) {
+      const { errorType, errorMessage, stackTrace } = result.functionError;
+      this.#options.log(this.#definition.name, JSON.stringify({ errorType, errorMessage, stackTrace }));
+    }
+    return result;
   }
 
   #run(container: Container, event: unknown, signal?: AbortSignal): Promise<InvocationResult> {

@@ -95,13 +95,14 @@ export function readAssembly(
     ),
     buckets: bucketsOf(resolver),
     functions: of('AWS::Lambda::Function')
+      // What the CDK adds for itself (Python, or without a name) deploys things; here there is nothing to deploy.
       .filter(
-        ({ resource }) =>
-          typeof resource.Metadata?.['aws:asset:path'] === 'string' &&
-          String(resource.Properties?.Runtime).startsWith('nodejs'),
+        ({ properties }) =>
+          String(properties.Runtime).startsWith('nodejs') &&
+          typeof properties.FunctionName === 'string' &&
+          assetOf(properties) !== undefined,
       )
-      .filter(({ properties }) => typeof properties.FunctionName === 'string')
-      .map(({ resource, properties }) => functionOf(folder, place, resource, properties)),
+      .map(({ properties }) => functionOf(folder, place, properties)),
     machines: of('AWS::StepFunctions::StateMachine').map(({ stack, logicalId, properties }) =>
       machineOf(resolver, resolver.ref(stack, logicalId), properties),
     ),
@@ -248,12 +249,18 @@ function bucketsOf(resolver: Resolver): BucketDefinition[] {
   });
 }
 
-function functionOf(folder: string, place: Place, resource: Resource, p: Properties): FunctionDefinition {
+/** The folder that the CDK staged a function's code in: it carries the hash that names the object in S3. */
+function assetOf(p: Properties): string | undefined {
+  const key = (p.Code as { S3Key?: string } | undefined)?.S3Key;
+  return key === undefined ? undefined : `asset.${key.replace(/\.zip$/, '')}`;
+}
+
+function functionOf(folder: string, place: Place, p: Properties): FunctionDefinition {
   const name = String(p.FunctionName);
   return {
     name,
     arn: `arn:${place.partition}:lambda:${place.region}:${place.accountId}:function:${name}`,
-    folder: join(folder, String(resource.Metadata?.['aws:asset:path'])),
+    folder: join(folder, assetOf(p) ?? ''),
     handler: String(p.Handler),
     environment: Object.fromEntries(
       Object.entries((p.Environment as { Variables?: Properties } | undefined)?.Variables ?? {}).map(
