@@ -21,6 +21,10 @@ export const ProfileBody = z.object({
 });
 export const Profile = z.object({
   ...ProfileBody.shape,
+  /** Empty before the first save. */
+  name: z.string(),
+  idNumber: z.string(),
+  mobile: z.string(),
   personId: z.string(),
   /** 0 before the first save. */
   version: z.number(),
