@@ -1,0 +1,48 @@
+import { isLocalDate } from '../../shared/contracts/calendar.ts';
+
+/** 年/月/日 as typed, before they make a date. */
+export interface DateParts {
+  year: string;
+  month: string;
+  day: string;
+}
+
+export const emptyParts: DateParts = { year: '', month: '', day: '' };
+
+/** `2020-07-01` → its parts, without leading zeros. */
+export function partsOf(date: string | undefined): DateParts {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date ?? '');
+  if (!match) return emptyParts;
+  return { year: match[1] ?? '', month: String(Number(match[2])), day: String(Number(match[3])) };
+}
+
+/** Digits as people type them: full-width ones too, anything else dropped. */
+export const digitsOf = (text: string, max: number): string =>
+  text.normalize('NFKC').replace(/\D/g, '').slice(0, max);
+
+/** The date that the parts make; undefined while they make none (empty, incomplete, or 30 February). */
+export function dateOf({ year, month, day }: DateParts): string | undefined {
+  if (!/^\d{4}$/.test(year) || !month || !day) return undefined;
+  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isLocalDate(text) ? text : undefined;
+}
+
+export type DateState = 'EMPTY' | 'INCOMPLETE' | 'NO_SUCH_DAY' | 'DATE';
+
+export function stateOf(parts: DateParts): DateState {
+  if (!parts.year && !parts.month && !parts.day) return 'EMPTY';
+  if (dateOf(parts)) return 'DATE';
+  return parts.year.length === 4 && parts.month && parts.day ? 'NO_SUCH_DAY' : 'INCOMPLETE';
+}
+
+/**
+ * A whole date pasted or filled into one field: `2020-07-01`, `2020/7/1`, `2020年7月1日`, `20200701`; undefined when it
+ * is none.
+ */
+export function pastedDate(text: string): string | undefined {
+  const plain = text.normalize('NFKC').trim();
+  const match =
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/.exec(plain) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
+  return match ? dateOf({ year: match[1] ?? '', month: match[2] ?? '', day: match[3] ?? '' }) : undefined;
+}

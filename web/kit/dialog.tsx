@@ -1,0 +1,55 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Button } from './button.tsx';
+import { t } from './messages.ts';
+
+interface DialogProps {
+  open: boolean;
+  title: string;
+  onClose(): void;
+  children?: ComponentChildren;
+  /** Buttons; the cancelling one comes by itself. */
+  actions?: ComponentChildren;
+}
+
+/** A modal dialog on the native element: focus stays inside, Escape closes. */
+export function Dialog({ open, title, onClose, children, actions }: DialogProps) {
+  const box = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = box.current;
+    if (!dialog) return;
+    if (open && !dialog.open) dialog.showModal();
+    if (!open && dialog.open) dialog.close();
+  }, [open]);
+  return (
+    <dialog class="dialog" ref={box} aria-label={title} onClose={onClose} onCancel={onClose}>
+      <h2>{title}</h2>
+      {children}
+      <div class="actions">
+        {actions}
+        <Button onClick={onClose}>{t('cancel')}</Button>
+      </div>
+    </dialog>
+  );
+}
+
+interface ConfirmProps extends Omit<DialogProps, 'actions'> {
+  /** The words of the act itself, never "OK". */
+  confirm: string;
+  danger?: boolean;
+  busy?: boolean;
+  onConfirm(): void;
+}
+
+export function ConfirmDialog({ confirm, danger, busy, onConfirm, ...dialog }: ConfirmProps) {
+  return (
+    <Dialog
+      {...dialog}
+      actions={
+        <Button look={danger ? 'danger' : 'primary'} busy={busy ?? false} onClick={onConfirm}>
+          {confirm}
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,323 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { InlineError } from './errors.tsx';
+import { fieldId } from './findings.ts';
+import { t } from './messages.ts';
+
+/** Form fields on native elements. `name` is the field's path on the page; the error summary links to it. */
+export interface FieldProps {
+  name: string;
+  label: ComponentChildren;
+  hint?: ComponentChildren;
+  error?: string | undefined;
+  required?: boolean;
+  disabled?: boolean;
+}
+
+const describe = (id: string, hint: unknown, error: unknown) =>
+  [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
+
+function Marker({ required }: { required: boolean | undefined }) {
+  return required ? null : <span class="optional">{t('optional')}</span>;
+}
+
+/** A label, a hint, the control, and the reserved line of its error. */
+function Field({
+  name,
+  label,
+  hint,
+  error,
+  required,
+  children,
+}: FieldProps & { children: ComponentChildren }) {
+  const id = fieldId(name);
+  return (
+    <div class={`field ${error ? 'wrong' : ''}`}>
+      <label for={id}>
+        {label} <Marker required={required} />
+      </label>
+      {hint ? (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      {children}
+      <InlineError id={`${id}-error`} message={error} />
+    </div>
+  );
+}
+
+/** A group of controls with one legend. */
+export function FieldGroup({
+  name,
+  label,
+  hint,
+  error,
+  required,
+  children,
+}: FieldProps & { children: ComponentChildren }) {
+  const id = fieldId(name);
+  return (
+    <fieldset
+      class={`field ${error ? 'wrong' : ''}`}
+      id={id}
+      tabIndex={-1}
+      aria-describedby={describe(id, hint, error)}
+    >
+      <legend>
+        {label} <Marker required={required} />
+      </legend>
+      {hint ? (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      {children}
+      <InlineError id={`${id}-error`} message={error} />
+    </fieldset>
+  );
+}
+
+interface TextProps extends FieldProps {
+  value: string;
+  onInput(value: string): void;
+  onBlur?(): void;
+  type?: 'text' | 'tel' | 'email' | 'number' | 'search';
+  inputMode?: 'numeric' | 'decimal' | 'tel' | 'email' | 'text';
+  autoComplete?: string;
+  maxLength?: number;
+  width?: 'short' | 'middle' | 'full';
+}
+
+export function TextField({
+  value,
+  onInput,
+  onBlur,
+  type = 'text',
+  inputMode,
+  autoComplete,
+  maxLength,
+  width = 'full',
+  ...field
+}: TextProps) {
+  const id = fieldId(field.name);
+  return (
+    <Field {...field}>
+      <input
+        id={id}
+        class={`input ${width}`}
+        type={type}
+        value={value}
+        inputMode={inputMode}
+        autocomplete={autoComplete}
+        maxLength={maxLength}
+        disabled={field.disabled}
+        aria-required={field.required || undefined}
+        aria-invalid={field.error ? true : undefined}
+        aria-describedby={describe(id, field.hint, field.error)}
+        onInput={(event) => onInput(event.currentTarget.value)}
+        onBlur={onBlur}
+      />
+    </Field>
+  );
+}
+
+interface AreaProps extends FieldProps {
+  value: string;
+  onInput(value: string): void;
+  rows?: number;
+  /** Live count by the rule that will be enforced; nothing is cut off. */
+  count?: { of(text: string): number; max: number };
+}
+
+export function TextArea({ value, onInput, rows = 4, count, ...field }: AreaProps) {
+  const id = fieldId(field.name);
+  const n = count ? count.of(value) : 0;
+  const over = count ? n - count.max : 0;
+  return (
+    <Field {...field}>
+      <textarea
+        id={id}
+        class="input full"
+        rows={rows}
+        value={value}
+        disabled={field.disabled}
+        aria-required={field.required || undefined}
+        aria-invalid={field.error || over > 0 ? true : undefined}
+        aria-describedby={
+          [describe(id, field.hint, field.error), count ? `${id}-count` : ''].filter(Boolean).join(' ') ||
+          undefined
+        }
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+      {count ? (
+        <p id={`${id}-count`} class={`count ${over > 0 ? 'over' : ''}`} aria-live="polite">
+          {over > 0 ? t('over', { n, over }) : t('counted', { n, max: count.max })}
+        </p>
+      ) : null}
+    </Field>
+  );
+}
+
+export interface Choice {
+  value: string;
+  label: ComponentChildren;
+  hint?: ComponentChildren;
+  /** Shown, but not to be chosen, and why. */
+  disabled?: boolean;
+  reason?: ComponentChildren;
+}
+
+interface SelectProps extends FieldProps {
+  value: string;
+  onChange(value: string): void;
+  choices: readonly (Choice & { label: string })[];
+  placeholder?: string;
+  width?: 'short' | 'middle' | 'full';
+}
+
+export function Select({ value, onChange, choices, placeholder, width = 'full', ...field }: SelectProps) {
+  const id = fieldId(field.name);
+  return (
+    <Field {...field}>
+      <select
+        id={id}
+        class={`input ${width}`}
+        value={value}
+        disabled={field.disabled}
+        aria-required={field.required || undefined}
+        aria-invalid={field.error ? true : undefined}
+        aria-describedby={describe(id, field.hint, field.error)}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        <option value="">{placeholder ?? t('select')}</option>
+        {choices.map((c) => (
+          <option key={c.value} value={c.value} disabled={c.disabled}>
+            {c.label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+interface RadioProps extends FieldProps {
+  value: string;
+  onChange(value: string): void;
+  choices: readonly Choice[];
+  /** Beside each other where there is room. */
+  inline?: boolean;
+}
+
+/** Radio buttons as cards: the whole card is the target. */
+export function RadioCards({ value, onChange, choices, inline, ...field }: RadioProps) {
+  return (
+    <FieldGroup {...field}>
+      <div class={`cards ${inline ? 'inline' : ''}`}>
+        {choices.map((c) => (
+          <Card
+            key={c.value}
+            choice={c}
+            type="radio"
+            group={fieldId(field.name)}
+            checked={c.value === value}
+            disabled={field.disabled || c.disabled}
+            onChange={() => onChange(c.value)}
+          />
+        ))}
+      </div>
+    </FieldGroup>
+  );
+}
+
+interface ChecksProps extends FieldProps {
+  values: readonly string[];
+  onChange(values: string[]): void;
+  choices: readonly Choice[];
+}
+
+export function CheckBoxes({ values, onChange, choices, ...field }: ChecksProps) {
+  const toggle = (value: string) =>
+    onChange(values.includes(value) ? values.filter((v) => v !== value) : [...values, value]);
+  return (
+    <FieldGroup {...field}>
+      <div class="cards">
+        {choices.map((c) => (
+          <Card
+            key={c.value}
+            choice={c}
+            type="checkbox"
+            group={fieldId(field.name)}
+            checked={values.includes(c.value)}
+            disabled={field.disabled || c.disabled}
+            onChange={() => toggle(c.value)}
+          />
+        ))}
+      </div>
+    </FieldGroup>
+  );
+}
+
+interface CardProps {
+  choice: Choice;
+  type: 'radio' | 'checkbox';
+  group: string;
+  checked: boolean;
+  disabled: boolean | undefined;
+  onChange: JSX.GenericEventHandler<HTMLInputElement>;
+}
+
+function Card({ choice, type, group, checked, disabled, onChange }: CardProps) {
+  const id = `${group}-${choice.value}`;
+  const note = choice.hint || choice.reason;
+  return (
+    <div class={`card-choice ${disabled ? 'disabled' : ''}`}>
+      <input
+        type={type}
+        id={id}
+        name={group}
+        checked={checked}
+        disabled={disabled}
+        aria-describedby={note ? `${id}-note` : undefined}
+        onChange={onChange}
+      />
+      <label for={id}>{choice.label}</label>
+      {note ? (
+        <p class="hint" id={`${id}-note`}>
+          {choice.hint}
+          {choice.reason ? <span class="reason">{choice.reason}</span> : null}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+interface CheckProps {
+  name: string;
+  label: ComponentChildren;
+  checked: boolean;
+  onChange(checked: boolean): void;
+  error?: string | undefined;
+  disabled?: boolean;
+}
+
+/** A single box: a statement that one agrees to. */
+export function CheckBox({ name, label, checked, onChange, error, disabled }: CheckProps) {
+  const id = fieldId(name);
+  return (
+    <div class={`field ${error ? 'wrong' : ''}`}>
+      <div class="card-choice">
+        <input
+          type="checkbox"
+          id={id}
+          checked={checked}
+          disabled={disabled}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-error` : undefined}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+        <label for={id}>{label}</label>
+      </div>
+      <InlineError id={`${id}-error`} message={error} />
+    </div>
+  );
+}

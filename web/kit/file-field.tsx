@@ -1,0 +1,229 @@
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { Finding } from '../../shared/contracts/finding.ts';
+import { Button } from './button.tsx';
+import { ApiProblem, call } from './client.ts';
+import { FindingList, InlineError } from './errors.tsx';
+import { fieldId, type Line, linesOf } from './findings.ts';
+import { showBytes } from './format.ts';
+import { ProgressBar } from './lists.tsx';
+import { t } from './messages.ts';
+import { StatusTag } from './notice.tsx';
+import { useApi } from './query.ts';
+import { type FileView, type UploadPurpose, uploadFile } from './upload.ts';
+
+type Phase = 'IDLE' | 'CHECKING' | 'SENDING' | 'INSPECTING' | 'REFUSED' | 'FAILED' | 'SLOW';
+
+interface FileFieldProps {
+  name: string;
+  label: ComponentChildren;
+  hint?: ComponentChildren;
+  /** The input's `accept`: what the picker offers. Judged by content later. */
+  accept: string;
+  purpose: UploadPurpose;
+  /** The file that is already there. */
+  fileId?: string | undefined;
+  onAccepted(file: FileView): void;
+  onRemove?: (() => void) | undefined;
+  /** Offers the camera of a phone. */
+  camera?: boolean;
+  /** Rules that run in the browser; errors stop the upload. */
+  check?(file: File): Promise<readonly Finding[]>;
+  error?: string | undefined;
+  disabled?: boolean;
+}
+
+/** Drop, choose or photograph a file; progress, verdict with all findings, retry, remove. */
+export function FileField(props: FileFieldProps) {
+  const { name, label, hint, accept, fileId, onRemove, camera, error, disabled } = props;
+  const id = fieldId(name);
+  const upload = useUpload(props);
+  const [over, setOver] = useState(false);
+  const busy = ['CHECKING', 'SENDING', 'INSPECTING'].includes(upload.phase);
+  const take = (files: FileList | null | undefined) => {
+    const file = files?.[0];
+    if (file && !disabled) void upload.start(file);
+  };
+  return (
+    <div class={`field file-field ${error ? 'wrong' : ''}`} id={id} tabIndex={-1}>
+      <p class="label">{label}</p>
+      {hint ? <div class="hint">{hint}</div> : null}
+      {fileId && !busy ? <StoredFile fileId={fileId} onRemove={disabled ? undefined : onRemove} /> : null}
+      {disabled ? null : (
+        // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the buttons inside do the same
+        <div
+          class={`drop ${over ? 'over' : ''}`}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => {
+            event.preventDefault();
+            setOver(false);
+            take(event.dataTransfer?.files);
+          }}
+        >
+          <Picker id={`${id}-file`} accept={accept} onFiles={take} busy={busy} describedBy={`${id}-error`}>
+            {fileId ? t('replace') : t('chooseFile')}
+          </Picker>
+          {camera ? (
+            <Picker
+              id={`${id}-camera`}
+              accept="image/*"
+              capture
+              onFiles={take}
+              busy={busy}
+              describedBy={`${id}-error`}
+            >
+              {t('takePhoto')}
+            </Picker>
+          ) : null}
+          <span class="drop-hint">{t('dropHere')}</span>
+        </div>
+      )}
+      <UploadState upload={upload} />
+      <InlineError id={`${id}-error`} message={error} />
+    </div>
+  );
+}
+
+interface Upload {
+  phase: Phase;
+  percent: number;
+  fileName: string;
+  lines: readonly Line[];
+  start(file: File): Promise<void>;
+  retry(): void;
+}
+
+function useUpload({ purpose, onAccepted, check }: FileFieldProps): Upload {
+  const [phase, setPhase] = useState<Phase>('IDLE');
+  const [percent, setPercent] = useState(0);
+  const [lines, setLines] = useState<readonly Line[]>([]);
+  const chosen = useRef<File | undefined>(undefined);
+  const end = (next: Phase, found: readonly Line[]) => {
+    setPhase(next);
+    setLines(found);
+  };
+  const start = async (file: File) => {
+    chosen.current = file;
+    end('CHECKING', []);
+    try {
+      const before = linesOf(await check?.(file));
+      if (before.some((line) => !line.advice)) return end('REFUSED', before);
+      const view = await uploadFile(file, purpose, (progress) => {
+        setPhase(progress.phase);
+        if (progress.phase === 'SENDING') setPercent(progress.percent);
+      });
+      const found = linesOf(view.verdict?.findings);
+      if (view.status === 'AWAITED') return end('SLOW', []);
+      if (view.status === 'REFUSED') return end('REFUSED', found);
+      end('IDLE', found);
+      onAccepted(view);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      end(
+        error.errors.length ? 'REFUSED' : 'FAILED',
+        error.errors.length
+          ? linesOf(error.errors)
+          : [{ code: error.code, message: error.title, advice: false }],
+      );
+    }
+  };
+  return {
+    phase,
+    percent,
+    lines,
+    fileName: chosen.current?.name ?? '',
+    start,
+    retry: () => {
+      if (chosen.current) void start(chosen.current);
+    },
+  };
+}
+
+function UploadState({ upload }: { upload: Upload }) {
+  const { phase, percent, lines, fileName } = upload;
+  return (
+    <div class="upload-state" aria-live="polite">
+      {phase === 'CHECKING' ? <ProgressBar value={undefined} label={t('checking')} /> : null}
+      {phase === 'SENDING' ? <ProgressBar value={percent} label={t('sending', { n: percent })} /> : null}
+      {phase === 'INSPECTING' ? <ProgressBar value={undefined} label={t('inspecting')} /> : null}
+      {phase === 'SLOW' ? <p>{t('slow')}</p> : null}
+      {phase === 'REFUSED' || phase === 'FAILED' ? (
+        <p>
+          <StatusTag tone="bad">{phase === 'REFUSED' ? t('refused') : t('uploadFailed')}</StatusTag>{' '}
+          {fileName}
+        </p>
+      ) : null}
+      {lines.length ? <FindingList lines={lines} /> : null}
+      {phase === 'FAILED' ? <Button onClick={upload.retry}>{t('retry')}</Button> : null}
+    </div>
+  );
+}
+
+interface PickerProps {
+  id: string;
+  accept: string;
+  capture?: boolean;
+  busy: boolean;
+  describedBy: string;
+  onFiles(files: FileList | null): void;
+  children: ComponentChildren;
+}
+
+function Picker({ id, accept, capture, busy, describedBy, onFiles, children }: PickerProps) {
+  return (
+    <label class="button secondary picker" for={id}>
+      <input
+        id={id}
+        class="picker-input"
+        type="file"
+        accept={accept}
+        capture={capture ? 'environment' : undefined}
+        disabled={busy}
+        aria-describedby={describedBy}
+        onChange={(event) => {
+          onFiles(event.currentTarget.files);
+          // The same file may be chosen again after it was mended.
+          event.currentTarget.value = '';
+        }}
+      />
+      {children}
+    </label>
+  );
+}
+
+/** A file that is already kept: its name, size, state, and a link to look at it. */
+export function StoredFile({ fileId, onRemove }: { fileId: string; onRemove?: (() => void) | undefined }) {
+  const query = useApi('get-upload', { params: { fileId } });
+  const file = query.data?.body;
+  return (
+    <div class="stored-file">
+      <span class="stored-name">{file?.fileName ?? t('loading')}</span>
+      {file?.verdict ? <span class="quiet">{showBytes(file.verdict.facts.bytes)}</span> : null}
+      {file ? <FileTag file={file} /> : null}
+      <Button look="plain" onClick={() => void openFile(fileId)}>
+        {t('open')}
+      </Button>
+      {onRemove ? (
+        <Button look="plain" onClick={onRemove}>
+          {t('remove')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function FileTag({ file }: { file: FileView }) {
+  if (file.status === 'ACCEPTED') return <StatusTag tone="good">{t('accepted')}</StatusTag>;
+  if (file.status === 'REFUSED') return <StatusTag tone="bad">{t('refused')}</StatusTag>;
+  return <StatusTag tone="neutral">{t('inspecting')}</StatusTag>;
+}
+
+/** Opens an own file through its short-lived link. */
+export async function openFile(fileId: string): Promise<void> {
+  const { body } = await call('get-own-file', { params: { fileId } });
+  window.open(body.url, '_blank', 'noopener');
+}

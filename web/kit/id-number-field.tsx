@@ -1,0 +1,42 @@
+import { useState } from 'preact/hooks';
+import { readResidentId } from '../../shared/domain/identifiers.ts';
+import { TextField } from './fields.tsx';
+import { say } from './i18n.ts';
+import { t } from './messages.ts';
+
+interface Props {
+  name: string;
+  label: string;
+  value: string;
+  onInput(value: string): void;
+  /** Civil date in Shanghai, for birth dates that are still to come. */
+  today: string;
+  /** RESIDENT_ID is checked while typing (GB 11643); other documents are the server's business. */
+  kind: string;
+  error?: string | undefined;
+  required?: boolean;
+}
+
+/** 证件号码: told at once when the check digit or the birth date cannot be right. */
+export function IdNumberField({ name, label, value, onInput, today, kind, error, required }: Props) {
+  const [left, setLeft] = useState(false);
+  const full = value.normalize('NFKC').replace(/\s/g, '').length >= 18;
+  const read =
+    kind === 'RESIDENT_ID' && value && (full || left) ? readResidentId(value, today, name) : undefined;
+  const own = read && !read.ok ? say(read.problems[0]?.message) : undefined;
+  return (
+    <TextField
+      name={name}
+      label={label}
+      value={value}
+      onInput={onInput}
+      onBlur={() => setLeft(true)}
+      inputMode="text"
+      autoComplete="off"
+      width="middle"
+      required={required ?? false}
+      error={error ?? own}
+      hint={read?.ok ? `✓ ${t('idOk')}` : undefined}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import { QueryClient, useQuery, useQueryClient } from '@tanstack/preact-query';
+import { useRef, useState } from 'preact/hooks';
+import {
+  type Answer,
+  ApiProblem,
+  type CallOptions,
+  call,
+  newIdempotencyKey,
+  type OptionsOf,
+  type RouteId,
+} from './client.ts';
+
+/** Reading and acting through the API, as hooks. */
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: false,
+      staleTime: 5_000,
+      gcTime: 10 * 60_000,
+      refetchOnWindowFocus: true,
+    },
+  },
+});
+
+interface Watch {
+  enabled?: boolean;
+  /** Milliseconds between looks; false stops. */
+  every?: number | false;
+}
+
+type ReadOptions<Id extends RouteId> = Partial<Pick<CallOptions<Id>, 'params' | 'query'>> & Watch;
+
+export const keyOf = (id: RouteId, options: { params?: unknown; query?: unknown } = {}) => [
+  id,
+  options.params ?? null,
+  options.query ?? null,
+];
+
+/** A GET route as a query: `const plan = useApi('get-plan', { params: { planCode } })`. */
+export function useApi<Id extends RouteId>(id: Id, options: ReadOptions<Id> = {}) {
+  const { params, query, enabled = true, every = false } = options;
+  return useQuery<Answer<Id>, ApiProblem>({
+    queryKey: keyOf(id, { params, query }),
+    queryFn: ({ signal }) => call(id, ...([{ params, query, signal }] as unknown as OptionsOf<Id>)),
+    enabled,
+    refetchInterval: every,
+  });
+}
+
+export interface Act<Id extends RouteId> {
+  /** Resolves with the answer, or with undefined when it was refused (then `problem` tells). */
+  run(...options: OptionsOf<Id>): Promise<Answer<Id> | undefined>;
+  readonly busy: boolean;
+  readonly problem: ApiProblem | undefined;
+  reset(): void;
+}
+
+interface ActSettings<Id extends RouteId> {
+  onDone?(answer: Answer<Id>): void;
+  /** Routes whose cached answers are stale after it. */
+  stale?: readonly RouteId[];
+}
+
+/**
+ * An act of the user. The same press, repeated after a failed connection, carries the same Idempotency-Key; another
+ * content gets a new one.
+ */
+export function useAct<Id extends RouteId>(id: Id, settings: ActSettings<Id> = {}): Act<Id> {
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  const pending = useRef<{ key: string; content: string } | undefined>(undefined);
+  return {
+    busy,
+    problem,
+    reset: () => setProblem(undefined),
+    async run(...[options]) {
+      const content = JSON.stringify([id, options ?? null]);
+      if (pending.current?.content !== content) pending.current = { key: newIdempotencyKey(), content };
+      setBusy(true);
+      try {
+        const given = { ...(options as object), idempotencyKey: pending.current.key };
+        const answer = await call(id, ...([given] as unknown as OptionsOf<Id>));
+        pending.current = undefined;
+        setProblem(undefined);
+        for (const route of settings.stale ?? []) void client.invalidateQueries({ queryKey: [route] });
+        settings.onDone?.(answer);
+        return answer;
+      } catch (error) {
+        const refusal = error instanceof ApiProblem ? error : undefined;
+        if (!refusal) throw error;
+        if (refusal.status >= 400 && refusal.status < 500) pending.current = undefined;
+        setProblem(refusal);
+        return undefined;
+      } finally {
+        setBusy(false);
+      }
+    },
+  };
+}

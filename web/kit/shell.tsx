@@ -1,0 +1,127 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { Link as RouterLink, useLocation } from 'wouter-preact';
+import { sessions, signIn, signInFailure, signOut } from './auth.ts';
+import { Button } from './button.tsx';
+import type { Pool } from './client.ts';
+import { lang, setLang } from './i18n.ts';
+import { t } from './messages.ts';
+import { Notice, Toasts } from './notice.tsx';
+
+export function SkipLink() {
+  return (
+    <a class="skip" href="#main">
+      {t('skip')}
+    </a>
+  );
+}
+
+export function LanguageSwitch() {
+  const other = lang.value === 'zh' ? 'en' : 'zh';
+  return (
+    <button
+      type="button"
+      class="button plain"
+      lang={other === 'zh' ? 'zh-CN' : 'en'}
+      onClick={() => setLang(other)}
+    >
+      {other === 'zh' ? '中文' : 'English'}
+    </button>
+  );
+}
+
+export interface NavItem {
+  href: string;
+  label: string;
+}
+
+interface ShellProps {
+  title: string;
+  subtitle?: string;
+  home: string;
+  nav: readonly NavItem[];
+  pool?: Pool;
+  children: ComponentChildren;
+  /** The console uses the whole width. */
+  wide?: boolean;
+}
+
+/** Head, navigation and main of a section. */
+export function Shell({ title, subtitle, home, nav, pool, children, wide }: ShellProps) {
+  return (
+    <>
+      <SkipLink />
+      <header class="site-head">
+        <div class="site-bar">
+          <RouterLink class="brand" href={home}>
+            <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
+              <rect width="32" height="32" rx="6" class="brand-box" />
+              <path d="M8 17.5l5.5 5.5L24.5 10" class="brand-tick" />
+            </svg>
+            <span>{title}</span>
+            {subtitle ? <span class="brand-sub">{subtitle}</span> : null}
+          </RouterLink>
+          <div class="site-tools">
+            <LanguageSwitch />
+            {pool ? <Account pool={pool} /> : null}
+          </div>
+        </div>
+        {nav.length ? <Navigation nav={nav} /> : null}
+      </header>
+      <main id="main" class={wide ? 'wide' : undefined} tabIndex={-1}>
+        {signInFailure.value ? <Notice tone="warn">{t('signInFailed')}</Notice> : null}
+        {children}
+      </main>
+      <Toasts />
+    </>
+  );
+}
+
+function Navigation({ nav }: { nav: readonly NavItem[] }) {
+  const [path] = useLocation();
+  const at = (href: string) =>
+    href === nav[0]?.href ? path === href : path === href || path.startsWith(`${href}/`);
+  return (
+    <nav class="site-nav" aria-label={lang.value === 'zh' ? '主导航' : 'Main'}>
+      {nav.map((item) => (
+        <RouterLink key={item.href} href={item.href} aria-current={at(item.href) ? 'page' : undefined}>
+          {item.label}
+        </RouterLink>
+      ))}
+    </nav>
+  );
+}
+
+function Account({ pool }: { pool: Pool }) {
+  const session = sessions[pool].value;
+  if (!session)
+    return (
+      <Button look="plain" onClick={() => void signIn(pool)}>
+        {t('signIn')}
+      </Button>
+    );
+  return (
+    <details class="account">
+      <summary aria-label={t('signedInAs', { name: session.name })}>{session.name || session.id}</summary>
+      <div class="account-menu">
+        <p class="quiet">{session.id}</p>
+        <Button look="plain" onClick={() => void signOut(pool)}>
+          {t('signOut')}
+        </Button>
+      </div>
+    </details>
+  );
+}
+
+/** Title of the document and of the page; the heading takes the focus on each new page. */
+export function PageTitle({ children, before }: { children: string; before?: ComponentChildren }) {
+  useEffect(() => {
+    document.title = `${children} · 职评`;
+  }, [children]);
+  return (
+    <div class="page-title">
+      {before}
+      <h1>{children}</h1>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import type { ComponentChildren } from 'preact';
+import { signIn } from './auth.ts';
+import { Button } from './button.tsx';
+import type { ApiProblem, Pool } from './client.ts';
+import { t } from './messages.ts';
+
+/** The designed states of a page: loading, empty, failed, not allowed, not found. */
+
+export function Loading({ label }: { label?: string }) {
+  return (
+    <div class="state" role="status">
+      <span class="spinner large" aria-hidden="true" />
+      <p>{label ?? t('loading')}</p>
+    </div>
+  );
+}
+
+export function Empty({ title, children }: { title?: string; children?: ComponentChildren }) {
+  return (
+    <div class="state empty">
+      <p class="state-title">{title ?? t('nothing')}</p>
+      {children}
+    </div>
+  );
+}
+
+export function Failed({
+  problem,
+  onRetry,
+  pool = 'public',
+}: {
+  problem: ApiProblem;
+  onRetry?: () => void;
+  pool?: Pool;
+}) {
+  if (problem.status === 401) return <SignInNeeded pool={pool} />;
+  if (problem.status === 403) return <NotAllowed problem={problem} />;
+  if (problem.status === 404) return <NotFound />;
+  return (
+    <div class="state" role="alert">
+      <p class="state-title">{t('failed')}</p>
+      <p>{problem.title}</p>
+      {problem.requestId ? <p class="quiet">{t('reference', { id: problem.requestId })}</p> : null}
+      {onRetry ? (
+        <Button look="primary" onClick={onRetry}>
+          {t('retry')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+export function NotAllowed({ problem }: { problem?: ApiProblem }) {
+  return (
+    <div class="state" role="alert">
+      <p class="state-title">{t('notAllowed')}</p>
+      <p>{problem?.title}</p>
+      <p>{t('notAllowedHint')}</p>
+    </div>
+  );
+}
+
+export function NotFound() {
+  return (
+    <div class="state" role="alert">
+      <p class="state-title">{t('notFound')}</p>
+      <p>{t('notFoundHint')}</p>
+    </div>
+  );
+}
+
+export function SignInNeeded({ pool }: { pool: Pool }) {
+  return (
+    <div class="state">
+      <p class="state-title">{t('signInNeeded')}</p>
+      <Button look="primary" onClick={() => void signIn(pool)}>
+        {t('signIn')}
+      </Button>
+    </div>
+  );
+}
+
+interface Viewable<A> {
+  data: A | undefined;
+  error: ApiProblem | null;
+  refetch(): unknown;
+}
+
+interface ViewProps<A> {
+  query: Viewable<A>;
+  children(answer: A): ComponentChildren;
+  /** When it says so, the empty state is shown instead. */
+  empty?(answer: A): boolean;
+  whenEmpty?: ComponentChildren;
+  pool?: Pool;
+}
+
+/** A query in all its states; what was there stays visible while it is read again. */
+export function QueryView<A>({ query, children, empty, whenEmpty, pool = 'public' }: ViewProps<A>) {
+  if (query.data !== undefined) {
+    if (empty?.(query.data)) return <>{whenEmpty ?? <Empty />}</>;
+    return <>{children(query.data)}</>;
+  }
+  if (query.error) return <Failed problem={query.error} onRetry={() => void query.refetch()} pool={pool} />;
+  return <Loading />;
+}

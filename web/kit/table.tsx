@@ -1,0 +1,173 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from './button.tsx';
+import { t } from './messages.ts';
+import { Empty, Loading } from './states.tsx';
+
+export interface Column<Row> {
+  key: string;
+  label: string;
+  cell(row: Row): ComponentChildren;
+  sortable?: boolean;
+  /** Numbers and dates: tabular figures, right-aligned. */
+  figures?: boolean;
+}
+
+export interface Sort {
+  key: string;
+  descending: boolean;
+}
+
+interface TableProps<Row> {
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[] | undefined;
+  rowKey(row: Row): string;
+  sort?: Sort;
+  onSort?(sort: Sort): void;
+  selected?: readonly string[];
+  onSelect?(keys: string[]): void;
+  /** Makes rows reachable by keyboard: Enter opens, arrows walk. */
+  onOpen?(row: Row): void;
+  current?: string;
+  empty?: ComponentChildren;
+}
+
+/** A table with a sticky head. Without `rows` it is still loading. */
+export function Table<Row>(props: TableProps<Row>) {
+  const { caption, columns, rows, rowKey, sort, onSort, selected, onSelect, onOpen, current, empty } = props;
+  if (!rows) return <Loading />;
+  if (rows.length === 0) return <>{empty ?? <Empty />}</>;
+  const keys = rows.map(rowKey);
+  const toggle = (key: string) =>
+    onSelect?.(selected?.includes(key) ? selected.filter((k) => k !== key) : [...(selected ?? []), key]);
+  const walk = (event: KeyboardEvent, row: Row) => {
+    const line = event.currentTarget as HTMLElement;
+    if (event.target !== line) return;
+    if (event.key === 'Enter') onOpen?.(row);
+    const next =
+      event.key === 'ArrowDown'
+        ? line.nextElementSibling
+        : event.key === 'ArrowUp'
+          ? line.previousElementSibling
+          : null;
+    if (next instanceof HTMLElement) {
+      event.preventDefault();
+      next.focus();
+    }
+  };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section class="table-box" tabIndex={0} aria-label={caption}>
+      <table class="table">
+        <caption class="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {onSelect ? (
+              <th scope="col" class="tick">
+                <input
+                  type="checkbox"
+                  aria-label={t('selectAll')}
+                  checked={keys.every((k) => selected?.includes(k))}
+                  onChange={(event) => onSelect(event.currentTarget.checked ? keys : [])}
+                />
+              </th>
+            ) : null}
+            {columns.map((column) => (
+              <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const key = rowKey(row);
+            return (
+              <tr
+                key={key}
+                tabIndex={onOpen ? 0 : undefined}
+                aria-selected={onSelect ? selected?.includes(key) : undefined}
+                aria-current={current === key || undefined}
+                class={onOpen ? 'opens' : undefined}
+                onClick={onOpen ? () => onOpen(row) : undefined}
+                onKeyDown={onOpen ? (event) => walk(event, row) : undefined}
+              >
+                {onSelect ? (
+                  <td class="tick">
+                    <input
+                      type="checkbox"
+                      aria-label={t('selectRow')}
+                      checked={selected?.includes(key) ?? false}
+                      onClick={(event) => event.stopPropagation()}
+                      onChange={() => toggle(key)}
+                    />
+                  </td>
+                ) : null}
+                {columns.map((column) => (
+                  <td
+                    key={column.key}
+                    class={column.figures ? 'figures' : undefined}
+                    data-label={column.label}
+                  >
+                    {column.cell(row)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function HeadCell<Row>({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Column<Row>;
+  sort: Sort | undefined;
+  onSort: ((sort: Sort) => void) | undefined;
+}) {
+  const own = sort?.key === column.key ? sort : undefined;
+  const css = column.figures ? 'figures' : undefined;
+  if (!column.sortable || !onSort)
+    return (
+      <th scope="col" class={css}>
+        {column.label}
+      </th>
+    );
+  return (
+    <th scope="col" class={css} aria-sort={own ? (own.descending ? 'descending' : 'ascending') : 'none'}>
+      <button
+        type="button"
+        class="sort"
+        onClick={() => onSort({ key: column.key, descending: own ? !own.descending : false })}
+      >
+        {column.label} <span aria-hidden="true">{own ? (own.descending ? '↓' : '↑') : '↕'}</span>
+      </button>
+    </th>
+  );
+}
+
+interface PagerProps {
+  hasPrevious: boolean;
+  hasNext: boolean;
+  onPrevious(): void;
+  onNext(): void;
+  label?: string;
+}
+
+/** Previous and next, for cursors that know no page numbers. */
+export function Pager({ hasPrevious, hasNext, onPrevious, onNext, label }: PagerProps) {
+  if (!hasPrevious && !hasNext) return null;
+  return (
+    <nav class="pager" aria-label={label}>
+      <Button disabled={!hasPrevious} onClick={onPrevious}>
+        {t('previous')}
+      </Button>
+      <Button disabled={!hasNext} onClick={onNext}>
+        {t('next')}
+      </Button>
+    </nav>
+  );
+}
