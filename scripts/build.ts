@@ -1,0 +1,14 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** Everything that a deployment carries: function bundles and pages. `--natives` adds the packages that Lambda runs natively. */
+const root = join(import.meta.dirname, '..');
+const natives = process.argv.includes('--natives') ? ['--natives'] : [];
+for (const [script = '', ...args] of [['scripts/bundle.ts', ...natives], ['scripts/build-web.ts']]) {
+  const { status } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(root, script), ...args],
+    { cwd: root, stdio: 'inherit' },
+  );
+  if (status !== 0) process.exit(status ?? 1);
+}
