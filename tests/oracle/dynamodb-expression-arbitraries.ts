@@ -36,6 +36,7 @@ const constant =
     text;
 
 const path: fc.Arbitrary<Printer> = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom('n', 's').map(constant) },
   {
     weight: 8,
     arbitrary: fc
@@ -236,7 +237,15 @@ const PATHS_BY_HEAD: Record<string, string[][]> = {
   s: [['s']],
   t: [['t']],
   v: [['v'], ['v'], ['v'], ['v.x'], ['v[0]'], ['v.x', 'v.y']],
-  l: [['l'], ['l[0]'], ['l[1]', 'l[0]'], ['l[9]', 'l[7]'], ['l[0]', 'l[2]', 'l[5]'], ['l[0].x']],
+  l: [
+    ['l'],
+    ['l[0]'],
+    ['l[1]', 'l[0]'],
+    ['l[0]', 'l[1]'],
+    ['l[9]', 'l[7]'],
+    ['l[0]', 'l[2]', 'l[5]'],
+    ['l[0].x'],
+  ],
   m: [['m'], ['m.x'], ['m.y', 'm.x'], ['m.y[1]'], ['m.x.y', 'm.y']],
   zz: [['zz']],
 };
@@ -319,7 +328,7 @@ const changeOf = (target: string): fc.Arbitrary<Change> => {
   const toSet = target === 't';
   return fc.oneof(
     { weight: toSet ? 1 : 6, arbitrary: change('SET', setValue, ' = ') },
-    { weight: 2, arbitrary: change('REMOVE', fc.constant(constant('')), '') },
+    { weight: 4, arbitrary: change('REMOVE', fc.constant(constant('')), '') },
     { weight: toSet ? 4 : 1, arbitrary: change('ADD', toSet ? setOperand : numberOperand, ' ') },
     { weight: toSet ? 4 : 1, arbitrary: change('DELETE', setOperand, ' ') },
   );
@@ -336,10 +345,26 @@ const printUpdate =
       })
       .filter((text) => text !== '')
       .join(' ');
-export const update: fc.Arbitrary<Printer> = rarely(
+const anyUpdate: fc.Arbitrary<Printer> = rarely(
   targets,
   fc.array(fc.constantFrom('n', 'l', 'l[0]', 'm', 'm.x', 'v.x', 'v[0]'), { minLength: 2, maxLength: 3 }),
 ).chain((paths) => fc.tuple(...paths.map(changeOf)).map((changes) => printUpdate(paths, changes)));
+
+const listUpdate: fc.Arbitrary<Printer> = fc
+  .shuffledSubarray(['l[0]', 'l[1]', 'l[2]', 'l[3]', 'l[8]'], { minLength: 1, maxLength: 4 })
+  .chain((paths) =>
+    fc
+      .tuple(
+        ...paths.map(() =>
+          fc.oneof(change('SET', literal, ' = '), change('REMOVE', fc.constant(constant('')), '')),
+        ),
+      )
+      .map((changes) => printUpdate(paths, changes)),
+  );
+export const update: fc.Arbitrary<Printer> = fc.oneof(
+  { weight: 5, arbitrary: anyUpdate },
+  { weight: 2, arbitrary: listUpdate },
+);
 
 export const projection: fc.Arbitrary<Printer> = rarely(
   fc.tuple(targets, fc.subarray(['pk', 'sk', 'g'])).map(([paths, keys]) => [...paths, ...keys]),
