@@ -275,6 +275,28 @@ describe('time, by moving the clock', () => {
     expect(types(b.history(arn)).at(-1)).toBe('ExecutionAborted');
   });
 
+  test('StopExecution in the middle of a step: the step is dropped, the history has one end', async () => {
+    open();
+    const definition = machine({
+      A: pass({ Output: '{% $sum([1..3]) %}', Next: 'P' }),
+      P: { Type: 'Parallel', Branches: [branch({ B: pass() }), branch({ C: task() })], End: true },
+    });
+    const endings = new Set<string>();
+    for (let turns = 0; turns < 400; turns += 5) {
+      const arn = b.start(definition);
+      for (let i = 0; i < turns; i += 1) await Promise.resolve();
+      b.engine.execute('StopExecution', { executionArn: arn });
+      await b.engine.idle();
+      const history = b.history(arn);
+      expect(history.map((event) => event.id)).toEqual(history.map((_, i) => i + 1));
+      expect(
+        types(history).filter((type) => /^Execution(Aborted|Succeeded|Failed)$/.test(type)),
+      ).toHaveLength(1);
+      endings.add(`${b.describe(arn).status} ${history.at(-1)!.type}`);
+    }
+    expect([...endings].sort()).toEqual(['ABORTED ExecutionAborted', 'SUCCEEDED ExecutionSucceeded']);
+  });
+
   test('Parallel: one branch that fails ends the others, whatever they wait for', async () => {
     open();
     const arn = b.start(
