@@ -23,7 +23,7 @@ import type { StreamRecord, TableDefinition } from './types.ts';
 
 export type { CancellationReason } from './errors.ts';
 export { DynamoDbError } from './errors.ts';
-export type { AttributeValue, Item, StreamRecord, StreamViewType, TableDefinition } from './types.ts';
+export type { AttributeValue, Item, StreamRecord, TableDefinition } from './types.ts';
 
 const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
   Object.entries({

@@ -12,9 +12,9 @@ export interface Decimal {
 
 export type NumberFault = 'syntax' | 'overflow' | 'underflow' | 'precision';
 
-export const MAX_EXPONENT = 125;
-export const MIN_EXPONENT = -130;
-export const MAX_DIGITS = 38;
+const MAX_EXPONENT = 125;
+const MIN_EXPONENT = -130;
+const MAX_DIGITS = 38;
 
 const SYNTAX = /^([+-]?)(?:(\d+)\.?(\d*)|\.(\d+))(?:[eE]([+-]?\d{1,6}))?$/;
 const PLAIN_INTEGER = /^(?:0|-?[1-9]\d{0,17})$/;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { type EncodedKey, type Index, indexKeyOf, primaryKeyOf, resolveTable, type Table } from './table.ts';
 import type { Item, StreamRecord, TableDefinition } from './types.ts';
 import { attribute, itemSize, itemsEqual } from './values.ts';
@@ -49,7 +49,6 @@ interface StreamRow {
   expired: number;
 }
 
-export type Row = Record<string, SQLInputValue>;
 export type Store = ReturnType<typeof openStore>;
 
 /**
