@@ -105,6 +105,13 @@ export const keys = {
   }),
   objection: (id: string): Key => ({ pk: `OBJECTION#${id}`, sk: 'STATE' }),
   session: (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'STATE' }),
+  /** The frozen pool that the committee is drawn from (B8). */
+  sessionPool: (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'POOL' }),
+  /** That an expert sits in a session: the expert's own list of sessions. */
+  seat: (sessionId: string, expertId: string): Key => ({
+    pk: `SESSION#${sessionId}`,
+    sk: `SEAT#${expertId}`,
+  }),
   candidate: (sessionId: string, applicationId: string): Key => ({
     pk: `SESSION#${sessionId}`,
     sk: `CANDIDATE#${applicationId}`,
@@ -127,7 +134,11 @@ export const keys = {
   certificate: (certificateNo: string): Key => ({ pk: `CERT#${certificateNo}`, sk: 'STATE' }),
   applicationNo: (no: string): Key => ({ pk: `APPNO#${no}`, sk: 'POINTER' }),
   counter: (name: string): Key => ({ pk: `COUNTER#${name}`, sk: 'VALUE' }),
+  /** A calendar version in the list of them; what two persons decided on it is `calendarLoad`. */
   calendar: (version: string): Key => ({ pk: 'CALENDAR', sk: `VERSION#${version}` }),
+  calendarLoad: (version: string): Key => ({ pk: `CALENDAR#${version}`, sk: 'STATE' }),
+  /** Money that goes back (C12), by the gateway's transaction. */
+  refund: (id: string, transactionId: string): Key => ({ pk: `APP#${id}`, sk: `REFUND#${transactionId}` }),
   /** One chunk of an act on many applications, carried out by the stream consumer. */
   batch: (batchId: string, chunk: number): Key => ({ pk: `BATCH#${batchId}`, sk: `CHUNK#${pad(chunk, 4)}` }),
   batchResult: (batchId: string, applicationId: string): Key => ({

@@ -1,13 +1,11 @@
 import type { Application } from '../../contracts/application.ts';
-import type { Finding } from '../../contracts/finding.ts';
-import type { ProblemCode } from '../../contracts/problem.ts';
 import { PAYMENT_GRACE_MINUTES } from '../payment.ts';
 import type { Act, ActName } from './acts.ts';
 import type { ApplicationContext } from './apply.ts';
-import { declarationWindow, maxReturns } from './plan-settings.ts';
+import { declarationWindow, maxReturns, reopenUntil } from './plan-settings.ts';
+import { duties, finding, guard, invalid, type Refusal } from './refusals.ts';
 import { currentWindow } from './windows.ts';
 
-type Refusal = { code: ProblemCode; findings: Finding[] };
 type Guard<N extends ActName> = (
   application: Application,
   act: Act<N>,
@@ -84,15 +82,18 @@ export const guards: { [N in ActName]?: Guard<N> } = {
       allowed: payment.closeAt,
     });
   },
-  REOPEN_PAYMENT: (application) =>
-    application.ended?.deadline === 'PAYMENT' && !application.payment.reopened
-      ? undefined
-      : guard(
-          'PAYMENT_REOPEN',
-          'Q16',
-          '只有逾期未缴费的申报可以重新开放缴费，且仅一次。',
-          'Only a lapsed payment can be re-opened, once.',
-        ),
+  REOPEN_PAYMENT: (application, _act, { now, plan }) => {
+    const until = reopenUntil(application, plan);
+    if (application.ended?.deadline === 'PAYMENT' && !application.payment.reopened && now < until)
+      return undefined;
+    return guard(
+      'PAYMENT_REOPEN',
+      'Q16',
+      '只有逾期未缴费的申报可以在宽限期内重新开放缴费，且仅一次。',
+      'Only a lapsed payment can be re-opened, once and within the grace period.',
+      { found: now, allowed: until },
+    );
+  },
   RECEIVE_PAPER: (application, act) => {
     const kind = act.actor.role === 'POINT_CLERK' ? 'POINT' : 'MUNI';
     if (application.route?.paper.kind !== kind) {
@@ -380,26 +381,4 @@ function differentPerson(application: Application, act: { actor: { id: string } 
         'The same person handled an earlier stage; another must do this one.',
       )
     : undefined;
-}
-
-function guard(
-  code: string,
-  rule: string,
-  zh: string,
-  en: string,
-  facts: Pick<Finding, 'found' | 'allowed'> = {},
-): Refusal {
-  return { code: 'GUARD', findings: [{ ...finding(code, rule, zh, en), ...facts }] };
-}
-
-function invalid(code: string, rule: string, field: string, zh: string, en: string): Refusal {
-  return { code: 'INVALID', findings: [{ ...finding(code, rule, zh, en), field }] };
-}
-
-function duties(rule: string, zh: string, en: string): Refusal {
-  return { code: 'SEPARATION_OF_DUTIES', findings: [finding('SEPARATION_OF_DUTIES', rule, zh, en)] };
-}
-
-function finding(code: string, rule: string, zh: string, en: string): Finding {
-  return { code, rule, severity: 'error', message: { zh, en } };
 }

@@ -1,3 +1,4 @@
+import type { Application } from '../../contracts/application.ts';
 import type { HolidayCalendar } from '../../contracts/calendar.ts';
 import type { Plan, PlanStage } from '../../contracts/plan.ts';
 import { isLikelyWorkingDay } from '../calendar.ts';
@@ -74,4 +75,9 @@ function likelyWorkingDay(date: string, count: number, calendar: HolidayCalendar
 /** T19: the paper must be at its desk by then. */
 export function formDeadline({ now, plan, calendar }: ApplicationContext): string {
   return paymentWindow(now, plan.windows.form, calendar).closeAt;
+}
+
+/** Q16: until when operations may re-open a payment that lapsed; the plan's grace after the close. */
+export function reopenUntil({ payment }: Pick<Application, 'payment'>, plan: Plan): string {
+  return payment.closeAt ? endOfDay(addDays(localDateOf(payment.closeAt), plan.fee.reopenGraceDays - 1)) : '';
 }

@@ -1,0 +1,96 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { ResponseOf } from '../contracts/api/index.ts';
+import { ActorSchema } from '../contracts/roles.ts';
+import { auditLanes } from '../contracts/stages.ts';
+import { ProblemError } from '../errors.ts';
+import { type AuditedChange, auditedWrites } from './audit.ts';
+import { keys, listPartition } from './keys.ts';
+import type { Table } from './table.ts';
+
+/** Reports of results to the authorities (R66, R67): the list, the audits of both, the document. */
+export const ReportSchema = z.object({
+  reportId: z.string(),
+  planCode: z.string(),
+  publicityId: z.string(),
+  title: z.string(),
+  applications: z.array(
+    z.object({
+      applicationId: z.string(),
+      applicationNo: z.string(),
+      name: z.string(),
+      unit: z.string(),
+      specialty: z.string(),
+      /** Reason of the authority that sent it back (T38); gone once it is audited again. */
+      sentBack: z.optional(z.string()),
+    }),
+  ),
+  /** The latest approval of each authority. */
+  approvals: z.array(z.object({ lane: z.enum(auditLanes), actor: ActorSchema, at: z.string() })),
+  document: z.optional(z.object({ documentNo: z.string(), publishedAt: z.string() })),
+  batchId: z.optional(z.string()),
+  createdBy: ActorSchema,
+  createdAt: z.string(),
+  version: z.number(),
+  auditHash: z.string(),
+});
+export type ReportRecord = z.infer<typeof ReportSchema>;
+
+/** @throws {ProblemError} NOT_FOUND */
+export async function requireReport(table: Table, reportId: string): Promise<ReportRecord> {
+  const found = await table.get(ReportSchema, keys.report(reportId));
+  if (!found) throw new ProblemError('NOT_FOUND');
+  return found;
+}
+
+/** Reports of a plan, newest first. */
+export function reportsOf(table: Table, planCode: string): Promise<ReportRecord[]> {
+  return table.queryAll(ReportSchema, {
+    index: 'owner',
+    partition: listPartition('REPORT', planCode),
+    newestFirst: true,
+  });
+}
+
+export function reportWrites(
+  table: Table,
+  before: ReportRecord | undefined,
+  next: ReportRecord,
+  event: AuditedChange<ReportRecord>['event'],
+): { next: ReportRecord; writes: TransactWriteItem[] } {
+  return auditedWrites({
+    tableName: table.name,
+    key: keys.report(next.reportId),
+    type: 'REPORT',
+    before,
+    next,
+    indexes: {
+      ownerPk: listPartition('REPORT', next.planCode),
+      ownerSk: `${next.createdAt}#${next.reportId}`,
+    },
+    event,
+  });
+}
+
+export function reportView(report: ReportRecord): ResponseOf<'Report'> {
+  const { reportId, planCode, publicityId, title, applications, document, version, batchId, createdAt } =
+    report;
+  const both = auditLanes.every((lane) => report.approvals.some((a) => a.lane === lane));
+  return {
+    reportId,
+    planCode,
+    publicityId,
+    title,
+    status: document ? 'ISSUED' : both ? 'AUDITED' : 'REPORTED',
+    applications,
+    approvals: report.approvals.map(({ lane, actor, at }) => ({
+      role: lane,
+      at,
+      ...(actor.name ? { name: actor.name } : {}),
+    })),
+    ...(document ? { document } : {}),
+    version,
+    ...(batchId ? { batchId } : {}),
+    createdAt,
+  };
+}
