@@ -41,7 +41,7 @@ export interface Submission {
 
 /** Findings that the pages themselves do not have, by page. */
 export function besidePages(submission: Submission): Record<string, Finding[]> {
-  const { application, declaration, currentUnit } = submission;
+  const { application, declaration, currentUnit, submitted } = submission;
   if (application.stage === 'DRAFT') {
     const moved = currentUnit && currentUnit.uscc !== application.unit.uscc;
     return moved
@@ -53,8 +53,7 @@ export function besidePages(submission: Submission): Record<string, Finding[]> {
       : {};
   }
   const asked = application.returned?.items.some((i) => i.path.startsWith('/commitment'));
-  const since = application.turns.at(-1)?.enteredAt ?? '';
-  const again = asked && (declaration.commitment?.signedAt ?? '') < since;
+  const again = asked && declaration.commitment?.signatureId === submitted?.commitment?.signatureId;
   return again ? { PREVIEW: [find('SIGNATURE_RETURNED', { field: '/commitment' })] } : {};
 }
 
