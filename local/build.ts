@@ -70,3 +70,5 @@ function stampOf(inputs: string[]): string {
   for (const input of inputs) visit(join(root, input));
   return hash.digest('hex');
 }
+
+if (import.meta.main) buildWhatChanged((line) => console.log(line));
