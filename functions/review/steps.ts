@@ -43,6 +43,8 @@ export function createReviewSteps(deps: Deps) {
       case 'FAILED':
         log.error('a step of the review machine failed', new Error(event.cause ?? 'unknown'));
         return escalate(deps, application, event.turn, `STEP_FAILED ${event.cause ?? ''}`.trim());
+      default:
+        throw new Error(`${event.action} is not done by this function`);
     }
   };
 }

@@ -197,9 +197,12 @@ export const PositionSchema = z.object({
 });
 export type Position = z.infer<typeof PositionSchema>;
 
-/** Event of a step function: the position, and for callback tasks the token and the lane that waits. */
+/**
+ * Event of a step function: the position, and for callback tasks the token and the lane that waits. REVIEW_FORM and
+ * CERTIFICATE go to the function that renders documents, the others to that of the steps.
+ */
 export const StepEventSchema = z.extend(PositionSchema, {
-  action: z.enum(['OPEN', 'ADVANCE', 'EXPIRE', 'FAILED']),
+  action: z.enum(['OPEN', 'ADVANCE', 'EXPIRE', 'FAILED', 'REVIEW_FORM', 'CERTIFICATE']),
   taskToken: z.optional(z.string()),
   lane: z.optional(z.enum(['MAIN', 'MUNI_HRSS', 'CONSTR_COMMISSION'])),
   cause: z.optional(z.string()),

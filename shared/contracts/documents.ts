@@ -63,7 +63,7 @@ export const FormWorkSchema = z.object({ period: PeriodSchema, unitName: line(12
 export const FormAchievementSchema = z.object({
   kind: line(20),
   title: line(200),
-  summary: z.optional(prose(1000)),
+  summary: z.optional(prose(2000)),
   period: z.optional(PeriodSchema),
   role: line(120),
   /** R39: a collective item, whose main-contributor proof is named. */

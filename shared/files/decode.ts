@@ -7,6 +7,8 @@ const TIMEOUT_SECONDS = 2;
 const SMALL_SIDE = 256;
 /** Longer side of a certificate's photo: 2寸 (49 mm) at more than 600 dots an inch. */
 const CERTIFICATE_SIDE = 1240;
+/** The same at 300 dots an inch, for the form that is printed on paper. */
+const FORM_SIDE = 579;
 
 let locked = false;
 
@@ -135,13 +137,27 @@ function toRgb(data: Uint8Array, channels: number): Uint8Array {
  * @throws Error when the bytes do not decode.
  */
 export function renderSrgb(cleaned: Uint8Array, maxPixels: number): Promise<Uint8Array> {
+  return rendered(cleaned, maxPixels, CERTIFICATE_SIDE, 95);
+}
+
+/** The same for the review form, small enough that two copies of it stay below 300 KB. */
+export function renderForForm(cleaned: Uint8Array, maxPixels: number): Promise<Uint8Array> {
+  return rendered(cleaned, maxPixels, FORM_SIDE, 85);
+}
+
+function rendered(
+  cleaned: Uint8Array,
+  maxPixels: number,
+  side: number,
+  quality: number,
+): Promise<Uint8Array> {
   lockLoaders();
   return inTurn(() =>
     sharp(cleaned, { failOn: 'truncated', limitInputPixels: maxPixels, autoOrient: true })
       .timeout({ seconds: TIMEOUT_SECONDS })
-      .resize(CERTIFICATE_SIDE, CERTIFICATE_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .resize(side, side, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
-      .jpeg({ quality: 95, chromaSubsampling: '4:4:4' })
+      .jpeg({ quality, chromaSubsampling: '4:4:4' })
       .toBuffer(),
   );
 }

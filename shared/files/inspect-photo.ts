@@ -5,7 +5,7 @@ import type { PhotoMeasurement, PhotoRules } from '../contracts/photo.ts';
 import { type JpegHeader, measurementOf, readJpegHeader } from '../domain/jpeg-header.ts';
 import { judgePhoto, MAX_PHOTO_PIXELS } from '../domain/photo.ts';
 import { whiteBorderPermille } from './background.ts';
-import { decodeFully, renderSrgb } from './decode.ts';
+import { decodeFully, renderForForm, renderSrgb } from './decode.ts';
 import { hasGps } from './exif.ts';
 import { cleanJpeg } from './jpeg-clean.ts';
 import { costFaults, listJpegSegments } from './jpeg-segments.ts';
@@ -113,4 +113,16 @@ export async function photoForCertificate(cleaned: Uint8Array): Promise<Uint8Arr
   const plain = header.components === 3 && !segments.some((s) => s.marker === 0xe2 || s.marker === 0xee);
   if (plain && header.orientation === 1) return cleaned;
   return renderSrgb(cleaned, MAX_PHOTO_PIXELS);
+}
+
+/** Above it a photo is printed on the form as a smaller rendering. */
+const FORM_BYTES = 100 * 1024;
+
+/**
+ * The photo as the review form prints it: that of the certificate, or where that is large a rendering at 300 dots an
+ * inch (the certificate alone holds the very bytes of R13).
+ */
+export async function photoForForm(cleaned: Uint8Array): Promise<Uint8Array> {
+  const printed = await photoForCertificate(cleaned);
+  return printed.length <= FORM_BYTES ? printed : renderForForm(cleaned, MAX_PHOTO_PIXELS);
 }
