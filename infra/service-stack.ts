@@ -20,7 +20,7 @@ import { type Route, routes } from '../functions/routes.ts';
 import type { EnvironmentName } from '../shared/contracts/environment.ts';
 import type { Config } from './config.ts';
 import { ReviewMachine } from './constructs/review-machine.ts';
-import { ServiceFunction } from './constructs/service-function.ts';
+import { ServiceFunction, type ServiceFunctionProps } from './constructs/service-function.ts';
 import type { DataStack } from './data-stack.ts';
 
 interface ServiceStackProps extends StackProps {
@@ -52,7 +52,9 @@ export class ServiceStack extends Stack {
       entry: string,
       description: string,
       environment: Settings,
-      size: { memoryMb?: number; timeoutSeconds?: number } = {},
+      size: Partial<
+        Pick<ServiceFunctionProps, 'memoryMb' | 'timeoutSeconds' | 'architecture' | 'runtimeSettings'>
+      > = {},
     ) =>
       new ServiceFunction(this, pascal(entry), {
         config,
@@ -90,12 +92,19 @@ export class ServiceStack extends Stack {
       'inspect-upload',
       'Judges what was uploaded by its bytes',
       { ...buckets, SCANNER_ADAPTER: config.scanner },
-      { memoryMb: 1536, timeoutSeconds: 60 },
+      {
+        memoryMb: 1536,
+        timeoutSeconds: 60,
+        // Decoded rows go back to the system at once: one heap, and large blocks outside of it (measured with bombs).
+        runtimeSettings: { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '262144' },
+      },
     );
     const steps = make('review-steps', 'Steps of the review machine', {}, { timeoutSeconds: 30 });
     const documents = make('documents', 'Renders review forms and certificates', buckets, {
       memoryMb: 1024,
       timeoutSeconds: 60,
+      // Of the pinned typst no arm64 build for Linux is published (shared/documents/README.md).
+      architecture: lambda.Architecture.X86_64,
     });
 
     data.table.grantReadWriteData(publicApi.fn);
@@ -105,10 +114,12 @@ export class ServiceStack extends Stack {
     data.quarantine.grantPut(applicant.fn);
     data.quarantine.grantRead(inspect.fn);
     data.clean.grantPut(inspect.fn);
-    for (const { fn } of [applicant, staff, committee, documents]) data.clean.grantRead(fn);
+    // inspect-upload looks whose copy is there before it stores one.
+    for (const { fn } of [applicant, staff, committee, documents, inspect]) data.clean.grantRead(fn);
     for (const { fn } of [applicant, staff]) data.documents.grantRead(fn);
     data.documents.grantReadWrite(documents.fn);
 
+    const notices: Settings = { NOTICE_ADAPTER: config.notices.adapter, NOTICE_URL: config.notices.url };
     const machine = new ReviewMachine(this, 'Review', {
       config,
       reviewSteps: steps.alias,
@@ -119,8 +130,7 @@ export class ServiceStack extends Stack {
       'Consumes the table’s stream: executions, task tokens, batches, notices',
       {
         STATE_MACHINE_ARN: machine.aliasArn,
-        NOTICE_ADAPTER: config.notices.adapter,
-        NOTICE_URL: config.notices.url,
+        ...notices,
       },
       { timeoutSeconds: 60 },
     );
@@ -137,13 +147,15 @@ export class ServiceStack extends Stack {
         resources: [machine.machine.stateMachineArn],
       }),
     );
-    if (config.notices.adapter === 'aws') {
-      dispatch.fn.addToRolePolicy(
-        new iam.PolicyStatement({ actions: ['ses:SendEmail', 'sns:Publish'], resources: ['*'] }),
-      );
-    }
-    const sweep = make('sweep-deadlines', 'Closes what time has closed', {}, { timeoutSeconds: 60 });
+    const sweep = make('sweep-deadlines', 'Closes what time has closed', notices, { timeoutSeconds: 60 });
     data.table.grantReadWriteData(sweep.fn);
+    if (config.notices.adapter === 'aws') {
+      for (const { fn } of [dispatch, sweep]) {
+        fn.addToRolePolicy(
+          new iam.PolicyStatement({ actions: ['ses:SendEmail', 'sns:Publish'], resources: ['*'] }),
+        );
+      }
+    }
 
     const deadLetters = this.deadLetterQueue();
     dispatch.alias.addEventSource(
@@ -265,8 +277,13 @@ export class ServiceStack extends Stack {
       }
     }
     // What no route names still gets a problem document: the open function answers UNKNOWN_ROUTE.
-    const [rest] = api.addRoutes({ path: '/v1/{proxy+}', methods: [apigw.HttpMethod.ANY], integration: integrations['api-public'] });
-    if (rest) Validations.of(rest).acknowledge({ id: 'AwsSolutions-APIG4', reason: 'Answers 404 to everybody.' });
+    const [rest] = api.addRoutes({
+      path: '/v1/{proxy+}',
+      methods: [apigw.HttpMethod.ANY],
+      integration: integrations['api-public'],
+    });
+    if (rest)
+      Validations.of(rest).acknowledge({ id: 'AwsSolutions-APIG4', reason: 'Answers 404 to everybody.' });
     return api;
   }
 

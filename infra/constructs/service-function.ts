@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import type { EnvironmentName } from '../../shared/contracts/environment.ts';
 import type { Config } from '../config.ts';
 
-interface ServiceFunctionProps {
+export interface ServiceFunctionProps {
   config: Config;
   /** Folder in dist/functions that scripts/bundle.ts writes: the entry's name. */
   entry: string;
@@ -16,6 +16,10 @@ interface ServiceFunctionProps {
   environment: Partial<Record<EnvironmentName, string>>;
   memoryMb?: number;
   timeoutSeconds?: number;
+  /** ARM_64 by default; what natives in scripts/natives.ts are installed for. */
+  architecture?: lambda.Architecture;
+  /** Variables for the runtime itself, not read by our code. */
+  runtimeSettings?: Record<string, string>;
 }
 
 /**
@@ -54,12 +58,16 @@ export class ServiceFunction extends Construct {
       functionName,
       description: props.description,
       runtime: lambda.Runtime.NODEJS_24_X,
-      architecture: lambda.Architecture.ARM_64,
+      architecture: props.architecture ?? lambda.Architecture.ARM_64,
       handler: 'index.handler',
       code: lambda.Code.fromAsset(asset),
       memorySize: props.memoryMb ?? 512,
       timeout: Duration.seconds(props.timeoutSeconds ?? 15),
-      environment: { NODE_OPTIONS: '--enable-source-maps', ...(props.environment as Record<string, string>) },
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        ...props.runtimeSettings,
+        ...(props.environment as Record<string, string>),
+      },
       role,
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
