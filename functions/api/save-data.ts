@@ -13,7 +13,7 @@ export const saveData: ApiHandler<'save-data'> =
     const { prepared, writes } = draftWrites(deps, own, declaration, {
       act: 'SAVE_DATA',
       actor: actorOf(principal),
-      ...(own.unit ? { unit: { uscc: own.unit.uscc, name: own.unit.name } } : {}),
+      ...(own.unit !== loaded.unit && own.unit ? { unit: { uscc: own.unit.uscc, name: own.unit.name } } : {}),
     });
     await deps.table.transact(writes);
     const { next: application, event } = prepared;

@@ -16,6 +16,11 @@ const find = findingTable({
     zh: '您的现工作单位已变更为“{allowed}”，请核对并重新保存“填写申报信息”',
     en: 'Your current unit is now {allowed}; please check and save the declaration data again',
   },
+  CURRENT_UNIT_UNBOUND: {
+    rule: 'R9',
+    zh: '“{found}”的单位账号未绑定或已停用，请联系单位人事负责人',
+    en: 'The account of {found} is not bound or is suspended; please ask its HR head',
+  },
   SIGNATURE_RETURNED: {
     rule: 'R23',
     zh: '保证书的签名已被退回，请重新签署',
@@ -35,22 +40,24 @@ export interface Submission {
   readonly steps: StepContext;
   /** Current unit of the profile (R58 "the current unit"). */
   readonly currentUnit: { readonly uscc: string; readonly name: string } | undefined;
+  /** Whether the unit of the declaration has a bound account now (R9). */
+  readonly unitBound: boolean;
   /** The snapshot that was returned; undefined before the first submit. */
   readonly submitted?: Declaration | undefined;
 }
 
 /** Findings that the pages themselves do not have, by page. */
 export function besidePages(submission: Submission): Record<string, Finding[]> {
-  const { application, declaration, currentUnit, submitted } = submission;
+  const { application, declaration, currentUnit, submitted, unitBound } = submission;
   if (application.stage === 'DRAFT') {
-    const moved = currentUnit && currentUnit.uscc !== application.unit.uscc;
-    return moved
-      ? {
-          DATA: [
-            find('UNIT_CHANGED', { field: '/unit', found: application.unit.name, allowed: currentUnit.name }),
-          ],
-        }
-      : {};
+    const { name, uscc } = application.unit;
+    const field = '/unit';
+    const moved = currentUnit !== undefined && currentUnit.uscc !== uscc;
+    const findings = [
+      ...(moved ? [find('UNIT_CHANGED', { field, found: name, allowed: currentUnit.name })] : []),
+      ...(unitBound ? [] : [find('CURRENT_UNIT_UNBOUND', { field, found: name })]),
+    ];
+    return findings.length > 0 ? { DATA: findings } : {};
   }
   const asked = application.returned?.items.some((i) => i.path.startsWith('/commitment'));
   const again = asked && declaration.commitment?.signatureId === submitted?.commitment?.signatureId;

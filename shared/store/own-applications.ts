@@ -119,6 +119,7 @@ export function submissionOf(own: OwnApplication, declaration = own.declaration)
     application,
     declaration,
     steps: stepContextOf(own, declaration),
+    unitBound: own.unit?.status === 'BOUND',
     currentUnit: uscc ? { uscc, name: profile?.unitName ?? uscc } : undefined,
     submitted,
   };

@@ -4,6 +4,7 @@ import type { Actor } from '../../shared/contracts/roles.ts';
 import { canonicalHash } from '../../shared/domain/canonical-json.ts';
 import { readApplicationNumber } from '../../shared/domain/identifiers.ts';
 import { getSignature } from '../../shared/store/signing.ts';
+import { getUnitRecord, unitWrites } from '../../shared/store/units.ts';
 import {
   act,
   applicant,
@@ -19,6 +20,7 @@ import {
   save,
   sign,
   submit,
+  USCC,
 } from './applicant-road.ts';
 import { type Answer, createHarness, type Harness } from './harness.ts';
 
@@ -110,6 +112,16 @@ describe('T3 提交', () => {
     const draft = await givenCompleteDraft(h);
     h.clock.set('2020-09-25T16:00:00.000Z');
     expect(codes(await submit(h, draft))).toEqual(['SUBMIT_INCOMPLETE', 'WINDOW_CLOSED']);
+  });
+
+  it('R9: not through a unit whose account was suspended meanwhile', async () => {
+    const draft = await givenCompleteDraft(h);
+    const bound = await getUnitRecord(h.deps.table, USCC);
+    if (!bound) throw new Error('no unit');
+    const event = { act: 'SUSPEND_UNIT', actor: clerk, at: h.clock.now() };
+    const suspended = { ...bound, status: 'SUSPENDED' as const };
+    await h.deps.table.transact(unitWrites(h.deps.table, bound, suspended, event).writes);
+    expect(codes(await submit(h, draft))).toEqual(['CURRENT_UNIT_UNBOUND']);
   });
 
   it('a submitted declaration is not edited, nor submitted twice; a stale turn says which it is now', async () => {
