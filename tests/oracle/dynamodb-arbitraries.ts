@@ -285,6 +285,7 @@ const query: fc.Arbitrary<Template> = fc.constantFrom(...SELECTIONS).chain((sele
           ...(parts && !countOnly ? { ProjectionExpression: parts(into) } : {}),
           ...(countOnly ? { Select: 'COUNT' } : {}),
           ScanIndexForward: forward,
+          ReturnConsumedCapacity: 'TOTAL',
           ...(limit ? { Limit: limit } : {}),
           ...into.parameters(),
         },
@@ -292,7 +293,7 @@ const query: fc.Arbitrary<Template> = fc.constantFrom(...SELECTIONS).chain((sele
     }),
 );
 
-/** Returned parts of documents are left out: DynamoDB Local returns the whole attribute there, the service the part. */
+/** Returned parts of documents are left out: DynamoDB Local returns the whole attribute there, dynalite and we the part. */
 const updatedParts: fc.Arbitrary<Template> = single('UpdateItem', updateInput, [
   'UPDATED_OLD',
   'UPDATED_NEW',

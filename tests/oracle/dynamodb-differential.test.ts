@@ -95,7 +95,7 @@ afterAll(() => {
   embedded.close();
 });
 
-/** DynamoDB Local keeps the spelling of numbers inside documents (1E3, 2.5E+42); the service answers in plain notation. */
+/** DynamoDB Local keeps the spelling of numbers inside documents (1E3, 2.5E+42); we write all numbers plainly. */
 function plainNumber(text: string): string {
   const result = normaliseNumber(text);
   return 'ok' in result ? result.ok : text;
@@ -133,7 +133,8 @@ async function pages(engine: Engine, first: Request): Promise<Outcome> {
   const items = bodies.flatMap((body) => (body.Items as unknown[] | undefined) ?? []);
   const sorted = items.map((item) => JSON.stringify(canonical(item))).sort();
   const sum = (name: string) => bodies.reduce((total, body) => total + Number(body[name]), 0);
-  return { ok: { items: sorted, count: sum('Count'), scanned: sum('ScannedCount') } };
+  const units = bodies.reduce((total, body) => total + unitsOf(body), 0);
+  return { ok: { items: sorted, count: sum('Count'), scanned: sum('ScannedCount'), units } };
 }
 
 const run = (engine: Engine, given: Request): Promise<Outcome> =>
@@ -166,7 +167,12 @@ async function compare(given: Request): Promise<void> {
   const theirs = await run(amazons, given);
   const detail = () =>
     `${JSON.stringify(given)}\nours: ${JSON.stringify(mine)}\ntheirs: ${JSON.stringify(theirs)}`;
-  if (given.input.TableName === DOCUMENTS.TableName && 'ok' in mine && 'ok' in theirs) {
+  if (
+    given.operation !== 'Query' &&
+    given.input.TableName === DOCUMENTS.TableName &&
+    'ok' in mine &&
+    'ok' in theirs
+  ) {
     // DynamoDB Local bills a unit for an index that has an entry of neither the old nor the new item.
     const extra = unitsOf(theirs.ok) - unitsOf(mine.ok);
     if (extra !== 0 && extra !== 1) throw new Error(detail());

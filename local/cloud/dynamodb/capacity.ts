@@ -18,10 +18,17 @@ type Mode = 'NONE' | 'TOTAL' | 'INDEXES';
 export const capacityMode = (input: Input): Mode =>
   optionalEnum(input, 'ReturnConsumedCapacity', ['INDEXES', 'TOTAL', 'NONE']) ?? 'NONE';
 
+const readUnits = (bytes: number) => Math.ceil(bytes / 4096);
 const writeUnits = (bytes: number) => Math.max(1, Math.ceil(bytes / 1024));
 
-export function readUsage(bytes: number, consistent: boolean, index?: string): Usage {
-  const units = Math.max(1, Math.ceil(bytes / 4096)) * (consistent ? 1 : 0.5);
+/** A read of one item; one that is not there costs as much as a small one. */
+export function itemReadUsage(bytes: number, consistent: boolean): Usage {
+  return { table: Math.max(1, readUnits(bytes)) * (consistent ? 1 : 0.5), indexes: new Map() };
+}
+
+/** A page of a query or scan, by the bytes that it read; a page that read nothing costs nothing. */
+export function pageReadUsage(bytes: number, consistent: boolean, index?: string): Usage {
+  const units = readUnits(bytes) * (consistent ? 1 : 0.5);
   if (index === undefined) return { table: units, indexes: new Map() };
   return { table: 0, indexes: new Map([[index, units]]) };
 }

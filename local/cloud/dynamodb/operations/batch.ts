@@ -1,4 +1,11 @@
-import { addUsage, capacityMode, consumedByTable, readUsage, type Usage, writeUsage } from '../capacity.ts';
+import {
+  addUsage,
+  capacityMode,
+  consumedByTable,
+  itemReadUsage,
+  type Usage,
+  writeUsage,
+} from '../capacity.ts';
 import type { Engine, Operation } from '../engine.ts';
 import { tableOf } from '../engine.ts';
 import { validation } from '../errors.ts';
@@ -83,7 +90,7 @@ export const batchGetItem: Operation = (engine, input) => {
         return;
       }
       bytes += stored?.size ?? 0;
-      usages.set(table.name, addUsage(usages.get(table.name), readUsage(stored?.size ?? 0, consistent)));
+      usages.set(table.name, addUsage(usages.get(table.name), itemReadUsage(stored?.size ?? 0, consistent)));
       if (stored) found.push(projection ? project(stored.item, projection.paths) : stored.item);
     });
     responses[name] = found;

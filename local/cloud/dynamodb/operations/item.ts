@@ -1,4 +1,4 @@
-import { capacityMode, consumed, readUsage, writeUsage } from '../capacity.ts';
+import { capacityMode, consumed, itemReadUsage, writeUsage } from '../capacity.ts';
 import type { Engine, Operation } from '../engine.ts';
 import { tableOf } from '../engine.ts';
 import { validation } from '../errors.ts';
@@ -34,7 +34,7 @@ export const getItem: Operation = (engine, input) => {
   const result: Record<string, unknown> = {};
   if (found) result.Item = projection ? project(found.item, projection.paths) : found.item;
   if (mode !== 'NONE') {
-    const usage = readUsage(found?.size ?? 0, optionalFlag(input, 'ConsistentRead') ?? false);
+    const usage = itemReadUsage(found?.size ?? 0, optionalFlag(input, 'ConsistentRead') ?? false);
     result.ConsumedCapacity = consumed(mode, table.name, usage);
   }
   return result;

@@ -1,4 +1,4 @@
-import { capacityMode, consumed, readUsage } from '../capacity.ts';
+import { capacityMode, consumed, pageReadUsage } from '../capacity.ts';
 import type { Engine, Operation } from '../engine.ts';
 import { tableOf } from '../engine.ts';
 import { validation } from '../errors.ts';
@@ -187,7 +187,7 @@ function answer(
           ConsumedCapacity: consumed(
             mode,
             table.name,
-            readUsage(page.bytes, selection.consistent, index?.name),
+            pageReadUsage(page.bytes, selection.consistent, index?.name),
           ),
         }),
   };

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { addUsage, capacityMode, consumedByTable, readUsage, type Usage, writeUsage } from '../capacity.ts';
+import {
+  addUsage,
+  capacityMode,
+  consumedByTable,
+  itemReadUsage,
+  type Usage,
+  writeUsage,
+} from '../capacity.ts';
 import type { Engine, Operation } from '../engine.ts';
 import { tableOf } from '../engine.ts';
 import { type CancellationReason, DynamoDbError, validation } from '../errors.ts';
@@ -180,7 +187,7 @@ function repeatedAnswer({ store }: Engine, token: string, mode: ReturnType<typeo
     response: string;
   };
   const tables = JSON.parse(row.response) as string[];
-  return consumedByTable(mode, new Map(tables.map((name) => [name, readUsage(0, true)])), 2);
+  return consumedByTable(mode, new Map(tables.map((name) => [name, itemReadUsage(0, true)])), 2);
 }
 
 export const transactGetItems: Operation = (engine, input) => {
@@ -202,7 +209,7 @@ export const transactGetItems: Operation = (engine, input) => {
   const responses = gets.map(({ table, key, projection }, i) => {
     if (projection) refuseNestedKeys(projection.nestedHeads, Object.keys(key));
     const found = engine.store.read(table, keys[i]!);
-    const usage = readUsage(found?.size ?? 0, true);
+    const usage = itemReadUsage(found?.size ?? 0, true);
     usages.set(table.name, addUsage(usages.get(table.name), usage));
     return found ? { Item: projection ? project(found.item, projection.paths) : found.item } : {};
   });
