@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { FileView, fileStatuses } from '../contracts/api/people.ts';
+import type { FileView } from '../contracts/api/people.ts';
 import type { FileState } from '../contracts/declaration.ts';
 import { FilePurpose, FileVerdict } from '../contracts/file-verdict.ts';
 import type { Actor } from '../contracts/roles.ts';
@@ -10,8 +10,6 @@ import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** Uploaded files (design.md §4): who owns one, what it is for, and what its inspection found. */
-
-export type FileStatus = (typeof fileStatuses)[number];
 
 export const FileRecordSchema = z.object({
   fileId: z.string(),
