@@ -28,7 +28,14 @@ const beforePublicity: readonly Stage[] = [
   'FORM_IN_TRANSIT',
   'OFFICE_REVIEW',
 ];
-const desks: readonly Stage[] = ['UNIT_REVIEW', 'POINT_REVIEW', 'DISTRICT_REVIEW', 'OFFICE_REVIEW'];
+/** Who reviews where: only that reviewer returns it (T13). */
+const reviewers: readonly [Stage, readonly Role[]][] = [
+  ['UNIT_REVIEW', ['UNIT_HR']],
+  ['POINT_REVIEW', ['POINT_CLERK']],
+  ['DISTRICT_REVIEW', ['DISTRICT_OFFICER']],
+  ['OFFICE_REVIEW', office],
+];
+const desks = reviewers.map(([stage]) => stage);
 
 /**
  * The application's transition table, T3–T45 (T1 creates the application, T2 saves a step of the draft; both are
@@ -106,15 +113,17 @@ export const transitions: readonly Transition[] = [
     reason: true,
     basis: ['CONV'],
   },
-  {
-    id: 'T13',
-    act: 'RETURN',
-    from: desks,
-    to: ['RETURNED'],
-    roles: ['UNIT_HR', 'POINT_CLERK', 'DISTRICT_OFFICER', ...office],
-    reason: true,
-    basis: ['L11', 'C6'],
-  },
+  ...reviewers.map(
+    ([stage, roles]): Transition => ({
+      id: 'T13',
+      act: 'RETURN',
+      from: [stage],
+      to: ['RETURNED'],
+      roles,
+      reason: true,
+      basis: ['L11', 'C6'],
+    }),
+  ),
   {
     id: 'T14',
     act: 'RESUBMIT',
