@@ -13,8 +13,8 @@ import { type Problem, problemCatalogue } from '../shared/contracts/problem.ts';
 import { type Principal, type Role, roleNames } from '../shared/contracts/roles.ts';
 import { ProblemError } from '../shared/errors.ts';
 import { log } from '../shared/log.ts';
-import { keys } from '../shared/store/keys.ts';
-import { create, TransactionRefused } from '../shared/store/table.ts';
+import { idempotencyRecord } from '../shared/store/idempotency.ts';
+import { TransactionRefused } from '../shared/store/table.ts';
 import type { Deps } from './deps.ts';
 import { type Route, type RouteId, type RouteOf, routeOf, routes } from './routes.ts';
 
@@ -22,7 +22,6 @@ import { type Route, type RouteId, type RouteOf, routeOf, routes } from './route
 
 /** The largest body a route takes, in bytes; files go to S3 directly. */
 export const MAX_BODY_BYTES = 256 * 1024;
-const IDEMPOTENCY_TTL_SECONDS = 24 * 3600;
 
 type Body<Id extends RouteId> =
   RouteOf<Id> extends { body: infer B extends Parameters<typeof schemaOf>[0] } ? BodyOf<B> : undefined;
@@ -43,6 +42,12 @@ export interface ApiRequest<Id extends RouteId> {
   now: string;
   /** Writes that remember the answer under the Idempotency-Key; put them into the transaction of the act. */
   remember(answer: ApiAnswer<Id>): TransactWriteItem[];
+  /**
+   * The same where the answer is large or must not be kept: only the id of what the act was about is remembered. A
+   * repeated request then reaches the handler with that id as `ref`; it does nothing and answers what there is now.
+   */
+  rememberRef(ref: string): TransactWriteItem[];
+  ref?: string;
 }
 
 export interface ApiAnswer<Id extends RouteId> {
@@ -102,13 +107,16 @@ export function createApi(
       requestId: event.requestContext.requestId,
       now: deps.now(),
       remember: (answer) => idempotency?.remember(answer) ?? [],
+      rememberRef: (ref) => idempotency?.rememberRef(ref) ?? [],
+      ...(idempotency?.ref === undefined ? {} : { ref: idempotency.ref }),
     };
     try {
       return respond(route, await run(request));
     } catch (error) {
-      const replay =
+      const twin =
         error instanceof TransactionRefused && idempotency ? await idempotency.raced(error) : undefined;
-      if (replay) return replay;
+      if (twin?.replay) return twin.replay;
+      if (twin?.ref !== undefined) return respond(route, await run({ ...request, ref: twin.ref }));
       throw error;
     }
   };
@@ -240,18 +248,17 @@ function versionOf(event: Event, route: Route): number {
   return Number(match[1]);
 }
 
-const StoredAnswer = z.object({
-  requestHash: z.string(),
-  status: z.number(),
-  body: z.string(),
-  version: z.optional(z.number()),
-});
-
-interface Idempotency {
+/** What an earlier request with the same key left: its answer, or only what it was about. */
+interface Remembered {
   replay?: Result;
+  ref?: string;
+}
+
+interface Idempotency extends Remembered {
   remember(answer: ApiAnswer<RouteId>): TransactWriteItem[];
-  /** The answer of a twin request that was faster, if that is why the transaction was refused. */
-  raced(error: TransactionRefused): Promise<Result | undefined>;
+  rememberRef(ref: string): TransactWriteItem[];
+  /** What a twin request that was faster left, if that is why the transaction was refused. */
+  raced(error: TransactionRefused): Promise<Remembered | undefined>;
 }
 
 async function idempotencyOf(
@@ -262,35 +269,27 @@ async function idempotencyOf(
   raw: string,
 ): Promise<Idempotency | undefined> {
   if (!route.idempotent) return undefined;
-  const value = header(event, 'idempotency-key')?.trim();
-  if (!value || value.length > 128) throw new ProblemError('IDEMPOTENCY_KEY_REQUIRED');
-  const key = keys.idempotency(principal.id || 'public', value);
-  const requestHash = createHash('sha256').update(`${route.method} ${event.rawPath}\n${raw}`).digest('hex');
-  const stored = async (): Promise<Result | undefined> => {
-    const found = await deps.table.get(StoredAnswer, key);
-    if (!found) return undefined;
-    if (found.requestHash !== requestHash) throw new ProblemError('IDEMPOTENCY_KEY_REUSED');
+  const key = header(event, 'idempotency-key')?.trim();
+  if (!key || key.length > 128) throw new ProblemError('IDEMPOTENCY_KEY_REQUIRED');
+  const hash = createHash('sha256').update(`${route.method} ${event.rawPath}\n${raw}`).digest('hex');
+  const record = idempotencyRecord(deps.table, { principalId: principal.id, key, hash, now: deps.now() });
+  const stored = async (): Promise<Remembered | undefined> => {
+    const kept = await record.find();
+    if (!kept) return undefined;
+    const { status, body, version, ref } = kept;
+    if (body === undefined) return ref === undefined ? undefined : { ref };
     return {
-      ...respond(route, { status: found.status, body: JSON.parse(found.body), version: found.version }),
-      headers: { ...baseHeaders(route), 'idempotent-replay': 'true', ...etag(found.version) },
+      replay: {
+        ...respond(route, { status, body: JSON.parse(body), version }),
+        headers: { ...baseHeaders(route), 'idempotent-replay': 'true', ...etag(version) },
+      },
     };
   };
   return {
-    replay: await stored(),
-    remember: (answer) => [
-      create(deps.table.name, key, {
-        type: 'IDEMPOTENCY',
-        requestHash,
-        status: answer.status,
-        body: JSON.stringify(answer.body),
-        version: answer.version,
-        expiresAt: Math.floor(Date.parse(deps.now()) / 1000) + IDEMPOTENCY_TTL_SECONDS,
-      }),
-    ],
-    raced: (error) =>
-      error.reasons.some((r) => r.item?.pk === key.pk && r.item?.sk === key.sk)
-        ? stored()
-        : Promise.resolve(undefined),
+    ...(await stored()),
+    remember: ({ status, body, version }) => record.keep({ status, body: JSON.stringify(body), version }),
+    rememberRef: (ref) => record.keep({ status: 200, ref }),
+    raced: (error) => (record.isTwin(error) ? stored() : Promise.resolve(undefined)),
   };
 }
 

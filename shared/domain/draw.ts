@@ -93,6 +93,27 @@ export function commitmentOf(nonce: string): string {
   return sha256Hex(nonce);
 }
 
+/** A nonce as it is revealed: 256 bits, and the one that this side committed to. Empty when it is. */
+export function checkReveal(party: DrawParty, nonce: string, commitment: string): Finding[] {
+  const field = `reveals.${party}`;
+  if (!isSha256Hex(nonce)) return [find('DRAW_NONCE', { field })];
+  return commitmentOf(nonce) === commitment ? [] : [find('DRAW_COMMITMENT', { field })];
+}
+
+/**
+ * The committee that sits: those drawn; if none of them may preside (L12), the first reserve in the order of the draw
+ * who may takes the last drawn place. It follows from the draw alone, so nobody chooses.
+ * @param mayPreside whether an expert is the chair or a vice-chair
+ */
+export function seatCommittee(
+  result: Pick<DrawResult, 'drawn' | 'reserves'>,
+  mayPreside: (expertId: string) => boolean,
+): string[] {
+  const president = result.reserves.find(mayPreside);
+  if (president === undefined || result.drawn.some(mayPreside)) return [...result.drawn];
+  return [...result.drawn.slice(0, -1), president];
+}
+
 const byId = (pool: readonly PoolEntry[]): PoolEntry[] =>
   [...pool].sort((a, b) => (a.expertId < b.expertId ? -1 : a.expertId > b.expertId ? 1 : 0));
 

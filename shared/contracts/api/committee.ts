@@ -27,13 +27,25 @@ export const ExpertBody = z.object({
   unitUscc: z.optional(text(1, 18)),
   termFrom: LocalDate,
   termTo: LocalDate,
+  /** The expert's own account in the applicants' pool, where known (C1, C2). */
+  personId: z.optional(Id),
+  /** Units of the last three years beside the present one (B9). */
+  employments: z.optional(
+    z
+      .array(z.object({ uscc: text(1, 18), from: LocalDate, to: z.optional(LocalDate) }))
+      .check(z.maxLength(20)),
+  ),
+  /** Kin among applicants, as the expert declared: the applicant's account (B9). */
+  kin: z.optional(z.array(z.object({ personId: Id, relation: text(1, 60) })).check(z.maxLength(20))),
+  /** Municipal direct units which the expert heads (B9). */
+  headsMuniUnits: z.optional(z.array(Id).check(z.maxLength(20))),
 });
 export const SessionBody = z.object({
   planCode: Id,
   name: text(2, 120),
   date: LocalDate,
   /** Members filed (M), odd (B1). */
-  size: z.number(),
+  size: z.int().check(z.minimum(1), z.maximum(75)),
   pool: z.array(ExpertBody).check(z.minLength(1), z.maxLength(500)),
   applicationIds: z.array(Id).check(z.minLength(1), z.maxLength(1000)),
 });
@@ -58,7 +70,12 @@ export const SessionActBody = z.object({
     }),
     z.object({ type: z.literal('OPEN_VOTE'), applicationId: Id, presiding: Id }),
     z.object({ type: z.literal('CLOSE_VOTE'), applicationId: Id }),
+    /** T31: the vote under way is voided, its ballots destroyed, everybody not counted yet released. */
     z.object({ type: z.literal('ABORT'), reason: text(2, 500) }),
+    /** B7: one candidate goes to another session. */
+    z.object({ type: z.literal('SKIP'), applicationId: Id, reason: text(2, 500) }),
+    /** §7.1: an inquorate session is convened again, with a new draw. */
+    z.object({ type: z.literal('REPLAN'), date: LocalDate }),
     z.object({ type: z.literal('SEAL') }),
   ]),
 });
@@ -71,6 +88,8 @@ export const CountSheet = z.object({
   agree: z.number(),
   disagree: z.number(),
   abstain: z.number(),
+  /** Experts who might vote and did not. */
+  notCast: z.number(),
   denominator: z.number(),
   needed: z.number(),
   passed: z.boolean(),
@@ -89,6 +108,10 @@ export const CandidateHead = z.object({
   voted: z.number(),
   entitled: z.number(),
   sheet: z.optional(CountSheet),
+  sheetHash: z.optional(z.string()),
+  /** Who opened the vote: another person closes it (C3). */
+  openedBy: z.optional(z.string()),
+  signed: z.boolean(),
 });
 export const SessionView = z.object({
   sessionId: z.string(),
@@ -107,21 +130,30 @@ export const SessionView = z.object({
       checkedIn: z.boolean(),
     }),
   ),
-  draw: z.optional(
-    z.object({
-      seed: z.string(),
-      poolHash: z.string(),
-      commitments: z.record(z.string(), z.string()),
-      nonces: z.record(z.string(), z.string()),
-    }),
-  ),
+  /** Everything that anybody needs to repeat the draw (B8); `seed`, `drawn` and `reserves` once it is held. */
+  draw: z.object({
+    drawId: z.string(),
+    frozenAt: z.string(),
+    poolHash: z.string(),
+    /** Who could not be drawn, and why. */
+    excluded: z.array(z.object({ expertId: z.string(), reason: z.string() })),
+    /** By side, `office` and `supervisor`; the instants show that everything came in its order. */
+    commitments: z.record(z.string(), z.object({ hash: z.string(), at: z.string() })),
+    nonces: z.record(z.string(), z.object({ nonce: z.string(), at: z.string() })),
+    seed: z.optional(z.string()),
+    drawn: z.optional(z.array(z.string())),
+    reserves: z.optional(z.array(z.string())),
+  }),
   candidates: z.array(CandidateHead),
   groups: z.array(
     z.object({ groupId: z.string(), expertIds: z.array(z.string()), applicationIds: z.array(z.string()) }),
   ),
+  /** The candidate being voted on. */
+  votingOn: z.optional(z.string()),
   presiding: z.optional(z.string()),
   signedBy: z.optional(z.string()),
   sealedAt: z.optional(z.string()),
+  sealHash: z.optional(z.string()),
   version: z.number(),
 });
 export const SessionList = z.object({
@@ -164,9 +196,12 @@ export const ExpertSession = z.object({
       denominator: z.number(),
       needed: z.number(),
       sheet: z.optional(CountSheet),
+      /** The presiding chair or vice-chair still has to sign this sheet, and that is you (L15). */
+      mayStillSign: z.boolean(),
     }),
   ),
   mayPreside: z.boolean(),
+  votingOn: z.optional(z.string()),
   signedBy: z.optional(z.string()),
 });
 export const CandidateFile = z.object({
