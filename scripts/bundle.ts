@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { documentAssetFiles } from '../shared/contracts/documents.ts';
 import { installNatives, natives } from './natives.ts';
 
@@ -14,6 +14,25 @@ const entries = join(root, 'functions/entries');
 const out = join(root, 'dist/functions');
 const withNatives = process.argv.includes('--natives');
 
+/**
+ * Functions find their credentials in the environment, on Lambda and locally alike: the SDK's chain of profiles, SSO
+ * and metadata services would only be weight to load at every cold start.
+ */
+const environmentCredentials: Plugin = {
+  name: 'environment-credentials',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
+      path: 'environment',
+      namespace: 'credentials',
+    }));
+    onLoad({ filter: /.*/, namespace: 'credentials' }, () => ({
+      contents:
+        "import { fromEnv } from '@aws-sdk/credential-provider-env'; export const defaultProvider = () => fromEnv();",
+      resolveDir: join(root, 'node_modules/@aws-sdk/credential-provider-node'),
+    }));
+  },
+};
+
 const names = readdirSync(entries)
   .filter((f) => f.endsWith('.ts'))
   .map((f) => f.slice(0, -3));
@@ -24,6 +43,8 @@ const result = await build({
   outExtension: { '.js': '.mjs' },
   bundle: true,
   minify: true,
+  charset: 'utf8',
+  plugins: [environmentCredentials],
   sourcemap: 'linked',
   sourcesContent: false,
   platform: 'node',
