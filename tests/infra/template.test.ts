@@ -1,0 +1,225 @@
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { routes } from '../../functions/routes.ts';
+import { type Config, readConfig } from '../../infra/config.ts';
+import { DataStack } from '../../infra/data-stack.ts';
+import { ServiceStack } from '../../infra/service-stack.ts';
+import { readAssembly } from '../../local/cloud/template/read-template.ts';
+import { EnvironmentSchema } from '../../shared/contracts/environment.ts';
+
+interface Stacks {
+  data: Template;
+  service: Template;
+  out: string;
+}
+
+const base = readConfig();
+const prod: Config = {
+  ...base,
+  stage: 'prod',
+  account: '123456789012',
+  siteOrigin: 'https://zhiping.example.gov.cn',
+  payment: { adapter: 'gateway', url: 'https://pay.example.gov.cn', secretName: 'zhiping/payment' },
+};
+
+function synthesize(config: Config): Stacks {
+  const out = mkdtempSync(join(tmpdir(), 'zhiping-synth-'));
+  const app = new App({ outdir: out });
+  const env = { account: config.account, region: config.region };
+  const data = new DataStack(app, `Zhiping-${config.stage}-Data`, { env, config });
+  const service = new ServiceStack(app, `Zhiping-${config.stage}-Service`, { env, config, data });
+  app.synth();
+  return { data: Template.fromStack(data), service: Template.fromStack(service), out };
+}
+
+let china: Stacks;
+let abroad: Stacks;
+
+beforeAll(() => {
+  // The templates name the bundles; what is in them does not matter here.
+  for (const name of [
+    'api-public',
+    'api-applicant',
+    'api-staff',
+    'api-committee',
+    'inspect-upload',
+    'dispatch-changes',
+    'review-steps',
+    'documents',
+    'sweep-deadlines',
+  ]) {
+    const folder = join(import.meta.dirname, '../../dist/functions', name);
+    if (existsSync(join(folder, 'index.mjs'))) continue;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'index.mjs'), 'export const handler = async () => {};\n');
+  }
+  china = synthesize(prod);
+  abroad = synthesize({ ...prod, region: 'eu-central-1', identity: { kind: 'cognito' } });
+}, 120_000);
+
+describe('what must survive', () => {
+  it('tables have recovery and are retained; the main one streams, the ballots’ one does not (B5)', () => {
+    const tables = Object.values(china.data.findResources('AWS::DynamoDB::Table'));
+    expect(tables).toHaveLength(2);
+    for (const table of tables) {
+      expect(table.DeletionPolicy).toBe('Retain');
+      expect(table.Properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true });
+      expect(table.Properties.DeletionProtectionEnabled).toBe(true);
+    }
+    expect(tables.map((t) => t.Properties.StreamSpecification?.StreamViewType)).toEqual([
+      'NEW_AND_OLD_IMAGES',
+      undefined,
+    ]);
+  });
+
+  it('buckets are private, encrypted, versioned and retained', () => {
+    const buckets = Object.entries(china.data.findResources('AWS::S3::Bucket'));
+    expect(buckets).toHaveLength(4);
+    for (const [, bucket] of buckets) {
+      expect(bucket.DeletionPolicy).toBe('Retain');
+      expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
+    }
+  });
+
+  it('the review machine has a fixed name, is retained, and its logical id never changes: deleting it ends executions', () => {
+    const machines = Object.entries(china.service.findResources('AWS::StepFunctions::StateMachine'));
+    expect(machines.map(([id]) => id)).toEqual(['ReviewMachine3EE3A254']);
+    expect(machines[0]?.[1]).toMatchObject({
+      DeletionPolicy: 'Retain',
+      Properties: { StateMachineName: 'zhiping-prod-review' },
+    });
+    china.service.resourceCountIs('AWS::StepFunctions::StateMachineVersion', 1);
+    china.service.hasResourceProperties('AWS::StepFunctions::StateMachineAlias', { Name: 'live' });
+  });
+});
+
+describe('least privilege', () => {
+  const policyOf = (functionId: string) => {
+    const roles = Object.keys(china.service.findResources('AWS::IAM::Role')).filter((id) =>
+      id.startsWith(`${functionId}Role`),
+    );
+    return Object.values(china.service.findResources('AWS::IAM::Policy'))
+      .filter((p) => JSON.stringify(p.Properties.Roles).includes(roles[0] ?? 'none'))
+      .map((p) => JSON.stringify(p.Properties.PolicyDocument))
+      .join('');
+  };
+
+  it('B5: only api-committee may touch the ballots', () => {
+    const users = [
+      'ApiPublic',
+      'ApiApplicant',
+      'ApiStaff',
+      'ApiCommittee',
+      'InspectUpload',
+      'DispatchChanges',
+      'ReviewSteps',
+      'Documents',
+      'SweepDeadlines',
+    ].filter((f) => policyOf(f).includes('Ballots'));
+    expect(users).toEqual(['ApiCommittee']);
+  });
+
+  it('only the stream consumer starts executions and answers tokens', () => {
+    const users = [
+      'ApiPublic',
+      'ApiApplicant',
+      'ApiStaff',
+      'ApiCommittee',
+      'InspectUpload',
+      'DispatchChanges',
+      'ReviewSteps',
+      'Documents',
+    ].filter((f) => policyOf(f).includes('states:'));
+    expect(users).toEqual(['DispatchChanges']);
+  });
+});
+
+describe('the API', () => {
+  it('has every route of routes.ts with the authorizer that it asks for, and a catch-all', () => {
+    const made = Object.values(china.service.findResources('AWS::ApiGatewayV2::Route')).map((r) => [
+      r.Properties.RouteKey,
+      r.Properties.AuthorizationType ?? 'NONE',
+    ]);
+    const wanted = routes.map((r) => [`${r.method} ${r.path}`, r.auth === 'none' ? 'NONE' : 'JWT']);
+    expect(made.sort()).toEqual([...wanted, ['ANY /v1/{proxy+}', 'NONE']].sort());
+  });
+
+  it('stays well below CloudFormation’s 500 resources', () => {
+    expect(Object.keys(china.service.toJSON().Resources).length).toBeLessThan(400);
+  });
+});
+
+describe('triggers', () => {
+  it('the stream consumer reports single failures, splits batches and has a dead-letter queue', () => {
+    china.service.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      BisectBatchOnFunctionError: true,
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+    });
+  });
+
+  it('uploads into the quarantine bucket call inspect-upload', () => {
+    china.service.hasResourceProperties('Custom::S3BucketNotifications', {
+      NotificationConfiguration: {
+        LambdaFunctionConfigurations: [Match.objectLike({ Events: ['s3:ObjectCreated:*'] })],
+      },
+    });
+  });
+});
+
+describe('stages and partitions', () => {
+  it('L35: in the China partition there is no user pool, and no ARN names the aws partition', () => {
+    china.data.resourceCountIs('AWS::Cognito::UserPool', 0);
+    const text = JSON.stringify([china.data.toJSON(), china.service.toJSON()]);
+    expect(text).not.toMatch(/arn:aws:(?!iam::aws:policy)/);
+  });
+
+  it('elsewhere there are two pools, the staff’s with MFA', () => {
+    abroad.data.resourceCountIs('AWS::Cognito::UserPool', 2);
+    abroad.data.hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration: 'ON' });
+  });
+
+  it('the payment key is a reference to a secret, never a value in the template', () => {
+    expect(JSON.stringify(china.service.toJSON())).toContain('resolve:secretsmanager');
+  });
+
+  it('functions get only environment names that the contract knows', () => {
+    const known = new Set([
+      ...Object.keys(EnvironmentSchema.shape),
+      'NODE_OPTIONS',
+      'MALLOC_ARENA_MAX',
+      'MALLOC_MMAP_THRESHOLD_',
+    ]);
+    const functions = Object.values(china.service.findResources('AWS::Lambda::Function')).filter((f) =>
+      String(f.Properties.FunctionName ?? '').startsWith('zhiping-'),
+    );
+    expect(functions).toHaveLength(9);
+    for (const f of functions)
+      for (const name of Object.keys(f.Properties.Environment.Variables)) expect(known).toContain(name);
+  });
+});
+
+describe('the embedded cloud reads the same template', () => {
+  it('finds tables, buckets with the trigger, functions, machine, stream and routes', () => {
+    const definition = readAssembly(china.out);
+    expect(definition.place).toMatchObject({ region: 'cn-north-1', partition: 'aws-cn' });
+    expect(definition.tables).toHaveLength(2);
+    expect(definition.buckets.flatMap((b) => b.notifications ?? []).map((n) => n.target)).toEqual([
+      expect.stringContaining('inspect-upload'),
+    ]);
+    expect(definition.functions.map((f) => f.name)).toContain('zhiping-prod-api-committee');
+    expect(definition.machines[0]?.definition).not.toContain('${');
+    expect(definition.streams[0]).toMatchObject({ batchSize: 25 });
+    expect(definition.api.routes).toHaveLength(routes.length + 1);
+    expect(definition.schedules).toHaveLength(1);
+  });
+});
