@@ -66,10 +66,11 @@ const find = findingTable({
 
 type Body = BodyOf<'SessionBody'>;
 
-/** L2 for every specialty on the list, on one civil date; each finding once. */
+/** L2 for every specialty on the list, on one civil date; each finding once. Applications carry its name, the filing its code. */
 export function filingFindings(plan: Plan, specialties: readonly string[], on: string): Finding[] {
   const { series, level } = plan.title;
-  const found = [...new Set(specialties)].flatMap((specialty) =>
+  const codeOf = (name: string) => plan.title.specialties.find((s) => s.name.zh === name)?.code ?? name;
+  const found = [...new Set(specialties.map(codeOf))].flatMap((specialty) =>
     checkFiling(plan.committee, { series, specialty, level, on }),
   );
   return [...new Map(found.map((one) => [`${one.code} ${one.found}`, one])).values()];
