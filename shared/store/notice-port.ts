@@ -25,11 +25,35 @@ export class NoticeFailure extends Error {
   }
 }
 
-const TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 3_000;
+/** A gateway that could not be reached is left alone so long: a batch of notices may not wait for each of them. */
+const REST_MS = 30_000;
 
-/** The adapter that NOTICE_ADAPTER names. */
+const ports = new Map<string, NoticePort>();
+
+/** The adapter that NOTICE_ADAPTER names; the same one for the same settings. */
 export function createNoticePort(env: Pick<Environment, 'NOTICE_ADAPTER' | 'NOTICE_URL'>): NoticePort {
-  return env.NOTICE_ADAPTER === 'mailbox' ? mailbox(env.NOTICE_URL ?? '') : notInstalled;
+  const { NOTICE_ADAPTER: adapter, NOTICE_URL: url = '' } = env;
+  const key = `${adapter} ${url}`;
+  const port = ports.get(key) ?? (adapter === 'mailbox' ? resting(mailbox(url)) : notInstalled);
+  ports.set(key, port);
+  return port;
+}
+
+function resting(port: NoticePort): NoticePort {
+  let until = 0;
+  return {
+    async send(message) {
+      if (performance.now() < until) throw new NoticeFailure('GATEWAY_RESTS');
+      try {
+        await port.send(message);
+      } catch (error) {
+        if (error instanceof NoticeFailure && error.code === 'UNREACHABLE')
+          until = performance.now() + REST_MS;
+        throw error;
+      }
+    },
+  };
 }
 
 /** The embedded mailbox: an HTTP endpoint that takes the message as JSON and keeps a repeated id once. */

@@ -1,8 +1,10 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { ResponseOf } from '../contracts/api/index.ts';
+import type { Application } from '../contracts/application.ts';
 import type { Notice } from '../domain/notifications.ts';
 import { sha256Hex } from '../domain/sha256.ts';
+import { queueOf } from './applications.ts';
 import { type Key, keys, queuePartition, queueSort } from './keys.ts';
 import { create, type Page, put, type Table, TransactionRefused } from './table.ts';
 
@@ -75,9 +77,13 @@ export async function deskNoticesOf(table: Table, queue: string, desk: string): 
   return page.items;
 }
 
-/** The same for the same instant and cause, so that an event told twice gives one notice. */
-export const noticeIdOf = (at: string, ...cause: (string | number)[]): string =>
-  `${at}-${sha256Hex(cause.join('\n')).slice(0, 16)}`;
+/**
+ * The same for the same instant and cause, so that an event told twice gives one notice. `order` tells the events of one
+ * instant apart: the number of the audit event, 0 for what time alone says.
+ */
+export function noticeIdOf(at: string, order: number, ...cause: (string | number)[]): string {
+  return `${at}-${String(order).padStart(6, '0')}-${sha256Hex(cause.join('\n')).slice(0, 16)}`;
+}
 
 /** What every kind of notice keeps of its texts. */
 export const noticeTexts = ({ occasion, event, title, body }: Notice) => ({ occasion, event, title, body });
@@ -117,14 +123,25 @@ export async function updateNotice(table: Table, notice: StoredNotice, now: stri
   await table.transact([put(table.name, keys.notice(notice.personId, notice.noticeId), item(notice, now))]);
 }
 
-export function deskNoticeWrite(table: Table, notice: DeskNotice): TransactWriteItem {
+function deskNoticeWrite(table: Table, notice: DeskNotice): TransactWriteItem {
   const key = keys.deskNotice(notice.queue, notice.desk, notice.noticeId);
   return create(table.name, key, { ...notice, type: 'DESK_NOTICE' });
 }
 
-/** Stores a desk's notice once. */
-export async function keepDeskNotice(table: Table, notice: DeskNotice): Promise<void> {
-  await created(table, [deskNoticeWrite(table, notice)]);
+/** Tells the desk that has the application now, once for the same id; nothing where no desk has it. */
+export async function tellDesk(
+  table: Table,
+  application: Application,
+  notice: Notice,
+  told: { noticeId: string; at: string; turn?: number | undefined },
+): Promise<void> {
+  const queue = queueOf(application);
+  if (!queue) return;
+  const { name, desk } = queue;
+  const { turn, ...rest } = told;
+  const { applicationId } = application;
+  const place = { applicationId, queue: name, desk, ...(turn === undefined ? {} : { turn }) };
+  await created(table, [deskNoticeWrite(table, { ...noticeTexts(notice), ...place, ...rest })]);
 }
 
 /** Notices whose messages wait for another attempt now. */
@@ -132,7 +149,7 @@ export async function noticesToRetry(table: Table, now: string, limit: number): 
   const heads: Page<Key> = await table.query(z.object({ pk: z.string(), sk: z.string() }), {
     index: 'queue',
     partition: RETRY_QUEUE,
-    upTo: now,
+    upTo: `${now}~`,
     limit,
   });
   return table.getMany(StoredNoticeSchema, heads.items);

@@ -23,6 +23,8 @@ export const PublicitySchema = z.object({
   count: z.number(),
   window: z.optional(CountedWindow),
   publishedAt: z.optional(z.string()),
+  /** When the sweeper found every window over and nothing objected to; an entry re-opened later may close after it. */
+  closedAt: z.optional(z.string()),
   /** K4: hash of the list as published; a corrected entry gives the list a new one. */
   listHash: z.optional(z.string()),
   /** Entries whose correction opened a window of their own (T24, T34). */

@@ -1,0 +1,48 @@
+import { stages } from '../../shared/contracts/stages.ts';
+import { renderNotices } from '../../shared/domain/notifications.ts';
+import { tell } from '../../shared/store/notice-delivery.ts';
+import { noticeIdOf, noticeTexts, tellDesk } from '../../shared/store/notices.ts';
+import { doneReminderWrite, dueReminders, type Reminder } from '../../shared/store/reminders.ts';
+import type { Deps } from '../deps.ts';
+
+const PAGE = 50;
+
+/** C7, C18: what has come due, each once; a turn that is over needs no reminding. */
+export async function sendReminders(deps: Deps, stop: () => boolean): Promise<number> {
+  // An index may still show what has just been done.
+  const seen = new Set<string>();
+  for (;;) {
+    const due = await dueReminders(deps.table, deps.now(), PAGE);
+    const fresh = due.filter((r) => !seen.has(nameOf(r)));
+    if (fresh.length === 0) return seen.size;
+    for (const reminder of fresh) {
+      if (stop()) return seen.size;
+      seen.add(nameOf(reminder));
+      await remind(deps, reminder);
+      await deps.table.transact([doneReminderWrite(deps.table, reminder, deps.now())]);
+    }
+  }
+}
+
+const nameOf = ({ applicationId, turn, kind }: Reminder) => `${applicationId} ${turn} ${kind}`;
+
+async function remind(deps: Deps, reminder: Reminder): Promise<void> {
+  const { applicationId, turn, kind, dueAt: at } = reminder;
+  const application = await deps.applications.get(applicationId);
+  const plan = deps.plans.list().find((p) => p.planCode === application?.planCode);
+  if (!application || !plan || application.turn !== turn || !application.dueAt) return;
+  const { stage, applicantId, applicationNo = '', dueAt } = application;
+  const event = kind === 'PAYMENT_CLOSING' ? 'PAYMENT_CLOSING' : 'OVERDUE';
+  const { zh, en } = stages[stage];
+  const facts = { applicationNo, stageName: { zh, en }, dueAt };
+  const platform = { zh: plan.strings.platformShort };
+  const noticeId = noticeIdOf(at, 0, applicationId, turn, kind);
+  for (const notice of renderNotices(event, facts, { occasions: plan.notifications, platform })) {
+    if (notice.audience === 'DESK') await tellDesk(deps.table, application, notice, { noticeId, at, turn });
+    else if (notice.audience === 'APPLICANT') {
+      const { sms } = notice;
+      const whose = { personId: applicantId, audience: notice.audience, applicationId };
+      await tell(deps, { ...noticeTexts(notice), ...whose, noticeId, at, sms });
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { Turn } from '../contracts/application.ts';
+import { reminderKinds, remindersOf } from '../domain/reminders.ts';
+import { keys, queuePartition, queueSort } from './keys.ts';
+import { created } from './notices.ts';
+import { create, put, type Table } from './table.ts';
+
+/**
+ * Reminders (C7, C18): written down when a turn begins, found by the sweeper when their time has come, so that it reads
+ * what is due and nothing else. One that is done stays without a place in the index: it is never written again.
+ */
+
+export const ReminderSchema = z.object({
+  applicationId: z.string(),
+  turn: z.number(),
+  kind: z.enum(reminderKinds),
+  dueAt: z.string(),
+  doneAt: z.optional(z.string()),
+});
+export type Reminder = z.infer<typeof ReminderSchema>;
+
+const REMINDERS = queuePartition('REMINDER', '-');
+
+/** Writes down what there will be to say about a turn; what is written down already stays as it is. */
+export async function keepReminders(table: Table, applicationId: string, turn: Turn): Promise<void> {
+  for (const { kind, at } of remindersOf(turn)) {
+    const reminder: Reminder = { applicationId, turn: turn.turn, kind, dueAt: at };
+    await created(table, [
+      create(table.name, keys.reminder(applicationId, turn.turn, kind), {
+        ...reminder,
+        type: 'REMINDER',
+        queuePk: REMINDERS,
+        queueSk: queueSort(at, `${applicationId}#${turn.turn}#${kind}`),
+      }),
+    ]);
+  }
+}
+
+/** Reminders whose time has come, oldest first. */
+export async function dueReminders(table: Table, now: string, limit: number): Promise<Reminder[]> {
+  const page = await table.query(ReminderSchema, {
+    index: 'queue',
+    partition: REMINDERS,
+    upTo: `${now}~`,
+    limit,
+  });
+  return page.items;
+}
+
+export function doneReminderWrite(table: Table, reminder: Reminder, now: string): TransactWriteItem {
+  const { applicationId, turn, kind } = reminder;
+  const done = { ...reminder, doneAt: now, type: 'REMINDER' };
+  return put(table.name, keys.reminder(applicationId, turn, kind), done);
+}
