@@ -38,10 +38,11 @@ export type CallOptions<Id extends RouteId> = NeedParams<Id> &
   };
 
 /** The answer: its body, and the version of the aggregate (ETag) where there is one. */
-export interface Answer<Id extends RouteId> {
-  body: ResponseFor<Id>;
+export interface Reply<Body> {
+  body: Body;
   version: number | undefined;
 }
+export type Answer<Id extends RouteId> = Reply<ResponseFor<Id>>;
 
 export type ProblemLine = Problem['errors'][number];
 

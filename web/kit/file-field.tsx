@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Finding } from '../../shared/contracts/finding.ts';
 import { Button } from './button.tsx';
 import { ApiProblem, call } from './client.ts';
@@ -31,6 +31,8 @@ interface FileFieldProps {
   check?(file: File): Promise<readonly Finding[]>;
   error?: string | undefined;
   disabled?: boolean;
+  /** A file that the page itself made; taken once, as if it had been chosen. */
+  initial?: File;
 }
 
 /** Drop, choose or photograph a file; progress, verdict with all findings, retry, remove. */
@@ -38,6 +40,10 @@ export function FileField(props: FileFieldProps) {
   const { name, label, hint, accept, fileId, onRemove, camera, error, disabled } = props;
   const id = fieldId(name);
   const upload = useUpload(props);
+  const { initial } = props;
+  useEffect(() => {
+    if (initial) void upload.start(initial);
+  }, [initial]);
   const [over, setOver] = useState(false);
   const busy = ['CHECKING', 'SENDING', 'INSPECTING'].includes(upload.phase);
   const take = (files: FileList | null | undefined) => {

@@ -53,11 +53,13 @@ export interface Act<Id extends RouteId> {
   run(...options: OptionsOf<Id>): Promise<Answer<Id> | undefined>;
   readonly busy: boolean;
   readonly problem: ApiProblem | undefined;
+  /** The last answer that was not refused. */
+  readonly last: Answer<Id> | undefined;
   reset(): void;
 }
 
 interface ActSettings<Id extends RouteId> {
-  onDone?(answer: Answer<Id>): void;
+  onDone?(answer: NoInfer<Answer<Id>>): void;
   /** Routes whose cached answers are stale after it. */
   stale?: readonly RouteId[];
 }
@@ -70,10 +72,12 @@ export function useAct<Id extends RouteId>(id: Id, settings: ActSettings<Id> = {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem>();
+  const [last, setLast] = useState<Answer<Id>>();
   const pending = useRef<{ key: string; content: string } | undefined>(undefined);
   return {
     busy,
     problem,
+    last,
     reset: () => setProblem(undefined),
     async run(...[options]) {
       const content = JSON.stringify([id, options ?? null]);
@@ -84,6 +88,7 @@ export function useAct<Id extends RouteId>(id: Id, settings: ActSettings<Id> = {
         const answer = await call(id, ...([given] as unknown as OptionsOf<Id>));
         pending.current = undefined;
         setProblem(undefined);
+        setLast(answer);
         for (const route of settings.stale ?? []) void client.invalidateQueries({ queryKey: [route] });
         settings.onDone?.(answer);
         return answer;

@@ -1,0 +1,56 @@
+import { Link } from '../kit/button.tsx';
+import { defineMessages } from '../kit/i18n.ts';
+import { PageTitle } from '../kit/shell.tsx';
+import { t } from './words.ts';
+
+const m = defineMessages({
+  h1: ['一、登录', '1. Sign in'],
+  p1: [
+    '点击页面右上角“登录”。填写中的内容会暂存在本浏览器，登录超时后重新登录不会丢失。',
+    'Press “Sign in” at the top right. What you are filling in is kept in this browser and survives a new sign-in.',
+  ],
+  h2: ['二、完善个人基本信息', '2. Profile'],
+  p2: [
+    '填写后点击“保存”。“现工作单位名称”只能从已绑定的单位中选择；单位初次使用本平台的，请先由单位人事负责人注册用人单位账号并提交授权委托证明。',
+    'Fill it in and save. The current unit is chosen from bound units; a unit new to the platform is registered by its HR head first.',
+  ],
+  h3: ['三、完善我的业绩档案', '3. Achievement archive'],
+  p3: [
+    '逐条添加业绩并上传证明材料，点击“保存”后送单位审查。审查通过的业绩才可在申报时提取；修改已通过的业绩会产生新版本，须重新审查。',
+    'Add achievements with their evidence; saving sends them to your unit. Only approved ones can be used; changing one makes a new version.',
+  ],
+  h4: ['四、申报', '4. Declare'],
+  p4: [
+    '在“申报计划”中选择计划，查看所有要求后点击最下方的“马上申报”，依次完成：上传证件照、个人承诺、填写申报信息、选择相关业绩、上传相关附件、预览确认提交。',
+    'Choose a plan, read all requirements, press the button at the bottom, then go through six pages: photo, commitment, data, achievements, attachments, preview.',
+  ],
+  h5: ['五、提交之后', '5. After submitting'],
+  p5: [
+    '首页显示申报由谁办理、期限和下一步。被退回时，只能修改退回意见所列内容，请在期限内补正后再次提交。审核通过后按提示缴费，导出评审表一式两份，经单位审核盖章后报送。',
+    'The home page shows who has your application, until when, and what follows. If it is returned, only what the return names may be changed. After approval pay the fee, export the form in two copies, have it sealed and deliver it.',
+  ],
+  h6: ['六、证件照要求', '6. The photo'],
+  p6: [
+    '1寸、2寸白底证件照，JPG 或 JPEG 格式，文件大于 30K 且小于 1M，大于 215*300（宽*高）像素，宽高比大于等于 0.65 且小于等于 0.8。页面会逐项显示实测值与要求，比例不符时可以当场裁剪。',
+    'One- or two-inch ID photo on white, JPG or JPEG, more than 30K and less than 1M, more than 215 × 300 pixels, width to height from 0.65 to 0.8. The page shows each measure beside what is allowed, and lets you crop.',
+  ],
+});
+const parts = [1, 2, 3, 4, 5, 6] as const;
+
+/** 《个人用户操作手册》: reachable without sign-in (R5). */
+export default function ManualPage() {
+  return (
+    <article class="stack read">
+      <PageTitle>{t('manual')}</PageTitle>
+      {parts.map((n) => (
+        <section key={n}>
+          <h2>{m(`h${n}`)}</h2>
+          <p>{m(`p${n}`)}</p>
+        </section>
+      ))}
+      <p>
+        <Link href="/plans">{t('plans')}</Link>
+      </p>
+    </article>
+  );
+}
