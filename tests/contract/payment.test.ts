@@ -1,0 +1,128 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import type { Application } from '../../shared/contracts/application.ts';
+import { keys } from '../../shared/store/keys.ts';
+import { createHarness, type Harness } from './harness.ts';
+import { act, asMachine, givenAt } from './office-road.ts';
+
+let h: Harness;
+let serial = 0;
+const DUE = '2020-09-16T02:00:00.000Z';
+/** District approval on 14 September, seven calendar days: 24:00 of 21 September in Shanghai. */
+const CLOSE = '2020-09-21T16:00:00.000Z';
+beforeAll(async () => {
+  h = await createHarness({ now: DUE });
+});
+afterAll(() => h.close());
+beforeEach(() => h.clock.set(DUE));
+
+const due = () => givenAt(h, 'PAYMENT_DUE', { serial: ++serial });
+const load = (a: Application) => h.deps.applications.require(a.applicationId);
+const SECRET = 'payment-secret-of-the-tests';
+
+function callback(application: Application, changes: object = {}, secret = SECRET) {
+  const body = {
+    orderId: application.payment.orderId ?? '',
+    transactionId: `tx-${serial}`,
+    amountFen: 20000,
+    paidAt: DUE,
+    status: 'SUCCESS',
+    ...changes,
+  };
+  const text = [body.orderId, body.transactionId, body.amountFen, body.paidAt, body.status].join('|');
+  const signature = createHmac('sha256', secret).update(text).digest('hex');
+  return h.call('api-public', 'POST', '/v1/payments/callback', { body: { ...body, signature } });
+}
+const Refund = z.object({ transactionId: z.string(), amountFen: z.number(), meaning: z.string() });
+const refunds = (a: Application) =>
+  h.deps.table.queryAll(Refund, { partition: keys.application(a.applicationId).pk, prefix: 'REFUND#' });
+
+test('R59 T16: paid in time – the form can be exported; told again, nothing changes', async () => {
+  const application = await due();
+  expect(application.payment.closeAt).toBe(CLOSE);
+  expect((await callback(application)).as('PaymentReceipt').result).toBe('ACCEPTED');
+  const paid = await load(application);
+  expect(paid).toMatchObject({
+    stage: 'FORM_DUE',
+    payment: { status: 'PAID', paidAt: DUE },
+    paper: { status: 'EXPORTABLE' },
+  });
+  expect((await callback(application)).as('PaymentReceipt').result).toBe('ACCEPTED');
+  expect((await load(application)).version).toBe(paid.version);
+});
+
+test('a wrong signature, another key, a changed amount: refused, nothing moves', async () => {
+  const application = await due();
+  const wrong = (await callback(application, {}, 'another secret')).problem();
+  expect(wrong).toMatchObject({
+    status: 401,
+    errors: [expect.objectContaining({ code: 'PAYMENT_SIGNATURE' })],
+  });
+  const body = {
+    orderId: application.payment.orderId,
+    transactionId: 't',
+    amountFen: 1,
+    paidAt: DUE,
+    status: 'SUCCESS',
+  };
+  const forged = await h.call('api-public', 'POST', '/v1/payments/callback', {
+    body: { ...body, signature: 'z'.repeat(64) },
+  });
+  expect(forged.problem().status).toBe(401);
+  expect(await load(application)).toMatchObject({ stage: 'PAYMENT_DUE', version: application.version });
+});
+
+test('§7.4: paid at 23:59:50, told at 00:03 of the next day – accepted', async () => {
+  const application = await due();
+  h.clock.set('2020-09-21T16:03:00.000Z');
+  const answer = await callback(application, { paidAt: '2020-09-21T23:59:50+08:00' });
+  expect(answer.as('PaymentReceipt').result).toBe('ACCEPTED');
+  expect((await load(application)).payment.paidAt).toBe('2020-09-21T15:59:50.000Z');
+});
+
+test('Q16: paid after the close – the money goes back, once, and nothing moves', async () => {
+  const application = await due();
+  h.clock.set('2020-09-21T16:05:00.000Z');
+  for (let i = 0; i < 2; i++)
+    expect((await callback(application, { paidAt: CLOSE })).as('PaymentReceipt').result).toBe('REFUND');
+  expect(await refunds(application)).toEqual([
+    { transactionId: `tx-${serial}`, amountFen: 20000, meaning: 'LATE' },
+  ]);
+  expect((await load(application)).stage).toBe('PAYMENT_DUE');
+});
+
+test('R59: another amount than the fee goes back', async () => {
+  const application = await due();
+  expect((await callback(application, { amountFen: 19999 })).as('PaymentReceipt').result).toBe('REFUND');
+  expect(await refunds(application)).toMatchObject([{ meaning: 'WRONG_AMOUNT', amountFen: 19999 }]);
+  expect((await load(application)).stage).toBe('PAYMENT_DUE');
+});
+
+test('C12: a second payment of the same fee goes back; the first one stands', async () => {
+  const application = await due();
+  await callback(application);
+  const second = await callback(application, { transactionId: 'tx-second' });
+  expect(second.as('PaymentReceipt').result).toBe('DUPLICATE');
+  expect(await refunds(application)).toMatchObject([{ transactionId: 'tx-second', meaning: 'DUPLICATE' }]);
+  expect((await load(application)).payment).toMatchObject({ status: 'PAID', transactionId: `tx-${serial}` });
+});
+
+test('in time, but the application has lapsed before the news came: the money goes back', async () => {
+  const application = await due();
+  h.clock.set('2020-09-21T17:00:00.000Z');
+  await act(h, application.applicationId, asMachine('LAPSE'));
+  expect((await callback(application)).as('PaymentReceipt').result).toBe('REFUND');
+  expect(await refunds(application)).toMatchObject([{ meaning: 'NOT_DUE' }]);
+  expect((await load(application)).stage).toBe('LAPSED');
+});
+
+test('a failed payment changes nothing; an unknown order is not found; a bad time is said', async () => {
+  const application = await due();
+  expect((await callback(application, { status: 'FAILED' })).as('PaymentReceipt').result).toBe('IGNORED');
+  for (const orderId of ['nobody-1', `${application.applicationId}-9`, 'nonsense'])
+    expect((await callback(application, { orderId })).problem().status).toBe(404);
+  const bad = (await callback(application, { paidAt: '2020-09-16 10:00:00' })).problem();
+  expect(bad).toMatchObject({ status: 422, errors: [expect.objectContaining({ field: '/paidAt' })] });
+  expect((await load(application)).version).toBe(application.version);
+});
