@@ -1,14 +1,8 @@
 import * as z from 'zod/mini';
 import { Bilingual } from './finding.ts';
+import { isLocalDate } from './local-date.ts';
 
-/** True for `YYYY-MM-DD` naming a day that exists (Gregorian, years 1000-9999). */
-export function isLocalDate(text: string): boolean {
-  const match = /^([1-9]\d{3})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const at = new Date(Date.UTC(year, month - 1, day));
-  return at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
-}
+export { isLocalDate } from './local-date.ts';
 
 /** A day in Asia/Shanghai, `YYYY-MM-DD`. */
 export const LocalDate = z.string().check(z.refine(isLocalDate, 'not a date YYYY-MM-DD'));

@@ -1,5 +1,5 @@
-import { isLocalDate } from '../contracts/calendar.ts';
 import type { Finding, Outcome } from '../contracts/finding.ts';
+import { isLocalDate } from '../contracts/local-date.ts';
 
 /**
  * How every identifier is read (D11): full-width forms to plain ones, all white space and zero-width characters out,

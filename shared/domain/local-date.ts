@@ -1,4 +1,4 @@
-import { isLocalDate } from '../contracts/calendar.ts';
+import { isLocalDate } from '../contracts/local-date.ts';
 
 /**
  * Days and instants of Asia/Shanghai: UTC+8 all year, no summer time since 1991. Nothing here reads the machine's

@@ -1,4 +1,4 @@
-import { isLocalDate } from '../../shared/contracts/calendar.ts';
+import { isLocalDate } from '../../shared/contracts/local-date.ts';
 
 /** 年/月/日 as typed, before they make a date. */
 export interface DateParts {
