@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { documentAssetFiles } from '../shared/contracts/documents.ts';
@@ -66,6 +66,7 @@ if (withNatives)
 function copyDocumentAssets(folder: string): void {
   if (!existsSync(folder)) return;
   const { fonts, templates } = documentAssetFiles;
+  rmSync(join(folder, 'fonts'), { recursive: true, force: true });
   for (const file of templates.files) cpSync(join(root, templates.folder, file), join(folder, file));
   for (const file of [...fonts.weights, fonts.licence])
     cpSync(join(root, 'node_modules', fonts.package, file), join(folder, 'fonts', file));
