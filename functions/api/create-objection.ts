@@ -3,10 +3,15 @@ import { checkObjectionTime, checkObjector, notListed } from '../../shared/domai
 import { ProblemError } from '../../shared/errors.ts';
 import { objectionWrites } from '../../shared/store/objections.ts';
 import { entryWrite, getEntry, requirePublicity } from '../../shared/store/publicities.ts';
-import { type ApiHandler, created } from '../http.ts';
+import { againAfterRace } from '../../shared/store/race.ts';
+import type { Deps } from '../deps.ts';
+import { type ApiHandler, type ApiRequest, created } from '../http.ts';
 
 /** R64, R66: holds the named person only (C15, Q22). Who objects stays on the objection, which only the office reads. */
-export const createObjection: ApiHandler<'create-objection'> = (deps) => async (request) => {
+export const createObjection: ApiHandler<'create-objection'> = (deps) => (request) =>
+  againAfterRace(() => object(deps, request));
+
+async function object(deps: Deps, request: ApiRequest<'create-objection'>) {
   const { principal, body, params, now } = request;
   const publicity = await requirePublicity(deps.table, params.publicityId ?? '');
   const { publicityId, planCode } = publicity;
@@ -46,4 +51,4 @@ export const createObjection: ApiHandler<'create-objection'> = (deps) => async (
     ...request.remember(answer),
   ]);
   return answer;
-};
+}

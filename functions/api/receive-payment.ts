@@ -3,7 +3,8 @@ import type { BodyOf } from '../../shared/contracts/api/index.ts';
 import { paymentMeaning, readOrderId, signedText } from '../../shared/domain/payment-callback.ts';
 import { ProblemError, refusal } from '../../shared/errors.ts';
 import { paymentInstant, refundWrites, settleWrites, wasRefunded } from '../../shared/store/payments.ts';
-import { needed } from '../deps.ts';
+import { againAfterRace } from '../../shared/store/race.ts';
+import { type Deps, needed } from '../deps.ts';
 import { type ApiHandler, ok } from '../http.ts';
 
 type Callback = BodyOf<'PaymentCallback'>;
@@ -14,27 +15,31 @@ type Callback = BodyOf<'PaymentCallback'>;
  */
 export const receivePayment: ApiHandler<'receive-payment'> =
   (deps) =>
-  async ({ body, now }) => {
+  ({ body, now }) => {
     demandSignature(body, needed(deps.env, 'PAYMENT_CALLBACK_SECRET'));
-    const { orderId, transactionId, amountFen } = body;
-    const order = readOrderId(orderId);
-    const application = order && (await deps.applications.get(order.applicationId));
-    if (!application || order.attempt > application.payment.attempt) throw new ProblemError('NOT_FOUND');
-    if (body.status === 'FAILED') return ok({ result: 'IGNORED' as const, orderId });
-    const notice = { transactionId, amountFen, paidAt: paymentInstant(body.paidAt) };
-    const { meaning, refund } = paymentMeaning(application, notice);
-    if (meaning === 'REPEATED') return ok({ result: 'ACCEPTED' as const, orderId });
-    if (meaning === 'EARLY') return ok({ result: 'IGNORED' as const, orderId });
-    const result = meaning === 'DUPLICATE' ? ('DUPLICATE' as const) : ('REFUND' as const);
-    if (refund && (await wasRefunded(deps.table, application, transactionId))) return ok({ result, orderId });
-    const context = await deps.plans.context(application.planCode, now);
-    await deps.table.transact(
-      refund
-        ? refundWrites(deps, application, { ...notice, orderId, meaning, at: now })
-        : settleWrites(deps, application, notice, context),
-    );
-    return ok({ result: refund ? result : ('ACCEPTED' as const), orderId });
+    return againAfterRace(() => received(deps, body, now));
   };
+
+async function received(deps: Deps, body: Callback, now: string) {
+  const { orderId, transactionId, amountFen } = body;
+  const order = readOrderId(orderId);
+  const application = order && (await deps.applications.get(order.applicationId));
+  if (!application || order.attempt > application.payment.attempt) throw new ProblemError('NOT_FOUND');
+  if (body.status === 'FAILED') return ok({ result: 'IGNORED' as const, orderId });
+  const notice = { transactionId, amountFen, paidAt: paymentInstant(body.paidAt) };
+  const { meaning, refund } = paymentMeaning(application, notice);
+  if (meaning === 'REPEATED') return ok({ result: 'ACCEPTED' as const, orderId });
+  if (meaning === 'EARLY') return ok({ result: 'IGNORED' as const, orderId });
+  const result = meaning === 'DUPLICATE' ? ('DUPLICATE' as const) : ('REFUND' as const);
+  if (refund && (await wasRefunded(deps.table, application, transactionId))) return ok({ result, orderId });
+  const context = await deps.plans.context(application.planCode, now);
+  await deps.table.transact(
+    refund
+      ? refundWrites(deps, application, { ...notice, orderId, meaning, at: now })
+      : settleWrites(deps, application, notice, context),
+  );
+  return ok({ result: refund ? result : ('ACCEPTED' as const), orderId });
+}
 
 function demandSignature(body: Callback, secret: string): void {
   const expected = createHmac('sha256', secret).update(signedText(body)).digest();

@@ -189,6 +189,13 @@ test('two objections against one person: both must be settled', async () => {
   expect((await load(one)).stage).toBe('PRE_PUBLICITY');
 });
 
+test('two people object at the same moment: both are heard', async () => {
+  const { publicityId, one } = await listed();
+  const answers = await Promise.all([1, 2].map(() => object(publicityId, one.applicationNo ?? '')));
+  expect(answers.map((a) => a.status)).toEqual([201, 201]);
+  expect((await load(one)).objections.map((o) => o.status)).toEqual(['OPEN', 'OPEN']);
+});
+
 test('an application that ends takes its open objections with it', async () => {
   const { one, objectionId, turn } = await objected();
   const path = `/v1/staff/applications/${one.applicationId}/disqualification`;

@@ -52,6 +52,13 @@ test('R59 T16: paid in time – the form can be exported; told again, nothing ch
   expect((await load(application)).version).toBe(paid.version);
 });
 
+test('the same callback twice at once settles once', async () => {
+  const application = await due();
+  const answers = await Promise.all([callback(application), callback(application)]);
+  expect(answers.map((a) => a.as('PaymentReceipt').result)).toEqual(['ACCEPTED', 'ACCEPTED']);
+  expect((await load(application)).version).toBe(application.version + 1);
+});
+
 test('a wrong signature, another key, a changed amount: refused, nothing moves', async () => {
   const application = await due();
   const wrong = (await callback(application, {}, 'another secret')).problem();

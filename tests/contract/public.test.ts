@@ -7,7 +7,7 @@ import { createCertificateWrites } from '../../shared/store/certificates.ts';
 import { getUnitRecord, unitWrites } from '../../shared/store/units.ts';
 import { givenUnit, hr, USCC } from './applicant-road.ts';
 import { eventOf } from './events.ts';
-import { createHarness, type Harness } from './harness.ts';
+import { type Caller, createHarness, type Harness } from './harness.ts';
 import { get, HASH, OCTOBER, ops, otherClerk, PLAN, post } from './office-road.ts';
 
 let h: Harness;
@@ -149,7 +149,7 @@ test('R8 Q3: a letter waits at the point of the unit’s place; accepted it bind
   );
   await h.deps.table.transact(submitted.writes);
   const clerk = { ...otherClerk, scope: 'P330106' };
-  const list = async (as: typeof clerk) =>
+  const list = async (as: Caller) =>
     (await get(h, as, '/v1/staff/authorisations')).as('AuthorisationQueue').items.map((i) => i.uscc);
   expect([await list(clerk), await list(ops), await list(otherClerk)]).toEqual([[USCC], [USCC], []]);
   const path = `/v1/staff/authorisations/${USCC}/decision`;
