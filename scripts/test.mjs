@@ -21,6 +21,8 @@ const tools = [
   ['chromium', 'chromium'],
   ['pdftotext', 'poppler-utils'],
   ['identify', 'imagemagick'],
+  ['java', 'default-jre-headless'],
+  ['python3', 'python3-venv'],
 ];
 const missing = tools.filter(([program]) => !have(program)).map(([, name]) => name);
 const font = spawnSync('sh', ['-c', 'fc-list :lang=zh | head -1'], { encoding: 'utf8' }).stdout?.trim();

@@ -1,26 +1,24 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CREDENTIALS, type Harness, pattern, REGION, startS3 } from '../cloud/s3-harness.ts';
+import { makePython, PYTHON } from './python.ts';
 
 /**
  * Foreign clients against the embedded cloud: the AWS CLI and boto3, which know nothing of it, each with its own
- * implementation of signatures, chunked bodies and checksums. They live in a Python environment of pinned versions
- * that the first run makes in `.cache/` (Python 3.9 or newer with `venv` is needed).
+ * implementation of signatures, chunked bodies and checksums.
  */
-const VERSIONS = ['boto3==1.43.11', 'awscli==1.45.11'];
-const VENV = join(import.meta.dirname, '../../.cache', `python-${VERSIONS.join('-').replaceAll('==', '-')}`);
 const DAY = 24 * 60 * 60_000;
 const run = promisify(execFile);
 
 let harness: Harness;
 let folder: string;
 beforeAll(async () => {
-  await makeVenv();
+  await makePython();
   folder = mkdtempSync(join(tmpdir(), 'zhiping-cli-'));
   harness = await startS3();
 }, 600_000);
@@ -28,16 +26,6 @@ afterAll(async () => {
   await harness?.close();
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
-
-/** The marker is written last, so that an interrupted installation is begun again. */
-async function makeVenv(): Promise<void> {
-  if (existsSync(join(VENV, 'complete'))) return;
-  rmSync(VENV, { recursive: true, force: true });
-  mkdirSync(VENV, { recursive: true });
-  await run('python3', ['-m', 'venv', VENV]);
-  await run(join(VENV, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', ...VERSIONS]);
-  writeFileSync(join(VENV, 'complete'), '');
-}
 
 const environment = (more: Record<string, string> = {}) => ({
   PATH: process.env.PATH ?? '',
@@ -53,7 +41,7 @@ const environment = (more: Record<string, string> = {}) => ({
 });
 
 async function aws(args: string[], more?: Record<string, string>): Promise<string> {
-  const { stdout } = await run(join(VENV, 'bin/aws'), args, { env: environment(more), cwd: folder });
+  const { stdout } = await run(join(PYTHON, 'bin/aws'), args, { env: environment(more), cwd: folder });
   return stdout;
 }
 const json = async (args: string[]) =>
@@ -67,7 +55,7 @@ const failure = (promise: Promise<unknown>) =>
 /** Runs a boto3 script; what it prints as JSON is the result. */
 async function boto(script: string): Promise<unknown> {
   const prelude = 'import boto3, io, json, os, sys\ns3 = boto3.client("s3")\n';
-  const { stdout } = await run(join(VENV, 'bin/python'), ['-c', prelude + script], {
+  const { stdout } = await run(join(PYTHON, 'bin/python'), ['-c', prelude + script], {
     env: environment(),
     cwd: folder,
   });
