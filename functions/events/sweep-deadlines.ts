@@ -17,7 +17,7 @@ const BUDGET_MS = 40_000;
 const PAGE = 50;
 
 /** True when it is time to stop. */
-export type OutOfTime = () => boolean;
+type OutOfTime = () => boolean;
 
 /**
  * What time does where no execution waits for it: drafts lapse (T4), desks and payers are reminded (C7, C18), notices

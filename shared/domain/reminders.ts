@@ -5,7 +5,7 @@ import { epochMs, instantOf } from './local-date.ts';
 /** What time alone has to say about a turn: desks at half and at four fifths of their time and when it is over (C7), and the payment that is about to close (C18). */
 
 export const reminderKinds = ['HALF', 'MOST', 'OVERDUE', 'PAYMENT_CLOSING'] as const;
-export type ReminderKind = (typeof reminderKinds)[number];
+type ReminderKind = (typeof reminderKinds)[number];
 
 const desks: readonly Step[] = ['UNIT_REVIEW', 'POINT_REVIEW', 'DISTRICT_REVIEW', 'OFFICE_REVIEW'];
 const DAY_MS = 86_400_000;

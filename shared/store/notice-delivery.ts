@@ -6,7 +6,7 @@ import { getProfileRecord } from './profiles.ts';
 import type { Table } from './table.ts';
 import { unitOfAccount } from './units.ts';
 
-export interface NoticeDeps {
+interface NoticeDeps {
   table: Table;
   env: Pick<Environment, 'NOTICE_ADAPTER' | 'NOTICE_URL'>;
   now(): string;
