@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { App, Tags, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import { Checks, SolutionChecks } from './checks.ts';
 import { readConfig } from './config.ts';
 import { DataStack } from './data-stack.ts';
 import { ServiceStack } from './service-stack.ts';
@@ -24,9 +24,10 @@ const service = new ServiceStack(app, `Zhiping-${config.stage}-Service`, {
   data,
   terminationProtection: protect,
 });
-if (config.web) new WebStack(app, `Zhiping-${config.stage}-Web`, { env, config, api: service.api });
+if (config.pages === 'cloudfront')
+  new WebStack(app, `Zhiping-${config.stage}-Web`, { env, config, api: service.api });
 
 Tags.of(app).add('application', 'zhiping');
 Tags.of(app).add('stage', config.stage);
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+Validations.of(app).addPlugins(new Checks(app));
 app.synth();
