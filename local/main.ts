@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { findAccount, offered } from './accounts.ts';
 import { buildWhatChanged } from './build.ts';
 import { startEmbeddedCloud } from './cloud/embedded-cloud.ts';
+import { prepareSeed } from './seeding.ts';
 
 /** `npm start`: builds what changed, runs the embedded cloud on a data folder, seeds it, says where to look. */
 const root = join(import.meta.dirname, '..');
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
     );
   const dataDir = resolve(values.data);
   if (values.reset) rmSync(dataDir, { recursive: true, force: true });
+  const seeding = prepareSeed(dataDir, values.empty);
   claim(dataDir);
 
   buildWhatChanged((line) => console.log(line));
@@ -61,9 +63,11 @@ async function start(): Promise<void> {
         find: (l) => findAccount('staff', l),
       },
     ],
+    preparing: () => seeding?.done === false,
     report: (line) => console.error(line),
   });
   const stop = async () => {
+    seeding?.stop();
     await cloud.close();
     rmSync(join(dataDir, 'pid'), { force: true });
     process.exit(0);
@@ -83,10 +87,7 @@ async function start(): Promise<void> {
 演示账号在登录页选择，没有密码。Demo accounts are on the sign-in pages, without passwords.
 数据 Data: ${dataDir}
 `);
-  if (!values.empty) {
-    const { seedDemonstration } = await import('./demo/seed.ts');
-    await seedDemonstration({ url: cloud.origin, report: (line) => console.log(line) });
-  }
+  seeding?.start(cloud.origin);
 }
 
 /** Takes the data folder for this process. @throws {StartFailure} in one sentence */

@@ -30,6 +30,8 @@ export interface CloudOptions {
     accounts: readonly Account[];
     find(login: string): Account | undefined;
   }[];
+  /** Said by the local console as long as it is true: somebody is laying out data and may move the clock. */
+  preparing?(): boolean;
   report(line: string): void;
 }
 
@@ -177,6 +179,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       i.accounts.map((a) => ({ login: a.login, name: a.name, label: a.label, pool: i.pool })),
     ),
     settle,
+    preparing: () => options.preparing?.() ?? false,
   });
   const site = createStaticSite({ dir: options.site, connect: [endpoints.s3] });
 

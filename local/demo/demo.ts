@@ -28,6 +28,7 @@ async function live(url: string, stateFile: string | undefined): Promise<void> {
   const { progress, save } = openProgress(stateFile);
   const client = createClient(url);
   const world = createWorld(client, createLocalStack(client.origin), progress.run);
+  await world.stack.ready();
   const journey = newJourney(world, progress.run, progress.ids);
   console.log(
     `申报人 ${journey.person.name}（${journey.person.account}），${journey.unit.body.name}（${journey.unit.account}）`,

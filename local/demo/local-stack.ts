@@ -1,4 +1,4 @@
-import { send } from './http.ts';
+import { send, until } from './http.ts';
 
 /** What a running local stack offers beside the API: its clock and its cashier (`/local/`). */
 export interface LocalStack {
@@ -8,6 +8,8 @@ export interface LocalStack {
   moveTo(at: string): Promise<void>;
   /** Waits until everything that has been set off is at rest. */
   settle(): Promise<void>;
+  /** Waits until a first start has laid out its data: until then the clock is not ours. */
+  ready(): Promise<void>;
   /**
    * Presses the cashier's button once. A payment must never be sent again blindly: when the answer is lost, look at
    * the application first.
@@ -39,6 +41,13 @@ export function createLocalStack(origin: string): LocalStack {
         // The clock had been moved and only the answer was lost.
         if ((await now()) < at) throw error;
       }
+    },
+    async ready() {
+      await until(
+        'the end of the preparations',
+        async () => !(await ask<{ preparing?: boolean }>('GET', '/local/api/clock')).preparing,
+        180_000,
+      );
     },
     async settle() {
       await ask('POST', '/local/api/settle');

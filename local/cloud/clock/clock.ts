@@ -67,7 +67,8 @@ export function createMovableClock(file?: string): MovableClock {
       return () => listeners.delete(fn);
     },
     moveTo(atMs) {
-      if (atMs < now()) throw new RangeError(`The clock only moves forward: ${new Date(atMs).toISOString()} is past.`);
+      if (atMs < now())
+        throw new RangeError(`The clock only moves forward: ${new Date(atMs).toISOString()} is past.`);
       const offset = BigInt(Math.round(atMs - Date.now()));
       if (file) writeOffset(file, offset);
       Atomics.store(shared, 0, offset);
@@ -79,6 +80,11 @@ export function createMovableClock(file?: string): MovableClock {
       alarms.clear();
     },
   };
+}
+
+/** Sets the clock that will be kept in `file` back by so many milliseconds. Only before it first runs. */
+export function startBehind(file: string, ms: number): void {
+  writeOffset(file, BigInt(-ms));
 }
 
 function readOffset(file: string): bigint {

@@ -13,6 +13,8 @@ interface Options {
   accounts: readonly { login: string; name: string; label: string; pool: string }[];
   /** Resolves when everything that has been set off has come to rest. */
   settle(): Promise<void>;
+  /** Whether the first start is still laying out its data, and may move the clock. */
+  preparing(): boolean;
 }
 
 export interface Console {
@@ -39,6 +41,7 @@ export function createConsole(options: Options): Console {
       now: new Date(clock.now()).toISOString(),
       realNow: new Date().toISOString(),
       ...(timer === undefined ? {} : { nextTimer: new Date(timer).toISOString() }),
+      ...(options.preparing() ? { preparing: true } : {}),
     };
   };
 
