@@ -37,19 +37,20 @@ export async function tell(deps: NoticeDeps, notice: Omit<StoredNotice, 'deliver
     .map((channel): Delivery => ({ channel, status: 'PENDING', attempts: 0 }));
   const kept = await keepNotice(deps.table, { ...notice, deliveries }, deps.now());
   // A failed one has had its attempt; the sweeper keeps the intervals.
-  if (kept.deliveries.some((d) => d.status === 'PENDING')) await sendOut(deps, kept, ['PENDING']);
+  if (kept.deliveries.some((d) => d.status === 'PENDING')) await sendOut(deps, kept, contact, ['PENDING']);
 }
 
 /** Another attempt at everything that has not gone out. */
-export const sendAgain = (deps: NoticeDeps, notice: StoredNotice): Promise<void> =>
-  sendOut(deps, notice, ['PENDING', 'FAILED']);
+export async function sendAgain(deps: NoticeDeps, notice: StoredNotice): Promise<void> {
+  await sendOut(deps, notice, await contactOf(deps.table, notice), ['PENDING', 'FAILED']);
+}
 
 async function sendOut(
   deps: NoticeDeps,
   notice: StoredNotice,
+  contact: Contact,
   open: readonly Delivery['status'][],
 ): Promise<void> {
-  const contact: Contact = await contactOf(deps.table, notice);
   const deliveries: Delivery[] = [];
   for (const delivery of notice.deliveries) {
     const attempt = open.includes(delivery.status);

@@ -112,8 +112,6 @@ function item(notice: StoredNotice, now: string): Record<string, unknown> {
 /** Stores the notice unless it is there already, which answers the one that is. */
 export async function keepNotice(table: Table, notice: StoredNotice, now: string): Promise<StoredNotice> {
   const key = keys.notice(notice.personId, notice.noticeId);
-  const known = await table.get(StoredNoticeSchema, key);
-  if (known) return known;
   if (await created(table, [create(table.name, key, item(notice, now))])) return notice;
   return (await table.get(StoredNoticeSchema, key)) ?? notice;
 }

@@ -22,19 +22,18 @@ export type Reminder = z.infer<typeof ReminderSchema>;
 
 const REMINDERS = queuePartition('REMINDER', '-');
 
-/** Writes down what there will be to say about a turn; what is written down already stays as it is. */
+/** Writes down what there will be to say about a turn, all of it or, where that has been done before, nothing. */
 export async function keepReminders(table: Table, applicationId: string, turn: Turn): Promise<void> {
-  for (const { kind, at } of remindersOf(turn)) {
+  const writes = remindersOf(turn).map(({ kind, at }) => {
     const reminder: Reminder = { applicationId, turn: turn.turn, kind, dueAt: at };
-    await created(table, [
-      create(table.name, keys.reminder(applicationId, turn.turn, kind), {
-        ...reminder,
-        type: 'REMINDER',
-        queuePk: REMINDERS,
-        queueSk: queueSort(at, `${applicationId}#${turn.turn}#${kind}`),
-      }),
-    ]);
-  }
+    return create(table.name, keys.reminder(applicationId, turn.turn, kind), {
+      ...reminder,
+      type: 'REMINDER',
+      queuePk: REMINDERS,
+      queueSk: queueSort(at, `${applicationId}#${turn.turn}#${kind}`),
+    });
+  });
+  if (writes.length > 0) await created(table, writes);
 }
 
 /** Reminders whose time has come, oldest first. */

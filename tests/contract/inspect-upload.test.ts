@@ -267,6 +267,20 @@ describe('events come twice, late, out of order', () => {
     expect(file.status).toBe('ACCEPTED');
   });
 
+  it('R57: with GuardDuty an upload waits until its tag is there', async () => {
+    trigger = null;
+    const file = await uploaded('PHOTO', photo);
+    const deps = { ...harness.deps, env: { ...harness.deps.env, SCANNER_ADAPTER: 'guardduty' as const } };
+    await expect(createUploadInspector(deps)(seen[0]!)).rejects.toThrow('scan did not finish');
+    expect((await stored(file.fileId)).status).toBe('AWAITED');
+    const quarantine = {
+      ...deps.quarantine,
+      tags: async () => ({ GuardDutyMalwareScanStatus: 'THREATS_FOUND' }),
+    };
+    await createUploadInspector({ ...deps, quarantine })(seen[0]!);
+    expect((await stored(file.fileId)).verdict?.findings.map((f) => f.code)).toContain('PHOTO_NOT_CLEAN');
+  });
+
   it('an upload without a record is ignored, with a warning that names no person', async () => {
     const lines: string[] = [];
     vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
