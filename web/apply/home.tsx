@@ -4,6 +4,7 @@ import { Button, Link } from '../kit/button.tsx';
 import type { ResponseFor } from '../kit/client.ts';
 import { showDeadline, showInstant } from '../kit/format.ts';
 import { defineMessages, say } from '../kit/i18n.ts';
+import { Steps } from '../kit/lists.tsx';
 import { StatusTag } from '../kit/notice.tsx';
 import { useApi } from '../kit/query.ts';
 import { PageTitle } from '../kit/shell.tsx';
@@ -159,19 +160,22 @@ function Begin() {
     : !archiveDone
       ? { href: '/archive/new', label: own('doArchive') }
       : { href: '/plans', label: own('doPlan') };
-  const line = (done: boolean, label: string) => (
-    <li>
-      <StatusTag tone={done ? 'good' : 'neutral'}>{done ? '✓' : '…'}</StatusTag> {label}
-    </li>
-  );
   return (
     <section class="panel home-card">
       <h2>{own('beginTitle')}</h2>
-      <ol class="plain-list numbered">
-        {line(profileDone, own('beginProfile'))}
-        {line(archiveDone, own('beginArchive'))}
-        {line(false, own('beginPlan'))}
-      </ol>
+      <Steps
+        label={own('beginTitle')}
+        vertical
+        steps={[
+          { key: 'profile', label: own('beginProfile'), state: profileDone ? 'DONE' : 'CURRENT' },
+          {
+            key: 'archive',
+            label: own('beginArchive'),
+            state: archiveDone ? 'DONE' : profileDone ? 'CURRENT' : 'TODO',
+          },
+          { key: 'plan', label: own('beginPlan'), state: profileDone && archiveDone ? 'CURRENT' : 'TODO' },
+        ]}
+      />
       <Link href={act.href} look="primary" class="home-act">
         {act.label}
       </Link>

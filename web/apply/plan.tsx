@@ -4,7 +4,7 @@ import { sessions, signIn } from '../kit/auth.ts';
 import { Button, Link } from '../kit/button.tsx';
 import type { ResponseFor } from '../kit/client.ts';
 import { ProblemSummary } from '../kit/errors.tsx';
-import { showDate, showInstant, showMoney } from '../kit/format.ts';
+import { showDate, showInstant, showMoney, showUntil } from '../kit/format.ts';
 import { defineMessages, say } from '../kit/i18n.ts';
 import { DescriptionList } from '../kit/lists.tsx';
 import { t as kit } from '../kit/messages.ts';
@@ -113,7 +113,7 @@ function Facts({ document: { plan, openAt, closeAt } }: { document: Document }) 
             term: own('window'),
             value: (
               <>
-                {own('windowValue', { from: showInstant(openAt), to: showInstant(closeAt) })} <SampleMark />
+                {own('windowValue', { from: showInstant(openAt), to: showUntil(closeAt) })} <SampleMark />
               </>
             ),
           },

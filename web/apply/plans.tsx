@@ -1,5 +1,5 @@
 import { Link } from '../kit/button.tsx';
-import { showInstant } from '../kit/format.ts';
+import { showInstant, showUntil } from '../kit/format.ts';
 import { defineMessages } from '../kit/i18n.ts';
 import { t as kit } from '../kit/messages.ts';
 import { StatusTag } from '../kit/notice.tsx';
@@ -45,7 +45,7 @@ export default function PlansPage() {
                           {plan.name}
                         </h2>
                         <p>
-                          {own('window', { from: showInstant(plan.openAt), to: showInstant(plan.closeAt) })}
+                          {own('window', { from: showInstant(plan.openAt), to: showUntil(plan.closeAt) })}
                         </p>
                         <p>
                           <Link href={`/plans/${plan.planCode}`} look="secondary">

@@ -4,7 +4,7 @@ import { Button } from '../kit/button.tsx';
 import { ConfirmDialog } from '../kit/dialog.tsx';
 import { ProblemSummary } from '../kit/errors.tsx';
 import { TextArea } from '../kit/fields.tsx';
-import { showDay, showInstant, showMoney } from '../kit/format.ts';
+import { showDay, showInstant, showMoney, showUntil } from '../kit/format.ts';
 import { say } from '../kit/i18n.ts';
 import { Notice } from '../kit/notice.tsx';
 import { useAct, useApi } from '../kit/query.ts';
@@ -48,7 +48,7 @@ function Payment({ view }: Props) {
       <p>
         {words('fee')} <strong class="amount">{showMoney(payment.amountFen)}</strong>
       </p>
-      {payment.closeAt ? <p>{words('payWindow', { at: showInstant(payment.closeAt) })}</p> : null}
+      {payment.closeAt ? <p>{words('payWindow', { at: showUntil(payment.closeAt) })}</p> : null}
       <p class="hint">{words('payHint')}</p>
       <p>
         <Button look="primary" busy={start.busy} onClick={() => void pay()}>
@@ -126,7 +126,7 @@ function Window({ view }: { view: View }) {
     <section class="panel stack tight">
       <h2>{words('window')}</h2>
       <p>
-        {words('windowText', { from: showDay(window.startAt), to: showInstant(window.closeAt), n: window.n })}
+        {words('windowText', { from: showDay(window.startAt), to: showUntil(window.closeAt), n: window.n })}
       </p>
       {window.publicityId ? (
         <p>

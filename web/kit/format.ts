@@ -15,6 +15,9 @@ export const showInstant = (instant: string): string => formatInstant(instant, l
 /** The day in Shanghai on which an instant falls. */
 export const showDay = (instant: string): string => formatDate(localDateOf(instant), lang.value);
 
+/** A closing instant with its year, as people say it: 2026年12月23日 24:00. */
+export const showUntil = (instant: string): string => formatDeadline(instant, lang.value, { year: true });
+
 /** 11月30日 24:00 截止，还有 4 个工作日. @param workingDaysLeft 0 on the last day itself */
 export function showDeadline(instant: string, workingDaysLeft?: number): string {
   const at = t('until', { at: formatDeadline(instant, lang.value) });
