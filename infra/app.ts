@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { App, Tags, Validations } from 'aws-cdk-lib';
-import { Checks, SolutionChecks } from './checks.ts';
+import { SolutionChecks } from './checks.ts';
 import { readConfig } from './config.ts';
 import { DataStack } from './data-stack.ts';
 import { ServiceStack } from './service-stack.ts';
@@ -29,5 +29,5 @@ if (config.pages === 'cloudfront')
 
 Tags.of(app).add('application', 'zhiping');
 Tags.of(app).add('stage', config.stage);
-Validations.of(app).addPlugins(new Checks(app));
+Validations.of(app).addPlugins(new SolutionChecks());
 app.synth();

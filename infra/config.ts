@@ -35,7 +35,11 @@ export const ConfigSchema = z.object({
   }),
   /** ARN of a WAF web ACL in front of the pages; made outside, because its home is another region. */
   webAclArn: z.optional(z.string()),
-  web: z._default(z.boolean(), true),
+  /**
+   * `cloudfront`: the web stack serves the pages. `elsewhere`: the city's own web server serves `dist/web` and passes
+   * `/v1/` on to the API, as in the China partition, whose CloudFront has neither functions nor origin access control.
+   */
+  pages: z._default(z.enum(['cloudfront', 'elsewhere']), 'cloudfront'),
 });
 export type Config = z.infer<typeof ConfigSchema>;
 
@@ -57,6 +61,7 @@ const local: z.input<typeof ConfigSchema> = {
   },
   notices: { adapter: 'mailbox', url: 'http://127.0.0.1:8787/local/api/mailbox' },
   plans: { dates: 'season' },
+  pages: 'elsewhere',
 };
 
 /**

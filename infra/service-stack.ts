@@ -203,15 +203,6 @@ export class ServiceStack extends Stack {
       sweep,
     ]);
     Validations.of(this).acknowledge({
-      id: 'AwsSolutions-IAM4',
-      reason:
-        'Only the custom resource that sets the bucket’s notification uses the managed logging policy; CDK writes it.',
-    });
-    Validations.of(this).acknowledge({
-      id: 'AwsSolutions-IAM5',
-      reason: 'Wildcards are below one named table, bucket, function or machine.',
-    });
-    Validations.of(this).acknowledge({
       id: 'AwsSolutions-L1',
       reason: 'nodejs24.x is the newest runtime; the notification resource is CDK’s own.',
     });

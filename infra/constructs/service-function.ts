@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { CfnOutput, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -74,11 +74,6 @@ export class ServiceFunction extends Construct {
       tracing: lambda.Tracing.ACTIVE,
     });
     this.alias = new lambda.Alias(this, 'Live', { aliasName: 'live', version: this.fn.currentVersion });
-    Validations.of(role).acknowledge({
-      id: 'AwsSolutions-IAM5',
-      reason:
-        'X-Ray has no resource-level permissions; table indexes and object keys need a wildcard below one resource.',
-    });
     new CfnOutput(Stack.of(this), `${id}Arn`, { value: this.fn.functionArn });
   }
 }
