@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Plan } from '../../shared/contracts/plan.ts';
 import { appointmentKinds } from '../../shared/contracts/plan-attachments.ts';
 import type { ResponseFor } from '../kit/client.ts';
@@ -38,6 +39,7 @@ const own = defineMessages({
   recommender: ['属于哪位推荐人', 'Of which recommender'],
   validUntil: ['在线验证有效期至', 'Online verification valid until'],
   add: ['上传', 'Upload'],
+  another: ['再添加一份', 'Add another'],
   confirm: ['所有附件确认上传无误', 'All attachments are uploaded and correct'],
   forItem: ['对应业绩：{title}', 'For the achievement: {title}'],
   locked: ['退回意见未涉及此项，不能修改。', 'The return does not name this; it cannot be changed.'],
@@ -191,15 +193,17 @@ function Row({ requirement, plan, view, list, onChange, lines, locked }: RowProp
       ))}
       {shut ? <p class="quiet">{own('locked')}</p> : null}
       {shut ? null : (
-        <FileField
-          key={`${keyOf(requirement)}-${given.length}`}
-          name={`upload/${keyOf(requirement)}`}
-          label={own('add')}
-          accept=".pdf,.jpg,.jpeg,.png"
-          purpose={{ purpose: 'ATTACHMENT', planCode: view.planCode, documentCode: requirement.code }}
-          onAccepted={add}
-          camera
-        />
+        <More folded={enough}>
+          <FileField
+            key={`${keyOf(requirement)}-${given.length}`}
+            name={`upload/${keyOf(requirement)}`}
+            label={own('add')}
+            accept=".pdf,.jpg,.jpeg,.png"
+            purpose={{ purpose: 'ATTACHMENT', planCode: view.planCode, documentCode: requirement.code }}
+            onAccepted={add}
+            camera
+          />
+        </More>
       )}
       <InlineError
         id={`${fieldId(`attachments/${keyOf(requirement)}`)}-error`}
@@ -240,6 +244,17 @@ function Good({
         <p>{own('files', { kinds: first.files.join('、'), size: showBytes(first.maxBytes) })}</p>
       ) : null}
     </div>
+  );
+}
+
+/** Where enough is given already, another file is an extra. */
+function More({ folded, children }: { folded: boolean; children: ComponentChildren }) {
+  if (!folded) return <>{children}</>;
+  return (
+    <details class="why">
+      <summary>{own('another')}</summary>
+      {children}
+    </details>
   );
 }
 

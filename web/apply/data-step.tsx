@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { statementLength } from '../../shared/domain/statement.ts';
 import { Button } from '../kit/button.tsx';
 import { useDraft } from '../kit/draft.ts';
@@ -34,8 +35,15 @@ export default function DataStep({ view, plan }: StepProps) {
   const outcome = useStepOutcome('DATA', view, save.problem);
   const unitKind = useUnitKind(profile.data?.body.currentUnit);
   const data = draft.value;
-  const set = (change: Partial<Data>) => draft.set((now) => ({ ...now, ...change }));
-  const wrong = (name: string) => errorOf(outcome.lines, name, 'data');
+  const [edited, setEdited] = useState<readonly string[]>([]);
+  const touch = (keys: readonly string[]) => setEdited((now) => [...new Set([...now, ...keys])]);
+  const set = (change: Partial<Data>) => {
+    touch(Object.keys(change));
+    draft.set((now) => ({ ...now, ...change }));
+  };
+  // What was changed since the last attempt is judged at the next one.
+  const wrong = (name: string) =>
+    edited.includes(name.split('/')[0] ?? '') ? undefined : errorOf(outcome.lines, name, 'data');
   const facts = formFacts(data, unitKind);
   const opened = view.returned?.items.map((i) => i.path);
   const context: FieldContext = {
@@ -43,7 +51,10 @@ export default function DataStep({ view, plan }: StepProps) {
     view,
     data,
     set,
-    replace: (next) => draft.set(() => next),
+    replace: (next) => {
+      touch(['category', 'track', 'optionCodes']);
+      draft.set(() => next);
+    },
     wrong,
     today,
     locked: (key) =>
@@ -52,6 +63,7 @@ export default function DataStep({ view, plan }: StepProps) {
       !opened.some((p) => p === '/data' || p.startsWith(`/data/${key}`)),
   };
   const next = async () => {
+    setEdited([]);
     const answer = await save.run({
       params: { applicationId: view.applicationId },
       body: completeData(data),
@@ -64,7 +76,9 @@ export default function DataStep({ view, plan }: StepProps) {
     <form class="form" noValidate onSubmit={(event) => event.preventDefault()}>
       <StepMessages outcome={outcome} root="data" />
       {plan.form.fields
-        .filter((field) => isShown(plan, field.key, facts, wrong(field.key) !== undefined))
+        .filter((field) =>
+          isShown(plan, field.key, facts, errorOf(outcome.lines, field.key, 'data') !== undefined),
+        )
         .map((field) => (
           <FormField key={field.key} name={field.key} label={say(field.names)} context={context} />
         ))}

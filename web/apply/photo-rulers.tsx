@@ -24,7 +24,7 @@ const own = defineMessages({
 function foundText({ key, found }: Ruler): string {
   if (found === undefined) return own('unknown');
   if (key === 'bytes') return `${showBytes(found)}（${found}）`;
-  return key === 'ratio' ? found.toFixed(4).replace(/0+$/, '') : own('px', { n: found });
+  return key === 'ratio' ? found.toFixed(4).replace(/\.?0+$/, '') : own('px', { n: found });
 }
 
 function allowedText(key: Ruler['key'], rules: PhotoRules): string {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
-import { Button, Link } from '../kit/button.tsx';
+import { Button } from '../kit/button.tsx';
 import { ConfirmDialog } from '../kit/dialog.tsx';
 import { ErrorSummary, FindingList, ProblemSummary } from '../kit/errors.tsx';
 import { linesOf } from '../kit/findings.ts';
@@ -45,6 +45,8 @@ export default function PreviewStep({ view, plan }: StepProps) {
   const submit = useAct('submit-application', { stale: ['list-applications', 'list-notices'] });
   const all = Object.values(view.findings).flatMap((list) => linesOf(list));
   const errors = all.filter((line) => !line.advice);
+  // That the final content is still to be signed is the page's own next act, no mistake of the person.
+  const shown = attempt > 0 ? errors : errors.filter((line) => line.code !== 'COMMITMENT_STALE');
   const advice = all.filter((line) => line.advice);
   const signed = view.declaration.commitment;
   const send = async () => {
@@ -65,8 +67,8 @@ export default function PreviewStep({ view, plan }: StepProps) {
   return (
     <div class="stack">
       <ProblemSummary problem={submit.problem} />
-      {errors.length && !submit.problem ? (
-        <ErrorSummary lines={errors} title={own('openErrors', { n: errors.length })} attempt={attempt} />
+      {shown.length && !submit.problem ? (
+        <ErrorSummary lines={shown} title={own('openErrors', { n: shown.length })} attempt={attempt} />
       ) : null}
       <p>{own('intro')}</p>
       {advice.length ? (
@@ -91,9 +93,6 @@ export default function PreviewStep({ view, plan }: StepProps) {
         <Button look="primary" busy={submit.busy} onClick={press}>
           {t('submit')}
         </Button>
-        <Link href="/" look="plain">
-          {t('back')}
-        </Link>
       </div>
       <ConfirmDialog
         open={asking}

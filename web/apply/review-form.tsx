@@ -10,6 +10,7 @@ import { DescriptionList } from '../kit/lists.tsx';
 import { useApi } from '../kit/query.ts';
 import { kindName } from './archive-words.ts';
 import { words } from './data-words.ts';
+import { OwnPicture } from './own-picture.tsx';
 import type { View } from './progress.ts';
 import { t } from './words.ts';
 
@@ -71,7 +72,7 @@ export function ReviewForm({ view, plan, base }: Props) {
           {plan.names.zh}
         </p>
       </header>
-      {block(own('photo'), 'photo', photo ? <StoredFile fileId={photo.fileId} /> : '—')}
+      {block(own('photo'), 'photo', photo ? <OwnPicture fileId={photo.fileId} alt={own('photo')} /> : '—')}
       {block(
         own('declared'),
         'data',

@@ -62,13 +62,22 @@ function SummaryLine({ line, root }: { line: Line; root: string }) {
       : target.querySelector<HTMLElement>('input,select,textarea,button');
     (control ?? target).focus();
   };
-  return line.field && document.getElementById(id) ? (
+  const target = line.field ? document.getElementById(id) : null;
+  if (!target) return <span>{line.message}</span>;
+  const label = labelOf(target);
+  return (
     <a href={`#${id}`} onClick={jump}>
-      {line.message}
+      {label && !line.message.includes(label) ? `${label}：${line.message}` : line.message}
     </a>
-  ) : (
-    <span>{line.message}</span>
   );
+}
+
+/** What a field is called on the page, without the mark 选填; messages of the API's schemas do not say it. */
+function labelOf(field: HTMLElement): string {
+  const label =
+    document.querySelector(`label[for="${CSS.escape(field.id)}"]`) ??
+    field.querySelector(':scope > legend, :scope > .label');
+  return label?.firstChild?.textContent?.trim() ?? '';
 }
 
 /** A refusal of the API: its title when it names no single thing, else all of them. */

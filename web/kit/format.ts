@@ -34,6 +34,7 @@ export function showMoney(fen: number): string {
 /** Bytes in the unit that people read, with 1K = 1024 (Q5). */
 export function showBytes(bytes: number): string {
   if (bytes < 1024) return t('bytes', { n: bytes });
-  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} KB`;
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  const short = (value: number) => value.toFixed(1).replace(/\.0$/, '');
+  if (bytes < 1024 * 1024) return `${short(bytes / 1024)} KB`;
+  return `${short(bytes / 1024 / 1024)} MB`;
 }
