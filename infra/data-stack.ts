@@ -95,7 +95,10 @@ export class DataStack extends Stack {
         },
       ],
     });
-    this.clean = bucket('Clean');
+    // Pages read pictures and documents by script: their CSP has no other origin for images.
+    this.clean = bucket('Clean', {
+      cors: [{ allowedMethods: [s3.HttpMethods.GET], allowedOrigins: [config.siteOrigin], maxAge: 3000 }],
+    });
     this.documents = bucket('Documents');
 
     this.signIn =

@@ -11,7 +11,7 @@ import { useApi } from '../kit/query.ts';
 import { PageTitle } from '../kit/shell.tsx';
 import { Loading, NotFound, QueryView } from '../kit/states.tsx';
 import { isEditable, nextPage, type PageState, pageStates, type View } from './progress.ts';
-import { ReturnNotice } from './return-notice.tsx';
+import { ReturnNotice, slugOfPath } from './return-notice.tsx';
 import { t } from './words.ts';
 
 export interface StepProps {
@@ -65,7 +65,11 @@ function Place({ view, plan, page }: StepProps & { page: string | undefined }) {
       </Suspense>
     );
   if (!editable) return <Redirect to={`${base}/status`} replace />;
-  if (!page) return <Redirect to={`${base}/${nextPage(view.findings)?.slug ?? 'photo'}`} replace />;
+  if (!page) {
+    const named = view.returned?.items[0]?.path;
+    const slug = named ? slugOfPath(named) : (nextPage(view.findings)?.slug ?? 'photo');
+    return <Redirect to={`${base}/${slug}`} replace />;
+  }
   const states = pageStates(view.findings);
   const state = states.find((s) => s.slug === page);
   if (!state) return <NotFound />;

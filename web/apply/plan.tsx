@@ -5,7 +5,7 @@ import { Button, Link } from '../kit/button.tsx';
 import type { ResponseFor } from '../kit/client.ts';
 import { ProblemSummary } from '../kit/errors.tsx';
 import { showDate, showInstant, showMoney, showUntil } from '../kit/format.ts';
-import { defineMessages, say } from '../kit/i18n.ts';
+import { defineMessages, lang, say } from '../kit/i18n.ts';
 import { DescriptionList } from '../kit/lists.tsx';
 import { t as kit } from '../kit/messages.ts';
 import { Notice, StatusTag } from '../kit/notice.tsx';
@@ -77,6 +77,7 @@ function Requirements({ document }: { document: Document }) {
       >
         {plan.names.zh}
       </PageTitle>
+      {lang.value === 'en' && plan.names.en ? <p class="quiet">{plan.names.en}</p> : null}
       {plan.season ? <Notice tone="warn">{own('demo')}</Notice> : null}
       <Facts document={document} />
       {plan.requirements.map((part) => (
