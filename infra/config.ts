@@ -27,7 +27,15 @@ export const ConfigSchema = z.object({
     secretName: z.optional(z.string()),
     localSecret: z.optional(z.string()),
   }),
-  notices: z.object({ adapter: z.enum(['mailbox', 'aws']), url: z._default(z.string(), '') }),
+  notices: z.object({
+    adapter: z.enum(['mailbox', 'gateway', 'aws']),
+    /** Address of the mailbox or gateway. */
+    url: z._default(z.string(), ''),
+    /** Name of the Secrets Manager secret with the gateway's bearer token. */
+    secretName: z.optional(z.string()),
+    /** Address that e-mail comes from (`aws`), verified with SES. */
+    sender: z.optional(z.string()),
+  }),
   scanner: z._default(z.enum(['embedded', 'guardduty']), 'embedded'),
   plans: z.object({
     codes: z._default(z.array(z.string()), []),

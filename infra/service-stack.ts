@@ -119,7 +119,13 @@ export class ServiceStack extends Stack {
     for (const { fn } of [applicant, staff]) data.documents.grantRead(fn);
     data.documents.grantReadWrite(documents.fn);
 
-    const notices: Settings = { NOTICE_ADAPTER: config.notices.adapter, NOTICE_URL: config.notices.url };
+    const { adapter, url, secretName, sender } = config.notices;
+    const notices: Settings = {
+      NOTICE_ADAPTER: adapter,
+      NOTICE_URL: url,
+      ...(secretName ? { NOTICE_SECRET: SecretValue.secretsManager(secretName).unsafeUnwrap() } : {}),
+      ...(sender ? { NOTICE_SENDER: sender } : {}),
+    };
     const machine = new ReviewMachine(this, 'Review', {
       config,
       reviewSteps: steps.alias,
@@ -149,12 +155,12 @@ export class ServiceStack extends Stack {
     );
     const sweep = make('sweep-deadlines', 'Closes what time has closed', notices, { timeoutSeconds: 60 });
     data.table.grantReadWriteData(sweep.fn);
-    if (config.notices.adapter === 'aws') {
-      for (const { fn } of [dispatch, sweep]) {
+
+    if (adapter === 'aws') {
+      for (const { fn } of [dispatch, sweep])
         fn.addToRolePolicy(
           new iam.PolicyStatement({ actions: ['ses:SendEmail', 'sns:Publish'], resources: ['*'] }),
         );
-      }
     }
 
     const deadLetters = this.deadLetterQueue();

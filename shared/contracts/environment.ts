@@ -25,9 +25,12 @@ export const EnvironmentSchema = z.object({
   PAYMENT_ADAPTER: z._default(z.enum(['cashier', 'gateway']), 'cashier'),
   PAYMENT_URL: z.optional(z.string()),
   PAYMENT_CALLBACK_SECRET: z.optional(z.string()),
-  /** Where notices go: `mailbox` (embedded HTTP endpoint) or `aws` (SES and SNS). */
-  NOTICE_ADAPTER: z._default(z.enum(['mailbox', 'aws']), 'mailbox'),
+  /** Where notices go: `mailbox` (embedded), `gateway` (a message gateway over HTTP) or `aws` (SES and SNS). */
+  NOTICE_ADAPTER: z._default(z.enum(['mailbox', 'gateway', 'aws']), 'mailbox'),
   NOTICE_URL: z.optional(z.string()),
+  /** Bearer token that a gateway asks for; address that e-mail comes from. */
+  NOTICE_SECRET: z.optional(z.string()),
+  NOTICE_SENDER: z.optional(z.string()),
   /** Malware scan: `embedded` (knows EICAR) or `guardduty`. */
   SCANNER_ADAPTER: z._default(z.enum(['embedded', 'guardduty']), 'embedded'),
   /** JSON list of plan codes offered; empty means all built-in plans. */

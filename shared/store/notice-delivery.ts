@@ -1,4 +1,3 @@
-import type { Environment } from '../contracts/environment.ts';
 import { log } from '../log.ts';
 import { createNoticePort, type Message, NoticeFailure } from './notice-port.ts';
 import { type Delivery, keepNotice, MAX_ATTEMPTS, type StoredNotice, updateNotice } from './notices.ts';
@@ -8,7 +7,7 @@ import { unitOfAccount } from './units.ts';
 
 interface NoticeDeps {
   table: Table;
-  env: Pick<Environment, 'NOTICE_ADAPTER' | 'NOTICE_URL'>;
+  env: Parameters<typeof createNoticePort>[0];
   now(): string;
 }
 

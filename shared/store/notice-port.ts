@@ -1,3 +1,5 @@
+import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { PublishCommand, SNSClient, SNSServiceException } from '@aws-sdk/client-sns';
 import type { Environment } from '../contracts/environment.ts';
 
 /** A message that leaves the platform. `messageId` is the same at every attempt: a gateway that knows it sends it once. */
@@ -31,11 +33,18 @@ const REST_MS = 30_000;
 
 const ports = new Map<string, NoticePort>();
 
+type Settings = Pick<Environment, 'NOTICE_ADAPTER' | 'NOTICE_URL' | 'NOTICE_SECRET' | 'NOTICE_SENDER'>;
+
 /** The adapter that NOTICE_ADAPTER names; the same one for the same settings. */
-export function createNoticePort(env: Pick<Environment, 'NOTICE_ADAPTER' | 'NOTICE_URL'>): NoticePort {
-  const { NOTICE_ADAPTER: adapter, NOTICE_URL: url = '' } = env;
-  const key = `${adapter} ${url}`;
-  const port = ports.get(key) ?? (adapter === 'mailbox' ? resting(mailbox(url)) : notInstalled);
+export function createNoticePort(env: Settings): NoticePort {
+  const {
+    NOTICE_ADAPTER: adapter,
+    NOTICE_URL: url = '',
+    NOTICE_SECRET: secret,
+    NOTICE_SENDER: sender = '',
+  } = env;
+  const key = `${adapter} ${url} ${sender}`;
+  const port = ports.get(key) ?? resting(adapter === 'aws' ? awsServices(sender) : httpGateway(url, secret));
   ports.set(key, port);
   return port;
 }
@@ -56,16 +65,22 @@ function resting(port: NoticePort): NoticePort {
   };
 }
 
-/** The embedded mailbox: an HTTP endpoint that takes the message as JSON and keeps a repeated id once. */
-function mailbox(url: string): NoticePort {
+/**
+ * A message gateway over HTTP: takes the message as JSON, keeps a repeated `messageId` once. The embedded mailbox is one;
+ * in mainland China, where SNS sends no text messages, the city's licensed gateway is another.
+ */
+function httpGateway(url: string, secret: string | undefined): NoticePort {
   return {
     async send(message) {
-      if (url === '') throw new NoticeFailure('NO_ADDRESS_OF_MAILBOX');
+      if (url === '') throw new NoticeFailure('NO_ADDRESS_OF_GATEWAY');
       let status: number;
       try {
         const answer = await fetch(url, {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
+          headers: {
+            'content-type': 'application/json',
+            ...(secret ? { authorization: `Bearer ${secret}` } : {}),
+          },
           body: JSON.stringify(message),
           signal: AbortSignal.timeout(TIMEOUT_MS),
         });
@@ -79,11 +94,37 @@ function mailbox(url: string): NoticePort {
   };
 }
 
-/**
- * NOTICE_ADAPTER=aws needs @aws-sdk/client-sesv2 and @aws-sdk/client-sns (or, in mainland China, a licensed text-message
- * gateway: SNS sends none there), which this package does not carry yet. Until an adapter is put here every message
- * is recorded as failed with this code, and the notice stays readable inside the platform.
- */
-const notInstalled: NoticePort = {
-  send: () => Promise.reject(new NoticeFailure('ADAPTER_NOT_INSTALLED')),
-};
+/** SES for e-mail and SNS for text messages. Neither knows a message id, so an attempt that was cut off may repeat one. */
+function awsServices(sender: string): NoticePort {
+  const mail = new SESv2Client({ maxAttempts: 2 });
+  const text = new SNSClient({ maxAttempts: 2 });
+  return {
+    async send({ channel, to, subject, body }) {
+      try {
+        if (channel === 'SMS') {
+          await text.send(
+            new PublishCommand({ PhoneNumber: to.startsWith('+') ? to : `+86${to}`, Message: body }),
+          );
+          return;
+        }
+        if (sender === '') throw new NoticeFailure('NO_SENDER');
+        const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
+        await mail.send(
+          new SendEmailCommand({
+            FromEmailAddress: sender,
+            Destination: { ToAddresses: [to] },
+            Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(body) } } },
+          }),
+        );
+      } catch (cause) {
+        if (cause instanceof NoticeFailure) throw cause;
+        // A refusal has the service's name for it; anything else means that the service was not reached.
+        const name =
+          cause instanceof SESv2ServiceException || cause instanceof SNSServiceException
+            ? cause.name
+            : 'UNREACHABLE';
+        throw new NoticeFailure(name, { cause });
+      }
+    },
+  };
+}

@@ -231,14 +231,6 @@ describe('what does not go out', () => {
     expect(mailbox.messages(profileBody.mobile)).toHaveLength(1);
   });
 
-  it('nobody to reach: the notice stays in the box', async () => {
-    const submitted = await givenSubmitted(h);
-    const deps = { ...h.deps, env: { ...h.deps.env, NOTICE_ADAPTER: 'aws' as const } };
-    await sendNotices(deps, keys.application(submitted.applicationId).pk, submitted.version);
-    expect((await stored(applicant.id))[0]?.deliveries).toMatchObject([{ code: 'ADAPTER_NOT_INSTALLED' }]);
-    expect(await titles()).toEqual(['申报进度']);
-  });
-
   it('no personal data in the log', async () => {
     const lines: string[] = [];
     const submitted = await givenSubmitted(h);
