@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Plan } from '../../shared/contracts/plan.ts';
 import { Button } from '../kit/button.tsx';
+import { ApiProblem, call } from '../kit/client.ts';
 import { ConfirmDialog } from '../kit/dialog.tsx';
 import { ProblemSummary } from '../kit/errors.tsx';
 import { TextArea } from '../kit/fields.tsx';
@@ -9,6 +10,7 @@ import { say } from '../kit/i18n.ts';
 import { Notice } from '../kit/notice.tsx';
 import { useAct, useApi } from '../kit/query.ts';
 import { RuleQuote } from '../kit/rule-quote.tsx';
+import { saveLink } from '../kit/save-link.ts';
 import type { View } from './progress.ts';
 import { paperName, words } from './status-words.ts';
 import { keepView } from './step-form.tsx';
@@ -60,8 +62,6 @@ function Payment({ view }: Props) {
   );
 }
 
-const open = (url: string) => window.open(url, '_blank', 'noopener');
-
 function PaperForm({ view, plan }: Props) {
   const { paper, route } = view;
   const exporting = useAct('export-form', { stale: ['get-application'] });
@@ -74,7 +74,7 @@ function PaperForm({ view, plan }: Props) {
       : plan.directory.points.find((p) => p.pointId === route?.paper.id);
   const save = async () => {
     const answer = await exporting.run({ params });
-    if (answer) open(answer.body.url);
+    if (answer) saveLink(answer.body.url);
   };
   return (
     <section class="panel stack tight">
@@ -140,12 +140,21 @@ function Window({ view }: { view: View }) {
 }
 
 function Certificate({ view }: { view: View }) {
-  const [asked, setAsked] = useState(false);
-  const link = useApi('get-own-certificate', {
-    params: { applicationId: view.applicationId },
-    enabled: asked,
-  });
-  const url = link.data?.body.url;
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [busy, setBusy] = useState(false);
+  const save = async () => {
+    setBusy(true);
+    try {
+      const { body } = await call('get-own-certificate', { params: { applicationId: view.applicationId } });
+      saveLink(body.url);
+      setProblem(undefined);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      setProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  };
   return (
     <section class="panel stack tight">
       <h2>{words('certificate')}</h2>
@@ -155,17 +164,11 @@ function Certificate({ view }: { view: View }) {
           {words('document')}：{view.document.documentNo}
         </p>
       ) : null}
-      <ProblemSummary problem={link.error ?? undefined} />
+      <ProblemSummary problem={problem} />
       <p>
-        {url ? (
-          <a class="button primary" href={url} download>
-            {words('download')}
-          </a>
-        ) : (
-          <Button look="primary" busy={link.isFetching} onClick={() => setAsked(true)}>
-            {words('download')}
-          </Button>
-        )}
+        <Button look="primary" busy={busy} onClick={() => void save()}>
+          {words('download')}
+        </Button>
       </p>
     </section>
   );

@@ -78,28 +78,3 @@ const papers = defineMessages({
   REFUSED: ['退回重新打印盖章', 'refused; print and seal again'],
 });
 export const paperName = (status: string): string => papers(status as 'FILED');
-
-const acts = defineMessages({
-  CREATE: ['开始申报', 'Declaration begun'],
-  SAVE_PHOTO: ['保存证件照', 'Photo saved'],
-  SIGN_COMMITMENT: ['签署承诺', 'Commitment signed'],
-  SAVE_DATA: ['保存申报信息', 'Data saved'],
-  SAVE_ACHIEVEMENTS: ['保存业绩选择', 'Achievements saved'],
-  SAVE_ATTACHMENTS: ['保存附件', 'Attachments saved'],
-  SUBMIT: ['提交申报', 'Submitted'],
-  RESUBMIT: ['补正后再次提交', 'Submitted again'],
-  APPROVE: ['审核通过', 'Approved'],
-  RETURN: ['退回补正', 'Returned'],
-  REJECT: ['审核不通过', 'Rejected'],
-  REROUTE: ['转办', 'Passed on'],
-  PAY: ['缴费成功', 'Paid'],
-  PAYMENT: ['缴费成功', 'Paid'],
-  PAPER_EXPORT: ['导出评审表', 'Form exported'],
-  WITHDRAW: ['撤回申报', 'Withdrawn'],
-  LAPSE: ['逾期失效', 'Lapsed'],
-});
-/** An act by name; acts that have none are told by the stage that they led to. */
-export const actName = (act: string): string | undefined => {
-  const name = acts(act as 'CREATE');
-  return name === act ? undefined : name;
-};

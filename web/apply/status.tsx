@@ -1,4 +1,5 @@
 import { stageFacts } from '../../shared/contracts/stages.ts';
+import { actName } from '../kit/act-names.ts';
 import { Link } from '../kit/button.tsx';
 import { showDeadline, showInstant } from '../kit/format.ts';
 import { say } from '../kit/i18n.ts';
@@ -12,7 +13,7 @@ import { ReviewForm } from './review-form.tsx';
 import { roleWords } from './role-words.ts';
 import { SourceSteps } from './source-steps.tsx';
 import { StatusActs } from './status-acts.tsx';
-import { actName, words } from './status-words.ts';
+import { words } from './status-words.ts';
 import { t } from './words.ts';
 
 /** An application after it was submitted: where it stands, what the applicant can do now, its history. */
@@ -78,7 +79,7 @@ function History({ view }: { view: View }) {
         return {
           key: entry.seq,
           at: showInstant(entry.at),
-          title: [actName(entry.act), moved].filter(Boolean).join(' → ') || entry.act,
+          title: [...new Set([actName(entry.act), moved])].filter(Boolean).join(' → ') || entry.act,
           detail: (
             <>
               <p>

@@ -8,8 +8,9 @@ import { fieldId, type Line, linesOf } from './findings.ts';
 import { showBytes } from './format.ts';
 import { ProgressBar } from './lists.tsx';
 import { t } from './messages.ts';
-import { StatusTag } from './notice.tsx';
+import { StatusTag, toast } from './notice.tsx';
 import { useApi } from './query.ts';
+import { saveLink } from './save-link.ts';
 import { type FileView, type UploadPurpose, uploadFile } from './upload.ts';
 
 type Phase = 'IDLE' | 'CHECKING' | 'SENDING' | 'INSPECTING' | 'REFUSED' | 'FAILED' | 'SLOW';
@@ -228,8 +229,13 @@ function FileTag({ file }: { file: FileView }) {
   return <StatusTag tone="neutral">{t('inspecting')}</StatusTag>;
 }
 
-/** Opens an own file through its short-lived link. */
-export async function openFile(fileId: string): Promise<void> {
-  const { body } = await call('get-own-file', { params: { fileId } });
-  window.open(body.url, '_blank', 'noopener');
+/** Opens an own file through its short-lived link; links tell the browser to save, so the page stays. */
+async function openFile(fileId: string): Promise<void> {
+  try {
+    const { body } = await call('get-own-file', { params: { fileId } });
+    saveLink(body.url);
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    toast(error.title);
+  }
 }

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { builtInPlans } from '../../../shared/plans/index.ts';
+import {
+  completeData,
+  formFacts,
+  isShown,
+  trackAllowed,
+  withCategory,
+  withTrack,
+} from '../../../web/apply/data-form.ts';
+import { errorOf, fieldId, fieldName } from '../../../web/kit/findings.ts';
+
+const plan = builtInPlans.find((p) => p.planCode === 'HZ-CONSTR-ENG-2020')!;
+
+describe('data page', () => {
+  test.each([
+    ['DIRECT', 'NORMAL', true],
+    ['DIRECT', 'LANDMARK', false],
+    ['SKILLED', 'SELF_EVAL', false],
+    ['HIGH_SKILLED', 'NORMAL', true],
+    ['ORDINARY', 'SELF_EVAL', true],
+  ])('R34, R35: category %s may use track %s: %s', (category, track, allowed) => {
+    expect(trackAllowed(plan, track, category)).toBe(allowed);
+  });
+
+  test('R34: another category drops a track that it may not use, and keeps one that it may', () => {
+    const data = { category: 'ORDINARY', track: 'LANDMARK', optionCodes: ['M1'] };
+    expect(withCategory(plan, data, 'DIRECT')).toEqual({ category: 'DIRECT' });
+    expect(withCategory(plan, { track: 'NORMAL' }, 'SKILLED')).toEqual({
+      track: 'NORMAL',
+      category: 'SKILLED',
+    });
+  });
+
+  test('R31: options of another track do not stay ticked', () => {
+    expect(withTrack(plan, { track: 'NORMAL', optionCodes: ['N1'] }, 'LANDMARK').optionCodes).toEqual([]);
+  });
+
+  test('L8: what does not apply is not asked', () => {
+    const private_ = formFacts({ track: 'NORMAL' }, 'ENTERPRISE_PRIVATE');
+    expect(isShown(plan, 'established', private_, false)).toBe(false);
+    expect(isShown(plan, 'recommenders', private_, false)).toBe(false);
+    expect(isShown(plan, 'optionCodes', private_, false)).toBe(true);
+    const institution = formFacts({ track: 'SELF_EVAL' }, 'PUBLIC_INSTITUTION');
+    expect(isShown(plan, 'established', institution, false)).toBe(true);
+    expect(isShown(plan, 'recommenders', institution, false)).toBe(true);
+    expect(isShown(plan, 'optionCodes', institution, false)).toBe(false);
+  });
+
+  test('empty entries are absent from what is sent; parts keep the members that the API asks for', () => {
+    expect(
+      completeData({
+        mobile: ' ',
+        workStatement: '述职',
+        optionCodes: [],
+        established: false,
+        educations: [{ kind: 'E1', school: '', level: '本科', major: '' }],
+      }),
+    ).toEqual({
+      workStatement: '述职',
+      established: false,
+      educations: [{ kind: 'E1', school: '', level: '本科' }],
+    });
+  });
+});
+
+describe('fields and their findings', () => {
+  test('the API and the rules name the same field in their own ways', () => {
+    expect(fieldName('/data/workStatement', 'data')).toBe('workStatement');
+    expect(fieldName('/workStatement', 'data')).toBe('workStatement');
+    expect(fieldName('photo')).toBe('photo');
+    expect(fieldId('educations/0/school')).toBe('f-educations-0-school');
+  });
+
+  test('a finding inside a part belongs to the part; advice is no error', () => {
+    const lines = [
+      { code: 'A', field: '/data/educations/0/school', message: '学校', advice: false },
+      { code: 'B', field: '/data/mobile', message: '提示', advice: true },
+    ];
+    expect(errorOf(lines, 'educations', 'data')).toBe('学校');
+    expect(errorOf(lines, 'educations/0/school', 'data')).toBe('学校');
+    expect(errorOf(lines, 'educations/1/school', 'data')).toBeUndefined();
+    expect(errorOf(lines, 'mobile', 'data')).toBeUndefined();
+  });
+});
