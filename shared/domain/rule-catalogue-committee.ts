@@ -86,4 +86,13 @@ export const committeeRules: readonly OtherRule[] = [
     },
     codes: [],
   },
+  {
+    id: 'B13',
+    source: '惯例（CONV）',
+    meaning: {
+      zh: '评议意见除常用语外，须有针对该申报人的具体内容。',
+      en: 'An opinion says something about this candidate beside the phrases.',
+    },
+    codes: ['OPINION_GENERIC', 'OPINION_COPIED'],
+  },
 ];
