@@ -4,7 +4,7 @@ import { Redirect, useParams } from 'wouter-preact';
 import type { Plan } from '../../shared/contracts/plan.ts';
 import { Link } from '../kit/button.tsx';
 import { showDeadline } from '../kit/format.ts';
-import { defineMessages } from '../kit/i18n.ts';
+import { defineMessages, named } from '../kit/i18n.ts';
 import { Steps } from '../kit/lists.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { useApi } from '../kit/query.ts';
@@ -118,7 +118,7 @@ function DeclarationPage({
       {view.stage === 'RETURNED' ? <ReturnNotice view={view} plan={plan} /> : null}
       {view.waiting.dueAt && view.stage === 'DRAFT' ? (
         <p class="quiet">
-          {own('deadline')}：{showDeadline(view.waiting.dueAt, view.waiting.workingDaysLeft)}
+          {named(own('deadline'), showDeadline(view.waiting.dueAt, view.waiting.workingDaysLeft))}
         </p>
       ) : null}
       {state.open || view.stage === 'RETURNED' ? (

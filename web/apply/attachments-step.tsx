@@ -9,7 +9,7 @@ import { CheckBox, RadioCards, Select } from '../kit/fields.tsx';
 import { FileField, StoredFile } from '../kit/file-field.tsx';
 import { errorOf, fieldId, type Line } from '../kit/findings.ts';
 import { showBytes } from '../kit/format.ts';
-import { defineMessages, say } from '../kit/i18n.ts';
+import { aside, defineMessages, listed, say } from '../kit/i18n.ts';
 import { Notice, StatusTag } from '../kit/notice.tsx';
 import { useAct } from '../kit/query.ts';
 import { RuleQuote } from '../kit/rule-quote.tsx';
@@ -235,14 +235,12 @@ function Good({
       {level ? (
         <p>
           {dataWords(level.level as 'ASSISTANT')}
-          {level.minYears ? `，${own('needYears', { n: level.minYears })}` : ''}
+          {level.minYears ? aside(own('needYears', { n: level.minYears })) : ''}
         </p>
       ) : null}
       {requirement.fetch ? <p>{own('fetch')}</p> : null}
-      {checks.length ? <p>{own('checks', { list: checks.join('；') })}</p> : null}
-      {first ? (
-        <p>{own('files', { kinds: first.files.join('、'), size: showBytes(first.maxBytes) })}</p>
-      ) : null}
+      {checks.length ? <p>{own('checks', { list: listed(checks) })}</p> : null}
+      {first ? <p>{own('files', { kinds: listed(first.files), size: showBytes(first.maxBytes) })}</p> : null}
     </div>
   );
 }

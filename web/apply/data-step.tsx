@@ -4,7 +4,7 @@ import { Button } from '../kit/button.tsx';
 import { useDraft } from '../kit/draft.ts';
 import { CheckBoxes, RadioCards, Select, TextArea, TextField } from '../kit/fields.tsx';
 import { errorOf } from '../kit/findings.ts';
-import { say } from '../kit/i18n.ts';
+import { listed, say } from '../kit/i18n.ts';
 import { useAct, useApi } from '../kit/query.ts';
 import { RuleQuote } from '../kit/rule-quote.tsx';
 import type { StepProps } from './application.tsx';
@@ -262,7 +262,7 @@ function ChoiceField({ name, label, context }: FieldProps) {
             disabled: !allowed,
             ...(allowed
               ? {}
-              : { reason: words('notAllowedTrack', { track: usable.map((u) => say(u.names)).join('、') }) }),
+              : { reason: words('notAllowedTrack', { track: listed(usable.map((u) => say(u.names))) }) }),
           };
         })}
       />

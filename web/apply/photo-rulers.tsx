@@ -1,6 +1,6 @@
 import type { PhotoRules } from '../../shared/contracts/photo.ts';
 import { showBytes } from '../kit/format.ts';
-import { defineMessages } from '../kit/i18n.ts';
+import { aside, defineMessages } from '../kit/i18n.ts';
 import { StatusTag } from '../kit/notice.tsx';
 import { type PhotoLook, placeOn, type Ruler, rulersOf } from './photo-rules.ts';
 
@@ -23,7 +23,7 @@ const own = defineMessages({
 
 function foundText({ key, found }: Ruler): string {
   if (found === undefined) return own('unknown');
-  if (key === 'bytes') return `${showBytes(found)}（${found}）`;
+  if (key === 'bytes') return `${showBytes(found)}${aside(String(found))}`;
   return key === 'ratio' ? found.toFixed(4).replace(/\.?0+$/, '') : own('px', { n: found });
 }
 

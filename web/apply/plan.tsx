@@ -5,7 +5,7 @@ import { Button, Link } from '../kit/button.tsx';
 import type { ResponseFor } from '../kit/client.ts';
 import { ProblemSummary } from '../kit/errors.tsx';
 import { showDate, showInstant, showMoney, showUntil } from '../kit/format.ts';
-import { defineMessages, lang, say } from '../kit/i18n.ts';
+import { aside, colon, defineMessages, lang, listed, say } from '../kit/i18n.ts';
 import { DescriptionList } from '../kit/lists.tsx';
 import { t as kit } from '../kit/messages.ts';
 import { Notice, StatusTag } from '../kit/notice.tsx';
@@ -130,7 +130,8 @@ function Facts({ document: { plan, openAt, closeAt } }: { document: Document }) 
             term: own('fee'),
             value: (
               <>
-                {showMoney(plan.fee.amountFen)}（{say(plan.fee.basis)}） <SampleMark />
+                {showMoney(plan.fee.amountFen)}
+                {aside(say(plan.fee.basis))} <SampleMark />
               </>
             ),
           },
@@ -138,7 +139,7 @@ function Facts({ document: { plan, openAt, closeAt } }: { document: Document }) 
             term: own('specialties'),
             value: (
               <>
-                {plan.title.specialties.map((s) => say(s.name)).join('、')} <SampleMark />
+                {listed(plan.title.specialties.map((s) => say(s.name)))} <SampleMark />
               </>
             ),
           },
@@ -166,7 +167,9 @@ function Directory({ plan }: { plan: Plan }) {
       <ul class="bullets">
         {places.map((place) => (
           <li key={place.name.zh}>
-            <strong>{say(place.name)}</strong>：{place.phone}，{say(place.paperAddress)}
+            <strong>{say(place.name)}</strong>
+            {colon()}
+            {listed([place.phone, say(place.paperAddress)])}
           </li>
         ))}
       </ul>

@@ -8,7 +8,8 @@ import { useDraft } from '../kit/draft.ts';
 import { ErrorSummary, ProblemSummary } from '../kit/errors.tsx';
 import { RadioCards, Select, TextField } from '../kit/fields.tsx';
 import { errorOf, linesOf } from '../kit/findings.ts';
-import { defineMessages } from '../kit/i18n.ts';
+import { showDate } from '../kit/format.ts';
+import { aside, defineMessages, named } from '../kit/i18n.ts';
 import { IdNumberField } from '../kit/id-number-field.tsx';
 import { Notice, toast } from '../kit/notice.tsx';
 import { keyOf, queryClient, useAct, useApi } from '../kit/query.ts';
@@ -133,8 +134,9 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
       />
       {id?.ok ? (
         <p class="quiet">
-          {own('gender')}：{own(id.value.sex === 'M' ? 'MALE' : 'FEMALE')} · {own('birthDate')}：
-          {id.value.birthDate}（{own('fromId')}）
+          {named(own('gender'), own(id.value.sex === 'M' ? 'MALE' : 'FEMALE'))} ·{' '}
+          {named(own('birthDate'), showDate(id.value.birthDate))}
+          {aside(own('fromId'))}
         </p>
       ) : (
         <>

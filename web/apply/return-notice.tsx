@@ -1,7 +1,7 @@
 import type { Plan } from '../../shared/contracts/plan.ts';
 import { Link } from '../kit/button.tsx';
 import { showDeadline } from '../kit/format.ts';
-import { defineMessages, say } from '../kit/i18n.ts';
+import { colon, defineMessages, named, say } from '../kit/i18n.ts';
 import { Notice } from '../kit/notice.tsx';
 import { type PageStep, pages, type View } from './progress.ts';
 import { t } from './words.ts';
@@ -50,11 +50,13 @@ export function ReturnNotice({ view, plan }: { view: View; plan: Plan }) {
       <p>
         <strong>{showDeadline(returned.dueAt, view.waiting.workingDaysLeft)}</strong>
       </p>
-      <p>{t('returnScope')}：</p>
+      <p>{named(t('returnScope'), '')}</p>
       <ul class="bullets">
         {returned.items.map((item) => (
           <li key={item.path}>
-            <strong>{nameOfPath(plan, item.path)}</strong>：{item.remark}{' '}
+            <strong>{nameOfPath(plan, item.path)}</strong>
+            {colon()}
+            {item.remark}{' '}
             <Link href={`/applications/${view.applicationId}/${slugOfPath(item.path)}`}>{own('go')}</Link>
           </li>
         ))}

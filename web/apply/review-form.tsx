@@ -5,7 +5,7 @@ import { evaluateScore } from '../../shared/domain/scoring.ts';
 import { Link } from '../kit/button.tsx';
 import { StoredFile } from '../kit/file-field.tsx';
 import { showDate } from '../kit/format.ts';
-import { defineMessages, say } from '../kit/i18n.ts';
+import { aside, defineMessages, listed, named, say } from '../kit/i18n.ts';
 import { DescriptionList } from '../kit/lists.tsx';
 import { useApi } from '../kit/query.ts';
 import { kindName } from './archive-words.ts';
@@ -90,9 +90,9 @@ export function ReviewForm({ view, plan, base }: Props) {
             data.optionCodes?.length
               ? {
                   term: own('options'),
-                  value: data.optionCodes
-                    .map((code) => say(track?.options.find((o) => o.code === code)?.text))
-                    .join('；'),
+                  value: listed(
+                    data.optionCodes.map((code) => say(track?.options.find((o) => o.code === code)?.text)),
+                  ),
                 }
               : null,
             data.selfEvaluation && track?.scoring
@@ -118,9 +118,7 @@ export function ReviewForm({ view, plan, base }: Props) {
             'data',
             <ul class="bullets">
               {data.recommenders.map((r) => (
-                <li key={r.recommenderId}>
-                  {r.name}，{r.title}，{r.certificateNo}
-                </li>
+                <li key={r.recommenderId}>{listed([r.name, r.title, r.certificateNo])}</li>
               ))}
             </ul>,
           )
@@ -131,9 +129,7 @@ export function ReviewForm({ view, plan, base }: Props) {
         <ul class="bullets">
           {(data.educations ?? []).map((e) => (
             <li key={`${e.school}${e.level}`}>
-              {[e.school, e.major, e.level, e.degree, e.graduated ? showDate(e.graduated) : '']
-                .filter(Boolean)
-                .join('，')}
+              {listed([e.school, e.major, e.level, e.degree, e.graduated ? showDate(e.graduated) : ''])}
             </li>
           ))}
         </ul>,
@@ -143,13 +139,11 @@ export function ReviewForm({ view, plan, base }: Props) {
         'data',
         data.appointment ? (
           <p>
-            {[
+            {listed([
               words(data.appointment.level),
               data.appointment.title,
               ...data.appointment.periods.map(periodText),
-            ]
-              .filter(Boolean)
-              .join('，')}
+            ])}
           </p>
         ) : (
           '—'
@@ -162,7 +156,7 @@ export function ReviewForm({ view, plan, base }: Props) {
             <ul class="bullets">
               {data.work.map((w) => (
                 <li key={`${w.unitName}${w.period.from}`}>
-                  {periodText(w.period)}，{w.unitName}，{w.post}
+                  {listed([periodText(w.period), w.unitName, w.post])}
                 </li>
               ))}
             </ul>,
@@ -175,8 +169,8 @@ export function ReviewForm({ view, plan, base }: Props) {
         <ul class="bullets">
           {achievements.map((a) => (
             <li key={a.itemId}>
-              {kindName(a.kind)}：{a.title}，{a.role}
-              {a.collective ? `（${own('collective')}）` : ''}
+              {named(kindName(a.kind), listed([a.title, a.role]))}
+              {a.collective ? aside(own('collective')) : ''}
             </li>
           ))}
         </ul>,

@@ -5,7 +5,7 @@ import { evaluateScore } from '../../shared/domain/scoring.ts';
 import { Button } from '../kit/button.tsx';
 import { digitsOf } from '../kit/date-parts.ts';
 import { FieldGroup, Select, TextField } from '../kit/fields.tsx';
-import { say } from '../kit/i18n.ts';
+import { aside, say } from '../kit/i18n.ts';
 import { ProgressBar } from '../kit/lists.tsx';
 import { t as kit } from '../kit/messages.ts';
 import { StatusTag } from '../kit/notice.tsx';
@@ -38,7 +38,7 @@ export function SelfEvaluation({ plan, track, answers, onChange, label, error, l
     <FieldGroup
       name="selfEvaluation"
       label={label}
-      hint={`${say(table.note)}（${kit('sample')}）`}
+      hint={`${say(table.note)}${aside(kit('sample'))}`}
       error={error}
       required
     >
@@ -81,7 +81,7 @@ export function SelfEvaluation({ plan, track, answers, onChange, label, error, l
                     onChange={(value) => put(item.code, value === '' ? undefined : Number(value))}
                     choices={item.choices.map((c) => ({
                       value: String(c.score),
-                      label: `${say(c.text)}（${formatScore(c.score)}）`,
+                      label: `${say(c.text)}${aside(formatScore(c.score))}`,
                     }))}
                     required
                     disabled={locked}

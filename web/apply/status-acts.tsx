@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../kit/dialog.tsx';
 import { ProblemSummary } from '../kit/errors.tsx';
 import { TextArea } from '../kit/fields.tsx';
 import { showDay, showInstant, showMoney, showUntil } from '../kit/format.ts';
-import { say } from '../kit/i18n.ts';
+import { named, say } from '../kit/i18n.ts';
 import { Notice } from '../kit/notice.tsx';
 import { useAct, useApi } from '../kit/query.ts';
 import { RuleQuote } from '../kit/rule-quote.tsx';
@@ -81,7 +81,8 @@ function PaperForm({ view, plan }: Props) {
       <h2>{words('formTitle')}</h2>
       <ProblemSummary problem={exporting.problem ?? filing.problem} />
       <p>
-        {words('paperState')}：<strong>{paperName(paper.status)}</strong>
+        {named(words('paperState'), '')}
+        <strong>{paperName(paper.status)}</strong>
       </p>
       {view.stage === 'FORM_DUE' ? (
         <>
@@ -159,11 +160,7 @@ function Certificate({ view }: { view: View }) {
     <section class="panel stack tight">
       <h2>{words('certificate')}</h2>
       <p>{words('certificateNo', { no: view.certificate?.certificateNo ?? '' })}</p>
-      {view.document ? (
-        <p>
-          {words('document')}：{view.document.documentNo}
-        </p>
-      ) : null}
+      {view.document ? <p>{named(words('document'), view.document.documentNo)}</p> : null}
       <ProblemSummary problem={problem} />
       <p>
         <Button look="primary" busy={busy} onClick={() => void save()}>

@@ -1,5 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Link as RouterLink } from 'wouter-preact';
+import { aside } from './i18n.ts';
+import { t } from './messages.ts';
 
 type Look = 'primary' | 'secondary' | 'danger' | 'plain';
 
@@ -46,7 +48,7 @@ export function Link({ href, children, look, external, class: extra = '' }: Link
     return (
       <a class={css} href={href} target="_blank" rel="noopener noreferrer">
         {children}
-        <span class="visually-hidden">（新窗口）</span>
+        <span class="visually-hidden">{aside(t('newWindow'))}</span>
       </a>
     );
   }

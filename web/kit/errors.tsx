@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ApiProblem } from './client.ts';
 import { fieldId, fieldName, type Line, linesOf } from './findings.ts';
+import { named } from './i18n.ts';
 import { t } from './messages.ts';
 
 /** The line below a field: always there, so that an error that appears moves no button. */
@@ -67,7 +68,7 @@ function SummaryLine({ line, root }: { line: Line; root: string }) {
   const label = labelOf(target);
   return (
     <a href={`#${id}`} onClick={jump}>
-      {label && !line.message.includes(label) ? `${label}：${line.message}` : line.message}
+      {label && !line.message.includes(label) ? named(label, line.message) : line.message}
     </a>
   );
 }

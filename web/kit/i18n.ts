@@ -60,3 +60,10 @@ export function say(text: Said | undefined): string {
   if (!text) return '';
   return lang.value === 'en' ? (text.en ?? text.zh) : text.zh;
 }
+
+/** Punctuation of the language: `名称：值`, `甲、乙`, `甲；乙`, `（注）`. */
+export const named = (term: string, value: string): string => `${term}${colon()}${value}`;
+export const colon = (): string => (lang.value === 'zh' ? '：' : ': ');
+export const listed = (parts: readonly (string | undefined)[]): string =>
+  parts.filter(Boolean).join(lang.value === 'zh' ? '、' : ', ');
+export const aside = (text: string): string => (lang.value === 'zh' ? `（${text}）` : ` (${text})`);

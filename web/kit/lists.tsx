@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { aside } from './i18n.ts';
 import { t } from './messages.ts';
 
 export interface Step {
@@ -37,7 +38,7 @@ export function Steps({
               </span>
               <span class="step-label">
                 {step.label}
-                <span class="visually-hidden">（{t(stepWords[step.state])}）</span>
+                <span class="visually-hidden">{aside(t(stepWords[step.state]))}</span>
                 {step.note ? <span class="step-note">{step.note}</span> : null}
               </span>
             </>

@@ -2,6 +2,7 @@ import { defineMessages } from './i18n.ts';
 
 /** Words of the components themselves. */
 export const t = defineMessages({
+  newWindow: ['新窗口', 'new window'],
   skip: ['跳到正文', 'Skip to the content'],
   loading: ['正在加载…', 'Loading…'],
   retry: ['重试', 'Try again'],

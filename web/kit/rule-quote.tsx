@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { lazy, Suspense } from 'preact/compat';
 import { useState } from 'preact/hooks';
+import { colon } from './i18n.ts';
 import { t } from './messages.ts';
 
 const RuleText = lazy(() => import('./rule-text.tsx'));
@@ -20,7 +21,10 @@ export function RuleQuote({ rules, facts, label }: Props) {
       <summary>{label ?? t('why')}</summary>
       {facts ? (
         <p class="why-facts">
-          <strong>{t('facts')}：</strong>
+          <strong>
+            {t('facts')}
+            {colon()}
+          </strong>
           {facts}
         </p>
       ) : null}
