@@ -1,3 +1,4 @@
 import { mount } from '../kit/mount.tsx';
+import { App } from './app.tsx';
 
-mount(<h1>职评 · 工作台</h1>);
+mount(<App />, { section: '/admin/' });

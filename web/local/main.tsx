@@ -1,3 +1,4 @@
 import { mount } from '../kit/mount.tsx';
+import { LocalConsole } from './console.tsx';
 
-mount(<h1>职评 · 本机控制台</h1>);
+mount(<LocalConsole />, { section: '/local/', stay: true });

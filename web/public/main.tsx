@@ -1,3 +1,4 @@
 import { mount } from '../kit/mount.tsx';
+import { App } from './app.tsx';
 
-mount(<h1>职评 · 公示与证书查验</h1>);
+mount(<App />, { section: '/public/', stay: true });

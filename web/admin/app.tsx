@@ -1,0 +1,132 @@
+import type { ComponentType } from 'preact';
+import { lazy, Suspense } from 'preact/compat';
+import { useEffect } from 'preact/hooks';
+import { Route, Router, Switch, useLocation } from 'wouter-preact';
+import { type NavItem, Shell } from '../kit/shell.tsx';
+import { Loading, NotAllowed, NotFound } from '../kit/states.tsx';
+import { may, operator, type PageKey } from './access.ts';
+import { Entry, WrongAccount } from './entry.tsx';
+import { t } from './words.ts';
+
+const Overview = lazy(() => import('./overview.tsx'));
+const StaffDesk = lazy(() => import('./desk/staff-desk.tsx'));
+const Letters = lazy(() => import('./desk/letters.tsx'));
+const Scan = lazy(() => import('./desk/scan.tsx'));
+const Publicities = lazy(() => import('./office/publicities.tsx'));
+const PreparePublicity = lazy(() => import('./office/prepare-publicity.tsx'));
+const Objections = lazy(() => import('./office/objections.tsx'));
+const Sessions = lazy(() => import('./office/sessions.tsx'));
+const NewSession = lazy(() => import('./office/new-session.tsx'));
+const SessionPage = lazy(() => import('./office/session.tsx'));
+const Reports = lazy(() => import('./authority/reports.tsx'));
+const Certificates = lazy(() => import('./authority/certificates.tsx'));
+const CalendarPage = lazy(() => import('./ops/calendar.tsx'));
+const PaymentsPage = lazy(() => import('./ops/payments.tsx'));
+const ExpertSessions = lazy(() => import('./expert/sessions.tsx'));
+const ExpertSession = lazy(() => import('./expert/session.tsx'));
+const Candidate = lazy(() => import('./expert/candidate.tsx'));
+const Ballot = lazy(() => import('./expert/ballot.tsx'));
+const UnitHome = lazy(() => import('./unit/unit-home.tsx'));
+const UnitArchive = lazy(() => import('./unit/archive.tsx'));
+const UnitDesk = lazy(() => import('./unit/unit-desk.tsx'));
+
+interface PageProps {
+  params: Readonly<Record<string, string | undefined>>;
+}
+
+interface Place {
+  page: PageKey;
+  path: string;
+  component: ComponentType<PageProps>;
+  /** Shown in the navigation. */
+  label?: () => string;
+}
+
+const places: readonly Place[] = [
+  { page: 'unit', path: '/unit', component: UnitHome },
+  { page: 'unit', path: '/unit/archive', component: UnitArchive, label: () => t('archive') },
+  { page: 'unit', path: '/unit/applications', component: UnitDesk, label: () => t('applications') },
+  { page: 'unit', path: '/unit/applications/:id', component: UnitDesk },
+  { page: 'queue', path: '/desk', component: StaffDesk, label: () => t('desk') },
+  { page: 'queue', path: '/desk/:id', component: StaffDesk },
+  { page: 'letters', path: '/letters', component: Letters, label: () => t('letters') },
+  { page: 'scan', path: '/scan', component: Scan, label: () => t('scan') },
+  { page: 'publicities', path: '/publicities', component: Publicities, label: () => t('publicities') },
+  { page: 'publicities', path: '/publicities/new', component: PreparePublicity },
+  { page: 'objections', path: '/objections', component: Objections, label: () => t('objections') },
+  { page: 'sessions', path: '/sessions', component: Sessions, label: () => t('sessions') },
+  { page: 'sessions', path: '/sessions/new', component: NewSession },
+  { page: 'sessions', path: '/sessions/:id', component: SessionPage },
+  { page: 'reports', path: '/reports', component: Reports, label: () => t('reports') },
+  { page: 'certificates', path: '/certificates', component: Certificates, label: () => t('certificates') },
+  { page: 'calendar', path: '/calendar', component: CalendarPage, label: () => t('calendar') },
+  { page: 'payments', path: '/payments', component: PaymentsPage, label: () => t('payments') },
+  { page: 'expert', path: '/expert', component: ExpertSessions },
+  { page: 'expert', path: '/expert/:id', component: ExpertSession },
+  { page: 'expert', path: '/expert/:id/candidates/:applicationId', component: Candidate },
+  { page: 'expert', path: '/expert/:id/ballot/:applicationId', component: Ballot },
+];
+
+/** The console: sign-in choice, then the pages of the role that signed in. */
+export function App() {
+  return (
+    <Router base="/admin">
+      <Console />
+    </Router>
+  );
+}
+
+function Console() {
+  const who = operator();
+  const [path] = useLocation();
+  const section = path.split('/')[1];
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [section]);
+  const role = who?.session.role;
+  const mine = places.filter((place) => may(place.page, role));
+  const nav: NavItem[] = who
+    ? [
+        { href: '/', label: role === 'UNIT_HR' ? t('unit') : role === 'EXPERT' ? t('sessions') : t('home') },
+        ...mine.flatMap((place) => (place.label ? [{ href: place.path, label: place.label() }] : [])),
+      ]
+    : [];
+  return (
+    <Shell
+      title={t('site')}
+      subtitle={t('siteSub')}
+      home="/"
+      nav={nav}
+      {...(who ? { pool: who.pool } : {})}
+      wide
+    >
+      <Suspense fallback={<Loading />}>
+        {!who ? (
+          <Entry />
+        ) : who.pool === 'public' && role !== 'UNIT_HR' ? (
+          <WrongAccount />
+        ) : (
+          <Switch>
+            <Route path="/">{home(role)}</Route>
+            {places.map((place) => (
+              <Route key={place.path} path={place.path}>
+                {(params: PageProps['params']) =>
+                  may(place.page, role) ? <place.component params={params} /> : <NotAllowed />
+                }
+              </Route>
+            ))}
+            <Route>
+              <NotFound />
+            </Route>
+          </Switch>
+        )}
+      </Suspense>
+    </Shell>
+  );
+}
+
+function home(role: string | undefined) {
+  if (role === 'UNIT_HR') return <UnitHome />;
+  if (role === 'EXPERT') return <ExpertSessions />;
+  return <Overview />;
+}

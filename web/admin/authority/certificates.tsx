@@ -1,0 +1,145 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../kit/button.tsx';
+import { call, type ResponseFor } from '../../kit/client.ts';
+import { ConfirmDialog } from '../../kit/dialog.tsx';
+import { ProblemSummary } from '../../kit/errors.tsx';
+import { TextArea, TextField } from '../../kit/fields.tsx';
+import { errorOf, linesOf } from '../../kit/findings.ts';
+import { defineMessages } from '../../kit/i18n.ts';
+import { DescriptionList } from '../../kit/lists.tsx';
+import { Notice, StatusTag } from '../../kit/notice.tsx';
+import { useAct } from '../../kit/query.ts';
+import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { PageTitle } from '../../kit/shell.tsx';
+import { t } from '../words.ts';
+
+const own = defineMessages({
+  title: ['撤销证书', 'Revoke a certificate'],
+  no: ['证书编号', 'Certificate number'],
+  find: ['查找', 'Find'],
+  VALID: ['有效', 'Valid'],
+  REVOKED: ['已撤销', 'Revoked'],
+  REPLACED: ['已换发', 'Replaced'],
+  NOT_FOUND: ['没有此证书', 'No such certificate'],
+  qualification: ['资格', 'Qualification'],
+  documentNo: ['发文文号', 'Document'],
+  reason: ['撤销理由', 'Reason'],
+  decisionNo: ['撤销决定文号', 'Number of the decision'],
+  revoke: ['撤销证书', 'Revoke'],
+  note: [
+    '撤销由两人办理：第一人提出，第二人确认后生效，记入诚信档案三年。',
+    'Two persons revoke: the first proposes, the second confirms. It stays on the integrity record for three years.',
+  ],
+  proposed: ['已提出，须由另一人确认', 'Proposed; another person confirms'],
+  done: ['证书已撤销', 'The certificate is revoked'],
+});
+
+type Found = ResponseFor<'check-certificate'>;
+
+/** T44, L24: a certificate is found by its number, then revoked by decision. */
+export default function Certificates() {
+  const [no, setNo] = useState('');
+  const [found, setFound] = useState<Found>();
+  const find = async (event: Event) => {
+    event.preventDefault();
+    if (!no.trim()) return;
+    const answer = await call('check-certificate', { params: { certificateNo: no.trim() } });
+    setFound(answer.body);
+  };
+  return (
+    <div class="stack">
+      <PageTitle>{own('title')}</PageTitle>
+      <form class="form" noValidate onSubmit={(event) => void find(event)}>
+        <TextField name="no" label={own('no')} value={no} onInput={setNo} width="middle" required />
+        <div>
+          <Button look="primary" type="submit">
+            {own('find')}
+          </Button>
+        </div>
+      </form>
+      {found ? <Result key={found.certificateNo} found={found} onChanged={setFound} /> : null}
+      <RuleQuote rules={['L24']} />
+    </div>
+  );
+}
+
+function Result({ found, onChanged }: { found: Found; onChanged(found: Found): void }) {
+  const tone = found.status === 'VALID' ? 'good' : 'bad';
+  return (
+    <section class="panel stack tight read">
+      <p>
+        <StatusTag tone={tone}>{own(found.status)}</StatusTag>
+      </p>
+      {found.status === 'NOT_FOUND' ? null : (
+        <DescriptionList
+          items={[
+            { term: own('no'), value: found.certificateNo },
+            { term: t('name'), value: found.name },
+            { term: own('qualification'), value: found.qualification },
+            { term: t('specialty'), value: found.specialty },
+            { term: own('documentNo'), value: found.documentNo },
+          ]}
+        />
+      )}
+      {found.status === 'VALID' ? <Revoke found={found} onChanged={onChanged} /> : null}
+    </section>
+  );
+}
+
+function Revoke({ found, onChanged }: { found: Found; onChanged(found: Found): void }) {
+  const [reason, setReason] = useState('');
+  const [documentNo, setDocument] = useState('');
+  const [asking, setAsking] = useState(false);
+  const [proposed, setProposed] = useState(false);
+  const act = useAct('revoke-certificate');
+  const wrong = (name: string) => errorOf(linesOf(act.problem?.errors), name);
+  const { certificateNo } = found;
+  const send = async () => {
+    const answer = await act.run({ params: { certificateNo }, body: { reason, documentNo } });
+    setAsking(false);
+    if (!answer) return;
+    if (answer.body.status === 'VALID') setProposed(true);
+    else onChanged(answer.body);
+  };
+  if (proposed) return <Notice tone="good">{own('proposed')}</Notice>;
+  return (
+    <div class="stack tight">
+      <ProblemSummary problem={act.problem} />
+      <Notice tone="warn">{own('note')}</Notice>
+      <TextArea
+        name="reason"
+        label={own('reason')}
+        rows={3}
+        value={reason}
+        onInput={setReason}
+        error={wrong('reason')}
+        required
+      />
+      <TextField
+        name="documentNo"
+        label={own('decisionNo')}
+        value={documentNo}
+        onInput={setDocument}
+        error={wrong('documentNo')}
+        width="middle"
+        required
+      />
+      <div>
+        <Button look="danger" onClick={() => setAsking(true)}>
+          {own('revoke')}
+        </Button>
+      </div>
+      <ConfirmDialog
+        open={asking}
+        title={`${own('revoke')}：${certificateNo}`}
+        confirm={own('revoke')}
+        danger
+        busy={act.busy}
+        onConfirm={() => void send()}
+        onClose={() => setAsking(false)}
+      >
+        <p>{t('irreversible')}</p>
+      </ConfirmDialog>
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import type { ComponentChildren } from 'preact';
+import type { FormFieldKey, Plan } from '../../../shared/contracts/plan.ts';
+import { formatScore } from '../../../shared/domain/score.ts';
+import { showDate } from '../../kit/format.ts';
+import { defineMessages, type Said, say } from '../../kit/i18n.ts';
+import { t } from '../words.ts';
+import { Flag } from './block.tsx';
+import type { ReturnDraft } from './return-draft.ts';
+import type { DeskFile } from './source.ts';
+
+const own = defineMessages({
+  present: ['至今', 'present'],
+  track: ['申报方式', 'Track'],
+  category: ['人员类别', 'Category'],
+  specialty: ['申报专业', 'Specialty'],
+  optionCodes: ['符合的条件', 'Conditions met'],
+  selfEvaluation: ['自评得分', 'Self-evaluation'],
+  recommenders: ['推荐人', 'Recommenders'],
+  educations: ['学历', 'Education'],
+  established: ['事业单位编制', 'Established post'],
+  appointment: ['现任职务', 'Present post'],
+  work: ['工作经历', 'Work'],
+  workStatement: ['本人述职', 'Work statement'],
+  siOutOfProvince: ['省外社保', 'Insurance outside the province'],
+  pointId: ['受理点', 'Acceptance point'],
+  mobile: ['手机号码', 'Mobile'],
+  inService: ['在职', 'In service'],
+  score: ['{name} {score}', '{name} {score}'],
+});
+
+type Data = DeskFile['declaration']['data'];
+type Shown = Record<FormFieldKey, (data: Data, plan: Plan | undefined) => ComponentChildren>;
+
+const yesNo = (value: boolean | undefined) => (value === undefined ? undefined : value ? t('yes') : t('no'));
+const period = (from: string | undefined, to: string | undefined) =>
+  from ? `${showDate(from)} — ${to ? showDate(to) : own('present')}` : '';
+const list = (items: readonly ComponentChildren[] | undefined) =>
+  items?.length ? (
+    <ul class="plain-list">
+      {items.map((item, i) => (
+        <li key={i}>{item}</li>
+      ))}
+    </ul>
+  ) : undefined;
+const join = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' · ');
+
+const shown: Shown = {
+  track: (data, plan) => say(plan?.tracks.find((one) => one.code === data.track)?.names) || data.track,
+  category: (data, plan) =>
+    say(plan?.categories.find((one) => one.code === data.category)?.names) || data.category,
+  specialty: (data, plan) =>
+    say(plan?.title.specialties.find((one) => one.code === data.specialty)?.name) || data.specialty,
+  optionCodes: (data, plan) => {
+    const options = plan?.tracks.flatMap((track) => track.options) ?? [];
+    return list(data.optionCodes?.map((code) => say(options.find((one) => one.code === code)?.text) || code));
+  },
+  selfEvaluation: (data, plan) => scores(data, plan),
+  recommenders: (data) =>
+    list(data.recommenders?.map((one) => join(one.name, one.title, one.unitName, one.certificateNo))),
+  educations: (data, plan) =>
+    list(
+      data.educations?.map((one) =>
+        join(
+          say(plan?.educations.find((kind) => kind.kind === one.kind)?.names),
+          one.school,
+          one.major,
+          one.level,
+          one.degree,
+          one.graduated ? showDate(one.graduated) : undefined,
+          one.certificateNo,
+        ),
+      ),
+    ),
+  established: (data) => yesNo(data.established),
+  appointment: ({ appointment }) =>
+    appointment
+      ? list([
+          join(appointment.title, appointment.unitName),
+          ...appointment.periods.map((one) => period(one.from, one.to)),
+        ])
+      : undefined,
+  work: (data) =>
+    list(data.work?.map((one) => join(period(one.period.from, one.period.to), one.unitName, one.post))),
+  workStatement: (data) => (data.workStatement ? <p class="long-text">{data.workStatement}</p> : undefined),
+  siOutOfProvince: (data) => yesNo(data.siOutOfProvince),
+  pointId: (data, plan) => {
+    const point = plan?.directory.points.find((one) => one.pointId === data.pointId);
+    return join(say(point?.name) || data.pointId, data.pointReason);
+  },
+  mobile: (data) => data.mobile,
+  inService: (data) => yesNo(data.inService),
+};
+
+function scores(data: Data, plan: Plan | undefined): ComponentChildren {
+  if (!data.selfEvaluation) return undefined;
+  const items = Object.values(plan?.scoringTables ?? {}).flatMap((table) =>
+    table.groups.flatMap((group) => group.items),
+  );
+  return list(
+    Object.entries(data.selfEvaluation).map(([code, value]) => {
+      const item = items.find((one) => one.code === code);
+      const score = item?.kind === 'CHOICE' ? formatScore(value) : `× ${value}`;
+      return own('score', { name: say(item?.names) || code, score });
+    }),
+  );
+}
+
+interface Field {
+  key: FormFieldKey;
+  names: Said | undefined;
+}
+
+/** The declaration, field by field in the plan's order; each can be marked for the return. */
+export function DeclarationData({
+  declaration,
+  plan,
+  flag,
+}: {
+  declaration: DeskFile['declaration'];
+  plan: Plan | undefined;
+  flag: ReturnDraft | undefined;
+}) {
+  const { data } = declaration;
+  const keys = Object.keys(shown) as FormFieldKey[];
+  const fields: readonly Field[] = plan?.form.fields ?? keys.map((key) => ({ key, names: undefined }));
+  return (
+    <dl class="described with-flags">
+      {fields.map((field) => {
+        const value = shown[field.key](data, plan);
+        if (value === undefined || value === '') return null;
+        return (
+          <div key={field.key}>
+            <dt>{field.names ? say(field.names) : own(field.key)}</dt>
+            <dd>{value}</dd>
+            <dd class="flag-cell">
+              <Flag flag={flag} path={`/data/${field.key}`} />
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

@@ -1,0 +1,133 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../kit/button.tsx';
+import { call, type ResponseFor } from '../../kit/client.ts';
+import { Dialog } from '../../kit/dialog.tsx';
+import { ProblemSummary } from '../../kit/errors.tsx';
+import { TextArea } from '../../kit/fields.tsx';
+import { errorOf, linesOf } from '../../kit/findings.ts';
+import { showInstant } from '../../kit/format.ts';
+import { defineMessages } from '../../kit/i18n.ts';
+import { toast } from '../../kit/notice.tsx';
+import { useAct, useApi } from '../../kit/query.ts';
+import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { PageTitle } from '../../kit/shell.tsx';
+import { Empty } from '../../kit/states.tsx';
+import { Table } from '../../kit/table.tsx';
+import { openLink } from '../links.ts';
+import { View } from '../view.tsx';
+import { t } from '../words.ts';
+
+const own = defineMessages({
+  none: ['没有待审核的授权委托证明', 'No letters are waiting'],
+  open: ['查看证明', 'Open the letter'],
+  accept: ['通过，绑定单位', 'Accept and bind'],
+  return: ['退回', 'Return'],
+  acceptTitle: ['通过授权委托证明', 'Accept the letter'],
+  acceptNote: [
+    '账号将绑定“{name}”（{uscc}）。请核对单位名称、统一社会信用代码和公章。',
+    'The account is bound to {name} ({uscc}). Check the name, the code and the seal.',
+  ],
+  returnTitle: ['退回授权委托证明', 'Return the letter'],
+  remark: ['问题和改正方法', 'What is wrong and how to mend it'],
+  submitted: ['提交时间', 'Submitted'],
+  uscc: ['统一社会信用代码', 'Credit code'],
+  done: ['{name}：已办理', '{name}: done'],
+});
+
+type Letter = ResponseFor<'list-authorisations'>['items'][number];
+
+/** R8, Q3: letters of authorisation to check. */
+export default function Letters() {
+  const query = useApi('list-authorisations', { every: 60_000 });
+  const [chosen, setChosen] = useState<{ letter: Letter; decision: 'ACCEPT' | 'RETURN' }>();
+  return (
+    <div class="stack">
+      <PageTitle>{t('letters')}</PageTitle>
+      <View query={query}>
+        {({ body }) => (
+          <Table
+            caption={t('letters')}
+            rows={body.items}
+            rowKey={(row) => row.uscc}
+            empty={<Empty title={own('none')} />}
+            columns={[
+              { key: 'name', label: t('unitName'), cell: (row) => row.unitName },
+              { key: 'uscc', label: own('uscc'), cell: (row) => row.uscc },
+              { key: 'at', label: own('submitted'), cell: (row) => showInstant(row.updatedAt) },
+              {
+                key: 'acts',
+                label: t('confirm'),
+                cell: (row) => (
+                  <Acts letter={row} onDecide={(decision) => setChosen({ letter: row, decision })} />
+                ),
+              },
+            ]}
+          />
+        )}
+      </View>
+      <RuleQuote rules={['R7', 'R8']} />
+      {chosen ? <DecideLetter {...chosen} onClose={() => setChosen(undefined)} /> : null}
+    </div>
+  );
+}
+
+function Acts({ letter, onDecide }: { letter: Letter; onDecide(decision: 'ACCEPT' | 'RETURN'): void }) {
+  const link = async () => (await call('get-authorisation-file', { params: { uscc: letter.uscc } })).body.url;
+  return (
+    <div class="row">
+      <Button look="plain" onClick={() => void openLink(link())}>
+        {own('open')}
+      </Button>
+      <Button look="primary" onClick={() => onDecide('ACCEPT')}>
+        {own('accept')}
+      </Button>
+      <Button onClick={() => onDecide('RETURN')}>{own('return')}</Button>
+    </div>
+  );
+}
+
+interface DecideProps {
+  letter: Letter;
+  decision: 'ACCEPT' | 'RETURN';
+  onClose(): void;
+}
+
+function DecideLetter({ letter, decision, onClose }: DecideProps) {
+  const [remark, setRemark] = useState('');
+  const act = useAct('decide-authorisation', { stale: ['list-authorisations'] });
+  const accept = decision === 'ACCEPT';
+  const { uscc, unitName: name, version } = letter;
+  const send = async () => {
+    const body = { version, decision, ...(remark.trim() ? { remark } : {}) };
+    if (!(await act.run({ params: { uscc }, body }))) return;
+    toast(own('done', { name }));
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      title={own(accept ? 'acceptTitle' : 'returnTitle')}
+      onClose={onClose}
+      actions={
+        <Button look="primary" busy={act.busy} autofocus={accept} onClick={() => void send()}>
+          {own(accept ? 'accept' : 'return')}
+        </Button>
+      }
+    >
+      <ProblemSummary problem={act.problem} />
+      {accept ? (
+        <p>{own('acceptNote', { name, uscc })}</p>
+      ) : (
+        <TextArea
+          name="remark"
+          label={own('remark')}
+          rows={3}
+          value={remark}
+          onInput={setRemark}
+          required
+          error={errorOf(linesOf(act.problem?.errors), 'remark')}
+        />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,137 @@
+import { useState } from 'preact/hooks';
+import type { BodyOf } from '../../../shared/contracts/api/index.ts';
+import { Link } from '../../kit/button.tsx';
+import type { ResponseFor } from '../../kit/client.ts';
+import { ConfirmDialog } from '../../kit/dialog.tsx';
+import { ProblemSummary } from '../../kit/errors.tsx';
+import { defineMessages } from '../../kit/i18n.ts';
+import { Notice } from '../../kit/notice.tsx';
+import { useAct, useApi } from '../../kit/query.ts';
+import { PageTitle } from '../../kit/shell.tsx';
+import { CountSheet } from '../office/count-sheet.tsx';
+import { View } from '../view.tsx';
+import { t } from '../words.ts';
+
+const own = defineMessages({
+  back: ['返回会议', 'Back to the session'],
+  question: [
+    '是否同意 {name} 取得{level}任职资格？',
+    'Do you agree that {name} is awarded the qualification?',
+  ],
+  level: ['工程师', 'engineer'],
+  AGREE: ['同意', 'Agree'],
+  DISAGREE: ['不同意', 'Disagree'],
+  ABSTAIN: ['弃权', 'Abstain'],
+  confirmTitle: ['确认投票：{choice}', 'Confirm your vote: {choice}'],
+  confirm: ['投出“{choice}”', 'Cast “{choice}”'],
+  note: ['无记名投票，投出后不能更改。', 'The vote is secret and cannot be changed.'],
+  done: ['选票已投入票箱', 'Your ballot is in the box'],
+  doneNote: [
+    '票箱不记录投票人和时间。结束投票后显示计票结果。',
+    'The box keeps neither voter nor time. The count is shown after the close.',
+  ],
+  closed: ['现在不能对该申报人投票', 'There is no vote on this candidate for you now'],
+  needed: ['计票基数 {of} 人，{n} 票同意为通过。', 'Of {of}, {n} votes to agree are needed.'],
+});
+
+type Session = ResponseFor<'get-own-session'>;
+type Candidate = Session['candidates'][number];
+type Choice = BodyOf<'BallotBody'>['choice'];
+const choices: readonly Choice[] = ['AGREE', 'DISAGREE', 'ABSTAIN'];
+type Params = Readonly<Record<string, string | undefined>>;
+
+/** L13, B4, B5: one question, three large choices, one confirmation. */
+export default function BallotPage({ params }: { params: Params }) {
+  const query = useApi('get-own-session', { params: { sessionId: params.id ?? '' }, every: 4_000 });
+  return (
+    <View query={query}>
+      {({ body }) => {
+        const candidate = body.candidates.find((one) => one.applicationId === params.applicationId);
+        return (
+          <div class="stack ballot">
+            <p>
+              <Link href={`/expert/${body.sessionId}`}>{own('back')}</Link>
+            </p>
+            {candidate ? (
+              <Ballot key={candidate.applicationId} session={body} candidate={candidate} />
+            ) : (
+              <Closed />
+            )}
+          </div>
+        );
+      }}
+    </View>
+  );
+}
+
+function Closed() {
+  return (
+    <>
+      <PageTitle>{own('closed')}</PageTitle>
+      <Notice>{own('closed')}</Notice>
+    </>
+  );
+}
+
+function Ballot({ session, candidate }: { session: Session; candidate: Candidate }) {
+  const [choice, setChoice] = useState<Choice>();
+  const [cast, setCast] = useState(false);
+  const act = useAct('cast-ballot', { stale: ['get-own-session'] });
+  const { applicationId, name } = candidate;
+  const open = session.votingOn === applicationId && session.checkedIn && !candidate.recused;
+  const vote = async () => {
+    if (!choice) return;
+    const { sessionId } = session;
+    if (await act.run({ params: { sessionId }, body: { applicationId, choice } })) setCast(true);
+    setChoice(undefined);
+  };
+  if (candidate.sheet) {
+    return (
+      <>
+        <PageTitle>{name}</PageTitle>
+        <CountSheet sheet={candidate.sheet} />
+      </>
+    );
+  }
+  if (cast || candidate.voted) {
+    return (
+      <>
+        <PageTitle>{own('done')}</PageTitle>
+        <Notice tone="good" title={own('done')}>
+          <p>{own('doneNote')}</p>
+        </Notice>
+      </>
+    );
+  }
+  if (!open) return <Closed />;
+  return (
+    <>
+      <PageTitle>{own('question', { name, level: own('level') })}</PageTitle>
+      <p class="quiet">
+        {candidate.applicationNo} · {candidate.specialty} · {candidate.mode}
+      </p>
+      <ProblemSummary problem={act.problem} />
+      <div class="ballot-choices">
+        {choices.map((one) => (
+          <button key={one} type="button" class="ballot-choice" onClick={() => setChoice(one)}>
+            {own(one)}
+          </button>
+        ))}
+      </div>
+      <p class="quiet">
+        {own('needed', { of: candidate.denominator, n: candidate.needed })} {own('note')}
+      </p>
+      <ConfirmDialog
+        open={choice !== undefined}
+        title={choice ? own('confirmTitle', { choice: own(choice) }) : ''}
+        confirm={choice ? own('confirm', { choice: own(choice) }) : t('confirm')}
+        busy={act.busy}
+        onConfirm={() => void vote()}
+        onClose={() => setChoice(undefined)}
+      >
+        <p>{name}</p>
+        <p>{own('note')}</p>
+      </ConfirmDialog>
+    </>
+  );
+}

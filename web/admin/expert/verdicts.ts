@@ -1,0 +1,5 @@
+import { opinionVerdictNames } from '../../../shared/domain/opinion.ts';
+import { say } from '../../kit/i18n.ts';
+
+export const verdictName = (verdict: string): string =>
+  say(opinionVerdictNames[verdict as keyof typeof opinionVerdictNames]) || verdict;

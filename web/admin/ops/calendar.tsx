@@ -1,0 +1,196 @@
+import { useState } from 'preact/hooks';
+import { HolidayCalendar } from '../../../shared/contracts/calendar.ts';
+import { checkCalendar, workingDayCounts } from '../../../shared/domain/calendar.ts';
+import { Button } from '../../kit/button.tsx';
+import type { ResponseFor } from '../../kit/client.ts';
+import { ConfirmDialog } from '../../kit/dialog.tsx';
+import { FindingList, ProblemSummary } from '../../kit/errors.tsx';
+import { TextArea } from '../../kit/fields.tsx';
+import { type Line, linesOf } from '../../kit/findings.ts';
+import { defineMessages } from '../../kit/i18n.ts';
+import { DescriptionList } from '../../kit/lists.tsx';
+import { Notice } from '../../kit/notice.tsx';
+import { useAct, useApi } from '../../kit/query.ts';
+import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { PageTitle } from '../../kit/shell.tsx';
+import { View } from '../view.tsx';
+import { t } from '../words.ts';
+
+const own = defineMessages({
+  current: ['现行版本', 'In force'],
+  years: ['年度', 'Years'],
+  notices: ['依据', 'Notices'],
+  versions: ['全部版本', 'All versions'],
+  days: ['{year} 年：{n} 个工作日', '{year}: {n} working days'],
+  load: ['载入新的节假日安排', 'Load a new notice'],
+  paste: ['节假日安排（JSON）', 'The notice as JSON'],
+  hint: ['粘贴内容，或选择文件。', 'Paste it, or choose a file.'],
+  file: ['选择文件', 'Choose a file'],
+  bad: ['内容不是节假日安排，请核对', 'This is no calendar; please check'],
+  version: ['版本', 'Version'],
+  count: ['例外日期', 'Exceptions'],
+  off: ['放假 {off} 天，调休上班 {work} 天', '{off} days off, {work} make-up working days'],
+  propose: ['提交载入', 'Load it'],
+  proposeTitle: ['提交节假日安排 {id}', 'Load {id}'],
+  proposeNote: [
+    '第一人提交后，由另一人载入同一份内容确认；生效后进行中的公示期只会延长，不会缩短。',
+    'After the first person, another loads the very same content to confirm. Open publicity periods can only become longer.',
+  ],
+  PROPOSED: [
+    '已提交，请另一人载入同一份内容确认',
+    'Loaded; another person loads the same content to confirm',
+  ],
+  IN_FORCE: ['已生效', 'In force'],
+});
+
+/** L30, D9, K2: two persons; the counts of working days are looked at by both. */
+export default function CalendarPage() {
+  const query = useApi('list-calendars');
+  return (
+    <div class="stack">
+      <PageTitle>{t('calendar')}</PageTitle>
+      <View query={query}>
+        {({ body }) => (
+          <section class="panel stack tight">
+            <h2>
+              {own('current')}：{body.current.id}
+            </h2>
+            <DescriptionList
+              items={[
+                { term: own('years'), value: <Counts calendar={body.current} /> },
+                { term: own('notices'), value: body.current.notices.map((one) => one.title).join('；') },
+                { term: own('versions'), value: body.versions.join('、') },
+              ]}
+            />
+          </section>
+        )}
+      </View>
+      <LoadForm />
+      <RuleQuote rules={['L29', 'L30']} />
+    </div>
+  );
+}
+
+function Counts({ calendar }: { calendar: HolidayCalendar }) {
+  return (
+    <ul class="plain-list">
+      {workingDayCounts(calendar).map((one) => (
+        <li key={one.year}>{own('days', { year: one.year, n: one.workingDays })}</li>
+      ))}
+    </ul>
+  );
+}
+
+interface Reading {
+  calendar?: HolidayCalendar;
+  lines: Line[];
+}
+
+/** The pasted text by the rules that the server applies. */
+function read(text: string): Reading {
+  const bad: Line = { code: 'CALENDAR', field: 'calendar', message: own('bad'), advice: false };
+  try {
+    const parsed = HolidayCalendar.safeParse(JSON.parse(text));
+    if (!parsed.success) {
+      const at = parsed.error.issues[0]?.path.join('/') ?? '';
+      return { lines: [{ ...bad, message: `${bad.message}：${at}` }] };
+    }
+    const calendar = parsed.data;
+    const checked = calendar.years.length ? checkCalendar(calendar) : undefined;
+    return { calendar, lines: checked && !checked.ok ? linesOf(checked.problems) : [] };
+  } catch {
+    return { lines: [bad] };
+  }
+}
+
+function LoadForm() {
+  const [text, setText] = useState('');
+  const [asking, setAsking] = useState(false);
+  const [done, setDone] = useState<ResponseFor<'load-calendar'>>();
+  const act = useAct('load-calendar', { stale: ['list-calendars'] });
+  const reading = text.trim() ? read(text) : undefined;
+  const calendar = reading?.calendar;
+  const send = async () => {
+    if (!calendar) return;
+    const answer = await act.run({ body: { calendar } });
+    setAsking(false);
+    if (answer) setDone(answer.body);
+  };
+  return (
+    <section class="form">
+      <h2>{own('load')}</h2>
+      <ProblemSummary problem={act.problem} />
+      {done ? (
+        <Notice tone="good" title={`${done.version}：${own(done.status)}`}>
+          <ul class="plain-list">
+            {done.workingDays.map((one) => (
+              <li key={one.year}>{own('days', { year: one.year, n: one.workingDays })}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
+      <TextArea
+        name="calendar"
+        label={own('paste')}
+        hint={own('hint')}
+        rows={8}
+        value={text}
+        onInput={(next) => {
+          setText(next);
+          setDone(undefined);
+        }}
+        required
+      />
+      <label class="button secondary picker" for="calendar-file">
+        <input
+          id="calendar-file"
+          class="picker-input"
+          type="file"
+          accept=".json,application/json"
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            if (file) void file.text().then(setText);
+          }}
+        />
+        {own('file')}
+      </label>
+      {reading?.lines.length ? <FindingList lines={reading.lines} /> : null}
+      {calendar ? <Summary calendar={calendar} /> : null}
+      <div class="actions">
+        <Button
+          look="primary"
+          disabled={!calendar || reading?.lines.some((line) => !line.advice) === true}
+          onClick={() => setAsking(true)}
+        >
+          {own('propose')}
+        </Button>
+      </div>
+      <ConfirmDialog
+        open={asking}
+        title={own('proposeTitle', { id: calendar?.id ?? '' })}
+        confirm={own('propose')}
+        busy={act.busy}
+        onConfirm={() => void send()}
+        onClose={() => setAsking(false)}
+      >
+        <p>{own('proposeNote')}</p>
+        {calendar ? <Summary calendar={calendar} /> : null}
+      </ConfirmDialog>
+    </section>
+  );
+}
+
+function Summary({ calendar }: { calendar: HolidayCalendar }) {
+  const flags = Object.values(calendar.days);
+  const off = flags.filter((flag) => flag === 'OFF').length;
+  return (
+    <DescriptionList
+      items={[
+        { term: own('version'), value: calendar.id },
+        { term: own('years'), value: <Counts calendar={calendar} /> },
+        { term: own('count'), value: own('off', { off, work: flags.length - off }) },
+        { term: own('notices'), value: calendar.notices.map((one) => one.title).join('；') },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,106 @@
+import { Link } from '../kit/button.tsx';
+import { showDeadline } from '../kit/format.ts';
+import { defineMessages } from '../kit/i18n.ts';
+import { StatusTag } from '../kit/notice.tsx';
+import { useApi } from '../kit/query.ts';
+import { PageTitle } from '../kit/shell.tsx';
+import { Empty } from '../kit/states.tsx';
+import { may, operator } from './access.ts';
+import { View } from './view.tsx';
+import { queueName, roleName, t } from './words.ts';
+
+const own = defineMessages({
+  hello: ['{role} · {name}', '{role} · {name}'],
+  waits: ['待办在哪里', 'Where files wait'],
+  late: ['逾期', 'Late'],
+  closes: ['最近的期限', 'What closes next'],
+  count: ['件数', 'Waiting'],
+  more: ['{n}+', '{n}+'],
+  nothing: ['没有待办', 'Nothing is waiting'],
+  go: ['去办理', 'Go to the queue'],
+  links: ['其他事项', 'Other pages'],
+});
+
+/** The first page of a desk: where files wait, who is late, what closes next. */
+export default function Overview() {
+  const who = operator();
+  const role = who?.session.role;
+  const self = useApi('get-staff');
+  const title = own('hello', {
+    role: self.data?.body.scopeName || roleName(role ?? ''),
+    name: who?.session.name ?? '',
+  });
+  return (
+    <div class="stack">
+      <PageTitle>{title}</PageTitle>
+      {may('queue', role) ? <Queues /> : <Links />}
+    </div>
+  );
+}
+
+/** One look at each queue; a desk has few. */
+function Queues() {
+  const first = useApi('list-queue', { query: { limit: 100 }, every: 60_000 });
+  return (
+    <View query={first}>
+      {({ body }) => (
+        <div class="queue-cards">
+          {body.stages.map((stage) => (
+            <QueueCard key={stage} stage={stage} />
+          ))}
+        </div>
+      )}
+    </View>
+  );
+}
+
+function QueueCard({ stage }: { stage: string }) {
+  const query = useApi('list-queue', { query: { stage, limit: 100 }, every: 60_000 });
+  const items = query.data?.body.items;
+  const late = items?.filter((one) => one.overdue).length ?? 0;
+  const next = items
+    ?.flatMap((one) => (one.dueAt && !one.overdue ? [one.dueAt] : []))
+    .sort()
+    .at(0);
+  return (
+    <section class="panel queue-card">
+      <h2>{queueName(stage)}</h2>
+      <p class="queue-count">
+        {items ? (query.data?.body.cursor ? own('more', { n: items.length }) : items.length) : '…'}
+      </p>
+      {late ? (
+        <p>
+          <StatusTag tone="bad">
+            {own('late')} {late}
+          </StatusTag>
+        </p>
+      ) : null}
+      {next ? (
+        <p class="quiet">
+          {own('closes')}：{showDeadline(next)}
+        </p>
+      ) : null}
+      <Link href={`/desk?stage=${stage}`}>{own('go')}</Link>
+    </section>
+  );
+}
+
+function Links() {
+  const role = operator()?.session.role;
+  const links = [
+    { page: 'letters', href: '/letters', label: t('letters') },
+    { page: 'calendar', href: '/calendar', label: t('calendar') },
+    { page: 'payments', href: '/payments', label: t('payments') },
+  ] as const;
+  const mine = links.filter((link) => may(link.page, role));
+  if (mine.length === 0) return <Empty />;
+  return (
+    <ul class="plain-list">
+      {mine.map((link) => (
+        <li key={link.href}>
+          <Link href={link.href}>{link.label}</Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,145 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../kit/button.tsx';
+import { call, type ResponseFor } from '../../kit/client.ts';
+import { Dialog } from '../../kit/dialog.tsx';
+import { ProblemSummary } from '../../kit/errors.tsx';
+import { TextArea } from '../../kit/fields.tsx';
+import { errorOf, linesOf } from '../../kit/findings.ts';
+import { showDate, showInstant } from '../../kit/format.ts';
+import { defineMessages } from '../../kit/i18n.ts';
+import { toast } from '../../kit/notice.tsx';
+import { useAct, useApi } from '../../kit/query.ts';
+import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { PageTitle } from '../../kit/shell.tsx';
+import { Empty } from '../../kit/states.tsx';
+import { openLink } from '../links.ts';
+import { View } from '../view.tsx';
+import { t } from '../words.ts';
+
+const own = defineMessages({
+  none: ['没有待审查的业绩', 'No achievements are waiting'],
+  noneHint: ['职工保存业绩后会出现在这里。', 'They appear here when staff save them.'],
+  approve: ['审查通过', 'Approve'],
+  return: ['退回', 'Return'],
+  remark: ['退回意见', 'What is wrong'],
+  file: ['查看证明材料 {n}', 'Open proof {n}'],
+  returnTitle: ['退回业绩', 'Return the achievement'],
+  approveTitle: ['业绩审查通过', 'Approve the achievement'],
+  approveNote: ['通过后可以在申报中使用。', 'It can then be used in a declaration.'],
+  savedAt: ['{at} 保存', 'Saved {at}'],
+  done: ['已办理：{title}', 'Done: {title}'],
+});
+
+type Item = ResponseFor<'list-unit-archive'>['items'][number];
+
+/** R6: archive items that the unit has to check. */
+export default function UnitArchive() {
+  const query = useApi('list-unit-archive', { every: 60_000 });
+  const [chosen, setChosen] = useState<{ item: Item; decision: 'APPROVE' | 'RETURN' }>();
+  return (
+    <div class="stack">
+      <PageTitle>{t('archive')}</PageTitle>
+      <View
+        query={query}
+        empty={({ body }) => body.items.length === 0}
+        whenEmpty={
+          <Empty title={own('none')}>
+            <p>{own('noneHint')}</p>
+          </Empty>
+        }
+      >
+        {({ body }) => (
+          <ul class="cards-list">
+            {body.items.map((item) => (
+              <li key={`${item.personId}.${item.itemId}`} class="panel">
+                <ItemCard item={item} onDecide={(decision) => setChosen({ item, decision })} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </View>
+      <RuleQuote rules={['R6']} />
+      {chosen ? <DecideItem {...chosen} onClose={() => setChosen(undefined)} /> : null}
+    </div>
+  );
+}
+
+const ownFile = async (fileId: string) => (await call('get-own-file', { params: { fileId } })).body.url;
+
+function ItemCard({ item, onDecide }: { item: Item; onDecide(decision: 'APPROVE' | 'RETURN'): void }) {
+  return (
+    <div class="stack tight">
+      <div>
+        <h2>{item.title}</h2>
+        <p class="quiet">
+          {item.personName} · {own('savedAt', { at: showInstant(item.updatedAt) })}
+        </p>
+      </div>
+      <p>
+        {item.role}
+        {item.from ? ` · ${showDate(item.from)}` : ''}
+        {item.to ? ` — ${showDate(item.to)}` : ''}
+      </p>
+      {item.description ? <p class="long-text">{item.description}</p> : null}
+      <div class="row">
+        {item.fileIds.map((fileId, i) => (
+          <Button key={fileId} look="plain" onClick={() => void openLink(ownFile(fileId))}>
+            {own('file', { n: i + 1 })}
+          </Button>
+        ))}
+      </div>
+      <div class="row">
+        <Button look="primary" onClick={() => onDecide('APPROVE')}>
+          {own('approve')}
+        </Button>
+        <Button onClick={() => onDecide('RETURN')}>{own('return')}</Button>
+      </div>
+    </div>
+  );
+}
+
+interface DecideProps {
+  item: Item;
+  decision: 'APPROVE' | 'RETURN';
+  onClose(): void;
+}
+
+function DecideItem({ item, decision, onClose }: DecideProps) {
+  const [remark, setRemark] = useState('');
+  const act = useAct('decide-archive-item', { stale: ['list-unit-archive'] });
+  const approve = decision === 'APPROVE';
+  const { personId, itemId, version } = item;
+  const send = async () => {
+    const body = { version, decision, ...(remark.trim() ? { remark } : {}) };
+    if (!(await act.run({ params: { personId, itemId }, body }))) return;
+    toast(own('done', { title: item.title }));
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      title={`${own(approve ? 'approveTitle' : 'returnTitle')}：${item.title}`}
+      onClose={onClose}
+      actions={
+        <Button look="primary" busy={act.busy} autofocus={approve} onClick={() => void send()}>
+          {own(approve ? 'approve' : 'return')}
+        </Button>
+      }
+    >
+      <ProblemSummary problem={act.problem} />
+      {approve ? (
+        <p>{own('approveNote')}</p>
+      ) : (
+        <TextArea
+          name="remark"
+          label={own('remark')}
+          rows={3}
+          value={remark}
+          onInput={setRemark}
+          required
+          error={errorOf(linesOf(act.problem?.errors), 'remark')}
+        />
+      )}
+    </Dialog>
+  );
+}

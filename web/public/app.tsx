@@ -1,0 +1,38 @@
+import { useEffect } from 'preact/hooks';
+import { Route, Router, Switch, useLocation } from 'wouter-preact';
+import { Shell } from '../kit/shell.tsx';
+import { NotFound } from '../kit/states.tsx';
+import { CertificatePage } from './certificate.tsx';
+import { NoticePage } from './notice.tsx';
+import { Notices } from './notices.tsx';
+import { t } from './words.ts';
+
+/** What everybody may see, without signing in: notices with their lists, and the check of a certificate. */
+export function App() {
+  return (
+    <Router base="/public">
+      <Pages />
+    </Router>
+  );
+}
+
+function Pages() {
+  const [path] = useLocation();
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [path]);
+  const nav = [
+    { href: '/', label: t('notices') },
+    { href: '/certificates', label: t('check') },
+  ];
+  return (
+    <Shell title={t('site')} subtitle={t('siteSub')} home="/" nav={nav}>
+      <Switch>
+        <Route path="/" component={Notices} />
+        <Route path="/notices/:id" component={NoticePage} />
+        <Route path="/certificates/:no?" component={CertificatePage} />
+        <Route component={NotFound} />
+      </Switch>
+    </Shell>
+  );
+}

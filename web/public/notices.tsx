@@ -1,0 +1,66 @@
+import { Link } from '../kit/button.tsx';
+import { showDay, showDeadline } from '../kit/format.ts';
+import { defineMessages } from '../kit/i18n.ts';
+import { StatusTag } from '../kit/notice.tsx';
+import { useApi } from '../kit/query.ts';
+import { PageTitle } from '../kit/shell.tsx';
+import { Empty, QueryView } from '../kit/states.tsx';
+import { t } from './words.ts';
+
+const own = defineMessages({
+  title: ['公示', 'Public notices'],
+  none: ['目前没有公示', 'There are no notices now'],
+  noneHint: [
+    '评前公示和评审结果公示会在这里发布。',
+    'First publicities and publicities of results appear here.',
+  ],
+  published: ['{at} 发布', 'Published {at}'],
+  closedAt: ['公示期：{at}', 'Period: {at}'],
+});
+
+/** R63, R65: every notice, newest first; open ones say until when. */
+export function Notices() {
+  const query = useApi('list-publicities', { every: 60_000 });
+  return (
+    <div class="stack">
+      <PageTitle>{own('title')}</PageTitle>
+      <QueryView
+        query={query}
+        empty={({ body }) => body.items.length === 0}
+        whenEmpty={
+          <Empty title={own('none')}>
+            <p>{own('noneHint')}</p>
+          </Empty>
+        }
+      >
+        {({ body }) => (
+          <ul class="notice-cards">
+            {body.items.map((one) => (
+              <li key={one.publicityId} class="panel">
+                <h2>
+                  <Link href={`/notices/${one.publicityId}`}>{one.title}</Link>
+                </h2>
+                <p class="row">
+                  <StatusTag tone={one.status === 'OPEN' ? 'info' : 'neutral'}>{t(one.status)}</StatusTag>
+                  <StatusTag>{t(one.kind)}</StatusTag>
+                  <span>{t('people', { n: one.count })}</span>
+                </p>
+                <p class="quiet">{one.planName}</p>
+                {one.publishedAt ? (
+                  <p class="quiet">{own('published', { at: showDay(one.publishedAt) })}</p>
+                ) : null}
+                {one.window ? (
+                  <p>
+                    {one.status === 'OPEN'
+                      ? showDeadline(one.window.closeAt)
+                      : own('closedAt', { at: showDeadline(one.window.closeAt) })}
+                  </p>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        )}
+      </QueryView>
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { useState } from 'preact/hooks';
+import { checkObjector } from '../../shared/domain/objection-check.ts';
+import { Button } from '../kit/button.tsx';
+import type { ResponseFor } from '../kit/client.ts';
+import { useDraft } from '../kit/draft.ts';
+import { ErrorSummary, ProblemSummary } from '../kit/errors.tsx';
+import { TextArea, TextField } from '../kit/fields.tsx';
+import { errorOf, type Line, linesOf } from '../kit/findings.ts';
+import { showInstant } from '../kit/format.ts';
+import { defineMessages } from '../kit/i18n.ts';
+import { Notice } from '../kit/notice.tsx';
+import { useAct } from '../kit/query.ts';
+import { RuleQuote } from '../kit/rule-quote.tsx';
+import { t } from './words.ts';
+
+const own = defineMessages({
+  noHint: ['名单中最后一列的编号。', 'The number in the last column of the list.'],
+  objector: ['您的姓名', 'Your name'],
+  contact: ['联系方式', 'Contact'],
+  contactHint: [
+    '电话或邮箱，只供核查人员使用，不公开。',
+    'Telephone or e-mail; only for the inquiry, never public.',
+  ],
+  content: ['异议内容和依据', 'What you object to, and why'],
+  send: ['提交异议', 'Send the objection'],
+  done: ['异议已收到', 'Your objection has been received'],
+  doneNote: [
+    '回执编号 {id}，{at}。核查结果由受理单位答复。',
+    'Receipt {id}, {at}. The office answers after its inquiry.',
+  ],
+  noNo: ['请填写申报编号', 'Give the application number'],
+  short: ['请写明异议内容（10 字以上）', 'Say what you object to (10 characters or more)'],
+});
+
+interface Form {
+  applicationNo: string;
+  objectorName: string;
+  contact: string;
+  content: string;
+}
+
+/** R64, R66, C15: in one's own name, or with concrete leads; checked here as on the server. */
+export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'> }) {
+  const draft = useDraft<Form>(`objection.${notice.publicityId}`, {
+    applicationNo: '',
+    objectorName: '',
+    contact: '',
+    content: '',
+  });
+  const form = draft.value;
+  const [early, setEarly] = useState<readonly Line[]>([]);
+  const [receipt, setReceipt] = useState<ResponseFor<'create-objection'>>();
+  const act = useAct('create-objection');
+  const lines = [...early, ...linesOf(act.problem?.errors)];
+  const wrong = (name: string) => errorOf(lines, name);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const found = problemsOf(form);
+    setEarly(found);
+    if (found.length) return;
+    const { applicationNo, content, objectorName, contact } = form;
+    const answer = await act.run({
+      params: { publicityId: notice.publicityId },
+      body: {
+        applicationNo: applicationNo.trim(),
+        content,
+        ...(objectorName.trim() ? { objectorName } : {}),
+        ...(contact.trim() ? { contact } : {}),
+      },
+    });
+    if (!answer) return;
+    draft.saved();
+    setReceipt(answer.body);
+  };
+  if (receipt)
+    return (
+      <Notice tone="good" title={own('done')}>
+        <p>{own('doneNote', { id: receipt.id, at: showInstant(receipt.at) })}</p>
+      </Notice>
+    );
+  return (
+    <form class="form" noValidate onSubmit={(event) => void submit(event)}>
+      <ErrorSummary lines={early} attempt={early} />
+      <ProblemSummary problem={act.problem} />
+      <TextField
+        name="applicationNo"
+        label={t('applicationNo')}
+        hint={own('noHint')}
+        value={form.applicationNo}
+        onInput={(applicationNo) => draft.set({ applicationNo })}
+        error={wrong('applicationNo')}
+        autoComplete="off"
+        required
+      />
+      <TextField
+        name="objectorName"
+        label={own('objector')}
+        value={form.objectorName}
+        onInput={(objectorName) => draft.set({ objectorName })}
+        error={wrong('objectorName')}
+        width="middle"
+      />
+      <TextField
+        name="contact"
+        label={own('contact')}
+        hint={own('contactHint')}
+        value={form.contact}
+        onInput={(contact) => draft.set({ contact })}
+        error={wrong('contact')}
+        width="middle"
+      />
+      <TextArea
+        name="content"
+        label={own('content')}
+        rows={6}
+        value={form.content}
+        onInput={(content) => draft.set({ content })}
+        error={wrong('content')}
+        required
+      />
+      <RuleQuote rules={['C15']} />
+      <div class="actions">
+        <Button look="primary" type="submit" busy={act.busy}>
+          {own('send')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function problemsOf(form: Form): Line[] {
+  const line = (field: string, message: string): Line => ({
+    code: 'REQUIRED',
+    field,
+    message,
+    advice: false,
+  });
+  return [
+    ...(form.applicationNo.trim() ? [] : [line('applicationNo', own('noNo'))]),
+    ...(form.content.trim().length >= 10 ? linesOf(checkObjector(form)) : [line('content', own('short'))]),
+  ];
+}
