@@ -13,12 +13,25 @@ interface Discovery {
   token_endpoint: string;
 }
 
+const ATTEMPTS = 3;
+
 /**
  * Signs in as a browser does (OIDC code flow with PKCE): authorize, the sign-in page, the code, the token.
  * @returns the ID token
  * @throws {Error} when the issuer does not know the account
  */
 export async function signIn(pool: Pool, login: string): Promise<string> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await goThrough(pool, login);
+    } catch (error) {
+      // A code counts once: when the issuer went away between taking it and answering, one has to begin again.
+      if (attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function goThrough(pool: Pool, login: string): Promise<string> {
   const discovery = (await (
     await send(`${pool.issuer}/.well-known/openid-configuration`)
   ).json()) as Discovery;
