@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { stageFacts } from '../../shared/contracts/stages.ts';
 import { sessions, signIn } from '../kit/auth.ts';
 import { Button, Link } from '../kit/button.tsx';
@@ -6,6 +7,7 @@ import { showDeadline, showInstant } from '../kit/format.ts';
 import { defineMessages, say } from '../kit/i18n.ts';
 import { Steps } from '../kit/lists.tsx';
 import { StatusTag } from '../kit/notice.tsx';
+import { Pager } from '../kit/pager.tsx';
 import { useApi } from '../kit/query.ts';
 import { PageTitle } from '../kit/shell.tsx';
 import { NotAllowed, QueryView } from '../kit/states.tsx';
@@ -183,8 +185,11 @@ function Begin() {
   );
 }
 
+/** In-app notices (C18), newest first, a page at a time. */
 function Notices() {
-  const query = useApi('list-notices', { every: 60_000 });
+  const [cursors, setCursors] = useState<readonly string[]>([]);
+  const query = useApi('list-notices', { query: { cursor: cursors.at(-1) }, every: 60_000 });
+  const next = query.data?.body.cursor;
   return (
     <section>
       <h2>{own('notices')}</h2>
@@ -211,6 +216,13 @@ function Notices() {
           </ul>
         )}
       </QueryView>
+      <Pager
+        label={own('notices')}
+        hasPrevious={cursors.length > 0}
+        hasNext={next !== undefined}
+        onPrevious={() => setCursors(cursors.slice(0, -1))}
+        onNext={() => next && setCursors([...cursors, next])}
+      />
     </section>
   );
 }

@@ -131,7 +131,7 @@ function Window({ view }: { view: View }) {
       </p>
       {window.publicityId ? (
         <p>
-          <a class="link" href={`/public/${window.publicityId}`}>
+          <a class="link" href={`/public/notices/${window.publicityId}`}>
             {words('seePublicity')}
           </a>
         </p>

@@ -116,6 +116,7 @@ async function exchange(answer: URL, pending: Pending): Promise<Session> {
   const claims = oauth.getValidatedIdTokenClaims(tokens);
   if (!tokens.id_token || !claims) throw new Error('no ID token');
   const session = sessionOf(tokens.id_token, claims);
+  if (lastPerson(pending.pool) !== session.id) forgetDrafts();
   sessionStorage.setItem(sessionKey(pending.pool), JSON.stringify(session));
   return session;
 }
@@ -157,6 +158,21 @@ function sessionOf(token: string, claims: Readonly<Record<string, unknown>>): Se
     scope: String(claims['custom:scope'] ?? ''),
     expiresAt: Number(claims.exp) * 1000,
   };
+}
+
+/** Who was signed in last in this tab, even if that has run out. */
+function lastPerson(pool: Pool): string | undefined {
+  try {
+    return (JSON.parse(sessionStorage.getItem(sessionKey(pool)) ?? '') as Session).id;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What one person has typed is not shown to the next one. */
+function forgetDrafts(): void {
+  for (const key of Object.keys(sessionStorage))
+    if (key.startsWith('zp.draft.')) sessionStorage.removeItem(key);
 }
 
 function restore(pool: Pool): Session | undefined {

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import { Button } from './button.tsx';
 import { t } from './messages.ts';
 import { Empty, Loading } from './states.tsx';
 
@@ -146,28 +145,5 @@ function HeadCell<Row>({
         {column.label} <span aria-hidden="true">{own ? (own.descending ? '↓' : '↑') : '↕'}</span>
       </button>
     </th>
-  );
-}
-
-interface PagerProps {
-  hasPrevious: boolean;
-  hasNext: boolean;
-  onPrevious(): void;
-  onNext(): void;
-  label?: string;
-}
-
-/** Previous and next, for cursors that know no page numbers. */
-export function Pager({ hasPrevious, hasNext, onPrevious, onNext, label }: PagerProps) {
-  if (!hasPrevious && !hasNext) return null;
-  return (
-    <nav class="pager" aria-label={label}>
-      <Button disabled={!hasPrevious} onClick={onPrevious}>
-        {t('previous')}
-      </Button>
-      <Button disabled={!hasNext} onClick={onNext}>
-        {t('next')}
-      </Button>
-    </nav>
   );
 }
