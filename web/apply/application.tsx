@@ -31,7 +31,6 @@ const StatusPage = lazy(() => import('./status.tsx'));
 
 const own = defineMessages({
   pages: ['申报页面', 'Pages of the declaration'],
-  errors: ['{n} 处未完成', '{n} open'],
   earlier: ['请先完成前面的步骤', 'Please complete the steps before this one'],
   goThere: ['去完成“{page}”', 'Go to “{page}”'],
   deadline: ['申报截止', 'Declare'],

@@ -4,7 +4,6 @@ import { defineMessages } from '../kit/i18n.ts';
 export const words = defineMessages({
   notAllowedTrack: ['所选人员类别须选择“{track}”', 'The chosen category uses the track “{track}”'],
   optionsHint: ['至少选择 {n} 项', 'Tick at least {n}'],
-  selfEvalTitle: ['系统自评', 'Self-evaluation by the system'],
   selfEvalScore: ['自评分 {score} 分，需达到 {pass} 分', '{score} points; {pass} are needed'],
   selfEvalPass: ['达到申报分数', 'enough to declare'],
   selfEvalShort: ['还差 {n} 分', '{n} points short'],

@@ -16,7 +16,6 @@ import { t } from './words.ts';
 
 const own = defineMessages({
   form: ['专业技术资格评审表', 'Review form'],
-  person: ['申报人', 'Applicant'],
   declared: ['申报信息', 'Declaration'],
   education: ['学历', 'Education'],
   appointment: ['现任专业技术职务', 'Present post'],

@@ -33,6 +33,5 @@ export const t = defineMessages({
   to: ['结束日期', 'To'],
   stillRuns: ['至今', 'to the present'],
   reason: ['理由', 'Reason'],
-  notNow: ['当前环节不能修改此页', 'This page cannot be changed at this stage'],
   returnScope: ['退回补正期间只能修改下列内容', 'While returned, only this may be changed'],
 });

@@ -35,7 +35,6 @@ export const t = defineMessages({
   year: ['年', 'Year'],
   month: ['月', 'Month'],
   day: ['日', 'Day'],
-  dateExample: ['例如 2020 年 7 月 1 日', 'for example 2020 7 1'],
   counted: ['已写 {n} 字，限 {max} 字以内', '{n} of at most {max} characters'],
   over: ['已写 {n} 字，超出 {over} 字', '{n} characters, {over} too many'],
   idOk: ['号码格式正确', 'The number is well formed'],
