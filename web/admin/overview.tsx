@@ -7,7 +7,7 @@ import { PageTitle } from '../kit/shell.tsx';
 import { Empty } from '../kit/states.tsx';
 import { may, operator } from './access.ts';
 import { View } from './view.tsx';
-import { queueName, roleName, t } from './words.ts';
+import { deskName, queueName, roleName, t } from './words.ts';
 
 const own = defineMessages({
   hello: ['{role} · {name}', '{role} · {name}'],
@@ -27,7 +27,7 @@ export default function Overview() {
   const role = who?.session.role;
   const self = useApi('get-staff');
   const title = own('hello', {
-    role: self.data?.body.scopeName || roleName(role ?? ''),
+    role: self.data ? deskName(self.data.body) : roleName(role ?? ''),
     name: who?.session.name ?? '',
   });
   return (

@@ -111,3 +111,7 @@ const kinds = defineMessages({
   OTHER: ['其他', 'Other'],
 });
 export const unitKindName = (kind: string): string => kinds(kind as Parameters<typeof kinds>[0]);
+
+/** What a desk is called: its place, or the office or authority itself when it acts for every plan. */
+export const deskName = (self: { role: string; scope: string; scopeName: string }): string =>
+  self.scope === '*' || !self.scopeName ? roleName(self.role) : self.scopeName;

@@ -121,31 +121,29 @@ function List({ notice }: { notice: Document }) {
           />
         </label>
       ) : null}
-      <div class="list-table">
-        <Table
-          caption={own('list')}
-          rows={rows}
-          rowKey={(row) => row.applicationNo}
-          columns={[
-            {
-              key: 'name',
-              label: t('name'),
-              cell: (row) => (
-                <>
-                  {row.name}{' '}
-                  {row.status === 'REMOVED' ? <StatusTag tone="warn">{own('removed')}</StatusTag> : null}
-                </>
-              ),
-            },
-            { key: 'unit', label: t('unit'), cell: (row) => row.unit },
-            { key: 'title', label: t('title'), cell: (row) => row.title },
-            { key: 'specialty', label: t('specialty'), cell: (row) => row.specialty },
-            { key: 'level', label: t('level'), cell: (row) => row.level },
-            { key: 'mode', label: t('mode'), cell: (row) => row.mode },
-            { key: 'no', label: t('applicationNo'), cell: (row) => row.applicationNo },
-          ]}
-        />
-      </div>
+      <Table
+        caption={own('list')}
+        rows={rows}
+        rowKey={(row) => row.applicationNo}
+        columns={[
+          {
+            key: 'name',
+            label: t('name'),
+            cell: (row) => (
+              <>
+                {row.name}{' '}
+                {row.status === 'REMOVED' ? <StatusTag tone="warn">{own('removed')}</StatusTag> : null}
+              </>
+            ),
+          },
+          { key: 'unit', label: t('unit'), cell: (row) => row.unit },
+          { key: 'title', label: t('title'), cell: (row) => row.title },
+          { key: 'specialty', label: t('specialty'), cell: (row) => row.specialty },
+          { key: 'level', label: t('level'), cell: (row) => row.level },
+          { key: 'mode', label: t('mode'), cell: (row) => row.mode },
+          { key: 'no', label: t('applicationNo'), cell: (row) => row.applicationNo },
+        ]}
+      />
     </section>
   );
 }

@@ -29,6 +29,7 @@ const own = defineMessages({
   ],
   returnTitle: ['退回授权委托证明', 'Return the letter'],
   remark: ['问题和改正方法', 'What is wrong and how to mend it'],
+  acts: ['办理', 'Acts'],
   submitted: ['提交时间', 'Submitted'],
   uscc: ['统一社会信用代码', 'Credit code'],
   done: ['{name}：已办理', '{name}: done'],
@@ -56,7 +57,7 @@ export default function Letters() {
               { key: 'at', label: own('submitted'), cell: (row) => showInstant(row.updatedAt) },
               {
                 key: 'acts',
-                label: t('confirm'),
+                label: own('acts'),
                 cell: (row) => (
                   <Acts letter={row} onDecide={(decision) => setChosen({ letter: row, decision })} />
                 ),

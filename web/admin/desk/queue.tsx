@@ -67,7 +67,7 @@ export function QueueList({
             <span class="queue-no">{row.applicationNo ?? '—'}</span>
             <span class="queue-due">
               {row.dueAt ? (
-                `${formatDeadline(row.dueAt, lang.value)} ${t('due')}`
+                `${t('due')} ${formatDeadline(row.dueAt, lang.value)}`
               ) : (
                 <StatusTag tone={stageTone(row.stage)}>{stageName(row.stage)}</StatusTag>
               )}
