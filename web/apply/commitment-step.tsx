@@ -33,7 +33,11 @@ export default function CommitmentStep({ view, plan }: StepProps) {
         </Notice>
       ) : null}
       <div id="f-commitment" tabIndex={-1}>
-        {signed ? <Signing view={view} begin={own('signAgain')} /> : <Signing view={view} />}
+        {signed ? (
+          <Signing view={view} back="commitment" begin={own('signAgain')} />
+        ) : (
+          <Signing view={view} back="commitment" />
+        )}
       </div>
       <RuleQuote rules={['R21', 'R22', 'R23', 'C10']} />
       <NextButton

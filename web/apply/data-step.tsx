@@ -60,7 +60,7 @@ export default function DataStep({ view, plan }: StepProps) {
     locked: (key) =>
       opened !== undefined &&
       view.stage === 'RETURNED' &&
-      !opened.some((p) => p === '/data' || p.startsWith(`/data/${key}`)),
+      !opened.some((p) => p === '/data' || p === `/data/${key}` || p.startsWith(`/data/${key}/`)),
   };
   const next = async () => {
     setEdited([]);

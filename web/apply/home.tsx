@@ -122,14 +122,20 @@ function Card({ one }: { one: Summary }) {
           <StatusTag tone={toneOf(one.stage)}>{say(stageFacts(one.stage))}</StatusTag>
         </h2>
         <dl class="home-facts">
-          <div>
-            <dt>{t('whoseTurn')}</dt>
-            <dd>{waiting.role === null ? '—' : yours ? t('you') : say(waiting.name)}</dd>
-          </div>
-          <div>
-            <dt>{t('untilWhen')}</dt>
-            <dd>{waiting.dueAt ? showDeadline(waiting.dueAt, waiting.workingDaysLeft) : t('noDeadline')}</dd>
-          </div>
+          {waiting.role === null ? null : (
+            <>
+              <div>
+                <dt>{t('whoseTurn')}</dt>
+                <dd>{yours ? t('you') : say(waiting.name)}</dd>
+              </div>
+              <div>
+                <dt>{t('untilWhen')}</dt>
+                <dd>
+                  {waiting.dueAt ? showDeadline(waiting.dueAt, waiting.workingDaysLeft) : t('noDeadline')}
+                </dd>
+              </div>
+            </>
+          )}
           {waiting.next ? (
             <div>
               <dt>{t('after')}</dt>

@@ -20,6 +20,10 @@ const own = defineMessages({
   ],
   preview: ['所选照片', 'The chosen photo'],
   ready: ['照片符合要求，可以进入下一步。', 'The photo meets the requirements; you can go on.'],
+  locked: [
+    '退回意见未涉及证件照，本页不能修改。',
+    'The return does not name the photo; this page cannot be changed.',
+  ],
   chosenOther: ['已更换照片，点击“下一步”保存。', 'Another photo is chosen; “Next” saves it.'],
 });
 
@@ -45,6 +49,7 @@ export default function PhotoStep({ view, plan }: StepProps) {
     return found.findings;
   };
   const kept = view.declaration.photo?.fileId;
+  const locked = view.stage === 'RETURNED' && !view.returned?.items.some((i) => i.path.startsWith('/photo'));
   const fileId = uploaded?.fileId ?? kept;
   const next = async () => {
     if (!fileId) return outcome.proceed({ body: view, version: view.version });
@@ -73,6 +78,7 @@ export default function PhotoStep({ view, plan }: StepProps) {
           fileId={fileId}
           check={look}
           onAccepted={setUploaded}
+          disabled={locked}
           error={errorOf(
             outcome.lines.map((l) => ({ ...l, field: fieldName(l.field) })),
             'photo',
@@ -90,7 +96,8 @@ export default function PhotoStep({ view, plan }: StepProps) {
           <PhotoCrop file={chosen.file} rules={plan.photo} onDone={setCropped} />
         ) : null}
         {uploaded && uploaded.fileId !== kept ? <Notice tone="good">{own('chosenOther')}</Notice> : null}
-        {!uploaded && kept && !chosen ? <Notice tone="good">{own('ready')}</Notice> : null}
+        {locked ? <Notice>{own('locked')}</Notice> : null}
+        {!uploaded && kept && !chosen && !locked ? <Notice tone="good">{own('ready')}</Notice> : null}
         <RuleQuote rules={['R13', 'R14', 'R15', 'R16', 'R17', 'R18', 'R19']} />
       </div>
       <NextButton busy={save.busy} onClick={() => void next()} />

@@ -84,7 +84,7 @@ export default function PreviewStep({ view, plan }: StepProps) {
           <div class="stack tight">
             <h2>{own('signTitle')}</h2>
             <p>{own('signText')}</p>
-            <Signing view={view} begin={own('signBegin')} />
+            <Signing view={view} back="preview" begin={own('signBegin')} />
           </div>
         )}
       </section>

@@ -13,6 +13,7 @@ export const pages = [
   { step: 'PREVIEW', slug: 'preview' },
 ] as const;
 export type PageStep = (typeof pages)[number]['step'];
+export type PageSlug = (typeof pages)[number]['slug'];
 
 export interface PageState {
   readonly step: PageStep;

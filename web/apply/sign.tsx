@@ -11,6 +11,7 @@ import { keyOf, queryClient, useAct, useApi } from '../kit/query.ts';
 import { PageTitle } from '../kit/shell.tsx';
 import { type Drawing, SignaturePad } from '../kit/signature-pad.tsx';
 import { QueryView } from '../kit/states.tsx';
+import { pages } from './progress.ts';
 import { readAgain } from './step-form.tsx';
 
 const own = defineMessages({
@@ -47,6 +48,13 @@ export default function SignPage() {
   );
 }
 
+/** The page that sent the person here, on this device; a phone that scanned the code knows none. */
+function placeAfter(ticket: Ticket): string {
+  const back = new URLSearchParams(location.search).get('back');
+  const known = pages.some((page) => page.slug === back);
+  return `/applications/${ticket.applicationId}${known ? `/${back}` : ''}`;
+}
+
 function Place({ ticket }: { ticket: Ticket }) {
   if (ticket.status === 'SIGNED')
     return (
@@ -57,7 +65,7 @@ function Place({ ticket }: { ticket: Ticket }) {
         </Notice>
         {ticket.advice.length ? <FindingList lines={linesOf(ticket.advice)} /> : null}
         <p>
-          <Link href={`/applications/${ticket.applicationId}`} look="primary">
+          <Link href={placeAfter(ticket)} look="primary">
             {own('goOn')}
           </Link>
         </p>

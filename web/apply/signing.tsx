@@ -7,7 +7,7 @@ import { Notice } from '../kit/notice.tsx';
 import { QrCode } from '../kit/qr-code.tsx';
 import { useAct, useApi } from '../kit/query.ts';
 import { Loading } from '../kit/states.tsx';
-import type { View } from './progress.ts';
+import type { PageSlug, View } from './progress.ts';
 import { readAgain } from './step-form.tsx';
 
 const own = defineMessages({
@@ -29,7 +29,7 @@ const own = defineMessages({
 });
 
 /** The QR ticket of R22: shown, watched, renewed. */
-export function Signing({ view, begin }: { view: View; begin?: string }) {
+export function Signing({ view, back, begin }: { view: View; back: PageSlug; begin?: string }) {
   const create = useAct('create-signing-ticket');
   const ticket = useTicket(create);
   const status = ticket?.status;
@@ -68,7 +68,7 @@ export function Signing({ view, begin }: { view: View; begin?: string }) {
         <p>{own('account')}</p>
         <p class="quiet">{own('valid', { at: showInstant(ticket.expiresAt) })}</p>
         <p>
-          <Link href={`/sign/${ticket.ticketId}`} look="secondary">
+          <Link href={`/sign/${ticket.ticketId}?back=${back}`} look="secondary">
             {own('here')}
           </Link>
         </p>
