@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../kit/button.tsx';
 import { Dialog } from '../../kit/dialog.tsx';
-import { ProblemSummary } from '../../kit/errors.tsx';
+import { ErrorSummary, ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea } from '../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../kit/findings.ts';
+import { errorOf, type Line, linesOf } from '../../kit/findings.ts';
 import { showDeadline } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
@@ -15,6 +15,7 @@ const own = defineMessages({
   opinion: ['审核意见', 'Opinion'],
   unitOpinion: ['单位推荐意见', 'The unit’s opinion'],
   unitOpinionHint: ['将印在评审表上。', 'It is printed on the review form.'],
+  noOpinion: ['请填写单位推荐意见', 'Please write the unit’s opinion'],
   unchecked: [
     '还有 {n} 项人工核对没有勾选，请确认已看过原件。',
     '{n} checks are not ticked; please make sure that you have looked.',
@@ -63,24 +64,28 @@ export function ApproveDialog(props: DialogProps & { act: Approval; unchecked: n
   const [opinion, setOpinion] = useState('');
   const { act, send } = useDecision(props);
   const unit = approval === 'UNIT_APPROVE';
+  const [early, setEarly] = useState<readonly Line[]>([]);
+  const approve = () => {
+    const missing = unit && !opinion.trim();
+    setEarly(
+      missing ? [{ code: 'OPINION', field: 'opinion', message: own('noOpinion'), advice: false }] : [],
+    );
+    if (!missing) void send({ decision: 'APPROVE', ...(opinion.trim() ? { opinion } : {}) });
+  };
   return (
     <Dialog
       open={open}
       title={`${title}：${file.applicant.name}`}
       onClose={onClose}
       actions={
-        <Button
-          look="primary"
-          busy={act.busy}
-          autofocus={!unit}
-          onClick={() => void send({ decision: 'APPROVE', ...(opinion.trim() ? { opinion } : {}) })}
-        >
+        <Button look="primary" busy={act.busy} autofocus={!unit} onClick={approve}>
           {title}
         </Button>
       }
     >
       {open ? (
         <>
+          <ErrorSummary lines={early} attempt={early} />
           <ProblemSummary problem={act.problem} />
           <p>
             {file.unit.name} · {file.applicationNo}
@@ -94,7 +99,7 @@ export function ApproveDialog(props: DialogProps & { act: Approval; unchecked: n
             value={opinion}
             onInput={setOpinion}
             required={unit}
-            error={errorOf(linesOf(act.problem?.errors), 'opinion')}
+            error={errorOf([...early, ...linesOf(act.problem?.errors)], 'opinion')}
           />
         </>
       ) : null}

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
+import { decodeBarcode } from '../../../shared/domain/paper.ts';
 import { Button } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
-import { FindingList, ProblemSummary } from '../../kit/errors.tsx';
+import { ErrorSummary, FindingList, ProblemSummary } from '../../kit/errors.tsx';
 import { CheckBox, TextField } from '../../kit/fields.tsx';
-import { linesOf } from '../../kit/findings.ts';
+import { type Line, linesOf } from '../../kit/findings.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
@@ -22,6 +23,7 @@ const own = defineMessages({
   municipalSeal: ['两份均已加盖市直单位公章', 'Both copies bear the municipal unit’s seal'],
   receiver: ['领取人（交还申报人时填写）', 'Who takes it (when it is handed back)'],
   note: ['备注', 'Note'],
+  unreadable: ['请扫描评审表的条码', 'Scan the barcodes of a review form'],
   submit: ['扫码登记', 'Record the scan'],
   accepted: ['已登记：{state}', 'Recorded: {state}'],
   refused: ['评审表不符合要求，已退回', 'The form does not meet the requirements and goes back'],
@@ -40,10 +42,18 @@ export default function Scan() {
   const [receiver, setReceiver] = useState('');
   const [note, setNote] = useState('');
   const [result, setResult] = useState<Result>();
+  const [early, setEarly] = useState<readonly Line[]>([]);
   const act = useAct('scan-paper', { stale: ['list-queue', 'get-desk-application'] });
   const municipal = operator()?.session.role !== 'POINT_CLERK';
   const send = async (event: Event) => {
     event.preventDefault();
+    const unreadable = !codes.some((code) => decodeBarcode(code));
+    setEarly(
+      unreadable
+        ? [{ code: 'FORM_BARCODE', field: 'barcode-1', message: own('unreadable'), advice: false }]
+        : [],
+    );
+    if (unreadable) return;
     const answer = await act.run({
       body: {
         barcodes: scanned(codes),
@@ -71,6 +81,7 @@ export default function Scan() {
         <Outcome result={result} onNext={again} />
       ) : (
         <form class="form" noValidate onSubmit={(event) => void send(event)}>
+          <ErrorSummary lines={early} attempt={early} />
           <ProblemSummary problem={act.problem} />
           <p>{own('intro')}</p>
           <BarcodeFields codes={codes} onCodes={setCodes} />

@@ -3,6 +3,7 @@ import { linesOf } from '../../kit/findings.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { ProgressBar } from '../../kit/lists.tsx';
 import { useApi } from '../../kit/query.ts';
+import { AUTHORITIES, OFFICE, operator } from '../access.ts';
 
 const own = defineMessages({
   progress: ['逐份办理：{done}/{total}', 'Carried out: {done} of {total}'],
@@ -11,7 +12,9 @@ const own = defineMessages({
 
 /** An act on many applications is carried out one by one; this follows it to the end. */
 export function BatchProgress({ batchId }: { batchId: string }) {
-  const query = useApi('get-batch', { params: { batchId }, every: 3_000 });
+  const role = operator()?.session.role;
+  const follows = role !== undefined && [...OFFICE, ...AUTHORITIES].includes(role);
+  const query = useApi('get-batch', { params: { batchId }, enabled: follows, every: 3_000 });
   const batch = query.data?.body;
   if (!batch) return null;
   const { done, total, refused } = batch;
