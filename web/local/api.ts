@@ -10,6 +10,8 @@ export interface ClockState {
   realNow: string;
   /** When the review machine wakes next. */
   nextTimer?: string;
+  /** The demonstration data are still being laid out. */
+  preparing?: boolean;
 }
 export interface Message {
   messageId: string;

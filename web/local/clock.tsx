@@ -29,6 +29,10 @@ const own = defineMessages({
   nextTimer: ['流程下次到时：{at}', 'The review machine wakes at {at}'],
   noTimer: ['没有等待中的时限', 'No deadline is waiting'],
   forward: ['时钟只能向前移动。', 'The clock only moves forward.'],
+  preparing: [
+    '正在准备演示数据，约半分钟；完成前请勿移动时钟。',
+    'Demonstration data are being laid out, half a minute; please leave the clock alone until then.',
+  ],
   done: ['时钟已移到 {at}', 'The clock now shows {at}'],
   unknownYear: ['下一年度节假日安排尚未载入，无法判断工作日', 'Next year’s holidays are not loaded'],
 });
@@ -77,6 +81,7 @@ function Clock({ clock }: { clock: ClockState }) {
       <p class="clock-time">{localTimeOf(clock.now)}</p>
       <p class="quiet">{moved ? own('moved', { at: showInstant(clock.realNow) }) : own('real')}</p>
       <p>{clock.nextTimer ? own('nextTimer', { at: showInstant(clock.nextTimer) }) : own('noTimer')}</p>
+      {clock.preparing ? <Notice tone="warn">{own('preparing')}</Notice> : null}
       {problem ? <Notice tone="bad">{problem}</Notice> : null}
       <div class="row">
         <Button look="primary" busy={busy} disabled={!calendar} onClick={toWorkingDay}>

@@ -15,10 +15,13 @@ import { t } from '../words.ts';
 const own = defineMessages({
   back: ['返回会议', 'Back to the session'],
   question: [
-    '是否同意 {name} 取得{level}任职资格？',
-    'Do you agree that {name} is awarded the qualification?',
+    '是否同意 {name} 取得{title}任职资格？',
+    'Do you agree that {name} is awarded the title of {title}?',
   ],
-  level: ['工程师', 'engineer'],
+  plain: [
+    '是否同意 {name} 取得所申报的任职资格？',
+    'Do you agree that {name} is awarded the title applied for?',
+  ],
   AGREE: ['同意', 'Agree'],
   DISAGREE: ['不同意', 'Disagree'],
   ABSTAIN: ['弃权', 'Abstain'],
@@ -73,12 +76,21 @@ function Closed() {
   );
 }
 
+/** What the plan awards; the question names it. */
+function useTitle(sessionId: string, applicationId: string, open: boolean): string | undefined {
+  const file = useApi('get-candidate', { params: { sessionId, applicationId }, enabled: open });
+  const planCode = file.data?.body.declaration.planCode;
+  const plan = useApi('get-plan', { params: { planCode: planCode ?? '' }, enabled: planCode !== undefined });
+  return plan.data?.body.plan.title.qualification;
+}
+
 function Ballot({ session, candidate }: { session: Session; candidate: Candidate }) {
   const [choice, setChoice] = useState<Choice>();
   const [cast, setCast] = useState(false);
   const act = useAct('cast-ballot', { stale: ['get-own-session'] });
   const { applicationId, name } = candidate;
   const open = session.votingOn === applicationId && session.checkedIn && !candidate.recused;
+  const title = useTitle(session.sessionId, applicationId, open);
   const vote = async () => {
     if (!choice) return;
     const { sessionId } = session;
@@ -106,7 +118,7 @@ function Ballot({ session, candidate }: { session: Session; candidate: Candidate
   if (!open) return <Closed />;
   return (
     <>
-      <PageTitle>{own('question', { name, level: own('level') })}</PageTitle>
+      <PageTitle>{title ? own('question', { name, title }) : own('plain', { name })}</PageTitle>
       <p class="quiet">
         {candidate.applicationNo} · {candidate.specialty} · {candidate.mode}
       </p>

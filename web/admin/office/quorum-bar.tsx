@@ -23,7 +23,12 @@ export function QuorumBar({ attending, size, needed }: Props) {
       <svg class="quorum-bar" viewBox="0 0 1000 36" preserveAspectRatio="none" role="img" aria-label={words}>
         <rect class="quorum-all" width="1000" height="36" />
         <rect class={attending >= needed ? 'quorum-full' : 'quorum-part'} width={at(attending)} height="36" />
-        <rect class="quorum-mark" x={Math.max(0, at(needed) - 3)} width="6" height="36" />
+        <rect
+          class={`quorum-mark ${attending >= needed ? 'reached' : ''}`}
+          x={Math.max(0, at(needed) - 3)}
+          width="6"
+          height="36"
+        />
       </svg>
       <p>
         {words}{' '}

@@ -66,6 +66,7 @@ function Session({ session }: { session: SessionView }) {
       <SessionRoll session={session} office={office} />
       <SessionCandidates session={session} office={office} />
       <SessionDraw session={session} office={office} />
+      {office && beforeEnd.includes(status) ? <AbortSession session={session} /> : null}
     </div>
   );
 }
@@ -94,12 +95,20 @@ function SessionActs({ session }: { session: SessionView }) {
           {own('replan')}
         </Button>
       ) : null}
-      {beforeEnd.includes(status) ? (
-        <Button look="danger" onClick={() => setAsking('ABORT')}>
-          {own('abort')}
-        </Button>
-      ) : null}
       {asking ? <AskDialog session={session} asking={asking} onClose={() => setAsking(undefined)} /> : null}
+    </div>
+  );
+}
+
+/** The last thing on the page: nobody presses it in passing. */
+function AbortSession({ session }: { session: SessionView }) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <div>
+      <Button look="danger" onClick={() => setAsking(true)}>
+        {own('abort')}
+      </Button>
+      {asking ? <AskDialog session={session} asking="ABORT" onClose={() => setAsking(false)} /> : null}
     </div>
   );
 }
