@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,13 +9,16 @@ import { fileURLToPath } from 'node:url';
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const node = join(root, 'node_modules/.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
-const script = process.argv[2] ?? 'local/main.ts';
+const given = process.argv.slice(2);
+const script = given[0] && !given[0].startsWith('-') ? given.shift() : 'local/main.ts';
 
+// Not `npm ci`: it insists on optional packages of other platforms, which not every registry carries. The lock file is
+// followed all the same, and left as it is.
 if (!installed()) {
   console.log(
     '正在安装依赖（首次运行需要几分钟）… Installing what is missing; the first time takes minutes.',
   );
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
@@ -26,25 +29,20 @@ if (!installed()) {
   }
 }
 
-const child = spawn(
-  node,
-  ['--disable-warning=ExperimentalWarning', join(root, script), ...process.argv.slice(3)],
-  { cwd: root, stdio: 'inherit' },
-);
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, script), ...given], {
+  cwd: root,
+  stdio: 'inherit',
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 
-/** npm writes this file last; older than the lock file means the lock has changed since. */
+/** Whether every package that package.json names is there in its very version; npm writes the marker file last. */
 function installed() {
-  const marker = join(root, 'node_modules/.package-lock.json');
-  if (!existsSync(marker) || !existsSync(node)) return false;
-  if (statSync(marker).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return true;
-  const packages = (file) =>
-    Object.entries(JSON.parse(readFileSync(file, 'utf8')).packages).filter(
-      ([name, p]) => name && !p.optional,
-    );
-  const have = new Map(packages(marker));
-  return packages(join(root, 'package-lock.json')).every(
-    ([name, p]) => have.get(name)?.version === p.version,
-  );
+  if (!existsSync(join(root, 'node_modules/.package-lock.json')) || !existsSync(node)) return false;
+  const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'));
+  const { dependencies, devDependencies } = read('package.json');
+  return Object.entries({ ...dependencies, ...devDependencies }).every(([name, version]) => {
+    const file = `node_modules/${name}/package.json`;
+    return existsSync(join(root, file)) && read(file).version === version;
+  });
 }

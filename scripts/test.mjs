@@ -13,7 +13,7 @@ const run = (command, args, options = {}) =>
 const have = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 
 if (!existsSync(join(root, 'node_modules/.package-lock.json'))) {
-  if (run('npm', ['ci', '--no-audit', '--no-fund']).status !== 0) process.exit(1);
+  if (run('npm', ['install', '--no-save', '--no-audit', '--no-fund']).status !== 0) process.exit(1);
 }
 rmSync(join(root, 'node_modules/.vite'), { recursive: true, force: true });
 
