@@ -7,7 +7,7 @@ import { createConsole } from './console/index.ts';
 import { createDynamoDb } from './dynamodb/index.ts';
 import { createGateway } from './gateway/index.ts';
 import { type Account, createIdentity, type Identity } from './identity/index.ts';
-import { createLambdaHost, type InvocationResult, type LambdaHost } from './lambda/index.ts';
+import { createLambdaHost, type InvocationResult } from './lambda/index.ts';
 import { createSchedules } from './lambda/schedules.ts';
 import { createStreamSource } from './lambda/stream-source.ts';
 import { createMailbox } from './mailbox/index.ts';
@@ -196,7 +196,8 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
     await site.handle(req, res);
   });
 
-  await warm(lambda);
+  // Nobody waits for this: a request that comes sooner starts its function itself.
+  void lambda.warm();
   for (const stream of streams) stream.start();
   schedules.start();
   stepfunctions.resume();
@@ -266,8 +267,4 @@ function rejectOnError(result: InvocationResult): void {
 
 function settingOf(definition: CloudDefinition, name: string): string {
   return definition.functions.map((f) => f.environment[name]).find((v) => v !== undefined) ?? '';
-}
-
-async function warm(lambda: LambdaHost): Promise<void> {
-  await lambda.warm();
 }

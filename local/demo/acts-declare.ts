@@ -56,7 +56,7 @@ export async function photoPage(world: World, d: Declarant): Promise<void> {
   });
 }
 
-const FACES = 3;
+const FACES = 2;
 const portraits = new Map<number, Promise<Uint8Array<ArrayBuffer>>>();
 
 /** One of a few portraits: drawing one takes a second. */

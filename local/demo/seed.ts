@@ -48,7 +48,7 @@ const POINT = 'point.P330106';
 const DISTRICT = 'district.330106';
 const OFFICE = 'office.all';
 /** Applications under way at once: the machine has few cores and the inspection of files wants them. */
-const AT_ONCE = 4;
+const AT_ONCE = 3;
 
 /** How far a seeded application gets, and how many of each. */
 const goals = ['UNIT_REVIEW', 'POINT_REVIEW', 'DISTRICT_REVIEW', 'OFFICE_REVIEW', 'PRE_PUBLICITY'] as const;

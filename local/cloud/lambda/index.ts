@@ -60,7 +60,8 @@ export function createLambdaHost(options: Options): LambdaHost {
       return pool.invoke(event, signal);
     },
     async warm() {
-      await Promise.all([...pools.values()].map((pool) => pool.warm()));
+      // One after the other: requests that come meanwhile get the other cores.
+      for (const pool of pools.values()) await pool.warm();
     },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
@@ -81,7 +82,7 @@ class Pool {
   }
 
   async warm(): Promise<void> {
-    if (this.#containers.size > 0) return;
+    if (this.#closed || this.#containers.size > 0) return;
     const container = this.#start();
     await container.ready.catch(() => undefined);
     this.#release(container);
