@@ -11,14 +11,10 @@ import { deskName, queueName, roleName, t } from './words.ts';
 
 const own = defineMessages({
   hello: ['{role} · {name}', '{role} · {name}'],
-  waits: ['待办在哪里', 'Where files wait'],
   late: ['逾期', 'Late'],
   closes: ['最近的期限', 'What closes next'],
-  count: ['件数', 'Waiting'],
   more: ['{n}+', '{n}+'],
-  nothing: ['没有待办', 'Nothing is waiting'],
   go: ['去办理', 'Go to the queue'],
-  links: ['其他事项', 'Other pages'],
 });
 
 /** The first page of a desk: where files wait, who is late, what closes next. */

@@ -44,8 +44,6 @@ export const t = defineMessages({
   irreversible: ['此操作不能撤回。', 'This cannot be undone.'],
   twoPersons: ['须由另一人办理。', 'Another person does this.'],
   refused: ['没有办成', 'Not done'],
-  download: ['下载', 'Download'],
-  noPlan: ['请选择申报计划', 'Choose a plan'],
 });
 
 export const roleName = (role: string): string => say(roleNames[role as keyof typeof roleNames]) || role;

@@ -9,7 +9,6 @@ const own = defineMessages({
   free: ['不计（休息日或放假）', 'not counted (weekend or holiday)'],
   published: ['发布日，不计入', 'day of publishing, not counted'],
   today: ['今天', 'today'],
-  countedShort: ['{n}', '{n}'],
   freeShort: ['休', '–'],
   publishedShort: ['发布', 'out'],
   workday: ['工作日', 'Working day'],

@@ -18,7 +18,6 @@ import { t } from './words.ts';
 const own = defineMessages({
   back: ['返回公示列表', 'Back to the notices'],
   published: ['{at} 发布', 'Published {at}'],
-  closes: ['公示期至 {at}', 'The period runs until {at}'],
   provisional: ['截止日期为暂定', 'The close is provisional'],
   days: ['共 {n} 个工作日，按 {version} 版节假日安排计算', '{n} working days, counted by calendar {version}'],
   list: ['公示名单', 'List'],

@@ -19,5 +19,5 @@ export const t = defineMessages({
   level: ['级别', 'Level'],
   mode: ['申报方式', 'Mode'],
   applicationNo: ['申报编号', 'Application number'],
-  people: ['{n} 人', '{n} people'],
+  people: ['{n} 人', '{n} on the list'],
 });

@@ -31,7 +31,6 @@ const own = defineMessages({
     'Two persons revoke: the first proposes, the second confirms. It stays on the integrity record for three years.',
   ],
   proposed: ['已提出，须由另一人确认', 'Proposed; another person confirms'],
-  done: ['证书已撤销', 'The certificate is revoked'],
 });
 
 type Found = ResponseFor<'check-certificate'>;

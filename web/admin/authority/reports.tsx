@@ -25,7 +25,7 @@ const own = defineMessages({
   REPORTED: ['待审核', 'To be audited'],
   AUDITED: ['已审核，待发文', 'Audited; document to be issued'],
   ISSUED: ['已发文', 'Issued'],
-  entries: ['{n} 人', '{n} people'],
+  entries: ['{n} 人', '{n} on the list'],
   reportedAt: ['{at} 上报', 'Reported {at}'],
   approved: ['{who} 已审核', 'Approved by {who}'],
   issue: ['发文公布', 'Issue the document'],

@@ -40,9 +40,8 @@ const own = defineMessages({
   done: ['{name}：已办理', '{name}: done'],
 });
 
-export const approvals = ['UNIT_APPROVE', 'POINT_ACCEPT', 'DISTRICT_APPROVE', 'OFFICE_AUDIT'] as const;
+const approvals = ['UNIT_APPROVE', 'POINT_ACCEPT', 'DISTRICT_APPROVE', 'OFFICE_AUDIT'] as const;
 export type Approval = (typeof approvals)[number];
-export const approvalName = (act: Approval): string => own(act);
 
 interface Props {
   source: DeskSource;

@@ -26,7 +26,6 @@ const own = defineMessages({
   collective: ['集体项目', 'Collective project'],
   open: ['打开 {name}', 'Open {name}'],
   opinions: ['评议意见（不署名）', 'Opinions (without names)'],
-  none: ['无', 'None'],
 });
 
 type File = ResponseFor<'get-candidate'>;

@@ -24,7 +24,7 @@ const own = defineMessages({
   OPEN: ['公示中', 'Open'],
   CLOSABLE: ['期满，有未处理的异议', 'Over, objections open'],
   CLOSED: ['已结束', 'Closed'],
-  count: ['{n} 人', '{n} people'],
+  count: ['{n} 人', '{n} on the list'],
   preparedBy: ['{name} 拟定', 'Prepared by {name}'],
   openedBy: ['{name} 于 {at} 发布', 'Opened by {name} on {at}'],
   open: ['发布公示', 'Open the publicity'],
