@@ -16,7 +16,7 @@ import { log } from '../shared/log.ts';
 import { idempotencyRecord } from '../shared/store/idempotency.ts';
 import { TransactionRefused } from '../shared/store/table.ts';
 import type { Deps } from './deps.ts';
-import { type Route, type RouteId, type RouteOf, routeOf, routes } from './routes.ts';
+import { type Route, type RouteId, type RouteOf, routes } from './routes.ts';
 
 /** The one file that knows middy and API Gateway: request → principal → schema → handler → problem+json → headers. */
 
@@ -381,8 +381,4 @@ function header(event: Event, name: string): string | undefined {
 
 function finding(code: string, message: Finding['message'], facts: Partial<Finding> = {}): Finding {
   return { code, rule: 'R25', severity: 'error', message, ...facts };
-}
-
-export function routesOf(audience: Route['audience']): Route[] {
-  return routes.filter((r) => r.audience === audience).map((r) => routeOf(r.id));
 }

@@ -1031,7 +1031,7 @@ export const routes = [
     audience: 'api-committee',
     auth: 'staff',
     roles: EXPERT,
-    response: 'ExpertSessionList',
+    response: 'SessionList',
     summary: { zh: '我的评审会议', en: 'Own sessions' },
   },
   {

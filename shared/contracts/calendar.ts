@@ -42,8 +42,6 @@ export const HolidayCalendar = z.object({
   sha256: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
 });
 export type HolidayCalendar = z.infer<typeof HolidayCalendar>;
-/** Short name of the same type. */
-export type Calendar = HolidayCalendar;
 
 /** What a window looked like before a newer calendar extended it or made it definite (K2). */
 export const WindowHistory = z.object({

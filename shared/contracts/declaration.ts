@@ -17,7 +17,6 @@ const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 /** From–to in civil dates, both inclusive; without `to` the period still runs. */
 export const PeriodSchema = z.object({ from: LocalDate, to: z.optional(LocalDate) });
-export type Period = z.infer<typeof PeriodSchema>;
 
 export const RecommenderSchema = z.object({
   /** Key inside this declaration; attachments A4a and A4b point to it. */
@@ -155,7 +154,6 @@ export const AffiliationSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('MUNI_DIRECT'), muniUnitId: id }),
   z.object({ type: z.literal('DIVISION'), division: DivisionCodeSchema }),
 ]);
-export type Affiliation = z.infer<typeof AffiliationSchema>;
 
 /** What the rules know of the employing unit; from its registration, never from the applicant. */
 export const UnitFactsSchema = z.object({

@@ -75,4 +75,3 @@ export const AttachmentTableSchema = z.object({
   documents: z.array(AttachmentDocumentSchema).check(z.minLength(1)),
   rows: z.array(AttachmentRowSchema).check(z.minLength(1)),
 });
-export type AttachmentTable = z.infer<typeof AttachmentTableSchema>;

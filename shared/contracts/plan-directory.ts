@@ -33,7 +33,6 @@ export const DirectorySchema = z.object({
   muniUnits: z.array(MuniUnitSchema),
   office: z.extend(ContactSchema, { name: PlanTextSchema }),
 });
-export type Directory = z.infer<typeof DirectorySchema>;
 
 export const JurisdictionSchema = z.object({
   division: DivisionCodeSchema,
@@ -46,7 +45,6 @@ export const JurisdictionSchema = z.object({
   /** Name of a province's own calendar order, or null. */
   overlay: z.nullable(z.string()),
 });
-export type Jurisdiction = z.infer<typeof JurisdictionSchema>;
 
 /** How a unit's electronic and paper road is found (domain-spec §6). */
 export const RoutingSchema = z.object({
@@ -59,4 +57,3 @@ export const RoutingSchema = z.object({
   /** Paper form of units under a municipal direct unit (R62). */
   paperMuniDirect: z.enum(['MUNI_UNIT', 'POINT']),
 });
-export type Routing = z.infer<typeof RoutingSchema>;

@@ -113,7 +113,6 @@ const FormFieldSchema = z.object({
 });
 
 export const educationKinds = ['E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7'] as const;
-export type EducationKind = (typeof educationKinds)[number];
 
 const OptionSchema = z.object({ code: CodeSchema, text: PlanTextSchema });
 

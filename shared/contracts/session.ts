@@ -19,7 +19,6 @@ export const SessionDrawSchema = z.object({
   drawn: z.optional(z.array(z.string())),
   reserves: z.optional(z.array(z.string())),
 });
-export type SessionDraw = z.infer<typeof SessionDrawSchema>;
 
 export const SessionGroupSchema = z.object({
   groupId: z.string(),

@@ -21,7 +21,7 @@ describe('what an expert sees', () => {
     await committee.draw();
     const list = (who: string) =>
       committee.harness.call('api-committee', 'GET', '/v1/expert/sessions', { as: expert(who) });
-    expect((await list('e01')).as('ExpertSessionList').items).toEqual([
+    expect((await list('e01')).as('SessionList').items).toEqual([
       {
         sessionId: committee.sessionId,
         name: '2020年评审会',
@@ -30,7 +30,7 @@ describe('what an expert sees', () => {
         candidates: 1,
       },
     ]);
-    expect((await list('e99')).as('ExpertSessionList').items).toEqual([]);
+    expect((await list('e99')).as('SessionList').items).toEqual([]);
     expect(codes(await committee.own('e99'))).toEqual(['NOT_FOUND']);
   });
 

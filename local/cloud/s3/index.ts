@@ -13,7 +13,7 @@ import type { Credentials } from './signature.ts';
 import { createTimeline } from './timeline.ts';
 import type { BucketDefinition, S3Event } from './types.ts';
 
-export type { BucketDefinition, CorsRule, NotificationRule, S3Event, S3EventRecord } from './types.ts';
+export type { BucketDefinition, S3Event } from './types.ts';
 
 export interface S3Options {
   /** Data folder; made when missing. One store owns it at a time. */

@@ -168,7 +168,6 @@ export const SessionList = z.object({
   ),
 });
 
-export const ExpertSessionList = SessionList;
 /** What an expert sees: own assignments, own roll, no other expert's opinion before the vote closes. */
 export const ExpertSession = z.object({
   sessionId: z.string(),
