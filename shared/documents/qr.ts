@@ -31,36 +31,3 @@ export function qrSvg(matrix: QrMatrix): string {
     `<path d="${runs.join('')}"/></svg>`
   );
 }
-
-/**
- * The barcode of one copy of the review form (§7.4, C16): what a desk scans on receipt.
- * `ZP1|<application number>|v<version>|<first 16 hex digits of the content's SHA-256>|<copy 1 or 2>`
- */
-export function reviewFormBarcode(
-  form: { applicationNo: string; version: number; contentSha256: string },
-  copy: number,
-): string {
-  return ['ZP1', form.applicationNo, `v${form.version}`, form.contentSha256.slice(0, 16), copy].join('|');
-}
-
-export interface ReviewFormBarcode {
-  applicationNo: string;
-  version: number;
-  sha256Prefix: string;
-  copy: number;
-}
-
-/** Reads what a scanner returned; null when it is not the barcode of a review form. */
-export function parseReviewFormBarcode(text: string): ReviewFormBarcode | null {
-  const match = /^ZP1\|([\x21-\x7b\x7d\x7e]{1,64})\|v([1-9]\d{0,3})\|([0-9a-f]{16})\|([12])$/.exec(
-    text.trim(),
-  );
-  if (!match) return null;
-  const [, applicationNo, version, sha256Prefix, copy] = match;
-  return {
-    applicationNo: applicationNo!,
-    version: Number(version),
-    sha256Prefix: sha256Prefix!,
-    copy: Number(copy),
-  };
-}

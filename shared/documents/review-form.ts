@@ -1,4 +1,5 @@
 import { type ReviewFormInput, ReviewFormInputSchema } from '../contracts/documents.ts';
+import { encodeBarcode } from '../domain/paper.ts';
 import { assertPrintable } from './fonts.ts';
 import {
   cell,
@@ -13,7 +14,7 @@ import {
 import { assertJpeg, assertSignature } from './images.ts';
 import { checked } from './input.ts';
 import { packPdf } from './pack.ts';
-import { qrMatrix, qrSvg, reviewFormBarcode } from './qr.ts';
+import { qrMatrix, qrSvg } from './qr.ts';
 import { type DocumentAssets, typeset } from './typst.ts';
 
 /**
@@ -64,8 +65,13 @@ function view(form: ReviewFormInput, signatureFile: string) {
     versionShown: `v${form.version}`,
     sha256Prefix: form.contentSha256.slice(0, 16),
     exportedOn: chineseDate(shanghaiDate(form.exportedAt)),
-    copies: [1, 2].map((number) => {
-      const barcodeText = reviewFormBarcode(form, number);
+    copies: ([1, 2] as const).map((number) => {
+      const barcodeText = encodeBarcode({
+        applicationNo: form.applicationNo,
+        version: form.version,
+        hashPrefix: form.contentSha256.slice(0, 16),
+        copy: number,
+      });
       return { number, barcodeText, barcodeSvg: qrSvg(qrMatrix(barcodeText, 'M')) };
     }),
     cover: [

@@ -9,13 +9,7 @@ import {
   shanghaiDate,
 } from '../../../shared/documents/format.ts';
 import { packPdf } from '../../../shared/documents/pack.ts';
-import {
-  parseReviewFormBarcode,
-  qrMatrix,
-  qrSvg,
-  quietZone,
-  reviewFormBarcode,
-} from '../../../shared/documents/qr.ts';
+import { qrMatrix, qrSvg, quietZone } from '../../../shared/documents/qr.ts';
 import { typeset } from '../../../shared/documents/typst.ts';
 import { pageTexts } from './poppler.ts';
 import { readSymbol } from './qr-reader.ts';
@@ -47,46 +41,7 @@ describe('format', () => {
 });
 
 describe('barcode', () => {
-  const form = {
-    applicationNo: 'HZ-CONSTR-ENG-2020-330106-000123K',
-    version: 3,
-    contentSha256: 'ab'.repeat(32),
-  };
-
-  test('C16: the text is ZP1|number|v version|16 hex digits|copy', () => {
-    expect(reviewFormBarcode(form, 2)).toBe('ZP1|HZ-CONSTR-ENG-2020-330106-000123K|v3|abababababababab|2');
-  });
-
-  test('C16: what is written is read back; anything else is null', () => {
-    const number = fc.stringMatching(/^[!-{}~]{1,64}$/);
-    fc.assert(
-      fc.property(
-        number,
-        fc.integer({ min: 1, max: 9999 }),
-        fc.constantFrom(1, 2),
-        (applicationNo, version, copy) => {
-          const text = reviewFormBarcode({ ...form, applicationNo, version }, copy);
-          expect(parseReviewFormBarcode(`${text}\r\n`)).toEqual({
-            applicationNo,
-            version,
-            copy,
-            sha256Prefix: 'abababababababab',
-          });
-        },
-      ),
-    );
-    for (const wrong of [
-      '',
-      'ZP2|A|v1|abababababababab|1',
-      'ZP1|A|v0|abababababababab|1',
-      'ZP1|A|v1|ABABABABABABABAB|1',
-      'ZP1|A|v1|abababababababab|3',
-      'ZP1|A|B|v1|abababababababab|1',
-      'ZP1|A|v1|ab|1',
-    ]) {
-      expect(parseReviewFormBarcode(wrong)).toBeNull();
-    }
-  });
+  const barcode = 'ZP1|HZ-CONSTR-ENG-2020-330106-000123K|v3|abababababababab|1';
 
   test('the symbol holds the text, as an independent reader sees it', () => {
     fc.assert(
@@ -98,7 +53,7 @@ describe('barcode', () => {
   });
 
   test('the picture has every dark module once and a quiet zone of four', () => {
-    const matrix = qrMatrix(reviewFormBarcode(form, 1), 'M');
+    const matrix = qrMatrix(barcode, 'M');
     const svg = qrSvg(matrix);
     expect(svg).toContain(`viewBox="0 0 ${matrix.length + 8} ${matrix.length + 8}"`);
     const drawn = matrix.map((row) => row.map(() => 0));

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { ReviewFormInput } from '../../../shared/contracts/documents.ts';
 import { DocumentError } from '../../../shared/documents/document-error.ts';
-import { parseReviewFormBarcode } from '../../../shared/documents/qr.ts';
 import { renderReviewForm } from '../../../shared/documents/review-form.ts';
+import { decodeBarcode } from '../../../shared/domain/paper.ts';
 import { fontsOf, pageImage, pageTexts, poppler } from './poppler.ts';
 import { readSymbol, sampleSymbol } from './qr-reader.ts';
 import { assets, fullForm, portrait, sparseForm, statementOf, watermark } from './sample.ts';
@@ -60,10 +60,10 @@ describe('R60: the review form, one form in two copies', () => {
       const read = readSymbol(symbol);
       expect(read).toBe(`ZP1|${full.applicationNo}|v2|${full.contentSha256.slice(0, 16)}|${copy}`);
       expect(pages[copy === 1 ? 0 : perCopy]).toContain(read);
-      expect(parseReviewFormBarcode(read)).toEqual({
+      expect(decodeBarcode(read)).toEqual({
         applicationNo: full.applicationNo,
         version: 2,
-        sha256Prefix: full.contentSha256.slice(0, 16),
+        hashPrefix: full.contentSha256.slice(0, 16),
         copy,
       });
     }
