@@ -21,7 +21,7 @@ export function createCashier({ callbackUrl, secret, now }: Options): Cashier {
       const form = req.method === 'POST' ? new URLSearchParams(await text(req)) : url.searchParams;
       const order = form.get('order') ?? '';
       const amount = Number(form.get('amount'));
-      const back = safeReturn(form.get('return'));
+      const back = safeReturn(form.get('return'), new URL(callbackUrl).origin);
       if (!order || !Number.isInteger(amount) || amount <= 0)
         return html(res, 400, page('订单无效', '<p>缺少订单号或金额。</p>'));
       if (req.method !== 'POST') return html(res, 200, payPage(order, amount, back));
@@ -58,8 +58,9 @@ export function createCashier({ callbackUrl, secret, now }: Options): Cashier {
 }
 
 /** Only back to the site itself: a cashier that forwards anywhere would be an open redirect. */
-function safeReturn(target: string | null): string {
-  return target?.startsWith('/') && !target.startsWith('//') ? target : '';
+function safeReturn(target: string | null, origin: string): string {
+  const url = target && URL.canParse(target, origin) ? new URL(target, origin) : undefined;
+  return url?.origin === origin ? url.pathname + url.search : '';
 }
 
 function payPage(order: string, amountFen: number, back: string): string {
