@@ -146,6 +146,10 @@ export class DataStack extends Stack {
         callbackUrls: [`${config.siteOrigin}${staff ? '/admin/' : '/'}`],
         logoutUrls: [`${config.siteOrigin}${staff ? '/admin/' : '/'}`],
       },
+      // Without this list a client may write every attribute: a clerk could widen his own `custom:scope`.
+      writeAttributes: new cognito.ClientAttributes().withStandardAttributes(
+        staff ? { locale: true } : { fullname: true, phoneNumber: true, email: true, locale: true },
+      ),
       accessTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.hours(staff ? 10 : 24),
     });

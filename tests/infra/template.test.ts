@@ -200,6 +200,16 @@ describe('stages and partitions', () => {
     abroad.data.hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration: 'ON' });
   });
 
+  it('nobody writes the claims that decide what he may do: scope, and among the staff the name', () => {
+    const clients = Object.entries(abroad.data.findResources('AWS::Cognito::UserPoolClient'));
+    expect(clients).toHaveLength(2);
+    for (const [id, { Properties }] of clients) {
+      expect(Properties.WriteAttributes.length, id).toBeGreaterThan(0);
+      expect(Properties.WriteAttributes, id).not.toContain('custom:scope');
+      if (id.startsWith('Staff')) expect(Properties.WriteAttributes, id).not.toContain('name');
+    }
+  });
+
   it('the payment key is a reference to a secret, never a value in the template', () => {
     expect(JSON.stringify(china.service.toJSON())).toContain('resolve:secretsmanager');
   });
