@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Application } from '../../shared/contracts/application.ts';
+import { MAX_OPEN_OBJECTIONS } from '../../shared/domain/application/guards.ts';
 import { createHarness, type Harness } from './harness.ts';
 import {
   act,
@@ -216,4 +217,26 @@ test('stale turn, other office, and R66: a result is held the same way', async (
   );
   (await decide(office, objectionId, { turn, decision: 'CLEAR' })).as('Receipt');
   expect((await load(one)).stage).toBe('RESULT_PUBLICITY');
+});
+
+test('R64 C11: no number of objections keeps an application from ending; those beyond a bound wait', async () => {
+  const { publicityId, one } = await listed();
+  const { applicationId } = one;
+  for (let i = 0; i < MAX_OPEN_OBJECTIONS; i++)
+    expect((await object(publicityId, one.applicationNo!)).status).toBe(201);
+  const refused = (await object(publicityId, one.applicationNo!)).problem();
+  expect(refused).toMatchObject({
+    code: 'GUARD',
+    errors: [expect.objectContaining({ code: 'OBJECTIONS_MANY', allowed: MAX_OPEN_OBJECTIONS })],
+  });
+  await act(h, applicationId, {
+    name: 'REQUEST_WITHDRAWAL',
+    actor: { id: one.applicantId, role: 'APPLICANT' },
+    reason: '个人原因',
+  });
+  const { turn } = await load(one);
+  const granted = await post(h, office, `/v1/office/applications/${applicationId}/withdrawal`, { turn });
+  expect(granted.as('DeskApplication').stage).toBe('WITHDRAWN');
+  const open = (await get(h, office, '/v1/office/objections')).as('ObjectionQueue').items;
+  expect(open.filter((o) => o.applicationId === applicationId)).toEqual([]);
 });

@@ -146,6 +146,16 @@ export const guards: { [N in ActName]?: Guard<N> } = {
       ? undefined
       : guard('PUBLICITY_UNCHANGED', 'K2', '公示截止时间没有延长。', 'The window has not grown.');
   },
+  OBJECT: (application) =>
+    stillOpen(application).length < MAX_OPEN_OBJECTIONS
+      ? undefined
+      : guard(
+          'OBJECTIONS_MANY',
+          'R64',
+          '对该申报的异议正在核查，请在其处理后再提出。',
+          'Objections to it are being looked into; please come back when they are settled.',
+          { found: stillOpen(application).length, allowed: MAX_OPEN_OBJECTIONS },
+        ),
   PROPOSE_UPHOLD: openObjection,
   UPHOLD_OBJECTION: (application, act) => {
     const objection = application.objections.find((o) => o.objectionId === act.objectionId);
@@ -171,8 +181,7 @@ export const guards: { [N in ActName]?: Guard<N> } = {
   },
   CLEAR_OBJECTION: openObjection,
   ASSIGN_SESSION: (application, act) => {
-    if (application.objections.some((o) => o.status === 'OPEN' || o.status === 'UPHOLD_PROPOSED'))
-      return objectionOpen();
+    if (stillOpen(application).length > 0) return objectionOpen();
     if (act.eligibleExperts >= 3) return undefined;
     return guard(
       'GROUP_TOO_SMALL',
@@ -193,8 +202,7 @@ export const guards: { [N in ActName]?: Guard<N> } = {
           { found: act.opinions, allowed: 3 },
         ),
   REPORT: (application) => {
-    if (application.objections.some((o) => o.status === 'OPEN' || o.status === 'UPHOLD_PROPOSED'))
-      return objectionOpen();
+    if (stillOpen(application).length > 0) return objectionOpen();
     if (application.turns.at(-1)?.step === 'RESULT_REPORT') return undefined;
     return guard(
       'PUBLICITY_TOO_SHORT',
@@ -344,6 +352,15 @@ function windowClosable(
   return undefined;
 }
 
+/**
+ * Open objections to one application at a time. All of them end in one transaction when it ends (at most a hundred
+ * items, two each), and anybody may object without signing in.
+ */
+export const MAX_OPEN_OBJECTIONS = 40;
+
+const stillOpen = ({ objections }: Application) =>
+  objections.filter((o) => o.status === 'OPEN' || o.status === 'UPHOLD_PROPOSED');
+
 function openObjection(application: Application, act: { objectionId: string }): Refusal | undefined {
   const objection = application.objections.find((o) => o.objectionId === act.objectionId);
   if (objection && (objection.status === 'OPEN' || objection.status === 'UPHOLD_PROPOSED')) return undefined;
@@ -354,9 +371,7 @@ function openObjection(application: Application, act: { objectionId: string }): 
 }
 
 function noObjection(application: Application): Refusal | undefined {
-  return application.objections.some((o) => o.status === 'OPEN' || o.status === 'UPHOLD_PROPOSED')
-    ? objectionOpen()
-    : undefined;
+  return stillOpen(application).length > 0 ? objectionOpen() : undefined;
 }
 
 function objectionOpen(): Refusal {
