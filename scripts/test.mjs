@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -48,10 +48,18 @@ if (missing.length > 0) {
 
 const node = join(root, 'node_modules/.bin/node');
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+const results = join(root, '.cache/test-results.json');
+rmSync(results, { force: true });
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
 const { status } = run(node, [
   '--disable-warning=ExperimentalWarning',
   vitest,
   'run',
+  ...reporters,
   ...process.argv.slice(2),
 ]);
+if (existsSync(results)) {
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(results, 'utf8'));
+  console.log(`${numPassedTests} passed, ${numFailedTests} failed`);
+}
 process.exit(status ?? 1);
