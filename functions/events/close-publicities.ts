@@ -4,13 +4,19 @@ import { type Publicity, publicitiesOf, publicityWrites } from '../../shared/sto
 import { TransactionRefused } from '../../shared/store/table.ts';
 import { type Standing, standingOf, stateOf } from '../../shared/store/views/publicity.ts';
 import type { Deps } from '../deps.ts';
+import type { Attempt, OutOfTime } from './attempt.ts';
 
 /**
  * Records that a publicity has closed (R63–R66, §7.1): all working days over under the newest calendar (K2), nothing
  * provisional (K3), nothing objected to. What anybody sees is computed from the same facts and needs no record; the
  * event in the audit chain says when the platform found it so.
  */
-export async function closePublicities(deps: Deps, actor: Actor, stop: () => boolean): Promise<number> {
+export async function closePublicities(
+  deps: Deps,
+  actor: Actor,
+  stop: OutOfTime,
+  attempt: Attempt,
+): Promise<number> {
   let closed = 0;
   for (const { planCode } of deps.plans.list()) {
     const open = (await publicitiesOf(deps.table, planCode)).filter((p) => p.status === 'OPEN');
@@ -19,7 +25,7 @@ export async function closePublicities(deps: Deps, actor: Actor, stop: () => boo
     const standing = await standingOf(deps.table, planCode, { now, calendar });
     for (const publicity of open) {
       if (stop()) return closed;
-      if (isToClose(publicity, standing) && (await close(deps, actor, publicity, standing))) closed += 1;
+      if (await attempt(() => closeDue(deps, actor, publicity, standing))) closed += 1;
     }
   }
   return closed;
@@ -37,7 +43,14 @@ function isToClose(publicity: Publicity, standing: Standing): boolean {
   return closedAt === undefined || windowsOf(publicity, standing).some((w) => w.closeAt > closedAt);
 }
 
-async function close(deps: Deps, actor: Actor, publicity: Publicity, standing: Standing): Promise<boolean> {
+/** False when it is not to be closed, or somebody was faster with it. */
+async function closeDue(
+  deps: Deps,
+  actor: Actor,
+  publicity: Publicity,
+  standing: Standing,
+): Promise<boolean> {
+  if (!isToClose(publicity, standing)) return false;
   const { now: closedAt } = standing;
   const closeAt = windowsOf(publicity, standing)
     .map((w) => w.closeAt)

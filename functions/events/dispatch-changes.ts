@@ -8,19 +8,21 @@ import { sendNotices } from './send-notices.ts';
 /**
  * Consumer of the table's stream, the outbox of every act: starts executions, answers task tokens, carries out acts on
  * many applications, sends notices. Reads the truth from the table, not from the images, so that records may come
- * twice, late or out of order. A record that fails is reported by its sequence number; Lambda retries from there.
+ * twice, late or out of order. What fails is reported by its sequence number, and what came with it is done all the
+ * same: Lambda retries from the first failure, and one application's trouble may not hold up the others.
  */
 export function createChangeDispatcher(deps: Deps) {
   return async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
     for (const record of event.Records) {
       try {
         await dispatch(deps, record);
       } catch (error) {
         log.error('a change could not be dispatched', error, { sequence: record.dynamodb?.SequenceNumber });
-        return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' }] };
+        batchItemFailures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' });
       }
     }
-    return { batchItemFailures: [] };
+    return { batchItemFailures };
   };
 }
 

@@ -26,9 +26,14 @@ export async function runBatch(deps: Deps, key: Key): Promise<void> {
   const context = await deps.plans.context(chunk.planCode, deps.now());
   const refused = new Set((await resultsOf(deps.table, chunk.batchId)).map((r) => r.applicationId));
   const open = chunk.applicationIds.filter((id) => !refused.has(id));
+  const failures: unknown[] = [];
   for (let from = 0; from < open.length; from += AT_ONCE) {
-    await Promise.all(open.slice(from, from + AT_ONCE).map((id) => applyOne(deps, chunk, id, context)));
+    const some = open.slice(from, from + AT_ONCE);
+    const done = await Promise.allSettled(some.map((id) => applyOne(deps, chunk, id, context)));
+    // One application that cannot be worked on may not hold up the others; the record is tried again for its sake.
+    for (const one of done) if (one.status === 'rejected') failures.push(one.reason);
   }
+  if (failures.length > 0) throw failures[0];
   await deps.table.transact([doneWrite(deps.table, chunk, deps.now())]);
   log.info('batch chunk done', { batchId: chunk.batchId, chunk: chunk.chunk, applications: open.length });
 }

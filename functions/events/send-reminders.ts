@@ -4,24 +4,31 @@ import { tell } from '../../shared/store/notice-delivery.ts';
 import { noticeIdOf, noticeTexts, tellDesk } from '../../shared/store/notices.ts';
 import { doneReminderWrite, dueReminders, type Reminder } from '../../shared/store/reminders.ts';
 import type { Deps } from '../deps.ts';
+import type { Attempt, OutOfTime } from './attempt.ts';
 
 const PAGE = 50;
 
 /** C7, C18: what has come due, each once; a turn that is over needs no reminding. */
-export async function sendReminders(deps: Deps, stop: () => boolean): Promise<number> {
+export async function sendReminders(deps: Deps, stop: OutOfTime, attempt: Attempt): Promise<number> {
   // An index may still show what has just been done.
   const seen = new Set<string>();
+  let done = 0;
   for (;;) {
     const due = await dueReminders(deps.table, deps.now(), PAGE);
     const fresh = due.filter((r) => !seen.has(nameOf(r)));
-    if (fresh.length === 0) return seen.size;
+    if (fresh.length === 0) return done;
     for (const reminder of fresh) {
-      if (stop()) return seen.size;
+      if (stop()) return done;
       seen.add(nameOf(reminder));
-      await remind(deps, reminder);
-      await deps.table.transact([doneReminderWrite(deps.table, reminder, deps.now())]);
+      if (await attempt(() => reminded(deps, reminder))) done += 1;
     }
   }
+}
+
+async function reminded(deps: Deps, reminder: Reminder): Promise<true> {
+  await remind(deps, reminder);
+  await deps.table.transact([doneReminderWrite(deps.table, reminder, deps.now())]);
+  return true;
 }
 
 const nameOf = ({ applicationId, turn, kind }: Reminder) => `${applicationId} ${turn} ${kind}`;

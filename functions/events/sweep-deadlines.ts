@@ -7,6 +7,7 @@ import { sendAgain } from '../../shared/store/notice-delivery.ts';
 import { noticesToRetry } from '../../shared/store/notices.ts';
 import { TransactionRefused } from '../../shared/store/table.ts';
 import type { Deps } from '../deps.ts';
+import type { Attempt, OutOfTime } from './attempt.ts';
 import { closePublicities } from './close-publicities.ts';
 import { sendReminders } from './send-reminders.ts';
 
@@ -16,9 +17,6 @@ const system: Actor = { id: 'sweep-deadlines', role: 'SYSTEM' };
 const BUDGET_MS = 40_000;
 const PAGE = 50;
 
-/** True when it is time to stop. */
-type OutOfTime = () => boolean;
-
 /**
  * What time does where no execution waits for it: drafts lapse (T4), desks and payers are reminded (C7, C18), notices
  * that did not go out are sent again, publicities are closed. May run twice at once and be stopped anywhere: it reads
@@ -26,10 +24,10 @@ type OutOfTime = () => boolean;
  */
 export function createDeadlineSweeper(deps: Deps, budgetMs = BUDGET_MS) {
   const parts = {
-    lapsed: (stop: OutOfTime) => lapseDrafts(deps, stop),
-    reminded: (stop: OutOfTime) => sendReminders(deps, stop),
-    resent: (stop: OutOfTime) => resendNotices(deps, stop),
-    closed: (stop: OutOfTime) => closePublicities(deps, system, stop),
+    lapsed: (stop: OutOfTime, attempt: Attempt) => lapseDrafts(deps, stop, attempt),
+    reminded: (stop: OutOfTime, attempt: Attempt) => sendReminders(deps, stop, attempt),
+    resent: (stop: OutOfTime, attempt: Attempt) => resendNotices(deps, stop, attempt),
+    closed: (stop: OutOfTime, attempt: Attempt) => closePublicities(deps, system, stop, attempt),
   };
   return async (): Promise<Record<keyof typeof parts, number>> => {
     const end = performance.now() + budgetMs;
@@ -37,14 +35,17 @@ export function createDeadlineSweeper(deps: Deps, budgetMs = BUDGET_MS) {
     log.begin({ function: 'sweep-deadlines' });
     const done = { lapsed: 0, reminded: 0, resent: 0, closed: 0 };
     const failures: unknown[] = [];
-    for (const name of Object.keys(parts) as (keyof typeof parts)[]) {
-      try {
-        done[name] = await parts[name](stop);
-      } catch (error) {
-        // One kind of deadline may not hold up the others.
-        log.error('a part of the sweep failed', error, { part: name });
-        failures.push(error);
-      }
+    for (const part of Object.keys(parts) as (keyof typeof parts)[]) {
+      const attempt: Attempt = async (work) => {
+        try {
+          return await work();
+        } catch (error) {
+          log.error('a part of the sweep failed', error, { part });
+          failures.push(error);
+          return undefined;
+        }
+      };
+      done[part] = (await attempt(() => parts[part](stop, attempt))) ?? 0;
     }
     log.info('swept', done);
     if (failures.length > 0) throw new AggregateError(failures, 'a part of the sweep failed');
@@ -55,7 +56,7 @@ export function createDeadlineSweeper(deps: Deps, budgetMs = BUDGET_MS) {
 const Head = z.object({ applicationId: z.string() });
 
 /** T4: drafts fall due when declaring closes. What a longer window has spared is refused by the rules, and stays. */
-async function lapseDrafts(deps: Deps, stop: OutOfTime): Promise<number> {
+async function lapseDrafts(deps: Deps, stop: OutOfTime, attempt: Attempt): Promise<number> {
   let lapsed = 0;
   let cursor: string | undefined;
   do {
@@ -68,7 +69,7 @@ async function lapseDrafts(deps: Deps, stop: OutOfTime): Promise<number> {
     });
     for (const { applicationId } of page.items) {
       if (stop()) return lapsed;
-      if (await lapse(deps, applicationId)) lapsed += 1;
+      if (await attempt(() => lapse(deps, applicationId))) lapsed += 1;
     }
     cursor = page.cursor;
   } while (cursor);
@@ -90,13 +91,12 @@ async function lapse(deps: Deps, applicationId: string): Promise<boolean> {
   }
 }
 
-async function resendNotices(deps: Deps, stop: OutOfTime): Promise<number> {
+async function resendNotices(deps: Deps, stop: OutOfTime, attempt: Attempt): Promise<number> {
   const notices = await noticesToRetry(deps.table, deps.now(), PAGE);
   let sent = 0;
   for (const notice of notices) {
     if (stop()) break;
-    await sendAgain(deps, notice);
-    sent += 1;
+    if (await attempt(() => sendAgain(deps, notice).then(() => true))) sent += 1;
   }
   return sent;
 }

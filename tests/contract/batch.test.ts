@@ -1,4 +1,6 @@
+import type { DynamoDBRecord } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createChangeDispatcher } from '../../functions/events/dispatch-changes.ts';
 import { runBatch } from '../../functions/events/run-batch.ts';
 import { batchWrites } from '../../shared/store/batches.ts';
 import { keys } from '../../shared/store/keys.ts';
@@ -75,6 +77,43 @@ test('dies half-way and is run again: the rest is done, what was done stays', as
   await runBatch(h.deps, key);
   expect((await progress(batchId)).as('BatchProgress')).toMatchObject({ total: 3, done: 3, refused: [] });
   for (const a of await h.deps.applications.getMany(ids)) expect(a.appliedBatches).toEqual([batchId]);
+});
+
+test('one application that cannot be worked on holds up no other; the record comes again for it', async () => {
+  const ids = await given(10);
+  const [bad = '', ...good] = ids;
+  const { batchId, key } = await batchOf(ids);
+  const broken = {
+    ...h.deps.applications,
+    get: (id: string) => (id === bad ? Promise.reject(new Error('unreadable')) : h.deps.applications.get(id)),
+  };
+  const deps = { ...h.deps, applications: broken };
+  await expect(runBatch(deps, key)).rejects.toThrow('unreadable');
+  for (const a of await h.deps.applications.getMany(good)) expect(a.appliedBatches).toEqual([batchId]);
+  await runBatch(h.deps, key);
+  expect((await progress(batchId)).as('BatchProgress')).toMatchObject({ total: 10, done: 10, refused: [] });
+});
+
+test('a change that cannot be dispatched is reported, and those that came with it are done', async () => {
+  const ids = await given(2);
+  const [one, two] = [await batchOf(ids.slice(0, 1)), await batchOf(ids.slice(1))];
+  const record = ({ key }: typeof one, SequenceNumber: string): DynamoDBRecord => ({
+    eventName: 'INSERT',
+    dynamodb: {
+      SequenceNumber,
+      NewImage: { type: { S: 'BATCH' }, pk: { S: key.pk }, sk: { S: key.sk } },
+    },
+  });
+  const broken = {
+    ...h.deps.applications,
+    get: (id: string) =>
+      id === ids[0] ? Promise.reject(new Error('unreadable')) : h.deps.applications.get(id),
+  };
+  const dispatch = createChangeDispatcher({ ...h.deps, applications: broken });
+  expect(await dispatch({ Records: [record(one, '1'), record(two, '2')] })).toEqual({
+    batchItemFailures: [{ itemIdentifier: '1' }],
+  });
+  expect((await h.deps.applications.require(ids[1] ?? '')).appliedBatches).toEqual([two.batchId]);
 });
 
 test('a refusal is recorded for good with its reasons; the others go on', async () => {

@@ -245,6 +245,43 @@ describe('the sweep as a whole', () => {
     expect((await h.deps.applications.require('draft-000')).stage).toBe('LAPSED');
   });
 
+  it('one thing that fails does not hold up others of its kind, and the failure is told', async () => {
+    await givenDrafts(3);
+    h.clock.set(closeOfDeclaring());
+    const applications = {
+      ...h.deps.applications,
+      get: (id: string) =>
+        id === 'draft-000' ? Promise.reject(new Error('unreadable')) : h.deps.applications.get(id),
+    };
+    const sweeper = createDeadlineSweeper({ ...h.deps, applications });
+    await expect(sweeper()).rejects.toThrow('a part of the sweep failed');
+    const stages = (await h.deps.applications.getMany(['draft-000', 'draft-001', 'draft-002'])).map((a) => [
+      a.applicationId,
+      a.stage,
+    ]);
+    expect(Object.fromEntries(stages)).toEqual({
+      'draft-000': 'DRAFT',
+      'draft-001': 'LAPSED',
+      'draft-002': 'LAPSED',
+    });
+  });
+
+  it('C7: a reminder that fails does not hold up the later ones', async () => {
+    const submitted = await dispatched(await givenSubmitted(h));
+    h.clock.set(submitted.turns.at(-1)?.dueAt ?? '');
+    let left = 1;
+    const applications = {
+      ...h.deps.applications,
+      get: (id: string) =>
+        left-- > 0 ? Promise.reject(new Error('unreadable')) : h.deps.applications.get(id),
+    };
+    const sweeper = createDeadlineSweeper({ ...h.deps, applications });
+    await expect(sweeper()).rejects.toThrow('a part of the sweep failed');
+    expect(await deskNoticesOf(h.deps.table, 'UNIT_REVIEW', unitBody.uscc)).toHaveLength(2);
+    await sweep();
+    expect(await deskNoticesOf(h.deps.table, 'UNIT_REVIEW', unitBody.uscc)).toHaveLength(3);
+  });
+
   it('nothing due: nothing done', async () => {
     expect(await sweep()).toEqual({ lapsed: 0, reminded: 0, resent: 0, closed: 0 });
   });
