@@ -43,7 +43,7 @@ export interface ApiRequest<Id extends RouteId> {
   /** Writes that remember the answer under the Idempotency-Key; put them into the transaction of the act. */
   remember(answer: ApiAnswer<Id>): TransactWriteItem[];
   /**
-   * The same where the answer is large or must not be kept: only the id of what the act was about is remembered. A
+   * The same where the answer is large or full of personal data: only the id of what the act was about is remembered. A
    * repeated request then reaches the handler with that id as `ref`; it does nothing and answers what there is now.
    */
   rememberRef(ref: string): TransactWriteItem[];
@@ -111,12 +111,12 @@ export function createApi(
       ...(idempotency?.ref === undefined ? {} : { ref: idempotency.ref }),
     };
     try {
-      return respond(route, await run(request));
+      return respond(route, await run(request), request.ref !== undefined);
     } catch (error) {
       const twin =
         error instanceof TransactionRefused && idempotency ? await idempotency.raced(error) : undefined;
       if (twin?.replay) return twin.replay;
-      if (twin?.ref !== undefined) return respond(route, await run({ ...request, ref: twin.ref }));
+      if (twin?.ref !== undefined) return respond(route, await run({ ...request, ref: twin.ref }), true);
       throw error;
     }
   };
@@ -279,10 +279,7 @@ async function idempotencyOf(
     const { status, body, version, ref } = kept;
     if (body === undefined) return ref === undefined ? undefined : { ref };
     return {
-      replay: {
-        ...respond(route, { status, body: JSON.parse(body), version }),
-        headers: { ...baseHeaders(route), 'idempotent-replay': 'true', ...etag(version) },
-      },
+      replay: respond(route, { status, body: JSON.parse(body), version }, true),
     };
   };
   return {
@@ -293,11 +290,16 @@ async function idempotencyOf(
   };
 }
 
-function respond(route: Route, answer: ApiAnswer<RouteId>): Result {
+function respond(route: Route, answer: ApiAnswer<RouteId>, replay = false): Result {
   const html = route.response === 'Html';
   return {
     statusCode: answer.status,
-    headers: { ...baseHeaders(route), ...etag(answer.version), ...answer.headers },
+    headers: {
+      ...baseHeaders(route),
+      ...(replay ? { 'idempotent-replay': 'true' } : {}),
+      ...etag(answer.version),
+      ...answer.headers,
+    },
     body: html ? String(answer.body) : JSON.stringify(answer.body),
   };
 }

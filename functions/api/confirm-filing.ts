@@ -8,9 +8,10 @@ import { type ApiHandler, ok } from '../http.ts';
 /** R70: 申报人自行将评审表放入个人档案. With a certificate this ends the process (T40); without one only the paper. */
 export const confirmFiling: ApiHandler<'confirm-filing'> =
   (deps) =>
-  async ({ principal, params, now, remember }) => {
+  async ({ principal, params, now, ref, rememberRef }) => {
     const own = await loadOwn(deps, params.applicationId ?? '', principal.id, now);
     const { application } = own;
+    if (ref !== undefined) return ok(ownView(own), application.version);
     const actor = actorOf(principal);
     const step = stepPaper(paperFormOf(application), 'FILE', { actor });
     if (step.kind !== 'MOVED') throw new ProblemError('GUARD', step.findings);
@@ -25,7 +26,6 @@ export const confirmFiling: ApiHandler<'confirm-filing'> =
             to: application.stage,
             payload: { formVersion: application.paper.formVersion },
           });
-    const answer = ok(ownView(own, { application: next, event }), next.version);
-    await deps.table.transact([...writes, ...remember(answer)]);
-    return answer;
+    await deps.table.transact([...writes, ...rememberRef(next.applicationId)]);
+    return ok(ownView(own, { application: next, event }), next.version);
   };

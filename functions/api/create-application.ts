@@ -2,14 +2,18 @@ import { actorOf } from '../../shared/contracts/roles.ts';
 import { newApplication } from '../../shared/domain/application/new-application.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { holdWrites } from '../../shared/store/active-declarations.ts';
-import { ownView } from '../../shared/store/own-applications.ts';
+import { loadOwn, ownView } from '../../shared/store/own-applications.ts';
 import { startFacts } from '../../shared/store/starting.ts';
 import { type ApiHandler, created } from '../http.ts';
 
 /** T1 马上申报: plan open, profile and unit in order, requirements read (R10–R12), no other declaration (C5). */
 export const createApplication: ApiHandler<'create-application'> =
   (deps) =>
-  async ({ principal, body, now, remember }) => {
+  async ({ principal, body, now, ref, rememberRef }) => {
+    if (ref !== undefined) {
+      const own = await loadOwn(deps, ref, principal.id, now);
+      return created(ownView(own), own.application.version);
+    }
     const context = await deps.plans.context(body.planCode, now);
     const start = await startFacts(deps, principal.id, context, body.requirementsVersion);
     const { problems, unit, profile, holdings, archive } = start;
@@ -34,12 +38,11 @@ export const createApplication: ApiHandler<'create-application'> =
     });
     const none = { events: [], files: [], submitted: undefined };
     const own = { ...context, ...opened, ...none, application: next, profile, unit, archive };
-    const answer = created(ownView(own, { event }), next.version);
     await deps.table.transact([
       ...writes,
       deps.applications.putDeclaration(applicationId, opened.declaration),
       ...holdWrites(deps.table, holdings, applicationId, now),
-      ...remember(answer),
+      ...rememberRef(applicationId),
     ]);
-    return answer;
+    return created(ownView(own, { event }), next.version);
   };

@@ -9,14 +9,14 @@ import { type ApiHandler, ok } from '../http.ts';
 /** T5, T6, T7, T13 (R58, L9, L11): the unit recommends, closes its publicity, rejects or returns; never its own (C1). */
 export const decideUnit: ApiHandler<'decide-unit'> =
   (deps) =>
-  async ({ principal, params, body, now, remember }) => {
+  async ({ principal, params, body, now, ref, rememberRef }) => {
     const unit = await requireBoundUnit(deps.table, principal.id);
     const application = await requireUnitApplication(deps, params.applicationId ?? '', unit.uscc);
-    requireTurn(application, body.turn);
     const loaded = await loadDesk(deps, application, now);
+    if (ref !== undefined) return ok(deskAnswer(loaded, principal), application.version);
+    requireTurn(application, body.turn);
     const prepared = deps.applications.prepare(application, unitAct(body, actorOf(principal)), loaded);
     const { next, event, writes } = prepared;
-    const answer = ok(deskAnswer(loaded, principal, { application: next, event }), next.version);
-    await deps.table.transact([...writes, ...remember(answer)]);
-    return answer;
+    await deps.table.transact([...writes, ...rememberRef(next.applicationId)]);
+    return ok(deskAnswer(loaded, principal, { application: next, event }), next.version);
   };

@@ -6,8 +6,9 @@ import { type ApiHandler, ok } from '../http.ts';
 /** L21, T45: 复查 of a result that was not passed; one at a time. */
 export const requestReexamination: ApiHandler<'request-reexamination'> =
   (deps) =>
-  async ({ principal, params, body, now, remember }) => {
+  async ({ principal, params, body, now, ref, rememberRef }) => {
     const own = await loadOwn(deps, params.applicationId ?? '', principal.id, now);
+    if (ref !== undefined) return ok(ownView(own), own.application.version);
     requireTurn(own.application, body.turn);
     const open = own.application.reexamination;
     if (open && !open.answeredAt) {
@@ -24,7 +25,6 @@ export const requestReexamination: ApiHandler<'request-reexamination'> =
       { name: 'REQUEST_REEXAMINATION', actor: actorOf(principal), reason: body.reason },
       own,
     );
-    const answer = ok(ownView(own, { application: next, event }), next.version);
-    await deps.table.transact([...writes, ...remember(answer)]);
-    return answer;
+    await deps.table.transact([...writes, ...rememberRef(next.applicationId)]);
+    return ok(ownView(own, { application: next, event }), next.version);
   };

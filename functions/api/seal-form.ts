@@ -8,12 +8,13 @@ import { type ApiHandler, ok } from '../http.ts';
 /** R61: the unit has checked and sealed both copies; their barcodes must be of the version and content in force (C16). */
 export const sealForm: ApiHandler<'seal-form'> =
   (deps) =>
-  async ({ principal, params, body, now, remember }) => {
+  async ({ principal, params, body, now, ref, rememberRef }) => {
     const unit = await requireBoundUnit(deps.table, principal.id);
     const application = await requireUnitApplication(deps, params.applicationId ?? '', unit.uscc);
     const actor = actorOf(principal);
-    const sealed = sealedByUnit(application, body, { actor, at: now });
     const loaded = await loadDesk(deps, application, now);
+    if (ref !== undefined) return ok(deskAnswer(loaded, principal), application.version);
+    const sealed = sealedByUnit(application, body, { actor, at: now });
     const { next, event, writes } = deps.applications.change(application, sealed, {
       act: 'PAPER_SEAL_UNIT',
       actor,
@@ -23,7 +24,6 @@ export const sealForm: ApiHandler<'seal-form'> =
       ...(application.snapshotHash ? { snapshotHash: application.snapshotHash } : {}),
       payload: { formVersion: sealed.paper.formVersion, formHash: sealed.paper.formHash },
     });
-    const answer = ok(deskAnswer(loaded, principal, { application: next, event }), next.version);
-    await deps.table.transact([...writes, ...remember(answer)]);
-    return answer;
+    await deps.table.transact([...writes, ...rememberRef(next.applicationId)]);
+    return ok(deskAnswer(loaded, principal, { application: next, event }), next.version);
   };

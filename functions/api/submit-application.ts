@@ -6,8 +6,9 @@ import { type ApiHandler, ok } from '../http.ts';
 /** R58, T3, T14: freezes the snapshot and the route and opens the review; everything missing is named at once. */
 export const submitApplication: ApiHandler<'submit-application'> =
   (deps) =>
-  async ({ principal, params, body, now, remember }) => {
+  async ({ principal, params, body, now, ref, rememberRef }) => {
     const own = await loadOwn(deps, params.applicationId ?? '', principal.id, now);
+    if (ref !== undefined) return ok(ownView(own), own.application.version);
     requireTurn(own.application, body.turn);
     requireEditable(own.application);
     const { prepared, writes } = await submitWrites(deps, own, {
@@ -15,7 +16,6 @@ export const submitApplication: ApiHandler<'submit-application'> =
       actor: actorOf(principal),
     });
     const { next: application, event } = prepared;
-    const answer = ok(ownView(own, { application, event }), application.version);
-    await deps.table.transact([...writes, ...remember(answer)]);
-    return answer;
+    await deps.table.transact([...writes, ...rememberRef(application.applicationId)]);
+    return ok(ownView(own, { application, event }), application.version);
   };

@@ -6,8 +6,9 @@ import { type ApiHandler, ok } from '../http.ts';
 /** C11: freely until the first publicity opens (T41); after that it is asked for, and the office grants it (T42a). */
 export const withdrawApplication: ApiHandler<'withdraw-application'> =
   (deps) =>
-  async ({ principal, params, body, now, remember }) => {
+  async ({ principal, params, body, now, ref, rememberRef }) => {
     const own = await loadOwn(deps, params.applicationId ?? '', principal.id, now);
+    if (ref !== undefined) return ok(ownView(own), own.application.version);
     requireTurn(own.application, body.turn);
     const asks = ['PRE_PUBLICITY', 'PRE_OBJECTION', 'READY'].includes(own.application.stage);
     if (asks && own.application.withdrawalRequested) {
@@ -25,7 +26,6 @@ export const withdrawApplication: ApiHandler<'withdraw-application'> =
       { name, actor: actorOf(principal), reason: body.reason },
       own,
     );
-    const answer = ok(ownView(own, { application: next, event }), next.version);
-    await deps.table.transact([...writes, ...remember(answer)]);
-    return answer;
+    await deps.table.transact([...writes, ...rememberRef(next.applicationId)]);
+    return ok(ownView(own, { application: next, event }), next.version);
   };

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import type { ReturnItem } from '../../shared/contracts/application.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
 import { canonicalHash } from '../../shared/domain/canonical-json.ts';
 import { readApplicationNumber } from '../../shared/domain/identifiers.ts';
+import { keys } from '../../shared/store/keys.ts';
 import { getSignature } from '../../shared/store/signing.ts';
 import { getUnitRecord, unitWrites } from '../../shared/store/units.ts';
 import {
@@ -13,9 +15,11 @@ import {
   clerk,
   dataBody,
   givenCompleteDraft,
+  givenReady,
   givenSubmitted,
   hr,
   itemBody,
+  PLAN,
   read,
   save,
   sign,
@@ -81,6 +85,44 @@ describe('T3 提交', () => {
       headers: { 'idempotency-key': '' },
     });
     expect(none.status).toBe(400);
+  });
+
+  it('what is kept for a repeated request is the id, not the declaration; of a withdrawal likewise', async () => {
+    const draft = await givenCompleteDraft(h);
+    const { turn } = (await submit(h, draft, { key: 'submit-1' })).as('ApplicationView');
+    const kept = await h.deps.table.get(
+      z.record(z.string(), z.unknown()),
+      keys.idempotency(applicant.id, 'submit-1'),
+    );
+    expect(kept).toMatchObject({ ref: draft.applicationId });
+    expect(Object.keys(kept ?? {})).not.toContain('body');
+    const withdraw = () =>
+      h.call('api-applicant', 'POST', at(draft.applicationId, '/withdrawal'), {
+        as: applicant,
+        body: { turn, reason: '个人原因' },
+        key: 'withdraw-1',
+      });
+    const first = await withdraw();
+    const again = await withdraw();
+    expect([again.status, again.body]).toEqual([200, first.body]);
+    const bodies = await h.deps.table.get(
+      z.record(z.string(), z.unknown()),
+      keys.idempotency(applicant.id, 'withdraw-1'),
+    );
+    expect(Object.keys(bodies ?? {})).not.toContain('body');
+  });
+
+  it('a repeated 马上申报 is told of the one declaration', async () => {
+    await givenReady(h);
+    const start = () =>
+      h.call('api-applicant', 'POST', '/v1/me/applications', {
+        as: applicant,
+        body: { planCode: PLAN, requirementsVersion: h.deps.plans.get(PLAN).version },
+        key: 'start-1',
+      });
+    const first = await start();
+    const again = await start();
+    expect([again.status, again.body, again.headers['idempotent-replay']]).toEqual([201, first.body, 'true']);
   });
 
   it('two submits at the same time make one submission', async () => {

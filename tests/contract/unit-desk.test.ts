@@ -69,6 +69,9 @@ describe('the unit’s desk', () => {
     expect(view.window?.closeAt).toBe('2020-09-08T16:00:00.000Z');
     const again = await decide(id, { turn, decision: 'APPROVE', opinion: '同意推荐' }, hr, 'k');
     expect(again.body).toEqual(passed.body);
+    // For a repeated request nothing but the id is kept: no identity, no declaration.
+    const kept = await h.deps.table.get(z.record(z.string(), z.unknown()), keys.idempotency(hr.id, 'k'));
+    expect([kept?.ref, kept && 'body' in kept]).toEqual([id, false]);
     const stale = await decide(id, { turn, decision: 'REJECT', reason: '晚了' });
     expect([stale.status, stale.problem().code]).toEqual([409, 'STALE_TURN']);
     expect((await get('?stage=UNIT_PUBLICITY')).as('Queue').items).toHaveLength(1);
