@@ -23,6 +23,8 @@ import { type Route, type RouteId, type RouteOf, routes } from './routes.ts';
 /** The largest body a route takes, in bytes; files go to S3 directly. */
 export const MAX_BODY_BYTES = 256 * 1024;
 
+const MAX_PARAM = 200;
+
 type Body<Id extends RouteId> =
   RouteOf<Id> extends { body: infer B extends Parameters<typeof schemaOf>[0] } ? BodyOf<B> : undefined;
 type Answer<Id extends RouteId> = ResponseOf<RouteOf<Id>['response']>;
@@ -99,7 +101,7 @@ export function createApi(
     if (idempotency?.replay) return idempotency.replay;
     const request: ApiRequest<RouteId> = {
       principal,
-      params: Object.fromEntries(Object.entries(event.pathParameters ?? {}).map(([k, v]) => [k, v ?? ''])),
+      params: paramsOf(event),
       query: event.queryStringParameters ?? {},
       body: parseBody(route, event, raw) as never,
       version: versionOf(event, route),
@@ -155,6 +157,13 @@ function principalOf(event: Event, route: Route): Principal {
     scope: String(claims['custom:scope'] ?? ''),
     name: String(claims.name ?? ''),
   };
+}
+
+/** Nothing has an id that long, and no key of the table may be much longer. @throws {ProblemError} NOT_FOUND */
+function paramsOf(event: Event): Record<string, string> {
+  const params = Object.entries(event.pathParameters ?? {}).map(([k, v]): [string, string] => [k, v ?? '']);
+  if (params.some(([, value]) => value.length > MAX_PARAM)) throw new ProblemError('NOT_FOUND');
+  return Object.fromEntries(params);
 }
 
 function rawBody(event: Event): string {

@@ -61,7 +61,9 @@ export const DeclarationDataSchema = z.object({
   /** Ticked options of the track (R31, R36). */
   optionCodes: z.optional(z.array(line(64)).check(z.maxLength(50))),
   /** Answers of the self-evaluation by item code: the chosen score ×100, or a count (R32). */
-  selfEvaluation: z.optional(z.record(line(64), z.number())),
+  selfEvaluation: z.optional(
+    z.record(line(64), z.number().check(z.minimum(-1_000_000), z.maximum(1_000_000))),
+  ),
   recommenders: z.optional(z.array(RecommenderSchema).check(z.maxLength(10))),
   /** Every education that the applicant relies on; each asks for its own proof (§5.1). */
   educations: z.optional(z.array(EducationSchema).check(z.maxLength(10))),

@@ -21,6 +21,8 @@ import {
 import type { Table } from './table.ts';
 import { sessionStates } from './views/publicity.ts';
 
+/** More than this that cannot be listed: the choice is looked over instead. The reasons are kept on the head, one item. */
+export const MAX_EXCLUDED = 200;
 /** More entries than this falling out at the last moment: the list is prepared again instead. */
 const MAX_DROPPED = 50;
 
@@ -33,7 +35,7 @@ export interface PreparedList {
 /**
  * A list in the making: every application is asked of the transition table; what cannot be listed is kept with the
  * reasons. The entries are stored before the writes of the head (storeEntries).
- * @throws {ProblemError} GUARD with every reason when nothing is left to list
+ * @throws {ProblemError} GUARD with every reason when nothing, or too little of the choice, is left to list
  */
 export async function preparedList(
   deps: { table: Table; applications: ApplicationStore },
@@ -58,7 +60,7 @@ export async function preparedList(
     else
       entries.push({ publicityId, applicationId, ...listRow(application, context.plan), status: 'LISTED' });
   }
-  if (entries.length === 0) {
+  if (entries.length === 0 || excluded.length > MAX_EXCLUDED) {
     const findings = excluded.flatMap((e) => e.findings.map((f) => ({ ...f, field: e.applicationId })));
     throw new ProblemError('GUARD', findings);
   }

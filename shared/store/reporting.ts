@@ -30,9 +30,12 @@ export interface ReportChange {
 
 const stepOf = (application: Application): Step | undefined => application.turns.at(-1)?.step;
 
+/** Entries of one report: it is one item, which grows by the reasons of what is sent back. */
+export const MAX_REPORTED = 500;
+
 /**
  * R66: those of a result publicity whose own window has closed without an open objection. Entries still held are
- * reported later, by another report.
+ * reported later, by another report; so are those beyond MAX_REPORTED.
  * @throws {ProblemError} GUARD before the window is over, or when there is nobody to report
  */
 export async function newReport(
@@ -52,13 +55,14 @@ export async function newReport(
       .map((a): [string, Application] => [a.applicationId, a]),
   );
   const earlier = await reportedBefore(table, publicity);
-  const reported = entries.flatMap(({ applicationId }) => {
+  const due = entries.flatMap(({ applicationId }) => {
     const application = ready.get(applicationId);
     if (!application || earlier.has(applicationId)) return [];
     const { applicationNo, name, unit, specialty } = listRow(application, context.plan);
     return [{ applicationId, applicationNo, name, unit, specialty }];
   });
-  if (reported.length === 0) throw nobody('OBJECTION_OPEN', 'R66');
+  if (due.length === 0) throw nobody('OBJECTION_OPEN', 'R66');
+  const reported = due.slice(0, MAX_REPORTED);
   const { planCode, publicityId } = publicity;
   const createdAt = context.now;
   const record: ReportRecord = {

@@ -102,8 +102,10 @@ export function createTable(client: DynamoDBClient, name: string): Table {
     },
     async getMany(schema, wanted) {
       const found: z.output<typeof schema>[] = [];
-      for (let from = 0; from < wanted.length; from += 100) {
-        let pending: Record<string, AttributeValue>[] = wanted
+      // DynamoDB refuses a request that names a key twice.
+      const unique = [...new Map(wanted.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
+      for (let from = 0; from < unique.length; from += 100) {
+        let pending: Record<string, AttributeValue>[] = unique
           .slice(from, from + 100)
           .map((key) => toItem({ ...key }));
         while (pending.length > 0) {
@@ -136,7 +138,7 @@ export function createTable(client: DynamoDBClient, name: string): Table {
           Limit: options.limit,
           ScanIndexForward: !options.newestFirst,
           ConsistentRead: !index,
-          ExclusiveStartKey: options.cursor ? decodeCursor(options.cursor, pk, options.partition) : undefined,
+          ExclusiveStartKey: options.cursor ? decodeCursor(options.cursor, options) : undefined,
         }),
       );
       return {
@@ -181,20 +183,26 @@ function encodeCursor(key: Record<string, AttributeValue>): string {
 }
 
 /** @throws {ProblemError} INVALID for a text that is no cursor, or a cursor of another list */
-function decodeCursor(
-  cursor: string,
-  partitionKey: string,
-  partition: string,
-): Record<string, AttributeValue> {
+function decodeCursor(cursor: string, options: QueryOptions): Record<string, AttributeValue> {
   let key: unknown;
   try {
     key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
     throw badCursor();
   }
-  if (typeof key !== 'object' || key === null || (key as Item)[partitionKey] !== partition) throw badCursor();
-  return toItem(key as Item);
+  const index = options.index ? INDEXES[options.index] : undefined;
+  const [pk, sk] = index ? [index.partition, index.sort] : ['pk', 'sk'];
+  const names = new Set(['pk', 'sk', pk, sk]);
+  if (typeof key !== 'object' || key === null || Object.keys(key).length !== names.size) throw badCursor();
+  const item = key as Item;
+  const texts = [...names].every((name) => typeof item[name] === 'string' && item[name] !== '');
+  if (!texts || item[pk] !== options.partition || !inRange(String(item[sk]), options)) throw badCursor();
+  return toItem(item);
 }
+
+/** Nobody goes on from outside of what is asked for: DynamoDB takes that for a mistake of ours. */
+const inRange = (sk: string, { prefix, upTo }: QueryOptions): boolean =>
+  prefix !== undefined ? sk.startsWith(prefix) : upTo === undefined || sk <= upTo;
 
 function badCursor(): ProblemError {
   return refusal('INVALID', {

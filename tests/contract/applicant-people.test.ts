@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { ActorSchema } from '../../shared/contracts/roles.ts';
 import { getFile } from '../../shared/store/files.ts';
+import { keys } from '../../shared/store/keys.ts';
 import {
   applicant,
   approveItem,
@@ -312,5 +313,10 @@ describe('notices', () => {
   it('C18: the own box only, and empty at first', async () => {
     expect((await get('/v1/me/notices')).as('NoticeList').items).toEqual([]);
     expect((await get('/v1/me/notices?cursor=nonsense')).status).toBe(422);
+    const { pk } = keys.profile(applicant.id);
+    for (const made of [{ pk }, { pk, sk: 'PROFILE' }, { pk, sk: 7 }, { pk, sk: 'NOTICE#1', x: 1 }, []]) {
+      const cursor = Buffer.from(JSON.stringify(made)).toString('base64url');
+      expect((await get(`/v1/me/notices?cursor=${cursor}`)).status, JSON.stringify(made)).toBe(422);
+    }
   });
 });

@@ -171,3 +171,8 @@ test('more than a hundred: chunks of a hundred; progress is for the plan’s own
   expect((await progress('many', otherOffice)).problem().code).toBe('OUT_OF_SCOPE');
   expect((await progress('none')).problem().status).toBe(404);
 });
+
+test('a key that is asked for twice is read once', async () => {
+  const [id = ''] = await given(1);
+  expect(await h.deps.applications.getMany([id, id])).toHaveLength(1);
+});

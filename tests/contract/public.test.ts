@@ -174,3 +174,10 @@ test('R8 Q3: a letter waits at the point of the unit’s place; accepted it bind
   );
   expect(await list(ops)).toEqual([]);
 });
+
+test('an id that nothing can have is not found, however long', async () => {
+  for (const path of ['/v1/publicities/', '/v1/plans/'])
+    expect((await h.call('api-public', 'GET', `${path}${'9'.repeat(5000)}`)).problem().code).toBe(
+      'NOT_FOUND',
+    );
+});

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HolidayCalendar } from '../../shared/contracts/calendar.ts';
 import { verifyProof } from '../../shared/domain/publicity.ts';
 import { listHashOf } from '../../shared/domain/publicity-list.ts';
+import { MAX_EXCLUDED } from '../../shared/store/publishing.ts';
 import { createHarness, type Harness } from './harness.ts';
 import {
   act,
@@ -58,6 +59,16 @@ test('R63 V1: a list is prepared; what cannot be listed is said one by one', asy
     errors: [expect.objectContaining({ field: early.applicationId })],
   });
   expect((await prepare(otherOffice, ids([one!]))).problem().code).toBe('OUT_OF_SCOPE');
+});
+
+test('R63: a choice of which too much cannot be listed is looked over, not stored with all its reasons', async () => {
+  const [one] = await audited();
+  const strangers = Array.from({ length: MAX_EXCLUDED + 1 }, (_, i) => `nobody-${i}`);
+  const refused = (await prepare(office, [...ids([one!]), ...strangers])).problem();
+  expect(refused.code).toBe('GUARD');
+  expect(refused.errors).toHaveLength(strangers.length);
+  const taken = await prepare(office, [...ids([one!]), ...strangers.slice(1)]);
+  expect(taken.as('OfficePublicity').excluded).toHaveLength(MAX_EXCLUDED);
 });
 
 test('R63: another person opens it; nobody publishes what he audited (C4)', async () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import { createCertificateWrites } from '../../shared/store/certificates.ts';
+import { entriesOf, requirePublicity } from '../../shared/store/publicities.ts';
+import { MAX_REPORTED, newReport } from '../../shared/store/reporting.ts';
 import { createHarness, type Harness } from './harness.ts';
 import {
   act,
@@ -86,6 +88,27 @@ test('R66 T36: the unobjected of a closed list are reported; before the close no
   expect(twice.status).toBe(409);
   await carryOut(h, made.batchId);
   expect(await stages(applicationIds)).toEqual(['JOINT_AUDIT', 'JOINT_AUDIT']);
+});
+
+test('R66: a report is bounded, for it is one item; what is left goes into the next', async () => {
+  const { publicityId, applicationIds } = await closedList(1);
+  const [entry] = await entriesOf(h.deps.table, publicityId);
+  const application = await h.deps.applications.require(applicationIds[0] ?? '');
+  const many = Array.from({ length: MAX_REPORTED + 7 }, (_, i) => `copy-${i}`);
+  const table = {
+    ...h.deps.table,
+    queryAll: async (_schema: unknown, { prefix }: { prefix?: string }) =>
+      prefix === 'ENTRY#' ? many.map((applicationId) => ({ ...entry, applicationId })) : [],
+  } as unknown as typeof h.deps.table;
+  const applications = {
+    ...h.deps.applications,
+    getMany: async (ids: string[]) => ids.map((applicationId) => ({ ...application, applicationId })),
+  };
+  const publicity = await requirePublicity(h.deps.table, publicityId);
+  const context = await h.deps.plans.context(publicity.planCode, h.clock.now());
+  const by = { actor: { id: 'office-1', role: 'OFFICE_CLERK' as const }, batchId: 'b', reportId: 'r' };
+  const { next } = await newReport({ table, applications }, publicity, context, { ...by, title: '上报' });
+  expect(next.applications).toHaveLength(MAX_REPORTED);
 });
 
 test('R66: a person still held by an objection is reported later', async () => {

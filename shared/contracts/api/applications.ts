@@ -118,13 +118,15 @@ export const SigningTicket = z.object({
   signedAt: z.optional(z.string()),
   advice: Findings,
 });
+const pixels = z.number().check(z.minimum(-100_000), z.maximum(100_000));
+const milliseconds = z.number().check(z.minimum(0), z.maximum(86_400_000));
 /** Strokes in CSS pixels with milliseconds since the first point; `scrolledToEnd` records that the letter was read. */
 export const SignatureBody = z.object({
   scrolledToEnd: z.boolean(),
-  width: z.number(),
-  height: z.number(),
+  width: pixels,
+  height: pixels,
   strokes: z
-    .array(z.array(z.object({ x: z.number(), y: z.number(), t: z.number() })).check(z.maxLength(4000)))
+    .array(z.array(z.object({ x: pixels, y: pixels, t: milliseconds })).check(z.maxLength(4000)))
     .check(z.maxLength(200)),
 });
 
