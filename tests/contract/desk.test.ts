@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { keys } from '../../shared/store/keys.ts';
+import { put } from '../../shared/store/table.ts';
 import { givenUnit } from './applicant-road.ts';
 import { createHarness, type Harness } from './harness.ts';
 import {
@@ -355,5 +356,34 @@ test('Q16: a lapsed payment is re-opened once, within the grace, with its conten
     payment: { status: 'OPEN', attempt: 2, reopened: true },
   });
   expect((await desk(h, officer, id)).declaration.planCode).toBe(open.planCode);
+  h.clock.set(OCTOBER);
+});
+
+test('C5 Q16: a lapsed payment is not re-opened beside a newer declaration of the same person', async () => {
+  const lapsing = await at('PAYMENT_DUE');
+  const newer = await at('UNIT_REVIEW');
+  h.clock.set('2020-09-22T16:31:00.000Z');
+  await act(h, lapsing.applicationId, asMachine('LAPSE'));
+  const { turn, applicantId, planCode } = await h.deps.applications.require(lapsing.applicationId);
+  const guard = keys.activeDeclaration(applicantId, planCode);
+  const hold = (applicationId: string) =>
+    h.deps.table.transact([put(h.deps.table.name, guard, { applicationId })]);
+  const reopen = () =>
+    post(h, ops, `/v1/ops/applications/${lapsing.applicationId}/payment-reopening`, {
+      turn,
+      reason: '网关故障',
+    });
+  h.clock.set('2020-09-23T02:00:00.000Z');
+  await hold(newer.applicationId);
+  expect((await reopen()).problem().errors[0]).toMatchObject({ code: 'DECLARATION_EXISTS', rule: 'C5' });
+  // The newer one has ended without a decision: the place is free, and taken again with the re-opening.
+  await act(h, newer.applicationId, {
+    name: 'WITHDRAW',
+    actor: { id: newer.applicantId, role: 'APPLICANT' },
+    reason: '个人原因',
+  });
+  (await reopen()).as('Receipt');
+  const held = await h.deps.table.get(z.object({ applicationId: z.string() }), guard);
+  expect(held?.applicationId).toBe(lapsing.applicationId);
   h.clock.set(OCTOBER);
 });
