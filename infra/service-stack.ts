@@ -8,6 +8,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as destinations from 'aws-cdk-lib/aws-lambda-destinations';
 import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -180,6 +181,11 @@ export class ServiceStack extends Stack {
         ),
       }),
     );
+    // A verdict that could not be given in three attempts waits where somebody sees it: else the upload waits for ever.
+    inspect.alias.configureAsyncInvoke({
+      retryAttempts: 2,
+      onFailure: new destinations.SqsDestination(deadLetters),
+    });
     // Named here, not in the data stack: a notification belongs to the code that it calls.
     const quarantine = s3.Bucket.fromBucketName(this, 'QuarantineByName', data.quarantine.bucketName);
     quarantine.addEventNotification(s3.EventType.OBJECT_CREATED, new s3n.LambdaDestination(inspect.alias), {

@@ -73,6 +73,16 @@ beforeAll(() => {
   });
 }, 120_000);
 
+const policyOf = (functionId: string) => {
+  const roles = Object.keys(china.service.findResources('AWS::IAM::Role')).filter((id) =>
+    id.startsWith(`${functionId}Role`),
+  );
+  return Object.values(china.service.findResources('AWS::IAM::Policy'))
+    .filter((p) => JSON.stringify(p.Properties.Roles).includes(roles[0] ?? 'none'))
+    .map((p) => JSON.stringify(p.Properties.PolicyDocument))
+    .join('');
+};
+
 describe('what must survive', () => {
   it('tables are retained; the main one streams and recovers to the second, the ballots’ one does neither (B5)', () => {
     const tables = Object.values(china.data.findResources('AWS::DynamoDB::Table'));
@@ -115,16 +125,6 @@ describe('what must survive', () => {
 });
 
 describe('least privilege', () => {
-  const policyOf = (functionId: string) => {
-    const roles = Object.keys(china.service.findResources('AWS::IAM::Role')).filter((id) =>
-      id.startsWith(`${functionId}Role`),
-    );
-    return Object.values(china.service.findResources('AWS::IAM::Policy'))
-      .filter((p) => JSON.stringify(p.Properties.Roles).includes(roles[0] ?? 'none'))
-      .map((p) => JSON.stringify(p.Properties.PolicyDocument))
-      .join('');
-  };
-
   it('B5: only api-committee may touch the ballots', () => {
     const users = [
       'ApiPublic',
@@ -177,6 +177,15 @@ describe('triggers', () => {
       BisectBatchOnFunctionError: true,
       DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
     });
+  });
+
+  it('an upload that could not be judged is not lost: it ends where changes end', () => {
+    const [queue] = Object.keys(china.service.findResources('AWS::SQS::Queue'));
+    china.service.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      MaximumRetryAttempts: 2,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [queue, 'Arn'] } } },
+    });
+    expect(policyOf('InspectUpload')).toContain('sqs:SendMessage');
   });
 
   it('uploads into the quarantine bucket call inspect-upload', () => {
