@@ -149,7 +149,9 @@ function principalOf(event: Event, route: Route): Principal {
     .replace(/^\[|\]$/g, '')
     .split(/[\s,]+/)
     .filter(Boolean);
-  const role = groups.find((g): g is Role => g in roleNames);
+  // Whoever signs up with the people's issuer is an applicant; every other role is given by somebody.
+  const plain = route.auth === 'public' && groups.length === 0;
+  const role = plain ? 'APPLICANT' : groups.find((g): g is Role => Object.hasOwn(roleNames, g));
   if (!role || (route.roles.length > 0 && !route.roles.includes(role))) throw new ProblemError('FORBIDDEN');
   return {
     id: String(claims.sub),

@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { poolOf } from '../shared/contracts/roles.ts';
 import { INDEXES, QUEUE_PROJECTION, TABLE_KEYS } from '../shared/store/keys.ts';
 import type { Config } from './config.ts';
 
@@ -138,6 +139,8 @@ export class DataStack extends Stack {
           'People may use a second factor; requiring one would keep out applicants who sign in once a year.',
       });
     }
+    for (const [role, where] of Object.entries(poolOf))
+      if ((where === 'staff') === staff) pool.addGroup(role, { groupName: role });
     const client = pool.addClient('Pages', {
       generateSecret: false,
       oAuth: {

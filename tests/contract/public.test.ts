@@ -1,6 +1,9 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getHealth } from '../../functions/api/get-health.ts';
+import { getProfile } from '../../functions/api/get-profile.ts';
+import { getStaff } from '../../functions/api/get-staff.ts';
+import { getUnit } from '../../functions/api/get-unit.ts';
 import { createApi } from '../../functions/http.ts';
 import { routes } from '../../functions/routes.ts';
 import { createCertificateWrites } from '../../shared/store/certificates.ts';
@@ -180,4 +183,17 @@ test('an id that nothing can have is not found, however long', async () => {
     expect((await h.call('api-public', 'GET', `${path}${'9'.repeat(5000)}`)).problem().code).toBe(
       'NOT_FOUND',
     );
+});
+
+test('who signed up without a group is an applicant, and nothing at the desks', async () => {
+  const api = createApi(h.deps, { 'get-profile': getProfile, 'get-unit': getUnit, 'get-staff': getStaff });
+  const asked = async (audience: 'api-applicant' | 'api-staff', path: string) => {
+    const event = eventOf(audience, 'GET', path, { as: { id: 'new-1', role: 'APPLICANT', name: '孙某' } });
+    const { 'cognito:groups': _none, ...claims } = event.requestContext.authorizer.jwt.claims;
+    event.requestContext.authorizer.jwt.claims = claims;
+    return (await api(event, { functionName: audience } as Context)).statusCode;
+  };
+  expect(await asked('api-applicant', '/v1/me/profile')).toBe(200);
+  expect(await asked('api-applicant', '/v1/unit')).toBe(403);
+  expect(await asked('api-staff', '/v1/staff/me')).toBe(403);
 });

@@ -209,6 +209,16 @@ describe('stages and partitions', () => {
     abroad.data.hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration: 'ON' });
   });
 
+  it('every role has its group, in the pool that its routes ask for', () => {
+    const groups = Object.values(abroad.data.findResources('AWS::Cognito::UserPoolGroup'));
+    const inPool = (name: string) =>
+      groups
+        .filter((g) => String(g.Properties.UserPoolId.Ref).startsWith(name))
+        .map((g) => g.Properties.GroupName);
+    expect(inPool('People').sort()).toEqual(['APPLICANT', 'UNIT_HR']);
+    expect(inPool('Staff')).toHaveLength(10);
+  });
+
   it('nobody writes the claims that decide what he may do: scope, and among the staff the name', () => {
     const clients = Object.entries(abroad.data.findResources('AWS::Cognito::UserPoolClient'));
     expect(clients).toHaveLength(2);
