@@ -1,114 +1,23 @@
-import { createServer, type Server } from 'node:http';
 import { crc32 } from 'node:zlib';
 import {
   type AttributeValue,
   BatchGetItemCommand,
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
-  CreateTableCommand,
   DeleteItemCommand,
-  DescribeTableCommand,
-  DescribeTimeToLiveCommand,
-  DynamoDBClient,
   GetItemCommand,
-  IdempotentParameterMismatchException,
-  ListTablesCommand,
   PutItemCommand,
   QueryCommand,
-  ResourceNotFoundException,
   ScanCommand,
-  TransactGetItemsCommand,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
   UpdateItemCommand,
-  UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createMovableClock, type MovableClock } from '../../local/cloud/clock/clock.ts';
-import {
-  createDynamoDb,
-  type EmbeddedDynamoDb,
-  type TableDefinition,
-} from '../../local/cloud/dynamodb/index.ts';
+import { describe, expect, test } from 'vitest';
+
+import { bench, get, key, put, raw, TableName, useEngine } from './dynamodb-kit.ts';
 
 /** The AWS SDK, unmodified, against the embedded engine over HTTP. */
 
-const TABLE: TableDefinition = {
-  tableName: 'applications',
-  keySchema: [
-    { AttributeName: 'pk', KeyType: 'HASH' },
-    { AttributeName: 'sk', KeyType: 'RANGE' },
-  ],
-  attributeDefinitions: [
-    { AttributeName: 'pk', AttributeType: 'S' },
-    { AttributeName: 'sk', AttributeType: 'S' },
-    { AttributeName: 'desk', AttributeType: 'S' },
-    { AttributeName: 'due', AttributeType: 'N' },
-  ],
-  globalSecondaryIndexes: [
-    {
-      IndexName: 'by-desk',
-      KeySchema: [
-        { AttributeName: 'desk', KeyType: 'HASH' },
-        { AttributeName: 'due', KeyType: 'RANGE' },
-      ],
-      Projection: { ProjectionType: 'ALL' },
-    },
-    {
-      IndexName: 'desk-keys',
-      KeySchema: [{ AttributeName: 'desk', KeyType: 'HASH' }],
-      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['state'] },
-    },
-  ],
-  streamViewType: 'NEW_AND_OLD_IMAGES',
-};
-const TableName = TABLE.tableName;
-
-let clock: MovableClock;
-let db: EmbeddedDynamoDb;
-let server: Server;
-let endpoint: string;
-let client: DynamoDBClient;
-
-beforeAll(async () => {
-  server = createServer((req, res) => void db.handle(req, res));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  endpoint = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-  client = new DynamoDBClient({
-    endpoint,
-    region: 'cn-north-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
-});
-afterAll(async () => {
-  client.destroy();
-  await new Promise((resolve) => server.close(resolve));
-});
-beforeEach(() => {
-  clock = createMovableClock();
-  db = createDynamoDb({ file: ':memory:', clock, region: 'cn-north-1' });
-  db.ensureTable(TABLE);
-  return () => {
-    db.close();
-    clock.close();
-  };
-});
-
-const key = (pk: string, sk = 'STATE') => ({ pk: { S: pk }, sk: { S: sk } });
-const put = (Item: Record<string, AttributeValue>) => client.send(new PutItemCommand({ TableName, Item }));
-const get = async (Key: Record<string, AttributeValue>) =>
-  (await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))).Item;
-
-/** The raw protocol, for what the SDK hides. */
-async function raw(target: string, body: string) {
-  const response = await fetch(endpoint, {
-    method: 'POST',
-    headers: { 'x-amz-target': target, 'content-type': 'application/x-amz-json-1.0' },
-    body,
-  });
-  return { response, text: await response.text() };
-}
+useEngine();
 
 describe('protocol', () => {
   test('every answer has a request id and the CRC-32 of its body', async () => {
@@ -192,7 +101,7 @@ describe('items', () => {
       UpdateExpression: 'SET y = :y',
       ExpressionAttributeValues: { ':y': { S: '' } },
     });
-    await expect(client.send(grow)).rejects.toThrow(
+    await expect(bench.client.send(grow)).rejects.toThrow(
       'Item size to update has exceeded the maximum allowed size',
     );
   });
@@ -215,7 +124,7 @@ describe('items', () => {
   test('a failed condition throws the old item where ALL_OLD is asked for', async () => {
     await put({ ...key('a'), version: { N: '3' } });
     const command = (onFailure: 'ALL_OLD' | 'NONE') =>
-      client.send(
+      bench.client.send(
         new PutItemCommand({
           TableName,
           Item: key('a'),
@@ -244,7 +153,7 @@ describe('items', () => {
         ExpressionAttributeValues: { ':x': { S: 'new' }, ':one': { N: '0.1' }, ':c': { SS: ['c'] } },
         ReturnValues,
       });
-      return (await client.send(command)).Attributes;
+      return (await bench.client.send(command)).Attributes;
     };
     expect(await update('UPDATED_OLD')).toEqual({
       n: { N: '1' },
@@ -258,7 +167,7 @@ describe('items', () => {
 
   test('an expression is checked as Amazon checks it', async () => {
     const conditional = (ConditionExpression: string, values?: Record<string, AttributeValue>) =>
-      client.send(
+      bench.client.send(
         new DeleteItemCommand({
           TableName,
           Key: key('a'),
@@ -288,7 +197,7 @@ describe('items', () => {
   test('capacity is counted in KB written, index entries included, and 4 KB read', async () => {
     const big = { ...key('a'), desk: { S: 'd' }, due: { N: '1' }, z: { S: 'x'.repeat(1500) } };
     const write = (Item: Record<string, AttributeValue>) =>
-      client.send(new PutItemCommand({ TableName, Item, ReturnConsumedCapacity: 'INDEXES' }));
+      bench.client.send(new PutItemCommand({ TableName, Item, ReturnConsumedCapacity: 'INDEXES' }));
     expect((await write(big)).ConsumedCapacity).toEqual({
       TableName,
       CapacityUnits: 5,
@@ -298,7 +207,7 @@ describe('items', () => {
     // z is not in desk-keys, and by-desk keeps its place.
     expect((await write({ ...big, z: { S: 'x' } })).ConsumedCapacity?.CapacityUnits).toBe(4);
     const read = (ConsistentRead: boolean) =>
-      client.send(
+      bench.client.send(
         new GetItemCommand({ TableName, Key: key('a'), ConsistentRead, ReturnConsumedCapacity: 'TOTAL' }),
       );
     expect((await read(true)).ConsumedCapacity?.CapacityUnits).toBe(1);
@@ -308,7 +217,7 @@ describe('items', () => {
   test('batches write up to 25 and read up to 100 items, no item twice', async () => {
     const requests = Array.from({ length: 25 }, (_, i) => ({ PutRequest: { Item: key('b', `${i}`) } }));
     const write = (items: typeof requests) =>
-      client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: items } }));
+      bench.client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: items } }));
     expect((await write(requests)).UnprocessedItems).toEqual({});
     await expect(write([...requests, { PutRequest: { Item: key('b', 'x') } }])).rejects.toThrow(
       'Too many items',
@@ -316,7 +225,7 @@ describe('items', () => {
     await expect(write([requests[0]!, requests[0]!])).rejects.toThrow(
       'list of item keys contains duplicates',
     );
-    const read = await client.send(
+    const read = await bench.client.send(
       new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys: [key('b', '3'), key('b', 'none')] } } }),
     );
     expect(read.Responses).toEqual({ [TableName]: [key('b', '3')] });
@@ -326,7 +235,7 @@ describe('items', () => {
 
 describe('query and scan', () => {
   const queryDesk = (input: Record<string, unknown>) =>
-    client.send(
+    bench.client.send(
       new QueryCommand({
         TableName,
         IndexName: 'by-desk',
@@ -359,7 +268,9 @@ describe('query and scan', () => {
     await put(key('c'));
     expect((await queryDesk({})).Count).toBe(1);
     expect((await queryDesk({ IndexName: 'desk-keys' })).Count).toBe(2);
-    await client.send(new UpdateItemCommand({ TableName, Key: key('a'), UpdateExpression: 'REMOVE desk' }));
+    await bench.client.send(
+      new UpdateItemCommand({ TableName, Key: key('a'), UpdateExpression: 'REMOVE desk' }),
+    );
     expect((await queryDesk({})).Items).toEqual([]);
   });
 
@@ -385,7 +296,7 @@ describe('query and scan', () => {
       await put({ ...key('a', `e${i}`), n: { N: `${i}` }, m: { M: { deep: { L: [{ N: `${i}` }] } } } });
     }
     const query = (input: Record<string, unknown>) =>
-      client.send(
+      bench.client.send(
         new QueryCommand({
           TableName,
           KeyConditionExpression: 'pk = :p AND begins_with(sk, :e)',
@@ -417,7 +328,7 @@ describe('query and scan', () => {
 
   test('a page ends after 1 MB, before the filter', async () => {
     for (let i = 0; i < 4; i++) await put({ ...key('a', `${i}`), z: { S: 'x'.repeat(390_000) } });
-    const page = await client.send(
+    const page = await bench.client.send(
       new QueryCommand({
         TableName,
         KeyConditionExpression: 'pk = :p',
@@ -434,7 +345,7 @@ describe('query and scan', () => {
       const seen: string[] = [];
       let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
       do {
-        const page = await client.send(
+        const page = await bench.client.send(
           new ScanCommand({ TableName, Limit: 3, ExclusiveStartKey, ...segment }),
         );
         seen.push(...(page.Items ?? []).map((item) => item.sk!.S!));
@@ -449,158 +360,5 @@ describe('query and scan', () => {
     ];
     expect(parts).toHaveLength(20);
     expect(new Set(parts).size).toBe(20);
-  });
-});
-
-describe('transactions', () => {
-  const transact = (TransactItems: object[], ClientRequestToken?: string) =>
-    client.send(
-      new TransactWriteItemsCommand({
-        TransactItems,
-        ...(ClientRequestToken ? { ClientRequestToken } : {}),
-        ReturnConsumedCapacity: 'TOTAL',
-      }),
-    );
-  const putAction = (pk: string, more: object = {}) => ({ Put: { TableName, Item: key(pk), ...more } });
-
-  test('all four actions together, or none of them', async () => {
-    await put({ ...key('u'), n: { N: '1' } });
-    await put(key('d'));
-    const actions = (expected: string) => [
-      putAction('p', { ConditionExpression: 'attribute_not_exists(pk)' }),
-      {
-        Update: {
-          TableName,
-          Key: key('u'),
-          UpdateExpression: 'SET n = n + :one',
-          ConditionExpression: 'n = :n',
-          ExpressionAttributeValues: { ':one': { N: '1' }, ':n': { N: expected } },
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        },
-      },
-      { Delete: { TableName, Key: key('d') } },
-      { ConditionCheck: { TableName, Key: key('none'), ConditionExpression: 'attribute_not_exists(pk)' } },
-    ];
-    const error = await transact(actions('7')).catch((caught: unknown) => caught);
-    expect(error).toBeInstanceOf(TransactionCanceledException);
-    expect(error).toMatchObject({
-      message:
-        'Transaction cancelled, please refer cancellation reasons for specific reasons [None, ConditionalCheckFailed, None, None]',
-      CancellationReasons: [
-        { Code: 'None' },
-        {
-          Code: 'ConditionalCheckFailed',
-          Message: 'The conditional request failed',
-          Item: { ...key('u'), n: { N: '1' } },
-        },
-        { Code: 'None' },
-        { Code: 'None' },
-      ],
-    });
-    expect(await get(key('p'))).toBeUndefined();
-    expect(await get(key('d'))).toBeDefined();
-
-    const done = await transact(actions('1'));
-    // 2 units each: Put, Update, Delete and the check.
-    expect(done.ConsumedCapacity).toEqual([{ TableName, CapacityUnits: 8 }]);
-    const read = await client.send(
-      new TransactGetItemsCommand({
-        TransactItems: ['p', 'u', 'd'].map((pk) => ({ Get: { TableName, Key: key(pk) } })),
-      }),
-    );
-    expect(read.Responses).toEqual([{ Item: key('p') }, { Item: { ...key('u'), n: { N: '2' } } }, {}]);
-  });
-
-  test('an update that fits no item cancels with ValidationError', async () => {
-    const broken = {
-      Update: {
-        TableName,
-        Key: key('u'),
-        UpdateExpression: 'SET n = n + :one',
-        ExpressionAttributeValues: { ':one': { N: '1' } },
-      },
-    };
-    await expect(transact([putAction('p'), broken])).rejects.toMatchObject({
-      name: 'TransactionCanceledException',
-      CancellationReasons: [
-        { Code: 'None' },
-        {
-          Code: 'ValidationError',
-          Message: 'The provided expression refers to an attribute that does not exist in the item',
-        },
-      ],
-    });
-  });
-
-  test('one item twice, no action and 101 actions are refused', async () => {
-    await expect(transact([putAction('a'), { Delete: { TableName, Key: key('a') } }])).rejects.toThrow(
-      'Transaction request cannot include multiple operations on one item',
-    );
-    await expect(transact([])).rejects.toMatchObject({ name: 'ValidationException' });
-    const many = Array.from({ length: 101 }, (_, i) => putAction(`m${i}`));
-    await expect(transact(many)).rejects.toThrow('Member must have length less than or equal to 100');
-    await transact(many.slice(1));
-  });
-
-  test('a token makes a repeat harmless for ten minutes, and refuses another request', async () => {
-    const count = {
-      Update: {
-        TableName,
-        Key: key('c'),
-        UpdateExpression: 'ADD n :one',
-        ExpressionAttributeValues: { ':one': { N: '1' } },
-      },
-    };
-    await transact([count], 'token');
-    await transact([count], 'token');
-    expect((await get(key('c')))?.n?.N).toBe('1');
-    await expect(transact([putAction('x')], 'token')).rejects.toBeInstanceOf(
-      IdempotentParameterMismatchException,
-    );
-    clock.moveTo(clock.now() + 9 * 60_000);
-    await transact([count], 'token');
-    expect((await get(key('c')))?.n?.N).toBe('1');
-    clock.moveTo(clock.now() + 61_000);
-    await transact([count], 'token');
-    expect((await get(key('c')))?.n?.N).toBe('2');
-  });
-});
-
-describe('tables', () => {
-  test('CreateTable, DescribeTable and ListTables tell of a table', async () => {
-    await client.send(
-      new CreateTableCommand({
-        TableName: 'other',
-        BillingMode: 'PAY_PER_REQUEST',
-        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'B' }],
-        StreamSpecification: { StreamEnabled: true, StreamViewType: 'KEYS_ONLY' },
-      }),
-    );
-    const { Table } = await client.send(new DescribeTableCommand({ TableName: 'other' }));
-    expect(Table).toMatchObject({
-      TableStatus: 'ACTIVE',
-      TableArn: 'arn:aws-cn:dynamodb:cn-north-1:000000000000:table/other',
-      LatestStreamArn: expect.stringContaining('table/other/stream/'),
-      CreationDateTime: expect.any(Date),
-    });
-    expect((await client.send(new ListTablesCommand({}))).TableNames).toEqual(['applications', 'other']);
-    await expect(client.send(new DescribeTableCommand({ TableName: 'absent' }))).rejects.toBeInstanceOf(
-      ResourceNotFoundException,
-    );
-  });
-
-  test('UpdateTimeToLive takes effect on what is stored already', async () => {
-    const now = Math.floor(clock.now() / 1000);
-    await put({ ...key('old'), until: { N: `${now - 10}` } });
-    await client.send(
-      new UpdateTimeToLiveCommand({
-        TableName,
-        TimeToLiveSpecification: { AttributeName: 'until', Enabled: true },
-      }),
-    );
-    expect(await get(key('old'))).toBeUndefined();
-    const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName }));
-    expect(TimeToLiveDescription).toEqual({ TimeToLiveStatus: 'ENABLED', AttributeName: 'until' });
   });
 });

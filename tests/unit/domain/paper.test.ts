@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { paperStates } from '../../../shared/contracts/application.ts';
 import { type Role, roleNames } from '../../../shared/contracts/roles.ts';
 import {
-  decodeBarcode,
   encodeBarcode,
   type PaperAct,
   type PaperFacts,
@@ -386,53 +385,5 @@ describe('the table', () => {
         expect(now.status).toBe('NOT_AVAILABLE');
       }),
     );
-  });
-});
-
-describe('barcode text', () => {
-  it('C16: as printed', () => {
-    expect(code(1)).toBe(`ZP1|${applicationNo}|v3|${formHash.slice(0, 16)}|1`);
-  });
-
-  it('C16: reads back what was printed', () => {
-    const no = fc.string({ unit: fc.constantFrom(...'ABCXYZ019-'), minLength: 1, maxLength: 64 });
-    const hex = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 16, maxLength: 16 });
-    const copy = fc.constantFrom(1 as const, 2 as const);
-    fc.assert(
-      fc.property(
-        no,
-        fc.integer({ min: 1, max: 9999 }),
-        hex,
-        copy,
-        (applicationNumber, version, hashPrefix, which) => {
-          const one = { applicationNo: applicationNumber, version, hashPrefix, copy: which };
-          expect(decodeBarcode(encodeBarcode(one))).toEqual(one);
-          expect(decodeBarcode(` ${encodeBarcode(one)}\r\n`)).toEqual(one);
-        },
-      ),
-    );
-  });
-
-  it.each([
-    '',
-    'ZP1',
-    'ZP2|A|v1|0123456789abcdef|1',
-    'ZP1|A|1|0123456789abcdef|1',
-    'ZP1|A|v0|0123456789abcdef|1',
-    'ZP1|A|v01|0123456789abcdef|1',
-    'ZP1|A|v1|0123456789ABCDEF|1',
-    'ZP1|A|v1|0123456789abcde|1',
-    'ZP1|A|v1|0123456789abcdef|3',
-    'ZP1|A|B|v1|0123456789abcdef|1',
-    'ZP1||v1|0123456789abcdef|1',
-  ])('C16: %j is not a barcode of ours', (text) => {
-    expect(decodeBarcode(text)).toBeUndefined();
-  });
-
-  it('C16: what the format cannot hold is not printed', () => {
-    const good = { applicationNo, version: 1, hashPrefix: '0123456789abcdef', copy: 1 as const };
-    expect(() => encodeBarcode({ ...good, applicationNo: 'A|B' })).toThrow(RangeError);
-    expect(() => encodeBarcode({ ...good, version: 0 })).toThrow(RangeError);
-    expect(() => encodeBarcode({ ...good, hashPrefix: formHash })).toThrow(RangeError);
   });
 });
