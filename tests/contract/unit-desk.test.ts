@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import type { Actor } from '../../shared/contracts/roles.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { put } from '../../shared/store/table.ts';
 import {
+  act,
   applicant,
+  change,
   givenCompleteDraft,
   givenSubmitted,
   givenUnit,
@@ -115,6 +118,19 @@ describe('the unit’s desk', () => {
       'SEPARATION_OF_DUTIES',
       ['C1'],
     ]);
+  });
+
+  it('C15: that there is an objection, not what was said or found; the words of an inquiry likewise', async () => {
+    const { applicationId: id } = await givenSubmitted(h);
+    await change(h, id, (before) => ({ ...before, stage: 'PRE_PUBLICITY' }));
+    const objector: Actor = { id: '', role: 'PUBLIC' };
+    await act(h, id, { name: 'OBJECT', actor: objector, reason: '见异议 o1', objectionId: 'o1' });
+    const actor: Actor = { id: 'office-1', role: 'OFFICE_CLERK', name: '办公室甲' };
+    await act(h, id, { name: 'PROPOSE_UPHOLD', actor, objectionId: 'o1', finding: '合同不是本人的' });
+    await act(h, id, { name: 'PROPOSE_DISQUALIFICATION', actor, reason: '证书是伪造的' });
+    const seen = await get(`/${id}`);
+    expect(seen.as('DeskApplication').objections).toMatchObject([{ status: 'UPHOLD_PROPOSED' }]);
+    expect(JSON.stringify(seen.body)).not.toMatch(/合同不是|伪造/);
   });
 
   it('V5: only files of the snapshot, by a logged short-lived link; reading moves no version', async () => {

@@ -56,9 +56,20 @@ function masked(declaration: Declaration): Declaration {
   };
 }
 
+type StoredObjection = Application['objections'][number];
+
+const withoutWords = ({ objectionId, publicityId, at, status }: StoredObjection): StoredObjection => ({
+  objectionId,
+  publicityId,
+  at,
+  status,
+});
+
 /** An application as a desk sees it: identity masked (V2), with everything that the decision needs. */
 export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
   const { application, snapshot, plan, person, unit, reader } = facts;
+  // C15: the employing unit is no party to an inquiry, and works beside the person whom it is about.
+  const inquiry = reader?.role !== 'UNIT_HR';
   return {
     applicationId: application.applicationId,
     applicationNo: application.applicationNo,
@@ -91,13 +102,13 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     payment: application.payment,
     paper: application.paper,
     window: application.window,
-    objections: application.objections,
+    objections: inquiry ? application.objections : application.objections.map(withoutWords),
     withdrawalRequested: application.withdrawalRequested,
-    pendingDisqualification: application.pendingDisqualification,
+    ...(inquiry ? { pendingDisqualification: application.pendingDisqualification } : {}),
     reexamination: application.reexamination,
     ended: application.ended,
     turns: application.turns,
-    timeline: timelineOf(facts.events, 'DESK'),
+    timeline: timelineOf(facts.events, inquiry ? 'DESK' : 'APPLICANT'),
     acts: reader ? allowedActs(application, reader, facts) : [],
   };
 }
