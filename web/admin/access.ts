@@ -1,6 +1,7 @@
 import type { Role } from '../../shared/contracts/roles.ts';
-import { type Session, sessions } from '../kit/auth.ts';
+import { sessions } from '../kit/auth.ts';
 import type { Pool } from '../kit/client.ts';
+import type { Session } from '../kit/session.ts';
 
 /** Who works at the console now. Staff first: an employing unit's account lives in the applicants' pool. */
 export function operator(): { session: Session; pool: Pool } | undefined {

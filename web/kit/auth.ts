@@ -1,20 +1,9 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Role } from '../../shared/contracts/roles.ts';
 import type { Pool } from './client.ts';
 import { siteConfig } from './config.ts';
+import { type Session, sessionOf } from './session.ts';
 
 /** Sign-in: OpenID Connect, authorization code with PKCE. The ID token is the bearer token (it carries groups, scope). */
-
-export interface Session {
-  readonly token: string;
-  readonly id: string;
-  readonly name: string;
-  readonly role: Role | undefined;
-  /** What the account may act for; empty for people. */
-  readonly scope: string;
-  /** Milliseconds since the epoch, in the browser's own time. */
-  readonly expiresAt: number;
-}
 
 interface Pending {
   pool: Pool;
@@ -115,7 +104,7 @@ async function exchange(answer: URL, pending: Pending): Promise<Session> {
   });
   const claims = oauth.getValidatedIdTokenClaims(tokens);
   if (!tokens.id_token || !claims) throw new Error('no ID token');
-  const session = sessionOf(tokens.id_token, claims);
+  const session = sessionOf(pending.pool, tokens.id_token, claims);
   if (lastPerson(pending.pool) !== session.id) forgetDrafts();
   sessionStorage.setItem(sessionKey(pending.pool), JSON.stringify(session));
   return session;
@@ -145,19 +134,6 @@ async function issuerOf(pool: Pool) {
   const insecure = url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   const response = await oauth.discoveryRequest(url, { [oauth.allowInsecureRequests]: insecure });
   return { server: await oauth.processDiscoveryResponse(url, response), clientId, insecure };
-}
-
-function sessionOf(token: string, claims: Readonly<Record<string, unknown>>): Session {
-  const groups = claims['cognito:groups'];
-  const group = Array.isArray(groups) ? groups[0] : groups;
-  return {
-    token,
-    id: String(claims.sub),
-    name: String(claims.name ?? ''),
-    role: typeof group === 'string' ? (group as Role) : undefined,
-    scope: String(claims['custom:scope'] ?? ''),
-    expiresAt: Number(claims.exp) * 1000,
-  };
 }
 
 /** Who was signed in last in this tab, even if that has run out. */
