@@ -64,8 +64,8 @@ export function openApiDocument(routes: readonly DescribedRoute[], server: strin
       title: '职评 Zhiping',
       version: '1',
       description:
-        '职称申报与评审接口。所有拒绝均为 application/problem+json，errors 列出全部原因。\n' +
-        'Title declaration and review. Every refusal is an RFC 9457 problem that lists all reasons at once.',
+        '职称申报与评审接口。所有拒绝均为 application/problem+json，errors 列出全部原因；仅缺少有效登录凭证时由网关直接答复 401。\n' +
+        'Title declaration and review. Every refusal is an RFC 9457 problem that lists all reasons at once; only a missing or invalid token is answered by the gateway itself, with 401.',
     },
     servers: [{ url: server }],
     paths,
