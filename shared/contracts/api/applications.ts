@@ -22,7 +22,7 @@ export const AttachmentsStepBody = z.object({
   confirmed: z.boolean(),
 });
 /** `contentHash` is the hash that the preview showed; another one means the content changed since (C10). */
-export const SubmissionBody = z.object({ turn: z.number(), contentHash: z.string() });
+export const SubmissionBody = z.object({ turn: z.number(), contentHash: text(1, 128) });
 
 /** One event of the history as the applicant may see it: roles, never experts' names. */
 export const TimelineEntry = z.object({

@@ -65,8 +65,14 @@ export const SessionActBody = z.object({
     z.object({
       type: z.literal('ASSIGN'),
       groups: z
-        .array(z.object({ groupId: Id, expertIds: z.array(Id), applicationIds: z.array(Id) }))
-        .check(z.minLength(1)),
+        .array(
+          z.object({
+            groupId: Id,
+            expertIds: z.array(Id).check(z.maxLength(75)),
+            applicationIds: z.array(Id).check(z.maxLength(1000)),
+          }),
+        )
+        .check(z.minLength(1), z.maxLength(25)),
     }),
     z.object({ type: z.literal('OPEN_VOTE'), applicationId: Id, presiding: Id }),
     z.object({ type: z.literal('CLOSE_VOTE'), applicationId: Id }),
