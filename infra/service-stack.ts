@@ -83,6 +83,8 @@ export class ServiceStack extends Stack {
     const applicant = make('api-applicant', 'Routes of applicants and employing units', {
       ...buckets,
       ...payment,
+      // Signs the order that a person carries to the cashier.
+      PAYMENT_CALLBACK_SECRET: callbackSecret(config),
     });
     const staff = make('api-staff', 'Routes of desks, office and authorities', buckets);
     const committee = make('api-committee', 'Sessions, experts and ballots', {

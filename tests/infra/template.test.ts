@@ -140,6 +140,14 @@ describe('least privilege', () => {
     expect(users).toEqual(['ApiCommittee']);
   });
 
+  it('R59: the payment key is with the functions that sign an order and check a callback, and no other', () => {
+    const functions = Object.values(china.service.findResources('AWS::Lambda::Function'));
+    const holders = functions
+      .filter((f) => f.Properties.Environment?.Variables?.PAYMENT_CALLBACK_SECRET)
+      .map((f) => f.Properties.FunctionName);
+    expect(holders.sort()).toEqual(['zhiping-prod-api-applicant', 'zhiping-prod-api-public']);
+  });
+
   it('only the stream consumer starts executions and answers tokens', () => {
     const users = [
       'ApiPublic',
