@@ -156,11 +156,13 @@ export const routes = [
   },
   {
     id: 'check-certificate',
-    method: 'GET',
-    path: '/v1/certificates/{certificateNo}',
+    // A question, not an act; its name and number must not stand in a URL, so it is sent.
+    method: 'POST',
+    path: '/v1/certificate-checks',
     audience: 'api-public',
     auth: 'none',
     roles: [],
+    body: 'CertificateQuestion',
     response: 'CertificateAnswer',
     summary: { zh: '证书查验', en: 'Check a certificate' },
     rules: ['L22', 'V4'],

@@ -2,6 +2,7 @@ import type { Application } from '../../shared/contracts/application.ts';
 import type { Outcome } from '../../shared/contracts/finding.ts';
 import type { Plan } from '../../shared/contracts/plan.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
+import { certificateCheckPath } from '../../shared/contracts/site.ts';
 import { renderCertificate } from '../../shared/documents/certificate.ts';
 import type { DocumentAssets } from '../../shared/documents/typst.ts';
 import { formatNumber, generateCertificate, qualificationDate } from '../../shared/domain/certificate.ts';
@@ -98,7 +99,7 @@ async function input(
 ) {
   const profile = await getProfileRecord(deps.table, application.applicantId);
   const { strings, title, committee, certificate } = plan;
-  const check = new URL('/public/verify', deps.env.SITE_ORIGIN);
+  const check = new URL(certificateCheckPath, deps.env.SITE_ORIGIN);
   check.searchParams.set('no', record.certificateNo);
   return {
     platformName: strings.platformName,

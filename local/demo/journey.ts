@@ -195,8 +195,7 @@ async function checkCertificate(j: Journey): Promise<string> {
   if (!isPdf(await download(link))) throw new Error('the certificate is not a PDF');
   const answer = await until('the certificate in the register', async () => {
     const seen = await j.world.client.anyone.call('check-certificate', {
-      params: { certificateNo },
-      query: { name: d.person.name },
+      body: { certificateNo, name: d.person.name },
     });
     return seen.status !== 'NOT_FOUND' && seen;
   });

@@ -48,7 +48,6 @@ const queries: Readonly<Record<string, readonly string[]>> = {
   'list-unit-archive': ['cursor'],
   'list-unit-applications': ['stage', 'limit', 'cursor'],
   'find-units': ['q'],
-  'check-certificate': ['name'],
 };
 
 export function openApiDocument(routes: readonly DescribedRoute[], server: string): OpenApiDocument {

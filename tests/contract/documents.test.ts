@@ -5,6 +5,7 @@ import { createDocumentRenderer } from '../../functions/review/documents.ts';
 import { samplePhoto } from '../../local/demo/sample-files.ts';
 import type { Application, Position } from '../../shared/contracts/application.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
+import { certificateCheckPath } from '../../shared/contracts/site.ts';
 import type { Act } from '../../shared/domain/application/acts.ts';
 import { photoForForm } from '../../shared/files/inspect-photo.ts';
 import { getCertificate } from '../../shared/store/certificates.ts';
@@ -221,6 +222,8 @@ describe('the certificate', () => {
     for (const words of ['赵某', '工程师', certificateNo, '杭人社发〔2020〕8号'])
       expect(text).toContain(words);
     expect(text).not.toContain(profileBody.idNumber);
+    // V4: the address under the QR code is the page that checks it (its line may break in the PDF).
+    expect(text.replace(/\s/g, '')).toContain(`${certificateCheckPath}?no=${certificateNo}`);
   });
 
   it('asked for twice there is one certificate', async () => {

@@ -247,7 +247,7 @@ test('L24 T44: two persons revoke; the register answers REVOKED, the application
   });
   expect((await post(h, hrss2, path, body)).as('CertificateAnswer').status).toBe('REVOKED');
   expect(await stages([application.applicationId])).toEqual(['REVOKED']);
-  const check = await h.call('api-public', 'GET', `/v1/certificates/${certificateNo}`);
+  const check = await h.call('api-public', 'POST', '/v1/certificate-checks', { body: { certificateNo } });
   expect(check.as('CertificateAnswer')).toMatchObject({ status: 'REVOKED', revokedAt: h.clock.now() });
   expect((await post(h, hrss2, path, body)).problem().status).toBe(409);
   const unknown = await post(h, hrss, '/v1/authority/certificates/none/revocation', body);

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { Route, Router, Switch, useLocation } from 'wouter-preact';
+import { certificateCheckPath } from '../../shared/contracts/site.ts';
 import { Shell } from '../kit/shell.tsx';
 import { NotFound } from '../kit/states.tsx';
 import { CertificatePage } from './certificate.tsx';
@@ -7,10 +8,13 @@ import { NoticePage } from './notice.tsx';
 import { Notices } from './notices.tsx';
 import { t } from './words.ts';
 
+const base = '/public';
+const check = certificateCheckPath.slice(base.length);
+
 /** What everybody may see, without signing in: notices with their lists, and the check of a certificate. */
 export function App() {
   return (
-    <Router base="/public">
+    <Router base={base}>
       <Pages />
     </Router>
   );
@@ -23,14 +27,14 @@ function Pages() {
   }, [path]);
   const nav = [
     { href: '/', label: t('notices') },
-    { href: '/certificates', label: t('check') },
+    { href: check, label: t('check') },
   ];
   return (
     <Shell title={t('site')} subtitle={t('siteSub')} home="/" nav={nav}>
       <Switch>
         <Route path="/" component={Notices} />
         <Route path="/notices/:id" component={NoticePage} />
-        <Route path="/certificates/:no?" component={CertificatePage} />
+        <Route path={check} component={CertificatePage} />
         <Route component={NotFound} />
       </Switch>
     </Shell>

@@ -1,12 +1,13 @@
+import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { useSearch } from 'wouter-preact';
 import { Button } from '../kit/button.tsx';
+import { type ApiProblem, call, type Answer as Reply } from '../kit/client.ts';
 import { TextField } from '../kit/fields.tsx';
 import { showDate, showInstant } from '../kit/format.ts';
 import { defineMessages } from '../kit/i18n.ts';
 import { DescriptionList } from '../kit/lists.tsx';
 import { StatusTag } from '../kit/notice.tsx';
-import { useApi } from '../kit/query.ts';
 import { RuleQuote } from '../kit/rule-quote.tsx';
 import { PageTitle } from '../kit/shell.tsx';
 import { QueryView } from '../kit/states.tsx';
@@ -36,14 +37,12 @@ interface Asked {
 }
 
 /** L22, V4: by number and name, or by the QR code (`?no=`). */
-export function CertificatePage({ params }: { params: { no?: string | undefined } }) {
+export function CertificatePage() {
   const search = new URLSearchParams(useSearch());
-  const given = params.no ?? search.get('no') ?? '';
+  const given = search.get('no') ?? '';
   const [no, setNo] = useState(given);
-  const [name, setName] = useState(search.get('name') ?? '');
-  const [asked, setAsked] = useState<Asked | undefined>(
-    given ? { no: given, name: search.get('name') ?? '' } : undefined,
-  );
+  const [name, setName] = useState('');
+  const [asked, setAsked] = useState<Asked | undefined>(given ? { no: given, name: '' } : undefined);
   return (
     <div class="stack">
       <PageTitle>{own('title')}</PageTitle>
@@ -86,9 +85,9 @@ export function CertificatePage({ params }: { params: { no?: string | undefined 
 }
 
 function Answer({ asked }: { asked: Asked }) {
-  const query = useApi('check-certificate', {
-    params: { certificateNo: asked.no },
-    query: { name: asked.name || undefined },
+  const query = useQuery<Reply<'check-certificate'>, ApiProblem>({
+    queryKey: ['check-certificate', asked],
+    queryFn: () => call('check-certificate', { body: { certificateNo: asked.no, name: asked.name } }),
   });
   return (
     <QueryView query={query}>

@@ -266,6 +266,8 @@ export const ReportAuditBody = z.object({
 export const DocumentBody = z.object({ version: z.number(), documentNo: text(2, 80) });
 export const RevocationBody = z.object({ reason: text(4, 1000), documentNo: text(2, 80) });
 
+/** V4: the number, and the name for the full answer. */
+export const CertificateQuestion = z.object({ certificateNo: text(1, 80), name: z.optional(text(0, 60)) });
 export const CertificateAnswer = z.object({
   status: z.enum(['VALID', 'REVOKED', 'REPLACED', 'NOT_FOUND']),
   certificateNo: z.string(),

@@ -42,7 +42,7 @@ export default function Certificates() {
   const find = async (event: Event) => {
     event.preventDefault();
     if (!no.trim()) return;
-    const answer = await call('check-certificate', { params: { certificateNo: no.trim() } });
+    const answer = await call('check-certificate', { body: { certificateNo: no.trim() } });
     setFound(answer.body);
   };
   return (
