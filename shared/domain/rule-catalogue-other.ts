@@ -232,15 +232,18 @@ export const otherRules: readonly OtherRule[] = [
   {
     id: 'V6',
     source: '隐私规则',
-    meaning: { zh: '各类数据按计划的期限保存。', en: "Data are kept for the plan's terms." },
+    meaning: {
+      zh: '各类数据的保存期限由计划规定；到期删除尚未自动执行。',
+      en: 'How long data are kept is in the plan; nothing is deleted by itself yet when the term is over.',
+    },
     codes: [],
   },
   {
     id: 'V7',
     source: '隐私规则',
     meaning: {
-      zh: '审计链逐条相连，每日签署检查点对外公布。',
-      en: 'The audit chain links every event; its daily signed checkpoint is published.',
+      zh: '审计链逐条相连，篡改与截断均可核验；每日检查点由各链链首算出，尚未自动签署公布。',
+      en: 'The audit chain links every event, so that a change or a cut shows; the daily checkpoint over all chains is computed on demand and not yet signed and published by itself.',
     },
     codes: ['AUDIT_SEQ', 'AUDIT_PREV', 'AUDIT_HASH', 'AUDIT_TRUNCATED', 'AUDIT_REWRITTEN', 'AUDIT_RECEIPT'],
   },
