@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { jpegFaults, type PhotoMeasurement, PhotoRules } from '../../../shared/contracts/photo.ts';
 import { faultWords, judgePhoto, safeBandOf } from '../../../shared/domain/photo.ts';
+import { photoVectors } from '../../fixtures/photo-vectors.ts';
 
 const rules = PhotoRules.parse({
   formats: ['JPEG'],
@@ -32,29 +33,7 @@ const advice = (measured: PhotoMeasurement) =>
   judgePhoto(measured, rules).advice.map((finding) => finding.code);
 
 describe('§14: photo vectors', () => {
-  test.each([
-    [295, 413, 80_000, []],
-    [413, 579, 120_000, []],
-    [413, 626, 120_000, []],
-    [413, 531, 90_000, []],
-    [215, 300, 50_000, ['PHOTO_WIDTH', 'PHOTO_HEIGHT']],
-    [216, 301, 50_000, []],
-    [216, 300, 50_000, ['PHOTO_HEIGHT']],
-    [215, 301, 50_000, ['PHOTO_WIDTH']],
-    [480, 640, 50_000, []],
-    [260, 400, 50_000, []],
-    [259, 400, 50_000, ['PHOTO_RATIO_LOW']],
-    [320, 400, 50_000, []],
-    [321, 400, 50_000, ['PHOTO_RATIO_HIGH']],
-    [240, 301, 50_000, []],
-    [241, 301, 50_000, ['PHOTO_RATIO_HIGH']],
-    [216, 332, 50_000, []],
-    [216, 333, 50_000, ['PHOTO_RATIO_LOW']],
-    [295, 413, 30_720, ['PHOTO_BYTES_LOW']],
-    [295, 413, 30_721, []],
-    [295, 413, 1_048_575, []],
-    [295, 413, 1_048_576, ['PHOTO_BYTES_HIGH']],
-  ])('R17-R19: %i×%i, %i bytes → %j', (width, height, bytes, expected) => {
+  test.each(photoVectors)('R17-R19: %i×%i, %i bytes → %j', (width, height, bytes, expected) => {
     expect(defects(photo(width, height, bytes))).toEqual(expected);
     expect(judgePhoto(photo(width, height, bytes), rules).ok).toBe(expected.length === 0);
   });

@@ -1,33 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { inspectPhoto } from '../../../shared/files/inspect-photo.ts';
+import { photoVectors } from '../../fixtures/photo-vectors.ts';
 import { codesOf, photoRules, portrait, portraitOf, withExif } from './images.ts';
 
-/** domain-spec §14, real JPEG files of exactly these bytes. */
-const vectors: [width: number, height: number, bytes: number, codes: string[]][] = [
-  [295, 413, 80_000, []],
-  [413, 579, 120_000, []],
-  [413, 626, 120_000, []],
-  [413, 531, 90_000, []],
-  [215, 300, 50_000, ['PHOTO_WIDTH', 'PHOTO_HEIGHT']],
-  [216, 301, 50_000, []],
-  [216, 300, 50_000, ['PHOTO_HEIGHT']],
-  [215, 301, 50_000, ['PHOTO_WIDTH']],
-  [260, 400, 50_000, []],
-  [259, 400, 50_000, ['PHOTO_RATIO_LOW']],
-  [320, 400, 50_000, []],
-  [321, 400, 50_000, ['PHOTO_RATIO_HIGH']],
-  [240, 301, 50_000, []],
-  [241, 301, 50_000, ['PHOTO_RATIO_HIGH']],
-  [216, 332, 50_000, []],
-  [216, 333, 50_000, ['PHOTO_RATIO_LOW']],
-  [295, 413, 30_720, ['PHOTO_BYTES_LOW']],
-  [295, 413, 30_721, []],
-  [295, 413, 1_048_575, []],
-  [295, 413, 1_048_576, ['PHOTO_BYTES_HIGH']],
-];
-
-describe('R17 R18 R19: the vectors of §14 as real files', () => {
-  it.each(vectors)('%i×%i, %i bytes → %j', async (width, height, bytes, codes) => {
+describe('R17 R18 R19: the vectors of §14 as real JPEG files of exactly these bytes', () => {
+  it.each(photoVectors)('%i×%i, %i bytes → %j', async (width, height, bytes, codes) => {
     const jpeg = await portraitOf(width, height, bytes);
     expect(jpeg.length).toBe(bytes);
     const verdict = await inspectPhoto(jpeg, {
