@@ -57,6 +57,8 @@ export const PaymentSchema = z.object({
   orderId: z.optional(z.string()),
   attempt: z.number(),
   startedAt: z.optional(Instant),
+  /** How much later than the close a payment begun in time may be confirmed: the plan's when it opened (§7.4). */
+  graceMinutes: z.optional(z.number()),
   paidAt: z.optional(Instant),
   transactionId: z.optional(z.string()),
   reopened: z.optional(z.boolean()),

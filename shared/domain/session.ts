@@ -1,3 +1,4 @@
+import type { sessionStates } from '../contracts/api/committee.ts';
 import type { Finding, Outcome } from '../contracts/finding.ts';
 import type { Role } from '../contracts/roles.ts';
 import {
@@ -14,18 +15,6 @@ import { findingTable } from './finding-table.ts';
  * must hold. One vote at a time: VOTING and COUNTED are about one candidate, and the session comes back to them.
  */
 
-export const sessionStates = [
-  'PLANNED',
-  'DRAWN',
-  'CHECK_IN',
-  'INQUORATE',
-  'QUORATE',
-  'GROUP_REPORTS',
-  'VOTING',
-  'COUNTED',
-  'SIGNED',
-  'SEALED',
-] as const;
 export type SessionState = (typeof sessionStates)[number];
 
 export const sessionStateNames: Record<SessionState, { zh: string; en: string }> = {

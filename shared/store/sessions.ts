@@ -62,11 +62,6 @@ export async function requireSession(table: Table, sessionId: string): Promise<S
   return session;
 }
 
-/** Whether the review of this session has ended (R65 「评审结束后」): its result is sealed. */
-export async function sessionEnded(table: Table, sessionId: string): Promise<boolean> {
-  return (await table.get(SessionRecordSchema, keys.session(sessionId)))?.status === 'SEALED';
-}
-
 export async function requirePool(table: Table, sessionId: string): Promise<SessionPool> {
   const pool = await table.get(SessionPoolSchema, keys.sessionPool(sessionId));
   if (!pool) throw new ProblemError('NOT_FOUND');

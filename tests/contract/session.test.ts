@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sessionEnded } from '../../shared/store/sessions.ts';
+import { requireSession } from '../../shared/store/sessions.ts';
 import { agree, Committee, clerk, disagree, ids, MEETING, PLAN, pool, second } from './session-kit.ts';
 
 let committee: Committee;
@@ -31,7 +31,7 @@ describe('a session from PLANNED to SEALED', () => {
     (await committee.sign('e01', passes)).as('ExpertSession');
     expect((await committee.application(passes)).stage).toBe('PASSED_PENDING');
     await committee.vote(fails, [...agree(7), ...disagree(4)]);
-    expect(await sessionEnded(committee.table, committee.sessionId)).toBe(false);
+    expect((await requireSession(committee.table, committee.sessionId)).status).not.toBe('SEALED');
     (await committee.sign('e01', fails)).as('ExpertSession');
     seen.push((await committee.view()).status);
     await step(committee.act({ type: 'SEAL' }));
@@ -49,7 +49,7 @@ describe('a session from PLANNED to SEALED', () => {
         'SEALED',
       ],
     ]);
-    expect(await sessionEnded(committee.table, committee.sessionId)).toBe(true);
+    expect((await requireSession(committee.table, committee.sessionId)).status).toBe('SEALED');
     const [yes, no] = await Promise.all([committee.application(passes), committee.application(fails)]);
     const { candidates, sealHash, signedBy } = await committee.view();
     expect(yes).toMatchObject({ stage: 'PASSED_PENDING', sessionId: committee.sessionId });

@@ -4,7 +4,7 @@ import { createDeadlineSweeper } from '../../functions/events/sweep-deadlines.ts
 import type { Application } from '../../shared/contracts/application.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
 import { newApplication } from '../../shared/domain/application/new-application.ts';
-import { declarationWindow } from '../../shared/domain/application/plan-settings.ts';
+import { declareWindow } from '../../shared/domain/plan.ts';
 import { StoredEventSchema } from '../../shared/store/audit.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { deskNoticesOf } from '../../shared/store/notices.ts';
@@ -35,7 +35,7 @@ beforeEach(async () => {
 afterEach(() => Promise.all([h.close(), mailbox.close()]));
 
 const sweep = (budgetMs?: number) => createDeadlineSweeper(h.deps, budgetMs)();
-const closeOfDeclaring = () => declarationWindow(h.deps.plans.get(PLAN)).closeAt;
+const closeOfDeclaring = () => declareWindow(h.deps.plans.get(PLAN)).closeAt;
 const eventsOf = (pk: string) =>
   h.deps.table.queryAll(StoredEventSchema, { partition: pk, prefix: 'EVENT#' });
 

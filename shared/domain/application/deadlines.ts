@@ -1,5 +1,6 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Step } from '../../contracts/stages.ts';
+import { lapsesAt } from '../payment.ts';
 import type { ApplicationContext } from './apply.ts';
 import { formDeadline, reviewLimit, workingDeadline } from './plan-settings.ts';
 
@@ -34,4 +35,10 @@ export function turnDeadline(
     default:
       return undefined;
   }
+}
+
+/** When the present turn is over: its due time, or later for a payment that was begun before the close (§7.4). */
+export function deadlineInForce({ stage, dueAt, payment }: Application): string | undefined {
+  if (stage !== 'PAYMENT_DUE' || !dueAt) return dueAt;
+  return lapsesAt({ closeAt: dueAt }, payment.startedAt, payment.graceMinutes);
 }

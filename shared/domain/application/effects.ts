@@ -344,6 +344,7 @@ function openPayment(application: Application, context: ApplicationContext): App
     status: 'OPEN',
     amountFen: feeFen(context.plan),
     ...paymentPeriod(context),
+    graceMinutes: context.plan.fee.inProgressMinutes,
     attempt,
     orderId: `${application.applicationId}-${attempt}`,
   };

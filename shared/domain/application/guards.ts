@@ -1,8 +1,9 @@
 import type { Application } from '../../contracts/application.ts';
-import { PAYMENT_GRACE_MINUTES } from '../payment.ts';
+import { declareWindow } from '../plan.ts';
 import type { Act, ActName } from './acts.ts';
 import type { ApplicationContext } from './apply.ts';
-import { declarationWindow, maxReturns, reopenUntil } from './plan-settings.ts';
+import { deadlineInForce } from './deadlines.ts';
+import { maxReturns, reopenUntil } from './plan-settings.ts';
 import { duties, finding, guard, invalid, type Refusal } from './refusals.ts';
 import { currentWindow } from './windows.ts';
 
@@ -15,7 +16,7 @@ type Guard<N extends ActName> = (
 /** What must be true besides stage and role (the guard column of domain-spec §7.3). */
 export const guards: { [N in ActName]?: Guard<N> } = {
   SUBMIT: (_application, _act, { now, plan }) => {
-    const window = declarationWindow(plan);
+    const window = declareWindow(plan);
     if (now >= window.openAt && now < window.closeAt) return undefined;
     return guard('PLAN_CLOSED', 'R11', '申报时间已过或尚未开始。', 'The declaration period is not open.', {
       found: now,
@@ -316,16 +317,11 @@ function lapseGuard(
       allowed: at ?? '',
     });
   if (application.stage === 'DRAFT') {
-    const { closeAt } = declarationWindow(plan);
+    const { closeAt } = declareWindow(plan);
     return now >= closeAt ? undefined : notYet(closeAt);
   }
-  const dueAt = application.dueAt;
-  if (!dueAt || now < dueAt) return notYet(dueAt);
-  if (application.stage === 'PAYMENT_DUE' && application.payment.startedAt) {
-    const graceEnds = new Date(Date.parse(dueAt) + PAYMENT_GRACE_MINUTES * 60_000).toISOString();
-    if (now < graceEnds) return notYet(graceEnds);
-  }
-  return undefined;
+  const deadline = deadlineInForce(application);
+  return deadline && now >= deadline ? undefined : notYet(deadline);
 }
 
 function windowClosable(

@@ -1,7 +1,8 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
+import { declareWindow } from '../plan.ts';
 import type { ApplicationContext } from './apply.ts';
-import { declarationWindow, feeFen } from './plan-settings.ts';
+import { feeFen } from './plan-settings.ts';
 
 /** T1: the application and its empty declaration, as 马上申报 opens them. A draft falls due when declaring closes (T4). */
 export function newApplication(
@@ -13,7 +14,7 @@ export function newApplication(
   },
   { plan, now }: Pick<ApplicationContext, 'plan' | 'now'>,
 ): { application: Application; declaration: Declaration } {
-  const dueAt = declarationWindow(plan).closeAt;
+  const dueAt = declareWindow(plan).closeAt;
   const requirementsSeen = { planVersion: plan.version, at: now };
   const application: Application = {
     ...given,

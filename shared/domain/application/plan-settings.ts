@@ -2,7 +2,7 @@ import type { Application } from '../../contracts/application.ts';
 import type { HolidayCalendar } from '../../contracts/calendar.ts';
 import type { Plan, PlanStage } from '../../contracts/plan.ts';
 import { isLikelyWorkingDay } from '../calendar.ts';
-import { addDays, endOfDay, localDateOf, startOfDay } from '../local-date.ts';
+import { addDays, endOfDay, localDateOf } from '../local-date.ts';
 import { paymentWindow } from '../payment.ts';
 import { MIN_PUBLICITY_DAYS } from '../publicity.ts';
 import type { ApplicationContext } from './apply.ts';
@@ -33,11 +33,6 @@ export function feeFen(plan: Plan): number {
 
 export function maxReturns(plan: Plan): number {
   return plan.returns.maxPerStage;
-}
-
-/** Half-open interval of instants in which declarations can be submitted. */
-export function declarationWindow(plan: Plan): { openAt: string; closeAt: string } {
-  return { openAt: startOfDay(plan.windows.declare.open), closeAt: endOfDay(plan.windows.declare.close) };
 }
 
 /** Time limit of a review desk in working days (C7); undefined where the plan sets none. */

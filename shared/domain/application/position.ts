@@ -1,6 +1,6 @@
 import type { Application, Position, Turn } from '../../contracts/application.ts';
 import type { Lane } from '../../contracts/stages.ts';
-import { PAYMENT_GRACE_MINUTES } from '../payment.ts';
+import { deadlineInForce } from './deadlines.ts';
 
 /** How long a desk's turn without a deadline waits before it is escalated and opened again. */
 const PATIENCE_SECONDS = 30 * 24 * 3600;
@@ -37,13 +37,6 @@ export function turnEntry(application: Application, turn: number): Turn {
   const entry = application.turns.find((t) => t.turn === turn);
   if (!entry) throw new Error(`${application.applicationId} has no turn ${turn}`);
   return entry;
-}
-
-/** A payment begun before the close has 30 minutes more to be confirmed (§7.4). */
-function deadlineInForce(application: Application): string | undefined {
-  const { stage, dueAt, payment } = application;
-  if (stage !== 'PAYMENT_DUE' || !dueAt || !payment.startedAt) return dueAt;
-  return new Date(Date.parse(dueAt) + PAYMENT_GRACE_MINUTES * 60_000).toISOString();
 }
 
 function isWindow(entry: Turn): boolean {

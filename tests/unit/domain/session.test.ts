@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sessionStates } from '../../../shared/contracts/api/committee.ts';
 import {
   checkOpinions,
   checkPresiding,
@@ -8,7 +9,6 @@ import {
   type SessionActor,
   type SessionFacts,
   type SessionState,
-  sessionStates,
   sessionTransitions,
   stepSession,
 } from '../../../shared/domain/session.ts';

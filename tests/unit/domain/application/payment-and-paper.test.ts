@@ -66,6 +66,19 @@ describe('R59: payment', () => {
     expect(walker.refusal(reopen)).toBe('GUARD/PAYMENT_REOPEN');
   });
 
+  it('§7.4 T17: the grace is the plan’s, as it was when the payment opened', () => {
+    const short = { ...plan, fee: { ...plan.fee, inProgressMinutes: 10 } };
+    const { app } = reached('PAYMENT_DUE', { plan: short });
+    const closeAt = app.payment.closeAt ?? '';
+    const begun = new Walker({
+      app: { ...app, payment: { ...app.payment, startedAt: justBefore(closeAt) } },
+      now: closeAt,
+    });
+    expect(positionAt(begun.app, begun.app.turn, begun.now).timeoutSeconds).toBe(10 * 60);
+    expect(begun.later(9).refusal({ name: 'LAPSE', actor: system })).toBe('GUARD/DEADLINE_NOT_REACHED');
+    expect(begun.later(1).refusal({ name: 'LAPSE', actor: system })).toBeUndefined();
+  });
+
   it('Q15: a fee of 0 skips the payment stage', () => {
     const free = { ...plan, fee: { ...plan.fee, amountFen: 0 } };
     const walker = reached('DISTRICT_REVIEW', { plan: free });
