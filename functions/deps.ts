@@ -9,14 +9,14 @@ import {
   EnvironmentSchema,
 } from '../shared/contracts/environment.ts';
 import type { Plan } from '../shared/contracts/plan.ts';
-import { localDateOf } from '../shared/domain/local-date.ts';
-import { planForSeason } from '../shared/domain/plan.ts';
 import { ProblemError } from '../shared/errors.ts';
 import { builtInPlans } from '../shared/plans/index.ts';
+import { createObjectStore, type ObjectStore } from '../shared/ports/objects.ts';
+import { localDateOf } from '../shared/rules/calendar/local-date.ts';
+import { planForSeason } from '../shared/rules/plan/plan.ts';
 import { type ApplicationStore, createApplicationStore } from '../shared/store/applications.ts';
+import { createTable, type Table } from '../shared/store/base/table.ts';
 import { type CalendarStore, createCalendarStore } from '../shared/store/calendars.ts';
-import { createObjectStore, type ObjectStore } from '../shared/store/objects.ts';
-import { createTable, type Table } from '../shared/store/table.ts';
 import { createTaskStore, type TaskStore } from '../shared/store/tasks.ts';
 
 /** Everything that a handler may touch. Built once per container; tests build their own. */

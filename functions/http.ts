@@ -13,8 +13,8 @@ import { type Problem, problemCatalogue } from '../shared/contracts/problem.ts';
 import { type Principal, type Role, roleNames } from '../shared/contracts/roles.ts';
 import { ProblemError } from '../shared/errors.ts';
 import { log } from '../shared/log.ts';
+import { TransactionRefused } from '../shared/store/base/table.ts';
 import { idempotencyRecord } from '../shared/store/idempotency.ts';
-import { TransactionRefused } from '../shared/store/table.ts';
 import type { Deps } from './deps.ts';
 import { type Route, type RouteId, type RouteOf, routes } from './routes.ts';
 
@@ -63,8 +63,28 @@ export interface ApiAnswer<Id extends RouteId> {
 export type ApiHandler<Id extends RouteId> = (
   deps: Deps,
 ) => (request: ApiRequest<Id>) => Promise<ApiAnswer<Id>>;
-/** Handlers of one audience by route id; the type says which routes are missing. */
-export type Handlers<Ids extends RouteId = RouteId> = { [Id in Ids]: ApiHandler<Id> };
+/** Handlers by route id. */
+export type Handlers = { [Id in RouteId]?: ApiHandler<Id> };
+
+/**
+ * The handlers of one audience, each from the file that bears the id of its route.
+ *
+ * @throws {Error} naming the first file that does not export its handler: the function does not start without it
+ */
+export async function loadHandlers(
+  audience: Route['audience'],
+  load: (id: RouteId) => Promise<Record<string, unknown>>,
+): Promise<Handlers> {
+  const own = routes.filter((r) => r.audience === audience);
+  return Object.assign({}, ...(await Promise.all(own.map(async ({ id }) => handlerIn(await load(id), id)))));
+}
+
+/** A route's handler: the export of its file that is its id in camel case. */
+export function handlerIn(module: Record<string, unknown>, id: RouteId): Handlers {
+  const name = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  if (!module[name]) throw new Error(`The handler of ${id} does not export ${name}.`);
+  return { [id]: module[name] };
+}
 
 export const ok = <B>(body: B, version?: number) => ({
   status: 200,
@@ -83,7 +103,7 @@ type Result = APIGatewayProxyStructuredResultV2;
 /** A Lambda handler for the routes of one audience. */
 export function createApi(
   deps: Deps,
-  handlers: Partial<Handlers>,
+  handlers: Handlers,
 ): (event: Event, context: Context) => Promise<Result> {
   const made = new Map<string, (request: ApiRequest<RouteId>) => Promise<ApiAnswer<RouteId>>>();
   for (const [id, factory] of Object.entries(handlers)) made.set(id, (factory as ApiHandler<RouteId>)(deps));

@@ -17,7 +17,7 @@ const checks: [name: string, command: string, ...args: string[]][] = [
     'fast',
     'tests/architecture.test.ts',
     'tests/machine/definition.test.ts',
-    'tests/unit/domain/rule-catalogue.test.ts',
+    'tests/unit/rules/catalogue/catalogue.test.ts',
   ],
 ];
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { rulesMarkdown } from '../shared/domain/rule-catalogue.ts';
+import { rulesMarkdown } from '../shared/rules/catalogue/catalogue.ts';
 
 /** Writes `docs/rules.md` from the rule catalogue: `node scripts/generate-rules.ts`. */
 const path = fileURLToPath(new URL('../docs/rules.md', import.meta.url));

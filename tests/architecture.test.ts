@@ -1,149 +1,89 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { routes } from '../functions/routes.ts';
+import { ballots, exceptions, floors, house } from './architecture/house.ts';
+import { circlesOf, codeOf, filesOf, type Import, importsOf, linesOf } from './architecture/source.ts';
 
-/** Who may import whom (docs/architecture.md), checked from the source. */
+/** The house as tests/architecture/house.ts has it (design.md §2), checked from the source. */
 
-const root = join(import.meta.dirname, '..');
-
-/** Layers from the most special prefix to the least; a file belongs to the first that fits. */
-const layers = [
-  ['shared/contracts', /^shared\/contracts\//],
-  ['shared/domain', /^shared\/domain\//],
-  ['shared/plans', /^shared\/plans\//],
-  ['shared/store', /^shared\/(store|documents|files)\//],
-  ['shared/base', /^shared\/(errors|log)\.ts$/],
-  ['functions/routes', /^functions\/routes\.ts$/],
-  ['functions/http', /^functions\/http\.ts$/],
-  ['functions/deps', /^functions\/deps\.ts$/],
-  ['functions/entries', /^functions\/entries\//],
-  ['functions', /^functions\//],
-  ['infra', /^infra\//],
-  ['local/cloud', /^local\/cloud\//],
-  ['local/demo', /^local\/demo\//],
-  ['local', /^local\//],
-  ['web', /^web\//],
-] as const;
-type Layer = (typeof layers)[number][0];
-
-const shared: Layer[] = ['shared/contracts', 'shared/domain', 'shared/plans', 'shared/store', 'shared/base'];
-/** Each layer may import itself and these. */
-const allowed: Record<Layer, Layer[]> = {
-  'shared/contracts': [],
-  'shared/domain': ['shared/contracts', 'shared/base'],
-  'shared/plans': ['shared/contracts', 'shared/domain'],
-  'shared/store': ['shared/contracts', 'shared/domain', 'shared/plans', 'shared/base'],
-  'shared/base': ['shared/contracts'],
-  'functions/routes': ['shared/contracts'],
-  'functions/deps': shared,
-  'functions/http': [...shared, 'functions/deps', 'functions/routes'],
-  functions: [...shared, 'functions/http', 'functions/deps', 'functions/routes'],
-  'functions/entries': ['functions', 'functions/http', 'functions/deps', 'functions/routes'],
-  infra: ['shared/contracts', 'functions/routes'],
-  'local/cloud': [],
-  'local/demo': ['shared/contracts', 'functions/routes'],
-  local: ['shared/contracts', 'local/cloud', 'local/demo'],
-  web: ['shared/contracts', 'shared/domain', 'functions/routes'],
-};
-
-/** Single imports beyond the table, each with its reason. */
-const exceptions: Record<string, string> = {
-  'infra/data-stack.ts → shared/store/keys.ts':
-    'the names of keys and indexes are written once, in the store',
-};
-
-const files = ['shared', 'functions', 'infra', 'local', 'web'].flatMap((folder) =>
-  sources(join(root, folder)),
-);
-
-function sources(folder: string, kinds = /\.(ts|tsx|mjs)$/): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory())
-      return name === 'node_modules' || name === 'dist' ? [] : sources(path, kinds);
-    return kinds.test(name) && !name.endsWith('.d.ts') ? [relative(root, path)] : [];
-  });
-}
-
-function layerOf(file: string): Layer | undefined {
-  return layers.find(([, pattern]) => pattern.test(file))?.[0];
-}
-
-interface Import {
-  from: string;
-  to: string;
-  typeOnly: boolean;
-}
-
-function importsOf(file: string): Import[] {
-  const text = readFileSync(join(root, file), 'utf8');
-  const found: Import[] = [];
-  for (const match of text.matchAll(
-    /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'"\n;]*?(?:\{[^}]*\}[^'";]*?)?from\s+['"]([^'"]+)['"]/g,
-  )) {
-    found.push({ from: file, to: match[2] ?? '', typeOnly: match[1] !== undefined });
-  }
-  for (const match of text.matchAll(/(?:^|[^.\w])import\(\s*['"]([^'"]+)['"]\s*\)/g))
-    found.push({ from: file, to: match[1] ?? '', typeOnly: false });
-  for (const match of text.matchAll(/(?:^|\n)import\s+['"]([^'"]+)['"]/g))
-    found.push({ from: file, to: match[1] ?? '', typeOnly: false });
-  return found;
-}
-
+const files = filesOf(['shared', 'functions', 'infra', 'local', 'web']);
 const imports = files.flatMap(importsOf);
-const inside = imports
-  .filter((i) => i.to.startsWith('.'))
-  .map((i) => ({ ...i, to: relative(root, resolve(root, dirname(i.from), i.to.replace(/\?.*$/, ''))) }));
-const packages = imports.filter((i) => !i.to.startsWith('.'));
+const known = new Set(files);
+const inside = imports.filter((i) => known.has(i.to) || i.to.includes('${'));
+const packages = imports.filter((i) => !/^(shared|functions|infra|local|web|statemachines)\//.test(i.to));
 
-describe('the import table (design: who may import whom)', () => {
+const roomOf = (file: string) => house.find(({ room }) => file.startsWith(room));
+const topicOf = (file: string) => /^shared\/rules\/([^/]+)\//.exec(file)?.[1];
+const arrow = ({ from, to }: Pick<Import, 'from' | 'to'>) => `${from} → ${to}`;
+
+describe('who may import whom', () => {
   it('has something to check', () => {
     expect(files.length).toBeGreaterThan(150);
     expect(inside.length).toBeGreaterThan(400);
+    expect(files.filter((f) => !roomOf(f))).toEqual([]);
   });
 
-  it('no layer imports what the table forbids', () => {
-    const forbidden = inside.filter(({ from, to }) => {
-      const [a, b] = [layerOf(from), layerOf(to)];
-      if (!a || !b || a === b) return false;
-      return !allowed[a].includes(b) && !(`${from} → ${to}` in exceptions);
+  it('no room imports what the table forbids, types included', () => {
+    const forbidden = inside.filter((i) => {
+      const room = roomOf(i.from);
+      const allowed = [room?.room ?? '', ...(room?.may ?? [])].some((path) =>
+        path.startsWith('type ') ? i.typeOnly && i.to.startsWith(path.slice(5)) : i.to.startsWith(path),
+      );
+      return !allowed && !(arrow(i) in exceptions);
     });
-    expect(forbidden.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+    expect(forbidden.map(arrow)).toEqual([]);
+  });
+
+  it('topics of the rules import lower floors only', () => {
+    const floorOf = (topic: string) => floors.findIndex((floor) => floor.includes(topic));
+    const topics = new Set(files.flatMap((f) => topicOf(f) ?? []));
+    expect([...topics].filter((t) => t !== 'catalogue' && floorOf(t) < 0)).toEqual([]);
+    const up = inside.filter((i) => {
+      const [a, b] = [topicOf(i.from), topicOf(i.to)];
+      if (!a || !b || a === b || a === 'catalogue') return false;
+      return b === 'catalogue' || (floorOf(b) >= floorOf(a) && !(arrow(i) in exceptions));
+    });
+    expect(up.map(arrow)).toEqual([]);
+  });
+
+  it('B5: only the functions of the committee reach the secret vote', () => {
+    const reach = inside.filter(
+      ({ from, to }) =>
+        /^functions\//.test(from) &&
+        !/^functions\/(api\/committee\/|deps\.ts)/.test(from) &&
+        ballots.test(to),
+    );
+    expect(reach.map(arrow)).toEqual([]);
   });
 
   it('every exception is still needed', () => {
-    const all = new Set(inside.map(({ from, to }) => `${from} → ${to}`));
+    const all = new Set(inside.map(arrow));
     expect(Object.keys(exceptions).filter((e) => !all.has(e))).toEqual([]);
   });
 
-  it('no circle between files of shared and functions', () => {
-    const graph = new Map<string, string[]>();
-    for (const { from, to, typeOnly } of inside)
-      if (!typeOnly && /^(shared|functions)\//.test(from)) graph.set(from, [...(graph.get(from) ?? []), to]);
-    const circles: string[] = [];
-    const done = new Set<string>();
-    const walk = (file: string, path: string[]) => {
-      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
-      if (done.has(file) || path.includes(file)) return;
-      for (const next of graph.get(file) ?? []) walk(next, [...path, file]);
-      done.add(file);
-    };
-    for (const file of graph.keys()) walk(file, []);
-    expect(circles).toEqual([]);
+  it('no circle of files, types included', () => {
+    const counted = inside.filter((i) => !(arrow(i) in exceptions));
+    expect(circlesOf(counted.map(({ from, to }) => [from, to] as const))).toEqual([]);
+  });
+
+  it('no circle of topic folders', () => {
+    const folders = /^(?:shared\/(?:rules|acts)|web\/(?:apply|admin)|local\/cloud)\/[^/]+\//;
+    const arrows = inside
+      .map(({ from, to }) => [folders.exec(from)?.[0], folders.exec(to)?.[0]] as const)
+      .filter((pair): pair is readonly [string, string] => !!pair[0] && !!pair[1] && pair[0] !== pair[1]);
+    expect(circlesOf(arrows)).toEqual([]);
   });
 });
 
-describe('what each layer may use', () => {
+describe('what each room may use', () => {
   const from = (pattern: RegExp) => packages.filter((p) => pattern.test(p.from));
 
-  it('domain and contracts are pure: no package but zod/mini, no clock, no process', () => {
-    const used = from(/^shared\/(contracts|domain)\//).filter((p) => p.to !== 'zod/mini');
-    expect(used.map((p) => `${p.from} → ${p.to}`)).toEqual([]);
+  it('rules and contracts are pure: no package but zod/mini, no clock, no process', () => {
+    const used = from(/^shared\/(contracts|rules)\//).filter((p) => p.to !== 'zod/mini');
+    expect(used.map(arrow)).toEqual([]);
     const impure = files
-      .filter((f) => /^shared\/(contracts|domain)\//.test(f))
+      .filter((f) => /^shared\/(contracts|rules)\//.test(f))
       .filter((f) =>
-        /\bDate\.now\(|new Date\(\)|\bprocess\.|\bBuffer\.|Math\.random\(|\bfetch\(/.test(code(f)),
+        /\bDate\.now\(|new Date\(\)|\bprocess\.|\bBuffer\.|Math\.random\(|\bfetch\(/.test(codeOf(f)),
       );
     expect(impure).toEqual([]);
   });
@@ -154,51 +94,50 @@ describe('what each layer may use', () => {
     ]);
   });
 
-  it('AWS clients stay in stores, the composition root and infra; handlers never see them', () => {
-    const users = new Set(
-      packages.filter((p) => p.to.startsWith('@aws-sdk/') && !p.typeOnly).map((p) => p.from),
-    );
-    expect([...users].filter((f) => !/^(shared\/store\/|functions\/deps\.ts)/.test(f))).toEqual([]);
+  it('AWS clients, their types too, stay in stores, ports and the composition root', () => {
+    const users = packages
+      .filter((p) => p.to.startsWith('@aws-sdk/'))
+      .filter((p) => !/^(shared\/(store|ports)\/|functions\/deps\.ts)/.test(p.from))
+      .filter((p) => !(p.typeOnly && awsTypes.has(p.from)));
+    expect(users.map(arrow)).toEqual([]);
   });
 
   it('pages use zod/mini only (full zod probes eval and trips a strict CSP)', () => {
     expect(packages.filter((p) => p.to === 'zod').map((p) => p.from)).toEqual([]);
   });
-
-  it('the embedded cloud knows nothing about titles: it imports nothing of the product', () => {
-    expect(
-      inside
-        .filter((i) => layerOf(i.from) === 'local/cloud' && layerOf(i.to) !== 'local/cloud')
-        .map((i) => `${i.from} → ${i.to}`),
-    ).toEqual([]);
-  });
 });
 
-describe('sizes', () => {
-  const lines = (file: string) => readFileSync(join(root, file), 'utf8').split('\n').length;
+/** Files that still name a type of the AWS SDK; each leaves when its room is cleared. */
+const awsTypes = new Set(
+  packages.filter((p) => p.to.startsWith('@aws-sdk/') && p.typeOnly).map((p) => p.from),
+);
 
+describe('sizes', () => {
   it('a handler is at most 60 lines', () => {
-    const long = files.filter((f) => f.startsWith('functions/api/')).filter((f) => lines(f) > 61);
-    expect(long.map((f) => `${f}: ${lines(f)}`)).toEqual([]);
+    const long = files.filter((f) => f.startsWith('functions/api/')).filter((f) => linesOf(f) > 60);
+    expect(long.map((f) => `${f}: ${linesOf(f)}`)).toEqual([]);
   });
 
   it('no file is over 400 lines, tests and style sheets included', () => {
     /** A table: one idea, many rows. */
-    const tables = ['functions/routes.ts'];
-    const all = ['shared', 'functions', 'infra', 'local', 'web', 'tests', 'scripts'].flatMap((folder) =>
-      sources(join(root, folder), /\.(ts|tsx|mjs|css)$/),
+    const tables = ['functions/routes.ts', 'functions/http.ts'];
+    const all = filesOf(
+      ['shared', 'functions', 'infra', 'local', 'web', 'tests', 'scripts'],
+      /\.(ts|tsx|mjs|css)$/,
     );
-    const long = all.filter((f) => !tables.includes(f)).filter((f) => lines(f) > 401);
-    expect(long.map((f) => `${f}: ${lines(f)}`)).toEqual([]);
+    const long = all.filter((f) => !tables.includes(f)).filter((f) => linesOf(f) > 400);
+    expect(long.map((f) => `${f}: ${linesOf(f)}`)).toEqual([]);
   });
 
-  it('one file a route, and no file without a route', () => {
-    const wanted = routes.map((r) => `functions/api/${r.id}.ts`).sort();
+  it('one file a route in the folder of its audience, and no file without a route', () => {
+    const wanted = routes.map((r) => `functions/api/${r.audience.replace('api-', '')}/${r.id}.ts`).sort();
     expect(files.filter((f) => f.startsWith('functions/api/')).sort()).toEqual(wanted);
   });
-});
 
-/** The file's code without comments. */
-function code(file: string): string {
-  return readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '');
-}
+  it('a handler is typed by its own route', () => {
+    const wrong = routes
+      .map((r) => [`functions/api/${r.audience.replace('api-', '')}/${r.id}.ts`, r.id] as const)
+      .filter(([file, id]) => !codeOf(file).includes(`ApiHandler<'${id}'>`));
+    expect(wrong.map(([file]) => file)).toEqual([]);
+  });
+});

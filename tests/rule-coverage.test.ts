@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sourceRules } from '../shared/domain/rule-catalogue.ts';
+import { sourceRules } from '../shared/rules/catalogue/catalogue.ts';
 
 /** Every rule of the source document that software can enforce has a test that names it. */
 

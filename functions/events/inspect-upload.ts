@@ -1,9 +1,11 @@
 import type { S3Event, S3EventRecord } from 'aws-lambda';
 import { defaultAttachmentRules, type FileVerdict } from '../../shared/contracts/file-verdict.ts';
-import { embeddedScanner } from '../../shared/files/embedded-scanner.ts';
 import { type Inspection, inspectUpload, type UploadToInspect } from '../../shared/files/inspect.ts';
-import { tagScanner } from '../../shared/files/tag-scanner.ts';
+import { embeddedScanner } from '../../shared/files/scan/embedded.ts';
+import { tagScanner } from '../../shared/files/scan/tags.ts';
 import { log } from '../../shared/log.ts';
+import { isMissingObject, ObjectTooLarge } from '../../shared/ports/objects.ts';
+import { TransactionRefused } from '../../shared/store/base/table.ts';
 import {
   awaitsVerdict,
   cleanKey,
@@ -12,8 +14,6 @@ import {
   getFile,
   verdictWrites,
 } from '../../shared/store/files.ts';
-import { isMissingObject, ObjectTooLarge } from '../../shared/store/objects.ts';
-import { TransactionRefused } from '../../shared/store/table.ts';
 import type { Deps } from '../deps.ts';
 
 /**

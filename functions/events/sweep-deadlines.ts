@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
+import type { Attempt, OutOfTime } from '../../shared/acts/base/attempt.ts';
+import { sendReminders } from '../../shared/acts/notice/remind.ts';
+import { sendAgain } from '../../shared/acts/notice/tell.ts';
+import { closePublicities } from '../../shared/acts/publicity/close-publicities.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { log } from '../../shared/log.ts';
-import { queuePartition } from '../../shared/store/keys.ts';
-import { sendAgain } from '../../shared/store/notice-delivery.ts';
+import { queuePartition } from '../../shared/store/base/keys.ts';
+import { TransactionRefused } from '../../shared/store/base/table.ts';
 import { noticesToRetry } from '../../shared/store/notices.ts';
-import { TransactionRefused } from '../../shared/store/table.ts';
 import type { Deps } from '../deps.ts';
-import type { Attempt, OutOfTime } from './attempt.ts';
-import { closePublicities } from './close-publicities.ts';
-import { sendReminders } from './send-reminders.ts';
 
 const system: Actor = { id: 'sweep-deadlines', role: 'SYSTEM' };
 

@@ -1,21 +1,21 @@
+import { issueCertificate } from '../../shared/acts/certificate/issue-certificate.ts';
+import { declaredPhoto, submittedSnapshot } from '../../shared/acts/declaration/submitted.ts';
 import { type Application, type Position, StepEventSchema } from '../../shared/contracts/application.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
 import { DocumentError } from '../../shared/documents/document-error.ts';
 import { renderReviewForm } from '../../shared/documents/review-form.ts';
 import type { DocumentAssets } from '../../shared/documents/typst.ts';
-import { reviewFormInput } from '../../shared/domain/review-form.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { photoForForm } from '../../shared/files/inspect-photo.ts';
 import { log } from '../../shared/log.ts';
 import { archiveVersions } from '../../shared/store/archive.ts';
+import { TransactionRefused } from '../../shared/store/base/table.ts';
 import { getProfileRecord } from '../../shared/store/profiles.ts';
-import { getSignature } from '../../shared/store/signing.ts';
-import { TransactionRefused } from '../../shared/store/table.ts';
+import { getSignature } from '../../shared/store/signatures.ts';
 import { getUnitRecord } from '../../shared/store/units.ts';
+import { reviewFormInput } from '../../shared/views/review-form.ts';
 import type { Deps } from '../deps.ts';
 import { documentAssets } from './assets.ts';
-import { issueCertificate } from './issue-certificate.ts';
-import { declaredPhoto, submittedSnapshot } from './printing.ts';
 
 const system: Actor = { id: 'documents', role: 'SYSTEM' };
 

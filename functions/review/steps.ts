@@ -1,11 +1,11 @@
+import type { Act } from '../../shared/contracts/acts.ts';
 import { type Application, type Position, StepEventSchema } from '../../shared/contracts/application.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
 import type { Step } from '../../shared/contracts/stages.ts';
-import type { Act } from '../../shared/domain/application/acts.ts';
-import { currentWindow } from '../../shared/domain/application/windows.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { log } from '../../shared/log.ts';
-import { TransactionRefused } from '../../shared/store/table.ts';
+import { currentWindow } from '../../shared/rules/application/windows.ts';
+import { TransactionRefused } from '../../shared/store/base/table.ts';
 import type { Deps } from '../deps.ts';
 
 const system: Actor = { id: 'review-machine', role: 'SYSTEM' };

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { measurementOf, readJpegHeader } from '../../shared/domain/jpeg-header.ts';
-import { judgePhoto } from '../../shared/domain/photo.ts';
 import { inspectPhoto } from '../../shared/files/inspect-photo.ts';
+import { measurementOf, readJpegHeader } from '../../shared/rules/files/jpeg-header.ts';
+import { judgePhoto } from '../../shared/rules/files/photo.ts';
 import { flatJpeg, photoRules, portraitOf } from '../../tests/unit/files/images.ts';
 import { type Line, line, node, percentile, root, timeEach } from './measure.ts';
 

@@ -1,5 +1,5 @@
 import { type ReviewFormInput, ReviewFormInputSchema } from '../contracts/documents.ts';
-import { encodeBarcode } from '../domain/paper.ts';
+import { encodeBarcode } from '../rules/paper/paper.ts';
 import { assertPrintable } from './fonts.ts';
 import {
   cell,

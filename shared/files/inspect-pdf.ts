@@ -1,6 +1,6 @@
 import type { AttachmentRules } from '../contracts/file-verdict.ts';
 import type { Finding } from '../contracts/finding.ts';
-import { advice, refusal } from './file-findings.ts';
+import { advice, refusal } from '../rules/files/findings.ts';
 import { isWhite } from './pdf-lexer.ts';
 import { type PdfObjects, readPdfObjects } from './pdf-objects.ts';
 

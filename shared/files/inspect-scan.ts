@@ -1,10 +1,10 @@
 import type { AttachmentRules, FileFacts } from '../contracts/file-verdict.ts';
 import type { Finding } from '../contracts/finding.ts';
-import { readJpegHeader } from '../domain/jpeg-header.ts';
-import { faultWords } from '../domain/photo.ts';
+import { advice, grouped, refusal } from '../rules/files/findings.ts';
+import { readJpegHeader } from '../rules/files/jpeg-header.ts';
+import { faultWords } from '../rules/files/photo.ts';
 import { decodeFully } from './decode.ts';
 import { MAX_DECODE_MEMORY, rowMemory } from './decode-bounds.ts';
-import { advice, grouped, refusal } from './file-findings.ts';
 import { cleanJpeg } from './jpeg-clean.ts';
 import { costFaults, listJpegSegments } from './jpeg-segments.ts';
 import { cleanPng, readPng } from './png.ts';

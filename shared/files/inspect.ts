@@ -6,11 +6,11 @@ import {
 } from '../contracts/file-verdict.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { PhotoRules } from '../contracts/photo.ts';
-import { advice, grouped, purposeRules, refusal } from './file-findings.ts';
+import { advice, grouped, purposeRules, refusal } from '../rules/files/findings.ts';
 import { inspectPdf } from './inspect-pdf.ts';
 import { inspectPhoto, type PhotoInspection, sha256Hex } from './inspect-photo.ts';
 import { inspectScan } from './inspect-scan.ts';
-import type { Scanner, ScanResult } from './scanner.ts';
+import type { Scanner, ScanResult } from './scan/scanner.ts';
 import { sniffKind } from './sniff.ts';
 
 /** An uploaded file as the trigger hands it over. `limits` come from the plan. */

@@ -1,5 +1,5 @@
 import type { Plan } from '../contracts/plan.ts';
-import { parsePlan } from '../domain/plan.ts';
+import { parsePlan } from '../rules/plan/plan.ts';
 import librarian from './demo-librarian-2026.json' with { type: 'json' };
 import engineer from './hz-constr-eng-2020.json' with { type: 'json' };
 

@@ -4,11 +4,11 @@ import type { Application } from '../contracts/application.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { Plan } from '../contracts/plan.ts';
 import type { Stage } from '../contracts/stages.ts';
-import { findingTable } from '../domain/finding-table.ts';
-import { yearOf } from '../domain/local-date.ts';
+import { findingTable } from '../rules/base/finding.ts';
+import { yearOf } from '../rules/calendar/local-date.ts';
 import type { ApplicationStore } from './applications.ts';
-import { type Key, keys } from './keys.ts';
-import { type Table, toItem } from './table.ts';
+import { type Key, keys } from './base/keys.ts';
+import { type Table, toItem } from './base/table.ts';
 
 /**
  * C5: one active declaration per person and plan, and one per level and calendar year across plans. Each is a guard

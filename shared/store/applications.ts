@@ -1,16 +1,16 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
+import type { Act } from '../contracts/acts.ts';
 import { type Application, ApplicationSchema, type Position } from '../contracts/application.ts';
 import { type Declaration, DeclarationSchema } from '../contracts/declaration.ts';
 import type { Step } from '../contracts/stages.ts';
-import type { Act } from '../domain/application/acts.ts';
-import { type ApplicationContext, applyAct } from '../domain/application/apply.ts';
-import { positionAt } from '../domain/application/position.ts';
-import { stagesAllowing } from '../domain/application/transitions.ts';
 import { ProblemError } from '../errors.ts';
-import { type AuditedChange, auditedWrites, type StoredEvent, StoredEventSchema } from './audit.ts';
-import { keys, personPartition, queuePartition, queueSort } from './keys.ts';
-import { type Page, put, type Table } from './table.ts';
+import { type ApplicationContext, applyAct } from '../rules/application/apply.ts';
+import { positionAt } from '../rules/application/position.ts';
+import { stagesAllowing } from '../rules/application/transitions.ts';
+import { type AuditedChange, auditedWrites, type StoredEvent, StoredEventSchema } from './base/audited.ts';
+import { keys, personPartition, queuePartition, queueSort } from './base/keys.ts';
+import { type Page, put, type Table } from './base/table.ts';
 
 /** An act that the rules have let through, as writes that still have to be stored. */
 export interface PreparedAct {

@@ -5,12 +5,12 @@ import { ArchiveItemBody, archiveStatuses } from '../contracts/api/people.ts';
 import type { ArchiveFacts } from '../contracts/declaration.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { Actor } from '../contracts/roles.ts';
-import { findingTable } from '../domain/finding-table.ts';
 import { ProblemError } from '../errors.ts';
-import { auditedWrites } from './audit.ts';
+import { findingTable } from '../rules/base/finding.ts';
+import { auditedWrites } from './base/audited.ts';
+import { keys, queuePartition, queueSort } from './base/keys.ts';
+import { type Page, put, type Table } from './base/table.ts';
 import { type FileRecord, getFiles } from './files.ts';
-import { keys, queuePartition, queueSort } from './keys.ts';
-import { type Page, put, type Table } from './table.ts';
 
 const ApprovedBy = z.object({ uscc: z.string(), name: z.string(), at: z.string() });
 

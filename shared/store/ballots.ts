@@ -3,6 +3,7 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Finding, Outcome } from '../contracts/finding.ts';
 import type { CandidateRecord, RollLine, SessionRecord } from '../contracts/session.ts';
 import { RollLineSchema, StoredBallotSchema } from '../contracts/session.ts';
+import { ProblemError } from '../errors.ts';
 import {
   type Ballot,
   type BallotChoice,
@@ -12,15 +13,14 @@ import {
   issueBallot,
   type RollEntry,
   type Round,
-} from '../domain/ballot.ts';
-import type { Tally } from '../domain/committee.ts';
-import { recusedFrom } from '../domain/session-candidates.ts';
-import { sha256Hex } from '../domain/sha256.ts';
-import { ProblemError } from '../errors.ts';
-import { keys } from './keys.ts';
-import { patch, untilStored } from './patch.ts';
+} from '../rules/ballot/ballot.ts';
+import { sha256Hex } from '../rules/base/sha256.ts';
+import { recusedFrom } from '../rules/committee/candidates.ts';
+import type { Tally } from '../rules/committee/committee.ts';
+import { keys } from './base/keys.ts';
+import { patch, untilStored } from './base/patch.ts';
+import { create, type Table, toItem } from './base/table.ts';
 import { requireCandidate, requireSession } from './sessions.ts';
-import { create, type Table, toItem } from './table.ts';
 
 /**
  * The secret ballot as it is stored (B4–B6, L13). The roll lies in the table, the box in another one that has no stream;

@@ -4,8 +4,8 @@ import { CountedWindow } from '../contracts/calendar.ts';
 import { Finding } from '../contracts/finding.ts';
 import { type Actor, ActorSchema } from '../contracts/roles.ts';
 import { auditLanes } from '../contracts/stages.ts';
-import { type Key, keys } from './keys.ts';
-import { create, put, type Table } from './table.ts';
+import { type Key, keys } from './base/keys.ts';
+import { create, put, type Table } from './base/table.ts';
 
 /**
  * Acts on many applications. The aggregate that decides (a publicity, a report, a session) writes chunks of the work

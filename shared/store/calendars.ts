@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { HolidayCalendar } from '../contracts/calendar.ts';
 import { ActorSchema } from '../contracts/roles.ts';
-import { mergeCalendars } from '../domain/calendar.ts';
 import { nationalCalendars } from '../plans/calendars/index.ts';
-import type { Table } from './table.ts';
+import { mergeCalendars } from '../rules/calendar/working-days.ts';
+import type { Table } from './base/table.ts';
 
 /** A calendar that operations loaded: two persons, D9. */
 export const StoredCalendarSchema = z.object({

@@ -1,11 +1,15 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { type Actor, ActorSchema } from '../contracts/roles.ts';
-import { type CertificateRecord, certificateStates, stepCertificate } from '../domain/certificate.ts';
 import { ProblemError, refusal } from '../errors.ts';
-import { auditedWrites } from './audit.ts';
-import { keys } from './keys.ts';
-import type { Table } from './table.ts';
+import {
+  type CertificateRecord,
+  certificateStates,
+  stepCertificate,
+} from '../rules/certificate/certificate.ts';
+import { auditedWrites } from './base/audited.ts';
+import { keys } from './base/keys.ts';
+import type { Table } from './base/table.ts';
 
 /** The register of electronic certificates (R68, L24, V4): one aggregate a certificate, `CERT#<number>`. */
 

@@ -5,9 +5,9 @@ import type { FileState } from '../contracts/declaration.ts';
 import { FilePurpose, FileVerdict } from '../contracts/file-verdict.ts';
 import type { Actor } from '../contracts/roles.ts';
 import { ProblemError } from '../errors.ts';
-import { auditedWrites } from './audit.ts';
-import { keys } from './keys.ts';
-import type { Table } from './table.ts';
+import { auditedWrites } from './base/audited.ts';
+import { keys } from './base/keys.ts';
+import type { Table } from './base/table.ts';
 
 /** Uploaded files (design.md §4): who owns one, what it is for, and what its inspection found. */
 

@@ -1,8 +1,8 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { ProblemError } from '../errors.ts';
-import { keys } from './keys.ts';
-import { create, type Table, type TransactionRefused } from './table.ts';
+import { keys } from './base/keys.ts';
+import { create, type Table, type TransactionRefused } from './base/table.ts';
 
 /** What is kept of a request under its Idempotency-Key, for a day: the answer, or only the id of what it was about. */
 

@@ -2,11 +2,11 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Application } from '../contracts/application.ts';
-import type { Notice } from '../domain/notifications.ts';
-import { sha256Hex } from '../domain/sha256.ts';
+import { sha256Hex } from '../rules/base/sha256.ts';
+import type { Notice } from '../rules/notice/render.ts';
 import { queueOf } from './applications.ts';
-import { type Key, keys, queuePartition, queueSort } from './keys.ts';
-import { create, type Page, put, type Table, TransactionRefused } from './table.ts';
+import { type Key, keys, queuePartition, queueSort } from './base/keys.ts';
+import { create, type Page, put, type Table, TransactionRefused } from './base/table.ts';
 
 const text = z.object({ zh: z.string(), en: z.string() });
 

@@ -3,9 +3,9 @@ import * as z from 'zod/mini';
 import type { Application } from '../contracts/application.ts';
 import { type Actor, ActorSchema } from '../contracts/roles.ts';
 import { ProblemError } from '../errors.ts';
-import { type AuditedChange, auditedWrites } from './audit.ts';
-import { keys, queuePartition, queueSort } from './keys.ts';
-import type { Table } from './table.ts';
+import { type AuditedChange, auditedWrites } from './base/audited.ts';
+import { keys, queuePartition, queueSort } from './base/keys.ts';
+import type { Table } from './base/table.ts';
 
 /** Objections 异议 (R64, R66, C15): what was said and by whom stays here, apart from the application and its history. */
 export const ObjectionRecordSchema = z.object({

@@ -7,14 +7,14 @@ import {
   OpinionRecordSchema,
   type SessionRecord,
 } from '../contracts/session.ts';
-import { findingTable } from '../domain/finding-table.ts';
-import { checkRemark } from '../domain/opinion.ts';
-import { candidateStatus, groupOf } from '../domain/session-candidates.ts';
 import { ProblemError } from '../errors.ts';
-import { auditedWrites } from './audit.ts';
-import { keys } from './keys.ts';
+import { findingTable } from '../rules/base/finding.ts';
+import { candidateStatus, groupOf } from '../rules/committee/candidates.ts';
+import { checkRemark } from '../rules/committee/opinion.ts';
+import { auditedWrites } from './base/audited.ts';
+import { keys } from './base/keys.ts';
+import type { Table } from './base/table.ts';
 import { candidatePatch, sessionActor } from './sessions.ts';
-import type { Table } from './table.ts';
 
 /** Written opinions of experts (L14, B10, B13). */
 

@@ -2,13 +2,13 @@ import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Application } from '../contracts/application.ts';
 import type { Actor } from '../contracts/roles.ts';
-import type { ApplicationContext } from '../domain/application/apply.ts';
-import { epochMs, instantOf } from '../domain/local-date.ts';
-import type { PaymentMeaning } from '../domain/payment-callback.ts';
 import { refusal } from '../errors.ts';
+import type { ApplicationContext } from '../rules/application/apply.ts';
+import { epochMs, instantOf } from '../rules/calendar/local-date.ts';
+import type { PaymentMeaning } from '../rules/payment/callback.ts';
 import type { ApplicationStore } from './applications.ts';
-import { keys } from './keys.ts';
-import { create, type Table } from './table.ts';
+import { keys } from './base/keys.ts';
+import { create, type Table } from './base/table.ts';
 
 /** Payments that a gateway has told of: settled (T16), or money that goes back (C12). */
 

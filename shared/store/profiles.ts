@@ -3,10 +3,10 @@ import * as z from 'zod/mini';
 import type { ResponseOf } from '../contracts/api/index.ts';
 import { ProfileBody } from '../contracts/api/people.ts';
 import type { Actor } from '../contracts/roles.ts';
-import { missingInProfile, type ProfileFields } from '../domain/profile.ts';
-import { auditedWrites } from './audit.ts';
-import { keys } from './keys.ts';
-import type { Table } from './table.ts';
+import { missingInProfile, type ProfileFields } from '../rules/people/profile.ts';
+import { auditedWrites } from './base/audited.ts';
+import { keys } from './base/keys.ts';
+import type { Table } from './base/table.ts';
 
 /** 个人基本信息 as it is stored; one a person. */
 export const ProfileRecordSchema = z.object({

@@ -3,11 +3,11 @@ import * as z from 'zod/mini';
 import { CountedWindow } from '../contracts/calendar.ts';
 import { Finding } from '../contracts/finding.ts';
 import { ActorSchema } from '../contracts/roles.ts';
-import { inListOrder } from '../domain/publicity-list.ts';
 import { ProblemError } from '../errors.ts';
-import { type AuditedChange, auditedWrites } from './audit.ts';
-import { keys, listPartition } from './keys.ts';
-import { create, put, type Table, toItem } from './table.ts';
+import { inListOrder } from '../rules/publicity/list.ts';
+import { type AuditedChange, auditedWrites } from './base/audited.ts';
+import { keys, listPartition } from './base/keys.ts';
+import { create, put, type Table, toItem } from './base/table.ts';
 
 /** Publicities 公示 (R63, R65, §7.1): the head is an audited aggregate, every entry an item of its own. */
 

@@ -1,10 +1,10 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Turn } from '../contracts/application.ts';
-import { reminderKinds, remindersOf } from '../domain/reminders.ts';
-import { keys, queuePartition, queueSort } from './keys.ts';
+import { reminderKinds, remindersOf } from '../rules/desk/reminders.ts';
+import { keys, queuePartition, queueSort } from './base/keys.ts';
+import { create, put, type Table } from './base/table.ts';
 import { created } from './notices.ts';
-import { create, put, type Table } from './table.ts';
 
 /**
  * Reminders (C7, C18): written down when a turn begins, found by the sweeper when their time has come, so that it reads

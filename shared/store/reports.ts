@@ -4,9 +4,9 @@ import type { ResponseOf } from '../contracts/api/index.ts';
 import { ActorSchema } from '../contracts/roles.ts';
 import { auditLanes } from '../contracts/stages.ts';
 import { ProblemError } from '../errors.ts';
-import { type AuditedChange, auditedWrites } from './audit.ts';
-import { keys, listPartition } from './keys.ts';
-import type { Table } from './table.ts';
+import { type AuditedChange, auditedWrites } from './base/audited.ts';
+import { keys, listPartition } from './base/keys.ts';
+import type { Table } from './base/table.ts';
 
 /** Reports of results to the authorities (R66, R67): the list, the audits of both, the document. */
 export const ReportSchema = z.object({

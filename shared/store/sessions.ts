@@ -12,16 +12,21 @@ import {
   type SessionRecord,
   SessionRecordSchema,
 } from '../contracts/session.ts';
-import type { ApplicationContext } from '../domain/application/apply.ts';
-import { type SessionAct, type SessionFacts, type SessionState, stepSession } from '../domain/session.ts';
-import { progressOf } from '../domain/session-candidates.ts';
-import { sessionView } from '../domain/views/session-view.ts';
 import { ProblemError, refusal } from '../errors.ts';
+import type { ApplicationContext } from '../rules/application/apply.ts';
+import { progressOf } from '../rules/committee/candidates.ts';
+import {
+  type SessionAct,
+  type SessionFacts,
+  type SessionState,
+  stepSession,
+} from '../rules/committee/session.ts';
+import { sessionView } from '../views/session.ts';
 import type { ApplicationStore } from './applications.ts';
-import { auditedWrites } from './audit.ts';
-import { keys, listPartition, personPartition } from './keys.ts';
-import { type Patch, patch } from './patch.ts';
-import type { Table } from './table.ts';
+import { auditedWrites } from './base/audited.ts';
+import { keys, listPartition, personPartition } from './base/keys.ts';
+import { type Patch, patch } from './base/patch.ts';
+import type { Table } from './base/table.ts';
 
 /** Review sessions (§7.1): the head is audited; pool, candidates and seats are items beside it that it guards by its version. */
 

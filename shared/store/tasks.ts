@@ -7,8 +7,8 @@ import { SendTaskSuccessCommand, type SFNClient, StartExecutionCommand } from '@
 import * as z from 'zod/mini';
 import type { Position } from '../contracts/application.ts';
 import { stepCodes } from '../contracts/stages.ts';
-import { keys } from './keys.ts';
-import { type Table, toItem } from './table.ts';
+import { keys } from './base/keys.ts';
+import { type Table, toItem } from './base/table.ts';
 
 /** A callback task of the review machine that waits for an answer. Tokens are never logged or shown. */
 export const MachineTaskSchema = z.object({

@@ -6,9 +6,9 @@ import type { UnitFacts } from '../contracts/declaration.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { Actor } from '../contracts/roles.ts';
 import { ProblemError, refusal } from '../errors.ts';
-import { auditedWrites } from './audit.ts';
-import { keys, listPartition, queuePartition, queueSort } from './keys.ts';
-import { create, type Page, type Table } from './table.ts';
+import { auditedWrites } from './base/audited.ts';
+import { keys, listPartition, queuePartition, queueSort } from './base/keys.ts';
+import { create, type Page, type Table } from './base/table.ts';
 
 /** Accounts of employing units (R7, R8; §7.1): one a unified social credit code. */
 export const UnitRecordSchema = z.object({

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { Application } from '../../shared/contracts/application.ts';
-import { encodeBarcode } from '../../shared/domain/paper.ts';
+import { encodeBarcode } from '../../shared/rules/paper/paper.ts';
 import {
   applicant,
   change,

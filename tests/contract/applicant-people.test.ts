@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { ActorSchema } from '../../shared/contracts/roles.ts';
+import { keys } from '../../shared/store/base/keys.ts';
 import { getFile } from '../../shared/store/files.ts';
-import { keys } from '../../shared/store/keys.ts';
 import {
   applicant,
   approveItem,

@@ -1,7 +1,7 @@
+import type { Act } from '../../shared/contracts/acts.ts';
 import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
 import type { Application } from '../../shared/contracts/application.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
-import type { Act } from '../../shared/domain/application/acts.ts';
 import { createUnitWrites, getUnitRecord, unitWrites } from '../../shared/store/units.ts';
 import type { Answer, Caller, Harness } from './harness.ts';
 

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { ReturnItem } from '../../shared/contracts/application.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
-import { canonicalHash } from '../../shared/domain/canonical-json.ts';
-import { readApplicationNumber } from '../../shared/domain/identifiers.ts';
-import { keys } from '../../shared/store/keys.ts';
-import { getSignature } from '../../shared/store/signing.ts';
+import { canonicalHash } from '../../shared/rules/base/canonical-json.ts';
+import { readApplicationNumber } from '../../shared/rules/people/identifiers.ts';
+import { keys } from '../../shared/store/base/keys.ts';
+import { getSignature } from '../../shared/store/signatures.ts';
 import { getUnitRecord, unitWrites } from '../../shared/store/units.ts';
 import {
   act,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keys } from '../../shared/store/keys.ts';
-import { create, type Item } from '../../shared/store/table.ts';
+import { keys } from '../../shared/store/base/keys.ts';
+import { create, type Item } from '../../shared/store/base/table.ts';
 import { BALLOTS, TABLE } from './harness.ts';
 import {
   abstain,

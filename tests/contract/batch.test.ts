@@ -1,9 +1,9 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createChangeDispatcher } from '../../functions/events/dispatch-changes.ts';
-import { runBatch } from '../../functions/events/run-batch.ts';
+import { runBatch } from '../../shared/acts/application/run-batch.ts';
+import { keys } from '../../shared/store/base/keys.ts';
 import { batchWrites } from '../../shared/store/batches.ts';
-import { keys } from '../../shared/store/keys.ts';
 import { createHarness, type Harness } from './harness.ts';
 import { act, get, givenAt, head, OCTOBER, office, otherOffice, PLAN } from './office-road.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
-import { calendarHash } from '../../shared/domain/calendar.ts';
-import { StoredEventSchema } from '../../shared/store/audit.ts';
-import { keys } from '../../shared/store/keys.ts';
+import { calendarHash } from '../../shared/rules/calendar/working-days.ts';
+import { StoredEventSchema } from '../../shared/store/base/audited.ts';
+import { keys } from '../../shared/store/base/keys.ts';
 import { createHarness, type Harness } from './harness.ts';
 import { OCTOBER, office, ops, ops2, post } from './office-road.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { keys } from '../../shared/store/keys.ts';
-import { put } from '../../shared/store/table.ts';
+import { keys } from '../../shared/store/base/keys.ts';
+import { put } from '../../shared/store/base/table.ts';
 import { givenUnit } from './applicant-road.ts';
 import { createHarness, type Harness } from './harness.ts';
 import {

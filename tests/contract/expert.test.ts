@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { opinionPhrases } from '../../shared/domain/opinion.ts';
+import { opinionPhrases } from '../../shared/rules/committee/opinion.ts';
 import { agree, Committee, clerk, expert, ids, pool } from './session-kit.ts';
 
 let committee: Committee;

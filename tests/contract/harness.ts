@@ -9,8 +9,8 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { createPlanBook, type Deps, readEnvironment } from '../../functions/deps.ts';
-import { createApi, type Handlers } from '../../functions/http.ts';
-import type { Route } from '../../functions/routes.ts';
+import { createApi, type Handlers, handlerIn } from '../../functions/http.ts';
+import { type Route, type RouteId, routes } from '../../functions/routes.ts';
 import { type CloudClock, createMovableClock } from '../../local/cloud/clock/clock.ts';
 import { createDynamoDb } from '../../local/cloud/dynamodb/index.ts';
 import { createS3, type S3Event } from '../../local/cloud/s3/index.ts';
@@ -18,12 +18,12 @@ import { type ResponseName, type ResponseOf, schemaOf } from '../../shared/contr
 import type { FilePurpose, FileVerdict } from '../../shared/contracts/file-verdict.ts';
 import type { Finding } from '../../shared/contracts/finding.ts';
 import { type Problem, ProblemSchema } from '../../shared/contracts/problem.ts';
+import { createObjectStore } from '../../shared/ports/objects.ts';
 import { createApplicationStore } from '../../shared/store/applications.ts';
+import { INDEXES, QUEUE_PROJECTION, TABLE_KEYS } from '../../shared/store/base/keys.ts';
+import { createTable } from '../../shared/store/base/table.ts';
 import { createCalendarStore } from '../../shared/store/calendars.ts';
 import { cleanKey, createFileWrites, getFile, verdictWrites } from '../../shared/store/files.ts';
-import { INDEXES, QUEUE_PROJECTION, TABLE_KEYS } from '../../shared/store/keys.ts';
-import { createObjectStore } from '../../shared/store/objects.ts';
-import { createTable } from '../../shared/store/table.ts';
 import { createTaskStore } from '../../shared/store/tasks.ts';
 import { type Audience, type CallOptions, eventOf, routeAt } from './events.ts';
 
@@ -99,11 +99,9 @@ const REGION = 'cn-hangzhou-1';
 const CREDENTIALS = { accessKeyId: 'LOCALKEY', secretAccessKey: 'local-secret' };
 
 /** The handler of one route, loaded when it is first called. */
-async function handlerOf(id: string): Promise<Partial<Handlers>> {
-  const name = id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const module = (await import(`../../functions/api/${id}.ts`)) as Record<string, unknown>;
-  if (!module[name]) throw new Error(`functions/api/${id}.ts does not export ${name}`);
-  return { [id]: module[name] } as Partial<Handlers>;
+async function handlerOf(id: RouteId): Promise<Handlers> {
+  const folder = routes.find((r) => r.id === id)?.audience.replace('api-', '');
+  return handlerIn(await import(`../../functions/api/${folder}/${id}.ts`), id);
 }
 
 export async function createHarness(options: HarnessOptions = {}): Promise<Harness> {
@@ -152,7 +150,9 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
   const apis = new Map<string, Promise<ReturnType<typeof createApi>>>();
   const apiOf = (route: Route | undefined) => {
     const id = route?.id ?? '';
-    const api = apis.get(id) ?? (route ? handlerOf(id) : Promise.resolve({})).then((h) => createApi(deps, h));
+    const api =
+      apis.get(id) ??
+      (route ? handlerOf(id as RouteId) : Promise.resolve({})).then((h) => createApi(deps, h));
     apis.set(id, api);
     return api;
   };

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sendNotices } from '../../functions/events/send-notices.ts';
 import { createDeadlineSweeper } from '../../functions/events/sweep-deadlines.ts';
+import { sendNotices } from '../../shared/acts/notice/tell-of-event.ts';
 import type { Application } from '../../shared/contracts/application.ts';
 import { archiveChain } from '../../shared/store/archive.ts';
-import { StoredEventSchema } from '../../shared/store/audit.ts';
-import { keys } from '../../shared/store/keys.ts';
+import { StoredEventSchema } from '../../shared/store/base/audited.ts';
+import { keys } from '../../shared/store/base/keys.ts';
 import { deskNoticesOf, MAX_ATTEMPTS, StoredNoticeSchema } from '../../shared/store/notices.ts';
 import {
   act,

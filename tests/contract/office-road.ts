@@ -1,15 +1,15 @@
-import { runBatch } from '../../functions/events/run-batch.ts';
+import { runBatch } from '../../shared/acts/application/run-batch.ts';
+import type { Act } from '../../shared/contracts/acts.ts';
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import type { Application } from '../../shared/contracts/application.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
-import type { Act } from '../../shared/domain/application/acts.ts';
-import { applicationNumber } from '../../shared/domain/identifiers.ts';
-import { encodeBarcode } from '../../shared/domain/paper.ts';
+import { encodeBarcode } from '../../shared/rules/paper/paper.ts';
+import { applicationNumber } from '../../shared/rules/people/identifiers.ts';
+import { keys } from '../../shared/store/base/keys.ts';
+import { put } from '../../shared/store/base/table.ts';
 import { chunksOf } from '../../shared/store/batches.ts';
-import { keys } from '../../shared/store/keys.ts';
 import { profileWrites } from '../../shared/store/profiles.ts';
-import { put } from '../../shared/store/table.ts';
-import { goodDeclaration } from '../unit/domain/declaration-fixture.ts';
+import { goodDeclaration } from '../unit/rules/declaration/fixture.ts';
 import type { Answer, Caller, Harness } from './harness.ts';
 
 /** Applications brought along the road by the rules themselves, as far as a test of a desk wants. */

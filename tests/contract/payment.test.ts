@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Application } from '../../shared/contracts/application.ts';
-import { keys } from '../../shared/store/keys.ts';
+import { keys } from '../../shared/store/base/keys.ts';
 import { createHarness, type Harness } from './harness.ts';
 import { act, asMachine, givenAt } from './office-road.ts';
 

@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getHealth } from '../../functions/api/get-health.ts';
-import { getProfile } from '../../functions/api/get-profile.ts';
-import { getStaff } from '../../functions/api/get-staff.ts';
-import { getUnit } from '../../functions/api/get-unit.ts';
+import { getProfile } from '../../functions/api/applicant/get-profile.ts';
+import { getUnit } from '../../functions/api/applicant/get-unit.ts';
+import { getHealth } from '../../functions/api/public/get-health.ts';
+import { getStaff } from '../../functions/api/staff/get-staff.ts';
 import { createApi } from '../../functions/http.ts';
 import { routes } from '../../functions/routes.ts';
 import { createCertificateWrites } from '../../shared/store/certificates.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MAX_EXCLUDED } from '../../shared/acts/publicity/open-publicity.ts';
 import { HolidayCalendar } from '../../shared/contracts/calendar.ts';
-import { verifyProof } from '../../shared/domain/publicity.ts';
-import { listHashOf } from '../../shared/domain/publicity-list.ts';
-import { MAX_EXCLUDED } from '../../shared/store/publishing.ts';
+import { listHashOf } from '../../shared/rules/publicity/list.ts';
+import { verifyProof } from '../../shared/rules/publicity/window.ts';
 import { createHarness, type Harness } from './harness.ts';
 import {
   act,

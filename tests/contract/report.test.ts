@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MAX_REPORTED, newReport } from '../../shared/acts/certificate/report-work.ts';
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import { createCertificateWrites } from '../../shared/store/certificates.ts';
 import { entriesOf, requirePublicity } from '../../shared/store/publicities.ts';
-import { MAX_REPORTED, newReport } from '../../shared/store/reporting.ts';
 import { createHarness, type Harness } from './harness.ts';
 import {
   act,

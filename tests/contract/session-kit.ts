@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { runBatch } from '../../functions/events/run-batch.ts';
+import { runBatch } from '../../shared/acts/application/run-batch.ts';
 import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
 import type { Application } from '../../shared/contracts/application.ts';
 import type { Declaration } from '../../shared/contracts/declaration.ts';
-import { keys } from '../../shared/store/keys.ts';
-import { fromItem, type Item } from '../../shared/store/table.ts';
+import { keys } from '../../shared/store/base/keys.ts';
+import { fromItem, type Item } from '../../shared/store/base/table.ts';
 import { hash, plan, reached } from '../fixtures/applications.ts';
 import { type Answer, BALLOTS, type Caller, createHarness, type Harness, TABLE } from './harness.ts';
 

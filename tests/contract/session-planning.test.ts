@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { verifyDraw } from '../../shared/domain/draw.ts';
+import { verifyDraw } from '../../shared/rules/committee/draw.ts';
 import { hash } from '../fixtures/applications.ts';
 import { Committee, clerk, ids, PLAN, pool, second, supervisor } from './session-kit.ts';
 

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sendNotices } from '../../functions/events/send-notices.ts';
 import { createDeadlineSweeper } from '../../functions/events/sweep-deadlines.ts';
+import { sendNotices } from '../../shared/acts/notice/tell-of-event.ts';
 import type { Application } from '../../shared/contracts/application.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
-import { newApplication } from '../../shared/domain/application/new-application.ts';
-import { declareWindow } from '../../shared/domain/plan.ts';
-import { StoredEventSchema } from '../../shared/store/audit.ts';
-import { keys } from '../../shared/store/keys.ts';
+import { newApplication } from '../../shared/rules/application/begin.ts';
+import { declareWindow } from '../../shared/rules/plan/plan.ts';
+import { StoredEventSchema } from '../../shared/store/base/audited.ts';
+import { keys } from '../../shared/store/base/keys.ts';
 import { deskNoticesOf } from '../../shared/store/notices.ts';
 import { requirePublicity } from '../../shared/store/publicities.ts';
 import {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { Actor } from '../../shared/contracts/roles.ts';
-import { keys } from '../../shared/store/keys.ts';
-import { put } from '../../shared/store/table.ts';
+import { keys } from '../../shared/store/base/keys.ts';
+import { put } from '../../shared/store/base/table.ts';
 import {
   act,
   applicant,

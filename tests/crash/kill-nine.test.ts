@@ -8,7 +8,7 @@ import { until } from '../../local/demo/http.ts';
 import { journeySteps } from '../../local/demo/journey.ts';
 import { createLocalStack } from '../../local/demo/local-stack.ts';
 import type { Application } from '../../shared/contracts/application.ts';
-import { type AuditEvent, verifyChain } from '../../shared/domain/audit.ts';
+import { type AuditEvent, verifyChain } from '../../shared/rules/audit/chain.ts';
 import { type Row, rowsOf } from './evidence.ts';
 import { freePort, type Stack, startDemonstration, startStack } from './stack.ts';
 

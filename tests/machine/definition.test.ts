@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { machineReadme } from '../../scripts/generate-machine-readme.ts';
 import { lintMachine } from '../../scripts/lint-machine.ts';
 import { type Stage, type Step, stageFacts, stepCodes, steps } from '../../shared/contracts/stages.ts';
-import { transitions } from '../../shared/domain/application/transitions.ts';
+import { transitions } from '../../shared/rules/application/transitions.ts';
 
 const folder = join(import.meta.dirname, '../../statemachines');
 const text = readFileSync(join(folder, 'review.asl.json'), 'utf8');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Act } from '../../shared/domain/application/acts.ts';
+import type { Act } from '../../shared/contracts/acts.ts';
 import { actor, applicant, hash, resubmit, submit, system } from '../fixtures/applications.ts';
 
 import { World } from './world.ts';

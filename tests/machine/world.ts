@@ -8,11 +8,11 @@ import {
   type StepFunctions,
   type VirtualClock,
 } from '../../local/cloud/stepfunctions/index.ts';
+import type { Act } from '../../shared/contracts/acts.ts';
 import type { Application, Position, StepEvent } from '../../shared/contracts/application.ts';
-import type { Act } from '../../shared/domain/application/acts.ts';
-import { type ApplicationContext, applyAct } from '../../shared/domain/application/apply.ts';
-import { isAnswered, positionAt } from '../../shared/domain/application/position.ts';
 import { ProblemError } from '../../shared/errors.ts';
+import { type ApplicationContext, applyAct } from '../../shared/rules/application/apply.ts';
+import { isAnswered, positionAt } from '../../shared/rules/application/position.ts';
 import type { MachineTask } from '../../shared/store/tasks.ts';
 import { calendar, draft, hash, plan, start, system } from '../fixtures/applications.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Act } from '../../shared/contracts/acts.ts';
 import type { Application } from '../../shared/contracts/application.ts';
 import { stageFacts } from '../../shared/contracts/stages.ts';
-import type { Act } from '../../shared/domain/application/acts.ts';
-import type { ApplicationEvent } from '../../shared/domain/application/apply.ts';
-import { isAnswered, positionAt } from '../../shared/domain/application/position.ts';
+import type { ApplicationEvent } from '../../shared/rules/application/apply.ts';
+import { isAnswered, positionAt } from '../../shared/rules/application/position.ts';
 import {
   actor,
   applicant,

@@ -11,8 +11,8 @@ import {
   saltedHash,
   verifyChain,
   verifyInclusion,
-} from '../../shared/domain/audit.ts';
-import { canonicalJson } from '../../shared/domain/canonical-json.ts';
+} from '../../shared/rules/audit/chain.ts';
+import { canonicalJson } from '../../shared/rules/base/canonical-json.ts';
 
 const salt = 'ab'.repeat(16);
 const text = fc.string({ unit: 'grapheme', maxLength: 12 });

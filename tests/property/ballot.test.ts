@@ -10,9 +10,9 @@ import {
   type RollEntry,
   type Round,
   turnout,
-} from '../../shared/domain/ballot.ts';
-import { countSheet } from '../../shared/domain/committee.ts';
-import { sha256Hex } from '../../shared/domain/sha256.ts';
+} from '../../shared/rules/ballot/ballot.ts';
+import { sha256Hex } from '../../shared/rules/base/sha256.ts';
+import { countSheet } from '../../shared/rules/committee/committee.ts';
 
 const ref = { sessionId: 'S', applicationNo: 'A', round: 1 };
 const open: Round = { ...ref, state: 'OPEN' };

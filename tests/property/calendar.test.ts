@@ -1,14 +1,7 @@
 import chineseDays from 'chinese-days';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  addWorkingDays,
-  checkCalendar,
-  isWorkingDay,
-  mergeCalendars,
-  normaliseDays,
-  workingDaysBetween,
-} from '../../shared/domain/calendar.ts';
+import { nationalCalendars } from '../../shared/plans/calendars/index.ts';
 import {
   addDays,
   addMonths,
@@ -21,8 +14,15 @@ import {
   localDateOf,
   startOfDay,
   weekday,
-} from '../../shared/domain/local-date.ts';
-import { nationalCalendars } from '../../shared/plans/calendars/index.ts';
+} from '../../shared/rules/calendar/local-date.ts';
+import {
+  addWorkingDays,
+  checkCalendar,
+  isWorkingDay,
+  mergeCalendars,
+  normaliseDays,
+  workingDaysBetween,
+} from '../../shared/rules/calendar/working-days.ts';
 
 const newest = nationalCalendars.at(-1)!;
 const dayBetween = (from: string, to: string) =>

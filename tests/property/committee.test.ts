@@ -7,7 +7,7 @@ import {
   passes,
   quorumOf,
   votesNeeded,
-} from '../../shared/domain/committee.ts';
+} from '../../shared/rules/committee/committee.ts';
 
 const rules: CommitteeRules = {
   min: 11,

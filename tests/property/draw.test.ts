@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { chooser, shuffle } from '../../shared/domain/draw.ts';
-import { sha256Hex } from '../../shared/domain/sha256.ts';
+import { sha256Hex } from '../../shared/rules/base/sha256.ts';
+import { chooser, shuffle } from '../../shared/rules/committee/draw.ts';
 
 const seed = (i: number) => sha256Hex(`uniformity ${i}`);
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../../shared/rules/calendar/local-date.ts';
 import {
   applicationNumber,
   creditCodeCheck,
@@ -10,8 +11,7 @@ import {
   readCreditCode,
   readResidentId,
   residentIdCheck,
-} from '../../shared/domain/identifiers.ts';
-import { addDays } from '../../shared/domain/local-date.ts';
+} from '../../shared/rules/people/identifiers.ts';
 
 const today = '2026-11-24';
 const USCC = '0123456789ABCDEFGHJKLMNPQRTUWXY';

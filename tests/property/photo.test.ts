@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { PhotoMeasurement, PhotoRules } from '../../shared/contracts/photo.ts';
-import { measurementOf, readJpegHeader } from '../../shared/domain/jpeg-header.ts';
-import { compareRatio, judgePhoto } from '../../shared/domain/photo.ts';
+import { measurementOf, readJpegHeader } from '../../shared/rules/files/jpeg-header.ts';
+import { compareRatio, judgePhoto } from '../../shared/rules/files/photo.ts';
 
 const rules = PhotoRules.parse({
   formats: ['JPEG'],

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { UnitFacts } from '../../shared/contracts/declaration.ts';
-import { addDays, daysBetween } from '../../shared/domain/local-date.ts';
+import { builtInPlans, hangzhouEngineer2020 as plan } from '../../shared/plans/index.ts';
+import { addDays, daysBetween } from '../../shared/rules/calendar/local-date.ts';
+import { checkFormDesk, checkReturnDesk, computeRoute, reroute } from '../../shared/rules/desk/routing.ts';
+import { lintPlan } from '../../shared/rules/linter/plan.ts';
 import {
   atPointer,
   declareWindowState,
   diffPlans,
   parsePlan,
   planForSeason,
-} from '../../shared/domain/plan.ts';
-import { lintPlan } from '../../shared/domain/plan-lint.ts';
-import { checkFormDesk, checkReturnDesk, computeRoute, reroute } from '../../shared/domain/routing.ts';
-import { builtInPlans, hangzhouEngineer2020 as plan } from '../../shared/plans/index.ts';
+} from '../../shared/rules/plan/plan.ts';
 
 const dayArb = fc.integer({ min: 0, max: 365 * 30 }).map((n) => addDays('2020-01-01', n));
 

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DayFlag, HolidayCalendar } from '../../shared/contracts/calendar.ts';
-import {
-  isLikelyWorkingDay,
-  isWorkingDay,
-  mergeCalendars,
-  workingDaysBetween,
-} from '../../shared/domain/calendar.ts';
+import { nationalCalendars } from '../../shared/plans/calendars/index.ts';
 import {
   addDays,
   dateOfDayNumber,
@@ -14,16 +9,21 @@ import {
   endOfDay,
   epochMs,
   localDateOf,
-} from '../../shared/domain/local-date.ts';
-import { paymentWindow } from '../../shared/domain/payment.ts';
+} from '../../shared/rules/calendar/local-date.ts';
+import {
+  isLikelyWorkingDay,
+  isWorkingDay,
+  mergeCalendars,
+  workingDaysBetween,
+} from '../../shared/rules/calendar/working-days.ts';
+import { paymentWindow } from '../../shared/rules/payment/payment.ts';
 import {
   canClose,
   computeWindow,
   proofOf,
   recomputeWindow,
   verifyProof,
-} from '../../shared/domain/publicity.ts';
-import { nationalCalendars } from '../../shared/plans/calendars/index.ts';
+} from '../../shared/rules/publicity/window.ts';
 
 const newest = nationalCalendars.at(-1)!;
 const HOUR = 3_600_000;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, addYears } from '../../shared/domain/local-date.ts';
-import { formatScore, parseScore } from '../../shared/domain/score.ts';
-import { seniorityAt } from '../../shared/domain/seniority.ts';
-import { checkStatement, statementLength } from '../../shared/domain/statement.ts';
+import { addDays, addYears } from '../../shared/rules/calendar/local-date.ts';
+import { seniorityAt } from '../../shared/rules/declaration/seniority.ts';
+import { checkStatement, statementLength } from '../../shared/rules/declaration/statement.ts';
+import { formatScore, parseScore } from '../../shared/rules/plan/score.ts';
 
 const space = fc.constantFrom(
   ' ',

@@ -5,8 +5,8 @@ import { StatusTag } from '../kit/notice.tsx';
 import { useApi } from '../kit/query.ts';
 import { PageTitle } from '../kit/shell.tsx';
 import { Empty } from '../kit/states.tsx';
-import { may, operator } from './access.ts';
-import { View } from './view.tsx';
+import { may, operator } from './parts/access.ts';
+import { View } from './parts/view.tsx';
 import { deskName, queueName, roleName, t } from './words.ts';
 
 const own = defineMessages({

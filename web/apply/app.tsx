@@ -7,13 +7,13 @@ import { Gate } from './gate.tsx';
 import { Home } from './home.tsx';
 import { t } from './words.ts';
 
-const ProfilePage = lazy(() => import('./profile.tsx'));
-const ArchivePage = lazy(() => import('./archive.tsx'));
-const ArchiveItemPage = lazy(() => import('./archive-item.tsx'));
-const PlansPage = lazy(() => import('./plans.tsx'));
-const PlanPage = lazy(() => import('./plan.tsx'));
+const ProfilePage = lazy(() => import('./profile/profile.tsx'));
+const ArchivePage = lazy(() => import('./archive/archive.tsx'));
+const ArchiveItemPage = lazy(() => import('./archive/archive-item.tsx'));
+const PlansPage = lazy(() => import('./plan/plans.tsx'));
+const PlanPage = lazy(() => import('./plan/plan.tsx'));
 const ApplicationPage = lazy(() => import('./application.tsx'));
-const SignPage = lazy(() => import('./sign.tsx'));
+const SignPage = lazy(() => import('./declare/commitment/sign.tsx'));
 const ManualPage = lazy(() => import('./manual.tsx'));
 
 /** The applicant's site. The first page is here; every other one comes when it is opened. */

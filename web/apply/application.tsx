@@ -10,8 +10,8 @@ import { Notice } from '../kit/notice.tsx';
 import { useApi } from '../kit/query.ts';
 import { PageTitle } from '../kit/shell.tsx';
 import { Loading, NotFound, QueryView } from '../kit/states.tsx';
-import { isEditable, nextPage, type PageState, pageStates, type View } from './progress.ts';
-import { ReturnNotice, slugOfPath } from './return-notice.tsx';
+import { isEditable, nextPage, type PageState, pageStates, type View } from './declare/progress.ts';
+import { ReturnNotice, slugOfPath } from './declare/return-notice.tsx';
 import { t } from './words.ts';
 
 export interface StepProps {
@@ -20,14 +20,14 @@ export interface StepProps {
 }
 
 const steps = {
-  photo: lazy(() => import('./photo-step.tsx')),
-  commitment: lazy(() => import('./commitment-step.tsx')),
-  data: lazy(() => import('./data-step.tsx')),
-  achievements: lazy(() => import('./achievements-step.tsx')),
-  attachments: lazy(() => import('./attachments-step.tsx')),
-  preview: lazy(() => import('./preview-step.tsx')),
+  photo: lazy(() => import('./declare/photo/photo-step.tsx')),
+  commitment: lazy(() => import('./declare/commitment/commitment-step.tsx')),
+  data: lazy(() => import('./declare/data/data-step.tsx')),
+  achievements: lazy(() => import('./declare/achievements.tsx')),
+  attachments: lazy(() => import('./declare/attachments.tsx')),
+  preview: lazy(() => import('./declare/preview.tsx')),
 } as const;
-const StatusPage = lazy(() => import('./status.tsx'));
+const StatusPage = lazy(() => import('./status/status.tsx'));
 
 const own = defineMessages({
   pages: ['申报页面', 'Pages of the declaration'],

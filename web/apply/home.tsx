@@ -11,8 +11,8 @@ import { Pager } from '../kit/pager.tsx';
 import { useApi } from '../kit/query.ts';
 import { PageTitle } from '../kit/shell.tsx';
 import { NotAllowed, QueryView } from '../kit/states.tsx';
-import { nextAct, toneOf, twelveSteps } from './progress.ts';
-import { SourceSteps } from './source-steps.tsx';
+import { nextAct, toneOf, twelveSteps } from './declare/progress.ts';
+import { SourceSteps } from './status/source-steps.tsx';
 import { t } from './words.ts';
 
 const own = defineMessages({

@@ -1,4 +1,4 @@
-import { localDateOf } from '../../shared/domain/local-date.ts';
+import { localDateOf } from '../../shared/rules/calendar/local-date.ts';
 import { useApi } from '../kit/query.ts';
 
 /** Today in Shanghai by the server's clock (it can be moved locally); the browser's own until that is known. */

@@ -1,4 +1,4 @@
-import type { ActName } from '../../shared/domain/application/acts.ts';
+import type { ActName } from '../../shared/contracts/acts.ts';
 import { defineMessages } from './i18n.ts';
 
 type Named = Record<ActName, readonly [zh: string, en: string]>;

@@ -1,4 +1,9 @@
-import { formatDate, formatDeadline, formatInstant, localDateOf } from '../../shared/domain/local-date.ts';
+import {
+  formatDate,
+  formatDeadline,
+  formatInstant,
+  localDateOf,
+} from '../../shared/rules/calendar/local-date.ts';
 import { defineMessages, lang } from './i18n.ts';
 
 const t = defineMessages({

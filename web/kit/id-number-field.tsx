@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { readResidentId } from '../../shared/domain/identifiers.ts';
+import { readResidentId } from '../../shared/rules/people/identifiers.ts';
 import { TextField } from './fields.tsx';
 import { say } from './i18n.ts';
 import { t } from './messages.ts';

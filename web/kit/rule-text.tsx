@@ -1,4 +1,4 @@
-import { isSourceRule, ruleOf } from '../../shared/domain/rule-catalogue.ts';
+import { isSourceRule, ruleOf } from '../../shared/rules/catalogue/catalogue.ts';
 import { say } from './i18n.ts';
 import { t } from './messages.ts';
 

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
-import { nextWorkingDay } from '../../shared/domain/calendar.ts';
 import {
   atTime,
   epochMs,
@@ -9,7 +8,8 @@ import {
   instantOf,
   localDateOf,
   localTimeOf,
-} from '../../shared/domain/local-date.ts';
+} from '../../shared/rules/calendar/local-date.ts';
+import { nextWorkingDay } from '../../shared/rules/calendar/working-days.ts';
 import { Button } from '../kit/button.tsx';
 import { ApiProblem } from '../kit/client.ts';
 import { showInstant } from '../kit/format.ts';

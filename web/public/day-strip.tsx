@@ -1,5 +1,5 @@
 import type { CountedWindow } from '../../shared/contracts/calendar.ts';
-import { addDays, daysBetween, localDateOf, weekday } from '../../shared/domain/local-date.ts';
+import { addDays, daysBetween, localDateOf, weekday } from '../../shared/rules/calendar/local-date.ts';
 import { showDate } from '../kit/format.ts';
 import { defineMessages, lang } from '../kit/i18n.ts';
 

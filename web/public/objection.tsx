@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { checkObjector } from '../../shared/domain/objection-check.ts';
+import { checkObjector } from '../../shared/rules/publicity/objection.ts';
 import { Button } from '../kit/button.tsx';
 import type { ResponseFor } from '../kit/client.ts';
 import { useDraft } from '../kit/draft.ts';

@@ -1,4 +1,4 @@
-import { localDateOf } from '../../shared/domain/local-date.ts';
+import { localDateOf } from '../../shared/rules/calendar/local-date.ts';
 import { useApi } from '../kit/query.ts';
 
 /** Today in Shanghai by the server's clock; empty until that is known. */

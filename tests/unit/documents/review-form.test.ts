@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReviewFormInput } from '../../../shared/contracts/documents.ts';
 import { DocumentError } from '../../../shared/documents/document-error.ts';
 import { renderReviewForm } from '../../../shared/documents/review-form.ts';
-import { decodeBarcode } from '../../../shared/domain/paper.ts';
+import { decodeBarcode } from '../../../shared/rules/paper/paper.ts';
 import { fontsOf, pageImage, pageTexts, poppler } from './poppler.ts';
 import { readSymbol, sampleSymbol } from './qr-reader.ts';
 import { assets, fullForm, portrait, sparseForm, statementOf, watermark } from './sample.ts';

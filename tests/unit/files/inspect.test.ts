@@ -1,9 +1,9 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type FilePurpose, FileVerdict } from '../../../shared/contracts/file-verdict.ts';
-import { EICAR, embeddedScanner } from '../../../shared/files/embedded-scanner.ts';
 import { inspectUpload } from '../../../shared/files/inspect.ts';
-import type { Scanner } from '../../../shared/files/scanner.ts';
+import { EICAR, embeddedScanner } from '../../../shared/files/scan/embedded.ts';
+import type { Scanner } from '../../../shared/files/scan/scanner.ts';
 import { codesOf, photoRules, portrait, zipEntry } from './images.ts';
 import { onePage } from './pdfs.ts';
 

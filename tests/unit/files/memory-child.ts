@@ -5,8 +5,8 @@
  */
 import { readFileSync } from 'node:fs';
 import type { FilePurpose } from '../../../shared/contracts/file-verdict.ts';
-import { embeddedScanner } from '../../../shared/files/embedded-scanner.ts';
 import { inspectUpload } from '../../../shared/files/inspect.ts';
+import { embeddedScanner } from '../../../shared/files/scan/embedded.ts';
 
 const photo = {
   formats: ['JPEG' as const],

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FileVerdict } from '../../../shared/contracts/file-verdict.ts';
-import { embeddedScanner } from '../../../shared/files/embedded-scanner.ts';
 import { inspectUpload } from '../../../shared/files/inspect.ts';
 import { inspectPhoto } from '../../../shared/files/inspect-photo.ts';
+import { embeddedScanner } from '../../../shared/files/scan/embedded.ts';
 import { photoRules, portrait, zipEntry } from './images.ts';
 import { objectStream, onePage } from './pdfs.ts';
 

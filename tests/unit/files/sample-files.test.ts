@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { samplePdf, samplePhoto, sampleSignature } from '../../../local/demo/sample-files.ts';
-import { embeddedScanner } from '../../../shared/files/embedded-scanner.ts';
 import { inspectUpload } from '../../../shared/files/inspect.ts';
+import { embeddedScanner } from '../../../shared/files/scan/embedded.ts';
 import { photoRules } from './images.ts';
 
 const inspect = (purpose: 'PHOTO' | 'ATTACHMENT' | 'SIGNATURE', bytes: Uint8Array) =>

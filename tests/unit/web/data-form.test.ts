@@ -7,7 +7,7 @@ import {
   trackAllowed,
   withCategory,
   withTrack,
-} from '../../../web/apply/data-form.ts';
+} from '../../../web/apply/declare/data/data-form.ts';
 import { errorOf, fieldId, fieldName } from '../../../web/kit/findings.ts';
 
 const plan = builtInPlans.find((p) => p.planCode === 'HZ-CONSTR-ENG-2020')!;

@@ -8,7 +8,7 @@ import {
   pageStates,
   twelveSteps,
   type View,
-} from '../../../web/apply/progress.ts';
+} from '../../../web/apply/declare/progress.ts';
 
 const finding = (severity: Finding['severity']): Finding => ({
   code: 'X',

@@ -7,10 +7,10 @@ import { showBytes, showDate } from '../../kit/format.ts';
 import { defineMessages, say } from '../../kit/i18n.ts';
 import { StatusTag } from '../../kit/notice.tsx';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
-import { openLink } from '../links.ts';
+import { openLink } from '../parts/links.ts';
 import { Block, Flag } from './block.tsx';
+import { attachmentPath, type ReturnDraft } from './decide/return-draft.ts';
 import { Picture } from './picture.tsx';
-import { attachmentPath, type ReturnDraft } from './return-draft.ts';
 import type { DeskFile, DeskSource } from './source.ts';
 
 const own = defineMessages({

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { defineMessages } from '../../kit/i18n.ts';
-import type { ReturnDraft } from './return-draft.ts';
+import type { ReturnDraft } from './decide/return-draft.ts';
 
 const own = defineMessages({
   flag: ['列入退回', 'Mark for return'],

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { FormFieldKey, Plan } from '../../../shared/contracts/plan.ts';
-import { formatScore } from '../../../shared/domain/score.ts';
+import { formatScore } from '../../../shared/rules/plan/score.ts';
 import { showDate } from '../../kit/format.ts';
 import { defineMessages, type Said, say } from '../../kit/i18n.ts';
 import { t } from '../words.ts';
 import { Flag } from './block.tsx';
-import type { ReturnDraft } from './return-draft.ts';
+import type { ReturnDraft } from './decide/return-draft.ts';
 import type { DeskFile } from './source.ts';
 
 const own = defineMessages({

@@ -12,9 +12,9 @@ import { paperName, roleName, stageName, stageTone, t, unitKindName } from '../w
 import { Achievements, Attachments, PhotoBlock } from './attachments.tsx';
 import { Block, Flag } from './block.tsx';
 import { DeclarationData } from './data.tsx';
-import { DecisionBar, type DeskCommand } from './decisions.tsx';
+import { DecisionBar, type DeskCommand } from './decide/decisions.tsx';
+import { useReturnDraft } from './decide/return-draft.ts';
 import { IdentityNumber } from './identity.tsx';
-import { useReturnDraft } from './return-draft.ts';
 import type { DeskFile, DeskSource } from './source.ts';
 
 const own = defineMessages({

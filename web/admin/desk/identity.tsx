@@ -5,7 +5,7 @@ import { ProblemSummary } from '../../kit/errors.tsx';
 import { TextField } from '../../kit/fields.tsx';
 import { defineMessages } from '../../kit/i18n.ts';
 import { useAct } from '../../kit/query.ts';
-import { operator } from '../access.ts';
+import { operator } from '../parts/access.ts';
 import type { DeskFile, DeskSource } from './source.ts';
 
 const own = defineMessages({

@@ -13,8 +13,8 @@ import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
 import { Empty } from '../../kit/states.tsx';
 import { Table } from '../../kit/table.tsx';
-import { openLink } from '../links.ts';
-import { View } from '../view.tsx';
+import { openLink } from '../parts/links.ts';
+import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({

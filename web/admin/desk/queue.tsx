@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { formatDeadline } from '../../../shared/domain/local-date.ts';
+import { formatDeadline } from '../../../shared/rules/calendar/local-date.ts';
 import { defineMessages, lang } from '../../kit/i18n.ts';
 import { StatusTag } from '../../kit/notice.tsx';
 import { queueName, stageName, stageTone, t } from '../words.ts';

@@ -8,8 +8,8 @@ import { defineMessages } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
-import { CountSheet } from '../office/count-sheet.tsx';
-import { View } from '../view.tsx';
+import { CountSheet } from '../committee/count-sheet.tsx';
+import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({

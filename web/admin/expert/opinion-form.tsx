@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { opinionVerdicts } from '../../../shared/contracts/api/committee.ts';
-import { checkRemark, type OpinionVerdict, opinionPhrases } from '../../../shared/domain/opinion.ts';
+import { checkRemark, type OpinionVerdict, opinionPhrases } from '../../../shared/rules/committee/opinion.ts';
 import { Button } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
 import { useDraft } from '../../kit/draft.ts';

@@ -8,10 +8,15 @@ import { defineMessages } from '../../kit/i18n.ts';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
-import { CountSheet } from '../office/count-sheet.tsx';
-import { QuorumBar } from '../office/quorum-bar.tsx';
-import { candidateStatusName, officeName, sessionStateName, sessionTone } from '../office/session-words.ts';
-import { View } from '../view.tsx';
+import { CountSheet } from '../committee/count-sheet.tsx';
+import { QuorumBar } from '../committee/quorum-bar.tsx';
+import {
+  candidateStatusName,
+  officeName,
+  sessionStateName,
+  sessionTone,
+} from '../committee/session-words.ts';
+import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({

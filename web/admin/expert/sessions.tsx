@@ -5,8 +5,8 @@ import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
 import { Empty } from '../../kit/states.tsx';
-import { sessionStateName, sessionTone } from '../office/session-words.ts';
-import { View } from '../view.tsx';
+import { sessionStateName, sessionTone } from '../committee/session-words.ts';
+import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({

@@ -1,4 +1,4 @@
-import { opinionVerdictNames } from '../../../shared/domain/opinion.ts';
+import { opinionVerdictNames } from '../../../shared/rules/committee/opinion.ts';
 import { say } from '../../kit/i18n.ts';
 
 export const verdictName = (verdict: string): string =>

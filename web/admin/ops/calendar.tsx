@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { HolidayCalendar } from '../../../shared/contracts/calendar.ts';
-import { checkCalendar, workingDayCounts } from '../../../shared/domain/calendar.ts';
+import { checkCalendar, workingDayCounts } from '../../../shared/rules/calendar/working-days.ts';
 import { Button } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
 import { ConfirmDialog } from '../../kit/dialog.tsx';
@@ -13,7 +13,7 @@ import { Notice } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
-import { View } from '../view.tsx';
+import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({

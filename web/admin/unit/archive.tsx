@@ -12,8 +12,8 @@ import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
 import { Empty } from '../../kit/states.tsx';
-import { openLink } from '../links.ts';
-import { View } from '../view.tsx';
+import { openLink } from '../parts/links.ts';
+import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({

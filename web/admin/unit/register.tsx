@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
 import { unitKinds } from '../../../shared/contracts/declaration.ts';
-import { readCreditCode, readMobile } from '../../../shared/domain/identifiers.ts';
+import { readCreditCode, readMobile } from '../../../shared/rules/people/identifiers.ts';
 import { Button } from '../../kit/button.tsx';
 import { useDraft } from '../../kit/draft.ts';
 import { ErrorSummary, ProblemSummary } from '../../kit/errors.tsx';

@@ -1,0 +1,14 @@
+import { applicationSummary } from '../../../shared/views/application.ts';
+import { type ApiHandler, ok } from '../../http.ts';
+
+/** Own applications, newest first, each with whose turn it is and until when. */
+export const listApplications: ApiHandler<'list-applications'> =
+  (deps) =>
+  async ({ principal, query, now }) => {
+    const { items, cursor } = await deps.applications.ofPerson(principal.id, query.cursor);
+    const calendar = await deps.calendars.current();
+    return ok({
+      items: items.map((a) => applicationSummary(a, { plan: deps.plans.get(a.planCode), calendar, now })),
+      ...(cursor ? { cursor } : {}),
+    });
+  };

@@ -1,0 +1,18 @@
+import { planSession } from '../../../shared/acts/committee/plan-session.ts';
+import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
+import { sessionActor, sessionAnswer } from '../../../shared/store/sessions.ts';
+import { type ApiHandler, created } from '../../http.ts';
+
+/** The answer may be larger than an item can be, so a repeated request is told what there is now (`ref`). */
+export const createSession: ApiHandler<'create-session'> = (deps) => async (request) => {
+  const { body, principal, now } = request;
+  requirePlanScope(principal, body.planCode);
+  let sessionId = request.ref;
+  if (sessionId === undefined) {
+    const planned = await planSession(deps, body, { actor: sessionActor(principal), now });
+    await deps.table.transact([...planned.writes, ...request.rememberRef(planned.sessionId)]);
+    sessionId = planned.sessionId;
+  }
+  const answer = await sessionAnswer(deps, sessionId);
+  return created(answer, answer.version);
+};

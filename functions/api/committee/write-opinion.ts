@@ -1,0 +1,18 @@
+import { expertAnswer, requireReading } from '../../../shared/acts/committee/expert-seat.ts';
+import { untilStored } from '../../../shared/store/base/patch.ts';
+import { opinionWrites } from '../../../shared/store/opinions.ts';
+import { type ApiHandler, ok } from '../../http.ts';
+
+/** L14, B13. Several experts write on one candidate at once; each attempt reads again. */
+export const writeOpinion: ApiHandler<'write-opinion'> = (deps) => async (request) => {
+  const { body, principal, now, params } = request;
+  const { sessionId = '' } = params;
+  if (request.ref === undefined)
+    await untilStored(async () => {
+      const { session, candidate } = await requireReading(deps, sessionId, body.applicationId, principal);
+      const writes = await opinionWrites(deps.table, session, candidate, principal, body, now);
+      await deps.table.transact([...writes, ...request.rememberRef(sessionId)]);
+    });
+  const answer = await expertAnswer(deps, sessionId, principal);
+  return ok(answer, answer.version);
+};

@@ -1,9 +1,0 @@
-import { requirePlanScope } from '../../shared/domain/desk-scope.ts';
-import { sessionAnswer } from '../../shared/store/sessions.ts';
-import { type ApiHandler, ok } from '../http.ts';
-
-export const getSession: ApiHandler<'get-session'> = (deps) => async (request) => {
-  const answer = await sessionAnswer(deps, request.params.sessionId ?? '');
-  requirePlanScope(request.principal, answer.planCode);
-  return ok(answer, answer.version);
-};

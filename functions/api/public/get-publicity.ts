@@ -1,0 +1,21 @@
+import { ProblemError } from '../../../shared/errors.ts';
+import { entriesOf, requirePublicity } from '../../../shared/store/publicities.ts';
+import { publicityDocument, standingOf } from '../../../shared/views/publicity.ts';
+import { type ApiHandler, ok } from '../../http.ts';
+
+export const getPublicity: ApiHandler<'get-publicity'> = (deps) => async (request) => {
+  const publicity = await requirePublicity(deps.table, request.params.publicityId ?? '');
+  if (publicity.status === 'PREPARED') throw new ProblemError('NOT_FOUND');
+  const plan = deps.plans.get(publicity.planCode);
+  const [entries, calendars] = await Promise.all([
+    entriesOf(deps.table, publicity.publicityId),
+    deps.calendars.versions(),
+  ]);
+  const calendar = calendars.at(-1) ?? (await deps.calendars.current());
+  const standing = await standingOf(deps.table, plan.planCode, { now: request.now, calendar });
+  // No robot is to keep what leaves the site again (V3).
+  return {
+    ...ok(publicityDocument(publicity, entries, plan, standing, calendars)),
+    headers: { 'x-robots-tag': 'noindex, noarchive' },
+  };
+};

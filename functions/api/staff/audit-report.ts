@@ -1,0 +1,26 @@
+import { auditedReport } from '../../../shared/acts/certificate/report-work.ts';
+import { staleVersion } from '../../../shared/acts/declaration/own-application.ts';
+import { actorOf } from '../../../shared/contracts/roles.ts';
+import type { AuditLane } from '../../../shared/contracts/stages.ts';
+import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
+import { reportView, requireReport } from '../../../shared/store/reports.ts';
+import { type ApiHandler, ok } from '../../http.ts';
+
+/** R67: each authority audits for itself, in any order; the role is the lane. */
+export const auditReport: ApiHandler<'audit-report'> = (deps) => async (request) => {
+  const { principal, body, params, now } = request;
+  const report = await requireReport(deps.table, params.reportId ?? '');
+  requirePlanScope(principal, report.planCode);
+  if (report.version !== body.version) throw staleVersion(body.version, report.version);
+  const context = await deps.plans.context(report.planCode, now);
+  const { next, writes } = await auditedReport(deps, report, context, {
+    actor: actorOf(principal),
+    batchId: deps.newId(),
+    lane: principal.role as AuditLane,
+    approve: body.approve,
+    sendBack: body.sendBack,
+  });
+  const answer = ok(reportView(next), next.version);
+  await deps.table.transact([...writes, ...request.remember(answer)]);
+  return answer;
+};

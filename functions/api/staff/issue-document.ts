@@ -1,0 +1,23 @@
+import { issuedReport } from '../../../shared/acts/certificate/report-work.ts';
+import { staleVersion } from '../../../shared/acts/declaration/own-application.ts';
+import { actorOf } from '../../../shared/contracts/roles.ts';
+import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
+import { reportView, requireReport } from '../../../shared/store/reports.ts';
+import { type ApiHandler, ok } from '../../http.ts';
+
+/** R67, R68: the document is issued and published; certificates are made from then on. */
+export const issueDocument: ApiHandler<'issue-document'> = (deps) => async (request) => {
+  const { principal, body, params, now } = request;
+  const report = await requireReport(deps.table, params.reportId ?? '');
+  requirePlanScope(principal, report.planCode);
+  if (report.version !== body.version) throw staleVersion(body.version, report.version);
+  const context = await deps.plans.context(report.planCode, now);
+  const { next, writes } = await issuedReport(deps, report, context, {
+    actor: actorOf(principal),
+    batchId: deps.newId(),
+    documentNo: body.documentNo,
+  });
+  const answer = ok(reportView(next), next.version);
+  await deps.table.transact([...writes, ...request.remember(answer)]);
+  return answer;
+};

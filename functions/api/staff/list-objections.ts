@@ -1,0 +1,28 @@
+import { coversPlan } from '../../../shared/rules/desk/scope.ts';
+import { objectionQueue } from '../../../shared/store/objections.ts';
+import { type ApiHandler, ok } from '../../http.ts';
+
+export const listObjections: ApiHandler<'list-objections'> = (deps) => async (request) => {
+  const plans = deps.plans.list().filter((plan) => coversPlan(request.principal, plan.planCode));
+  const lists = await Promise.all(plans.map((plan) => objectionQueue(deps.table, plan.planCode)));
+  const open = lists.flat();
+  const applications = await deps.applications.getMany([...new Set(open.map((o) => o.applicationId))]);
+  const turns = new Map(applications.map((a) => [a.applicationId, a.turn]));
+  return ok({
+    items: open.map((o) => ({
+      objectionId: o.objectionId,
+      publicityId: o.publicityId,
+      applicationId: o.applicationId,
+      applicationNo: o.applicationNo,
+      applicantName: o.applicantName,
+      content: o.content,
+      ...(o.objectorName ? { objectorName: o.objectorName } : {}),
+      ...(o.contact ? { contact: o.contact } : {}),
+      status: o.status,
+      at: o.at,
+      turn: turns.get(o.applicationId) ?? 0,
+      // Another person decides (L24): the page needs to know who it may not be.
+      ...(o.proposedBy ? { proposedBy: o.proposedBy.id } : {}),
+    })),
+  });
+};

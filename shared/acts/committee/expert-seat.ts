@@ -1,0 +1,157 @@
+import type { ResponseOf } from '../../contracts/api/index.ts';
+import type { Principal } from '../../contracts/roles.ts';
+import { type CandidateRecord, RollLineSchema, type SessionRecord } from '../../contracts/session.ts';
+import { ProblemError } from '../../errors.ts';
+import type { ObjectStore } from '../../ports/objects.ts';
+import { findingTable } from '../../rules/base/finding.ts';
+import { candidateStatus, recusalOf, recusalReason } from '../../rules/committee/candidates.ts';
+import { keys } from '../../store/base/keys.ts';
+import { getFile } from '../../store/files.ts';
+import { opinionsOn, ownOpinions } from '../../store/opinions.ts';
+import { candidatesOf, requireCandidate, requireSession, type SessionDeps } from '../../store/sessions.ts';
+import { deskView } from '../../views/desk-file.ts';
+import { expertSessionView } from '../../views/session.ts';
+import { filesOfSnapshot, loadDesk } from '../desk/desk-file.ts';
+import { cleanLink } from '../files/read-file.ts';
+
+/** What an expert may see of a session: own seat, own traces, candidates' files while the meeting lasts (L17, L18, B12). */
+
+const find = findingTable({
+  NOT_CHECKED_IN: {
+    rule: 'L17',
+    zh: '签到出席本次会议后方可查阅材料',
+    en: 'Files are read in the meeting, after checking in',
+  },
+  SESSION_OVER: {
+    rule: 'L17',
+    zh: '会议处于“{found}”，材料只在会议期间查阅',
+    en: 'Files are read while the meeting lasts; it is {found}',
+  },
+  RECUSED: {
+    rule: 'L18',
+    zh: '您已回避该申报人：{found}',
+    en: 'You are recused from this candidate: {found}',
+  },
+});
+
+const meeting: readonly SessionRecord['status'][] = [
+  'CHECK_IN',
+  'QUORATE',
+  'GROUP_REPORTS',
+  'VOTING',
+  'COUNTED',
+];
+
+/** @throws {ProblemError} NOT_FOUND for an expert who does not sit in it, whether or not it exists */
+export async function requireSeat(
+  deps: Pick<SessionDeps, 'table'>,
+  sessionId: string,
+  expert: Principal,
+): Promise<SessionRecord> {
+  const session = await requireSession(deps.table, sessionId);
+  if (!session.members.some((one) => one.expertId === expert.id)) throw new ProblemError('NOT_FOUND');
+  return session;
+}
+
+/** @throws {ProblemError} FORBIDDEN (NOT_CHECKED_IN, SESSION_OVER, RECUSED), NOT_FOUND */
+export async function requireReading(
+  deps: Pick<SessionDeps, 'table'>,
+  sessionId: string,
+  applicationId: string,
+  expert: Principal,
+): Promise<{ session: SessionRecord; candidate: CandidateRecord }> {
+  const session = await requireSeat(deps, sessionId, expert);
+  const candidate = await requireCandidate(deps.table, sessionId, applicationId);
+  if (!session.attendance.includes(expert.id)) throw new ProblemError('FORBIDDEN', [find('NOT_CHECKED_IN')]);
+  if (!meeting.includes(session.status))
+    throw new ProblemError('FORBIDDEN', [find('SESSION_OVER', { found: session.status })]);
+  requireFree(session, candidate, expert);
+  return { session, candidate };
+}
+
+/** @throws {ProblemError} FORBIDDEN (RECUSED) */
+function requireFree(session: SessionRecord, candidate: CandidateRecord, expert: Principal): void {
+  const member = session.members.find((one) => one.expertId === expert.id);
+  const decision = member && recusalOf(session, member, candidate);
+  if (decision?.recused)
+    throw new ProblemError('FORBIDDEN', [find('RECUSED', { found: recusalReason(decision) })]);
+}
+
+/** The response body for an expert, from what is stored now. */
+export async function expertAnswer(
+  deps: SessionDeps,
+  sessionId: string,
+  expert: Principal,
+): Promise<ResponseOf<'ExpertSession'>> {
+  const session = await requireSeat(deps, sessionId, expert);
+  const candidates = await candidatesOf(deps.table, sessionId);
+  const mine = session.groups
+    .filter((group) => group.expertIds.includes(expert.id))
+    .flatMap((group) => group.applicationIds);
+  const begun = candidates.filter((one) => one.round > 0);
+  const [opinions, lines] = await Promise.all([
+    ownOpinions(deps.table, session, expert.id, mine),
+    deps.table.getMany(
+      RollLineSchema,
+      begun.map((one) => keys.roll(sessionId, one.applicationId, expert.id)),
+    ),
+  ]);
+  const votes = lines.filter((line) =>
+    begun.some((one) => one.applicationId === line.applicationId && one.round === line.round),
+  );
+  const own = {
+    opinions: new Set(opinions.map((one) => one.applicationId)),
+    votes: new Set(votes.map((one) => one.applicationId)),
+  };
+  const { committee } = deps.plans.get(session.planCode);
+  return expertSessionView(session, expert.id, candidates, own, committee);
+}
+
+/**
+ * A candidate's file: what was submitted, with numbers of people masked. Other experts' opinions come when the vote is
+ * closed, without names and in an order that tells nothing.
+ */
+export async function candidateFile(
+  deps: SessionDeps,
+  sessionId: string,
+  applicationId: string,
+  expert: Principal,
+  now: string,
+): Promise<ResponseOf<'CandidateFile'>> {
+  const { session, candidate } = await requireReading(deps, sessionId, applicationId, expert);
+  const application = await deps.applications.require(applicationId);
+  const loaded = await loadDesk(deps, application, now);
+  const { declaration, achievements, files, findings } = deskView(loaded);
+  const opinions = await opinionsOn(deps.table, session, candidate);
+  const own = opinions.find((one) => one.expertId === expert.id);
+  const closed = candidateStatus(session, candidate) === 'COUNTED';
+  const { applicationNo, name, specialty, mode } = candidate;
+  return {
+    ...{ applicationId, applicationNo, name, specialty, mode },
+    unit: application.unit.name,
+    ...{ declaration, achievements, files, findings },
+    ...(own ? { ownOpinion: { verdict: own.verdict, remark: own.remark, at: own.at } } : {}),
+    opinions: closed
+      ? opinions
+          .map(({ verdict, remark }) => ({ verdict, remark }))
+          .sort((a, b) => (a.remark < b.remark ? -1 : 1))
+      : [],
+  };
+}
+
+/** A short-lived link to one of the candidate's files; the reading is logged without the expert's name (V5, B12). */
+export async function candidateFileLink(
+  deps: SessionDeps & { clean: ObjectStore },
+  where: { sessionId: string; applicationId: string; fileId: string },
+  expert: Principal,
+  now: string,
+): Promise<ResponseOf<'Link'>> {
+  const { sessionId, applicationId, fileId } = where;
+  await requireReading(deps, sessionId, applicationId, expert);
+  const application = await deps.applications.require(applicationId);
+  const files = await filesOfSnapshot(deps, application);
+  const file = files.includes(fileId) ? await getFile(deps.table, fileId) : undefined;
+  if (!file) throw new ProblemError('NOT_FOUND');
+  const reader = { principal: { ...expert, name: '' }, now, purpose: `SESSION ${sessionId}`, applicationId };
+  return cleanLink(deps, file, reader);
+}

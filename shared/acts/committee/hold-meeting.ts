@@ -1,0 +1,306 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { BodyOf } from '../../contracts/api/index.ts';
+import type { Finding } from '../../contracts/finding.ts';
+import type { CandidateRecord, PoolExpert, SessionGroup } from '../../contracts/session.ts';
+import { ProblemError } from '../../errors.ts';
+import { findingTable } from '../../rules/base/finding.ts';
+import { localDateOf } from '../../rules/calendar/local-date.ts';
+import { candidateStatus, mayPreside, recusalOf, recusedFrom } from '../../rules/committee/candidates.ts';
+import { COMMITTEE_FLOORS, checkQuorum } from '../../rules/committee/committee.ts';
+import { decideRecusal } from '../../rules/committee/recusal.ts';
+import type { Table } from '../../store/base/table.ts';
+import { batchWrites, chunksOf } from '../../store/batches.ts';
+import {
+  candidatePatch,
+  type SessionChange,
+  type SessionDeps,
+  type SessionWork,
+  takeStep,
+} from '../../store/sessions.ts';
+import { filingFindings } from './plan-session.ts';
+
+/** The meeting before the vote: roll-call and quorum (B2, L12), recusals (B9, L18), groups (T27, L14). */
+
+const find = findingTable({
+  NOT_A_MEMBER: {
+    rule: 'L13',
+    zh: '{found} 不是本次会议的评审专家',
+    en: '{found} is not a member of this committee',
+  },
+  ALREADY_CHECKED_IN: { rule: 'B2', zh: '该专家已签到', en: 'This expert has checked in already' },
+  NOT_CHECKED_IN: { rule: 'L14', zh: '{found} 未签到出席', en: '{found} has not checked in' },
+  RECUSAL_LATE: {
+    rule: 'L18',
+    zh: '回避须在该申报人投票开始前提出（现为 {found}）',
+    en: 'A recusal is declared before the vote on this candidate begins (it is {found})',
+  },
+  RECUSAL_UNKNOWN: {
+    rule: 'B9',
+    zh: '该专家对该申报人没有可以解除的回避',
+    en: 'There is no recusal between them that could be lifted',
+  },
+  RECUSAL_OWN: {
+    rule: 'L18',
+    zh: '专家本人申请的回避不能解除',
+    en: 'A recusal that the expert declared cannot be lifted',
+  },
+  ALREADY_RECUSED: { rule: 'L18', zh: '该专家已回避该申报人', en: 'This expert is recused already' },
+  GROUP_TOO_SMALL: {
+    rule: 'L14',
+    zh: '评议组有 {found} 名可评议该申报的专家，不少于 {allowed} 名',
+    en: 'The group has {found} experts who may give an opinion on it; at least {allowed} are needed',
+  },
+  GROUP_DOUBLE: {
+    rule: 'L14',
+    zh: '{found} 已在评议组中，或者不在待分组名单内',
+    en: '{found} is in a group already, or is not waiting for one',
+  },
+  SESSION_ACT: {
+    rule: '§7.1',
+    zh: '会议处于“{found}”，不能进行此操作',
+    en: 'Not possible while the session is {found}',
+  },
+  BATCH_PENDING: {
+    rule: 'T27',
+    zh: '分组正在逐份办理，请稍后再试',
+    en: 'The assignment is still being carried out; please try again in a moment',
+  },
+});
+
+/** §7.1 DRAWN → CHECK_IN, then one expert after another. The office sees the person; the list holds no time. */
+export function checkIn(work: SessionWork, expertId: string): SessionChange {
+  const { session, candidates, plan, now } = work;
+  if (!session.members.some((one) => one.expertId === expertId))
+    throw new ProblemError('GUARD', [find('NOT_A_MEMBER', { field: '/act/expertId', found: expertId })]);
+  if (session.attendance.includes(expertId))
+    throw new ProblemError('CONFLICT', [find('ALREADY_CHECKED_IN', { found: expertId })]);
+  const specialties = candidates.map((one) => one.specialty);
+  const filing = filingFindings(plan, specialties, localDateOf(now));
+  if (session.status !== 'CHECK_IN') takeStep(work, 'OPEN_CHECK_IN', { filing });
+  const present = new Set([...session.attendance, expertId]);
+  const attendance = session.members.map((one) => one.expertId).filter((id) => present.has(id));
+  return { act: 'CHECK_IN', next: { status: 'CHECK_IN', attendance }, payload: { expertId } };
+}
+
+/** B2: quorate or not is the roll's to say. L12: without the chair or a vice-chair the meeting cannot begin. */
+export function closeCheckIn(work: SessionWork): SessionChange {
+  const { session, plan } = work;
+  const attending = session.attendance.length;
+  const payload = { attending, members: session.size };
+  if (checkQuorum(attending, session.size, plan.committee).length > 0)
+    return { act: 'CLOSE_CHECK_IN', next: { status: takeStep(work, 'DECLARE_INQUORATE') }, payload };
+  const presiding = presiderOf(work);
+  const status = takeStep(work, 'CONFIRM_QUORUM', presiding ? { presiding: seatOf(presiding) } : {});
+  const next = { status, ...(presiding ? { presiding: presiding.expertId } : {}) };
+  return { act: 'CLOSE_CHECK_IN', next, payload };
+}
+
+/** The chair if he attends, else a vice-chair. */
+function presiderOf({ session }: SessionWork): PoolExpert | undefined {
+  const present = session.members.filter((one) => session.attendance.includes(one.expertId));
+  return present.find((one) => one.office === 'CHAIR') ?? present.find(mayPreside);
+}
+
+export const seatOf = (expert: PoolExpert) => ({
+  id: expert.expertId,
+  role: 'EXPERT' as const,
+  seat: expert.office,
+});
+
+/** @throws {ProblemError} NOT_FOUND when it is not on the list */
+export function candidateIn(work: SessionWork, applicationId: string): CandidateRecord {
+  const candidate = work.candidates.find((one) => one.applicationId === applicationId);
+  if (!candidate) throw new ProblemError('NOT_FOUND');
+  return candidate;
+}
+
+function memberIn({ session }: SessionWork, expertId: string): PoolExpert {
+  const member = session.members.find((one) => one.expertId === expertId);
+  if (!member) throw new ProblemError('GUARD', [find('NOT_A_MEMBER', { found: expertId })]);
+  return member;
+}
+
+/** Who may vote is fixed once a vote opens. */
+function requireRecusable(work: SessionWork, candidate: CandidateRecord): void {
+  const status = candidateStatus(work.session, candidate);
+  if (status === 'WAITING' || status === 'ASSIGNED') return;
+  throw new ProblemError('WRONG_STAGE', [
+    find('RECUSAL_LATE', { found: status, allowed: 'WAITING, ASSIGNED' }),
+  ]);
+}
+
+type Recusal = { expertId: string; applicationId: string; reason: string };
+
+/** L18: the expert applies (`by: EXPERT`), or the office, finding a ground, orders it. */
+export function addRecusal(
+  deps: { table: Table },
+  work: SessionWork,
+  { expertId, applicationId, reason }: Recusal,
+  by: 'EXPERT' | 'OFFICE',
+): SessionChange {
+  const candidate = candidateIn(work, applicationId);
+  memberIn(work, expertId);
+  requireRecusable(work, candidate);
+  if (candidate.added.some((one) => one.expertId === expertId && one.by === by))
+    throw new ProblemError('CONFLICT', [find('ALREADY_RECUSED', { found: expertId })]);
+  const added = [...candidate.added, { expertId, by, actorId: work.actor.id, reason }];
+  return {
+    act: by === 'EXPERT' ? 'DECLARE_RECUSAL' : 'ORDER_RECUSAL',
+    next: {},
+    reason,
+    payload: { expertId, applicationId },
+    writes: [candidatePatch(deps.table, candidate, { set: { added } })],
+  };
+}
+
+/** B9: the office lifts automatic flags and its own orders, with a reason; what the expert declared stays. */
+export function removeRecusal(
+  deps: { table: Table },
+  work: SessionWork,
+  { expertId, applicationId, reason }: Recusal,
+): SessionChange {
+  const candidate = candidateIn(work, applicationId);
+  const member = memberIn(work, expertId);
+  requireRecusable(work, candidate);
+  const decision = recusalOf(work.session, member, candidate);
+  if (!decision.recused) throw new ProblemError('GUARD', [find('RECUSAL_UNKNOWN', { found: expertId })]);
+  if (decision.added.some((one) => one.by === 'EXPERT'))
+    throw new ProblemError('GUARD', [find('RECUSAL_OWN', { found: expertId })]);
+  const actorId = work.actor.id;
+  const lifted = decision.flags.map(({ kind, fact }) => ({
+    kind,
+    fact,
+    by: 'OFFICE' as const,
+    actorId,
+    reason,
+  }));
+  const decided = decideRecusal(decision.flags, [], lifted);
+  if (!decided.ok) throw new ProblemError('GUARD', decided.problems);
+  const removed = [...candidate.removed, ...lifted.map(({ by: _by, ...one }) => ({ ...one, expertId }))];
+  const added = candidate.added.filter((one) => one.expertId !== expertId);
+  return {
+    act: 'REMOVE_RECUSAL',
+    next: {},
+    reason,
+    payload: { expertId, applicationId, lifted: lifted.map(({ kind, fact }) => ({ kind, fact })) },
+    writes: [candidatePatch(deps.table, candidate, { set: { added, removed } })],
+  };
+}
+
+type GroupBody = Extract<BodyOf<'SessionActBody'>['act'], { type: 'ASSIGN' }>['groups'][number];
+
+/**
+ * T27: groups of those attending, at least three of them free to give an opinion on each candidate (L14, L18). The
+ * first assignment opens the reports; a later one may take up candidates that still wait.
+ */
+export async function assignGroups(
+  deps: SessionDeps,
+  work: SessionWork,
+  groups: readonly GroupBody[],
+): Promise<SessionChange> {
+  const { session, now } = work;
+  const first = session.status === 'QUORATE';
+  if (!first && session.status !== 'GROUP_REPORTS' && session.status !== 'COUNTED')
+    throw new ProblemError('WRONG_STAGE', [
+      find('SESSION_ACT', { found: session.status, allowed: 'QUORATE' }),
+    ]);
+  const presiding = presiderOf(work);
+  const status = first
+    ? takeStep(work, 'TAKE_REPORTS', presiding ? { presiding: seatOf(presiding) } : {})
+    : session.status;
+  const problems = groups.flatMap((group) => groupFindings(work, group, groups));
+  if (problems.length > 0) throw new ProblemError('GUARD', problems);
+  await requireReady(deps, work, groups);
+  const batchId = deps.newId();
+  const added: SessionGroup[] = groups.map((group) => ({ ...group, batchId }));
+  return {
+    act: 'ASSIGN',
+    next: { status, groups: [...session.groups, ...added] },
+    payload: { groups: added },
+    writes: assignmentWrites(deps, work, added, now),
+  };
+}
+
+const eligibleIn = (work: SessionWork, group: GroupBody, applicationId: string): number => {
+  const candidate = work.candidates.find((one) => one.applicationId === applicationId);
+  const recused = candidate ? recusedFrom(work.session, candidate) : [];
+  return new Set(group.expertIds.filter((id) => !recused.includes(id))).size;
+};
+
+function groupFindings(work: SessionWork, group: GroupBody, all: readonly GroupBody[]): Finding[] {
+  const { session, candidates, plan } = work;
+  const field = `/act/groups/${group.groupId}`;
+  const allowed = Math.max(plan.committee.groupMin, COMMITTEE_FLOORS.groupMin);
+  const absent = group.expertIds
+    .filter((id) => !session.attendance.includes(id))
+    .map((found) => find('NOT_CHECKED_IN', { field, found }));
+  return group.applicationIds.reduce<Finding[]>((found, id) => {
+    const candidate = candidates.find((one) => one.applicationId === id);
+    const times = all.flatMap((one) => one.applicationIds).filter((one) => one === id).length;
+    if (!candidate || times > 1 || candidateStatus(session, candidate) !== 'WAITING')
+      found.push(find('GROUP_DOUBLE', { field, found: candidate?.applicationNo ?? id }));
+    const eligible = eligibleIn(work, group, id);
+    if (eligible < allowed) found.push(find('GROUP_TOO_SMALL', { field, found: eligible, allowed }));
+    return found;
+  }, absent);
+}
+
+/** What the transition table says to each, before anything is promised; all refusals at once. */
+async function requireReady(
+  deps: SessionDeps,
+  work: SessionWork,
+  groups: readonly GroupBody[],
+): Promise<void> {
+  const { session, actor, now } = work;
+  const context = await deps.plans.context(session.planCode, now);
+  const applications = await deps.applications.getMany(groups.flatMap((group) => group.applicationIds));
+  const problems: Finding[] = [];
+  for (const group of groups) {
+    for (const one of applications.filter((a) => group.applicationIds.includes(a.applicationId))) {
+      const eligibleExperts = eligibleIn(work, group, one.applicationId);
+      const { groupId } = group;
+      const ids = { sessionId: session.sessionId, groupId };
+      try {
+        deps.applications.prepare(one, { name: 'ASSIGN_SESSION', actor, ...ids, eligibleExperts }, context);
+      } catch (error) {
+        if (!(error instanceof ProblemError)) throw error;
+        const field = `/act/groups/${groupId}/${one.applicationNo ?? one.applicationId}`;
+        problems.push(...error.findings.map((finding) => ({ ...finding, field })));
+      }
+    }
+  }
+  if (problems.length > 0) throw new ProblemError('GUARD', problems);
+}
+
+/** One act for every group and number of free experts: that number is part of what each application records. */
+function assignmentWrites(
+  deps: SessionDeps,
+  work: SessionWork,
+  groups: readonly SessionGroup[],
+  createdAt: string,
+): TransactWriteItem[] {
+  const { session, actor } = work;
+  const { sessionId, planCode } = session;
+  return groups.reduce<TransactWriteItem[]>((writes, group) => {
+    const { groupId, batchId, applicationIds } = group;
+    const numbers = new Set(applicationIds.map((id) => eligibleIn(work, group, id)));
+    for (const eligibleExperts of numbers) {
+      writes.push(
+        ...batchWrites(deps.table, {
+          ...{ batchId, planCode, actor, createdAt, firstChunk: writes.length },
+          act: { name: 'ASSIGN_SESSION', sessionId, groupId, eligibleExperts },
+          applicationIds: applicationIds.filter((id) => eligibleIn(work, group, id) === eligibleExperts),
+        }),
+      );
+    }
+    return writes;
+  }, []);
+}
+
+/** Releasing overtakes no assignment: an application assigned after its release would wait for nobody. */
+export async function requireAssigned(deps: { table: Table }, { session }: SessionWork): Promise<void> {
+  const batches = [...new Set(session.groups.map((group) => group.batchId))];
+  const chunks = (await Promise.all(batches.map((id) => chunksOf(deps.table, id)))).flat();
+  if (chunks.every((chunk) => chunk.doneAt)) return;
+  throw new ProblemError('CONFLICT', [find('BATCH_PENDING')]);
+}

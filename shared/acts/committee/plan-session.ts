@@ -1,0 +1,369 @@
+import * as z from 'zod/mini';
+import type { BodyOf } from '../../contracts/api/index.ts';
+import type { Application } from '../../contracts/application.ts';
+import { DeclarationSchema } from '../../contracts/declaration.ts';
+import type { Finding } from '../../contracts/finding.ts';
+import type { Plan } from '../../contracts/plan.ts';
+import type { Actor } from '../../contracts/roles.ts';
+import type { CandidateRecord, PoolExpert, SessionPool, SessionRecord } from '../../contracts/session.ts';
+import { ProblemError } from '../../errors.ts';
+import { findingTable } from '../../rules/base/finding.ts';
+import { mayPreside } from '../../rules/committee/candidates.ts';
+import { checkComposition, checkExpertTerm, checkFiling } from '../../rules/committee/committee.ts';
+import {
+  checkPool,
+  checkReveal,
+  type DrawParty,
+  type DrawRecord,
+  holdDraw,
+  type PoolEntry,
+  poolHash,
+  seatCommittee,
+} from '../../rules/committee/draw.ts';
+import { keys, personPartition } from '../../store/base/keys.ts';
+import { create, put, type Table, toItem } from '../../store/base/table.ts';
+import {
+  requirePool,
+  type SessionChange,
+  type SessionDeps,
+  type SessionWork,
+  sessionWrites,
+  takeStep,
+} from '../../store/sessions.ts';
+import { type UnitRecord, UnitRecordSchema } from '../../store/units.ts';
+
+/** Planning a session and drawing its committee (§7.1 PLANNED → DRAWN; L2, L5, B1, B8, C2). */
+
+const find = findingTable({
+  CANDIDATE_UNKNOWN: { rule: 'R64', zh: '没有这份申报：{found}', en: 'No such application: {found}' },
+  CANDIDATE_NOT_READY: {
+    rule: 'R64',
+    zh: '{found} 尚未进入“待评审”，不能列入会议',
+    en: '{found} is not ready for review',
+  },
+  CANDIDATE_DOUBLE: { rule: 'R64', zh: '名单中有重复的申报', en: 'An application is listed twice' },
+  DRAW_COMMITTED: {
+    rule: 'B8',
+    zh: '该方已提交承诺，不能更改',
+    en: 'This side has committed already; a commitment cannot be changed',
+  },
+  DRAW_NOT_COMMITTED: {
+    rule: 'B8',
+    zh: '办公室与监督方均提交承诺后，方可公布随机数',
+    en: 'Nonces are revealed once the office and the supervisor have both committed',
+  },
+  DRAW_NOT_REVEALED: {
+    rule: 'B8',
+    zh: '办公室与监督方均公布随机数后，方可抽取',
+    en: 'The draw is held once the office and the supervisor have both revealed their nonces',
+  },
+  SESSION_ACT: {
+    rule: '§7.1',
+    zh: '抽取已经完成，不能再提交承诺或者随机数',
+    en: 'The committee has been drawn; nothing more can be committed or revealed',
+  },
+});
+
+type Body = BodyOf<'SessionBody'>;
+
+/** L2 for every specialty on the list, on one civil date; each finding once. Applications carry its name, the filing its code. */
+export function filingFindings(plan: Plan, specialties: readonly string[], on: string): Finding[] {
+  const { series, level } = plan.title;
+  const codeOf = (name: string) => plan.title.specialties.find((s) => s.name.zh === name)?.code ?? name;
+  const found = [...new Set(specialties.map(codeOf))].flatMap((specialty) =>
+    checkFiling(plan.committee, { series, specialty, level, on }),
+  );
+  return [...new Map(found.map((one) => [`${one.code} ${one.found}`, one])).values()];
+}
+
+/**
+ * Stores a session with its pool and candidates. The candidates go first, a hundred at a time: until the head is
+ * written they hang on a session that does not exist, and a crash leaves nothing that anybody can see.
+ * @throws {ProblemError} GUARD with everything that stands against it
+ */
+export async function planSession(
+  deps: SessionDeps,
+  body: Body,
+  by: { actor: Actor; now: string },
+): Promise<{ sessionId: string; writes: ReturnType<typeof sessionWrites> }> {
+  const plan = deps.plans.get(body.planCode);
+  const applications = await candidateApplications(deps, body);
+  const sessionId = deps.newId();
+  const candidates = await candidateRecords(deps.table, sessionId, applications);
+  const pool = await freezePool(deps.table, plan, body, candidates, sessionId);
+  const problems = [
+    ...checkComposition(body.size, plan.committee),
+    ...filingFindings(
+      plan,
+      candidates.map((one) => one.specialty),
+      body.date,
+    ),
+    ...checkPool(entriesOf(pool), body.size),
+  ];
+  if (problems.length > 0) throw new ProblemError('GUARD', problems);
+  await storeCandidates(deps.table, candidates);
+  const session: SessionRecord = {
+    sessionId,
+    ...{ planCode: body.planCode, name: body.name, date: body.date, size: body.size },
+    status: 'PLANNED',
+    candidateCount: candidates.length,
+    convening: 1,
+    ...{ members: [], attendance: [], groups: [] },
+    draw: frozenDraw(sessionId, 1, pool, by.now),
+    createdAt: by.now,
+    version: 0,
+    auditHash: '',
+  };
+  const payload = { applications: candidates.length, poolHash: session.draw.poolHash };
+  const event = { act: 'PLAN_SESSION', actor: by.actor, at: by.now, payload };
+  return {
+    sessionId,
+    writes: [...sessionWrites(deps.table, undefined, session, event), poolWrite(deps.table, pool)],
+  };
+}
+
+async function candidateApplications(deps: SessionDeps, body: Body): Promise<Application[]> {
+  const ids = [...new Set(body.applicationIds)];
+  const found = await deps.applications.getMany(ids);
+  const problems: Finding[] = [];
+  if (ids.length < body.applicationIds.length)
+    problems.push(find('CANDIDATE_DOUBLE', { field: '/applicationIds' }));
+  for (const id of ids) {
+    const one = found.find((a) => a.applicationId === id);
+    // An application of another plan is none of this session's.
+    if (one?.planCode !== body.planCode)
+      problems.push(find('CANDIDATE_UNKNOWN', { field: '/applicationIds', found: id }));
+    else if (one.stage !== 'READY')
+      problems.push(
+        find('CANDIDATE_NOT_READY', {
+          field: '/applicationIds',
+          found: one.applicationNo ?? id,
+          allowed: 'READY',
+        }),
+      );
+  }
+  if (problems.length > 0) throw new ProblemError('GUARD', problems);
+  return found;
+}
+
+async function candidateRecords(
+  table: Table,
+  sessionId: string,
+  applications: readonly Application[],
+): Promise<CandidateRecord[]> {
+  const unitIds = [...new Set(applications.map((one) => one.unit.uscc))];
+  const [units, snapshots] = await Promise.all([
+    table.getMany(UnitRecordSchema, unitIds.map(keys.unit)),
+    table.getMany(
+      SnapshotOf,
+      applications.map((one) => keys.snapshot(one.applicationId, one.revision)),
+    ),
+  ]);
+  return applications.map((one) => {
+    const snapshot = snapshots.find((s) => s.pk === keys.application(one.applicationId).pk);
+    return {
+      sessionId,
+      applicationId: one.applicationId,
+      applicationNo: one.applicationNo ?? one.applicationId,
+      name: one.applicantName,
+      specialty: one.specialty ?? '',
+      mode: one.mode ?? '',
+      facts: {
+        personId: one.applicantId,
+        uscc: one.unit.uscc,
+        recommenders: (snapshot?.data.recommenders ?? []).map((r) => r.name),
+        ...muniUnitOf(units.find((unit) => unit.uscc === one.unit.uscc)),
+      },
+      ...{ added: [], removed: [], round: 0, roundState: 'READY', voted: 0, opinions: 0, opinionsIn: 0 },
+    };
+  });
+}
+
+const SnapshotOf = z.extend(DeclarationSchema, { pk: z.string() });
+
+function muniUnitOf(unit: UnitRecord | undefined): { muniUnitId?: string } {
+  return unit?.affiliation.type === 'MUNI_DIRECT' ? { muniUnitId: unit.affiliation.muniUnitId } : {};
+}
+
+async function storeCandidates(table: Table, candidates: readonly CandidateRecord[]): Promise<void> {
+  for (let from = 0; from < candidates.length; from += 100) {
+    await table.transact(
+      candidates
+        .slice(from, from + 100)
+        .map((one) =>
+          create(table.name, keys.candidate(one.sessionId, one.applicationId), { ...one, type: 'CANDIDATE' }),
+        ),
+    );
+  }
+}
+
+/**
+ * Exclusions before the draw: a term that does not cover the date (L4), an applicant of the plan (C2), a recommender or
+ * a person of the same name and unit as a candidate (C1). Other grounds recuse from single candidates only (B9).
+ */
+async function freezePool(
+  table: Table,
+  plan: Plan,
+  { date, pool }: Pick<Body, 'date' | 'pool'>,
+  candidates: readonly CandidateRecord[],
+  sessionId: string,
+): Promise<SessionPool> {
+  const accounts = pool.flatMap((one) => [one.personId ?? one.expertId]);
+  const declared = await table.getMany(
+    z.object({ pk: z.string() }),
+    [...new Set(accounts)].map((id) => keys.activeDeclaration(id, plan.planCode)),
+  );
+  const declaring = new Set([
+    ...declared.map((one) => one.pk),
+    ...candidates.map((one) => personPartition(one.facts.personId)),
+  ]);
+  const names = new Set(candidates.map((one) => `${one.facts.uscc} ${one.name}`));
+  const recommenders = new Set(candidates.flatMap((one) => one.facts.recommenders));
+  const reason = (expert: PoolExpert): string | undefined => {
+    if (checkExpertTerm({ from: expert.termFrom, to: expert.termTo }, date).length > 0)
+      return 'EXPERT_TERM_OUTSIDE';
+    if (declaring.has(personPartition(expert.personId ?? expert.expertId))) return 'EXPERT_IS_APPLICANT';
+    if (expert.unitUscc && names.has(`${expert.unitUscc} ${expert.name}`)) return 'EXPERT_IS_APPLICANT';
+    return recommenders.has(expert.name) ? 'RECOMMENDER' : undefined;
+  };
+  const excluded = pool.flatMap((expert) => {
+    const why = reason(expert);
+    return why ? [[expert.expertId, why]] : [];
+  });
+  return { sessionId, experts: pool, excluded: Object.fromEntries(excluded) };
+}
+
+function entriesOf({ experts, excluded }: SessionPool): PoolEntry[] {
+  return experts.map(({ expertId }) => {
+    const why = excluded[expertId];
+    return why ? { expertId, excluded: why } : { expertId };
+  });
+}
+
+function frozenDraw(
+  sessionId: string,
+  convening: number,
+  pool: SessionPool,
+  now: string,
+): SessionRecord['draw'] {
+  const drawId = `${sessionId}-${convening}`;
+  return { drawId, frozenAt: now, poolHash: poolHash(entriesOf(pool)), commitments: {}, reveals: {} };
+}
+
+const poolWrite = (table: Table, pool: SessionPool) =>
+  put(table.name, keys.sessionPool(pool.sessionId), { ...pool, type: 'SESSION_POOL' });
+
+const partyOf = (actor: Actor): DrawParty => (actor.role === 'SUPERVISOR' ? 'supervisor' : 'office');
+
+function requireUndrawn({ session }: SessionWork): void {
+  if (session.status !== 'PLANNED')
+    throw new ProblemError('WRONG_STAGE', [
+      find('SESSION_ACT', { found: session.status, allowed: 'PLANNED' }),
+    ]);
+}
+
+/** B8 step 2: each side fixes its nonce without showing it. */
+export function commitNonce(work: SessionWork, commitment: string): SessionChange {
+  requireUndrawn(work);
+  const party = partyOf(work.actor);
+  const { draw } = work.session;
+  if (draw.commitments[party]) throw new ProblemError('CONFLICT', [find('DRAW_COMMITTED', { field: party })]);
+  const commitments = { ...draw.commitments, [party]: { hash: commitment.toLowerCase(), at: work.now } };
+  return {
+    act: 'COMMIT_NONCE',
+    next: { draw: { ...draw, commitments } },
+    payload: { party, commitment },
+  };
+}
+
+/** B8 step 3: each side shows its nonce, once both have committed. */
+export function revealNonce(work: SessionWork, nonce: string): SessionChange {
+  requireUndrawn(work);
+  const party = partyOf(work.actor);
+  const { draw } = work.session;
+  const { office, supervisor } = draw.commitments;
+  if (!office || !supervisor) throw new ProblemError('GUARD', [find('DRAW_NOT_COMMITTED')]);
+  const problems = checkReveal(party, nonce, (party === 'office' ? office : supervisor).hash);
+  if (problems.length > 0) throw new ProblemError('GUARD', problems);
+  const reveals = { ...draw.reveals, [party]: { nonce, at: work.now } };
+  return { act: 'REVEAL_NONCE', next: { draw: { ...draw, reveals } }, payload: { party, nonce } };
+}
+
+/** B8 steps 4–6, and the seats. */
+export async function drawCommittee(deps: SessionDeps, work: SessionWork): Promise<SessionChange> {
+  const { session, candidates, plan } = work;
+  const pool = await requirePool(deps.table, session.sessionId);
+  const filing = filingFindings(
+    plan,
+    candidates.map((one) => one.specialty),
+    session.date,
+  );
+  const record = session.status === 'PLANNED' ? drawRecord(session, pool) : undefined;
+  const held = record && holdDraw(record);
+  const status = takeStep(work, 'DRAW', { filing, draw: held && !held.ok ? held.problems : [] });
+  if (!held?.ok) throw new ProblemError('GUARD', [find('DRAW_NOT_REVEALED')]);
+  const presider = (id: string) => pool.experts.some((one) => one.expertId === id && mayPreside(one));
+  const seated = new Set(seatCommittee(held.value, presider));
+  const members = pool.experts.filter((one) => seated.has(one.expertId));
+  const { seed, drawn, reserves } = held.value;
+  const draw = { ...session.draw, seed, drawn: [...drawn], reserves: [...reserves] };
+  return {
+    act: 'DRAW',
+    next: { status, members, draw },
+    payload: { seed, drawn, members: members.map((one) => one.expertId) },
+    writes: members.map((one) => seatWrite(deps.table, session, one.expertId)),
+  };
+}
+
+/** @throws {ProblemError} GUARD while a side has not revealed */
+function drawRecord(session: SessionRecord, pool: SessionPool): DrawRecord {
+  const { drawId, frozenAt, poolHash: hash, commitments, reveals } = session.draw;
+  const { office, supervisor } = commitments;
+  if (!office || !supervisor || !reveals.office || !reveals.supervisor)
+    throw new ProblemError('GUARD', [find('DRAW_NOT_REVEALED')]);
+  return {
+    ...{ drawId, frozenAt, poolHash: hash, size: session.size, pool: entriesOf(pool) },
+    commitments: { office, supervisor },
+    reveals: { office: reveals.office, supervisor: reveals.supervisor },
+  };
+}
+
+function seatWrite(table: Table, session: SessionRecord, expertId: string) {
+  const { sessionId, date } = session;
+  const index = { ownerPk: personPartition(expertId), ownerSk: `SESSION#${date}#${sessionId}` };
+  return put(table.name, keys.seat(sessionId, expertId), { sessionId, expertId, ...index, type: 'SEAT' });
+}
+
+/** §7.1 INQUORATE → PLANNED: another date, the pool looked at and frozen anew, another draw. Nobody is counted yet. */
+export async function replanSession(
+  deps: SessionDeps,
+  work: SessionWork,
+  date: string,
+): Promise<SessionChange> {
+  const { session, candidates, plan, now } = work;
+  const status = takeStep(work, 'REPLAN');
+  const { experts } = await requirePool(deps.table, session.sessionId);
+  const pool = await freezePool(deps.table, plan, { date, pool: experts }, candidates, session.sessionId);
+  const specialties = candidates.map((one) => one.specialty);
+  const problems = [...filingFindings(plan, specialties, date), ...checkPool(entriesOf(pool), session.size)];
+  if (problems.length > 0) throw new ProblemError('GUARD', problems);
+  const convening = session.convening + 1;
+  return {
+    act: 'REPLAN',
+    next: {
+      ...{ status, date, convening, members: [], attendance: [], groups: [] },
+      ...{ presiding: undefined, votingOn: undefined, releasedIn: undefined },
+      draw: frozenDraw(session.sessionId, convening, pool, now),
+    },
+    payload: { date, convening },
+    writes: [
+      poolWrite(deps.table, pool),
+      ...session.members.map((one) => ({
+        Delete: {
+          TableName: deps.table.name,
+          Key: toItem({ ...keys.seat(session.sessionId, one.expertId) }),
+        },
+      })),
+    ],
+  };
+}

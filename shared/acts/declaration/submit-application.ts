@@ -1,0 +1,98 @@
+import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Act } from '../../contracts/acts.ts';
+import type { Application, ApplicationRoute } from '../../contracts/application.ts';
+import type { Actor } from '../../contracts/roles.ts';
+import { ProblemError, refusal } from '../../errors.ts';
+import { canonicalHash } from '../../rules/base/canonical-json.ts';
+import { localDateOf } from '../../rules/calendar/local-date.ts';
+import { contentHashOf } from '../../rules/declaration/commitment.ts';
+import { declarationMode } from '../../rules/declaration/eligibility.ts';
+import { checkSubmission, routeOfSubmission } from '../../rules/declaration/submission.ts';
+import { applicationNumber } from '../../rules/people/identifiers.ts';
+import type { PreparedAct } from '../../store/applications.ts';
+import { nextNumber } from '../../store/base/counters.ts';
+import { keys } from '../../store/base/keys.ts';
+import { create, put } from '../../store/base/table.ts';
+import { unitFacts } from '../../store/units.ts';
+import { type OwnApplication, type OwnDeps, submissionOf } from './own-application.ts';
+
+/**
+ * 提交 (R58, T3) and handing in again after a return (T14): every page complete, signed on this very content (C10),
+ * route frozen, snapshot written. The number is given once and kept.
+ * @throws {ProblemError} GUARD with every finding at once
+ */
+export async function submitWrites(
+  deps: OwnDeps & { db: DynamoDBClient },
+  own: OwnApplication,
+  given: { contentHash: string; actor: Actor },
+): Promise<{ prepared: PreparedAct; writes: TransactWriteItem[] }> {
+  const { application, declaration, plan, unit, now } = own;
+  const { applicationId } = application;
+  requireSameContent(given.contentHash, contentHashOf(declaration));
+  const submission = submissionOf(own);
+  const problems = checkSubmission(submission);
+  if (problems.length > 0 || !unit || !declaration.photo) throw new ProblemError('GUARD', problems);
+  const route = routeOfSubmission(submission, unitFacts(unit), localDateOf(now));
+  if (!route.ok) throw new ProblemError('GUARD', route.problems);
+  const specialty = plan.title.specialties.find((s) => s.code === declaration.data.specialty);
+  const facts = {
+    actor: given.actor,
+    snapshotHash: canonicalHash(declaration),
+    contentHash: given.contentHash,
+    route: route.value,
+    mode: declarationMode(plan, declaration.data),
+    specialty: specialty?.name.zh ?? '',
+    photo: declaration.photo,
+  };
+  const again = application.stage === 'RETURNED';
+  const applicationNo = again ? undefined : await newNumber(deps, own, route.value);
+  const act: Act = applicationNo
+    ? { name: 'SUBMIT', applicationNo, ...facts }
+    : { name: 'RESUBMIT', ...facts };
+  const prepared = deps.applications.prepare(application, act, own);
+  const writes = [
+    ...prepared.writes,
+    deps.applications.putSnapshot(applicationId, prepared.next.revision, declaration),
+    ...(applicationNo ? pointers(deps, application, applicationNo, now) : []),
+  ];
+  return { prepared, writes };
+}
+
+/** How the number is found, and the unit's own list of what was submitted through it. */
+function pointers(deps: OwnDeps, application: Application, applicationNo: string, at: string) {
+  const { applicationId, unit } = application;
+  return [
+    create(deps.table.name, keys.applicationNo(applicationNo), { type: 'APPLICATION_NO', applicationId }),
+    put(deps.table.name, keys.unitApplication(unit.uscc, applicationId), {
+      type: 'UNIT_APPLICATION',
+      applicationId,
+      at,
+    }),
+  ];
+}
+
+/** `{planCode}-{district}-{6-digit}{check}` (§10.4), numbered by plan and district. */
+async function newNumber(
+  deps: OwnDeps & { db: DynamoDBClient },
+  { application }: OwnApplication,
+  route: ApplicationRoute,
+): Promise<string> {
+  const { planCode } = application;
+  const district = route.division;
+  const serial = await nextNumber(deps.db, deps.table.name, `APPNO#${planCode}#${district}`);
+  return applicationNumber({ planCode, district, serial });
+}
+
+/** C10: what is handed in is what the preview showed. */
+function requireSameContent(found: string, allowed: string): void {
+  if (found === allowed) return;
+  throw refusal('GUARD', {
+    code: 'CONTENT_CHANGED',
+    rule: 'C10',
+    field: '/contentHash',
+    found,
+    allowed,
+    zh: '预览之后申报内容有变，请重新预览后提交',
+    en: 'The content changed after the preview; look it over again and submit',
+  });
+}

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import type { ResponseOf } from '../../contracts/api/index.ts';
+import type { Application } from '../../contracts/application.ts';
+import { ProblemError } from '../../errors.ts';
+import { isBefore } from '../../rules/calendar/local-date.ts';
+import type { ApplicationStore } from '../../store/applications.ts';
+import { keys } from '../../store/base/keys.ts';
+import type { Table } from '../../store/base/table.ts';
+import { limitOf, queuePage } from './list-queue.ts';
+
+/** What an employing unit sees: applications that were submitted through it, and no others (§2). */
+
+/** @throws {ProblemError} NOT_FOUND for a draft, and for another unit's application */
+export async function requireUnitApplication(
+  deps: { applications: ApplicationStore },
+  applicationId: string,
+  uscc: string,
+): Promise<Application> {
+  const application = await deps.applications.get(applicationId);
+  if (!application?.submittedAt || application.unit.uscc !== uscc) throw new ProblemError('NOT_FOUND');
+  return application;
+}
+
+/** Waiting at the unit by due time; then its forms to seal, then everything that went through it. */
+const views = ['UNIT_REVIEW', 'UNIT_PUBLICITY', 'FORM_DUE', 'ALL'] as const;
+type View = (typeof views)[number];
+const isView = (text: string): text is View => views.some((view) => view === text);
+
+/** One page of one of the unit's lists. An unknown `stage` shows the first. */
+export async function unitQueue(
+  deps: { table: Table; applications: ApplicationStore },
+  uscc: string,
+  query: Record<string, string | undefined>,
+  now: string,
+): Promise<ResponseOf<'Queue'>> {
+  const wanted = query.stage ?? '';
+  const stage = isView(wanted) ? wanted : views[0];
+  const limit = limitOf(query.limit);
+  const { cursor } = query;
+  const page =
+    stage === 'UNIT_REVIEW' || stage === 'UNIT_PUBLICITY'
+      ? await queuePage(deps.table, stage, [uscc], { limit, cursor, now })
+      : await passedOn(deps, uscc, { stage, limit, cursor, now });
+  return { stage, stages: [...views], ...page };
+}
+
+const Pointer = z.object({ applicationId: z.string() });
+
+/** From the unit's own list, since the queues show these at another desk. Pages may be short where a stage is asked for. */
+async function passedOn(
+  deps: { table: Table; applications: ApplicationStore },
+  uscc: string,
+  options: { stage: View; limit: number; cursor: string | undefined; now: string },
+): Promise<Pick<ResponseOf<'Queue'>, 'items' | 'cursor'>> {
+  const { stage, limit, cursor, now } = options;
+  const page = await deps.table.query(Pointer, {
+    partition: keys.unit(uscc).pk,
+    prefix: 'APPLICATION#',
+    limit,
+    ...(cursor ? { cursor } : {}),
+  });
+  const found = await deps.applications.getMany(page.items.map((p) => p.applicationId));
+  const items = found
+    .filter((a) => a.unit.uscc === uscc && (stage === 'ALL' || a.stage === stage))
+    .sort((a, b) => ((a.submittedAt ?? '') < (b.submittedAt ?? '') ? 1 : -1))
+    .map((a) => queueItem(a, now));
+  return { items, ...(page.cursor ? { cursor: page.cursor } : {}) };
+}
+
+function queueItem(application: Application, now: string): ResponseOf<'Queue'>['items'][number] {
+  const { applicationId, applicationNo, applicantName, unit, planCode, specialty, mode } = application;
+  const { stage, turn, dueAt, submittedAt } = application;
+  return {
+    ...{ applicationId, applicationNo, applicantName, planCode, specialty, mode, stage, turn },
+    unitName: unit.name,
+    dueAt,
+    submittedAt,
+    overdue: dueAt !== undefined && !isBefore(now, dueAt),
+  };
+}

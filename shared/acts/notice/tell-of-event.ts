@@ -1,0 +1,110 @@
+import type { Deps } from '../../../functions/deps.ts';
+import type { Application } from '../../contracts/application.ts';
+import type { Plan } from '../../contracts/plan.ts';
+import { log } from '../../log.ts';
+import { noticeFacts, noticesOfEvent, turnOfEvent } from '../../rules/notice/facts.ts';
+import { type Notice, type NoticeEvent, renderNotices } from '../../rules/notice/render.ts';
+import { ArchiveRecordSchema } from '../../store/archive.ts';
+import { type StoredEvent, StoredEventSchema } from '../../store/base/audited.ts';
+import { keys } from '../../store/base/keys.ts';
+import { noticeIdOf, noticeTexts, tellDesk } from '../../store/notices.ts';
+import { keepReminders } from '../../store/reminders.ts';
+import { getUnitRecord } from '../../store/units.ts';
+import { tell } from './tell.ts';
+
+/**
+ * C18: what an audit event gives to tell, to whom it concerns. The ids of notices come from the event, so that an event
+ * dispatched again tells nothing twice; its time runs into reminders here too (C7).
+ */
+export async function sendNotices(deps: Deps, pk: string, seq: number): Promise<void> {
+  const [kind = '', ...rest] = pk.split('#');
+  if (kind !== 'APP' && kind !== 'UNIT' && kind !== 'ARCHIVE') return;
+  const event = await deps.table.get(StoredEventSchema, keys.event(pk, seq));
+  if (!event) return;
+  if (kind === 'UNIT') return ofUnit(deps, rest.join('#'), event);
+  if (kind === 'ARCHIVE') return ofArchiveItem(deps, rest.slice(0, -1).join('#'), rest.at(-1) ?? '', event);
+  const application = await deps.applications.get(rest.join('#'));
+  const plan = application && deps.plans.list().find((p) => p.planCode === application.planCode);
+  if (!application || !plan) return log.warn('an event of an unknown application or plan', { seq });
+  const turn = turnOfEvent(application, event);
+  if (turn?.turn === application.turn && turn.enteredAt === event.at)
+    await keepReminders(deps.table, application.applicationId, turn);
+  for (const name of noticesOfEvent(event)) {
+    const facts = noticeFacts(name, application, plan, event);
+    if (!facts) {
+      log.warn('a notice lacks a fact', { event: name, applicationId: application.applicationId });
+      continue;
+    }
+    const options = { occasions: plan.notifications, platform: { zh: plan.strings.platformShort } };
+    for (const notice of renderNotices(name, facts, options))
+      await ofApplication(deps, application, event, notice);
+  }
+}
+
+async function ofApplication(
+  deps: Deps,
+  application: Application,
+  event: StoredEvent,
+  notice: Notice,
+): Promise<void> {
+  const { applicationId, applicantId, unit } = application;
+  if (notice.audience === 'DESK') {
+    const turn = turnOfEvent(application, event);
+    // The sweeper's mark of the same turn has the same id: whoever is first tells it.
+    const noticeId = noticeIdOf(turn?.dueAt ?? event.at, 0, applicationId, turn?.turn ?? 0, 'OVERDUE');
+    return tellDesk(deps.table, application, notice, { noticeId, at: event.at, turn: turn?.turn });
+  }
+  const personId =
+    notice.audience === 'APPLICANT' ? applicantId : (await getUnitRecord(deps.table, unit.uscc))?.accountId;
+  if (personId) await toPerson(deps, personId, notice, event, applicationId);
+}
+
+function toPerson(deps: Deps, personId: string, notice: Notice, event: StoredEvent, applicationId?: string) {
+  const { audience, sms } = notice;
+  if (audience === 'DESK') throw new Error('a desk is no person');
+  return tell(deps, {
+    ...noticeTexts(notice),
+    ...{ personId, audience, sms, at: event.at },
+    noticeId: noticeIdOf(event.at, event.seq, event.subject, notice.event, audience),
+    ...(applicationId ? { applicationId } : {}),
+  });
+}
+
+const unitActs: Readonly<Record<string, NoticeEvent>> = {
+  ACCEPT_AUTHORISATION: 'UNIT_BOUND',
+  RETURN_AUTHORISATION: 'UNIT_AUTHORISATION_RETURNED',
+};
+
+async function ofUnit(deps: Deps, uscc: string, event: StoredEvent): Promise<void> {
+  const name = unitActs[event.act];
+  const unit = name && (await getUnitRecord(deps.table, uscc));
+  if (!unit) return;
+  for (const notice of renderNotices(name, { unitName: unit.name }, ofAnyPlan(deps.plans.list())))
+    await toPerson(deps, unit.accountId, notice, event);
+}
+
+const archiveActs: Readonly<Record<string, NoticeEvent>> = {
+  APPROVE_ARCHIVE_ITEM: 'ARCHIVE_APPROVED',
+  RETURN_ARCHIVE_ITEM: 'ARCHIVE_RETURNED',
+};
+
+async function ofArchiveItem(
+  deps: Deps,
+  personId: string,
+  itemId: string,
+  event: StoredEvent,
+): Promise<void> {
+  const name = archiveActs[event.act];
+  const item = name && (await deps.table.get(ArchiveRecordSchema, keys.archiveItem(personId, itemId)));
+  if (!item) return;
+  for (const notice of renderNotices(name, { itemTitle: item.title }, ofAnyPlan(deps.plans.list())))
+    await toPerson(deps, personId, notice, event);
+}
+
+/** Units and archives belong to no plan: told when any plan on offer wants it told. */
+function ofAnyPlan(plans: readonly Plan[]): Parameters<typeof renderNotices>[2] {
+  return {
+    occasions: [...new Set(plans.flatMap((p) => p.notifications))],
+    platform: { zh: plans[0]?.strings.platformShort ?? '平台' },
+  };
+}

@@ -1,0 +1,95 @@
+import { log } from '../../log.ts';
+import { createNoticePort, type Message, NoticeFailure } from '../../ports/messages.ts';
+import type { Table } from '../../store/base/table.ts';
+import {
+  type Delivery,
+  keepNotice,
+  MAX_ATTEMPTS,
+  type StoredNotice,
+  updateNotice,
+} from '../../store/notices.ts';
+import { getProfileRecord } from '../../store/profiles.ts';
+import { unitOfAccount } from '../../store/units.ts';
+
+interface NoticeDeps {
+  table: Table;
+  env: Parameters<typeof createNoticePort>[0];
+  now(): string;
+}
+
+interface Contact {
+  SMS?: string | undefined;
+  EMAIL?: string | undefined;
+}
+
+/** Where somebody can be reached: a person's own profile, or the HR head's mobile in the unit's registration. */
+async function contactOf(table: Table, { audience, personId }: Pick<StoredNotice, 'audience' | 'personId'>) {
+  if (audience === 'UNIT_HR')
+    return { SMS: (await unitOfAccount(table, personId))?.hrMobile } satisfies Contact;
+  const profile = await getProfileRecord(table, personId);
+  return { SMS: profile?.mobile, EMAIL: profile?.email } satisfies Contact;
+}
+
+/**
+ * Puts a notice into its addressee's box and sends it on. A repeat finds it there and sends only what has not gone out.
+ * What a gateway does not take is recorded on the notice and tried again by the sweeper; only the table's own failures
+ * are thrown.
+ */
+export async function tell(deps: NoticeDeps, notice: Omit<StoredNotice, 'deliveries'>): Promise<void> {
+  const contact: Contact = await contactOf(deps.table, notice);
+  const deliveries = (['SMS', 'EMAIL'] as const)
+    .filter((channel) => contact[channel])
+    .map((channel): Delivery => ({ channel, status: 'PENDING', attempts: 0 }));
+  const kept = await keepNotice(deps.table, { ...notice, deliveries }, deps.now());
+  // A failed one has had its attempt; the sweeper keeps the intervals.
+  if (kept.deliveries.some((d) => d.status === 'PENDING')) await sendOut(deps, kept, contact, ['PENDING']);
+}
+
+/** Another attempt at everything that has not gone out. */
+export async function sendAgain(deps: NoticeDeps, notice: StoredNotice): Promise<void> {
+  await sendOut(deps, notice, await contactOf(deps.table, notice), ['PENDING', 'FAILED']);
+}
+
+async function sendOut(
+  deps: NoticeDeps,
+  notice: StoredNotice,
+  contact: Contact,
+  open: readonly Delivery['status'][],
+): Promise<void> {
+  const deliveries: Delivery[] = [];
+  for (const delivery of notice.deliveries) {
+    const attempt = open.includes(delivery.status);
+    deliveries.push(attempt ? await attempted(deps, notice, delivery, contact) : delivery);
+  }
+  await updateNotice(deps.table, { ...notice, deliveries }, deps.now());
+}
+
+async function attempted(
+  deps: NoticeDeps,
+  notice: StoredNotice,
+  { channel, attempts: before }: Delivery,
+  contact: Contact,
+): Promise<Delivery> {
+  const to = contact[channel];
+  const attempts = before + 1;
+  const done = { channel, attempts, at: deps.now() };
+  if (!to) return { ...done, status: 'GIVEN_UP', code: 'NO_ADDRESS' };
+  try {
+    await createNoticePort(deps.env).send(messageOf(notice, channel, to));
+    return { ...done, status: 'SENT' };
+  } catch (error) {
+    const code = error instanceof NoticeFailure ? error.code : 'ERROR';
+    log.warn('a notice did not go out', { noticeId: notice.noticeId, channel, attempts, code });
+    return { ...done, status: attempts >= MAX_ATTEMPTS ? 'GIVEN_UP' : 'FAILED', code };
+  }
+}
+
+/** A text message says where to look and never how it went: others may read it on a locked screen. */
+function messageOf(
+  { noticeId, title, body, sms }: StoredNotice,
+  channel: Delivery['channel'],
+  to: string,
+): Message {
+  const text = channel === 'SMS' ? sms.zh : `${body.zh}\n\n${body.en}`;
+  return { channel, to, subject: title.zh, body: text, messageId: `${noticeId}-${channel}` };
+}

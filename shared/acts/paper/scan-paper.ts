@@ -1,0 +1,120 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Application } from '../../contracts/application.ts';
+import type { Finding } from '../../contracts/finding.ts';
+import type { ProblemCode } from '../../contracts/problem.ts';
+import type { Actor } from '../../contracts/roles.ts';
+import { type Stage, stageFacts } from '../../contracts/stages.ts';
+import { ProblemError, refusal } from '../../errors.ts';
+import type { ApplicationContext } from '../../rules/application/apply.ts';
+import { isPaid, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
+import { type PaperAct, type PaperOutcome, scanMeans, stepPaper } from '../../rules/paper/paper.ts';
+import type { ApplicationStore, PreparedAct } from '../../store/applications.ts';
+
+/** A desk's scan of the review form, carried into the application (R60–R62, R69). */
+
+export interface DeskScan {
+  actor: Actor;
+  /** The point or municipal unit that the person works for. */
+  desk: string;
+  scan: {
+    barcodes: string[];
+    unitSeal?: boolean | undefined;
+    municipalSeal?: boolean | undefined;
+    receiver?: string | undefined;
+    note?: string | undefined;
+  };
+}
+
+export interface Scanned {
+  next: Application;
+  accepted: boolean;
+  findings: Finding[];
+  writes: TransactWriteItem[];
+}
+
+/** Stages in which the paper is on its way to the office; afterwards it only goes back. */
+const delivery: readonly Stage[] = ['FORM_DUE', 'FORM_IN_TRANSIT'];
+const returning: readonly PaperAct[] = ['SEND_BACK', 'ARRIVE_POINT', 'ARRIVE_MUNI', 'HAND_OVER'];
+
+/** @throws {ProblemError} when the scan is not this person's to make now */
+export function scanWrites(
+  applications: Pick<ApplicationStore, 'prepare' | 'change'>,
+  application: Application,
+  context: ApplicationContext,
+  { actor, desk, scan }: DeskScan,
+): Scanned {
+  const act = scanMeans(application.paper.status, actor.role);
+  if (!act || !inStage(application, act)) throw notNow(application);
+  const outcome = stepPaper(paperFormOf(application), act, {
+    actor: { id: actor.id, role: actor.role, desk },
+    scan: {
+      barcodes: scan.barcodes,
+      ...(scan.unitSeal === undefined ? {} : { unitSeal: scan.unitSeal }),
+      ...(scan.municipalSeal === undefined ? {} : { municipalSeal: scan.municipalSeal }),
+    },
+    paid: isPaid(application),
+    finished: isFinished(application),
+    ...(scan.receiver ? { receiver: scan.receiver } : {}),
+  });
+  if (outcome.kind === 'DENIED') throw new ProblemError(codeOf(outcome.findings), outcome.findings);
+  const findings = outcome.kind === 'REFUSED' ? [...outcome.findings] : [];
+  const note = [scan.receiver, scan.note, ...findings.map((f) => f.message.zh)].filter(Boolean).join('；');
+  const moved = withPaper(application, outcome.form, { actor, at: context.now, ...(note ? { note } : {}) });
+  const prepared = carried(applications, application, moved, context, { actor, act, outcome, note });
+  return { next: prepared.next, accepted: outcome.kind === 'MOVED', findings, writes: prepared.writes };
+}
+
+/** T18 and T20 move the application with its paper; every other scan changes the paper alone. */
+function carried(
+  applications: Pick<ApplicationStore, 'prepare' | 'change'>,
+  before: Application,
+  moved: Application,
+  context: ApplicationContext,
+  scanned: { actor: Actor; act: PaperAct; outcome: PaperOutcome; note: string },
+): PreparedAct {
+  const { actor, act, outcome, note } = scanned;
+  if (outcome.kind === 'MOVED') {
+    if (act === 'RECEIVE_OFFICE')
+      return applications.prepare(moved, { name: 'OFFICE_RECEIVE_PAPER', actor }, context);
+    if ((act === 'RECEIVE_POINT' || act === 'RECEIVE_MUNI') && before.stage === 'FORM_DUE')
+      return applications.prepare(moved, { name: 'RECEIVE_PAPER', actor }, context);
+  }
+  return applications.change(before, moved, {
+    act: outcome.kind === 'REFUSED' ? 'PAPER_REFUSED' : `PAPER_${act}`,
+    actor,
+    at: context.now,
+    from: before.stage,
+    to: moved.stage,
+    ...(note && outcome.kind === 'REFUSED' ? { reason: note } : {}),
+    ...(before.snapshotHash ? { snapshotHash: before.snapshotHash } : {}),
+    payload: { paper: moved.paper.status, formVersion: moved.paper.formVersion },
+  });
+}
+
+function inStage({ stage }: Application, act: PaperAct): boolean {
+  return returning.includes(act) || delivery.includes(stage);
+}
+
+/** R69: every form goes back once the review is over, passed or not. */
+function isFinished({ stage }: Application): boolean {
+  return stage === 'CERTIFIED' || stageFacts(stage).end === true;
+}
+
+function codeOf(findings: readonly Finding[]): ProblemCode {
+  const codes = findings.map((f) => f.code);
+  if (codes.includes('FORM_DESTINATION') || codes.includes('FORM_RETURN_ROUTE')) return 'OUT_OF_SCOPE';
+  if (codes.includes('FORM_SAME_PERSON')) return 'SEPARATION_OF_DUTIES';
+  if (codes.includes('FORM_RECEIVER') || codes.includes('FORM_MUNI_SEAL')) return 'INVALID';
+  return 'GUARD';
+}
+
+function notNow({ paper, stage }: Application): ProblemError {
+  return refusal('WRONG_STAGE', {
+    code: 'FORM_ACT',
+    rule: 'R60–R62',
+    field: '/barcodes',
+    found: `${paper.status} (${stage})`,
+    zh: '评审表现在不能由您扫码交接。',
+    en: 'This form cannot be scanned by your desk now.',
+  });
+}

@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import type { Plan } from '../../contracts/plan.ts';
+import type { Principal } from '../../contracts/roles.ts';
+import { ProblemError } from '../../errors.ts';
+import { outOfScope } from '../../rules/desk/scope.ts';
+import { queuePartition } from '../../store/base/keys.ts';
+import type { Table } from '../../store/base/table.ts';
+import { getUnitRecord, type UnitRecord } from '../../store/units.ts';
+
+/** Who checks letters of authorisation (R8, Q3): the point of the unit's place; operations for the rest. */
+
+const Head = z.object({
+  uscc: z.string(),
+  unitName: z.string(),
+  division: z.string(),
+  updatedAt: z.string(),
+  version: z.number(),
+});
+export const AuthorisationHead = Head;
+
+/** Divisions whose letters this person checks. */
+export function divisionsOf({ role, scope }: Principal, plans: readonly Plan[]): string[] {
+  const divisions =
+    role === 'PLATFORM_OPS'
+      ? plans.flatMap((plan) => plan.jurisdiction.divisions.map((d) => d.code))
+      : plans.flatMap((plan) =>
+          plan.directory.points.filter((p) => p.pointId === scope).flatMap((p) => p.divisions),
+        );
+  return [...new Set(divisions)];
+}
+
+export const authorisationPartitions = (divisions: readonly string[]): string[] =>
+  divisions.map((division) => queuePartition('AUTHORISATION', division));
+
+/** @throws {ProblemError} NOT_FOUND, OUT_OF_SCOPE */
+export async function requireUnitAtDesk(
+  table: Table,
+  uscc: string,
+  principal: Principal,
+  plans: readonly Plan[],
+): Promise<UnitRecord> {
+  const unit = await getUnitRecord(table, uscc.trim().toUpperCase());
+  if (!unit) throw new ProblemError('NOT_FOUND');
+  const mine =
+    principal.role === 'PLATFORM_OPS' || divisionsOf(principal, plans).includes(unit.location.division);
+  if (!mine) throw outOfScope(principal, 'Q3');
+  return unit;
+}

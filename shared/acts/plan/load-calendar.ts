@@ -1,0 +1,112 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { HolidayCalendar } from '../../contracts/calendar.ts';
+import type { Finding } from '../../contracts/finding.ts';
+import type { Actor } from '../../contracts/roles.ts';
+import { ProblemError, refusal } from '../../errors.ts';
+import {
+  calendarHash,
+  checkCalendar,
+  mergeCalendars,
+  workingDayCounts,
+} from '../../rules/calendar/working-days.ts';
+import { auditedWrites } from '../../store/base/audited.ts';
+import { keys } from '../../store/base/keys.ts';
+import { put, type Table } from '../../store/base/table.ts';
+import { type CalendarStore, type StoredCalendar, StoredCalendarSchema } from '../../store/calendars.ts';
+
+/** Loading a holiday notice (L30, D9): checked by number, confirmed by a second person, then in force (K2). */
+
+export interface CalendarLoad {
+  next: StoredCalendar;
+  workingDays: { year: number; workingDays: number }[];
+  writes: TransactWriteItem[];
+}
+
+/** @throws {ProblemError} INVALID (D9), CONFLICT, SEPARATION_OF_DUTIES */
+export async function loadCalendarWrites(
+  { table, calendars }: { table: Table; calendars: CalendarStore },
+  calendar: HolidayCalendar,
+  by: { actor: Actor; at: string },
+): Promise<CalendarLoad> {
+  const { actor, at } = by;
+  const versions = await calendars.versions();
+  const before = await table.get(StoredCalendarSchema, keys.calendarLoad(calendar.id));
+  if (!before && versions.some((v) => v.id === calendar.id)) throw taken(calendar.id);
+  const workingDays = checkedCounts(calendar, versions);
+  if (before) demandConfirmable(before, calendar, actor);
+  const next: StoredCalendar = before
+    ? { ...before, status: 'IN_FORCE', confirmedBy: actor, at }
+    : { calendar, status: 'PROPOSED', proposedBy: actor, at, version: 0, auditHash: '' };
+  const changed = auditedWrites({
+    tableName: table.name,
+    key: keys.calendarLoad(calendar.id),
+    type: 'CALENDAR',
+    before,
+    next,
+    event: {
+      act: before ? 'CONFIRM_CALENDAR' : 'PROPOSE_CALENDAR',
+      actor,
+      at,
+      payload: { version: calendar.id, sha256: calendarHash(calendar) },
+    },
+  });
+  const listed = put(table.name, keys.calendar(calendar.id), { ...changed.next, type: 'CALENDAR_VERSION' });
+  return { next: changed.next, workingDays, writes: [...changed.writes, listed] };
+}
+
+/** D9 on what would be in force: an amendment alone has no years to count, and may take a make-up day back. */
+function checkedCounts(
+  calendar: HolidayCalendar,
+  versions: readonly HolidayCalendar[],
+): CalendarLoad['workingDays'] {
+  const newest = versions.at(-1);
+  const merged = newest ? mergeCalendars(calendar.id, [newest, calendar]) : calendar;
+  const problems: Finding[] = [];
+  for (const checked of calendar.years.length > 0 ? [calendar, merged] : [merged]) {
+    const outcome = checkCalendar(checked);
+    if (!outcome.ok) problems.push(...outcome.problems);
+  }
+  if (calendar.sha256 !== undefined && calendar.sha256 !== calendarHash(calendar)) problems.push(wrongHash());
+  if (problems.length > 0) throw new ProblemError('INVALID', unique(problems));
+  const touched = new Set([
+    ...calendar.years,
+    ...Object.keys(calendar.days).map((day) => Number(day.slice(0, 4))),
+  ]);
+  return workingDayCounts(merged).filter(({ year }) => touched.has(year));
+}
+
+function unique(findings: readonly Finding[]): Finding[] {
+  return findings.filter((f, i) => findings.findIndex((o) => o.code === f.code && o.field === f.field) === i);
+}
+
+function demandConfirmable(before: StoredCalendar, calendar: HolidayCalendar, actor: Actor): void {
+  if (before.status === 'IN_FORCE' || calendarHash(before.calendar) !== calendarHash(calendar))
+    throw taken(calendar.id);
+  if (before.proposedBy.id !== actor.id) return;
+  throw refusal('SEPARATION_OF_DUTIES', {
+    code: 'CALENDAR_TWO_PERSONS',
+    rule: 'D9',
+    zh: '节假日安排须由另一人核对后确认。',
+    en: 'Another person has to check and confirm the calendar.',
+  });
+}
+
+function taken(found: string): ProblemError {
+  return refusal('CONFLICT', {
+    code: 'CALENDAR_VERSION',
+    rule: 'K1',
+    found,
+    zh: '该版本已存在，且内容不可更改；修订请使用新的版本号。',
+    en: 'That version exists and never changes; an amendment needs a version of its own.',
+  });
+}
+
+function wrongHash(): Finding {
+  return {
+    code: 'CALENDAR_HASH',
+    rule: 'D9',
+    field: 'sha256',
+    severity: 'error',
+    message: { zh: '校验值与内容不符', en: 'the checksum does not fit the content' },
+  };
+}

@@ -1,0 +1,139 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Act } from '../../contracts/acts.ts';
+import type { BodyOf } from '../../contracts/api/index.ts';
+import type { Application } from '../../contracts/application.ts';
+import type { Actor } from '../../contracts/roles.ts';
+import type { ApplicationContext } from '../../rules/application/apply.ts';
+import { listHashOf, listRow } from '../../rules/publicity/list.ts';
+import type { ApplicationStore } from '../../store/applications.ts';
+import type { Table } from '../../store/base/table.ts';
+import { closeObjections, type ObjectionRecord, objectionWrites } from '../../store/objections.ts';
+import {
+  entriesOf,
+  entryStatusWrites,
+  entryWrite,
+  getEntry,
+  publicityWrites,
+  requirePublicity,
+} from '../../store/publicities.ts';
+
+/** Decisions on an objection (T24, T25, T34, T35): application, objection and list entry change together. */
+
+type Decision = BodyOf<'ObjectionDecisionBody'> & { actor: Actor };
+interface Case {
+  objection: ObjectionRecord;
+  application: Application;
+}
+
+/** @throws {ProblemError} whatever the transition table has against it */
+export async function objectionDecision(
+  deps: { table: Table; applications: ApplicationStore },
+  { objection, application }: Case,
+  context: ApplicationContext,
+  decision: Decision,
+): Promise<TransactWriteItem[]> {
+  const { table } = deps;
+  const { actor, finding } = decision;
+  const prepared = deps.applications.prepare(application, actOf(objection, decision), context);
+  const { next } = prepared;
+  const at = context.now;
+  const { objectionId, publicityId, applicationId } = objection;
+  const changed: ObjectionRecord =
+    decision.decision === 'PROPOSE_UPHOLD'
+      ? { ...objection, status: 'UPHOLD_PROPOSED', proposedBy: actor, finding }
+      : {
+          ...objection,
+          status: decision.decision === 'CLEAR' ? 'CLEARED' : 'UPHELD',
+          decidedBy: actor,
+          finding,
+        };
+  const writes = [
+    ...prepared.writes,
+    ...objectionWrites(table, objection, changed, {
+      act: decision.decision,
+      actor,
+      at,
+      reason: finding,
+      payload: { objectionId, applicationId },
+    }),
+  ];
+  if (decision.decision === 'UPHOLD') {
+    const closing = { actor, at, finding: `见异议 ${objectionId}`, except: objectionId };
+    writes.push(...(await entryStatusWrites(table, publicityId || undefined, applicationId, 'UPHELD')));
+    writes.push(...(await closeObjections(table, application, closing)));
+  }
+  if (decision.decision === 'CLEAR' && publicityId) {
+    const reopened = decision.entryCorrected === true && next.stage !== application.stage;
+    writes.push(
+      ...(reopened
+        ? await correctedEntry(table, publicityId, next, context, actor)
+        : await entryStatusWrites(
+            table,
+            publicityId,
+            applicationId,
+            stillHeld(next) ? 'OBJECTED' : 'CLEARED',
+          )),
+    );
+  }
+  return writes;
+}
+
+function actOf({ objectionId }: ObjectionRecord, decision: Decision): Act {
+  const { actor, finding } = decision;
+  switch (decision.decision) {
+    case 'CLEAR':
+      return {
+        name: 'CLEAR_OBJECTION',
+        actor,
+        objectionId,
+        finding,
+        entryCorrected: decision.entryCorrected === true,
+      };
+    case 'PROPOSE_UPHOLD':
+      return { name: 'PROPOSE_UPHOLD', actor, objectionId, finding };
+    case 'UPHOLD':
+      return {
+        name: 'UPHOLD_OBJECTION',
+        actor,
+        objectionId,
+        heard: decision.heard === true,
+        reason: finding,
+      };
+  }
+}
+
+const stillHeld = ({ objections }: Application): boolean =>
+  objections.some((o) => o.status === 'OPEN' || o.status === 'UPHOLD_PROPOSED');
+
+/** A corrected entry runs a window of its own (T24), and the list with it has a new hash (K4). */
+async function correctedEntry(
+  table: Table,
+  publicityId: string,
+  next: Application,
+  context: ApplicationContext,
+  actor: Actor,
+): Promise<TransactWriteItem[]> {
+  const { applicationId, window } = next;
+  const [publicity, entries, entry] = await Promise.all([
+    requirePublicity(table, publicityId),
+    entriesOf(table, publicityId),
+    getEntry(table, publicityId, applicationId),
+  ]);
+  if (!entry || !window) return [];
+  const corrected = { ...entry, ...listRow(next, context.plan), status: 'CLEARED' as const };
+  const listHash = listHashOf(entries.map((e) => (e.applicationId === applicationId ? corrected : e)));
+  const { publicityId: _id, ...own } = window;
+  const others = (publicity.reopened ?? []).filter((r) => r.applicationId !== applicationId);
+  const changed = publicityWrites(
+    table,
+    publicity,
+    { ...publicity, listHash, reopened: [...others, { applicationId, window: own }] },
+    {
+      act: 'REOPEN_ENTRY',
+      actor,
+      at: context.now,
+      payload: { applicationId, listHash, closeAt: window.closeAt },
+    },
+  );
+  return [entryWrite(table, corrected), ...changed.writes];
+}

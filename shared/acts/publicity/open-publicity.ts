@@ -1,0 +1,211 @@
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { BodyOf } from '../../contracts/api/index.ts';
+import type { Application } from '../../contracts/application.ts';
+import type { Finding } from '../../contracts/finding.ts';
+import type { Actor } from '../../contracts/roles.ts';
+import { ProblemError, refusal } from '../../errors.ts';
+import type { ApplicationContext } from '../../rules/application/apply.ts';
+import { checkListing } from '../../rules/application/listing.ts';
+import { publicityDays } from '../../rules/application/settings.ts';
+import { openWindow } from '../../rules/application/windows.ts';
+import { listHashOf, listRow } from '../../rules/publicity/list.ts';
+import type { ApplicationStore } from '../../store/applications.ts';
+import type { Table } from '../../store/base/table.ts';
+import { batchWrites } from '../../store/batches.ts';
+import {
+  entriesOf,
+  type Publicity,
+  type PublicityEntry,
+  publicityWrites,
+  removeEntryWrite,
+} from '../../store/publicities.ts';
+import { sessionStates } from '../../views/publicity.ts';
+
+/** More than this that cannot be listed: the choice is looked over instead. The reasons are kept on the head, one item. */
+export const MAX_EXCLUDED = 200;
+/** More entries than this falling out at the last moment: the list is prepared again instead. */
+const MAX_DROPPED = 50;
+
+export interface PreparedList {
+  next: Publicity;
+  entries: PublicityEntry[];
+  writes: TransactWriteItem[];
+}
+
+/**
+ * A list in the making: every application is asked of the transition table; what cannot be listed is kept with the
+ * reasons. The entries are stored before the writes of the head (storeEntries).
+ * @throws {ProblemError} GUARD with every reason when nothing, or too little of the choice, is left to list
+ */
+export async function preparedList(
+  deps: { table: Table; applications: ApplicationStore },
+  request: BodyOf<'PublicityBody'>,
+  context: ApplicationContext,
+  by: { actor: Actor; publicityId: string },
+): Promise<PreparedList> {
+  const { kind, planCode, title } = request;
+  const { actor, publicityId } = by;
+  const ids = [...new Set(request.applicationIds)];
+  const found = await deps.applications.getMany(ids);
+  const applications = new Map(found.map((a): [string, Application] => [a.applicationId, a]));
+  const sessions = kind === 'RESULT' ? await sessionStates(deps.table, found) : {};
+  // Who will publish is not known yet: nobody's own audit stands in the way.
+  const listing = { kind, planCode, publicityId, actor: { id: '', role: actor.role }, sessions };
+  const excluded: Publicity['excluded'] = [];
+  const entries: PublicityEntry[] = [];
+  for (const applicationId of ids) {
+    const application = applications.get(applicationId);
+    const findings = checkListing(application, listing, context);
+    if (findings.length > 0 || !application) excluded.push({ applicationId, findings });
+    else
+      entries.push({ publicityId, applicationId, ...listRow(application, context.plan), status: 'LISTED' });
+  }
+  if (entries.length === 0 || excluded.length > MAX_EXCLUDED) {
+    const findings = excluded.flatMap((e) => e.findings.map((f) => ({ ...f, field: e.applicationId })));
+    throw new ProblemError('GUARD', findings);
+  }
+  const head: Publicity = {
+    publicityId,
+    kind,
+    planCode,
+    title,
+    status: 'PREPARED',
+    count: entries.length,
+    preparedBy: actor,
+    excluded,
+    createdAt: context.now,
+    version: 0,
+    auditHash: '',
+  };
+  const changed = publicityWrites(deps.table, undefined, head, {
+    act: 'PREPARE_PUBLICITY',
+    actor,
+    at: context.now,
+    payload: { kind, planCode, title, count: entries.length, excluded: excluded.length },
+  });
+  return { next: changed.next, entries, writes: changed.writes };
+}
+
+export interface Opening {
+  next: Publicity;
+  applicationIds: string[];
+  writes: TransactWriteItem[];
+}
+
+/**
+ * Opens a prepared list. Everything is checked once more for the person who publishes: what has moved on since falls
+ * out of the list, what he audited himself stops him (C4). Head, window, hash of the list and the work on every
+ * application are one transaction.
+ * @throws {ProblemError} CONFLICT, SEPARATION_OF_DUTIES, GUARD
+ */
+export async function openingWrites(
+  deps: { table: Table; applications: ApplicationStore },
+  publicity: Publicity,
+  context: ApplicationContext,
+  by: { actor: Actor; batchId: string },
+): Promise<Opening> {
+  const { actor, batchId } = by;
+  demandPrepared(publicity);
+  demandOtherPerson(publicity, actor);
+  const { listed, dropped } = await checkedEntries(deps, publicity, context, actor);
+  const kind = publicity.kind === 'PRE' ? ('PRE_PUBLICITY' as const) : ('RESULT_PUBLICITY' as const);
+  const window = openWindow(context, publicityDays(context.plan, kind));
+  const { publicityId, planCode, excluded } = publicity;
+  const listHash = listHashOf(listed);
+  const opened: Publicity = {
+    ...publicity,
+    status: 'OPEN',
+    count: listed.length,
+    window,
+    publishedAt: context.now,
+    listHash,
+    openedBy: actor,
+    excluded: [...excluded, ...dropped.map(({ entry, findings }) => ({ ...idOf(entry), findings }))],
+    batchId,
+  };
+  const changed = publicityWrites(deps.table, publicity, opened, {
+    act: 'OPEN_PUBLICITY',
+    actor,
+    at: context.now,
+    payload: { listHash, count: listed.length, closeAt: window.closeAt, batchId },
+  });
+  const applicationIds = listed.map((e) => e.applicationId);
+  const name = publicity.kind === 'PRE' ? ('PUBLISH' as const) : ('PUBLISH_RESULT' as const);
+  return {
+    next: changed.next,
+    applicationIds,
+    writes: [
+      ...changed.writes,
+      ...dropped.map(({ entry }) => removeEntryWrite(deps.table, entry)),
+      ...batchWrites(deps.table, {
+        batchId,
+        planCode,
+        act: { name, publicityId, window },
+        actor,
+        applicationIds,
+        createdAt: context.now,
+      }),
+    ],
+  };
+}
+
+const idOf = ({ applicationId }: PublicityEntry) => ({ applicationId });
+
+interface Dropped {
+  entry: PublicityEntry;
+  findings: Finding[];
+}
+
+async function checkedEntries(
+  deps: { table: Table; applications: ApplicationStore },
+  publicity: Publicity,
+  context: ApplicationContext,
+  actor: Actor,
+): Promise<{ listed: PublicityEntry[]; dropped: Dropped[] }> {
+  const { publicityId, kind, planCode } = publicity;
+  const entries = await entriesOf(deps.table, publicityId);
+  const found = await deps.applications.getMany(entries.map((e) => e.applicationId));
+  const applications = new Map(found.map((a): [string, Application] => [a.applicationId, a]));
+  const sessions = kind === 'RESULT' ? await sessionStates(deps.table, found) : {};
+  const listing = { kind, planCode, publicityId, actor, sessions };
+  const checked = entries.map((entry) => ({
+    entry,
+    findings: checkListing(applications.get(entry.applicationId), listing, context),
+  }));
+  const own = checked.flatMap(({ entry, findings }) =>
+    findings
+      .filter((f) => f.code === 'SEPARATION_OF_DUTIES')
+      .map((f) => ({ ...f, field: entry.applicationNo })),
+  );
+  if (own.length > 0) throw new ProblemError('SEPARATION_OF_DUTIES', own);
+  const dropped = checked.filter((c) => c.findings.length > 0);
+  const listed = checked.filter((c) => c.findings.length === 0).map((c) => c.entry);
+  if (listed.length === 0 || dropped.length > MAX_DROPPED) {
+    throw new ProblemError(
+      'GUARD',
+      dropped.flatMap(({ entry, findings }) => findings.map((f) => ({ ...f, field: entry.applicationNo }))),
+    );
+  }
+  return { listed, dropped };
+}
+
+function demandPrepared({ status, publishedAt }: Publicity): void {
+  if (status === 'PREPARED') return;
+  throw refusal('CONFLICT', {
+    code: 'PUBLICITY_OPEN',
+    rule: 'R63',
+    found: publishedAt ?? status,
+    zh: '该公示已经发布。',
+    en: 'This publicity has been opened already.',
+  });
+}
+
+function demandOtherPerson({ preparedBy }: Publicity, actor: Actor): void {
+  if (preparedBy.id !== actor.id) return;
+  throw refusal('SEPARATION_OF_DUTIES', {
+    code: 'TWO_PERSONS',
+    rule: 'R63',
+    zh: '公示由拟定人以外的另一人发布。',
+    en: 'Another person than the one who prepared it opens the publicity.',
+  });
+}

@@ -1,0 +1,74 @@
+import type { ApplicationRoute, ReturnItem } from './application.ts';
+import type { CountedWindow } from './calendar.ts';
+import type { Actor } from './roles.ts';
+import type { AuditLane } from './stages.ts';
+
+/** Everything that can be done to an application after it exists, by name, with what each act must bring along. */
+export type ActPayloads = {
+  SUBMIT: {
+    snapshotHash: string;
+    contentHash: string;
+    applicationNo: string;
+    route: ApplicationRoute;
+    mode: string;
+    specialty: string;
+    photo: { fileId: string; sha256: string };
+  };
+  RESUBMIT: {
+    snapshotHash: string;
+    contentHash: string;
+    route: ApplicationRoute;
+    mode: string;
+    specialty: string;
+    photo: { fileId: string; sha256: string };
+  };
+  LAPSE: Record<never, never>;
+  UNIT_APPROVE: { opinion: string };
+  CLOSE_UNIT_PUBLICITY: Record<never, never>;
+  POINT_ACCEPT: { opinion?: string };
+  REROUTE: { route: ApplicationRoute };
+  DISTRICT_APPROVE: { opinion?: string };
+  REJECT: { remedy?: string };
+  RETURN: { items: ReturnItem[]; supervisorReason?: string };
+  CONFIRM_PAYMENT: { paidAt: string; transactionId: string; amountFen: number };
+  REOPEN_PAYMENT: Record<never, never>;
+  RECEIVE_PAPER: Record<never, never>;
+  OFFICE_RECEIVE_PAPER: Record<never, never>;
+  OFFICE_AUDIT: { opinion?: string };
+  /** `window`: the one that the publicity was opened with, so that list and application close together. */
+  PUBLISH: { publicityId: string; auditedBy?: Actor; window?: CountedWindow | undefined };
+  PUBLISH_RESULT: { publicityId: string; window?: CountedWindow | undefined };
+  CLOSE_PUBLICITY: Record<never, never>;
+  EXTEND_WINDOW: Record<never, never>;
+  OBJECT: { objectionId: string };
+  PROPOSE_UPHOLD: { objectionId: string; finding: string };
+  UPHOLD_OBJECTION: { objectionId: string; heard: boolean };
+  CLEAR_OBJECTION: { objectionId: string; finding: string; entryCorrected: boolean };
+  ASSIGN_SESSION: { sessionId: string; groupId: string; eligibleExperts: number };
+  OPEN_VOTING: { opinions: number };
+  COUNT: { passed: boolean; date: string; sheetHash: string };
+  ABORT_SESSION: Record<never, never>;
+  REPORT: { reportId: string };
+  AUTHORITY_APPROVE: { lane: AuditLane };
+  /** `objectionId` of the objection that the office now has to look into (T38), and the list that it is about. */
+  SEND_BACK: { lane: AuditLane; objectionId?: string; publicityId?: string | undefined };
+  ISSUE_DOCUMENT: { documentNo: string; publishedAt: string };
+  CERTIFY: { certificateNo: string; documentKey: string; photoSha256: string };
+  ARCHIVE: Record<never, never>;
+  WITHDRAW: Record<never, never>;
+  REQUEST_WITHDRAWAL: Record<never, never>;
+  GRANT_WITHDRAWAL: Record<never, never>;
+  PROPOSE_DISQUALIFICATION: Record<never, never>;
+  DISQUALIFY: { heard: boolean };
+  REVOKE: { documentNo: string };
+  REQUEST_REEXAMINATION: Record<never, never>;
+  ANSWER_REEXAMINATION: { answer: string; proceduralFault: boolean };
+  ESCALATE: Record<never, never>;
+};
+
+export type ActName = keyof ActPayloads;
+
+/** An act as it reaches the rules. `reason` is demanded where the table says so (I7). */
+export type Act<N extends ActName = ActName> = {
+  [K in N]: { name: K; actor: Actor; reason?: string } & ActPayloads[K];
+}[N];

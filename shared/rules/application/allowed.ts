@@ -1,0 +1,31 @@
+import type { Act, ActName } from '../../contracts/acts.ts';
+import type { Application } from '../../contracts/application.ts';
+import type { Actor } from '../../contracts/roles.ts';
+import { type ApplicationContext, applyAct } from './apply.ts';
+
+/** What a complete act of each kind would bring along; only acts that one person decides on one application. */
+const probes: Partial<Record<ActName, (application: Application) => Record<string, unknown>>> = {
+  UNIT_APPROVE: () => ({ opinion: '…' }),
+  CLOSE_UNIT_PUBLICITY: () => ({}),
+  POINT_ACCEPT: () => ({}),
+  DISTRICT_APPROVE: () => ({}),
+  OFFICE_AUDIT: () => ({}),
+  RETURN: () => ({ items: [{ path: '/data', remark: '…' }], supervisorReason: '…' }),
+  REJECT: () => ({}),
+  REROUTE: ({ route }) => ({ route: { ...route, pointId: '' } }),
+  GRANT_WITHDRAWAL: () => ({}),
+  PROPOSE_DISQUALIFICATION: () => ({}),
+  DISQUALIFY: () => ({ heard: true }),
+  ANSWER_REEXAMINATION: () => ({ answer: '…', proceduralFault: false }),
+};
+
+/** The acts that this person could do now if everything asked for came along: asked of the table itself, not of a copy. */
+export function allowedActs(application: Application, actor: Actor, context: ApplicationContext): ActName[] {
+  return (Object.keys(probes) as ActName[]).filter((name) => {
+    const payload = probes[name]?.(application) ?? {};
+    // An office that has passed its audit has nothing to pass again.
+    if (name === 'OFFICE_AUDIT' && application.officeAudit) return false;
+    const act = { ...payload, name, actor, reason: '…' } as unknown as Act;
+    return applyAct(application, act, context).ok;
+  });
+}

@@ -1,0 +1,166 @@
+import type { Act, ActName } from '../../contracts/acts.ts';
+import type { Application, Turn } from '../../contracts/application.ts';
+import type { HolidayCalendar } from '../../contracts/calendar.ts';
+import type { Finding } from '../../contracts/finding.ts';
+import type { Plan } from '../../contracts/plan.ts';
+import type { ProblemCode } from '../../contracts/problem.ts';
+import { roleNames } from '../../contracts/roles.ts';
+import { type Stage, type Step, stages } from '../../contracts/stages.ts';
+import { type EffectResult, effects } from './road/effects.ts';
+import { guards } from './road/guards.ts';
+import { type Transition, transitionFor } from './transitions.ts';
+import { turnDeadline } from './turns.ts';
+
+/** What a rule may look at besides the application and the act. `now` is an ISO instant. */
+export interface ApplicationContext {
+  now: string;
+  plan: Plan;
+  calendar: HolidayCalendar;
+}
+
+/** What happened, for the audit chain: the handler adds seq, prevHash and hash in the same transaction. */
+export interface ApplicationEvent {
+  act: ActName;
+  transition: string;
+  from: Stage;
+  to: Stage;
+  turn: number;
+  actor: Act['actor'];
+  at: string;
+  reason?: string;
+  snapshotHash?: string;
+  /** Everything the act brought along; only its hash enters the chain (V7). */
+  payload: unknown;
+}
+
+export type Decision =
+  | { ok: true; next: Application; event: ApplicationEvent; transition: Transition }
+  | { ok: false; code: ProblemCode; findings: Finding[] };
+
+/**
+ * Decides one act on one application: the whole of domain-spec §7.3. Pure: the caller stores `next` on the
+ * condition that the item is still `application`, together with `event`.
+ */
+export function applyAct(application: Application, act: Act, context: ApplicationContext): Decision {
+  const transition = transitionFor(act.name, application.stage);
+  if (!transition) return refuse('WRONG_STAGE', wrongStage(application.stage));
+  if (!transition.roles.includes(act.actor.role)) return refuse('FORBIDDEN', wrongRole(transition));
+  if (transition.reason && !act.reason?.trim()) return refuse('INVALID', reasonMissing(transition));
+
+  const refusal = guards[act.name]?.(application, act as never, context);
+  if (refusal) return { ok: false, ...refusal };
+
+  const result = effects[act.name](application, act as never, context);
+  const next = enter(result, application, transition, context);
+  return {
+    ok: true,
+    transition,
+    next,
+    event: {
+      act: act.name,
+      transition: transition.id,
+      from: application.stage,
+      to: next.stage,
+      turn: application.turn,
+      actor: act.actor,
+      at: context.now,
+      reason: act.reason,
+      snapshotHash: next.snapshotHash,
+      payload: payloadOf(act),
+    },
+  };
+}
+
+/** Adds the turn that the act leads to. An effect without a step changes facts within the present turn. */
+function enter(
+  result: EffectResult,
+  before: Application,
+  transition: Transition,
+  context: ApplicationContext,
+): Application {
+  const changed: Application = { ...before, ...result.changes, updatedAt: context.now };
+  if (!result.enter) return changed;
+  const { stage, step } = result.enter;
+  if (!transition.to.includes(stage)) throw new Error(`${transition.id} may not lead to ${stage}`);
+  const turn = before.turn + 1;
+  const dueAt = turnDeadline({ ...changed, stage }, step, context);
+  const revision = changed.revision;
+  const entry: Turn = {
+    turn,
+    stage,
+    step,
+    enteredAt: context.now,
+    via: transition.id,
+    revision,
+    ...(dueAt ? { dueAt } : {}),
+  };
+  const ended = 'end' in stages[stage] ? { at: context.now, ...result.ended } : undefined;
+  return {
+    ...changed,
+    stage,
+    turn,
+    turns: [...before.turns, entry],
+    revisionTurn: revision === before.revision ? before.revisionTurn : turn,
+    dueAt,
+    window: isPublicity(step) ? changed.window : undefined,
+    returned: stage === 'RETURNED' ? changed.returned : undefined,
+    ended,
+  };
+}
+
+function isPublicity(step: Step): boolean {
+  return (
+    step === 'UNIT_PUBLICITY' ||
+    step === 'PRE_PUBLICITY' ||
+    step === 'RESULT_PUBLICITY' ||
+    step === 'PRE_OBJECTION' ||
+    step === 'RESULT_OBJECTION'
+  );
+}
+
+function payloadOf(act: Act): Record<string, unknown> {
+  const { name: _name, actor: _actor, reason: _reason, ...payload } = act as Act & Record<string, unknown>;
+  return payload;
+}
+
+function refuse(code: ProblemCode, finding: Finding): Decision {
+  return { ok: false, code, findings: [finding] };
+}
+
+function wrongStage(stage: Stage): Finding {
+  const { zh, en } = stages[stage];
+  return {
+    code: 'FLOW_ORDER',
+    rule: 'R1',
+    found: stage,
+    severity: 'error',
+    message: {
+      zh: `该申报现在处于“${zh}”环节，不能进行此操作。`,
+      en: `The application is at “${en}”; this cannot be done now.`,
+    },
+  };
+}
+
+function wrongRole(transition: Transition): Finding {
+  const allowed = transition.roles.map((r) => roleNames[r]);
+  return {
+    code: 'FORBIDDEN',
+    rule: transition.basis[0] ?? 'R1',
+    allowed: transition.roles.join(', '),
+    severity: 'error',
+    message: {
+      zh: `此操作由${allowed.map((r) => r.zh).join('或')}办理。`,
+      en: `This is for: ${allowed.map((r) => r.en).join(' or ')}.`,
+    },
+  };
+}
+
+function reasonMissing(transition: Transition): Finding {
+  return {
+    code: 'REASON_REQUIRED',
+    rule: transition.basis[0] ?? 'L11',
+    field: 'reason',
+    severity: 'error',
+    message: { zh: '请写明理由。', en: 'Please give the reason.' },
+  };
+}

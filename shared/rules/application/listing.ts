@@ -1,0 +1,49 @@
+import type { Application } from '../../contracts/application.ts';
+import type { Finding } from '../../contracts/finding.ts';
+import type { Actor } from '../../contracts/roles.ts';
+import { findingTable } from '../base/finding.ts';
+import { type ApplicationContext, applyAct } from './apply.ts';
+
+/** May this application be listed (R63, R64, R65, C13)? Asked of the transition table, before anything is published. */
+
+const find = findingTable({
+  PUBLICITY_PLAN: {
+    rule: 'R63',
+    zh: '该申报属于另一申报计划（{found}）',
+    en: 'The application belongs to another plan ({found})',
+  },
+  PUBLICITY_UNKNOWN: { rule: 'R63', zh: '没有这份申报', en: 'There is no such application' },
+  SESSION_NOT_ENDED: {
+    rule: 'R65',
+    zh: '该场评审会议尚未结束（{found}），评审结束后方可公示结果',
+    en: 'The review session has not ended ({found}); results are published when it has',
+  },
+});
+
+export interface Listing {
+  readonly kind: 'PRE' | 'RESULT';
+  readonly planCode: string;
+  readonly publicityId: string;
+  /** Who publishes; before that is known, nobody in particular. */
+  readonly actor: Actor;
+  /** State of each review session by id; for results only. */
+  readonly sessions?: Readonly<Record<string, string>>;
+}
+
+/** Everything that keeps the application off the list; empty when nothing does. */
+export function checkListing(
+  application: Application | undefined,
+  listing: Listing,
+  context: ApplicationContext,
+): Finding[] {
+  if (!application) return [find('PUBLICITY_UNKNOWN')];
+  if (application.planCode !== listing.planCode)
+    return [find('PUBLICITY_PLAN', { found: application.planCode })];
+  const { publicityId, actor, kind } = listing;
+  const name = kind === 'PRE' ? ('PUBLISH' as const) : ('PUBLISH_RESULT' as const);
+  const decision = applyAct(application, { name, publicityId, actor }, context);
+  if (!decision.ok) return decision.findings;
+  if (kind === 'PRE') return [];
+  const state = listing.sessions?.[application.sessionId ?? ''] ?? '—';
+  return state === 'SEALED' ? [] : [find('SESSION_NOT_ENDED', { found: state })];
+}

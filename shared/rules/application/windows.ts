@@ -1,0 +1,22 @@
+import type { Application } from '../../contracts/application.ts';
+import type { CountedWindow } from '../../contracts/calendar.ts';
+import { computeWindow, recomputeWindow } from '../publicity/window.ts';
+import type { ApplicationContext } from './apply.ts';
+
+/** A window of `workingDays` that opens now (§9). */
+export function openWindow({ now, plan, calendar }: ApplicationContext, workingDays: number): CountedWindow {
+  return computeWindow({
+    publishedAt: now,
+    workingDays,
+    countStartDay: plan.publicity.countStartDay,
+    calendar,
+  });
+}
+
+/** The application's window under the newest calendar: never shorter than it was (K2). */
+export function currentWindow(
+  application: Application,
+  { calendar }: ApplicationContext,
+): Application['window'] {
+  return application.window && recomputeWindow(application.window, calendar);
+}

@@ -1,0 +1,245 @@
+import type { DayFlag, HolidayCalendar } from '../../contracts/calendar.ts';
+import type { Finding, Outcome } from '../../contracts/finding.ts';
+import { canonicalHash } from '../base/canonical-json.ts';
+import { addDays, dateOfDayNumber, dayNumber, isWeekend, yearOf } from './local-date.ts';
+
+/** The calendar does not hold that year's notice: whether the day is a working day cannot be known (K3). */
+export class UnknownYearError extends RangeError {
+  readonly code = 'CALENDAR_YEAR_UNKNOWN';
+  readonly year: number;
+  readonly calendarId: string;
+  constructor(year: number, calendarId: string) {
+    super(`The notice for ${year} is not in calendar ${calendarId}.`);
+    this.name = 'UnknownYearError';
+    this.year = year;
+    this.calendarId = calendarId;
+  }
+}
+
+/** What a year's number of working days may be (D9). */
+export const PLAUSIBLE_WORKING_DAYS = { min: 245, max: 253 } as const;
+
+export function knowsYear(calendar: HolidayCalendar, year: number): boolean {
+  return calendar.years.includes(year);
+}
+
+/** L29. @throws {UnknownYearError} the notice of the day's year is not in the calendar */
+export function isWorkingDay(date: string, calendar: HolidayCalendar): boolean {
+  const working = isLikelyWorkingDay(date, calendar);
+  if (!knowsYear(calendar, yearOf(date))) throw new UnknownYearError(yearOf(date), calendar.id);
+  return working;
+}
+
+/** As {@link isWorkingDay}, but takes Monday to Friday where the notice is not out. For provisional dates only (K3). */
+export function isLikelyWorkingDay(date: string, calendar: HolidayCalendar): boolean {
+  const flag = flagOf(calendar, date);
+  return flag ? flag === 'WORK' : !isWeekend(date);
+}
+
+/** The first working day after `date`. @throws {UnknownYearError} */
+export function nextWorkingDay(date: string, calendar: HolidayCalendar): string {
+  let day = addDays(date, 1);
+  while (!isWorkingDay(day, calendar)) day = addDays(day, 1);
+  return day;
+}
+
+/**
+ * The `count`-th working day after `date`, which itself does not count (L26); `date` itself for 0.
+ * @throws {UnknownYearError} {RangeError} count is not a whole number of 0 or more
+ */
+export function addWorkingDays(date: string, count: number, calendar: HolidayCalendar): string {
+  if (!Number.isInteger(count) || count < 0) throw new RangeError(`Not a number of working days: ${count}`);
+  let day = date;
+  for (let left = count; left > 0; left--) day = nextWorkingDay(day, calendar);
+  return day;
+}
+
+/** The working days from `from` to `to`, both included, oldest first. @throws {UnknownYearError} */
+export function workingDaysBetween(from: string, to: string, calendar: HolidayCalendar): string[] {
+  return daysFrom(from, to).filter((day) => isWorkingDay(day, calendar));
+}
+
+/** As {@link workingDaysBetween}, Monday to Friday where the notice is not out. */
+export function likelyWorkingDaysBetween(from: string, to: string, calendar: HolidayCalendar): string[] {
+  return daysFrom(from, to).filter((day) => isLikelyWorkingDay(day, calendar));
+}
+
+/**
+ * Years whose notice is missing and could still move a period from `from` to `to` (both included): a year that it
+ * touches (K3), and next year's when it touches 20-31 December, which that notice may rename (D7).
+ */
+export function missingNotices(from: string, to: string, calendar: HolidayCalendar): number[] {
+  const missing: number[] = [];
+  for (let year = yearOf(from); year <= yearOf(to) + 1; year++) {
+    const touched = from <= `${year}-12-31` && to >= `${year - 1}-12-20`;
+    if (touched && !knowsYear(calendar, year)) missing.push(year);
+  }
+  return missing;
+}
+
+/** Drops entries that say what the weekday says already: `OFF` on a weekend, `WORK` on Monday to Friday. */
+export function normaliseDays(days: Readonly<Record<string, DayFlag>>): Record<string, DayFlag> {
+  const telling = Object.entries(days).filter(([date, flag]) => (flag === 'WORK') === isWeekend(date));
+  return Object.fromEntries(telling.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * One calendar out of several, the later in `layers` winning: a base, an amendment (which may take back a make-up day
+ * by naming it `OFF`), a newer full version, a province's own order. A layer of the first one's jurisdiction replaces
+ * the whole arrangement of every year that it lists; all others change only the days that they name.
+ */
+export function mergeCalendars(
+  id: string,
+  layers: readonly [HolidayCalendar, ...HolidayCalendar[]],
+): HolidayCalendar {
+  const jurisdiction = layers[0].jurisdiction;
+  const years = new Set<number>();
+  let days: [string, DayFlag][] = [];
+  for (const layer of layers) {
+    if (layer.jurisdiction === jurisdiction) {
+      days = days.filter(([date]) => !layer.years.includes(arrangementYear(date)));
+      for (const year of layer.years) years.add(year);
+    }
+    days.push(...Object.entries(layer.days));
+  }
+  const notices = new Map(layers.flatMap((layer) => layer.notices).map((notice) => [notice.url, notice]));
+  const merged: HolidayCalendar = {
+    id,
+    jurisdiction,
+    years: [...years].sort((a, b) => a - b),
+    notices: [...notices.values()].sort((a, b) => (a.publishedAt < b.publishedAt ? -1 : 1)),
+    days: normaliseDays(Object.fromEntries(days)),
+  };
+  return { ...merged, sha256: calendarHash(merged) };
+}
+
+/** SHA-256 of the canonical JSON of the calendar without its own `sha256`: what a proof refers to (K4). */
+export function calendarHash(calendar: HolidayCalendar): string {
+  const { sha256: _, ...content } = calendar;
+  return canonicalHash(content);
+}
+
+/** The day on which the newest notice in the calendar came out. */
+export function publishedOn(calendar: HolidayCalendar): string {
+  return (
+    calendar.notices
+      .map((notice) => notice.publishedAt)
+      .sort()
+      .at(-1) ?? ''
+  );
+}
+
+/** The newest version that was public on `date` (K1); undefined when none was. */
+export function calendarAsOf(
+  calendars: readonly HolidayCalendar[],
+  date: string,
+): HolidayCalendar | undefined {
+  const known = calendars.filter((calendar) => publishedOn(calendar) <= date);
+  return known.reduce<HolidayCalendar | undefined>(
+    (best, calendar) => (best && publishedOn(best) > publishedOn(calendar) ? best : calendar),
+    undefined,
+  );
+}
+
+/** Number of working days of each year that the calendar knows: what the two persons who load it are shown (D9). */
+export function workingDayCounts(calendar: HolidayCalendar): { year: number; workingDays: number }[] {
+  return calendar.years.map((year) => ({
+    year,
+    workingDays: likelyWorkingDaysBetween(`${year}-01-01`, `${year}-12-31`, calendar).length,
+  }));
+}
+
+/**
+ * Whether a calendar may be loaded (D9): plausible counts, make-up days on weekends, free days on Monday to Friday,
+ * no day outside the years that its notices speak of, no year twice, the checksum right. All problems at once.
+ */
+export function checkCalendar(calendar: HolidayCalendar): Outcome<{ year: number; workingDays: number }[]> {
+  const counts = workingDayCounts(calendar);
+  const problems: Finding[] = [];
+  for (const { year, workingDays } of counts) {
+    if (workingDays < PLAUSIBLE_WORKING_DAYS.min || workingDays > PLAUSIBLE_WORKING_DAYS.max) {
+      problems.push(countProblem(year, workingDays));
+    }
+  }
+  for (const [date, flag] of Object.entries(calendar.days))
+    problems.push(...dayProblems(date, flag, calendar));
+  if (new Set(calendar.years).size !== calendar.years.length) {
+    problems.push(
+      problem('CALENDAR_YEAR_TWICE', 'years', calendar.years.join(','), '年份重复', 'a year is listed twice'),
+    );
+  }
+  if (calendar.sha256 !== undefined && calendar.sha256 !== calendarHash(calendar)) {
+    problems.push(
+      problem(
+        'CALENDAR_HASH',
+        'sha256',
+        calendar.sha256,
+        '校验值与内容不符',
+        'the checksum does not fit the content',
+      ),
+    );
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: counts, advice: [] };
+}
+
+function countProblem(year: number, found: number): Finding {
+  const { min, max } = PLAUSIBLE_WORKING_DAYS;
+  return {
+    ...problem('CALENDAR_COUNT', `years/${year}`, found, '', ''),
+    allowed: `${min}-${max}`,
+    message: {
+      zh: `${year}年有${found}个工作日，应在${min}至${max}之间，请核对通知`,
+      en: `${year} has ${found} working days, expected ${min} to ${max}: please check against the notice`,
+    },
+  };
+}
+
+function dayProblems(date: string, flag: DayFlag, calendar: HolidayCalendar): Finding[] {
+  const found: Finding[] = [];
+  const field = `days/${date}`;
+  if (flag === 'WORK' && !isWeekend(date)) {
+    const [zh, en] = [
+      `${date}是周一至周五，不可能是调休上班日`,
+      `${date} is Monday to Friday: no make-up day can fall on it`,
+    ];
+    found.push(problem('CALENDAR_MAKEUP_DAY', field, flag, zh, en));
+  }
+  if (flag === 'OFF' && isWeekend(date)) {
+    const [zh, en] = [
+      `${date}是周末，本就休息，不应另列为放假`,
+      `${date} is a weekend day, free anyway: do not list it as free`,
+    ];
+    found.push(problem('CALENDAR_FREE_DAY', field, flag, zh, en));
+  }
+  if (!knowsYear(calendar, yearOf(date)) && !knowsYear(calendar, arrangementYear(date))) {
+    found.push(
+      problem(
+        'CALENDAR_DAY_OUTSIDE',
+        field,
+        flag,
+        `${date}不在所列年份内`,
+        `${date} is outside the years of this calendar`,
+      ),
+    );
+  }
+  return found;
+}
+
+function problem(code: string, field: string, found: string | number, zh: string, en: string): Finding {
+  return { code, rule: 'D9', field, found, message: { zh, en }, severity: 'error' };
+}
+
+/** The year whose notice speaks of the day: 20-31 December belong to the next one's (D7). */
+function arrangementYear(date: string): number {
+  return date.slice(5) >= '12-20' ? yearOf(date) + 1 : yearOf(date);
+}
+
+function flagOf(calendar: HolidayCalendar, date: string): DayFlag | undefined {
+  return Object.hasOwn(calendar.days, date) ? calendar.days[date] : undefined;
+}
+
+function daysFrom(from: string, to: string): string[] {
+  const first = dayNumber(from);
+  const length = Math.max(0, dayNumber(to) - first + 1);
+  return Array.from({ length }, (_, index) => dateOfDayNumber(first + index));
+}

@@ -1,0 +1,99 @@
+import type { ReturnItem } from '../../contracts/application.ts';
+import type { Declaration } from '../../contracts/declaration.ts';
+import type { Finding } from '../../contracts/finding.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
+import { findingTable } from '../base/finding.ts';
+
+/** C9: a return re-opens only what it names. Paths are those of `returned.items`. */
+
+const find = findingTable({
+  RETURN_SCOPE: {
+    rule: 'C9',
+    zh: '退回补正期间只能更改退回意见所列内容，此处不在其中（{found}）',
+    en: 'While returned, only what the return names may change; this is not part of it ({found})',
+  },
+});
+
+type Tree = Record<string, unknown>;
+
+/**
+ * The places where two versions of a declaration differ, as paths of a return: `/photo`, `/data/<field>`,
+ * `/achievements/<itemId>`, `/attachments/<code>`. The signature and the confirmation of uploads follow the content
+ * and are free.
+ */
+export function changedPaths(before: Declaration, after: Declaration): string[] {
+  const paths: string[] = [];
+  if (differs(before.photo, after.photo)) paths.push('/photo');
+  const data: [Tree, Tree] = [before.data, after.data];
+  for (const key of new Set([...Object.keys(data[0]), ...Object.keys(data[1])]))
+    if (differs(data[0][key], data[1][key])) paths.push(`/data/${key}`);
+  paths.push(
+    ...changedGroups('/achievements', before.achievements, after.achievements, (a) => a.itemId),
+    ...changedGroups('/attachments', before.attachments, after.attachments, (a) => a.code),
+  );
+  return paths;
+}
+
+function differs(a: unknown, b: unknown): boolean {
+  if (a === undefined || b === undefined) return a !== b;
+  return canonicalJson(a) !== canonicalJson(b);
+}
+
+function changedGroups<T>(
+  root: string,
+  before: readonly T[],
+  after: readonly T[],
+  name: (one: T) => string,
+): string[] {
+  const group = (list: readonly T[], key: string) =>
+    list
+      .filter((one) => name(one) === key)
+      .map((one) => canonicalJson(one))
+      .sort();
+  const keys = new Set([...before, ...after].map(name));
+  return [...keys]
+    .filter((key) => differs(group(before, key), group(after, key)))
+    .map((key) => `${root}/${key}`);
+}
+
+/**
+ * The paths that a return opens. Reviewers name things as the findings do: an achievement by its place in the list, an
+ * attachment by the key of its requirement (`A1f|A1g`, `A9@item`); those are turned into item ids and codes.
+ */
+function openedPaths(items: readonly ReturnItem[], submitted: Declaration): string[] {
+  return items.flatMap(({ path }) => {
+    const [, root, name, ...rest] = path.replace(/\/+$/, '').split('/');
+    if (root === 'achievements' && name !== undefined && /^\d+$/.test(name)) {
+      return [`/achievements/${submitted.achievements[Number(name)]?.itemId ?? name}`];
+    }
+    if (root === 'attachments' && name !== undefined) {
+      return (name.split('@')[0] ?? '').split('|').map((code) => `/attachments/${code}`);
+    }
+    return [`/${[root, name, ...rest].filter((part) => part !== undefined).join('/')}`];
+  });
+}
+
+/** Is the path opened, by itself or by something above or below it? */
+const covers = (opened: readonly string[], path: string): boolean =>
+  opened.some((one) => path === one || path.startsWith(`${one}/`) || one.startsWith(`${path}/`));
+
+/** What goes with something else: the reason for a point with the point. */
+const companions: Readonly<Record<string, string>> = { '/data/pointReason': '/data/pointId' };
+
+/**
+ * What changed beside what the return names.
+ * @param submitted the snapshot that was returned
+ * @param newlyAsked codes of attachments that the corrected data ask for and the submitted ones did not
+ */
+export function checkReturnScope(
+  items: readonly ReturnItem[],
+  submitted: Declaration,
+  next: Declaration,
+  newlyAsked: readonly string[] = [],
+): Finding[] {
+  const opened = [...openedPaths(items, submitted), ...newlyAsked.map((code) => `/attachments/${code}`)];
+  const allowed = items.map((i) => i.path).join(', ');
+  return changedPaths(submitted, next)
+    .filter((path) => !covers(opened, path) && !covers(opened, companions[path] ?? path))
+    .map((path) => find('RETURN_SCOPE', { field: path, found: path, allowed }));
+}

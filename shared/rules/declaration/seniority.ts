@@ -1,0 +1,93 @@
+import type { Finding } from '../../contracts/finding.ts';
+import { addDays, addYears, dayNumber, formatDate } from '../calendar/local-date.ts';
+
+/** An appointment; `to` is its last day, absent while it lasts. Dates in Shanghai. */
+export interface AppointmentPeriod {
+  readonly from: string;
+  readonly to?: string | undefined;
+}
+
+export interface Seniority {
+  readonly enough: boolean;
+  /** What is held against the cut-off: merged periods, oldest first; `end` is the first day after, or the cut-off. */
+  readonly periods: readonly { readonly from: string; readonly end: string }[];
+  /** Days served, the cut-off day itself not among them. */
+  readonly days: number;
+  /** Days that separate periods must add up to: 1461 for four years (Q8). */
+  readonly daysNeeded: number;
+  /** Given one period: the day on which it is, or was, enough. */
+  readonly completeOn?: string;
+}
+
+/**
+ * Whether appointments reach so many full years at the cut-off date (R49 满4年; Q8). Periods that touch or overlap are
+ * one. A period is enough when its anniversary is not after its end (L27, L28: the anniversary itself is enough); an
+ * ended one is measured on the day after its last day, so that 2012-01-01 to 2015-12-31 is four years. Separate
+ * periods are enough when their days add up to `years` × 365.25, rounded up.
+ */
+export function seniorityAt(periods: readonly AppointmentPeriod[], cutoff: string, years: number): Seniority {
+  const merged = mergePeriods(periods, cutoff);
+  const days = merged.reduce((sum, { from, end }) => sum + dayNumber(end) - dayNumber(from), 0);
+  const daysNeeded = Math.ceil((years * 1461) / 4);
+  const byAnniversary = merged.some(({ from, end }) => addYears(from, years) <= end);
+  const only = merged.length === 1 ? merged[0] : undefined;
+  return {
+    enough: byAnniversary || (merged.length > 1 && days >= daysNeeded),
+    periods: merged,
+    days,
+    daysNeeded,
+    ...(only ? { completeOn: addYears(only.from, years) } : {}),
+  };
+}
+
+/** R49 as a finding; nothing when the years are reached. */
+export function checkSeniority(
+  periods: readonly AppointmentPeriod[],
+  cutoff: string,
+  years: number,
+  field = 'appointments',
+): Finding[] {
+  const result = seniorityAt(periods, cutoff, years);
+  if (result.enough) return [];
+  const { days, daysNeeded, completeOn } = result;
+  const zhWhy = completeOn
+    ? `到${formatDate(completeOn)}才满${years}年`
+    : `合计${days}天，须满${daysNeeded}天`;
+  const enWhy = completeOn
+    ? `${years} years are reached on ${completeOn}`
+    : `${days} days in all, ${daysNeeded} needed`;
+  return [
+    {
+      code: 'ATT_APPOINT_4Y',
+      rule: 'R49',
+      field,
+      found: days,
+      allowed: daysNeeded,
+      message: {
+        zh: `截至${formatDate(cutoff)}，专业技术职务聘任未满${years}年：${zhWhy}`,
+        en: `Appointed for less than ${years} years by ${cutoff}: ${enWhy}`,
+      },
+      severity: 'error',
+    },
+  ];
+}
+
+function mergePeriods(
+  periods: readonly AppointmentPeriod[],
+  cutoff: string,
+): { from: string; end: string }[] {
+  const clipped = periods
+    .map(({ from, to }) => ({ from, end: to === undefined || to >= cutoff ? cutoff : addDays(to, 1) }))
+    .filter(({ from, end }) => from < end)
+    .sort((a, b) => (a.from < b.from ? -1 : 1));
+  const merged: { from: string; end: string }[] = [];
+  for (const period of clipped) {
+    const last = merged.at(-1);
+    if (last && period.from <= last.end) {
+      if (period.end > last.end) last.end = period.end;
+    } else {
+      merged.push(period);
+    }
+  }
+  return merged;
+}

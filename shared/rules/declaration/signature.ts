@@ -1,0 +1,136 @@
+import type { BodyOf } from '../../contracts/api/index.ts';
+import type { Finding } from '../../contracts/finding.ts';
+import type { Plan } from '../../contracts/plan.ts';
+import { findingTable } from '../base/finding.ts';
+
+/** The drawn signature under the commitment (R21–R23, §7.4): what it must have, what is advised, how it is drawn again. */
+
+export type Drawing = Pick<BodyOf<'SignatureBody'>, 'strokes' | 'width' | 'height'>;
+export type SignatureRules = Plan['commitment']['signature'];
+
+const find = findingTable({
+  SIGNATURE_MISSING: {
+    rule: 'R22',
+    zh: '没有签名：请在框内手写签名（笔迹总长 {found} 像素）',
+    en: 'There is no signature: please sign by hand inside the frame ({found} px of ink)',
+  },
+  COMMITMENT_NOT_READ: {
+    rule: 'R21',
+    zh: '请阅读保证书全文后再签署',
+    en: 'Please read the whole letter before signing',
+  },
+  COMMITMENT_STALE: {
+    rule: 'C10',
+    zh: '申报内容在获取二维码之后有变，请在电脑页面刷新二维码后重新扫描签署',
+    en: 'The content changed after the code was made; get a new code on the computer, scan it and sign',
+  },
+  SIGNATURE_AREA: {
+    rule: 'R22',
+    zh: '签名区域的尺寸应为 1 至 {allowed} 像素',
+    en: 'The frame must be 1 to {allowed} px wide and high',
+  },
+  SIGNATURE_ILLEGIBLE: {
+    rule: 'R23',
+    zh: '字迹可能不够清晰：{found}。审核人员可能退回重签',
+    en: 'The handwriting may not be legible: {found}. A reviewer may ask you to sign again',
+    severity: 'advice',
+  },
+});
+
+const MAX_FRAME_PX = 4000;
+/** Smaller than this a name can hardly be read. */
+const SMALL = { widthPx: 60, heightPx: 24 } as const;
+
+interface Ink {
+  readonly strokes: number;
+  readonly lengthPx: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** How much was drawn: strokes with at least two points, length of the path, its bounding box. */
+export function measureInk({ strokes }: Pick<Drawing, 'strokes'>): Ink {
+  const drawn = strokes.filter((stroke) => stroke.length > 1);
+  const points = drawn.flat();
+  const span = (values: number[]) => (values.length === 0 ? 0 : Math.max(...values) - Math.min(...values));
+  const length = drawn.reduce(
+    (sum, stroke) =>
+      sum +
+      stroke.reduce((path, point, i) => {
+        const before = stroke[i - 1];
+        return before ? path + Math.hypot(point.x - before.x, point.y - before.y) : path;
+      }, 0),
+    0,
+  );
+  return {
+    strokes: drawn.length,
+    lengthPx: Math.round(length),
+    widthPx: Math.round(span(points.map((p) => p.x))),
+    heightPx: Math.round(span(points.map((p) => p.y))),
+  };
+}
+
+/**
+ * Hard is only what is no signature at all: fewer strokes *and* less ink than the plan says (§7.4). Everything else is
+ * advice, for a person to judge (R23, L36).
+ */
+export function checkDrawing(drawing: Drawing, rules: SignatureRules): Finding[] {
+  const { width, height } = drawing;
+  if (!(width > 0 && height > 0 && width <= MAX_FRAME_PX && height <= MAX_FRAME_PX))
+    return [find('SIGNATURE_AREA', { field: '/width', found: width, allowed: MAX_FRAME_PX })];
+  const ink = measureInk(drawing);
+  if (ink.strokes === 0 || (ink.strokes < rules.minStrokes && ink.lengthPx < rules.minPathPx)) {
+    return [find('SIGNATURE_MISSING', { field: '/strokes', found: ink.lengthPx, allowed: rules.minPathPx })];
+  }
+  const doubts = [
+    ink.strokes < rules.minStrokes ? '只有一笔' : '',
+    ink.lengthPx < rules.minPathPx ? '笔迹过短' : '',
+    ink.widthPx < SMALL.widthPx || ink.heightPx < SMALL.heightPx ? '字过小' : '',
+  ].filter(Boolean);
+  return doubts.length === 0
+    ? []
+    : [find('SIGNATURE_ILLEGIBLE', { field: '/strokes', found: doubts.join('、') })];
+}
+
+/** All that signing asks: the letter read to its end, this very content (C10), and a signature. */
+export function checkSigning(
+  signature: BodyOf<'SignatureBody'>,
+  rules: SignatureRules,
+  hashes: { readonly signs: string; readonly content: string },
+): Finding[] {
+  return [
+    ...(hashes.signs === hashes.content ? [] : [find('COMMITMENT_STALE', { field: '/commitment' })]),
+    ...(signature.scrolledToEnd ? [] : [find('COMMITMENT_NOT_READ', { field: '/scrolledToEnd' })]),
+    ...checkDrawing(signature, rules),
+  ];
+}
+
+const STEP_PX = 1;
+const shown = (n: number) => String(Math.round(n * 10) / 10);
+
+/** Path data of the strokes: absolute moves and lines, points closer than a pixel left out, clipped to the frame. */
+export function strokePath({ strokes, width, height }: Drawing): string {
+  const clip = (value: number, max: number) => Math.min(Math.max(value, 0), max);
+  const commands: string[] = [];
+  for (const stroke of strokes.filter((s) => s.length > 1)) {
+    let last: { x: number; y: number } | undefined;
+    for (const [i, raw] of stroke.entries()) {
+      const point = { x: clip(raw.x, width), y: clip(raw.y, height) };
+      const ends = i === stroke.length - 1;
+      if (last && !ends && Math.hypot(point.x - last.x, point.y - last.y) < STEP_PX) continue;
+      commands.push(`${last ? 'L' : 'M'}${shown(point.x)} ${shown(point.y)}`);
+      last = point;
+    }
+  }
+  return commands.join('');
+}
+
+/** The signature as an SVG of one path: shapes only, no text, links or scripts; drawn by us from the strokes. */
+export function signatureSvg(drawing: Drawing): string {
+  const size = `${shown(drawing.width)} ${shown(drawing.height)}`;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size}">` +
+    `<path d="${strokePath(drawing)}" fill="none" stroke="#111111" stroke-width="2.5" ` +
+    'stroke-linecap="round" stroke-linejoin="round"/></svg>'
+  );
+}

@@ -1,0 +1,107 @@
+import type { Application, ApplicationRoute } from '../../contracts/application.ts';
+import type { Declaration, UnitFacts } from '../../contracts/declaration.ts';
+import type { Finding, Outcome } from '../../contracts/finding.ts';
+import type { Plan } from '../../contracts/plan.ts';
+import { findingTable } from '../base/finding.ts';
+import { computeRoute } from '../desk/routing.ts';
+import { requirementsOf } from './attachment-check.ts';
+import { checkReturnScope } from './return-scope.ts';
+import { checkSubmit, declarationProgress, hasErrors, type StepContext } from './steps.ts';
+
+/** What is asked before a declaration is handed in, for the first time (T3) or after a return (T14). */
+
+const find = findingTable({
+  UNIT_CHANGED: {
+    rule: 'R58',
+    zh: '您的现工作单位已变更为“{allowed}”，请核对并重新保存“填写申报信息”',
+    en: 'Your current unit is now {allowed}; please check and save the declaration data again',
+  },
+  CURRENT_UNIT_UNBOUND: {
+    rule: 'R9',
+    zh: '“{found}”的单位账号未绑定或已停用，请联系单位人事负责人',
+    en: 'The account of {found} is not bound or is suspended; please ask its HR head',
+  },
+  SIGNATURE_RETURNED: {
+    rule: 'R23',
+    zh: '保证书的签名已被退回，请重新签署',
+    en: 'The signature was returned; please sign the letter again',
+  },
+  SUBMIT_INCOMPLETE: {
+    rule: 'R58',
+    zh: '尚有 {found} 处未完成，不能提交',
+    en: '{found} things are not complete yet',
+  },
+});
+
+export interface Submission {
+  readonly plan: Plan;
+  readonly application: Application;
+  readonly declaration: Declaration;
+  readonly steps: StepContext;
+  /** Current unit of the profile (R58 "the current unit"). */
+  readonly currentUnit: { readonly uscc: string; readonly name: string } | undefined;
+  /** Whether the unit of the declaration has a bound account now (R9). */
+  readonly unitBound: boolean;
+  /** The snapshot that was returned; undefined before the first submit. */
+  readonly submitted?: Declaration | undefined;
+}
+
+/** Findings that the pages themselves do not have, by page. */
+export function besidePages(submission: Submission): Record<string, Finding[]> {
+  const { application, declaration, currentUnit, submitted, unitBound } = submission;
+  if (application.stage === 'DRAFT') {
+    const { name, uscc } = application.unit;
+    const field = '/unit';
+    const moved = currentUnit !== undefined && currentUnit.uscc !== uscc;
+    const findings = [
+      ...(moved ? [find('UNIT_CHANGED', { field, found: name, allowed: currentUnit.name })] : []),
+      ...(unitBound ? [] : [find('CURRENT_UNIT_UNBOUND', { field, found: name })]),
+    ];
+    return findings.length > 0 ? { DATA: findings } : {};
+  }
+  const asked = application.returned?.items.some((i) => i.path.startsWith('/commitment'));
+  const again = asked && declaration.commitment?.signatureId === submitted?.commitment?.signatureId;
+  return again ? { PREVIEW: [find('SIGNATURE_RETURNED', { field: '/commitment' })] } : {};
+}
+
+/** C9: what changed beside what the return names; nothing before the first submit. */
+export function outsideReturn(submission: Submission, next: Declaration): Finding[] {
+  const { application, submitted, plan, steps } = submission;
+  if (application.stage !== 'RETURNED' || !application.returned || !submitted) return [];
+  const codes = (d: Declaration) => requirementsOf(plan, d, steps).required.flatMap((r) => r.codes);
+  const before = codes(submitted);
+  const newlyAsked = codes(next).filter((code) => !before.includes(code));
+  return checkReturnScope(application.returned.items, submitted, next, newlyAsked);
+}
+
+/** All errors that stand in the way, at once. The declaration window binds the first submit only (T14 has its own). */
+export function checkSubmission(submission: Submission): Finding[] {
+  const { plan, application, declaration, steps } = submission;
+  const beside = Object.values(besidePages(submission)).flat();
+  if (application.stage !== 'RETURNED') {
+    const findings = [...checkSubmit(plan, declaration, steps), ...beside];
+    return findings.filter((f) => f.severity === 'error');
+  }
+  const findings = [
+    ...declarationProgress(plan, declaration, steps).flatMap((s) => s.findings),
+    ...beside,
+    ...outsideReturn(submission, declaration),
+  ].filter((f) => f.severity === 'error');
+  return hasErrors(findings) ? [find('SUBMIT_INCOMPLETE', { found: findings.length }), ...findings] : [];
+}
+
+/**
+ * The route to freeze (§6). After a return it stays as it is, re-routed by a point perhaps, unless the applicant was
+ * let to choose another point and did.
+ */
+export function routeOfSubmission(
+  submission: Submission,
+  unit: UnitFacts,
+  today: string,
+): Outcome<ApplicationRoute> {
+  const { plan, application, declaration, submitted } = submission;
+  const { pointId, pointReason } = declaration.data;
+  if (application.route && submitted?.data.pointId === pointId)
+    return { ok: true, value: application.route, advice: [] };
+  return computeRoute(plan, unit, { pointId, reason: pointReason }, today);
+}

@@ -1,0 +1,239 @@
+import type { ApplicationRoute } from '../../contracts/application.ts';
+import type { UnitFacts } from '../../contracts/declaration.ts';
+import type { Finding, Outcome } from '../../contracts/finding.ts';
+import type { Plan } from '../../contracts/plan.ts';
+import type { MuniUnit, Point } from '../../contracts/plan-directory.ts';
+import { findingTable } from '../base/finding.ts';
+
+/** The roads of an application (domain-spec §6): electronic review, paper form, paper return. */
+
+const find = findingTable({
+  POINT_REQUIRED: {
+    rule: 'R27',
+    zh: '请根据单位所属关系选择受理点',
+    en: 'Please choose the acceptance point by the affiliation of your unit',
+  },
+  POINT_UNKNOWN: {
+    rule: 'R27',
+    zh: '目录中没有受理点“{found}”，或当日不在受理期内',
+    en: 'The directory has no acceptance point {found}, or it is not running on that day',
+  },
+  POINT_REASON: {
+    rule: 'R27',
+    zh: '所选受理点（{found}）与单位登记的所属关系（{allowed}）不同，请说明理由',
+    en: 'The chosen point ({found}) is not the one of the registered affiliation ({allowed}); please give a reason',
+  },
+  ROUTE_MISMATCH: {
+    rule: 'R30',
+    zh: '此类单位按属地（所属）原则上报，应为{allowed}，不能选{found}',
+    en: 'Such a unit reports through {allowed}; {found} cannot be chosen',
+  },
+  ROUTE_NO_POINT: {
+    rule: 'R27',
+    zh: '区划 {found} 当日没有在用的受理点，已转平台运维处理，无需您更改',
+    en: 'Division {found} has no running acceptance point; operations will mend this, nothing for you to change',
+  },
+  ROUTE_NO_MUNI_UNIT: {
+    rule: 'R62',
+    zh: '目录中没有市直单位“{found}”，已转平台运维处理，无需您更改',
+    en: 'The directory has no municipal direct unit {found}; operations will mend this, nothing for you to change',
+  },
+  REROUTE_REASON: { rule: 'C6', zh: '转办须写明理由', en: 'Passing an application on needs a reason' },
+  REROUTE_SAME: {
+    rule: 'R27',
+    zh: '申请已在该受理点（{found}）',
+    en: 'The application is at {found} already',
+  },
+  FORM_DESTINATION: {
+    rule: 'R61',
+    zh: '此评审表应报送至{allowed}，不在{found}接收',
+    en: 'This form belongs to {allowed}, not to {found}',
+  },
+  FORM_RETURN_ROUTE: {
+    rule: 'R69',
+    zh: '此评审表应经{allowed}退还申报人，不经{found}',
+    en: 'This form goes back through {allowed}, not through {found}',
+  },
+});
+
+/** Is the point running on the civil date? Both ends inclusive. */
+export const isRunning = (point: Point, date: string): boolean =>
+  point.validFrom <= date && (point.validTo === null || date <= point.validTo);
+
+/** All points that can be chosen on a date, in the directory's order (R28: with telephone and paper address). */
+export const runningPoints = (plan: Plan, date: string): Point[] =>
+  plan.directory.points.filter((p) => isRunning(p, date));
+
+/** The running point that serves a division; the plan linter refuses two on one day. */
+export const pointOfDivision = (plan: Plan, division: string, date: string): Point | undefined =>
+  runningPoints(plan, date).find((p) => p.divisions.includes(division));
+
+const muniUnitOf = (plan: Plan, id: string): MuniUnit | undefined =>
+  plan.directory.muniUnits.find((m) => m.muniUnitId === id);
+
+type Way = 'CHOICE' | 'AFFILIATION' | 'LOCATION';
+
+/** Which way of the plan's routing a unit takes (domain-spec §6, first column). */
+function wayOf(plan: Plan, unit: UnitFacts): Way {
+  if (unit.affiliation.type === 'MUNI_DIRECT') {
+    return plan.routing.muniDirect === 'BY_LOCATION' ? 'LOCATION' : 'CHOICE';
+  }
+  // Q17: state-owned enterprises and public institutions of a district go to their own district's point.
+  if (unit.kind === 'ENTERPRISE_STATE' || unit.kind === 'PUBLIC_INSTITUTION') {
+    return plan.routing.district === 'BY_AFFILIATION' ? 'AFFILIATION' : 'LOCATION';
+  }
+  return plan.routing.private === 'APPLICANT_BY_AFFILIATION' ? 'CHOICE' : 'LOCATION';
+}
+
+const proposedDivision = (unit: UnitFacts, way: Way): string =>
+  way === 'LOCATION' || unit.affiliation.type === 'MUNI_DIRECT'
+    ? unit.location.division
+    : unit.affiliation.division;
+
+/** The point that the platform proposes, and whether the applicant may choose another (R27). */
+export function proposePoint(
+  plan: Plan,
+  unit: UnitFacts,
+  date: string,
+): { point: Point | undefined; free: boolean } {
+  const way = wayOf(plan, unit);
+  return { point: pointOfDivision(plan, proposedDivision(unit, way), date), free: way === 'CHOICE' };
+}
+
+/** What the applicant chose; nothing where the road leaves no choice. */
+export interface PointChoice {
+  readonly pointId?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+interface Picked {
+  point?: Point | undefined;
+  problems: Finding[];
+  differs: boolean;
+}
+
+function pickChosen(plan: Plan, unit: UnitFacts, choice: PointChoice, date: string): Picked {
+  const field = '/data/pointId';
+  const proposed = proposePoint(plan, unit, date).point;
+  if (choice.pointId === undefined || choice.pointId === '') {
+    return {
+      problems: [find('POINT_REQUIRED', { field, ...(proposed ? { allowed: proposed.pointId } : {}) })],
+      differs: false,
+    };
+  }
+  const point = runningPoints(plan, date).find((p) => p.pointId === choice.pointId);
+  if (!point) return { problems: [find('POINT_UNKNOWN', { field, found: choice.pointId })], differs: false };
+  const differs = proposed !== undefined && proposed.pointId !== point.pointId;
+  if (differs && !choice.reason?.trim()) {
+    const facts = { field: '/data/pointReason', found: point.name.zh, allowed: proposed.name.zh };
+    return { point, problems: [find('POINT_REASON', facts)], differs };
+  }
+  return { point, problems: [], differs };
+}
+
+function pickFixed(plan: Plan, unit: UnitFacts, way: Way, choice: PointChoice, date: string): Picked {
+  const division = proposedDivision(unit, way);
+  const point = pointOfDivision(plan, division, date);
+  if (!point) return { problems: [find('ROUTE_NO_POINT', { found: division })], differs: false };
+  if (choice.pointId && choice.pointId !== point.pointId) {
+    const chosen = plan.directory.points.find((p) => p.pointId === choice.pointId);
+    const facts = {
+      field: '/data/pointId',
+      found: chosen?.name.zh ?? choice.pointId,
+      allowed: point.name.zh,
+    };
+    return { point, problems: [find('ROUTE_MISMATCH', facts)], differs: false };
+  }
+  return { point, problems: [], differs: false };
+}
+
+function paperOf(plan: Plan, unit: UnitFacts, point: Point): ApplicationRoute['paper'] {
+  return unit.affiliation.type === 'MUNI_DIRECT' && plan.routing.paperMuniDirect === 'MUNI_UNIT'
+    ? { kind: 'MUNI', id: unit.affiliation.muniUnitId }
+    : { kind: 'POINT', id: point.pointId };
+}
+
+/**
+ * The route to freeze at submit (domain-spec §6; R27, R30, R61, R62): electronic point, reviewing district and paper
+ * road. A choice that differs from the unit's registered affiliation needs a reason and is flagged to the point.
+ * `ROUTE_NO_POINT` and `ROUTE_NO_MUNI_UNIT` are for operations, never the applicant's fault.
+ * @param date civil date of the submit, for the points' validity
+ */
+export function computeRoute(
+  plan: Plan,
+  unit: UnitFacts,
+  choice: PointChoice,
+  date: string,
+): Outcome<ApplicationRoute> {
+  const way = wayOf(plan, unit);
+  const { point, problems, differs } =
+    way === 'CHOICE' ? pickChosen(plan, unit, choice, date) : pickFixed(plan, unit, way, choice, date);
+  if (unit.affiliation.type === 'MUNI_DIRECT' && !muniUnitOf(plan, unit.affiliation.muniUnitId)) {
+    problems.push(find('ROUTE_NO_MUNI_UNIT', { found: unit.affiliation.muniUnitId }));
+  }
+  if (problems.length > 0 || !point) return { ok: false, problems };
+  return {
+    ok: true,
+    advice: [],
+    value: {
+      pointId: point.pointId,
+      division: point.hrss,
+      paper: paperOf(plan, unit, point),
+      ...(differs ? { reason: choice.reason!.trim(), flagged: true } : {}),
+    },
+  };
+}
+
+/** 转办 by a point (T10): another running point, with a reason; a paper road through a point follows (§6). */
+export function reroute(
+  plan: Plan,
+  route: ApplicationRoute,
+  target: string,
+  reason: string,
+  date: string,
+): Outcome<ApplicationRoute> {
+  const problems: Finding[] = [];
+  const point = runningPoints(plan, date).find((p) => p.pointId === target);
+  if (!reason.trim()) problems.push(find('REROUTE_REASON', { field: '/reason' }));
+  if (!point) problems.push(find('POINT_UNKNOWN', { field: '/pointId', found: target }));
+  if (target === route.pointId) problems.push(find('REROUTE_SAME', { field: '/pointId', found: target }));
+  if (problems.length > 0 || !point) return { ok: false, problems };
+  const paper = route.paper.kind === 'POINT' ? ({ kind: 'POINT', id: point.pointId } as const) : route.paper;
+  return {
+    ok: true,
+    advice: [],
+    value: { pointId: point.pointId, division: point.hrss, paper, reason: reason.trim(), flagged: true },
+  };
+}
+
+/** A desk that handles paper. */
+export type PaperDesk = ApplicationRoute['paper'];
+
+/** Name, telephone and address of a paper desk, for the page and the form (R28, R61, R62). */
+export function paperDesk(plan: Plan, desk: PaperDesk): Point | MuniUnit | undefined {
+  return desk.kind === 'POINT'
+    ? plan.directory.points.find((p) => p.pointId === desk.id)
+    : muniUnitOf(plan, desk.id);
+}
+
+const same = (a: PaperDesk, b: PaperDesk) => a.kind === b.kind && a.id === b.id;
+const deskName = (plan: Plan, desk: PaperDesk) => paperDesk(plan, desk)?.name.zh ?? `${desk.kind} ${desk.id}`;
+
+/** R61, R62: a desk may receive a form only if the route leads there. */
+export function checkFormDesk(plan: Plan, route: ApplicationRoute, desk: PaperDesk): Finding[] {
+  if (same(route.paper, desk)) return [];
+  const facts = { found: deskName(plan, desk), allowed: deskName(plan, route.paper) };
+  return [{ ...find('FORM_DESTINATION', facts), rule: route.paper.kind === 'MUNI' ? 'R62' : 'R61' }];
+}
+
+/** R69: the form goes back by the road it came, through this desk and no other. */
+export function checkReturnDesk(plan: Plan, route: ApplicationRoute, desk: PaperDesk): Finding[] {
+  if (same(route.paper, desk)) return [];
+  return [find('FORM_RETURN_ROUTE', { found: deskName(plan, desk), allowed: deskName(plan, route.paper) })];
+}
+
+/** Where a form passes, from the unit's seal to the office, and back to the applicant (R61, R62, R69). */
+export function paperRoad(route: ApplicationRoute): { out: readonly string[]; back: readonly string[] } {
+  const desk = `${route.paper.kind}:${route.paper.id}`;
+  return { out: ['UNIT', desk, 'OFFICE'], back: ['OFFICE', desk, 'APPLICANT'] };
+}

@@ -1,0 +1,388 @@
+import type { Finding } from '../../contracts/finding.ts';
+import type { Plan, PlanStage } from '../../contracts/plan.ts';
+import { findingTable } from '../base/finding.ts';
+import { yearOf } from '../calendar/local-date.ts';
+import { checkCommitteeRules, checkFiling } from '../committee/committee.ts';
+import { runningPoints } from '../desk/routing.ts';
+import { atPointer, parsePlan, toPointer } from '../plan/plan.ts';
+import { bestScore } from '../plan/scoring.ts';
+import { checkPublicityDays } from '../publicity/window.ts';
+import { lintTable } from './decision-table.ts';
+
+/** The plan linter: what must hold before a plan can be published (G1–G5), all findings at once. */
+
+const find = findingTable({
+  PLAN_UNKNOWN_FIELD: {
+    rule: 'G1',
+    zh: '申报计划中没有此项：{found}',
+    en: 'Plans have no such field: {found}',
+  },
+  PLAN_DEADLINE_ORDER: {
+    rule: 'G3',
+    zh: '时间安排次序有误：{found} 应不早于 {allowed}',
+    en: 'The dates are out of order: {found} must not come before {allowed}',
+  },
+  PLAN_CALENDAR_GAP: {
+    rule: 'G3',
+    zh: '{found} 年的放假安排尚未载入，时间安排不能定稿',
+    en: 'The calendar of {found} is not loaded, so the dates cannot be final',
+  },
+  PLAN_STAGE_MISSING: { rule: 'G4', zh: '缺少环节 {found}', en: 'The stage {found} is missing' },
+  PLAN_STAGE_TWICE: { rule: 'G4', zh: '环节 {found} 重复', en: 'The stage {found} is listed twice' },
+  PLAN_STAGE_OFF: { rule: 'G4', zh: '环节 {found} 不可关闭', en: 'The stage {found} cannot be switched off' },
+  PLAN_STAGE_ORDER: {
+    rule: 'G4',
+    zh: '环节 {found} 应在 {allowed} 之后',
+    en: 'The stage {found} must come after {allowed}',
+  },
+  PLAN_FEE_WITHOUT_PAYMENT: {
+    rule: 'R59',
+    zh: '收费 {found} 分，但缴费环节已关闭',
+    en: 'A fee of {found} fen is set, but the payment stage is off',
+  },
+  PLAN_JOINT_AUDIT: {
+    rule: 'R67',
+    zh: '联合审核须列明审核单位',
+    en: 'The joint audit must name who approves',
+  },
+  PLAN_COMMITTEE_EVEN: {
+    rule: 'B1',
+    zh: '评委会最少人数 {found} 应为单数',
+    en: 'The least number of members, {found}, must be odd',
+  },
+  PLAN_CODE_TWICE: { rule: 'G3', zh: '代码 {found} 重复', en: 'The code {found} is used twice' },
+  PLAN_REFERENCE: { rule: 'G3', zh: '引用了不存在的代码 {found}', en: 'The code {found} does not exist' },
+  PLAN_OPTIONS: {
+    rule: 'R31',
+    zh: '此申报方式须勾选 {allowed} 项，但只给出 {found} 项',
+    en: 'The track asks for {allowed} options and offers {found}',
+  },
+  PLAN_CATEGORY_NEVER: {
+    rule: 'R34',
+    zh: '人员类别 {found} 没有可用的申报方式',
+    en: 'No track takes the category {found}',
+  },
+  PLAN_SCORE_UNREACHABLE: {
+    rule: 'R32',
+    zh: '自评表最高 {found}（×100），达不到 {allowed}',
+    en: 'The table brings {found} at most (×100), below the pass mark {allowed}',
+  },
+  PLAN_PHOTO: {
+    rule: 'R14',
+    zh: '证件照要求自相矛盾，没有照片能够符合',
+    en: 'The photo rules contradict themselves; no photo can meet them',
+  },
+  PLAN_DIVISION_UNSERVED: {
+    rule: 'R27',
+    zh: '区划 {found} 在申报期内没有受理点',
+    en: 'Division {found} has no acceptance point while declaring is open',
+  },
+  PLAN_DIVISION_TWICE: {
+    rule: 'R27',
+    zh: '区划 {found} 在同一日有多个受理点',
+    en: 'Division {found} has more than one acceptance point on one day',
+  },
+  PLAN_SAMPLE_POINTER: {
+    rule: 'R71',
+    zh: '示例数据标记 {found} 没有指向任何内容',
+    en: 'The sample mark {found} points at nothing',
+  },
+  PLAN_NAME: {
+    rule: 'R11',
+    zh: '计划名称与须原样显示的名称不一致',
+    en: 'The plan name differs from the string that must be shown literally',
+  },
+  PLAN_TEXT_LANGUAGE: { rule: 'G5', zh: '此处须有中文文字', en: 'A Chinese text is required here' },
+});
+
+/** Fields of the raw document that the schema does not know, at any depth. */
+function unknownFields(raw: unknown, known: unknown, path: PropertyKey[] = []): Finding[] {
+  if (typeof raw !== 'object' || raw === null || typeof known !== 'object' || known === null) return [];
+  return Object.entries(raw).flatMap(([key, value]) => {
+    const at = [...path, key];
+    if (!Object.hasOwn(known, key)) {
+      const field = toPointer(at);
+      return [find('PLAN_UNKNOWN_FIELD', { field, found: key })];
+    }
+    return unknownFields(value, (known as Record<string, unknown>)[key], at);
+  });
+}
+
+function lintDates(plan: Plan, years: readonly number[] | undefined): Finding[] {
+  const w = plan.windows;
+  const dates: [string, string][] = [
+    ['/windows/declare/open', w.declare.open],
+    ['/windows/declare/close', w.declare.close],
+  ];
+  for (const key of ['unitReview', 'pointReview', 'districtReview'] as const) {
+    const fixed = w[key];
+    if (fixed) dates.push([`/windows/${key}/close`, fixed.close]);
+  }
+  if (w.payment.mode === 'FIXED') dates.push(['/windows/payment/close', w.payment.close]);
+  if (w.form.mode === 'FIXED') dates.push(['/windows/form/close', w.form.close]);
+  const findings = dates.slice(1).flatMap(([field, date], i) => {
+    const [, before] = dates[i]!;
+    return date < before ? [find('PLAN_DEADLINE_ORDER', { field, found: date, allowed: before })] : [];
+  });
+  if (years) {
+    const touched = [...new Set([...dates.map(([, d]) => yearOf(d)), yearOf(w.cutoffDate)])];
+    for (const year of touched) {
+      if (!years.includes(year)) findings.push(find('PLAN_CALENDAR_GAP', { field: '/windows', found: year }));
+    }
+  }
+  return findings;
+}
+
+/** What may be switched off (G4, Q15, Q28); every other stage is part of R1. */
+const optionalStages: readonly PlanStage[] = [
+  'UNIT_PUBLICITY',
+  'PAYMENT',
+  'PAPER_FORM',
+  'PAPER_RETURN',
+  'INTERVIEW',
+];
+const stageOrder: readonly PlanStage[] = [
+  'UNIT_REVIEW',
+  'UNIT_PUBLICITY',
+  'POINT_REVIEW',
+  'DISTRICT_REVIEW',
+  'PAYMENT',
+  'PAPER_FORM',
+  'OFFICE_REVIEW',
+  'PRE_PUBLICITY',
+  'EXPERT_REVIEW',
+  'RESULT_PUBLICITY',
+  'JOINT_AUDIT',
+  'DOCUMENT',
+  'CERTIFICATE',
+];
+
+function lintStages(plan: Plan): Finding[] {
+  const findings: Finding[] = [];
+  const at = (code: PlanStage) => plan.stages.findIndex((s) => s.code === code);
+  plan.stages.forEach((stage, i) => {
+    const field = `/stages/${i}`;
+    if (at(stage.code) !== i) findings.push(find('PLAN_STAGE_TWICE', { field, found: stage.code }));
+    if (!stage.on && !optionalStages.includes(stage.code)) {
+      findings.push(find('PLAN_STAGE_OFF', { field, found: stage.code }));
+    }
+    if (stage.on && stage.code.endsWith('_PUBLICITY')) {
+      findings.push(...checkPublicityDays(stage.minWorkingDays ?? 0, `${field}/minWorkingDays`));
+    }
+    if (stage.code === 'JOINT_AUDIT' && !stage.approvers) findings.push(find('PLAN_JOINT_AUDIT', { field }));
+  });
+  for (const code of stageOrder) {
+    if (at(code) < 0 && !optionalStages.includes(code))
+      findings.push(find('PLAN_STAGE_MISSING', { field: '/stages', found: code }));
+  }
+  const present = stageOrder.filter((code) => at(code) >= 0);
+  present.slice(1).forEach((code, i) => {
+    const before = present[i]!;
+    if (at(code) < at(before))
+      findings.push(find('PLAN_STAGE_ORDER', { field: `/stages/${at(code)}`, found: code, allowed: before }));
+  });
+  const paying = plan.stages.some((s) => s.code === 'PAYMENT' && s.on);
+  if (!paying && plan.fee.amountFen > 0) {
+    findings.push(find('PLAN_FEE_WITHOUT_PAYMENT', { field: '/fee/amountFen', found: plan.fee.amountFen }));
+  }
+  return findings;
+}
+
+/** G2 floors, B1 and the filing of the committee (L2), which must cover the title and the declaration window. */
+function lintCommittee(plan: Plan): Finding[] {
+  const c = plan.committee;
+  const at = (f: Finding): Finding => ({ ...f, field: `/committee/${f.field ?? ''}` });
+  const use = { series: plan.title.series, level: plan.title.level, on: plan.windows.declare.close };
+  const filing = plan.title.specialties.flatMap((s) => checkFiling(c, { ...use, specialty: s.code }));
+  const once = filing.filter(
+    (f, i) => filing.findIndex((g) => g.code === f.code && g.found === f.found) === i,
+  );
+  return [
+    ...(c.min % 2 === 0 ? [find('PLAN_COMMITTEE_EVEN', { field: '/committee/min', found: c.min })] : []),
+    ...checkCommitteeRules(c).map(at),
+    ...once.map(at),
+  ];
+}
+
+function twice(codes: readonly string[], field: string): Finding[] {
+  const doubled = codes.filter((code, i) => codes.indexOf(code) !== i);
+  return [...new Set(doubled)].map((found) => find('PLAN_CODE_TWICE', { field, found }));
+}
+
+function lintCodes(plan: Plan): Finding[] {
+  const tables = Object.entries(plan.scoringTables);
+  return [
+    ...twice(
+      plan.title.specialties.map((s) => s.code),
+      '/title/specialties',
+    ),
+    ...twice(
+      plan.tracks.map((t) => t.code),
+      '/tracks',
+    ),
+    ...plan.tracks.flatMap((t, i) =>
+      twice(
+        t.options.map((o) => o.code),
+        `/tracks/${i}/options`,
+      ),
+    ),
+    ...twice(
+      plan.categories.map((c) => c.code),
+      '/categories',
+    ),
+    ...twice(
+      plan.educations.map((e) => e.kind),
+      '/educations',
+    ),
+    ...twice(
+      plan.archiveKinds.map((k) => k.code),
+      '/archiveKinds',
+    ),
+    ...twice(
+      plan.form.fields.map((f) => f.key),
+      '/form/fields',
+    ),
+    ...twice(
+      plan.attachments.documents.map((d) => d.code),
+      '/attachments/documents',
+    ),
+    ...twice(
+      plan.directory.points.map((p) => p.pointId),
+      '/directory/points',
+    ),
+    ...twice(
+      plan.directory.muniUnits.map((m) => m.muniUnitId),
+      '/directory/muniUnits',
+    ),
+    ...tables.flatMap(([name, t]) =>
+      twice(
+        t.groups.flatMap((g) => g.items.map((i) => i.code)),
+        `/scoringTables/${name}`,
+      ),
+    ),
+  ];
+}
+
+function lintReferences(plan: Plan): Finding[] {
+  const specialties = new Set(plan.title.specialties.map((s) => s.code));
+  const categories = new Set(plan.categories.map((c) => c.code));
+  const divisions = new Set(plan.jurisdiction.divisions.map((d) => d.code));
+  const missing = (codes: readonly string[], known: ReadonlySet<string>, field: string) =>
+    codes.filter((c) => !known.has(c)).map((found) => find('PLAN_REFERENCE', { field, found }));
+  return [
+    ...plan.title.specialties.flatMap((s, i) =>
+      missing(s.close, specialties, `/title/specialties/${i}/close`),
+    ),
+    ...missing(plan.committee.specialties, specialties, '/committee/specialties'),
+    ...plan.tracks.flatMap((t, i) => missing(t.categories, categories, `/tracks/${i}/categories`)),
+    ...plan.directory.points.flatMap((p, i) =>
+      missing(p.divisions, divisions, `/directory/points/${i}/divisions`),
+    ),
+  ];
+}
+
+function lintTracks(plan: Plan): Finding[] {
+  const findings = plan.tracks.flatMap((t, i): Finding[] => {
+    const field = `/tracks/${i}`;
+    const few = t.options.length < t.optionsMin;
+    const options = few
+      ? [find('PLAN_OPTIONS', { field, found: t.options.length, allowed: t.optionsMin })]
+      : [];
+    if (!t.scoring) return options;
+    const table = Object.hasOwn(plan.scoringTables, t.scoring.table)
+      ? plan.scoringTables[t.scoring.table]
+      : undefined;
+    if (!table)
+      return [
+        ...options,
+        find('PLAN_REFERENCE', { field: `${field}/scoring/table`, found: t.scoring.table }),
+      ];
+    const best = bestScore(table);
+    const { gte } = t.scoring.pass;
+    return best >= gte
+      ? options
+      : [...options, find('PLAN_SCORE_UNREACHABLE', { field, found: best, allowed: gte })];
+  });
+  plan.categories.forEach((c, i) => {
+    if (!plan.tracks.some((t) => t.categories.includes(c.code))) {
+      findings.push(find('PLAN_CATEGORY_NEVER', { field: `/categories/${i}`, found: c.code }));
+    }
+  });
+  return findings;
+}
+
+function lintPhoto({ photo }: Plan): Finding[] {
+  const { bytes, ratio } = photo;
+  // Strict bounds on both sides: there must be a whole number between them.
+  const possible = bytes.gt + 1 < bytes.lt && ratio.min[0] * ratio.max[1] <= ratio.max[0] * ratio.min[1];
+  return possible ? [] : [find('PLAN_PHOTO', { field: '/photo' })];
+}
+
+/** Every division has exactly one running point on every day of the declaration window (§6). */
+function lintDirectory(plan: Plan): Finding[] {
+  const { open, close } = plan.windows.declare;
+  const starts = plan.directory.points.flatMap((p) => [p.validFrom]).filter((d) => open < d && d <= close);
+  // What serves a division changes only where a point begins or has ended.
+  const days = [open, ...starts, close];
+  const findings = new Map<string, Finding>();
+  for (const day of days) {
+    for (const { code } of plan.jurisdiction.divisions) {
+      const count = runningPoints(plan, day).filter((p) => p.divisions.includes(code)).length;
+      const problem = count === 0 ? 'PLAN_DIVISION_UNSERVED' : count > 1 ? 'PLAN_DIVISION_TWICE' : undefined;
+      if (problem)
+        findings.set(`${problem} ${code}`, find(problem, { field: '/directory/points', found: code }));
+    }
+  }
+  return [...findings.values()];
+}
+
+/** G5: every bilingual text holds Chinese characters on its Chinese side. */
+function lintTexts(value: unknown, path: PropertyKey[] = []): Finding[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = Object.entries(value).flatMap(([key, v]) => lintTexts(v, [...path, key]));
+  const zh = 'zh' in value ? value.zh : undefined;
+  if (typeof zh === 'string' && !/\p{Script=Han}/u.test(zh)) {
+    return [find('PLAN_TEXT_LANGUAGE', { field: toPointer([...path, 'zh']), found: zh }), ...own];
+  }
+  return own;
+}
+
+function lintMarks(plan: Plan): Finding[] {
+  const lost = plan.sampleData.filter((pointer) => atPointer(plan, pointer) === undefined);
+  return [
+    ...lost.map((found) => find('PLAN_SAMPLE_POINTER', { field: '/sampleData', found })),
+    ...(plan.names.zh === plan.strings.planName
+      ? []
+      : [find('PLAN_NAME', { field: '/names/zh', found: plan.names.zh })]),
+  ];
+}
+
+/**
+ * The dry run before publishing (G3): shape and unknown fields; statutory floors that no plan can lower (G2); dates in
+ * order; stages along the whitelist (G4); codes and references; every row of the decision table over every case;
+ * scoring, photo, directory, texts (G5), sample marks.
+ * @param raw the document as it came, so that fields which no rule reads are found too
+ * @param options.calendarYears years whose holiday notice is loaded; omitted: not checked
+ */
+export function lintPlan(
+  raw: unknown,
+  options: { readonly calendarYears?: readonly number[] } = {},
+): Finding[] {
+  const parsed = parsePlan(raw);
+  if (!parsed.ok) return [...parsed.problems];
+  const { plan } = parsed;
+  return [
+    ...unknownFields(raw, plan),
+    ...lintDates(plan, options.calendarYears),
+    ...lintStages(plan),
+    ...lintCommittee(plan),
+    ...lintCodes(plan),
+    ...lintReferences(plan),
+    ...lintTracks(plan),
+    ...lintPhoto(plan),
+    ...lintDirectory(plan),
+    ...lintTexts(plan),
+    ...lintMarks(plan),
+    ...lintTable(plan),
+  ];
+}

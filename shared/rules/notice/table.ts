@@ -1,0 +1,343 @@
+import type { noticeOccasions } from '../../contracts/plan.ts';
+
+/**
+ * What is told to whom, and when (domain-spec C18). Placeholders are `{fact}` or `{fact:form}`; the forms are `date`,
+ * `deadline`, `yuan`. A title says what it is about and never how it went: it is also the text message, which others
+ * may read on a locked screen.
+ */
+
+export type NoticeOccasion = (typeof noticeOccasions)[number];
+
+/** To whom: the person, the HR account of the unit, or the desk whose turn it is. */
+export type NoticeAudience = 'APPLICANT' | 'UNIT_HR' | 'DESK';
+
+export interface NoticeText {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface NoticeRow {
+  readonly audience: NoticeAudience;
+  /** The plan's switch that lets this notice out. */
+  readonly occasion: NoticeOccasion;
+  readonly title: NoticeText;
+  readonly body: NoticeText;
+}
+
+const row = (
+  audience: NoticeAudience,
+  occasion: NoticeOccasion,
+  title: readonly [string, string],
+  zh: string,
+  en: string,
+): NoticeRow => ({ audience, occasion, title: { zh: title[0], en: title[1] }, body: { zh, en } });
+
+const progress = ['申报进度', 'Progress of your declaration'] as const;
+const result = ['审核结果', 'Result of a review'] as const;
+const paper = ['评审表', 'Your review form'] as const;
+const publicity = ['公示', 'Publicity'] as const;
+const payment = ['费用缴纳', 'Payment'] as const;
+const review = ['评审结果', 'Result of the review'] as const;
+const check = ['核查事项', 'A matter to be looked into'] as const;
+const certificate = ['职称电子证书', 'Electronic certificate'] as const;
+
+/** Every event that is told, with all its addressees. */
+export const notices = {
+  UNIT_BOUND: [
+    row(
+      'UNIT_HR',
+      'UNIT_BOUND',
+      ['单位绑定', 'Binding of your unit'],
+      '授权委托证明已通过，“{unitName}”完成绑定。本单位申报人员现在可以填写“个人基本信息/现工作单位名称”。',
+      'The letter of authorisation was accepted and {unitName} is bound. Its people can now choose it as their current unit.',
+    ),
+  ],
+  UNIT_AUTHORISATION_RETURNED: [
+    row(
+      'UNIT_HR',
+      'UNIT_BOUND',
+      ['单位绑定', 'Binding of your unit'],
+      '“{unitName}”的授权委托证明已退回，原因见单位账号页面，更正后可再次提交。',
+      'The letter of authorisation of {unitName} was returned. The reason is on your account page; correct it and submit it again.',
+    ),
+  ],
+  ARCHIVE_APPROVED: [
+    row(
+      'APPLICANT',
+      'ARCHIVE_RESULT',
+      ['我的业绩档案', 'Your achievement archive'],
+      '业绩“{itemTitle}”已经单位审查通过，申报时可以提取。',
+      'Your unit approved the achievement “{itemTitle}”; it can be used in a declaration.',
+    ),
+  ],
+  ARCHIVE_RETURNED: [
+    row(
+      'APPLICANT',
+      'ARCHIVE_RESULT',
+      ['我的业绩档案', 'Your achievement archive'],
+      '业绩“{itemTitle}”已由单位退回，原因见该条目，更正后再次保存即可。',
+      'Your unit returned the achievement “{itemTitle}”. The reason is beside it; correct it and save it again.',
+    ),
+  ],
+  SUBMITTED: [
+    row(
+      'APPLICANT',
+      'STAGE_RESULT',
+      progress,
+      '申报已提交，申报编号 {applicationNo}，由所在单位审核。',
+      'Your declaration was submitted as {applicationNo}; your unit reviews it now.',
+    ),
+    row(
+      'UNIT_HR',
+      'STAGE_RESULT',
+      ['待审核申报', 'A declaration to review'],
+      '申报 {applicationNo} 待本单位审核，请于 {dueAt:deadline} 前办理。',
+      'Declaration {applicationNo} waits for your unit; please decide by {dueAt:deadline}.',
+    ),
+  ],
+  STAGE_PASSED: [
+    row(
+      'APPLICANT',
+      'STAGE_RESULT',
+      progress,
+      '申报 {applicationNo} 的上一环节已办结，现在的环节：{stageName}。',
+      'The last step of declaration {applicationNo} is done. It is now at: {stageName}.',
+    ),
+  ],
+  REROUTED: [
+    row(
+      'APPLICANT',
+      'STAGE_RESULT',
+      progress,
+      '申报 {applicationNo} 已转由 {deskName} 受理，评审表也报送至该处。',
+      'Declaration {applicationNo} was passed on to {deskName}; the paper form goes there as well.',
+    ),
+  ],
+  REJECTED: [
+    row(
+      'APPLICANT',
+      'STAGE_RESULT',
+      result,
+      '申报 {applicationNo} 未通过审核，理由和救济途径见申报页面。',
+      'Declaration {applicationNo} was not accepted. The reason, and what you can do, are on its page.',
+    ),
+  ],
+  RETURNED: [
+    row(
+      'APPLICANT',
+      'RETURNED',
+      ['退回补正', 'Please correct your declaration'],
+      '申报 {applicationNo} 有 {itemCount} 处需要补正，已一次性列明。请于 {dueAt:deadline} 前补正并重新提交，逾期视为放弃。',
+      'Declaration {applicationNo} needs {itemCount} corrections, all listed on its page. Please resubmit it by {dueAt:deadline}; after that it counts as given up.',
+    ),
+  ],
+  LAPSED: [
+    row(
+      'APPLICANT',
+      'STAGE_RESULT',
+      progress,
+      '申报 {applicationRef} 因超过期限已失效，所超期限见申报页面。',
+      'Declaration {applicationRef} has lapsed: a deadline passed. Which one is on its page.',
+    ),
+  ],
+  WITHDRAWN: [
+    row(
+      'APPLICANT',
+      'STAGE_RESULT',
+      progress,
+      '申报 {applicationRef} 已撤回。',
+      'Declaration {applicationRef} was withdrawn.',
+    ),
+  ],
+  PAYMENT_OPEN: [
+    row(
+      'APPLICANT',
+      'PAYMENT_OPEN',
+      payment,
+      '申报 {applicationNo} 已经区、县（市）人力社保部门审核通过，请于 {dueAt:deadline} 前缴纳 {amountFen:yuan}。',
+      'The district approved declaration {applicationNo}. Please pay {amountFen:yuan} by {dueAt:deadline}.',
+    ),
+  ],
+  PAYMENT_CLOSING: [
+    row(
+      'APPLICANT',
+      'PAYMENT_CLOSING',
+      payment,
+      '申报 {applicationNo} 尚未缴费，{dueAt:deadline} 截止。逾期未缴，申报失效。',
+      'Declaration {applicationNo} is not paid yet. Payment closes at {dueAt:deadline}; without it the declaration lapses.',
+    ),
+  ],
+  FORM_DUE: [
+    row(
+      'APPLICANT',
+      'STAGE_RESULT',
+      paper,
+      '现在可以导出申报 {applicationNo} 的评审表。请打印一式两份，经所在单位审核盖章后，于 {dueAt:deadline} 前报送至 {deskName}（{deskAddress}，电话 {deskPhone}）。',
+      'The review form of {applicationNo} can be exported. Print two copies, have your unit check and seal both, and deliver them by {dueAt:deadline} to {deskName} ({deskAddress}, telephone {deskPhone}).',
+    ),
+  ],
+  FORM_RECEIVED: [
+    row(
+      'APPLICANT',
+      'FORM_RECEIVED',
+      paper,
+      '{deskName} 已收到申报 {applicationNo} 的两份评审表。',
+      '{deskName} has received both copies of the review form of {applicationNo}.',
+    ),
+  ],
+  FORM_REFUSED: [
+    row(
+      'APPLICANT',
+      'FORM_RECEIVED',
+      paper,
+      '{deskName} 未收下申报 {applicationNo} 的评审表，原因见申报页面，更正后请重新导出、盖章、报送。',
+      '{deskName} could not accept the review form of {applicationNo}. The reasons are on its page; please export, seal and deliver it again.',
+    ),
+  ],
+  FORM_RETURNED: [
+    row(
+      'APPLICANT',
+      'FORM_RETURNED',
+      paper,
+      '申报 {applicationNo} 的评审表已退至 {deskName}（{deskAddress}，电话 {deskPhone}），请领取并放入个人档案。',
+      'The review form of {applicationNo} is back at {deskName} ({deskAddress}, telephone {deskPhone}). Please collect it and file it in your personal dossier.',
+    ),
+  ],
+  FORM_HANDED_OVER: [
+    row(
+      'APPLICANT',
+      'FORM_RETURNED',
+      paper,
+      '申报 {applicationNo} 的评审表已领取。放入个人档案后，请在申报页面确认。',
+      'The review form of {applicationNo} was collected. When it is in your dossier, please confirm it on the page.',
+    ),
+  ],
+  UNIT_PUBLICITY_OPENED: [
+    row(
+      'APPLICANT',
+      'PUBLICITY_OPENED',
+      publicity,
+      '申报 {applicationNo} 开始在所在单位公示，至 {closeAt:deadline} 止。',
+      'Declaration {applicationNo} is on show inside your unit until {closeAt:deadline}.',
+    ),
+  ],
+  PUBLICITY_OPENED: [
+    row(
+      'APPLICANT',
+      'PUBLICITY_OPENED',
+      publicity,
+      '申报 {applicationNo} 进入{stageName}，至 {closeAt:deadline} 止。',
+      'Declaration {applicationNo} entered: {stageName}, until {closeAt:deadline}.',
+    ),
+  ],
+  PUBLICITY_EXTENDED: [
+    row(
+      'APPLICANT',
+      'PUBLICITY_OPENED',
+      publicity,
+      '因放假安排调整，申报 {applicationNo} 的公示延长至 {closeAt:deadline}。',
+      'The holiday calendar changed; publicity of declaration {applicationNo} now runs until {closeAt:deadline}.',
+    ),
+  ],
+  PUBLICITY_CLOSED: [
+    row(
+      'APPLICANT',
+      'PUBLICITY_CLOSED',
+      publicity,
+      '申报 {applicationNo} 的公示期已满，现在的环节：{stageName}。',
+      'Publicity of declaration {applicationNo} has ended. It is now at: {stageName}.',
+    ),
+  ],
+  OBJECTION_OPENED: [
+    row(
+      'APPLICANT',
+      'STAGE_RESULT',
+      check,
+      '申报 {applicationNo} 有事项需要核查，核查期间暂不进入下一环节。您可以在申报页面陈述意见。',
+      'A matter about declaration {applicationNo} is being looked into; meanwhile it does not go on. You may state your view on its page.',
+    ),
+  ],
+  OBJECTION_CLEARED: [
+    row(
+      'APPLICANT',
+      'STAGE_RESULT',
+      check,
+      '申报 {applicationNo} 的一项核查已经结束，现在的环节：{stageName}。',
+      'One matter about declaration {applicationNo} is settled. It is now at: {stageName}.',
+    ),
+  ],
+  DISQUALIFIED: [
+    row(
+      'APPLICANT',
+      'STAGE_RESULT',
+      result,
+      '申报 {applicationRef} 已被取消资格，决定和救济途径见申报页面。',
+      'Declaration {applicationRef} was disqualified. The decision, and what you can do, are on its page.',
+    ),
+  ],
+  PASSED: [
+    row(
+      'APPLICANT',
+      'RESULT',
+      review,
+      '申报 {applicationNo} 经评委会评审通过，接下来公示评审结果。',
+      'The committee passed declaration {applicationNo}; publicity of the result comes next.',
+    ),
+  ],
+  NOT_PASSED: [
+    row(
+      'APPLICANT',
+      'RESULT',
+      review,
+      '申报 {applicationNo} 未通过评委会评审。对涉及本人的结果不服的，可以在申报页面申请复查。',
+      'The committee did not pass declaration {applicationNo}. If you do not agree, you may ask for a re-examination on its page.',
+    ),
+  ],
+  REEXAMINATION_ANSWERED: [
+    row(
+      'APPLICANT',
+      'RESULT',
+      ['复查答复', 'Answer to your re-examination'],
+      '申报 {applicationNo} 的复查已有答复，请到申报页面查看。',
+      'Your request for re-examination of {applicationNo} was answered; see its page.',
+    ),
+  ],
+  DOCUMENT_ISSUED: [
+    row(
+      'APPLICANT',
+      'DOCUMENT',
+      ['发文公布', 'Document published'],
+      '评审结果已由市人力社保局和市建委发文公布（{documentNo}），电子证书随后生成。',
+      'The result was published in document {documentNo}; your electronic certificate follows.',
+    ),
+  ],
+  CERTIFIED: [
+    row(
+      'APPLICANT',
+      'CERTIFICATE',
+      certificate,
+      '电子证书已生成，编号 {certificateNo}，可在申报页面下载。',
+      'Your electronic certificate {certificateNo} is ready for download.',
+    ),
+  ],
+  REVOKED: [
+    row(
+      'APPLICANT',
+      'CERTIFICATE',
+      certificate,
+      '编号 {certificateNo} 的电子证书已被撤销（{documentNo}），理由和救济途径见申报页面。',
+      'Certificate {certificateNo} was revoked by {documentNo}. The reason, and what you can do, are on the page.',
+    ),
+  ],
+  OVERDUE: [
+    row(
+      'DESK',
+      'OVERDUE',
+      ['待办提醒', 'Waiting for your desk'],
+      '申报 {applicationNo}（{stageName}）的办理期限为 {dueAt:deadline}。',
+      'Declaration {applicationNo} ({stageName}) is due by {dueAt:deadline}.',
+    ),
+  ],
+} as const satisfies Record<string, readonly NoticeRow[]>;
+
+export type NoticeEvent = keyof typeof notices;

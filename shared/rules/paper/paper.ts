@@ -1,0 +1,275 @@
+import type { Finding } from '../../contracts/finding.ts';
+import type { Role } from '../../contracts/roles.ts';
+import { findingTable } from '../base/finding.ts';
+import {
+  type PaperAct,
+  type PaperCheck,
+  type PaperRoute,
+  type PaperState,
+  type PaperTransition,
+  paperTransitions,
+} from './transitions.ts';
+
+export * from './transitions.ts';
+
+/**
+ * Custody of the paper review form 评审表 (domain-spec §7.1, §7.4; R60–R62, R69, R70; C4, C16). The table of
+ * paper-table.ts says who takes the form where; here is what is checked on the paper in his hands. Paper that fails is
+ * REFUSED and goes back with printable reasons; an act that is not this person's changes nothing.
+ */
+
+export interface PaperForm {
+  readonly status: PaperState;
+  readonly applicationNo: string;
+  readonly formVersion: number;
+  /** SHA-256 of the content that the form prints; known from export on. */
+  readonly formHash?: string;
+  readonly route: PaperRoute;
+  /** Who handed the paper on last: each hand-over is by another natural person (C4). */
+  readonly lastHandler?: string;
+}
+
+/** What the scanner read and the person saw. */
+export interface PaperScan {
+  readonly barcodes: readonly string[];
+  readonly unitSeal?: boolean;
+  readonly municipalSeal?: boolean;
+}
+
+export interface PaperFacts {
+  /** `desk` is the point or municipal unit that the person works for. */
+  readonly actor: { readonly id: string; readonly role: Role; readonly desk?: string };
+  readonly scan?: PaperScan;
+  /** The fee is paid, or the plan asks none. */
+  readonly paid?: boolean;
+  /** EXPORT: hash of the content that is now printed. */
+  readonly formHash?: string;
+  /** SEND_BACK: the application has its certificate, or has ended. */
+  readonly finished?: boolean;
+  /** HAND_OVER: who took it. */
+  readonly receiver?: string;
+}
+
+/** MOVED: done. REFUSED: the paper goes back, with reasons, as a recorded act. DENIED: nothing happened. */
+export type PaperOutcome =
+  | { readonly kind: 'MOVED'; readonly form: PaperForm; readonly transition: PaperTransition }
+  | { readonly kind: 'REFUSED'; readonly form: PaperForm; readonly findings: readonly Finding[] }
+  | { readonly kind: 'DENIED'; readonly findings: readonly Finding[] };
+
+const find = findingTable({
+  FORM_ACT: {
+    rule: 'R60–R62',
+    zh: '评审表处于“{found}”，不能进行此操作',
+    en: 'Not possible while the form is {found}',
+  },
+  FORM_ROLE: {
+    rule: '§2',
+    zh: '此操作由“{allowed}”办理，现为“{found}”',
+    en: 'This act belongs to {allowed}; asked for by {found}',
+  },
+  FORM_BEFORE_PAYMENT: {
+    rule: 'R60',
+    zh: '缴费成功后方可导出评审表',
+    en: 'The review form can be exported once the fee is paid',
+  },
+  FORM_HASH: {
+    rule: 'C16',
+    zh: '评审表内容与系统内不一致（纸质 {found}，系统 {allowed}），请重新导出打印',
+    en: 'The paper prints other content ({found}) than the record ({allowed}); export and print it again',
+  },
+  FORM_DESTINATION: {
+    rule: 'R61 R62',
+    zh: '该评审表应报送至 {allowed}，不是 {found}',
+    en: 'This form goes to {allowed}, not to {found}',
+  },
+  FORM_RETURN_ROUTE: {
+    rule: 'R69',
+    zh: '该评审表应经 {allowed} 退还，不是 {found}',
+    en: 'This form goes back through {allowed}, not through {found}',
+  },
+  FORM_BARCODE: {
+    rule: 'C16',
+    zh: '不是评审表的条码：{found}',
+    en: 'Not the barcode of a review form: {found}',
+  },
+  FORM_APPLICATION: {
+    rule: 'C16',
+    zh: '条码属于另一申报：{found}，应为 {allowed}',
+    en: 'The barcode belongs to another application: {found}, expected {allowed}',
+  },
+  FORM_VERSION: {
+    rule: 'C16',
+    zh: '评审表是第 {found} 版，现行为第 {allowed} 版，旧版不再受理',
+    en: 'The paper is version {found}; version {allowed} is in force, older paper is not accepted',
+  },
+  FORM_COPIES: {
+    rule: 'R60',
+    zh: '评审表一式两份，扫描到的份号：{found}，应为 {allowed}',
+    en: 'Two copies are needed ({allowed}); scanned: {found}',
+  },
+  FORM_SEAL: {
+    rule: 'R61',
+    zh: '两份评审表均须加盖所在单位公章',
+    en: 'Both copies need the seal of the employing unit',
+  },
+  FORM_MUNI_SEAL: {
+    rule: 'R62',
+    zh: '两份评审表均须加盖市直单位公章',
+    en: 'Both copies need the seal of the municipal direct unit',
+  },
+  FORM_SAME_PERSON: {
+    rule: 'C4',
+    zh: '交出与接收须由不同的人办理',
+    en: 'Handing over and receiving are done by different persons',
+  },
+  FORM_RETURN_EARLY: {
+    rule: 'R69',
+    zh: '评审尚未结束，评审表暂不退还',
+    en: 'The review has not ended; the form stays with the office',
+  },
+  FORM_RECEIVER: {
+    rule: 'R69',
+    zh: '请写明领取人',
+    en: 'Please state who takes the form',
+  },
+});
+
+/** What a barcode of the review form says. `copy` is 1 or 2 of 一式两份. */
+export interface PaperBarcode {
+  readonly applicationNo: string;
+  readonly version: number;
+  /** First 16 hexadecimal digits of the content's SHA-256. */
+  readonly hashPrefix: string;
+  readonly copy: 1 | 2;
+}
+
+const HASH_PREFIX = 16;
+const BARCODE = /^ZP1\|([\x21-\x7b\x7d\x7e]{1,64})\|v([1-9]\d{0,3})\|([0-9a-f]{16})\|([12])$/;
+
+/**
+ * `ZP1|<application number>|v<version>|<first 16 digits of the hash>|<copy 1 or 2>`.
+ * @throws {RangeError} a part that the format cannot hold
+ */
+export function encodeBarcode(code: PaperBarcode): string {
+  const text = `ZP1|${code.applicationNo}|v${code.version}|${code.hashPrefix}|${code.copy}`;
+  if (!BARCODE.test(text)) throw new RangeError(`not a barcode of a review form: ${text}`);
+  return text;
+}
+
+/** What a scanner read, blanks around it ignored; undefined when it is nothing of ours. */
+export function decodeBarcode(text: string): PaperBarcode | undefined {
+  const match = BARCODE.exec(text.trim());
+  if (!match) return undefined;
+  const copy = match[4] === '1' ? 1 : 2;
+  return { applicationNo: match[1]!, version: Number(match[2]), hashPrefix: match[3]!, copy };
+}
+
+const readable = (scan: PaperScan | undefined): PaperBarcode[] =>
+  (scan?.barcodes ?? []).map(decodeBarcode).filter((code) => code !== undefined);
+
+/** The desk at which the paper is, against its road: kind and id, for a point may share its id with another body. */
+function checkDesk(
+  code: 'FORM_DESTINATION' | 'FORM_RETURN_ROUTE',
+  form: PaperForm,
+  facts: PaperFacts,
+  row: PaperTransition,
+): Finding[] {
+  const found = facts.actor.desk ?? facts.actor.role;
+  return found === form.route.id && row.route === form.route.kind
+    ? []
+    : [find(code, { field: 'desk', found, allowed: form.route.id })];
+}
+
+/** All barcodes are ours, and of this application; at least one. Anything else was scanned by mistake. */
+function checkScan(form: PaperForm, facts: PaperFacts): Finding[] {
+  const barcodes = facts.scan?.barcodes ?? [];
+  if (barcodes.length === 0) return [find('FORM_BARCODE', { field: 'barcodes', found: '—' })];
+  return barcodes.flatMap((text, i) => {
+    const field = `barcodes.${i}`;
+    const code = decodeBarcode(text);
+    if (!code) return [find('FORM_BARCODE', { field, found: text })];
+    if (code.applicationNo === form.applicationNo) return [];
+    return [find('FORM_APPLICATION', { field, found: code.applicationNo, allowed: form.applicationNo })];
+  });
+}
+
+/** The version in force, and the content that it prints (C16). */
+function checkVersion(form: PaperForm, facts: PaperFacts): Finding[] {
+  const problems: Finding[] = [];
+  for (const code of readable(facts.scan)) {
+    const allowed = form.formHash?.slice(0, HASH_PREFIX) ?? '';
+    if (code.version !== form.formVersion)
+      problems.push(
+        find('FORM_VERSION', { field: 'version', found: code.version, allowed: form.formVersion }),
+      );
+    else if (code.hashPrefix !== allowed)
+      problems.push(find('FORM_HASH', { field: 'hash', found: code.hashPrefix, allowed }));
+  }
+  // Two copies of the same wrong print are one reason.
+  return problems.filter((one, i) => problems.findIndex((other) => other.code === one.code) === i);
+}
+
+const checks: Record<PaperCheck, (form: PaperForm, facts: PaperFacts, row: PaperTransition) => Finding[]> = {
+  PAID: (_, { paid }) => (paid ? [] : [find('FORM_BEFORE_PAYMENT', { field: 'payment' })]),
+  HASH_GIVEN: (_, { formHash }) =>
+    formHash && /^[0-9a-f]{64}$/.test(formHash)
+      ? []
+      : [find('FORM_HASH', { field: 'hash', found: formHash ?? '—' })],
+  DESTINATION: (form, facts, row) => checkDesk('FORM_DESTINATION', form, facts, row),
+  RETURN_ROUTE: (form, facts, row) => checkDesk('FORM_RETURN_ROUTE', form, facts, row),
+  SCAN: checkScan,
+  VERSION: checkVersion,
+  COPIES: (_, { scan }) => {
+    const found = readable(scan)
+      .map((code) => code.copy)
+      .sort()
+      .join(', ');
+    return found === '1, 2'
+      ? []
+      : [find('FORM_COPIES', { field: 'copies', found: found || '—', allowed: '1, 2' })];
+  },
+  UNIT_SEAL: (_, { scan }) => (scan?.unitSeal ? [] : [find('FORM_SEAL', { field: 'unitSeal' })]),
+  MUNI_SEAL: (_, { scan }) =>
+    scan?.municipalSeal ? [] : [find('FORM_MUNI_SEAL', { field: 'municipalSeal' })],
+  OTHER_PERSON: (form, { actor }) =>
+    form.lastHandler === actor.id ? [find('FORM_SAME_PERSON', { field: 'actor' })] : [],
+  FINISHED: (_, { finished }) => (finished ? [] : [find('FORM_RETURN_EARLY', { field: 'stage' })]),
+  RECEIVER: (_, { receiver }) => (receiver?.trim() ? [] : [find('FORM_RECEIVER', { field: 'receiver' })]),
+};
+
+/** What is seen on the paper itself; failing it refuses the paper where the row says so. */
+const onPaper: readonly PaperCheck[] = ['VERSION', 'COPIES', 'UNIT_SEAL', 'MUNI_SEAL'];
+
+function moved(form: PaperForm, row: PaperTransition, facts: PaperFacts): PaperForm {
+  const next: PaperForm = { ...form, status: row.to, lastHandler: facts.actor.id };
+  if (row.act === 'EXPORT') return { ...next, formHash: facts.formHash };
+  // A return after export voids the paper: the next print has the next number.
+  if (row.act === 'VOID') return { ...next, formVersion: form.formVersion + 1, formHash: undefined };
+  return next;
+}
+
+/** One step of the paper's custody. All reasons are given at once. */
+export function stepPaper(form: PaperForm, act: PaperAct, facts: PaperFacts): PaperOutcome {
+  const row = paperTransitions.find((one) => one.act === act && one.from.includes(form.status));
+  if (!row) return { kind: 'DENIED', findings: [find('FORM_ACT', { field: 'status', found: form.status })] };
+  if (!row.by.includes(facts.actor.role)) {
+    const found = facts.actor.role;
+    return {
+      kind: 'DENIED',
+      findings: [find('FORM_ROLE', { field: 'role', found, allowed: row.by.join(', ') })],
+    };
+  }
+  const fails = (on: boolean): Finding[] =>
+    row.checks
+      .filter((check) => onPaper.includes(check) === on)
+      .flatMap((check) => checks[check](form, facts, row));
+  const before = fails(false);
+  const seen = fails(true);
+  if (before.length > 0 || (seen.length > 0 && !row.refuses))
+    return { kind: 'DENIED', findings: [...before, ...seen] };
+  if (seen.length > 0) {
+    const refused: PaperForm = { ...form, status: 'REFUSED', lastHandler: facts.actor.id };
+    return { kind: 'REFUSED', form: refused, findings: seen };
+  }
+  return { kind: 'MOVED', form: moved(form, row, facts), transition: row };
+}

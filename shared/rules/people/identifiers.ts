@@ -1,0 +1,268 @@
+import type { Finding, Outcome } from '../../contracts/finding.ts';
+import { isLocalDate } from '../../contracts/local-date.ts';
+
+/**
+ * How every identifier is read (D11): full-width forms to plain ones, all white space and zero-width characters out,
+ * upper case.
+ */
+export function normaliseIdentifier(input: string): string {
+  return input
+    .normalize('NFKC')
+    .replace(/[\s\u200b-\u200d\u2060]/g, '')
+    .toUpperCase();
+}
+
+export interface ResidentId {
+  /** 18 characters, X in upper case. */
+  readonly value: string;
+  /** GB/T 2260 code as of issue; never judged by today's table. */
+  readonly division: string;
+  readonly birthDate: string;
+  readonly sex: 'M' | 'F';
+  /** 81 Hong Kong, 82 Macao, 83 Taiwan: a residence permit, numbered by the same standard. */
+  readonly kind: 'RESIDENT' | 'HK_MACAO_RESIDENCE' | 'TAIWAN_RESIDENCE';
+}
+
+/**
+ * GB 11643 resident identity number (§10.1): shape, a birth date that exists from 1900-01-01 to today, a sequence other
+ * than 000, check digit (ISO 7064 MOD 11-2). All problems at once.
+ * @param today date in Shanghai
+ */
+export function readResidentId(input: string, today: string, field = 'idNumber'): Outcome<ResidentId> {
+  const value = normaliseIdentifier(input);
+  if (!/^[1-9]\d{16}[\dX]$/.test(value)) {
+    return refused('ID_FORMAT', field, '居民身份证号码为18位，前17位是数字，末位是数字或X', {
+      en: 'A resident identity number has 18 characters: 17 digits, then a digit or X',
+    });
+  }
+  const problems: Finding[] = [];
+  const birthDate = `${value.slice(6, 10)}-${value.slice(10, 12)}-${value.slice(12, 14)}`;
+  if (!isLocalDate(birthDate) || birthDate < '1900-01-01' || birthDate > today) {
+    problems.push(
+      problem('ID_BIRTH_DATE', field, '号码中的出生日期不存在，或不在1900年1月1日至今日之间', {
+        en: 'The birth date in the number does not exist or is not between 1900-01-01 and today',
+      }),
+    );
+  }
+  if (value.slice(14, 17) === '000') {
+    problems.push(
+      problem('ID_SEQUENCE', field, '号码中的顺序码不能为000', {
+        en: 'The sequence in the number cannot be 000',
+      }),
+    );
+  }
+  if (value[17] !== residentIdCheck(value)) {
+    problems.push(
+      problem('ID_CHECK', field, '号码的校验位不符，请核对是否有误', {
+        en: 'The check digit does not fit: please look for a typing error',
+      }),
+    );
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  const kind = value.startsWith('83')
+    ? 'TAIWAN_RESIDENCE'
+    : /^8[12]/.test(value)
+      ? 'HK_MACAO_RESIDENCE'
+      : 'RESIDENT';
+  const sex = Number(value[16]) % 2 === 1 ? 'M' : 'F';
+  return { ok: true, value: { value, division: value.slice(0, 6), birthDate, sex, kind }, advice: [] };
+}
+
+const ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/** The check character of the first 17 digits (GB 11643). */
+export function residentIdCheck(first17: string): string {
+  const sum = ID_WEIGHTS.reduce((total, weight, i) => total + weight * Number(first17[i]), 0);
+  return '10X98765432'[sum % 11] ?? '';
+}
+
+export interface CreditCode {
+  readonly value: string;
+  readonly division: string;
+  /** GB 11714 code, without hyphen. */
+  readonly organisation: string;
+  /** A hint from the first two characters, no proof. */
+  readonly hint: 'PUBLIC_INSTITUTION' | 'ENTERPRISE' | 'OTHER';
+}
+
+const USCC_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+const USCC_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+
+/**
+ * GB 32100 unified social credit code (§10.2). Its own check character is a hard check; that of the organisation code
+ * inside (GB 11714) is advice, for registers hold codes that break it.
+ */
+export function readCreditCode(input: string, field = 'creditCode'): Outcome<CreditCode> {
+  const value = normaliseIdentifier(input);
+  if (!/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(value)) {
+    return refused(
+      'USCC_FORMAT',
+      field,
+      '统一社会信用代码为18位数字或大写字母（不含I、O、S、V、Z），第3至8位是数字',
+      {
+        en: 'A unified social credit code has 18 digits or capitals (no I, O, S, V, Z); characters 3 to 8 are digits',
+      },
+    );
+  }
+  if (value[17] !== creditCodeCheck(value)) {
+    return refused('USCC_CHECK', field, '统一社会信用代码的校验位不符，请核对是否有误', {
+      en: 'The check character of the credit code does not fit: please look for a typing error',
+    });
+  }
+  const organisation = value.slice(8, 17);
+  const advice =
+    organisation[8] === organisationCheck(organisation)
+      ? []
+      : [
+          {
+            ...problem('USCC_ORGANISATION', field, '其中的组织机构代码校验位不符，请核对', {
+              en: 'The check character of the organisation code inside does not fit; please check',
+            }),
+            severity: 'advice' as const,
+          },
+        ];
+  const hint = value.startsWith('12')
+    ? 'PUBLIC_INSTITUTION'
+    : value.startsWith('91')
+      ? 'ENTERPRISE'
+      : 'OTHER';
+  return { ok: true, value: { value, division: value.slice(2, 8), organisation, hint }, advice };
+}
+
+/** The check character of the first 17 (GB 32100). */
+export function creditCodeCheck(first17: string): string {
+  const sum = USCC_WEIGHTS.reduce(
+    (total, weight, i) => total + weight * USCC_ALPHABET.indexOf(first17[i] ?? ''),
+    0,
+  );
+  return USCC_ALPHABET[(31 - (sum % 31)) % 31] ?? '';
+}
+
+const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
+
+/** The check character of the first eight (GB 11714): letters count A = 10 … Z = 35 without gaps (D10). */
+export function organisationCheck(first8: string): string {
+  const sum = ORGANISATION_WEIGHTS.reduce(
+    (total, weight, i) => total + weight * Number.parseInt(first8[i] ?? '', 36),
+    0,
+  );
+  const digit = 11 - (sum % 11);
+  return digit === 10 ? 'X' : digit === 11 ? '0' : String(digit);
+}
+
+/** Mainland mobile number (§10.3): eleven digits after +86 or 0086 is taken off; nothing finer. */
+export function readMobile(input: string, field = 'mobile'): Outcome<string> {
+  const value = normaliseIdentifier(input).replace(/^(\+86|0086)/, '');
+  if (/^1[3-9]\d{9}$/.test(value)) return { ok: true, value, advice: [] };
+  return refused('MOBILE_FORMAT', field, '手机号码为11位数字，以13至19开头', {
+    en: 'A mobile number has 11 digits and begins with 13 to 19',
+  });
+}
+
+/** Passport: format only, a person checks it (§10.1). */
+export function readPassport(input: string, field = 'idNumber'): Outcome<string> {
+  const value = normaliseIdentifier(input);
+  if (/^(?=.*\d)[A-Z0-9]{5,17}$/.test(value)) return { ok: true, value, advice: [] };
+  return refused('PASSPORT_FORMAT', field, '护照号码为5至17位数字或字母，至少含一位数字', {
+    en: 'A passport number has 5 to 17 letters or digits, one digit at least',
+  });
+}
+
+/** Foreign permanent resident's card: three letters and twelve digits, or 18 characters beginning with 9 (from 2023). */
+export function readPermanentResidentCard(input: string, field = 'idNumber'): Outcome<string> {
+  const value = normaliseIdentifier(input);
+  if (/^[A-Z]{3}\d{12}$/.test(value) || /^9\d{16}[\dX]$/.test(value)) return { ok: true, value, advice: [] };
+  return refused(
+    'PERMANENT_RESIDENT_FORMAT',
+    field,
+    '外国人永久居留证号码为3位字母加12位数字，或以9开头的18位号码',
+    {
+      en: "A permanent resident's number has 3 letters and 12 digits, or 18 characters beginning with 9",
+    },
+  );
+}
+
+/** All but the last four characters hidden (V2); wholly hidden when it has eight or fewer. */
+export function maskIdentifier(value: string): string {
+  return value.length > 8 ? '*'.repeat(value.length - 4) + value.slice(-4) : '*'.repeat(value.length);
+}
+
+/** 138****8000 */
+export function maskMobile(value: string): string {
+  return /^\d{11}$/.test(value) ? `${value.slice(0, 3)}****${value.slice(7)}` : maskIdentifier(value);
+}
+
+/** 张* , 张*三, 欧**文: first and last character stay from three on (V4). */
+export function maskName(name: string): string {
+  const letters = [...name];
+  if (letters.length < 3) return `${letters[0] ?? ''}${'*'.repeat(Math.max(0, letters.length - 1))}`;
+  return `${letters[0]}${'*'.repeat(letters.length - 2)}${letters.at(-1)}`;
+}
+
+export interface ApplicationNumber {
+  readonly planCode: string;
+  /** Division code of the acceptance point, or the code of a zone without one. */
+  readonly district: string;
+  /** 1 … 999 999 */
+  readonly serial: number;
+}
+
+const NUMBER_PARTS = /^([A-Z0-9]+(?:-[A-Z0-9]+)*)-([A-Z0-9]{2,12})-(\d{6})([0-9A-Z])$/;
+
+/**
+ * `{planCode}-{district}-{6-digit}{check}` (§10.4): HZ-CONSTR-ENG-2020-330106-000001K. The check character is
+ * ISO 7064 MOD 37,36 over all letters and digits before it, hyphens left out: it guards the letters of the plan's code
+ * as well, finds every single wrong character, and never needs the `*` of MOD 37-2.
+ * @throws {RangeError} a part that the format cannot hold
+ */
+export function applicationNumber(parts: ApplicationNumber): string {
+  const body = `${parts.planCode}-${parts.district}-${String(parts.serial).padStart(6, '0')}`;
+  const text = body + mod3736(body);
+  if (!Number.isInteger(parts.serial) || parts.serial < 1 || !NUMBER_PARTS.test(text)) {
+    throw new RangeError(`No application number from ${body}`);
+  }
+  return text;
+}
+
+/** Takes an application number apart, as typed by a person; refuses a wrong check character. */
+export function readApplicationNumber(input: string, field = 'applicationNo'): Outcome<ApplicationNumber> {
+  const text = normaliseIdentifier(input);
+  const match = NUMBER_PARTS.exec(text);
+  if (!match) {
+    return refused('APPLICATION_NO_FORMAT', field, '申报编号格式不符', {
+      en: 'That does not have the form of an application number',
+    });
+  }
+  if (match[4] !== mod3736(text.slice(0, -1))) {
+    return refused('APPLICATION_NO_CHECK', field, '申报编号的校验位不符，请核对是否有误', {
+      en: 'The check character of the application number does not fit: please look for a typing error',
+    });
+  }
+  const [, planCode = '', district = '', serial] = match;
+  return { ok: true, value: { planCode, district, serial: Number(serial) }, advice: [] };
+}
+
+/** ISO/IEC 7064 hybrid system MOD 37,36 of the letters and digits in the text. */
+export function mod3736(text: string): string {
+  let rest = 36;
+  for (const letter of text.replace(/[^0-9A-Z]/g, '')) {
+    const sum = (rest + Number.parseInt(letter, 36)) % 36 || 36;
+    rest = (sum * 2) % 37;
+  }
+  return ((37 - rest) % 36).toString(36).toUpperCase();
+}
+
+/** Never carries the value: identifiers stay out of messages and logs (V1). */
+function problem(code: string, field: string, zh: string, { en }: { en: string }): Finding {
+  return {
+    code,
+    rule: code.startsWith('APPLICATION') ? '§10.4' : 'L41',
+    field,
+    message: { zh, en },
+    severity: 'error',
+  };
+}
+
+function refused(code: string, field: string, zh: string, en: { en: string }): Outcome<never> {
+  return { ok: false, problems: [problem(code, field, zh, en)] };
+}

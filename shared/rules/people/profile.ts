@@ -1,0 +1,71 @@
+import type { BodyOf } from '../../contracts/api/index.ts';
+import type { Finding, Outcome } from '../../contracts/finding.ts';
+import { findingTable } from '../base/finding.ts';
+import { readMobile, readPassport, readPermanentResidentCard, readResidentId } from './identifiers.ts';
+
+/** 个人基本信息 (R3, R9, R10; identifiers by §10). */
+
+export type ProfileFields = BodyOf<'ProfileBody'>;
+
+const find = findingTable({
+  CURRENT_UNIT_UNBOUND: {
+    rule: 'R9',
+    zh: '“现工作单位名称”须为已绑定的用人单位，请联系单位人事负责人注册并绑定',
+    en: 'The current unit must be a bound one; please ask its HR head to register and bind it',
+  },
+  PROFILE_DIFFERS: {
+    rule: 'L41',
+    zh: '与居民身份证号码中的信息不一致',
+    en: 'Differs from what the identity number says',
+  },
+  PROFILE_INCOMPLETE: { rule: 'R3', zh: '请填写', en: 'Please fill this in' },
+});
+
+/**
+ * The profile as it is kept: numbers normalised, sex and birth date taken from a resident identity number. All
+ * findings at once.
+ * @param unitBound whether `currentUnit`, if given, is a bound unit (R9)
+ * @param today civil date in Shanghai
+ */
+export function readProfile(body: ProfileFields, unitBound: boolean, today: string): Outcome<ProfileFields> {
+  const problems: Finding[] = [];
+  const mobile = readMobile(body.mobile, '/mobile');
+  if (!mobile.ok) problems.push(...mobile.problems);
+  if (body.currentUnit && !unitBound) {
+    problems.push(find('CURRENT_UNIT_UNBOUND', { field: '/currentUnit', found: body.currentUnit }));
+  }
+  const identity = readIdentity(body, today);
+  if (!identity.ok) problems.push(...identity.problems);
+  if (!mobile.ok || !identity.ok || problems.length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    value: { ...body, ...identity.value, name: body.name.trim(), mobile: mobile.value },
+    advice: identity.advice,
+  };
+}
+
+type Identity = Pick<ProfileFields, 'idNumber' | 'gender' | 'birthDate'>;
+
+function readIdentity(body: ProfileFields, today: string): Outcome<Partial<Identity>> {
+  if (body.idKind !== 'RESIDENT_ID') {
+    const read = body.idKind === 'PASSPORT' ? readPassport : readPermanentResidentCard;
+    const number = read(body.idNumber, '/idNumber');
+    return number.ok ? { ok: true, value: { idNumber: number.value }, advice: number.advice } : number;
+  }
+  const id = readResidentId(body.idNumber, today, '/idNumber');
+  if (!id.ok) return id;
+  const { value: idNumber, birthDate, sex } = id.value;
+  const gender = sex === 'M' ? 'MALE' : 'FEMALE';
+  const problems: Finding[] = [];
+  if (body.gender && body.gender !== gender) problems.push(find('PROFILE_DIFFERS', { field: '/gender' }));
+  if (body.birthDate && body.birthDate !== birthDate)
+    problems.push(find('PROFILE_DIFFERS', { field: '/birthDate' }));
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, value: { idNumber, gender, birthDate }, advice: id.advice };
+}
+
+/** What is still asked for before a declaration can begin (R3, R10): everything that the form prints of a person. */
+export function missingInProfile(profile: Partial<ProfileFields>): Finding[] {
+  const asked = ['name', 'idNumber', 'mobile', 'gender', 'birthDate', 'currentUnit'] as const;
+  return asked.filter((key) => !profile[key]).map((key) => find('PROFILE_INCOMPLETE', { field: `/${key}` }));
+}

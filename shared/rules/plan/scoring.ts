@@ -1,0 +1,94 @@
+import type { Finding } from '../../contracts/finding.ts';
+import type { ScoringTable } from '../../contracts/plan.ts';
+import { findingTable } from '../base/finding.ts';
+import { formatScore } from './score.ts';
+
+/** Self-evaluation by the plan's scoring table (R32). Scores are integers ×100; no floating point anywhere. */
+
+export interface GroupScore {
+  readonly code: string;
+  /** Sum of the items, each within its own maximum. */
+  readonly raw: number;
+  readonly cap: number;
+  /** `raw`, but never above the group's cap. */
+  readonly counted: number;
+  readonly items: readonly { readonly code: string; readonly score: number }[];
+}
+
+export interface Score {
+  readonly total: number;
+  readonly groups: readonly GroupScore[];
+  /** Answers that the table does not know or that are no valid choice or count; they bring nothing. */
+  readonly findings: readonly Finding[];
+}
+
+const find = findingTable({
+  SELF_EVAL_ANSWER: {
+    rule: 'R32',
+    zh: '自评项的回答 {found} 不在可选范围（{allowed}）内',
+    en: 'The answer {found} is not one of those that the table allows ({allowed})',
+  },
+  SELF_EVAL_UNKNOWN_ITEM: {
+    rule: 'R32',
+    zh: '自评表中没有此项：{found}',
+    en: 'The self-evaluation table has no item {found}',
+  },
+});
+
+type Item = ScoringTable['groups'][number]['items'][number];
+
+/** The score of one answer; undefined when the answer is not allowed. An item not answered brings 0. */
+function itemScore(item: Item, answer: number | undefined): number | undefined {
+  if (answer === undefined) return 0;
+  if (item.kind === 'CHOICE') return item.choices.some((c) => c.score === answer) ? answer : undefined;
+  if (!Number.isSafeInteger(answer) || answer < 0) return undefined;
+  // Whole units above the maximum bring no more; the division keeps the product inside safe integers.
+  const useful = Math.min(answer, Math.ceil(item.max / item.each));
+  return Math.min(useful * item.each, item.max);
+}
+
+const allowedAnswers = (item: Item): string =>
+  item.kind === 'CHOICE' ? item.choices.map((c) => formatScore(c.score)).join(', ') : '0, 1, 2, …';
+
+/** Evaluates all answers: item maxima first, then group caps, then the sum. */
+export function evaluateScore(table: ScoringTable, answers: Readonly<Record<string, number>>): Score {
+  const findings: Finding[] = [];
+  const known = new Set<string>();
+  const groups = table.groups.map((group) => {
+    const items = group.items.map((item) => {
+      known.add(item.code);
+      const answer = Object.hasOwn(answers, item.code) ? answers[item.code] : undefined;
+      const score = itemScore(item, answer);
+      const field = `/data/selfEvaluation/${item.code}`;
+      if (score === undefined) {
+        findings.push(
+          find('SELF_EVAL_ANSWER', { field, found: String(answer), allowed: allowedAnswers(item) }),
+        );
+      }
+      return { code: item.code, score: score ?? 0 };
+    });
+    const raw = items.reduce((sum, i) => sum + i.score, 0);
+    return { code: group.code, raw, cap: group.cap, counted: Math.min(raw, group.cap), items };
+  });
+  for (const code of Object.keys(answers)) {
+    if (!known.has(code)) {
+      findings.push(find('SELF_EVAL_UNKNOWN_ITEM', { field: `/data/selfEvaluation/${code}`, found: code }));
+    }
+  }
+  return { total: groups.reduce((sum, g) => sum + g.counted, 0), groups, findings };
+}
+
+/** The most that a table can bring, ×100. */
+export const bestScore = (table: ScoringTable): number =>
+  table.groups.reduce((sum, group) => {
+    const items = group.items.map((i) =>
+      i.kind === 'CHOICE' ? Math.max(...i.choices.map((c) => c.score)) : i.max,
+    );
+    return (
+      sum +
+      Math.min(
+        group.cap,
+        items.reduce((a, b) => a + b, 0),
+      )
+    );
+  }, 0);

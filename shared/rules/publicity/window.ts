@@ -1,0 +1,301 @@
+import type { CountedWindow, HolidayCalendar, PublicityProof } from '../../contracts/calendar.ts';
+import type { Bilingual, Finding, Outcome } from '../../contracts/finding.ts';
+import {
+  addDays,
+  atTime,
+  endOfDay,
+  epochMs,
+  formatDeadline,
+  instantOf,
+  isBefore,
+  localDateOf,
+} from '../calendar/local-date.ts';
+import {
+  calendarHash,
+  isLikelyWorkingDay,
+  likelyWorkingDaysBetween,
+  missingNotices,
+} from '../calendar/working-days.ts';
+
+/** 公示期不少于5个工作日 (R63, R65, L9, L19): a plan may ask for more, never for fewer (G2). */
+export const MIN_PUBLICITY_DAYS = 5;
+/** The day of publishing can count only when the list was out before business opened (§9, D8). */
+export const BUSINESS_OPENS = '09:00';
+
+export interface WindowRequest {
+  /** Instant of publishing. */
+  readonly publishedAt: string;
+  /** What the plan asks for; below the statutory floor, the floor holds. */
+  readonly workingDays: number;
+  /** The plan's wish to count the day of publishing (Q20). */
+  readonly countStartDay: boolean;
+  readonly calendar: HolidayCalendar;
+}
+
+/** Reports a plan that asks for fewer working days than the law (G2), or for none at all. */
+export function checkPublicityDays(workingDays: number, field?: string): Finding[] {
+  if (Number.isInteger(workingDays) && workingDays >= MIN_PUBLICITY_DAYS) return [];
+  return [
+    finding(
+      'PUBLICITY_TOO_SHORT',
+      'G2',
+      {
+        zh: `公示期不得少于${MIN_PUBLICITY_DAYS}个工作日`,
+        en: `Publicity lasts at least ${MIN_PUBLICITY_DAYS} working days`,
+      },
+      { field, found: workingDays, allowed: MIN_PUBLICITY_DAYS },
+    ),
+  ];
+}
+
+/**
+ * The publicity window (§9): closes at 24:00 of the n-th working day, the day of publishing not counted unless the
+ * plan wishes so and D8 allows. Where a notice is missing, Monday to Friday is assumed and the window is provisional.
+ * @throws {RangeError} `publishedAt` is not an instant
+ */
+export function computeWindow(request: WindowRequest): CountedWindow {
+  const { publishedAt, calendar } = request;
+  const start = localDateOf(publishedAt);
+  const n = Math.max(MIN_PUBLICITY_DAYS, Math.ceil(request.workingDays) || 0);
+  const { counts, why } = startDayCounts(request, start);
+  const countedDays: string[] = [];
+  for (let day = counts ? start : addDays(start, 1); countedDays.length < n; day = addDays(day, 1)) {
+    if (isLikelyWorkingDay(day, calendar)) countedDays.push(day);
+  }
+  const startAt = instantOf(epochMs(publishedAt));
+  const window = windowOf({ startAt, n, countStartDay: counts }, countedDays, calendar);
+  return why ? { ...window, note: why } : window;
+}
+
+/**
+ * The same window under a newer calendar (K2): never closes earlier than before, and when the close has become a day
+ * off it rolls on to the next working day (D6). Answers the very same object when nothing changed. Of an open window
+ * only: a closed one stays as it was.
+ */
+export function recomputeWindow<W extends CountedWindow>(existing: W, newer: HolidayCalendar): W {
+  if (newer.id === existing.calendarVersion) return existing;
+  const first = firstCountable(existing);
+  let last = lastDayOf(existing);
+  while (!isLikelyWorkingDay(last, newer)) last = addDays(last, 1);
+  let counted = likelyWorkingDaysBetween(first, last, newer);
+  while (counted.length < existing.n) {
+    last = addDays(last, 1);
+    if (isLikelyWorkingDay(last, newer)) counted = [...counted, last];
+  }
+  // A start day that the amendment turns into a day off no longer counts.
+  const countStartDay = existing.countStartDay && counted[0] === first;
+  const next = windowOf({ ...existing, countStartDay }, counted, newer);
+  const same =
+    next.closeAt === existing.closeAt &&
+    next.provisional === existing.provisional &&
+    next.countedDays.join() === existing.countedDays.join();
+  if (same) return existing;
+  const { calendarVersion, closeAt, provisional } = existing;
+  const history = [...(existing.history ?? []), { calendarVersion, closeAt, provisional }];
+  const extended = { ...existing, ...next, history };
+  if (!next.provisionalNote) delete extended.provisionalNote;
+  return extended;
+}
+
+export type ClosingVerdict<W extends CountedWindow = CountedWindow> =
+  | { readonly ok: true; readonly window: W }
+  | { readonly ok: false; readonly window: W; readonly problems: readonly Finding[] };
+
+/**
+ * Whether the window (or one person's entry in it) may be closed now: all counted days over under the newest calendar
+ * (K2), nothing provisional (K3), no open objection (R64, R66). `window` is the recomputed one: keep it when it differs.
+ * @param now instant
+ */
+export function canClose<W extends CountedWindow>(
+  existing: W,
+  calendar: HolidayCalendar,
+  now: string,
+  openObjections: number,
+): ClosingVerdict<W> {
+  const window = recomputeWindow(existing, calendar);
+  const problems: Finding[] = [];
+  if (isBefore(now, window.closeAt)) {
+    const over = window.countedDays.filter((day) => !isBefore(now, endOfDay(day))).length;
+    problems.push(
+      finding(
+        'PUBLICITY_TOO_SHORT',
+        'R63',
+        {
+          zh: `公示期未满${window.n}个工作日，${formatDeadline(window.closeAt)}届满`,
+          en: `${window.n} working days are not over yet; the period ends at ${formatDeadline(window.closeAt, 'en')}`,
+        },
+        { found: over, allowed: window.n },
+      ),
+    );
+  }
+  if (window.provisional) {
+    problems.push(finding('PUBLICITY_PROVISIONAL', 'K3', window.provisionalNote ?? provisionalNote([]), {}));
+  }
+  if (openObjections > 0) {
+    problems.push(
+      finding(
+        'OBJECTION_OPEN',
+        'R64',
+        {
+          zh: `有${openObjections}件异议尚未核查完毕`,
+          en: `${openObjections} objection(s) still under examination`,
+        },
+        { found: openObjections, allowed: 0 },
+      ),
+    );
+  }
+  return problems.length > 0 ? { ok: false, window, problems } : { ok: true, window };
+}
+
+/**
+ * The public proof of a window (K4).
+ * @param calendar the version that the window names
+ * @throws {RangeError} another version
+ */
+export function proofOf(window: CountedWindow, calendar: HolidayCalendar, listHash: string): PublicityProof {
+  if (calendar.id !== window.calendarVersion) {
+    throw new RangeError(`The window was counted with ${window.calendarVersion}, not ${calendar.id}.`);
+  }
+  const { startAt, n, countStartDay, countedDays, calendarVersion, closeAt } = window;
+  const calendarSha256 = calendarHash(calendar);
+  return { startAt, N: n, countStartDay, countedDays, calendarVersion, calendarSha256, closeAt, listHash };
+}
+
+/**
+ * Recomputes a proof offline (K4) from the calendar that it names and, if at hand, the hash of the list.
+ * Every deviation is reported: wrong calendar, wrong days, too few, a close before the last day's end, another list.
+ */
+export function verifyProof(
+  proof: PublicityProof,
+  calendar: HolidayCalendar,
+  listHash?: string,
+): Outcome<PublicityProof> {
+  const problems: Finding[] = [];
+  const report = (code: string, zh: string, en: string, found: string | number, allowed: string | number) =>
+    problems.push(finding(code, 'K4', { zh, en }, { found, allowed }));
+  const hash = calendarHash(calendar);
+  if (proof.calendarVersion !== calendar.id || proof.calendarSha256 !== hash) {
+    report(
+      'PROOF_CALENDAR',
+      '日历版本或校验值不符',
+      'another calendar version or checksum',
+      proof.calendarVersion,
+      calendar.id,
+    );
+  }
+  if (proof.N < MIN_PUBLICITY_DAYS || proof.countedDays.length < proof.N) {
+    report(
+      'PROOF_SHORT',
+      '工作日不足',
+      'too few working days',
+      proof.countedDays.length,
+      Math.max(proof.N, MIN_PUBLICITY_DAYS),
+    );
+  }
+  const start = localDateOf(proof.startAt);
+  const request = { publishedAt: proof.startAt, workingDays: proof.N, countStartDay: true, calendar };
+  if (proof.countStartDay && !startDayCounts(request, start).counts) {
+    report(
+      'PROOF_START_DAY',
+      '发布当日不应计入',
+      'the day of publishing cannot count',
+      start,
+      addDays(start, 1),
+    );
+  }
+  const last = proof.countedDays.at(-1) ?? start;
+  const expected = likelyWorkingDaysBetween(firstCountable(proof), last, calendar);
+  if (expected.join() !== proof.countedDays.join()) {
+    report(
+      'PROOF_DAYS',
+      '所计工作日与日历不符',
+      'the counted days differ from the calendar',
+      proof.countedDays.join(),
+      expected.join(),
+    );
+  }
+  if (proof.closeAt !== endOfDay(last)) {
+    report(
+      'PROOF_CLOSE',
+      '截止时间与最后工作日不符',
+      'the close is not the end of the last counted day',
+      proof.closeAt,
+      endOfDay(last),
+    );
+  }
+  const missing = missingNotices(start, last, calendar);
+  if (missing.length > 0) {
+    const note = provisionalNote(missing);
+    report('PROOF_PROVISIONAL', note.zh, note.en, missing.join(), '');
+  }
+  if (listHash !== undefined && listHash !== proof.listHash) {
+    report('PROOF_LIST', '名单与校验值不符', 'the list does not fit its hash', listHash, proof.listHash);
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: proof, advice: [] };
+}
+
+function startDayCounts(request: WindowRequest, start: string): { counts: boolean; why?: Bilingual } {
+  if (!request.countStartDay) return { counts: false };
+  if (!isLikelyWorkingDay(start, request.calendar)) {
+    return {
+      counts: false,
+      why: { zh: '发布当日不是工作日，不计入', en: 'Published on a day off, which does not count' },
+    };
+  }
+  if (!isBefore(request.publishedAt, atTime(start, BUSINESS_OPENS))) {
+    const [zh, en] = [
+      `${BUSINESS_OPENS}后发布，当日不计入`,
+      `Published after ${BUSINESS_OPENS}: that day does not count`,
+    ];
+    return { counts: false, why: { zh, en } };
+  }
+  return { counts: true };
+}
+
+function firstCountable(window: { startAt: string; countStartDay: boolean }): string {
+  const start = localDateOf(window.startAt);
+  return window.countStartDay ? start : addDays(start, 1);
+}
+
+/** The day at whose 24:00 the window closes. */
+function lastDayOf(window: { closeAt: string }): string {
+  return addDays(localDateOf(window.closeAt), -1);
+}
+
+function windowOf(
+  base: { startAt: string; n: number; countStartDay: boolean },
+  countedDays: string[],
+  calendar: HolidayCalendar,
+): CountedWindow {
+  const { startAt, n, countStartDay } = base;
+  const last = countedDays.at(-1) ?? localDateOf(startAt);
+  const missing = missingNotices(localDateOf(startAt), last, calendar);
+  return {
+    startAt,
+    n,
+    countStartDay,
+    countedDays,
+    calendarVersion: calendar.id,
+    closeAt: endOfDay(last),
+    provisional: missing.length > 0,
+    ...(missing.length > 0 ? { provisionalNote: provisionalNote(missing) } : {}),
+  };
+}
+
+function provisionalNote(years: readonly number[]): Bilingual {
+  const which = years.length > 0 ? years.join('、') : '次';
+  return {
+    zh: `${which}年节假日安排尚未公布，截止时间为暂定`,
+    en: `The holiday notice for ${years.join(', ') || 'next year'} is not out yet: the closing time is provisional`,
+  };
+}
+
+function finding(
+  code: string,
+  rule: string,
+  message: Bilingual,
+  more: { field?: string | undefined; found?: string | number; allowed?: string | number },
+): Finding {
+  const { field, ...values } = more;
+  return { code, rule, ...(field === undefined ? {} : { field }), ...values, message, severity: 'error' };
+}

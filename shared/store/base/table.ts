@@ -1,0 +1,215 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type * as z from 'zod/mini';
+import { type ProblemError, refusal } from '../../errors.ts';
+import { INDEXES, type Key } from './keys.ts';
+
+/** A stored thing as plain data; keys and index attributes are added on write and fall away on read. */
+export type Item = Record<string, unknown>;
+
+/** Why a transaction was refused: the action's number and, where asked for, the item that stood in its way. */
+export class TransactionRefused extends Error {
+  readonly reasons: { index: number; code: string; item?: Item }[];
+  constructor(reasons: { index: number; code: string; item?: Item }[]) {
+    super(`transaction refused: ${reasons.map((r) => `${r.index} ${r.code}`).join(', ')}`);
+    this.name = 'TransactionRefused';
+    this.reasons = reasons;
+  }
+}
+
+export interface Page<T> {
+  items: T[];
+  /** Opaque; pass it back to go on. */
+  cursor?: string;
+}
+
+export interface QueryOptions {
+  index?: keyof typeof INDEXES;
+  partition: string;
+  /** Sort keys that begin with this. */
+  prefix?: string;
+  /** Sort keys up to and with this. */
+  upTo?: string;
+  limit?: number;
+  cursor?: string;
+  newestFirst?: boolean;
+}
+
+export interface Table {
+  readonly name: string;
+  get<S extends z.ZodMiniType>(schema: S, key: Key): Promise<z.output<S> | undefined>;
+  getMany<S extends z.ZodMiniType>(schema: S, keys: Key[]): Promise<z.output<S>[]>;
+  query<S extends z.ZodMiniType>(schema: S, options: QueryOptions): Promise<Page<z.output<S>>>;
+  /** All pages. Only for collections that are small by nature (one application's events). */
+  queryAll<S extends z.ZodMiniType>(schema: S, options: QueryOptions): Promise<z.output<S>[]>;
+  transact(writes: TransactWriteItem[]): Promise<void>;
+}
+
+/** Plain data to DynamoDB attributes; undefined members are left out. */
+export function toItem(data: Item): Record<string, AttributeValue> {
+  return marshall(data, { removeUndefinedValues: true });
+}
+
+export function fromItem(item: Record<string, AttributeValue>): Item {
+  return unmarshall(item);
+}
+
+/** A write that creates an item and fails if it exists. */
+export function create(tableName: string, key: Key, data: Item): TransactWriteItem {
+  return {
+    Put: {
+      TableName: tableName,
+      Item: toItem({ ...data, ...key }),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  };
+}
+
+/** A write without a condition: for items that only one writer owns. */
+export function put(tableName: string, key: Key, data: Item): TransactWriteItem {
+  return { Put: { TableName: tableName, Item: toItem({ ...data, ...key }) } };
+}
+
+/** Demands that an item be there, as it was read, without changing it. */
+export function requireVersion(tableName: string, key: Key, version: number): TransactWriteItem {
+  return {
+    ConditionCheck: {
+      TableName: tableName,
+      Key: toItem({ ...key }),
+      ConditionExpression: 'version = :v',
+      ExpressionAttributeValues: toItem({ ':v': version }),
+    },
+  };
+}
+
+export function createTable(client: DynamoDBClient, name: string): Table {
+  const table: Table = {
+    name,
+    async get(schema, key) {
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: name, Key: toItem({ ...key }), ConsistentRead: true }),
+      );
+      return Item ? read(schema, Item) : undefined;
+    },
+    async getMany(schema, wanted) {
+      const found: z.output<typeof schema>[] = [];
+      // DynamoDB refuses a request that names a key twice.
+      const unique = [...new Map(wanted.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
+      for (let from = 0; from < unique.length; from += 100) {
+        let pending: Record<string, AttributeValue>[] = unique
+          .slice(from, from + 100)
+          .map((key) => toItem({ ...key }));
+        while (pending.length > 0) {
+          const answer = await client.send(
+            new BatchGetItemCommand({ RequestItems: { [name]: { Keys: pending, ConsistentRead: true } } }),
+          );
+          for (const item of answer.Responses?.[name] ?? []) found.push(read(schema, item));
+          pending = answer.UnprocessedKeys?.[name]?.Keys ?? [];
+        }
+      }
+      return found;
+    },
+    async query(schema, options) {
+      const index = options.index ? INDEXES[options.index] : undefined;
+      const [pk, sk] = index ? [index.partition, index.sort] : ['pk', 'sk'];
+      const sort =
+        options.prefix !== undefined
+          ? ' AND begins_with(#sk, :sk)'
+          : options.upTo !== undefined
+            ? ' AND #sk <= :sk'
+            : '';
+      const value = options.prefix ?? options.upTo;
+      const answer = await client.send(
+        new QueryCommand({
+          TableName: name,
+          IndexName: index?.name,
+          KeyConditionExpression: `#pk = :pk${sort}`,
+          ExpressionAttributeNames: { '#pk': pk, ...(sort ? { '#sk': sk } : {}) },
+          ExpressionAttributeValues: toItem({ ':pk': options.partition, ...(sort ? { ':sk': value } : {}) }),
+          Limit: options.limit,
+          ScanIndexForward: !options.newestFirst,
+          ConsistentRead: !index,
+          ExclusiveStartKey: options.cursor ? decodeCursor(options.cursor, options) : undefined,
+        }),
+      );
+      return {
+        items: (answer.Items ?? []).map((item) => read(schema, item)),
+        cursor: answer.LastEvaluatedKey ? encodeCursor(answer.LastEvaluatedKey) : undefined,
+      };
+    },
+    async queryAll(schema, options) {
+      const items: z.output<typeof schema>[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await table.query(schema, { ...options, cursor });
+        items.push(...page.items);
+        cursor = page.cursor;
+      } while (cursor);
+      return items;
+    },
+    async transact(writes) {
+      try {
+        await client.send(new TransactWriteItemsCommand({ TransactItems: writes }));
+      } catch (error) {
+        if (!(error instanceof TransactionCanceledException)) throw error;
+        throw new TransactionRefused(
+          (error.CancellationReasons ?? []).flatMap((reason, index) =>
+            reason.Code && reason.Code !== 'None'
+              ? [{ index, code: reason.Code, ...(reason.Item ? { item: fromItem(reason.Item) } : {}) }]
+              : [],
+          ),
+        );
+      }
+    },
+  };
+  return table;
+}
+
+function read<S extends z.ZodMiniType>(schema: S, item: Record<string, AttributeValue>): z.output<S> {
+  return schema.parse(fromItem(item)) as z.output<S>;
+}
+
+function encodeCursor(key: Record<string, AttributeValue>): string {
+  return Buffer.from(JSON.stringify(unmarshall(key))).toString('base64url');
+}
+
+/** @throws {ProblemError} INVALID for a text that is no cursor, or a cursor of another list */
+function decodeCursor(cursor: string, options: QueryOptions): Record<string, AttributeValue> {
+  let key: unknown;
+  try {
+    key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    throw badCursor();
+  }
+  const index = options.index ? INDEXES[options.index] : undefined;
+  const [pk, sk] = index ? [index.partition, index.sort] : ['pk', 'sk'];
+  const names = new Set(['pk', 'sk', pk, sk]);
+  if (typeof key !== 'object' || key === null || Object.keys(key).length !== names.size) throw badCursor();
+  const item = key as Item;
+  const texts = [...names].every((name) => typeof item[name] === 'string' && item[name] !== '');
+  if (!texts || item[pk] !== options.partition || !inRange(String(item[sk]), options)) throw badCursor();
+  return toItem(item);
+}
+
+/** Nobody goes on from outside of what is asked for: DynamoDB takes that for a mistake of ours. */
+const inRange = (sk: string, { prefix, upTo }: QueryOptions): boolean =>
+  prefix !== undefined ? sk.startsWith(prefix) : upTo === undefined || sk <= upTo;
+
+function badCursor(): ProblemError {
+  return refusal('INVALID', {
+    code: 'CURSOR',
+    rule: 'R25',
+    field: 'cursor',
+    zh: '翻页标识无效，请从头查看',
+    en: 'Not a cursor of this list; start from the beginning',
+  });
+}

@@ -1,0 +1,97 @@
+import type { ResponseOf } from '../contracts/api/index.ts';
+import type { Application } from '../contracts/application.ts';
+import type { HolidayCalendar } from '../contracts/calendar.ts';
+import type { Declaration, UnitFacts } from '../contracts/declaration.ts';
+import type { Finding } from '../contracts/finding.ts';
+import type { Plan } from '../contracts/plan.ts';
+import { localDateOf } from '../rules/calendar/local-date.ts';
+import { requirementsOf } from '../rules/declaration/attachment-check.ts';
+import { commitmentCovers, contentHashOf } from '../rules/declaration/commitment.ts';
+import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
+import { proposePoint } from '../rules/desk/routing.ts';
+import { requirementViews } from './requirements.ts';
+import { type HistoryEvent, timelineOf } from './timeline.ts';
+import { waitingOf } from './waiting.ts';
+
+export interface ApplicationFacts {
+  readonly application: Application;
+  readonly declaration: Declaration;
+  readonly plan: Plan;
+  readonly calendar: HolidayCalendar;
+  /** ISO 8601 instant. */
+  readonly now: string;
+  readonly events: readonly HistoryEvent[];
+  /** The unit of the declaration; undefined when it is no longer known. */
+  readonly unit: UnitFacts | undefined;
+  /** What the checks need; given while the applicant may edit. */
+  readonly steps?: StepContext | undefined;
+  /** What the handler found besides, by step. */
+  readonly extra?: Readonly<Record<string, readonly Finding[]>> | undefined;
+}
+
+/** May the applicant change the declaration now (T2, C9)? */
+export const isEditable = ({ stage }: Pick<Application, 'stage'>): boolean =>
+  stage === 'DRAFT' || stage === 'RETURNED';
+
+/** A line of the applicant's list. */
+export function applicationSummary(
+  application: Application,
+  context: { readonly plan: Plan; readonly calendar: HolidayCalendar; readonly now: string },
+): ResponseOf<'ApplicationSummary'> {
+  const { applicationId, applicationNo, planCode, stage, turn, version, updatedAt } = application;
+  return {
+    applicationId,
+    ...(applicationNo ? { applicationNo } : {}),
+    planCode,
+    planName: context.plan.names.zh,
+    stage,
+    turn,
+    version,
+    waiting: waitingOf(application, context),
+    updatedAt,
+  };
+}
+
+/** An application as its applicant sees it: no experts' names (B12), no counts of votes, nobody's words of objection. */
+export function applicationView(facts: ApplicationFacts): ResponseOf<'ApplicationView'> {
+  const { application, declaration, plan, now, unit } = facts;
+  const contentHash = contentHashOf(declaration);
+  const proposed = unit && proposePoint(plan, unit, localDateOf(now)).point?.pointId;
+  const { route, returned, payment, paper, window, document, certificate } = application;
+  return {
+    ...applicationSummary(application, facts),
+    planVersion: application.planVersion,
+    revision: application.revision,
+    declaration,
+    findings: findingsByStep(facts),
+    requirements: requirementViews(plan, requirementsOf(plan, declaration, { unit })),
+    contentHash,
+    commitmentValid: commitmentCovers(plan, declaration, contentHash),
+    ...(route ? { route } : {}),
+    ...(proposed ? { proposedPointId: proposed } : {}),
+    turns: application.turns,
+    timeline: timelineOf(facts.events, 'APPLICANT'),
+    returned,
+    payment,
+    paper,
+    window,
+    document,
+    ...(certificate
+      ? { certificate: { certificateNo: certificate.certificateNo, issuedAt: certificate.issuedAt } }
+      : {}),
+    reexamination: application.reexamination,
+    withdrawalRequested: application.withdrawalRequested,
+    ended: application.ended,
+  };
+}
+
+/** Everything in the way of submitting, and advice, by page; nothing once it is out of the applicant's hands. */
+function findingsByStep({ application, declaration, plan, steps, extra }: ApplicationFacts) {
+  if (!steps || !isEditable(application)) return {};
+  return Object.fromEntries(
+    declarationProgress(plan, declaration, steps).map(({ step, findings }) => [
+      step,
+      [...findings, ...(extra?.[step] ?? [])],
+    ]),
+  );
+}

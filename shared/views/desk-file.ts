@@ -1,0 +1,114 @@
+import type { ResponseOf } from '../contracts/api/index.ts';
+import type { Application } from '../contracts/application.ts';
+import type { HolidayCalendar } from '../contracts/calendar.ts';
+import type { Declaration, UnitFacts } from '../contracts/declaration.ts';
+import type { Plan } from '../contracts/plan.ts';
+import type { Actor } from '../contracts/roles.ts';
+import { allowedActs } from '../rules/application/allowed.ts';
+import { requirementsOf } from '../rules/declaration/attachment-check.ts';
+import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
+import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
+import { requirementViews } from './requirements.ts';
+import { type HistoryEvent, timelineOf } from './timeline.ts';
+import { waitingOf } from './waiting.ts';
+
+export interface DeskFacts {
+  readonly application: Application;
+  /** The frozen copy of the revision under review (R58), never the working copy. */
+  readonly snapshot: Declaration;
+  readonly plan: Plan;
+  readonly calendar: HolidayCalendar;
+  /** ISO 8601 instant. */
+  readonly now: string;
+  readonly events: readonly HistoryEvent[];
+  readonly unit: UnitFacts | undefined;
+  readonly steps: StepContext;
+  readonly person:
+    | {
+        readonly idNumber: string;
+        readonly mobile: string;
+        readonly gender?: string | undefined;
+        readonly highestEducation?: string | undefined;
+      }
+    | undefined;
+  readonly achievements: ResponseOf<'DeskApplication'>['achievements'];
+  readonly files: ResponseOf<'DeskApplication'>['files'];
+  /** Who looks; undefined for somebody who may only read. */
+  readonly reader?: Actor | undefined;
+}
+
+/** V2: numbers of people stay masked until somebody asks for them with a purpose. */
+function masked(declaration: Declaration): Declaration {
+  const { mobile, recommenders, ...data } = declaration.data;
+  return {
+    ...declaration,
+    data: {
+      ...data,
+      ...(mobile ? { mobile: maskMobile(mobile) } : {}),
+      ...(recommenders
+        ? {
+            recommenders: recommenders.map(({ idNumber, ...one }) =>
+              idNumber ? { ...one, idNumber: maskIdentifier(idNumber) } : one,
+            ),
+          }
+        : {}),
+    },
+  };
+}
+
+type StoredObjection = Application['objections'][number];
+
+const withoutWords = ({ objectionId, publicityId, at, status }: StoredObjection): StoredObjection => ({
+  objectionId,
+  publicityId,
+  at,
+  status,
+});
+
+/** An application as a desk sees it: identity masked (V2), with everything that the decision needs. */
+export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
+  const { application, snapshot, plan, person, unit, reader } = facts;
+  // C15: the employing unit is no party to an inquiry, and works beside the person whom it is about.
+  const inquiry = reader?.role !== 'UNIT_HR';
+  return {
+    applicationId: application.applicationId,
+    applicationNo: application.applicationNo,
+    planCode: application.planCode,
+    planVersion: application.planVersion,
+    planName: plan.names.zh,
+    stage: application.stage,
+    turn: application.turn,
+    version: application.version,
+    waiting: waitingOf(application, facts),
+    applicant: {
+      name: application.applicantName,
+      idMasked: person ? maskIdentifier(person.idNumber) : '',
+      mobileMasked: person ? maskMobile(person.mobile) : '',
+      ...(person?.gender ? { gender: person.gender } : {}),
+      ...(person?.highestEducation ? { education: person.highestEducation } : {}),
+    },
+    unit: { ...application.unit, ...(unit ? { kind: unit.kind } : {}) },
+    mode: application.mode,
+    specialty: application.specialty,
+    route: application.route,
+    declaration: masked(snapshot),
+    requirements: requirementViews(plan, requirementsOf(plan, snapshot, { unit })),
+    achievements: facts.achievements,
+    files: facts.files,
+    findings: declarationProgress(plan, snapshot, facts.steps).flatMap((step) => [...step.findings]),
+    approvals: application.approvals,
+    returned: application.returned,
+    returnCounts: application.returnCounts,
+    payment: application.payment,
+    paper: application.paper,
+    window: application.window,
+    objections: inquiry ? application.objections : application.objections.map(withoutWords),
+    withdrawalRequested: application.withdrawalRequested,
+    ...(inquiry ? { pendingDisqualification: application.pendingDisqualification } : {}),
+    reexamination: application.reexamination,
+    ended: application.ended,
+    turns: application.turns,
+    timeline: timelineOf(facts.events, inquiry ? 'DESK' : 'APPLICANT'),
+    acts: reader ? allowedActs(application, reader, facts) : [],
+  };
+}

@@ -1,0 +1,137 @@
+import * as z from 'zod/mini';
+import type { ResponseOf } from '../contracts/api/index.ts';
+import type { Application } from '../contracts/application.ts';
+import type { HolidayCalendar, PublicityProof } from '../contracts/calendar.ts';
+import type { Plan } from '../contracts/plan.ts';
+import { isUnlisted, type PublicityState, publicityState } from '../rules/publicity/list.ts';
+import { proofOf, recomputeWindow } from '../rules/publicity/window.ts';
+import { keys } from '../store/base/keys.ts';
+import type { Table } from '../store/base/table.ts';
+import { openObjections } from '../store/objections.ts';
+import type { Publicity, PublicityEntry } from '../store/publicities.ts';
+
+/** Publicities as responses: the public's and the office's. */
+
+export interface Standing {
+  readonly now: string;
+  readonly calendar: HolidayCalendar;
+  /** Publicities against whose entries an objection is open. */
+  readonly objected: ReadonlySet<string>;
+}
+
+export async function standingOf(
+  table: Table,
+  planCode: string,
+  context: { now: string; calendar: HolidayCalendar },
+): Promise<Standing> {
+  const open = await openObjections(table, planCode);
+  return { ...context, objected: new Set(open.map((o) => o.publicityId)) };
+}
+
+export function stateOf(publicity: Publicity, standing: Standing): PublicityState {
+  const openObjections = standing.objected.has(publicity.publicityId);
+  return publicityState(publicity, { ...standing, openObjections });
+}
+
+export function publicityHead(
+  publicity: Publicity,
+  plan: Plan,
+  standing: Standing,
+): ResponseOf<'PublicityList'>['items'][number] {
+  const { publicityId, kind, planCode, title, count, window, publishedAt } = publicity;
+  return {
+    publicityId,
+    kind,
+    planCode,
+    planName: plan.names.zh,
+    title,
+    status: stateOf(publicity, standing),
+    count,
+    ...(window ? { window: recomputeWindow(window, standing.calendar) } : {}),
+    ...(publishedAt ? { publishedAt } : {}),
+  };
+}
+
+/**
+ * What everybody may see: the white-listed row (V1) and, of what became of the entry, only whether it still stands. An
+ * objection that nobody has looked into is not told to the world. Gone some time after the close (V3); the proof stays.
+ */
+export function publicityDocument(
+  publicity: Publicity,
+  entries: readonly PublicityEntry[],
+  plan: Plan,
+  standing: Standing,
+  calendars: readonly HolidayCalendar[],
+): ResponseOf<'PublicityDocument'> {
+  const head = publicityHead(publicity, plan, standing);
+  const unlisted = isUnlisted(head.status, head.window, plan.publicity.unlistDays, standing.now);
+  const proof = publicityProof(publicity, standing.calendar, calendars);
+  const { name, phone, paperAddress } = plan.directory.office;
+  return {
+    ...head,
+    entries: unlisted ? [] : entries.map(publicEntry),
+    ...(proof ? { proof } : {}),
+    office: { name: name.zh, phone, address: paperAddress.zh },
+  };
+}
+
+function publicEntry(entry: PublicityEntry): ResponseOf<'PublicityEntry'> {
+  const { applicationNo, name, unit, title, specialty, level, mode, status } = entry;
+  const gone = status === 'UPHELD' || status === 'REMOVED';
+  return {
+    applicationNo,
+    name,
+    unit,
+    title,
+    specialty,
+    level,
+    mode,
+    status: gone ? 'REMOVED' : 'LISTED',
+  };
+}
+
+/** K4. The calendar is the version that the window was last counted with. */
+function publicityProof(
+  { window, listHash }: Publicity,
+  newest: HolidayCalendar,
+  calendars: readonly HolidayCalendar[],
+): PublicityProof | undefined {
+  if (!window || !listHash) return undefined;
+  const counted = recomputeWindow(window, newest);
+  const calendar = calendars.find((c) => c.id === counted.calendarVersion);
+  return calendar && proofOf(counted, calendar, listHash);
+}
+
+export function officePublicity(
+  publicity: Publicity,
+  applicationIds: readonly string[],
+  plan: Plan,
+  standing: Standing,
+): ResponseOf<'OfficePublicity'> {
+  const { version, preparedBy, openedBy, excluded, batchId } = publicity;
+  const person = ({ id, name }: { id: string; name?: string | undefined }) => ({
+    id,
+    ...(name ? { name } : {}),
+  });
+  return {
+    ...publicityHead(publicity, plan, standing),
+    version,
+    preparedBy: person(preparedBy),
+    ...(openedBy ? { openedBy: person(openedBy) } : {}),
+    applicationIds: [...applicationIds],
+    excluded,
+    ...(batchId ? { batchId } : {}),
+  };
+}
+
+const SessionState = z.object({ status: z.string() });
+
+/** State of the review sessions of these applications, by id (R65 "评审结束后"). */
+export async function sessionStates(
+  table: Table,
+  applications: readonly Application[],
+): Promise<Record<string, string>> {
+  const ids = [...new Set(applications.flatMap((a) => (a.sessionId ? [a.sessionId] : [])))];
+  const states = await Promise.all(ids.map((id) => table.get(SessionState, keys.session(id))));
+  return Object.fromEntries(ids.map((id, i) => [id, states[i]?.status ?? '—']));
+}

@@ -1,0 +1,142 @@
+/**
+ * Who may import whom: the one table of it. docs/architecture.md shows it to people, tests/architecture.test.ts holds the
+ * source against it. A file belongs to the first room whose path it begins with; each room may also import itself.
+ */
+export interface Room {
+  /** A folder (ends with a slash) or a file. */
+  readonly room: string;
+  /** Paths it may import; `type ` before a path: its types only. */
+  readonly may: readonly string[];
+}
+
+const contracts = 'shared/contracts/';
+const rules = 'shared/rules/';
+const errors = 'shared/errors.ts';
+const log = 'shared/log.ts';
+const routes = ['functions/routes.ts', 'functions/routes/'];
+const shared = ['shared/'];
+
+export const house: readonly Room[] = [
+  { room: contracts, may: [] },
+  { room: errors, may: [contracts] },
+  { room: log, may: [contracts] },
+  { room: 'shared/rules/catalogue/codes.ts', may: [contracts, rules] },
+  { room: 'shared/rules/catalogue/', may: [contracts] },
+  { room: rules, may: [contracts, errors] },
+  { room: 'shared/plans/', may: [contracts, rules] },
+  { room: 'shared/ports/', may: [contracts, rules, errors, log] },
+  { room: 'shared/files/', may: [contracts, rules, errors] },
+  { room: 'shared/documents/', may: [contracts, rules, errors] },
+  { room: 'shared/store/', may: [contracts, rules, 'shared/plans/', errors] },
+  { room: 'shared/views/', may: [contracts, rules, 'type shared/store/'] },
+  { room: 'shared/acts/', may: shared },
+  { room: 'functions/routes.ts', may: [contracts, 'functions/routes/'] },
+  { room: 'functions/routes/', may: [contracts] },
+  { room: 'functions/openapi.ts', may: [contracts, ...routes] },
+  { room: 'functions/docs-page.ts', may: [contracts, 'functions/openapi.ts'] },
+  {
+    room: 'functions/http.ts',
+    may: [
+      contracts,
+      'shared/rules/base/',
+      'shared/store/base/',
+      'shared/store/idempotency.ts',
+      'shared/acts/base/',
+      errors,
+      log,
+      ...routes,
+      'functions/request.ts',
+    ],
+  },
+  {
+    room: 'functions/request.ts',
+    may: [contracts, 'shared/rules/base/', 'shared/acts/base/', errors, log, ...routes],
+  },
+  { room: 'functions/deps.ts', may: shared },
+  {
+    room: 'functions/api/',
+    may: [...shared, ...routes, 'functions/http.ts', 'functions/openapi.ts', 'functions/docs-page.ts'],
+  },
+  { room: 'functions/events/', may: [...shared, ...routes, 'functions/http.ts'] },
+  { room: 'functions/review/', may: [...shared, ...routes, 'functions/http.ts'] },
+  {
+    room: 'functions/entries/',
+    may: [
+      ...shared,
+      ...routes,
+      'functions/api/',
+      'functions/events/',
+      'functions/review/',
+      'functions/http.ts',
+      'functions/deps.ts',
+    ],
+  },
+  { room: 'infra/', may: [contracts, ...routes] },
+  { room: 'local/cloud/', may: [] },
+  { room: 'local/demo/', may: [contracts, ...routes] },
+  { room: 'local/', may: [contracts] },
+  { room: 'web/', may: [contracts, rules, ...routes] },
+];
+
+/** Topics of the rules, floor by floor: a topic imports lower floors only. */
+export const floors: readonly (readonly string[])[] = [
+  ['base'],
+  ['calendar', 'people', 'files', 'paper', 'audit'],
+  ['plan', 'desk', 'payment', 'publicity', 'committee', 'certificate'],
+  ['declaration', 'application', 'notice', 'ballot'],
+  ['linter'],
+];
+
+/** The secret vote (B5): only the committee's functions may reach it. */
+export const ballots = /^shared\/(store\/ballots\.ts|rules\/ballot\/|acts\/ballot\/)/;
+
+/** Single imports beyond the table, each with its reason; one that is no longer needed fails the test. */
+export const exceptions: Readonly<Record<string, string>> = {
+  'shared/acts/application/run-batch.ts → functions/deps.ts': 'leaves with its split',
+  'shared/acts/certificate/issue-certificate.ts → functions/deps.ts': 'leaves with its split',
+  'shared/acts/notice/remind.ts → functions/deps.ts': 'leaves with its split',
+  'shared/acts/notice/tell-of-event.ts → functions/deps.ts': 'leaves with its split',
+  'shared/acts/publicity/close-publicities.ts → functions/deps.ts': 'leaves with its split',
+  'shared/store/sessions.ts → shared/views/session.ts': 'leaves with its split',
+  'shared/views/publicity.ts → shared/store/base/keys.ts': 'leaves with its split',
+  'shared/views/publicity.ts → shared/store/objections.ts': 'leaves with its split',
+  'functions/api/applicant/start-payment.ts → functions/deps.ts': 'leaves with its split',
+  'functions/api/public/create-objection.ts → functions/deps.ts': 'leaves with its split',
+  'functions/api/public/receive-payment.ts → functions/deps.ts': 'leaves with its split',
+  'functions/api/staff/get-batch.ts → functions/deps.ts': 'leaves with its split',
+  'functions/api/staff/list-queue.ts → functions/deps.ts': 'leaves with its split',
+  'functions/events/dispatch-changes.ts → functions/deps.ts': 'leaves with its split',
+  'functions/events/inspect-upload.ts → functions/deps.ts': 'leaves with its split',
+  'functions/events/sweep-deadlines.ts → functions/deps.ts': 'leaves with its split',
+  'functions/http.ts → functions/deps.ts': 'leaves with its split',
+  'functions/review/documents.ts → functions/deps.ts': 'leaves with its split',
+  'functions/review/steps.ts → functions/deps.ts': 'leaves with its split',
+  'infra/data-stack.ts → shared/store/base/keys.ts': 'leaves with its split',
+  'shared/rules/people/privacy.ts → shared/rules/calendar/local-date.ts': 'leaves with its split',
+  'shared/rules/application/road/effects.ts → shared/rules/application/apply.ts': 'leaves with its split',
+  'shared/rules/application/settings.ts → shared/rules/application/apply.ts': 'leaves with its split',
+  'shared/rules/application/windows.ts → shared/rules/application/apply.ts': 'leaves with its split',
+  'shared/rules/application/road/clear-objection.ts → shared/rules/application/apply.ts':
+    'leaves with its split',
+  'shared/rules/application/road/clear-objection.ts → shared/rules/application/road/effects.ts':
+    'leaves with its split',
+  'shared/rules/application/road/guards.ts → shared/rules/application/apply.ts': 'leaves with its split',
+  'shared/rules/application/turns.ts → shared/rules/application/apply.ts': 'leaves with its split',
+  'shared/rules/catalogue/committee.ts → shared/rules/catalogue/catalogue.ts': 'leaves with its split',
+  'shared/rules/catalogue/law.ts → shared/rules/catalogue/catalogue.ts': 'leaves with its split',
+  'shared/rules/catalogue/other.ts → shared/rules/catalogue/catalogue.ts': 'leaves with its split',
+  'shared/rules/catalogue/source-1-40.ts → shared/rules/catalogue/catalogue.ts': 'leaves with its split',
+  'shared/rules/catalogue/source-41-71.ts → shared/rules/catalogue/catalogue.ts': 'leaves with its split',
+  'local/cloud/identity/pages.ts → local/cloud/identity/index.ts': 'leaves with its split',
+  'web/admin/desk/decide/decision-dialogs.tsx → web/admin/desk/decide/decisions.tsx': 'leaves with its split',
+  'web/admin/committee/candidate-dialogs.tsx → web/admin/committee/session-candidates.tsx':
+    'leaves with its split',
+  'web/admin/certificate/audit-report.tsx → web/admin/certificate/reports.tsx': 'leaves with its split',
+  'web/apply/declare/photo/photo-step.tsx → web/apply/application.tsx': 'leaves with its split',
+  'web/apply/declare/commitment/commitment-step.tsx → web/apply/application.tsx': 'leaves with its split',
+  'web/apply/declare/data/data-step.tsx → web/apply/application.tsx': 'leaves with its split',
+  'web/apply/declare/achievements.tsx → web/apply/application.tsx': 'leaves with its split',
+  'web/apply/declare/attachments.tsx → web/apply/application.tsx': 'leaves with its split',
+  'web/apply/declare/preview.tsx → web/apply/application.tsx': 'leaves with its split',
+  'web/apply/status/status.tsx → web/apply/application.tsx': 'leaves with its split',
+};

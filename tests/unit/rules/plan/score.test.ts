@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { checkSelfEvaluation, formatScore, parseScore } from '../../../../shared/rules/plan/score.ts';
+
+describe('R32: self-evaluation of 105 points', () => {
+  test.each([
+    [10_499, false],
+    [10_500, true],
+    [11_250, true],
+    [0, false],
+    [10_500.5, false],
+  ])('score %d (×100) passes: %s', (score, passes) => {
+    expect(checkSelfEvaluation(score).length === 0).toBe(passes);
+  });
+
+  test('the refusal shows both numbers as points', () => {
+    expect(checkSelfEvaluation(10_499)).toMatchObject([
+      {
+        code: 'SELF_EVAL_SCORE',
+        found: '104.99',
+        allowed: '>=105',
+        message: { zh: '自评分为104.99分，需达到105分才能申报' },
+      },
+    ]);
+  });
+
+  test.each([
+    ['104.99', 10_499],
+    ['105', 10_500],
+    ['105.0', 10_500],
+    [' 105.5 ', 10_550],
+    ['１０５', 10_500],
+    ['1.005', undefined],
+    ['-1', undefined],
+    ['1e3', undefined],
+    ['', undefined],
+    ['.5', undefined],
+  ])('%j is read as %s', (text, score) => {
+    expect(parseScore(text)).toBe(score);
+  });
+
+  test.each([
+    [10_499, '104.99'],
+    [10_500, '105'],
+    [10_550, '105.5'],
+    [5, '0.05'],
+    [1000, '10'],
+  ])('%i is written %s', (score, text) => {
+    expect(formatScore(score)).toBe(text);
+  });
+});

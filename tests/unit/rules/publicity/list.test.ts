@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Application } from '../../../../shared/contracts/application.ts';
+import { nationalCalendars } from '../../../../shared/plans/calendars/index.ts';
+import { hangzhouEngineer2020 as plan } from '../../../../shared/plans/index.ts';
+import { PUBLICITY_WHITELIST } from '../../../../shared/rules/people/privacy.ts';
+import { isUnlisted, listHashOf, listRow, publicityState } from '../../../../shared/rules/publicity/list.ts';
+import { computeWindow } from '../../../../shared/rules/publicity/window.ts';
+
+const application = {
+  applicationNo: 'HZ-CONSTR-ENG-2020-330106-000001K',
+  applicantName: '赵某',
+  applicantId: 'person-secret',
+  unit: { uscc: '91330100MA0000015W', name: '某公司' },
+  specialty: 'S01',
+  mode: '正常申报',
+} as Application;
+
+const calendarOf = (id: string) => {
+  const calendar = nationalCalendars.find((c) => c.id === id);
+  if (!calendar) throw new Error(id);
+  return calendar;
+};
+const open = (publishedAt: string, id: string) =>
+  computeWindow({ publishedAt, workingDays: 5, countStartDay: false, calendar: calendarOf(id) });
+
+test('V1: a row has the white-listed fields and no other; what a plan hides is empty', () => {
+  expect(Object.keys(listRow(application, plan))).toEqual([...PUBLICITY_WHITELIST]);
+  const narrow = { ...plan, publicity: { ...plan.publicity, fields: ['name', 'applicationNo'] as const } };
+  const row = listRow(application, narrow as unknown as typeof plan);
+  expect(row).toMatchObject({ name: '赵某', unit: '', mode: '' });
+  expect(JSON.stringify(row)).not.toContain('secret');
+});
+
+test('K4: the hash does not depend on the order, and on nothing but the white-listed fields', () => {
+  const rows = [1, 2, 3].map((n) => ({ ...listRow(application, plan), applicationNo: `N-${n}` }));
+  fc.assert(
+    fc.property(fc.shuffledSubarray(rows, { minLength: 3 }), (shuffled) => {
+      const extra = shuffled.map((row) => ({ ...row, status: 'OBJECTED', applicationId: 'x' }));
+      expect(listHashOf(extra)).toBe(listHashOf(rows));
+    }),
+  );
+  expect(listHashOf(rows.slice(1))).not.toBe(listHashOf(rows));
+});
+
+test('§7.1: PREPARED, OPEN, CLOSABLE while an objection is open, CLOSED at 24:00 of the fifth working day', () => {
+  const calendar = calendarOf('cn-2020-11-25');
+  const window = open('2020-11-02T02:00:00.000Z', calendar.id);
+  const at = (now: string, openObjections = false) =>
+    publicityState({ window }, { now, calendar, openObjections });
+  expect(publicityState({}, { now: '2020-11-02T02:00:00.000Z', calendar, openObjections: false })).toBe(
+    'PREPARED',
+  );
+  expect(at('2020-11-09T15:59:59.999Z')).toBe('OPEN');
+  expect(at('2020-11-09T16:00:00.000Z')).toBe('CLOSED');
+  expect(at('2020-11-09T16:00:00.000Z', true)).toBe('CLOSABLE');
+  const late = { window: open('2020-11-10T02:00:00.000Z', calendar.id) };
+  const reopened = publicityState(
+    { window, reopened: [late] },
+    { now: '2020-11-10T16:00:00.000Z', calendar, openObjections: false },
+  );
+  expect(reopened).toBe('OPEN');
+});
+
+test('K3: a provisional window stays OPEN until the notice is out, whatever the clock says', () => {
+  const before = calendarOf('cn-2020-01-27');
+  const after = calendarOf('cn-2020-11-25');
+  const window = open('2020-12-25T02:00:00.000Z', before.id);
+  expect(window.provisional).toBe(true);
+  const now = '2021-06-01T00:00:00.000Z';
+  expect(publicityState({ window }, { now, calendar: before, openObjections: false })).toBe('OPEN');
+  expect(publicityState({ window }, { now, calendar: after, openObjections: false })).toBe('CLOSED');
+});
+
+test('V3: a closed list leaves the site after so many days, an open one never', () => {
+  const window = open('2020-11-02T02:00:00.000Z', 'cn-2020-11-25');
+  expect(isUnlisted('CLOSED', window, 30, '2020-12-09T15:59:59.999Z')).toBe(false);
+  expect(isUnlisted('CLOSED', window, 30, '2020-12-09T16:00:00.000Z')).toBe(true);
+  expect(isUnlisted('CLOSABLE', window, 30, '2021-06-01T00:00:00.000Z')).toBe(false);
+});

@@ -1,0 +1,227 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../kit/button.tsx';
+import type { ResponseFor } from '../../kit/client.ts';
+import { ConfirmDialog, Dialog } from '../../kit/dialog.tsx';
+import { ProblemSummary } from '../../kit/errors.tsx';
+import { Select, TextField } from '../../kit/fields.tsx';
+import { errorOf, linesOf } from '../../kit/findings.ts';
+import { showInstant } from '../../kit/format.ts';
+import { defineMessages } from '../../kit/i18n.ts';
+import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
+import { useAct, useApi } from '../../kit/query.ts';
+import { PageTitle } from '../../kit/shell.tsx';
+import { Empty } from '../../kit/states.tsx';
+import { OFFICE, operator } from '../parts/access.ts';
+import { BatchProgress } from '../parts/batch.tsx';
+import { View } from '../parts/view.tsx';
+import { roleName, t } from '../words.ts';
+import { AuditReport } from './audit-report.tsx';
+
+const own = defineMessages({
+  none: ['还没有上报的评审结果', 'Nothing has been reported yet'],
+  new: ['上报评审结果', 'Report results'],
+  publicity: ['结果公示（已结束）', 'Result publicity (closed)'],
+  name: ['报告标题', 'Title of the report'],
+  REPORTED: ['待审核', 'To be audited'],
+  AUDITED: ['已审核，待发文', 'Audited; document to be issued'],
+  ISSUED: ['已发文', 'Issued'],
+  entries: ['{n} 人', '{n} on the list'],
+  reportedAt: ['{at} 上报', 'Reported {at}'],
+  approved: ['{who} 已审核', 'Approved by {who}'],
+  issue: ['发文公布', 'Issue the document'],
+  issueNote: [
+    '发文后立即生成 {n} 人的电子证书，不能撤回。',
+    'Certificates for {n} people are made at once; this cannot be undone.',
+  ],
+  documentNo: ['文号', 'Document number'],
+  documentHint: ['如：杭人社发〔2026〕12号', 'As printed on the document'],
+  issued: ['已发文：{no}', 'Issued: {no}'],
+  list: ['名单', 'List'],
+  sentBack: ['已退回：{reason}', 'Sent back: {reason}'],
+  reported: ['已上报', 'Reported'],
+});
+
+export type Report = ResponseFor<'list-reports'>['items'][number];
+
+/** R66, R67: the office reports, both authorities audit, the HRSS bureau issues the document. */
+export default function Reports() {
+  const query = useApi('list-reports', { every: 30_000 });
+  const role = operator()?.session.role;
+  const [creating, setCreating] = useState(false);
+  return (
+    <div class="stack">
+      <PageTitle>{t('reports')}</PageTitle>
+      {role && OFFICE.includes(role) ? (
+        <p>
+          <Button look="primary" onClick={() => setCreating(true)}>
+            {own('new')}
+          </Button>
+        </p>
+      ) : null}
+      <View
+        query={query}
+        empty={({ body }) => body.items.length === 0}
+        whenEmpty={<Empty title={own('none')} />}
+      >
+        {({ body }) => (
+          <ul class="cards-list">
+            {[...body.items]
+              .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
+              .map((one) => (
+                <li key={one.reportId} class="panel">
+                  <ReportCard report={one} />
+                </li>
+              ))}
+          </ul>
+        )}
+      </View>
+      {creating ? <CreateReport onClose={() => setCreating(false)} /> : null}
+    </div>
+  );
+}
+
+function ReportCard({ report }: { report: Report }) {
+  const role = operator()?.session.role;
+  const authority = role === 'MUNI_HRSS' || role === 'CONSTR_COMMISSION';
+  const mine = report.approvals.some((one) => one.role === role);
+  const { status, document } = report;
+  return (
+    <div class="stack tight">
+      <div class="row">
+        <h2>{report.title}</h2>
+        <StatusTag tone={status === 'ISSUED' ? 'good' : 'warn'}>{own(status)}</StatusTag>
+      </div>
+      <p class="quiet">
+        {own('entries', { n: report.applications.length })} ·{' '}
+        {own('reportedAt', { at: showInstant(report.createdAt) })}
+      </p>
+      {report.approvals.map((one) => (
+        <p key={one.role}>
+          <StatusTag tone="good">{own('approved', { who: roleName(one.role) })}</StatusTag>{' '}
+          <span class="quiet">{showInstant(one.at)}</span>
+        </p>
+      ))}
+      {document ? (
+        <Notice tone="good" title={own('issued', { no: document.documentNo })}>
+          <p>{showInstant(document.publishedAt)}</p>
+        </Notice>
+      ) : null}
+      {report.batchId ? <BatchProgress batchId={report.batchId} /> : null}
+      {authority && status === 'REPORTED' && !mine ? (
+        <AuditReport report={report} />
+      ) : (
+        <Entries report={report} />
+      )}
+      {role === 'MUNI_HRSS' && status === 'AUDITED' ? <IssueDocument report={report} /> : null}
+    </div>
+  );
+}
+
+function Entries({ report }: { report: Report }) {
+  return (
+    <details>
+      <summary>{own('list')}</summary>
+      <ol class="confirm-list">
+        {report.applications.map((one) => (
+          <li key={one.applicationId}>
+            {one.name} · {one.unit} · {one.specialty}
+            {one.sentBack ? (
+              <StatusTag tone="warn">{own('sentBack', { reason: one.sentBack })}</StatusTag>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+function IssueDocument({ report }: { report: Report }) {
+  const [asking, setAsking] = useState(false);
+  const [documentNo, setNo] = useState('');
+  const act = useAct('issue-document', { stale: ['list-reports', 'list-queue'] });
+  const { reportId, version } = report;
+  const n = report.applications.filter((one) => !one.sentBack).length;
+  const issue = async () => {
+    if (!(await act.run({ params: { reportId }, body: { version, documentNo } }))) return;
+    setAsking(false);
+    toast(own('issued', { no: documentNo }));
+  };
+  return (
+    <div class="row">
+      <Button look="primary" onClick={() => setAsking(true)}>
+        {own('issue')}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        title={`${own('issue')}：${report.title}`}
+        confirm={own('issue')}
+        busy={act.busy}
+        onConfirm={() => void issue()}
+        onClose={() => setAsking(false)}
+      >
+        {asking ? (
+          <>
+            <ProblemSummary problem={act.problem} />
+            <Notice tone="warn" title={t('irreversible')}>
+              <p>{own('issueNote', { n })}</p>
+            </Notice>
+            <TextField
+              name="documentNo"
+              label={own('documentNo')}
+              hint={own('documentHint')}
+              value={documentNo}
+              onInput={setNo}
+              required
+              error={errorOf(linesOf(act.problem?.errors), 'documentNo')}
+            />
+          </>
+        ) : null}
+      </ConfirmDialog>
+    </div>
+  );
+}
+
+function CreateReport({ onClose }: { onClose(): void }) {
+  const publicities = useApi('list-office-publicities').data?.body.items ?? [];
+  const closed = publicities.filter((one) => one.kind === 'RESULT' && one.status === 'CLOSED');
+  const [publicityId, setPublicity] = useState('');
+  const [title, setTitle] = useState('');
+  const act = useAct('create-report', { stale: ['list-reports', 'list-queue'] });
+  const wrong = (name: string) => errorOf(linesOf(act.problem?.errors), name);
+  const send = async () => {
+    if (!(await act.run({ body: { publicityId, title } }))) return;
+    toast(own('reported'));
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      title={own('new')}
+      onClose={onClose}
+      actions={
+        <Button look="primary" busy={act.busy} onClick={() => void send()}>
+          {own('new')}
+        </Button>
+      }
+    >
+      <ProblemSummary problem={act.problem} />
+      <Select
+        name="publicityId"
+        label={own('publicity')}
+        value={publicityId}
+        onChange={setPublicity}
+        choices={closed.map((one) => ({ value: one.publicityId, label: one.title }))}
+        error={wrong('publicityId')}
+        required
+      />
+      <TextField
+        name="title"
+        label={own('name')}
+        value={title}
+        onInput={setTitle}
+        error={wrong('title')}
+        required
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,196 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../kit/button.tsx';
+import { ConfirmDialog, Dialog } from '../../kit/dialog.tsx';
+import { ProblemSummary } from '../../kit/errors.tsx';
+import { Select, TextArea } from '../../kit/fields.tsx';
+import { defineMessages } from '../../kit/i18n.ts';
+import { Notice } from '../../kit/notice.tsx';
+import { operator } from '../parts/access.ts';
+import { t } from '../words.ts';
+import type { Candidate } from './session-candidates.tsx';
+import { officeName, type SessionView, useSessionAct } from './session-words.ts';
+
+const own = defineMessages({
+  open: ['开启投票', 'Open the vote'],
+  openNote: [
+    '出席且未回避的 {n} 名专家可以投票，每人一票，投出不能更改。',
+    '{n} experts may vote, once each, and cannot change it.',
+  ],
+  presiding: ['主持会议', 'Presides'],
+  close: ['结束投票并计票', 'Close the vote and count'],
+  closeNote: [
+    '已投 {n} 票，应投 {of} 票。结束后不能再投。',
+    '{n} of {of} have voted. Nobody can vote afterwards.',
+  ],
+  closeOther: ['您开启了本次投票，须由另一人结束。', 'You opened this vote; another person closes it.'],
+  skip: ['转其他会议', 'To another session'],
+  skipNote: ['该申报人回到“待评审”，由其他会议评审。', 'The candidate is ready for another session.'],
+  recusal: ['回避', 'Recusals'],
+  none: ['没有回避的专家', 'Nobody is recused'],
+  expert: ['专家', 'Expert'],
+  order: ['决定回避', 'Order a recusal'],
+  lift: ['解除回避', 'Lift'],
+  liftNote: ['解除自动回避须写明理由。', 'Lifting an automatic recusal needs a reason.'],
+});
+
+interface Props {
+  session: SessionView;
+  candidate: Candidate;
+  onClose(): void;
+}
+
+/** T28: quorum, a presiding chair or vice-chair, three opinions. */
+export function OpenVoteDialog({ session, candidate, onClose }: Props) {
+  const act = useSessionAct(session);
+  const chairs = session.members.filter(
+    (one) => one.checkedIn && (one.office === 'CHAIR' || one.office === 'VICE_CHAIR'),
+  );
+  const [presiding, setPresiding] = useState(session.presiding ?? chairs[0]?.expertId ?? '');
+  const { applicationId } = candidate;
+  const send = async () => {
+    if (await act.perform({ type: 'OPEN_VOTE', applicationId, presiding })) onClose();
+  };
+  return (
+    <ConfirmDialog
+      open
+      title={`${own('open')}：${candidate.name}`}
+      confirm={own('open')}
+      busy={act.busy}
+      onConfirm={() => void send()}
+      onClose={onClose}
+    >
+      <ProblemSummary problem={act.problem} root="act" />
+      <p>{own('openNote', { n: candidate.entitled })}</p>
+      <Select
+        name="presiding"
+        label={own('presiding')}
+        value={presiding}
+        onChange={setPresiding}
+        choices={chairs.map((one) => ({
+          value: one.expertId,
+          label: `${one.name}（${officeName(one.office)}）`,
+        }))}
+        required
+      />
+    </ConfirmDialog>
+  );
+}
+
+/** C3: somebody else than who opened it. */
+export function CloseVoteDialog({ session, candidate, onClose }: Props) {
+  const act = useSessionAct(session);
+  const { applicationId, voted, entitled, openedBy } = candidate;
+  const mine = openedBy === operator()?.session.id;
+  const send = async () => {
+    if (await act.perform({ type: 'CLOSE_VOTE', applicationId })) onClose();
+  };
+  return (
+    <ConfirmDialog
+      open
+      title={`${own('close')}：${candidate.name}`}
+      confirm={own('close')}
+      busy={act.busy}
+      onConfirm={() => void send()}
+      onClose={onClose}
+    >
+      <ProblemSummary problem={act.problem} root="act" />
+      {mine ? <Notice tone="warn">{own('closeOther')}</Notice> : null}
+      <Notice tone="warn" title={t('irreversible')}>
+        <p>{own('closeNote', { n: voted, of: entitled })}</p>
+      </Notice>
+    </ConfirmDialog>
+  );
+}
+
+/** B7. */
+export function SkipDialog({ session, candidate, onClose }: Props) {
+  const act = useSessionAct(session);
+  const [reason, setReason] = useState('');
+  const { applicationId } = candidate;
+  const send = async () => {
+    if (await act.perform({ type: 'SKIP', applicationId, reason })) onClose();
+  };
+  return (
+    <ConfirmDialog
+      open
+      title={`${own('skip')}：${candidate.name}`}
+      confirm={own('skip')}
+      busy={act.busy}
+      onConfirm={() => void send()}
+      onClose={onClose}
+    >
+      <ProblemSummary problem={act.problem} root="act" />
+      <p>{own('skipNote')}</p>
+      <TextArea name="reason" label={t('reason')} rows={2} value={reason} onInput={setReason} required />
+    </ConfirmDialog>
+  );
+}
+
+/** B9, L18: who is recused and why; the office may order one, or lift an automatic one with a reason. */
+export function RecusalDialog({ session, candidate, office, onClose }: Props & { office: boolean }) {
+  const act = useSessionAct(session);
+  const [expertId, setExpert] = useState('');
+  const [reason, setReason] = useState('');
+  const { applicationId, recused } = candidate;
+  const nameOf = (id: string) => session.members.find((one) => one.expertId === id)?.name ?? id;
+  const free = session.members.filter((one) => !recused.some((r) => r.expertId === one.expertId));
+  const send = async (type: 'ORDER_RECUSAL' | 'REMOVE_RECUSAL', id: string) => {
+    if (!(await act.perform({ type, expertId: id, applicationId, reason }))) return;
+    setReason('');
+    setExpert('');
+  };
+  return (
+    <Dialog
+      open
+      title={`${own('recusal')}：${candidate.name}`}
+      onClose={onClose}
+      actions={
+        office ? (
+          <Button
+            look="primary"
+            busy={act.busy}
+            disabled={!expertId}
+            onClick={() => void send('ORDER_RECUSAL', expertId)}
+          >
+            {own('order')}
+          </Button>
+        ) : null
+      }
+    >
+      <ProblemSummary problem={act.problem} root="act" />
+      {recused.length === 0 ? <p class="quiet">{own('none')}</p> : null}
+      <ul class="plain-list">
+        {recused.map((one) => (
+          <li key={one.expertId} class="row">
+            {nameOf(one.expertId)} · {one.reason}
+            {office ? (
+              <Button look="plain" busy={act.busy} onClick={() => void send('REMOVE_RECUSAL', one.expertId)}>
+                {own('lift')}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {office ? (
+        <>
+          <Select
+            name="expertId"
+            label={own('expert')}
+            value={expertId}
+            onChange={setExpert}
+            choices={free.map((one) => ({ value: one.expertId, label: one.name }))}
+          />
+          <TextArea
+            name="reason"
+            label={t('reason')}
+            hint={own('liftNote')}
+            rows={2}
+            value={reason}
+            onInput={setReason}
+            required
+          />
+        </>
+      ) : null}
+    </Dialog>
+  );
+}

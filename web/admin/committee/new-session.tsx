@@ -1,0 +1,183 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'wouter-preact';
+import { Button } from '../../kit/button.tsx';
+import { DateField } from '../../kit/date-field.tsx';
+import { ProblemSummary } from '../../kit/errors.tsx';
+import { TextArea, TextField } from '../../kit/fields.tsx';
+import { errorOf, linesOf } from '../../kit/findings.ts';
+import { defineMessages, say } from '../../kit/i18n.ts';
+import { useAct, useApi } from '../../kit/query.ts';
+import { PageTitle } from '../../kit/shell.tsx';
+import { Table } from '../../kit/table.tsx';
+import { SelectRows, useWholeQueue } from '../desk/select-queue.tsx';
+import { PlanSelect } from '../parts/plan-select.tsx';
+import { t } from '../words.ts';
+import { type PoolExpert, poolColumns, readPool } from './pool-file.ts';
+import { officeName } from './session-words.ts';
+
+const own = defineMessages({
+  title: ['新建评审会议', 'Plan a session'],
+  name: ['会议名称', 'Name'],
+  date: ['会议日期', 'Date'],
+  size: ['评委会人数（奇数，不少于 {min}）', 'Members (odd, at least {min})'],
+  pool: ['评审专家库名单', 'Pool of experts'],
+  poolHint: [
+    '粘贴或选择文件：JSON 列表，或带表头的 CSV（{columns}）。',
+    'Paste or choose a file: a JSON list, or CSV with the head {columns}.',
+  ],
+  poolFile: ['选择名单文件', 'Choose a file'],
+  poolBad: ['第 {n} 行不能识别，请核对', 'Line {n} cannot be read; please check'],
+  poolRead: ['已读入 {n} 名专家', '{n} experts read'],
+  office: ['职务', 'Office'],
+  term: ['任期', 'Term'],
+  candidates: ['参评人员（待评审）', 'Candidates (ready for review)'],
+  create: ['新建会议（{n} 人参评）', 'Plan it with {n} candidates'],
+});
+
+/** L2, B1: name, day, size, the pool to be frozen, and who is on the list. */
+export default function NewSession() {
+  const [, navigate] = useLocation();
+  const [planCode, setPlan] = useState('');
+  const [name, setName] = useState('');
+  const [date, setDate] = useState<string>();
+  const [size, setSize] = useState('');
+  const [poolText, setPool] = useState('');
+  const [selected, setSelected] = useState<string[]>([]);
+  const plan = useApi('get-plan', { params: { planCode }, enabled: planCode !== '' }).data?.body.plan;
+  const rows = useWholeQueue('SESSION_ASSIGNMENT', planCode);
+  const act = useAct('create-session', { stale: ['list-sessions'] });
+  const pool = poolText.trim() ? readPool(poolText) : undefined;
+  const wrong = (field: string) => errorOf(linesOf(act.problem?.errors), field);
+  const min = plan?.committee.min ?? 1;
+  const experts = pool?.ok ? pool.experts : [];
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const answer = await act.run({
+      body: {
+        ...{ planCode, name, date: date ?? '', size: Number(size || min), pool: experts },
+        applicationIds: selected,
+      },
+    });
+    if (answer) navigate(`/sessions/${answer.body.sessionId}`);
+  };
+  return (
+    <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
+      <PageTitle>{own('title')}</PageTitle>
+      <ProblemSummary problem={act.problem} />
+      <div class="form">
+        <PlanSelect value={planCode} onChange={setPlan} />
+        <TextField
+          name="name"
+          label={own('name')}
+          value={name}
+          onInput={setName}
+          error={wrong('name')}
+          required
+        />
+        <DateField
+          name="date"
+          label={own('date')}
+          value={date}
+          onChange={setDate}
+          error={wrong('date')}
+          required
+        />
+        <TextField
+          name="size"
+          label={own('size', { min })}
+          value={size || String(min)}
+          onInput={setSize}
+          inputMode="numeric"
+          width="short"
+          error={wrong('size')}
+          required
+        />
+        <PoolField
+          text={poolText}
+          onText={setPool}
+          bad={pool && !pool.ok ? pool.line : undefined}
+          error={wrong('pool')}
+        />
+      </div>
+      {experts.length ? (
+        <PoolTable experts={experts} specialty={(code) => specialtyName(plan, code)} />
+      ) : null}
+      <h2>{own('candidates')}</h2>
+      <SelectRows caption={own('candidates')} rows={rows} selected={selected} onSelect={setSelected} />
+      <div class="actions">
+        <Button look="primary" type="submit" busy={act.busy}>
+          {own('create', { n: selected.length })}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type Plan = NonNullable<ReturnType<typeof useApi<'get-plan'>>['data']>['body']['plan'];
+const specialtyName = (plan: Plan | undefined, code: string) =>
+  say(plan?.title.specialties.find((one) => one.code === code)?.name) || code;
+
+function PoolField({
+  text,
+  onText,
+  bad,
+  error,
+}: {
+  text: string;
+  onText(text: string): void;
+  bad: number | undefined;
+  error: string | undefined;
+}) {
+  return (
+    <>
+      <TextArea
+        name="pool"
+        label={own('pool')}
+        hint={own('poolHint', { columns: poolColumns.join(', ') })}
+        rows={5}
+        value={text}
+        onInput={onText}
+        error={bad === undefined ? error : own('poolBad', { n: bad })}
+        required
+      />
+      <label class="button secondary picker" for="pool-file">
+        <input
+          id="pool-file"
+          class="picker-input"
+          type="file"
+          accept=".json,.csv,text/csv,application/json"
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            if (file) void file.text().then(onText);
+          }}
+        />
+        {own('poolFile')}
+      </label>
+    </>
+  );
+}
+
+function PoolTable({
+  experts,
+  specialty,
+}: {
+  experts: readonly PoolExpert[];
+  specialty(code: string): string;
+}) {
+  return (
+    <div class="stack tight">
+      <p>{own('poolRead', { n: experts.length })}</p>
+      <Table
+        caption={own('pool')}
+        rows={experts}
+        rowKey={(row) => row.expertId}
+        columns={[
+          { key: 'name', label: t('name'), cell: (row) => row.name },
+          { key: 'office', label: own('office'), cell: (row) => officeName(row.office) },
+          { key: 'specialty', label: t('specialty'), cell: (row) => specialty(row.specialty) },
+          { key: 'term', label: own('term'), cell: (row) => `${row.termFrom} — ${row.termTo}` },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+import type { Plan } from '../../../../shared/contracts/plan.ts';
+import { Button } from '../../../kit/button.tsx';
+import { defineMessages } from '../../../kit/i18n.ts';
+import { Notice, toast } from '../../../kit/notice.tsx';
+import type { DeskFile, DeskSource } from '../source.ts';
+import { ApproveDialog, ClosePublicityDialog, RejectDialog } from './decision-dialogs.tsx';
+import { DisqualifyDialog, ReexaminationDialog, RerouteDialog, WithdrawalDialog } from './other-dialogs.tsx';
+import { ReturnDialog } from './return-dialog.tsx';
+import type { ReturnDraft } from './return-draft.ts';
+import { SealDialog } from './seal-dialog.tsx';
+
+export type DeskCommand =
+  | 'APPROVE'
+  | 'RETURN'
+  | 'REJECT'
+  | 'CLOSE_PUBLICITY'
+  | 'REROUTE'
+  | 'WITHDRAWAL'
+  | 'DISQUALIFY'
+  | 'REEXAMINATION'
+  | 'SEAL';
+
+const own = defineMessages({
+  UNIT_APPROVE: ['推荐', 'Recommend'],
+  POINT_ACCEPT: ['受理', 'Accept'],
+  DISTRICT_APPROVE: ['审核通过', 'Approve'],
+  OFFICE_AUDIT: ['审核通过', 'Pass the audit'],
+  RETURN: ['退回补正', 'Return'],
+  returnCount: ['退回补正（{n}）', 'Return ({n})'],
+  REJECT: ['审核不通过', 'Reject'],
+  CLOSE_PUBLICITY: ['结束单位公示', 'Close the publicity'],
+  REROUTE: ['转办', 'Pass on'],
+  WITHDRAWAL: ['准予撤回', 'Grant the withdrawal'],
+  PROPOSE: ['提出取消资格', 'Propose disqualification'],
+  DISQUALIFY: ['确认取消资格', 'Confirm disqualification'],
+  REEXAMINATION: ['答复复查', 'Answer the re-examination'],
+  SEAL: ['评审表审核盖章', 'Check and seal the form'],
+  nothing: ['此环节没有需要您办理的事项。', 'Nothing is to be decided here by you.'],
+  keys: ['a 通过 · r 退回 · j/k 上下份', 'a approve · r return · j/k next and previous'],
+  done: ['{name}：已办理', '{name}: done'],
+});
+
+const approvals = ['UNIT_APPROVE', 'POINT_ACCEPT', 'DISTRICT_APPROVE', 'OFFICE_AUDIT'] as const;
+export type Approval = (typeof approvals)[number];
+
+interface Props {
+  source: DeskSource;
+  file: DeskFile;
+  plan: Plan | undefined;
+  returning: ReturnDraft;
+  /** Human checks that nobody has ticked. */
+  unchecked: number;
+  command: DeskCommand | undefined;
+  onCommand(command: DeskCommand | undefined): void;
+  onDecided(): void;
+}
+
+/** What this person may do now, always in sight. Each act opens its own window; nothing happens on the first press. */
+export function DecisionBar(props: Props) {
+  const { source, file, plan, returning, unchecked, command, onCommand } = props;
+  const approval = approvals.find((act) => file.acts.includes(act));
+  const can = (act: string) => file.acts.includes(act);
+  const close = () => onCommand(undefined);
+  const decided = () => {
+    returning.clear();
+    toast(own('done', { name: file.applicant.name }));
+    props.onDecided();
+  };
+  const dialog = { source, file, onClose: close, onDone: decided };
+  const seals = source.kind === 'unit' && file.paper.status === 'EXPORTED';
+  const anything = file.acts.length > 0 || seals;
+  return (
+    <div class="decision-bar">
+      {anything ? null : <Notice>{own('nothing')}</Notice>}
+      {approval ? (
+        <Button look="primary" onClick={() => onCommand('APPROVE')}>
+          {own(approval)}
+        </Button>
+      ) : null}
+      {seals ? (
+        <Button look="primary" onClick={() => onCommand('SEAL')}>
+          {own('SEAL')}
+        </Button>
+      ) : null}
+      {can('CLOSE_UNIT_PUBLICITY') ? (
+        <Button look="primary" onClick={() => onCommand('CLOSE_PUBLICITY')}>
+          {own('CLOSE_PUBLICITY')}
+        </Button>
+      ) : null}
+      {can('RETURN') ? (
+        <Button onClick={() => onCommand('RETURN')}>
+          {returning.items.length ? own('returnCount', { n: returning.items.length }) : own('RETURN')}
+        </Button>
+      ) : null}
+      {can('REROUTE') ? <Button onClick={() => onCommand('REROUTE')}>{own('REROUTE')}</Button> : null}
+      {can('REJECT') ? (
+        <Button look="danger" onClick={() => onCommand('REJECT')}>
+          {own('REJECT')}
+        </Button>
+      ) : null}
+      <OfficeActs file={file} onCommand={onCommand} />
+      {approval ? <span class="decision-keys quiet">{own('keys')}</span> : null}
+      {approval ? (
+        <ApproveDialog
+          {...dialog}
+          open={command === 'APPROVE'}
+          act={approval}
+          title={own(approval)}
+          unchecked={unchecked}
+        />
+      ) : null}
+      {can('RETURN') ? (
+        <ReturnDialog {...dialog} open={command === 'RETURN'} plan={plan} returning={returning} />
+      ) : null}
+      {can('REJECT') ? <RejectDialog {...dialog} open={command === 'REJECT'} title={own('REJECT')} /> : null}
+      {can('CLOSE_UNIT_PUBLICITY') ? (
+        <ClosePublicityDialog
+          {...dialog}
+          open={command === 'CLOSE_PUBLICITY'}
+          title={own('CLOSE_PUBLICITY')}
+        />
+      ) : null}
+      {seals ? <SealDialog {...dialog} open={command === 'SEAL'} title={own('SEAL')} /> : null}
+      {can('REROUTE') ? (
+        <RerouteDialog {...dialog} open={command === 'REROUTE'} title={own('REROUTE')} plan={plan} />
+      ) : null}
+      {can('GRANT_WITHDRAWAL') ? (
+        <WithdrawalDialog {...dialog} open={command === 'WITHDRAWAL'} title={own('WITHDRAWAL')} />
+      ) : null}
+      {can('PROPOSE_DISQUALIFICATION') || can('DISQUALIFY') ? (
+        <DisqualifyDialog
+          {...dialog}
+          open={command === 'DISQUALIFY'}
+          confirm={can('DISQUALIFY')}
+          title={own(can('DISQUALIFY') ? 'DISQUALIFY' : 'PROPOSE')}
+        />
+      ) : null}
+      {can('ANSWER_REEXAMINATION') ? (
+        <ReexaminationDialog {...dialog} open={command === 'REEXAMINATION'} title={own('REEXAMINATION')} />
+      ) : null}
+    </div>
+  );
+}
+
+function OfficeActs({ file, onCommand }: Pick<Props, 'file' | 'onCommand'>) {
+  const can = (act: string) => file.acts.includes(act);
+  const disqualify = can('PROPOSE_DISQUALIFICATION') || can('DISQUALIFY');
+  return (
+    <>
+      {can('GRANT_WITHDRAWAL') ? (
+        <Button onClick={() => onCommand('WITHDRAWAL')}>{own('WITHDRAWAL')}</Button>
+      ) : null}
+      {can('ANSWER_REEXAMINATION') ? (
+        <Button onClick={() => onCommand('REEXAMINATION')}>{own('REEXAMINATION')}</Button>
+      ) : null}
+      {disqualify ? (
+        <Button look="danger" onClick={() => onCommand('DISQUALIFY')}>
+          {own(can('DISQUALIFY') ? 'DISQUALIFY' : 'PROPOSE')}
+        </Button>
+      ) : null}
+    </>
+  );
+}

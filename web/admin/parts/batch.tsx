@@ -1,0 +1,45 @@
+import { FindingList } from '../../kit/errors.tsx';
+import { linesOf } from '../../kit/findings.ts';
+import { defineMessages } from '../../kit/i18n.ts';
+import { ProgressBar } from '../../kit/lists.tsx';
+import { useApi } from '../../kit/query.ts';
+import { AUTHORITIES, OFFICE, operator } from './access.ts';
+
+const own = defineMessages({
+  progress: ['逐份办理：{done}/{total}', 'Carried out: {done} of {total}'],
+  refused: ['{n} 份没有办成', '{n} were not carried out'],
+});
+
+/** An act on many applications is carried out one by one; this follows it to the end. */
+export function BatchProgress({ batchId }: { batchId: string }) {
+  const role = operator()?.session.role;
+  const follows = role !== undefined && [...OFFICE, ...AUTHORITIES].includes(role);
+  const query = useApi('get-batch', { params: { batchId }, enabled: follows, every: 3_000 });
+  const batch = query.data?.body;
+  if (!batch) return null;
+  const { done, total, refused } = batch;
+  if (done >= total && refused.length === 0) return null;
+  return (
+    <div class="batch">
+      {done < total ? (
+        <ProgressBar
+          value={total ? Math.floor((done / total) * 100) : 100}
+          label={own('progress', { done, total })}
+        />
+      ) : null}
+      {refused.length ? (
+        <details>
+          <summary>{own('refused', { n: refused.length })}</summary>
+          <ul class="plain-list">
+            {refused.map((one) => (
+              <li key={one.applicationId}>
+                {one.applicationId}
+                <FindingList lines={linesOf(one.findings)} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </div>
+  );
+}

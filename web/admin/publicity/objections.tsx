@@ -1,0 +1,174 @@
+import { useState } from 'preact/hooks';
+import { Button, Link } from '../../kit/button.tsx';
+import type { ResponseFor } from '../../kit/client.ts';
+import { Dialog } from '../../kit/dialog.tsx';
+import { ProblemSummary } from '../../kit/errors.tsx';
+import { CheckBox, TextArea } from '../../kit/fields.tsx';
+import { errorOf, linesOf } from '../../kit/findings.ts';
+import { showInstant } from '../../kit/format.ts';
+import { defineMessages } from '../../kit/i18n.ts';
+import { DescriptionList } from '../../kit/lists.tsx';
+import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
+import { useAct, useApi } from '../../kit/query.ts';
+import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { PageTitle } from '../../kit/shell.tsx';
+import { Empty } from '../../kit/states.tsx';
+import { OFFICE, operator } from '../parts/access.ts';
+import { View } from '../parts/view.tsx';
+import { t } from '../words.ts';
+
+const own = defineMessages({
+  none: ['没有待核查的异议', 'No objections are open'],
+  OPEN: ['待核查', 'To be looked into'],
+  UPHOLD_PROPOSED: ['拟认定成立，待另一人确认', 'Upholding proposed; another person confirms'],
+  by: ['异议人', 'Objector'],
+  anonymous: ['未具名', 'Anonymous'],
+  contact: ['联系方式', 'Contact'],
+  at: ['收到时间', 'Received'],
+  file: ['查看申报材料', 'Open the application'],
+  CLEAR: ['异议不成立', 'Clear'],
+  PROPOSE_UPHOLD: ['拟认定异议成立', 'Propose to uphold'],
+  UPHOLD: ['确认异议成立', 'Uphold'],
+  finding: ['核查结论', 'Finding'],
+  corrected: ['公示的内容有更正，该条目重新公示', 'The entry was corrected: it is published anew'],
+  heard: ['已听取申报人的陈述和申辩', 'The applicant has been heard'],
+  upholdNote: ['认定成立后取消其资格。', 'Upholding disqualifies the applicant.'],
+  done: ['已办理', 'Done'],
+});
+
+type Objection = ResponseFor<'list-objections'>['items'][number];
+type Verdict = 'CLEAR' | 'PROPOSE_UPHOLD' | 'UPHOLD';
+
+/** Objections to be looked into (R64, R66): one person clears; two uphold. */
+export default function Objections() {
+  const query = useApi('list-objections', { every: 30_000 });
+  return (
+    <div class="stack">
+      <PageTitle>{t('objections')}</PageTitle>
+      <View
+        query={query}
+        empty={({ body }) => body.items.length === 0}
+        whenEmpty={<Empty title={own('none')} />}
+      >
+        {({ body }) => (
+          <ul class="cards-list">
+            {body.items.map((one) => (
+              <li key={one.objectionId} class="panel">
+                <ObjectionCard objection={one} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </View>
+      <RuleQuote rules={['R64', 'R66']} />
+    </div>
+  );
+}
+
+function ObjectionCard({ objection }: { objection: Objection }) {
+  const [verdict, setVerdict] = useState<Verdict>();
+  const role = operator()?.session.role;
+  const decides = role !== undefined && OFFICE.includes(role);
+  const proposed = objection.status === 'UPHOLD_PROPOSED';
+  return (
+    <div class="stack tight">
+      <div class="row">
+        <h2>
+          {objection.applicantName} · {objection.applicationNo}
+        </h2>
+        <StatusTag tone="warn">{own(proposed ? 'UPHOLD_PROPOSED' : 'OPEN')}</StatusTag>
+      </div>
+      <p class="long-text">{objection.content}</p>
+      <DescriptionList
+        items={[
+          { term: own('by'), value: objection.objectorName ?? own('anonymous') },
+          { term: own('contact'), value: objection.contact },
+          { term: own('at'), value: showInstant(objection.at) },
+        ]}
+      />
+      <p>
+        <Link href={`/desk/${objection.applicationId}`}>{own('file')}</Link>
+      </p>
+      {decides ? (
+        <div class="row">
+          <Button look="primary" onClick={() => setVerdict('CLEAR')}>
+            {own('CLEAR')}
+          </Button>
+          <Button look="danger" onClick={() => setVerdict(proposed ? 'UPHOLD' : 'PROPOSE_UPHOLD')}>
+            {own(proposed ? 'UPHOLD' : 'PROPOSE_UPHOLD')}
+          </Button>
+        </div>
+      ) : null}
+      {verdict ? (
+        <DecideObjection objection={objection} verdict={verdict} onClose={() => setVerdict(undefined)} />
+      ) : null}
+    </div>
+  );
+}
+
+function DecideObjection({
+  objection,
+  verdict,
+  onClose,
+}: {
+  objection: Objection;
+  verdict: Verdict;
+  onClose(): void;
+}) {
+  const [finding, setFinding] = useState('');
+  const [entryCorrected, setCorrected] = useState(false);
+  const [heard, setHeard] = useState(false);
+  const act = useAct('decide-objection', { stale: ['list-objections', 'list-queue'] });
+  const send = async () => {
+    const { objectionId, turn } = objection;
+    const body = {
+      turn,
+      decision: verdict,
+      finding,
+      ...(verdict === 'CLEAR' ? { entryCorrected } : {}),
+      ...(verdict === 'UPHOLD' ? { heard } : {}),
+    };
+    if (!(await act.run({ params: { objectionId }, body }))) return;
+    toast(own('done'));
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      title={`${own(verdict)}：${objection.applicantName}`}
+      onClose={onClose}
+      actions={
+        <Button look={verdict === 'CLEAR' ? 'primary' : 'danger'} busy={act.busy} onClick={() => void send()}>
+          {own(verdict)}
+        </Button>
+      }
+    >
+      <ProblemSummary problem={act.problem} />
+      {verdict === 'UPHOLD' ? (
+        <Notice tone="warn" title={t('irreversible')}>
+          <p>{own('upholdNote')}</p>
+        </Notice>
+      ) : null}
+      <TextArea
+        name="finding"
+        label={own('finding')}
+        rows={4}
+        value={finding}
+        onInput={setFinding}
+        required
+        error={errorOf(linesOf(act.problem?.errors), 'finding')}
+      />
+      {verdict === 'CLEAR' ? (
+        <CheckBox
+          name="corrected"
+          label={own('corrected')}
+          checked={entryCorrected}
+          onChange={setCorrected}
+        />
+      ) : null}
+      {verdict === 'UPHOLD' ? (
+        <CheckBox name="heard" label={own('heard')} checked={heard} onChange={setHeard} />
+      ) : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,133 @@
+import { useState } from 'preact/hooks';
+import { Button, Link } from '../../kit/button.tsx';
+import type { ResponseFor } from '../../kit/client.ts';
+import { ConfirmDialog } from '../../kit/dialog.tsx';
+import { ProblemSummary } from '../../kit/errors.tsx';
+import { RadioCards, TextField } from '../../kit/fields.tsx';
+import { errorOf, linesOf } from '../../kit/findings.ts';
+import { defineMessages } from '../../kit/i18n.ts';
+import { Notice } from '../../kit/notice.tsx';
+import { useAct } from '../../kit/query.ts';
+import { PageTitle } from '../../kit/shell.tsx';
+import { SelectRows, useWholeQueue } from '../desk/select-queue.tsx';
+import { PlanSelect } from '../parts/plan-select.tsx';
+import { t } from '../words.ts';
+import { Excluded } from './publicities.tsx';
+
+const own = defineMessages({
+  title: ['拟定公示', 'Prepare a publicity'],
+  kind: ['公示类别', 'Kind'],
+  PRE: ['评前公示', 'First publicity'],
+  PREhint: ['办公室审核通过、尚未公示的申报', 'What the office has passed and not published'],
+  RESULT: ['评审结果公示', 'Result publicity'],
+  RESULThint: ['评审通过、会议已封存的申报', 'What has passed in sealed sessions'],
+  name: ['公示标题', 'Title of the notice'],
+  list: ['列入公示的申报', 'Who is listed'],
+  prepare: ['拟定公示（{n} 人）', 'Prepare for {n} people'],
+  confirmTitle: ['请核对公示名单', 'Check the list'],
+  confirmNote: ['共 {n} 人。拟定后由另一人核对并发布。', '{n} people. Another person checks and opens it.'],
+  confirm: ['拟定公示', 'Prepare'],
+  done: ['已拟定，列入 {n} 人', 'Prepared with {n} people'],
+  next: [
+    '请另一位同事登录后，在“公示”页发布。',
+    'Another person now signs in and opens it on the page of publicities.',
+  ],
+  back: ['返回公示列表', 'Back to the publicities'],
+});
+
+type Prepared = ResponseFor<'prepare-publicity'>;
+
+/** From a selection to a prepared list: the count and the names are on the screen before anything is stored. */
+export default function PreparePublicity() {
+  const [kind, setKind] = useState<'PRE' | 'RESULT'>('PRE');
+  const [planCode, setPlan] = useState('');
+  const [title, setTitle] = useState('');
+  const [selected, setSelected] = useState<string[]>([]);
+  const [asking, setAsking] = useState(false);
+  const [done, setDone] = useState<Prepared>();
+  const rows = useWholeQueue(kind === 'PRE' ? 'OFFICE_AUDITED' : 'RESULT_PREPARATION', planCode);
+  const act = useAct('prepare-publicity', { stale: ['list-office-publicities'] });
+  const wrong = (name: string) => errorOf(linesOf(act.problem?.errors), name);
+  const chosen = rows?.filter((row) => selected.includes(row.applicationId)) ?? [];
+  const prepare = async () => {
+    const applicationIds = chosen.map((row) => row.applicationId);
+    const answer = await act.run({ body: { kind, planCode, title, applicationIds } });
+    setAsking(false);
+    if (answer) setDone(answer.body);
+  };
+  if (done) return <Done prepared={done} />;
+  return (
+    <div class="stack">
+      <PageTitle>{own('title')}</PageTitle>
+      <ProblemSummary problem={act.problem} />
+      <div class="form">
+        <RadioCards
+          name="kind"
+          label={own('kind')}
+          value={kind}
+          onChange={(value) => {
+            setKind(value as 'PRE' | 'RESULT');
+            setSelected([]);
+          }}
+          choices={[
+            { value: 'PRE', label: own('PRE'), hint: own('PREhint') },
+            { value: 'RESULT', label: own('RESULT'), hint: own('RESULThint') },
+          ]}
+          inline
+          required
+        />
+        <PlanSelect value={planCode} onChange={setPlan} />
+        <TextField
+          name="title"
+          label={own('name')}
+          value={title}
+          onInput={setTitle}
+          error={wrong('title')}
+          required
+        />
+      </div>
+      <h2>{own('list')}</h2>
+      <SelectRows caption={own('list')} rows={rows} selected={selected} onSelect={setSelected} />
+      <div class="actions">
+        <Button look="primary" disabled={chosen.length === 0} onClick={() => setAsking(true)}>
+          {own('prepare', { n: chosen.length })}
+        </Button>
+      </div>
+      <ConfirmDialog
+        open={asking}
+        title={own('confirmTitle')}
+        confirm={own('confirm')}
+        busy={act.busy}
+        onConfirm={() => void prepare()}
+        onClose={() => setAsking(false)}
+      >
+        <p>{own('confirmNote', { n: chosen.length })}</p>
+        <ol class="confirm-list">
+          {chosen.map((row) => (
+            <li key={row.applicationId}>
+              {row.applicantName} · {row.unitName} · {row.applicationNo}
+            </li>
+          ))}
+        </ol>
+      </ConfirmDialog>
+    </div>
+  );
+}
+
+function Done({ prepared }: { prepared: Prepared }) {
+  return (
+    <div class="stack read">
+      <PageTitle>{own('title')}</PageTitle>
+      <Notice tone="good" title={own('done', { n: prepared.count })}>
+        <p>{own('next')}</p>
+      </Notice>
+      <Excluded excluded={prepared.excluded} />
+      <p>
+        <Link href="/publicities" look="primary">
+          {own('back')}
+        </Link>
+      </p>
+      <p class="quiet">{t('twoPersons')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,179 @@
+import { useState } from 'preact/hooks';
+import { Button, Link } from '../../kit/button.tsx';
+import type { ResponseFor } from '../../kit/client.ts';
+import { ConfirmDialog } from '../../kit/dialog.tsx';
+import { FindingList, ProblemSummary } from '../../kit/errors.tsx';
+import { linesOf } from '../../kit/findings.ts';
+import { showDeadline, showInstant } from '../../kit/format.ts';
+import { defineMessages } from '../../kit/i18n.ts';
+import { Notice, StatusTag, type Tone, toast } from '../../kit/notice.tsx';
+import { useAct, useApi } from '../../kit/query.ts';
+import { PageTitle } from '../../kit/shell.tsx';
+import { Empty } from '../../kit/states.tsx';
+import { OFFICE, operator } from '../parts/access.ts';
+import { BatchProgress } from '../parts/batch.tsx';
+import { View } from '../parts/view.tsx';
+import { t } from '../words.ts';
+
+const own = defineMessages({
+  new: ['拟定公示', 'Prepare a publicity'],
+  none: ['还没有公示', 'No publicities yet'],
+  PRE: ['评前公示', 'First publicity'],
+  RESULT: ['评审结果公示', 'Result publicity'],
+  PREPARED: ['待发布', 'To be opened'],
+  OPEN: ['公示中', 'Open'],
+  CLOSABLE: ['期满，有未处理的异议', 'Over, objections open'],
+  CLOSED: ['已结束', 'Closed'],
+  count: ['{n} 人', '{n} on the list'],
+  preparedBy: ['{name} 拟定', 'Prepared by {name}'],
+  openedBy: ['{name} 于 {at} 发布', 'Opened by {name} on {at}'],
+  open: ['发布公示', 'Open the publicity'],
+  openTitle: ['发布公示：{title}', 'Open the publicity: {title}'],
+  openNote: [
+    '将公开 {n} 人的名单，公示期从现在起计算，发布后不能撤回。',
+    'The list of {n} people becomes public and the publicity period starts now. It cannot be undone.',
+  ],
+  otherPerson: ['由拟定人以外的另一人发布', 'Another person than the one who prepared it opens it'],
+  excluded: ['{n} 份未列入，查看原因', '{n} are not listed; see why'],
+  public: ['查看公示页', 'See the public page'],
+  provisional: [
+    '截止日期为暂定：下一年度节假日安排尚未公布',
+    'Provisional: next year’s holidays are not published',
+  ],
+  opened: ['公示已发布', 'The publicity is open'],
+});
+
+type Publicity = ResponseFor<'list-office-publicities'>['items'][number];
+const tones: Record<Publicity['status'], Tone> = {
+  PREPARED: 'warn',
+  OPEN: 'info',
+  CLOSABLE: 'warn',
+  CLOSED: 'good',
+};
+
+/** The office's publicities (R63, R65): prepared by one person, opened by another. */
+export default function Publicities() {
+  const query = useApi('list-office-publicities', { every: 30_000 });
+  const role = operator()?.session.role;
+  return (
+    <div class="stack">
+      <PageTitle>{t('publicities')}</PageTitle>
+      {role && OFFICE.includes(role) ? (
+        <p>
+          <Link href="/publicities/new" look="primary">
+            {own('new')}
+          </Link>
+        </p>
+      ) : null}
+      <View
+        query={query}
+        empty={({ body }) => body.items.length === 0}
+        whenEmpty={<Empty title={own('none')} />}
+      >
+        {({ body }) => (
+          <ul class="cards-list">
+            {[...body.items].sort(newestFirst).map((one) => (
+              <li key={one.publicityId} class="panel">
+                <PublicityCard publicity={one} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </View>
+    </div>
+  );
+}
+
+/** What still has to be opened comes first. */
+function newestFirst(a: Publicity, b: Publicity): number {
+  const at = (one: Publicity) => one.publishedAt ?? '9999';
+  return at(a) < at(b) ? 1 : -1;
+}
+
+function PublicityCard({ publicity }: { publicity: Publicity }) {
+  const { status, window, openedBy, preparedBy, publishedAt, excluded, batchId } = publicity;
+  const me = operator()?.session;
+  const mayOpen = status === 'PREPARED' && me?.role !== undefined && OFFICE.includes(me.role);
+  return (
+    <div class="stack tight">
+      <div class="row">
+        <h2>{publicity.title}</h2>
+        <StatusTag tone={tones[status]}>{own(status)}</StatusTag>
+        <StatusTag>{own(publicity.kind)}</StatusTag>
+      </div>
+      <p class="quiet">
+        {publicity.planName} · {own('count', { n: publicity.count })} ·{' '}
+        {own('preparedBy', { name: preparedBy.name ?? preparedBy.id })}
+        {openedBy && publishedAt
+          ? ` · ${own('openedBy', { name: openedBy.name ?? openedBy.id, at: showInstant(publishedAt) })}`
+          : ''}
+      </p>
+      {window ? <p>{showDeadline(window.closeAt)}</p> : null}
+      {window?.provisional ? <Notice tone="warn">{own('provisional')}</Notice> : null}
+      <Excluded excluded={excluded} />
+      {batchId ? <BatchProgress batchId={batchId} /> : null}
+      {mayOpen ? (
+        preparedBy.id === me?.id ? (
+          <Notice>{own('otherPerson')}</Notice>
+        ) : (
+          <OpenPublicity publicity={publicity} />
+        )
+      ) : null}
+      {status !== 'PREPARED' ? (
+        <p>
+          <a class="link" href={`/public/notices/${publicity.publicityId}`}>
+            {own('public')}
+          </a>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+export function Excluded({ excluded }: { excluded: Publicity['excluded'] }) {
+  if (excluded.length === 0) return null;
+  return (
+    <details>
+      <summary>{own('excluded', { n: excluded.length })}</summary>
+      <ul class="plain-list">
+        {excluded.map((one) => (
+          <li key={one.applicationId}>
+            {one.applicationId}
+            <FindingList lines={linesOf(one.findings)} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function OpenPublicity({ publicity }: { publicity: Publicity }) {
+  const [asking, setAsking] = useState(false);
+  const act = useAct('open-publicity', { stale: ['list-office-publicities', 'list-queue'] });
+  const { publicityId, title, count } = publicity;
+  const open = async () => {
+    if (!(await act.run({ params: { publicityId } }))) return;
+    setAsking(false);
+    toast(own('opened'));
+  };
+  return (
+    <div class="row">
+      <Button look="primary" onClick={() => setAsking(true)}>
+        {own('open')}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        title={own('openTitle', { title })}
+        confirm={own('open')}
+        busy={act.busy}
+        onConfirm={() => void open()}
+        onClose={() => setAsking(false)}
+      >
+        <ProblemSummary problem={act.problem} />
+        <Notice tone="warn" title={t('irreversible')}>
+          <p>{own('openNote', { n: count })}</p>
+        </Notice>
+      </ConfirmDialog>
+    </div>
+  );
+}

@@ -1,0 +1,285 @@
+import { useState } from 'preact/hooks';
+import { useLocation, useParams } from 'wouter-preact';
+import type { BodyOf } from '../../../shared/contracts/api/index.ts';
+import { Button, Link } from '../../kit/button.tsx';
+import { DateField } from '../../kit/date-field.tsx';
+import { ConfirmDialog } from '../../kit/dialog.tsx';
+import { useDraft } from '../../kit/draft.ts';
+import { ProblemSummary } from '../../kit/errors.tsx';
+import { RadioCards, Select, TextArea, TextField } from '../../kit/fields.tsx';
+import { FileField, StoredFile } from '../../kit/file-field.tsx';
+import { errorOf, linesOf } from '../../kit/findings.ts';
+import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
+import { useAct, useApi } from '../../kit/query.ts';
+import { PageTitle } from '../../kit/shell.tsx';
+import { NotFound, QueryView } from '../../kit/states.tsx';
+import { t } from '../words.ts';
+import type { ArchiveItem } from './archive.tsx';
+import { statusTones, usualKinds, words } from './archive-words.ts';
+
+type Body = BodyOf<'ArchiveItemBody'>;
+const blank: Body = { kind: '', title: '', role: '', collective: false, fileIds: [] };
+
+export default function ArchiveItemPage() {
+  const { itemId } = useParams<{ itemId: string }>();
+  const query = useApi('list-archive');
+  const fresh = itemId === 'new';
+  return (
+    <div class="stack">
+      <PageTitle
+        before={
+          <p>
+            <Link href="/archive">
+              {t('back')} · {t('archive')}
+            </Link>
+          </p>
+        }
+      >
+        {words(fresh ? 'addTitle' : 'editTitle')}
+      </PageTitle>
+      {fresh ? (
+        <ItemForm item={undefined} />
+      ) : (
+        <QueryView query={query}>
+          {({ body }) => {
+            const item = body.items.find((one) => one.itemId === itemId);
+            return item ? <ItemForm key={item.itemId} item={item} /> : <NotFound />;
+          }}
+        </QueryView>
+      )}
+    </div>
+  );
+}
+
+function bodyOf(item: ArchiveItem): Body {
+  const { kind, title, role, collective, from, to, description, fileIds } = item;
+  return {
+    kind,
+    title,
+    role,
+    collective,
+    fileIds,
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...(description ? { description } : {}),
+  };
+}
+
+/** What is sent: empty texts and dates are absent. */
+const cleaned = (value: Body): Body =>
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== '' && v !== undefined)) as Body;
+
+function ItemForm({ item }: { item: ArchiveItem | undefined }) {
+  const [, go] = useLocation();
+  const draft = useDraft<Body>(`archive.${item?.itemId ?? 'new'}`, item ? bodyOf(item) : blank);
+  const [asking, setAsking] = useState(false);
+  const create = useAct('create-archive-item', { stale: ['list-archive'] });
+  const save = useAct('save-archive-item', { stale: ['list-archive'] });
+  const send = useAct('submit-archive-item', { stale: ['list-archive'] });
+  const value = draft.value;
+  const problem = send.problem ?? save.problem ?? create.problem;
+  const wrong = (name: string) => errorOf(linesOf(problem?.errors), name);
+  const locked = item?.status === 'SAVED';
+  const busy = create.busy || save.busy || send.busy;
+
+  const keep = async () => {
+    const body = cleaned(value);
+    const answer = item
+      ? draft.dirty || item.status === 'APPROVED'
+        ? await save.run({ params: { itemId: item.itemId }, body, ifMatch: item.version })
+        : { body: item }
+      : await create.run({ body });
+    if (answer) draft.saved();
+    return answer?.body;
+  };
+  const keepOnly = async () => {
+    const kept = await keep();
+    if (!kept) return;
+    toast(words('kept'));
+    go(`/archive/${kept.itemId}`, { replace: true });
+  };
+  const submit = async () => {
+    setAsking(false);
+    const kept = await keep();
+    if (!kept) return;
+    const sent = await send.run({ params: { itemId: kept.itemId } });
+    if (!sent) return go(`/archive/${kept.itemId}`, { replace: true });
+    toast(words('sent'));
+    go('/archive');
+  };
+
+  return (
+    <form
+      class="form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsking(true);
+      }}
+    >
+      <ProblemSummary problem={problem} />
+      {item ? <ItemState item={item} /> : null}
+      <Select
+        name="kind"
+        label={words('kind')}
+        value={value.kind}
+        onChange={(kind) => draft.set({ kind })}
+        choices={usualKinds()}
+        error={wrong('kind')}
+        required
+        disabled={locked}
+        width="middle"
+      />
+      <TextField
+        name="title"
+        label={words('title')}
+        value={value.title}
+        onInput={(title) => draft.set({ title })}
+        error={wrong('title')}
+        required
+        disabled={locked}
+      />
+      <TextField
+        name="role"
+        label={words('role')}
+        hint={words('roleHint')}
+        value={value.role}
+        onInput={(role) => draft.set({ role })}
+        error={wrong('role')}
+        required
+        disabled={locked}
+        width="middle"
+      />
+      <RadioCards
+        name="collective"
+        label={words('collective')}
+        hint={words('collectiveHint')}
+        value={value.collective ? 'yes' : 'no'}
+        onChange={(chosen) => draft.set({ collective: chosen === 'yes' })}
+        choices={[
+          { value: 'no', label: t('no') },
+          { value: 'yes', label: t('yes') },
+        ]}
+        error={wrong('collective')}
+        required
+        disabled={locked}
+        inline
+      />
+      <DateField
+        name="from"
+        label={t('from')}
+        value={value.from}
+        onChange={(from) => draft.set((now) => ({ ...now, from }) as Body)}
+        error={wrong('from')}
+        disabled={locked}
+      />
+      <DateField
+        name="to"
+        label={t('to')}
+        value={value.to}
+        onChange={(to) => draft.set((now) => ({ ...now, to }) as Body)}
+        error={wrong('to')}
+        disabled={locked}
+      />
+      <TextArea
+        name="description"
+        label={words('description')}
+        value={value.description ?? ''}
+        onInput={(description) => draft.set({ description })}
+        error={wrong('description')}
+        disabled={locked}
+      />
+      <Files
+        value={value.fileIds}
+        onChange={(fileIds) => draft.set({ fileIds })}
+        error={wrong('fileIds')}
+        locked={locked}
+      />
+      {locked ? null : (
+        <>
+          <p class="hint">{words('saveHint')}</p>
+          <div class="actions">
+            <Button look="primary" type="submit" busy={busy}>
+              {t('save')}
+            </Button>
+            <Button busy={busy} onClick={() => void keepOnly()}>
+              {words('keep')}
+            </Button>
+            {draft.dirty ? (
+              <Button look="plain" onClick={draft.discard}>
+                {t('discard')}
+              </Button>
+            ) : null}
+          </div>
+        </>
+      )}
+      <ConfirmDialog
+        open={asking}
+        title={words('saveHint')}
+        confirm={t('save')}
+        busy={busy}
+        onConfirm={() => void submit()}
+        onClose={() => setAsking(false)}
+      >
+        <p>{words('intro')}</p>
+      </ConfirmDialog>
+    </form>
+  );
+}
+
+function ItemState({ item }: { item: ArchiveItem }) {
+  return (
+    <div class="stack tight">
+      <p class="row">
+        <StatusTag tone={statusTones[item.status]}>{words(item.status)}</StatusTag>
+        <span class="quiet">{words('version', { n: item.itemVersion })}</span>
+      </p>
+      {item.status === 'APPROVED' ? <Notice>{words('newVersion')}</Notice> : null}
+      {item.status === 'SAVED' ? <Notice>{words('waiting')}</Notice> : null}
+      {item.status === 'RETURNED' && item.remark ? (
+        <Notice tone="warn" title={words('remark')}>
+          {item.remark}
+        </Notice>
+      ) : null}
+    </div>
+  );
+}
+
+function Files({
+  value,
+  onChange,
+  error,
+  locked,
+}: {
+  value: readonly string[];
+  onChange(ids: string[]): void;
+  error: string | undefined;
+  locked: boolean;
+}) {
+  const remove = (id: string) => {
+    const before = [...value];
+    onChange(value.filter((one) => one !== id));
+    toast(t('delete'), () => onChange(before));
+  };
+  return (
+    <fieldset class="field">
+      <legend>{words('files')}</legend>
+      {value.map((id) => (
+        <StoredFile key={id} fileId={id} onRemove={locked ? undefined : () => remove(id)} />
+      ))}
+      {locked || value.length >= 20 ? null : (
+        <FileField
+          key={value.length}
+          name="fileIds"
+          label={words('addFile')}
+          hint={words('filesHint')}
+          accept=".pdf,.jpg,.jpeg,.png"
+          purpose={{ purpose: 'ARCHIVE' }}
+          onAccepted={(file) => onChange([...value, file.fileId])}
+          error={error}
+          camera
+        />
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,86 @@
+import { Link } from '../../kit/button.tsx';
+import type { ResponseFor } from '../../kit/client.ts';
+import { showDate, showDay } from '../../kit/format.ts';
+import { Notice, StatusTag } from '../../kit/notice.tsx';
+import { useApi } from '../../kit/query.ts';
+import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { PageTitle } from '../../kit/shell.tsx';
+import { Empty, QueryView } from '../../kit/states.tsx';
+import { t } from '../words.ts';
+import { kindName, statusTones, words } from './archive-words.ts';
+
+export type ArchiveItem = ResponseFor<'list-archive'>['items'][number];
+
+export default function ArchivePage() {
+  const query = useApi('list-archive');
+  return (
+    <div class="stack">
+      <PageTitle>{t('archive')}</PageTitle>
+      <div class="read">
+        <p>{words('intro')}</p>
+        <RuleQuote rules={['R3', 'R4', 'R6']} />
+      </div>
+      <QueryView
+        query={query}
+        empty={({ body }) => body.items.length === 0}
+        whenEmpty={
+          <Empty title={words('emptyTitle')}>
+            <p>{words('emptyText')}</p>
+            <Link href="/archive/new" look="primary">
+              {words('addItem')}
+            </Link>
+          </Empty>
+        }
+      >
+        {({ body }) => (
+          <>
+            <p>
+              <Link href="/archive/new" look="primary">
+                {words('addItem')}
+              </Link>
+            </p>
+            <ul class="items">
+              {body.items.map((item) => (
+                <li key={item.itemId} class="panel">
+                  <ItemCard item={item} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </QueryView>
+    </div>
+  );
+}
+
+function ItemCard({ item }: { item: ArchiveItem }) {
+  const older = item.approvedVersion !== null && item.status !== 'APPROVED';
+  return (
+    <div class="stack tight">
+      <div class="row">
+        <StatusTag tone={statusTones[item.status]}>{words(item.status)}</StatusTag>
+        <span class="quiet">
+          {kindName(item.kind)} · {words('version', { n: item.itemVersion })}
+          {older ? ` · ${words('stillUsable', { n: item.approvedVersion ?? 0 })}` : ''}
+        </span>
+      </div>
+      <h2 class="item-title">
+        <Link href={`/archive/${item.itemId}`}>{item.title}</Link>
+      </h2>
+      <p class="quiet">
+        {item.role}
+        {item.from ? ` · ${showDate(item.from)}–${item.to ? showDate(item.to) : t('stillRuns')}` : ''}
+      </p>
+      {item.status === 'RETURNED' && item.remark ? (
+        <Notice tone="warn" title={words('remark')}>
+          {item.remark}
+        </Notice>
+      ) : null}
+      {item.approvedBy && item.status === 'APPROVED' ? (
+        <p class="quiet">
+          {words('approvedBy', { name: item.approvedBy.name, at: showDay(item.approvedBy.at) })}
+        </p>
+      ) : null}
+    </div>
+  );
+}

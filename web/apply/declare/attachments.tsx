@@ -1,0 +1,323 @@
+import type { ComponentChildren } from 'preact';
+import type { Plan } from '../../../shared/contracts/plan.ts';
+import { appointmentKinds } from '../../../shared/contracts/plan-attachments.ts';
+import type { ResponseFor } from '../../kit/client.ts';
+import { DateField } from '../../kit/date-field.tsx';
+import { useDraft } from '../../kit/draft.ts';
+import { InlineError } from '../../kit/errors.tsx';
+import { CheckBox, RadioCards, Select } from '../../kit/fields.tsx';
+import { FileField, StoredFile } from '../../kit/file-field.tsx';
+import { errorOf, fieldId, type Line } from '../../kit/findings.ts';
+import { showBytes } from '../../kit/format.ts';
+import { aside, defineMessages, listed, say } from '../../kit/i18n.ts';
+import { Notice, StatusTag } from '../../kit/notice.tsx';
+import { useAct } from '../../kit/query.ts';
+import { RuleQuote } from '../../kit/rule-quote.tsx';
+import type { StepProps } from '../application.tsx';
+import { words as dataWords } from './data/data-words.ts';
+import type { View } from './progress.ts';
+import { NextButton, StepMessages, useStepOutcome } from './step-form.tsx';
+
+const own = defineMessages({
+  intro: [
+    '下面只列出您需要提供的附件，每一项都写明原因。',
+    'Only what is asked of you is listed here, each with its reason.',
+  ],
+  good: ['怎样算合格', 'What counts as good'],
+  checks: ['审核人员会查看：{list}', 'A person will look at: {list}'],
+  files: ['格式 {kinds}，每个不超过 {size}', '{kinds}, up to {size} each'],
+  needYears: ['须满 {n} 年', 'held for {n} full years'],
+  given: ['已提供 {n}，要求 {min}', '{n} given, {min} required'],
+  done: ['已齐', 'complete'],
+  missing: ['待上传', 'to be uploaded'],
+  fetch: [
+    '平台会先尝试自动获取；没有获取到时请上传。',
+    'The platform tries to fetch it; upload it if that fails.',
+  ],
+  which: ['上传的是哪一种', 'Which of them is it'],
+  kind: ['材料种类', 'Kind of document'],
+  recommender: ['属于哪位推荐人', 'Of which recommender'],
+  validUntil: ['在线验证有效期至', 'Online verification valid until'],
+  add: ['上传', 'Upload'],
+  another: ['再添加一份', 'Add another'],
+  confirm: ['所有附件确认上传无误', 'All attachments are uploaded and correct'],
+  forItem: ['对应业绩：{title}', 'For the achievement: {title}'],
+  locked: ['退回意见未涉及此项，不能修改。', 'The return does not name this; it cannot be changed.'],
+  nothing: [
+    '先完成“填写申报信息”，这里会列出需要的附件。',
+    'Fill in the data first; what is needed is listed here then.',
+  ],
+});
+
+type Requirement = View['requirements'][number];
+type Attachment = View['declaration']['attachments'][number];
+type Sent = Omit<Attachment, 'sha256'>;
+
+interface Given {
+  list: Sent[];
+  confirmed: boolean;
+}
+
+const keyOf = (r: Requirement) => `${(r.oneOf ?? [r.code]).join('|')}${r.instance ? `@${r.instance}` : ''}`;
+const codesOf = (r: Requirement) => r.oneOf ?? [r.code];
+const belongs = (r: Requirement, a: Sent) =>
+  codesOf(r).includes(a.code) && (r.instance === undefined || a.forAchievement === r.instance);
+
+const sent = ({ sha256: _hash, ...rest }: Attachment): Sent => rest;
+
+/** 上传相关附件 (R41–R57): one row a requirement. */
+export default function AttachmentsStep({ view, plan }: StepProps) {
+  const save = useAct('save-attachments');
+  const outcome = useStepOutcome('ATTACHMENTS', view, save.problem);
+  const { attachments, confirmedFileIds } = view.declaration;
+  const draft = useDraft<Given>(`attachments.${view.applicationId}`, {
+    list: attachments.map(sent),
+    confirmed: attachments.length > 0 && attachments.every((a) => confirmedFileIds.includes(a.fileId)),
+  });
+  const { list, confirmed } = draft.value;
+  // A change of the list takes the confirmation away: it was given for another list.
+  const change = (next: Sent[]) => draft.set({ list: next, confirmed: false });
+  const opened = view.stage === 'RETURNED' ? (view.returned?.items.map((i) => i.path) ?? []) : undefined;
+  const next = async () => {
+    // Files of a requirement that fell away with a change of the data stay behind (L8).
+    const asked = list.filter((a) => view.requirements.some((r) => belongs(r, a)));
+    const answer = await save.run({
+      params: { applicationId: view.applicationId },
+      body: { attachments: asked, confirmed },
+      ifMatch: view.version,
+    });
+    outcome.proceed(answer);
+    if (answer) draft.saved();
+  };
+  return (
+    <div class="stack">
+      <StepMessages outcome={outcome} />
+      <p>{own('intro')}</p>
+      {view.requirements.length === 0 ? <Notice>{own('nothing')}</Notice> : null}
+      <ol class="items">
+        {view.requirements.map((requirement) => (
+          <li
+            key={keyOf(requirement)}
+            class="panel"
+            id={fieldId(`attachments/${keyOf(requirement)}`)}
+            tabIndex={-1}
+          >
+            <Row
+              requirement={requirement}
+              plan={plan}
+              view={view}
+              list={list}
+              onChange={change}
+              lines={outcome.lines}
+              locked={opened !== undefined && !isOpened(opened, requirement)}
+            />
+          </li>
+        ))}
+      </ol>
+      <CheckBox
+        name="confirmed"
+        label={own('confirm')}
+        checked={confirmed}
+        onChange={(value) => draft.set({ confirmed: value })}
+        error={errorOf(outcome.lines, 'confirmedFileIds') ?? errorOf(outcome.lines, 'confirmed')}
+      />
+      <NextButton busy={save.busy} onClick={() => void next()} />
+    </div>
+  );
+}
+
+/** C9: named by the return, by its code or its key; or not given yet, because corrected data ask for it now. */
+function isOpened(paths: readonly string[], requirement: Requirement): boolean {
+  return paths.some((path) => {
+    const [, root, name = ''] = path.split('/');
+    if (root !== 'attachments') return false;
+    return !name || (name.split('@')[0] ?? '').split('|').some((code) => codesOf(requirement).includes(code));
+  });
+}
+
+interface RowProps {
+  requirement: Requirement;
+  plan: Plan;
+  view: View;
+  list: readonly Sent[];
+  onChange(list: Sent[]): void;
+  lines: readonly Line[];
+  locked: boolean;
+}
+
+function Row({ requirement, plan, view, list, onChange, lines, locked }: RowProps) {
+  const given = list.filter((a) => belongs(requirement, a));
+  const documents = plan.attachments.documents.filter((d) => codesOf(requirement).includes(d.code));
+  const item = view.declaration.achievements.find((a) => a.itemId === requirement.instance);
+  const enough = given.length >= requirement.min;
+  const shut = locked && given.length > 0;
+  const put = (fileId: string, change: Partial<Sent>) =>
+    onChange(list.map((a) => (a.fileId === fileId && belongs(requirement, a) ? { ...a, ...change } : a)));
+  const add = (file: ResponseFor<'get-upload'>) =>
+    onChange([
+      ...list,
+      {
+        code: requirement.code,
+        fileId: file.fileId,
+        source: 'UPLOADED',
+        ...(requirement.accept?.[0] ? { kind: requirement.accept[0] as 'APPOINTMENT' } : {}),
+        ...(requirement.instance ? { forAchievement: requirement.instance } : {}),
+      },
+    ]);
+  return (
+    <div class="stack tight">
+      <div class="row between">
+        <h2 class="item-title">{say(requirement.names)}</h2>
+        <StatusTag tone={enough ? 'good' : 'warn'}>{own(enough ? 'done' : 'missing')}</StatusTag>
+      </div>
+      {requirement.min > 1 ? <p>{own('given', { n: given.length, min: requirement.min })}</p> : null}
+      {item ? <p class="quiet">{own('forItem', { title: item.title })}</p> : null}
+      <RuleQuote rules={requirement.rules} facts={say(requirement.why)} />
+      <Good requirement={requirement} documents={documents} />
+      {given.map((a) => (
+        <div key={a.fileId} class="given">
+          <StoredFile
+            fileId={a.fileId}
+            onRemove={shut ? undefined : () => onChange(list.filter((one) => one !== a))}
+          />
+          {shut ? null : (
+            <Details
+              requirement={requirement}
+              plan={plan}
+              view={view}
+              one={a}
+              put={(change) => put(a.fileId, change)}
+            />
+          )}
+        </div>
+      ))}
+      {shut ? <p class="quiet">{own('locked')}</p> : null}
+      {shut ? null : (
+        <More folded={enough}>
+          <FileField
+            key={`${keyOf(requirement)}-${given.length}`}
+            name={`upload/${keyOf(requirement)}`}
+            label={own('add')}
+            accept=".pdf,.jpg,.jpeg,.png"
+            purpose={{ purpose: 'ATTACHMENT', planCode: view.planCode, documentCode: requirement.code }}
+            onAccepted={add}
+            camera
+          />
+        </More>
+      )}
+      <InlineError
+        id={`${fieldId(`attachments/${keyOf(requirement)}`)}-error`}
+        message={
+          errorOf(lines, `attachments/${keyOf(requirement)}`) ??
+          errorOf(lines, `attachments/${requirement.code}`)
+        }
+      />
+    </div>
+  );
+}
+
+function Good({
+  requirement,
+  documents,
+}: {
+  requirement: Requirement;
+  documents: Plan['attachments']['documents'];
+}) {
+  const checks = requirement.humanChecks.map(say);
+  const level = requirement.need && requirement.need.level !== 'ANY' ? requirement.need : undefined;
+  const first = documents[0];
+  return (
+    <div class="quiet">
+      {documents.map((d) => (d.hint ? <p key={d.code}>{say(d.hint)}</p> : null))}
+      {requirement.accept ? (
+        <p>{requirement.accept.map((kind) => dataWords(kind as 'APPOINTMENT')).join(' / ')}</p>
+      ) : null}
+      {level ? (
+        <p>
+          {dataWords(level.level as 'ASSISTANT')}
+          {level.minYears ? aside(own('needYears', { n: level.minYears })) : ''}
+        </p>
+      ) : null}
+      {requirement.fetch ? <p>{own('fetch')}</p> : null}
+      {checks.length ? <p>{own('checks', { list: listed(checks) })}</p> : null}
+      {first ? <p>{own('files', { kinds: listed(first.files), size: showBytes(first.maxBytes) })}</p> : null}
+    </div>
+  );
+}
+
+/** Where enough is given already, another file is an extra. */
+function More({ folded, children }: { folded: boolean; children: ComponentChildren }) {
+  if (!folded) return <>{children}</>;
+  return (
+    <details class="why">
+      <summary>{own('another')}</summary>
+      {children}
+    </details>
+  );
+}
+
+interface DetailsProps {
+  requirement: Requirement;
+  plan: Plan;
+  view: View;
+  one: Sent;
+  put(change: Partial<Sent>): void;
+}
+
+/** What a file cannot say of itself: which document it is, whose, until when it can be verified. */
+function Details({ requirement, plan, view, one, put }: DetailsProps) {
+  const row = plan.attachments.rows.find(
+    (r) => r.code === requirement.code || r.oneOf?.includes(requirement.code),
+  );
+  const at = (key: string) => `${key}/${one.fileId}`;
+  const kinds = requirement.accept ?? [];
+  const recommenders = view.declaration.data.recommenders ?? [];
+  const nameOf = (code: string) => say(plan.attachments.documents.find((d) => d.code === code)?.names);
+  return (
+    <>
+      {requirement.oneOf ? (
+        <Select
+          name={at('code')}
+          label={own('which')}
+          value={one.code}
+          onChange={(code) => code && put({ code })}
+          choices={requirement.oneOf.map((code) => ({ value: code, label: nameOf(code) }))}
+          required
+        />
+      ) : null}
+      {kinds.length > 1 ? (
+        <RadioCards
+          name={at('kind')}
+          label={own('kind')}
+          value={one.kind ?? ''}
+          onChange={(kind) => put({ kind: kind as Sent['kind'] & string })}
+          choices={appointmentKinds
+            .filter((k) => kinds.includes(k))
+            .map((k) => ({ value: k, label: dataWords(k) }))}
+          required
+          inline
+        />
+      ) : null}
+      {row?.distinctBy ? (
+        <Select
+          name={at('recommender')}
+          label={own('recommender')}
+          value={one.recommenderId ?? ''}
+          onChange={(recommenderId) => put({ recommenderId })}
+          choices={recommenders.map((r) => ({ value: r.recommenderId, label: r.name }))}
+          required
+          width="middle"
+        />
+      ) : null}
+      {row?.validUntil ? (
+        <DateField
+          name={at('valid')}
+          label={own('validUntil')}
+          value={one.validUntil}
+          onChange={(validUntil) => put({ validUntil } as Partial<Sent>)}
+          required
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,282 @@
+import { useState } from 'preact/hooks';
+import { statementLength } from '../../../../shared/rules/declaration/statement.ts';
+import { Button } from '../../../kit/button.tsx';
+import { useDraft } from '../../../kit/draft.ts';
+import { CheckBoxes, RadioCards, Select, TextArea, TextField } from '../../../kit/fields.tsx';
+import { errorOf } from '../../../kit/findings.ts';
+import { listed, say } from '../../../kit/i18n.ts';
+import { useAct, useApi } from '../../../kit/query.ts';
+import { RuleQuote } from '../../../kit/rule-quote.tsx';
+import type { StepProps } from '../../application.tsx';
+import { useToday } from '../../today.ts';
+import { t } from '../../words.ts';
+import { PointChoice } from '../point-choice.tsx';
+import { NextButton, StepMessages, useStepOutcome } from '../step-form.tsx';
+import {
+  completeData,
+  type Data,
+  type FieldKey,
+  formFacts,
+  isShown,
+  trackAllowed,
+  withCategory,
+  withTrack,
+} from './data-form.ts';
+import { Appointment, Educations, Recommenders, WorkHistory } from './data-lists.tsx';
+import { words } from './data-words.ts';
+import { SelfEvaluation } from './self-evaluation.tsx';
+
+/** 填写申报信息 (R25–R36): fields in the plan's order; those that do not apply are not asked. */
+export default function DataStep({ view, plan }: StepProps) {
+  const today = useToday();
+  const profile = useApi('get-profile');
+  const draft = useDraft<Data>(`data.${view.applicationId}`, startingData(view, profile.data?.body.mobile));
+  const save = useAct('save-data');
+  const outcome = useStepOutcome('DATA', view, save.problem);
+  const unitKind = useUnitKind(profile.data?.body.currentUnit);
+  const data = draft.value;
+  const [edited, setEdited] = useState<readonly string[]>([]);
+  const touch = (keys: readonly string[]) => setEdited((now) => [...new Set([...now, ...keys])]);
+  const set = (change: Partial<Data>) => {
+    touch(Object.keys(change));
+    draft.set((now) => ({ ...now, ...change }));
+  };
+  // What was changed since the last attempt is judged at the next one.
+  const wrong = (name: string) =>
+    edited.includes(name.split('/')[0] ?? '') ? undefined : errorOf(outcome.lines, name, 'data');
+  const facts = formFacts(data, unitKind);
+  const opened = view.returned?.items.map((i) => i.path);
+  const context: FieldContext = {
+    plan,
+    view,
+    data,
+    set,
+    replace: (next) => {
+      touch(['category', 'track', 'optionCodes']);
+      draft.set(() => next);
+    },
+    wrong,
+    today,
+    locked: (key) =>
+      opened !== undefined &&
+      view.stage === 'RETURNED' &&
+      !opened.some((p) => p === '/data' || p === `/data/${key}` || p.startsWith(`/data/${key}/`)),
+  };
+  const next = async () => {
+    setEdited([]);
+    const answer = await save.run({
+      params: { applicationId: view.applicationId },
+      body: completeData(data),
+      ifMatch: view.version,
+    });
+    outcome.proceed(answer);
+    if (answer) draft.saved();
+  };
+  return (
+    <form class="form" noValidate onSubmit={(event) => event.preventDefault()}>
+      <StepMessages outcome={outcome} root="data" />
+      {plan.form.fields
+        .filter((field) =>
+          isShown(plan, field.key, facts, errorOf(outcome.lines, field.key, 'data') !== undefined),
+        )
+        .map((field) => (
+          <FormField key={field.key} name={field.key} label={say(field.names)} context={context} />
+        ))}
+      <RuleQuote rules={['R25', 'R26', 'R27', 'R30', 'R31', 'R32', 'R34', 'R35', 'R36']} />
+      {draft.dirty ? (
+        <p class="quiet">
+          {t('draftKept')}{' '}
+          <Button look="plain" onClick={draft.discard}>
+            {t('discard')}
+          </Button>
+        </p>
+      ) : null}
+      <NextButton busy={save.busy} onClick={() => void next()} />
+    </form>
+  );
+}
+
+/** What is known already is there: the mobile number of the profile, the proposed point, being in service. */
+function startingData(view: StepProps['view'], mobile: string | undefined): Data {
+  const { data } = view.declaration;
+  return {
+    ...(mobile ? { mobile } : {}),
+    ...(view.proposedPointId ? { pointId: view.proposedPointId } : {}),
+    ...data,
+  };
+}
+
+function useUnitKind(uscc: string | undefined): string | undefined {
+  const units = useApi('find-units', { query: { q: uscc }, enabled: uscc !== undefined });
+  return units.data?.body.items.find((unit) => unit.uscc === uscc)?.kind;
+}
+
+interface FieldContext extends StepProps {
+  data: Data;
+  set(change: Partial<Data>): void;
+  replace(next: Data): void;
+  wrong(name: string): string | undefined;
+  today: string;
+  locked(key: FieldKey): boolean;
+}
+
+interface FieldProps {
+  name: FieldKey;
+  label: string;
+  context: FieldContext;
+}
+
+function FormField({ name, label, context }: FieldProps) {
+  const { plan, data, set, wrong, locked } = context;
+  const part = { plan, data, set, wrong, label, locked: locked(name) };
+  const track = plan.tracks.find((one) => one.code === data.track);
+  switch (name) {
+    case 'category':
+    case 'track':
+    case 'specialty':
+    case 'optionCodes':
+      return <ChoiceField name={name} label={label} context={context} />;
+    case 'selfEvaluation':
+      return track ? (
+        <SelfEvaluation
+          plan={plan}
+          track={track}
+          answers={data.selfEvaluation ?? {}}
+          onChange={(selfEvaluation) => set({ selfEvaluation })}
+          label={label}
+          error={wrong(name)}
+          locked={locked(name)}
+        />
+      ) : null;
+    case 'recommenders':
+      return <Recommenders {...part} min={track?.recommenders?.min ?? 2} />;
+    case 'educations':
+      return <Educations {...part} />;
+    case 'appointment':
+      return <Appointment {...part} />;
+    case 'work':
+      return <WorkHistory {...part} />;
+    case 'workStatement':
+      return (
+        <TextArea
+          name={name}
+          label={label}
+          hint={say(plan.form.fields.find((f) => f.key === name)?.hint)}
+          value={data.workStatement ?? ''}
+          onInput={(workStatement) => set({ workStatement })}
+          rows={12}
+          count={{ of: statementLength, max: plan.statement.max }}
+          error={wrong(name)}
+          required
+          disabled={locked(name)}
+        />
+      );
+    case 'pointId':
+      return <PointChoice {...part} proposed={context.view.proposedPointId} today={context.today} />;
+    case 'mobile':
+      return (
+        <TextField
+          name={name}
+          label={label}
+          value={data.mobile ?? ''}
+          onInput={(mobile) => set({ mobile })}
+          error={wrong(name)}
+          type="tel"
+          autoComplete="tel"
+          required
+          disabled={locked(name)}
+          width="middle"
+        />
+      );
+    case 'established':
+    case 'siOutOfProvince':
+    case 'inService':
+      return <YesNo name={name} label={label} context={context} />;
+  }
+}
+
+function YesNo({
+  name,
+  label,
+  context,
+}: {
+  name: 'established' | 'siOutOfProvince' | 'inService';
+  label: string;
+  context: FieldContext;
+}) {
+  const { data, set, wrong, locked } = context;
+  const value = data[name];
+  return (
+    <RadioCards
+      name={name}
+      label={label}
+      hint={name === 'inService' ? words('inServiceHint') : undefined}
+      value={value === undefined ? '' : value ? 'yes' : 'no'}
+      onChange={(chosen) => set({ [name]: chosen === 'yes' })}
+      choices={[
+        { value: 'yes', label: t('yes') },
+        { value: 'no', label: t('no') },
+      ]}
+      error={wrong(name)}
+      required={name !== 'inService'}
+      disabled={locked(name)}
+      inline
+    />
+  );
+}
+
+function ChoiceField({ name, label, context }: FieldProps) {
+  const { plan, data, set, replace, wrong, locked } = context;
+  const common = { name, label, error: wrong(name), required: true, disabled: locked(name) };
+  if (name === 'specialty')
+    return (
+      <Select
+        {...common}
+        value={data.specialty ?? ''}
+        onChange={(specialty) => set({ specialty })}
+        choices={plan.title.specialties.map((s) => ({ value: s.code, label: say(s.name) }))}
+        width="middle"
+      />
+    );
+  if (name === 'category')
+    return (
+      <RadioCards
+        {...common}
+        value={data.category ?? ''}
+        onChange={(category) => replace(withCategory(plan, data, category))}
+        choices={plan.categories.map((c) => ({ value: c.code, label: say(c.names) }))}
+      />
+    );
+  if (name === 'track') {
+    const usable = plan.tracks.filter((one) => trackAllowed(plan, one.code, data.category));
+    return (
+      <RadioCards
+        {...common}
+        value={data.track ?? ''}
+        onChange={(track) => replace(withTrack(plan, data, track))}
+        choices={plan.tracks.map((one) => {
+          const allowed = usable.includes(one);
+          return {
+            value: one.code,
+            label: say(one.names),
+            disabled: !allowed,
+            ...(allowed
+              ? {}
+              : { reason: words('notAllowedTrack', { track: listed(usable.map((u) => say(u.names))) }) }),
+          };
+        })}
+      />
+    );
+  }
+  const track = plan.tracks.find((one) => one.code === data.track);
+  if (!track) return null;
+  return (
+    <CheckBoxes
+      {...common}
+      hint={words('optionsHint', { n: track.optionsMin })}
+      values={data.optionCodes ?? []}
+      onChange={(optionCodes) => set({ optionCodes })}
+      choices={track.options.map((o) => ({ value: o.code, label: say(o.text) }))}
+    />
+  );
+}

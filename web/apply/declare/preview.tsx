@@ -1,0 +1,109 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'wouter-preact';
+import { Button } from '../../kit/button.tsx';
+import { ConfirmDialog } from '../../kit/dialog.tsx';
+import { ErrorSummary, FindingList, ProblemSummary } from '../../kit/errors.tsx';
+import { linesOf } from '../../kit/findings.ts';
+import { showInstant } from '../../kit/format.ts';
+import { defineMessages } from '../../kit/i18n.ts';
+import { t as kit } from '../../kit/messages.ts';
+import { Notice, toast } from '../../kit/notice.tsx';
+import { useAct } from '../../kit/query.ts';
+import { RuleQuote } from '../../kit/rule-quote.tsx';
+import type { StepProps } from '../application.tsx';
+import { t } from '../words.ts';
+import { Signing } from './commitment/signing.tsx';
+import { ReviewForm } from './review-form.tsx';
+import { keepView, readAgain } from './step-form.tsx';
+
+const own = defineMessages({
+  intro: [
+    '以下为评审表的预览。核对无误后点击“提交”，由所在单位审核。',
+    'This is the review form as it stands. Check everything, then submit; your unit reviews it.',
+  ],
+  signTitle: ['请对最终内容签署承诺', 'Please sign for the final content'],
+  signText: [
+    '签署之后内容有过改动，或尚未对当前内容签署。提交前须对现在的内容再签署一次。',
+    'The content changed after the signature, or has not been signed yet. Sign for it as it is now before submitting.',
+  ],
+  signBegin: ['签署当前内容', 'Sign the present content'],
+  signed: ['承诺已签署（{at}），与当前内容一致', 'Signed ({at}) for exactly this content'],
+  openErrors: ['还有 {n} 处未完成', '{n} things are still open'],
+  confirmTitle: ['确认提交申报', 'Submit the declaration'],
+  confirmText: [
+    '提交后内容固定，不能自行修改；如有问题，审核人员会一次性告知需要补正的内容。',
+    'After submitting, the content is fixed. If anything is wrong, the reviewer names everything to be corrected at once.',
+  ],
+  done: ['已提交，由所在单位审核', 'Submitted; your unit reviews it now'],
+});
+
+/** 预览确认提交 (R58). */
+export default function PreviewStep({ view, plan }: StepProps) {
+  const [, go] = useLocation();
+  const [asking, setAsking] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  const submit = useAct('submit-application', { stale: ['list-applications', 'list-notices'] });
+  const all = Object.values(view.findings).flatMap((list) => linesOf(list));
+  const errors = all.filter((line) => !line.advice);
+  // That the final content is still to be signed is the page's own next act, no mistake of the person.
+  const shown = attempt > 0 ? errors : errors.filter((line) => line.code !== 'COMMITMENT_STALE');
+  const advice = all.filter((line) => line.advice);
+  const signed = view.declaration.commitment;
+  const send = async () => {
+    setAsking(false);
+    const answer = await submit.run({
+      params: { applicationId: view.applicationId },
+      body: { turn: view.turn, contentHash: view.contentHash },
+    });
+    if (!answer) return void readAgain(view.applicationId);
+    keepView(answer);
+    toast(own('done'));
+    go(`/applications/${view.applicationId}/status`);
+  };
+  const press = () => {
+    setAttempt((n) => n + 1);
+    if (errors.length === 0) setAsking(true);
+  };
+  return (
+    <div class="stack">
+      <ProblemSummary problem={submit.problem} />
+      {shown.length && !submit.problem ? (
+        <ErrorSummary lines={shown} title={own('openErrors', { n: shown.length })} attempt={attempt} />
+      ) : null}
+      <p>{own('intro')}</p>
+      {advice.length ? (
+        <Notice tone="warn" title={kit('adviceTitle')}>
+          <FindingList lines={advice} />
+        </Notice>
+      ) : null}
+      <ReviewForm view={view} plan={plan} base={`/applications/${view.applicationId}`} />
+      <section id="f-commitment" tabIndex={-1} class="panel">
+        {view.commitmentValid && signed ? (
+          <Notice tone="good">{own('signed', { at: showInstant(signed.signedAt) })}</Notice>
+        ) : (
+          <div class="stack tight">
+            <h2>{own('signTitle')}</h2>
+            <p>{own('signText')}</p>
+            <Signing view={view} back="preview" begin={own('signBegin')} />
+          </div>
+        )}
+      </section>
+      <RuleQuote rules={['R58', 'C10']} />
+      <div class="actions">
+        <Button look="primary" busy={submit.busy} onClick={press}>
+          {t('submit')}
+        </Button>
+      </div>
+      <ConfirmDialog
+        open={asking}
+        title={own('confirmTitle')}
+        confirm={t('submit')}
+        busy={submit.busy}
+        onConfirm={() => void send()}
+        onClose={() => setAsking(false)}
+      >
+        <p>{own('confirmText')}</p>
+      </ConfirmDialog>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { type Stage, sourceSteps, stageFacts } from '../../../shared/contracts/stages.ts';
+import type { ResponseFor } from '../../kit/client.ts';
+
+export type View = ResponseFor<'get-application'>;
+
+/** The six pages of a declaration (L12–L33), by the part of the address that names them. */
+export const pages = [
+  { step: 'PHOTO', slug: 'photo' },
+  { step: 'COMMITMENT', slug: 'commitment' },
+  { step: 'DATA', slug: 'data' },
+  { step: 'ACHIEVEMENTS', slug: 'achievements' },
+  { step: 'ATTACHMENTS', slug: 'attachments' },
+  { step: 'PREVIEW', slug: 'preview' },
+] as const;
+export type PageStep = (typeof pages)[number]['step'];
+export type PageSlug = (typeof pages)[number]['slug'];
+
+export interface PageState {
+  readonly step: PageStep;
+  readonly slug: string;
+  readonly complete: boolean;
+  /** All pages before it are complete. */
+  readonly open: boolean;
+  readonly errors: number;
+}
+
+/** What of the six pages is complete and what may be opened (R20, R24, R29, R40, R57). */
+export function pageStates(findings: View['findings']): PageState[] {
+  let open = true;
+  return pages.map(({ step, slug }) => {
+    const errors = (findings[step] ?? []).filter((f) => f.severity === 'error').length;
+    const state = { step, slug, complete: errors === 0, open, errors };
+    open = open && errors === 0;
+    return state;
+  });
+}
+
+/** Where to go on: the first page that is not complete, else the preview. */
+export const nextPage = (findings: View['findings']): PageState | undefined => {
+  const states = pageStates(findings);
+  return states.find((s) => !s.complete) ?? states.at(-1);
+};
+
+export const isEditable = (stage: Stage): boolean => stage === 'DRAFT' || stage === 'RETURNED';
+
+export interface SourceStepState {
+  readonly number: number;
+  readonly names: { readonly zh: string; readonly en: string };
+  readonly state: 'DONE' | 'CURRENT' | 'TODO' | 'STOPPED';
+  /** Instant: when it was done, or since when it is current. */
+  readonly at?: string | undefined;
+}
+
+/**
+ * The twelve steps of the source document with their dates. Steps 1–6 of a draft follow its pages; later ones follow
+ * the turns of the application: a step is done when a later one was entered.
+ */
+export function twelveSteps(
+  view: Pick<View, 'stage' | 'turns' | 'findings' | 'declaration'>,
+): SourceStepState[] {
+  const facts = stageFacts(view.stage);
+  const ended = facts.end === true && view.stage !== 'ARCHIVED';
+  const draft = view.stage === 'DRAFT';
+  const states = draft ? pageStates(view.findings) : [];
+  const at = draft ? states.findIndex((s) => !s.complete) + 1 || 6 : lastStep(view);
+  return sourceSteps.map((names, i) => {
+    const number = i + 1;
+    if (number < at || view.stage === 'ARCHIVED')
+      return { number, names, state: 'DONE', at: doneAt(view, number) };
+    if (number > at) return { number, names, state: 'TODO' };
+    return { number, names, state: ended ? 'STOPPED' : 'CURRENT', at: enteredAt(view, number) };
+  });
+}
+
+/** Ends keep the step that they ended at; the table's own number holds for all other stages. */
+function lastStep({ stage, turns }: Pick<View, 'stage' | 'turns'>): number {
+  const facts = stageFacts(stage);
+  if (!facts.end || stage === 'ARCHIVED') return facts.sourceStep;
+  const before = turns.findLast((turn) => !stageFacts(turn.stage).end);
+  return before ? Math.max(1, stageFacts(before.stage).sourceStep) : facts.sourceStep;
+}
+
+function enteredAt({ turns }: Pick<View, 'turns'>, number: number): string | undefined {
+  return turns.find((turn) => stageFacts(turn.stage).sourceStep === number)?.enteredAt;
+}
+
+function doneAt(
+  { turns, declaration }: Pick<View, 'turns' | 'declaration'>,
+  number: number,
+): string | undefined {
+  if (number === 2) return declaration.commitment?.signedAt;
+  if (number < 6) return undefined;
+  return turns.find((turn) => stageFacts(turn.stage).sourceStep > number)?.enteredAt;
+}
+
+/** The one next act of the applicant at a stage: where it is done; nothing when it is somebody else's turn. */
+export function nextAct(stage: Stage): { key: NextAct; slug: string } {
+  switch (stage) {
+    case 'DRAFT':
+      return { key: 'continue', slug: '' };
+    case 'RETURNED':
+      return { key: 'correct', slug: '' };
+    case 'PAYMENT_DUE':
+      return { key: 'pay', slug: 'status' };
+    case 'FORM_DUE':
+      return { key: 'exportForm', slug: 'status' };
+    case 'CERTIFIED':
+      return { key: 'certificate', slug: 'status' };
+    default:
+      return { key: 'look', slug: 'status' };
+  }
+}
+export type NextAct = 'continue' | 'correct' | 'pay' | 'exportForm' | 'certificate' | 'look';
+
+/** Tone of a stage: red and amber only where the applicant has something to mend. */
+export function toneOf(stage: Stage): 'info' | 'good' | 'warn' | 'bad' | 'neutral' {
+  if (stage === 'RETURNED' || stage === 'PAYMENT_DUE' || stage === 'FORM_DUE') return 'warn';
+  if (stage === 'CERTIFIED' || stage === 'ARCHIVED') return 'good';
+  if (['REJECTED', 'LAPSED', 'NOT_PASSED', 'DISQUALIFIED', 'REVOKED'].includes(stage)) return 'bad';
+  return stage === 'WITHDRAWN' ? 'neutral' : 'info';
+}

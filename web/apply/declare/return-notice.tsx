@@ -1,0 +1,66 @@
+import type { Plan } from '../../../shared/contracts/plan.ts';
+import { Link } from '../../kit/button.tsx';
+import { showDeadline } from '../../kit/format.ts';
+import { colon, defineMessages, named, say } from '../../kit/i18n.ts';
+import { Notice } from '../../kit/notice.tsx';
+import { t } from '../words.ts';
+import { type PageStep, pages, type View } from './progress.ts';
+
+const own = defineMessages({
+  title: ['申报已退回，请补正', 'Your application was returned for correction'],
+  by: ['{name} 退回：{reason}', 'Returned by {name}: {reason}'],
+  go: ['去修改', 'Change it'],
+});
+
+const roots: Record<string, PageStep> = {
+  photo: 'PHOTO',
+  commitment: 'COMMITMENT',
+  data: 'DATA',
+  achievements: 'ACHIEVEMENTS',
+  attachments: 'ATTACHMENTS',
+};
+
+/** The page on which a returned thing is mended. */
+export function slugOfPath(path: string): string {
+  const root = path.split('/')[1] ?? '';
+  return pages.find((p) => p.step === roots[root])?.slug ?? 'preview';
+}
+
+/** What a path of a return is called in the plan's words. */
+export function nameOfPath(plan: Plan, path: string): string {
+  const [, root = '', name = ''] = path.split('/');
+  const field = root === 'data' ? plan.form.fields.find((f) => f.key === name)?.names : undefined;
+  const codes = (name.split('@')[0] ?? '').split('|');
+  const documents = plan.attachments.documents.filter(
+    (d) => root === 'attachments' && codes.includes(d.code),
+  );
+  if (field) return say(field);
+  if (documents.length) return documents.map((d) => say(d.names)).join(' / ');
+  const step = roots[root];
+  return step ? plan.strings.pages[step] : path;
+}
+
+/** L11, C9: everything that must be mended, at once, and nothing else may be. */
+export function ReturnNotice({ view, plan }: { view: View; plan: Plan }) {
+  const { returned } = view;
+  if (!returned) return null;
+  return (
+    <Notice tone="warn" title={own('title')}>
+      <p>{own('by', { name: returned.by.name ?? '', reason: returned.reason })}</p>
+      <p>
+        <strong>{showDeadline(returned.dueAt, view.waiting.workingDaysLeft)}</strong>
+      </p>
+      <p>{named(t('returnScope'), '')}</p>
+      <ul class="bullets">
+        {returned.items.map((item) => (
+          <li key={item.path}>
+            <strong>{nameOfPath(plan, item.path)}</strong>
+            {colon()}
+            {item.remark}{' '}
+            <Link href={`/applications/${view.applicationId}/${slugOfPath(item.path)}`}>{own('go')}</Link>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

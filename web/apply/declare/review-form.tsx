@@ -1,0 +1,204 @@
+import type { ComponentChildren } from 'preact';
+import type { Plan } from '../../../shared/contracts/plan.ts';
+import { formatScore } from '../../../shared/rules/plan/score.ts';
+import { evaluateScore } from '../../../shared/rules/plan/scoring.ts';
+import { Link } from '../../kit/button.tsx';
+import { StoredFile } from '../../kit/file-field.tsx';
+import { showDate } from '../../kit/format.ts';
+import { aside, defineMessages, listed, named, say } from '../../kit/i18n.ts';
+import { DescriptionList } from '../../kit/lists.tsx';
+import { useApi } from '../../kit/query.ts';
+import { kindName } from '../archive/archive-words.ts';
+import { t } from '../words.ts';
+import { words } from './data/data-words.ts';
+import { OwnPicture } from './photo/own-picture.tsx';
+import type { View } from './progress.ts';
+
+const own = defineMessages({
+  form: ['专业技术资格评审表', 'Review form'],
+  declared: ['申报信息', 'Declaration'],
+  education: ['学历', 'Education'],
+  appointment: ['现任专业技术职务', 'Present post'],
+  work: ['工作经历', 'Work history'],
+  statement: ['本人述职', 'Work statement'],
+  achievements: ['业绩', 'Achievements'],
+  attachments: ['附件', 'Attachments'],
+  photo: ['证件照', 'ID photo'],
+  edit: ['修改{block}', 'Change: {block}'],
+  collective: ['集体项目', 'collective'],
+  score: ['{n} 分', '{n} points'],
+  name: ['姓名', 'Name'],
+  unit: ['现工作单位', 'Current unit'],
+  mobile: ['手机号码', 'Mobile'],
+  options: ['选择项', 'Options'],
+});
+
+interface Props {
+  view: View;
+  plan: Plan;
+  /** Where the pencils lead; without it the form only shows. */
+  base?: string;
+}
+
+/** The review form as it will be printed, block by block, with a pencil at each. */
+export function ReviewForm({ view, plan, base }: Props) {
+  const { data, achievements, attachments, photo } = view.declaration;
+  const profile = useApi('get-profile');
+  const nameOf = (
+    list: readonly { code: string; names: { zh: string; en?: string | undefined } }[],
+    code: string | undefined,
+  ) => say(list.find((one) => one.code === code)?.names);
+  const track = plan.tracks.find((one) => one.code === data.track);
+  const block = (title: string, slug: string, content: ComponentChildren) => (
+    <section class="sheet-block" key={title}>
+      <div class="row between">
+        <h3>{title}</h3>
+        {base ? (
+          <Link href={`${base}/${slug}`} class="pencil">
+            <span aria-hidden="true">✎</span> {t('edit')}
+            <span class="visually-hidden"> {title}</span>
+          </Link>
+        ) : null}
+      </div>
+      {content}
+    </section>
+  );
+  return (
+    <article class="sheet">
+      <header class="sheet-head">
+        <h2>{own('form')}</h2>
+        <p lang="zh-CN" class="quiet">
+          {plan.names.zh}
+        </p>
+      </header>
+      {block(own('photo'), 'photo', photo ? <OwnPicture fileId={photo.fileId} alt={own('photo')} /> : '—')}
+      {block(
+        own('declared'),
+        'data',
+        <DescriptionList
+          items={[
+            { term: own('name'), value: profile.data?.body.name },
+            { term: own('unit'), value: profile.data?.body.unitName },
+            { term: own('mobile'), value: data.mobile },
+            {
+              term: words('specialty'),
+              value: say(plan.title.specialties.find((s) => s.code === data.specialty)?.name),
+            },
+            { term: fieldName(plan, 'category'), value: nameOf(plan.categories, data.category) },
+            { term: fieldName(plan, 'track'), value: nameOf(plan.tracks, data.track) },
+            data.optionCodes?.length
+              ? {
+                  term: own('options'),
+                  value: listed(
+                    data.optionCodes.map((code) => say(track?.options.find((o) => o.code === code)?.text)),
+                  ),
+                }
+              : null,
+            data.selfEvaluation && track?.scoring
+              ? { term: fieldName(plan, 'selfEvaluation'), value: own('score', { n: scoreOf(plan, view) }) }
+              : null,
+            {
+              term: fieldName(plan, 'pointId'),
+              value: say(plan.directory.points.find((p) => p.pointId === data.pointId)?.name),
+            },
+            data.established === undefined
+              ? null
+              : { term: fieldName(plan, 'established'), value: yesNo(data.established) },
+            {
+              term: fieldName(plan, 'siOutOfProvince'),
+              value: data.siOutOfProvince === undefined ? '' : yesNo(data.siOutOfProvince),
+            },
+          ]}
+        />,
+      )}
+      {data.recommenders?.length
+        ? block(
+            fieldName(plan, 'recommenders'),
+            'data',
+            <ul class="bullets">
+              {data.recommenders.map((r) => (
+                <li key={r.recommenderId}>{listed([r.name, r.title, r.certificateNo])}</li>
+              ))}
+            </ul>,
+          )
+        : null}
+      {block(
+        own('education'),
+        'data',
+        <ul class="bullets">
+          {(data.educations ?? []).map((e) => (
+            <li key={`${e.school}${e.level}`}>
+              {listed([e.school, e.major, e.level, e.degree, e.graduated ? showDate(e.graduated) : ''])}
+            </li>
+          ))}
+        </ul>,
+      )}
+      {block(
+        own('appointment'),
+        'data',
+        data.appointment ? (
+          <p>
+            {listed([
+              words(data.appointment.level),
+              data.appointment.title,
+              ...data.appointment.periods.map(periodText),
+            ])}
+          </p>
+        ) : (
+          '—'
+        ),
+      )}
+      {data.work?.length
+        ? block(
+            own('work'),
+            'data',
+            <ul class="bullets">
+              {data.work.map((w) => (
+                <li key={`${w.unitName}${w.period.from}`}>
+                  {listed([periodText(w.period), w.unitName, w.post])}
+                </li>
+              ))}
+            </ul>,
+          )
+        : null}
+      {block(own('statement'), 'data', <p class="prose">{data.workStatement ?? '—'}</p>)}
+      {block(
+        own('achievements'),
+        'achievements',
+        <ul class="bullets">
+          {achievements.map((a) => (
+            <li key={a.itemId}>
+              {named(kindName(a.kind), listed([a.title, a.role]))}
+              {a.collective ? aside(own('collective')) : ''}
+            </li>
+          ))}
+        </ul>,
+      )}
+      {block(
+        own('attachments'),
+        'attachments',
+        <ul class="bullets">
+          {attachments.map((a) => (
+            <li key={`${a.code}${a.fileId}`}>
+              {say(plan.attachments.documents.find((d) => d.code === a.code)?.names)}
+              <StoredFile fileId={a.fileId} />
+            </li>
+          ))}
+        </ul>,
+      )}
+    </article>
+  );
+}
+
+const yesNo = (value: boolean) => t(value ? 'yes' : 'no');
+const fieldName = (plan: Plan, key: string) => say(plan.form.fields.find((f) => f.key === key)?.names);
+
+function periodText({ from, to }: { from: string; to?: string | undefined }): string {
+  return from ? `${showDate(from)}–${to ? showDate(to) : t('stillRuns')}` : '';
+}
+
+function scoreOf(plan: Plan, { declaration: { data } }: View): string {
+  const scoring = plan.tracks.find((one) => one.code === data.track)?.scoring;
+  const table = scoring ? plan.scoringTables[scoring.table] : undefined;
+  return table ? formatScore(evaluateScore(table, data.selfEvaluation ?? {}).total) : '';
+}

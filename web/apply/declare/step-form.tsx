@@ -1,0 +1,90 @@
+import { useState } from 'preact/hooks';
+import { useLocation } from 'wouter-preact';
+import { Button } from '../../kit/button.tsx';
+import type { Answer, ApiProblem } from '../../kit/client.ts';
+import { ErrorSummary, FindingList } from '../../kit/errors.tsx';
+import { type Line, linesOf } from '../../kit/findings.ts';
+import { t as kit } from '../../kit/messages.ts';
+import { Notice } from '../../kit/notice.tsx';
+import { keyOf, queryClient } from '../../kit/query.ts';
+import { t } from '../words.ts';
+import { type PageStep, pages, type View } from './progress.ts';
+
+/** The newest answer of the API becomes what every page shows. */
+export function keepView(answer: Answer<'get-application'>): void {
+  const { applicationId } = answer.body;
+  queryClient.setQueryData(keyOf('get-application', { params: { applicationId } }), answer);
+  void queryClient.invalidateQueries({ queryKey: ['list-applications'] });
+}
+
+/** Reads the application again, after an act elsewhere or a version that was overtaken. */
+export const readAgain = (applicationId: string): Promise<void> =>
+  queryClient.invalidateQueries({ queryKey: keyOf('get-application', { params: { applicationId } }) });
+
+/** What stands on a page now: errors only once the person has pressed 下一步 there, advice always. */
+export interface StepOutcome {
+  readonly lines: readonly Line[];
+  readonly attempt: number;
+  /**
+   * After saving: goes on to the next page when this one has no errors left, and shows them otherwise.
+   * @param answer undefined when the save was refused
+   */
+  proceed(answer: Answer<'get-application'> | undefined): void;
+}
+
+export function useStepOutcome(step: PageStep, view: View, problem: ApiProblem | undefined): StepOutcome {
+  const [, go] = useLocation();
+  const [attempt, setAttempt] = useState(0);
+  const kept = linesOf(view.findings[step]);
+  const refused: Line[] = problem
+    ? problem.errors.length
+      ? linesOf(problem.errors)
+      : [{ code: problem.code, message: problem.title, advice: false }]
+    : [];
+  const lines = refused.length ? refused : attempt > 0 ? kept : kept.filter((line) => line.advice);
+  return {
+    lines,
+    attempt,
+    proceed(answer) {
+      setAttempt((n) => n + 1);
+      if (!answer) return void readAgain(view.applicationId);
+      keepView(answer);
+      const clear = (answer.body.findings[step] ?? []).every((f) => f.severity !== 'error');
+      const next = pages[pages.findIndex((p) => p.step === step) + 1];
+      if (clear && next) go(`/applications/${view.applicationId}/${next.slug}`);
+    },
+  };
+}
+
+/** All errors of the page, linked; below them what is only advice. */
+export function StepMessages({ outcome, root = '' }: { outcome: StepOutcome; root?: string }) {
+  const advice = outcome.lines.filter((line) => line.advice);
+  return (
+    <>
+      <ErrorSummary lines={outcome.lines} root={root} attempt={outcome.attempt} />
+      {advice.length ? (
+        <Notice tone="warn" title={kit('adviceTitle')}>
+          <FindingList lines={advice} />
+        </Notice>
+      ) : null}
+    </>
+  );
+}
+
+export function NextButton({
+  busy,
+  disabled,
+  onClick,
+}: {
+  busy: boolean;
+  disabled?: boolean;
+  onClick(): void;
+}) {
+  return (
+    <div class="actions">
+      <Button look="primary" busy={busy} disabled={disabled ?? false} onClick={onClick}>
+        {t('next')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,219 @@
+import { useLocation, useParams } from 'wouter-preact';
+import type { Plan } from '../../../shared/contracts/plan.ts';
+import { sessions, signIn } from '../../kit/auth.ts';
+import { Button, Link } from '../../kit/button.tsx';
+import type { ResponseFor } from '../../kit/client.ts';
+import { ProblemSummary } from '../../kit/errors.tsx';
+import { showDate, showInstant, showMoney, showUntil } from '../../kit/format.ts';
+import { aside, colon, defineMessages, lang, listed, say } from '../../kit/i18n.ts';
+import { DescriptionList } from '../../kit/lists.tsx';
+import { t as kit } from '../../kit/messages.ts';
+import { Notice, StatusTag } from '../../kit/notice.tsx';
+import { useAct, useApi } from '../../kit/query.ts';
+import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { PageTitle } from '../../kit/shell.tsx';
+import { QueryView } from '../../kit/states.tsx';
+import { t } from '../words.ts';
+
+const own = defineMessages({
+  window: ['申报时间', 'Time to declare'],
+  windowValue: ['{from} 至 {to}', '{from} to {to}'],
+  cutoff: ['资历计算截止日', 'Seniority counted until'],
+  fee: ['收费', 'Fee'],
+  specialties: ['专业', 'Specialties'],
+  source: ['依据', 'Source'],
+  demo: [
+    '本站为演示：示例时间已平移，便于体验完整流程。',
+    'This is a demonstration: the sample dates were moved so that the whole course can be tried.',
+  ],
+  missing: ['源文件未提供、以示例代替的内容', 'Not in the source document; sample data stand in'],
+  directory: [
+    '受理点与评委会办公室（附件5，示例数据）',
+    'Points and committee office (annex 5, sample data)',
+  ],
+  attachments: ['可能需要的附件', 'Documents that may be asked for'],
+  attachmentsHint: [
+    '具体需要哪些，填写申报信息后按您的情况逐项列出并说明原因。',
+    'Which of them you need is listed with the reason once your declaration data are filled in.',
+  ],
+  readAll: [
+    '请阅读以上全部要求。点击即表示您已查看第 {n} 版要求。',
+    'Please read everything above. Pressing records that you saw version {n} of the requirements.',
+  ],
+  closed: ['不在申报期内，现在不能申报。', 'This plan is not open for declarations now.'],
+  signIn: ['登录后申报', 'Sign in to declare'],
+  existing: ['我的申报', 'My declarations'],
+  doProfile: ['完善个人基本信息', 'Complete the profile'],
+  doArchive: ['完善我的业绩档案', 'Complete the archive'],
+});
+
+type Document = ResponseFor<'get-plan'>;
+
+export default function PlanPage() {
+  const { code } = useParams<{ code: string }>();
+  const query = useApi('get-plan', { params: { planCode: code } });
+  return <QueryView query={query}>{({ body }) => <Requirements document={body} />}</QueryView>;
+}
+
+function SampleMark() {
+  return (
+    <span title={kit('sampleHint')}>
+      <StatusTag tone="warn">{kit('sample')}</StatusTag>
+    </span>
+  );
+}
+
+/** All requirements in order; 马上申报 at the very bottom (R12). */
+function Requirements({ document }: { document: Document }) {
+  const { plan } = document;
+  return (
+    <article class="stack read">
+      <PageTitle
+        before={
+          <p lang="zh-CN" class="quiet">
+            {plan.strings.entry}
+          </p>
+        }
+      >
+        {plan.names.zh}
+      </PageTitle>
+      {lang.value === 'en' && plan.names.en ? <p class="quiet">{plan.names.en}</p> : null}
+      {plan.season ? <Notice tone="warn">{own('demo')}</Notice> : null}
+      <Facts document={document} />
+      {plan.requirements.map((part) => (
+        <section key={part.heading.zh}>
+          <h2>{say(part.heading)}</h2>
+          <p class="prose">{say(part.body)}</p>
+          <RuleQuote rules={part.rules} />
+        </section>
+      ))}
+      <section>
+        <h2>{own('attachments')}</h2>
+        <p class="hint">{own('attachmentsHint')}</p>
+        <ul class="bullets">
+          {plan.attachments.documents.map((one) => (
+            <li key={one.code}>
+              {say(one.names)}
+              {one.hint ? <span class="quiet"> — {say(one.hint)}</span> : null}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <Directory plan={plan} />
+      <Declare document={document} />
+    </article>
+  );
+}
+
+function Facts({ document: { plan, openAt, closeAt } }: { document: Document }) {
+  return (
+    <section class="panel stack tight">
+      <DescriptionList
+        items={[
+          {
+            term: own('window'),
+            value: (
+              <>
+                {own('windowValue', { from: showInstant(openAt), to: showUntil(closeAt) })} <SampleMark />
+              </>
+            ),
+          },
+          {
+            term: own('cutoff'),
+            value: (
+              <>
+                {showDate(plan.windows.cutoffDate)} <SampleMark />
+              </>
+            ),
+          },
+          {
+            term: own('fee'),
+            value: (
+              <>
+                {showMoney(plan.fee.amountFen)}
+                {aside(say(plan.fee.basis))} <SampleMark />
+              </>
+            ),
+          },
+          {
+            term: own('specialties'),
+            value: (
+              <>
+                {listed(plan.title.specialties.map((s) => say(s.name)))} <SampleMark />
+              </>
+            ),
+          },
+          { term: own('source'), value: `${plan.source.attachmentNo} ${plan.source.title}` },
+        ]}
+      />
+      <details class="why">
+        <summary>{own('missing')}</summary>
+        <ul class="bullets">
+          {plan.source.missing.map((one) => (
+            <li key={one.zh}>{say(one)}</li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}
+
+/** R28: telephones and paper addresses. */
+function Directory({ plan }: { plan: Plan }) {
+  const places = [...plan.directory.points, plan.directory.office];
+  return (
+    <details class="why">
+      <summary>{own('directory')}</summary>
+      <ul class="bullets">
+        {places.map((place) => (
+          <li key={place.name.zh}>
+            <strong>{say(place.name)}</strong>
+            {colon()}
+            {listed([place.phone, say(place.paperAddress)])}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Declare({ document: { plan, open } }: { document: Document }) {
+  const [, go] = useLocation();
+  const session = sessions.public.value;
+  const create = useAct('create-application', {
+    stale: ['list-applications'],
+    onDone: ({ body }) => go(`/applications/${body.applicationId}`),
+  });
+  const codes = create.problem?.errors.map((e) => e.code) ?? [];
+  return (
+    <section class="stack tight declare">
+      <ProblemSummary problem={create.problem} />
+      {codes.length > 0 ? (
+        <p class="row">
+          {codes.some((c) => c === 'PRECONDITION_PROFILE' || c === 'CURRENT_UNIT_UNBOUND') ? (
+            <Link href="/profile">{own('doProfile')}</Link>
+          ) : null}
+          {codes.includes('ARCHIVE_EMPTY') ? <Link href="/archive">{own('doArchive')}</Link> : null}
+          {codes.includes('DECLARATION_EXISTS') ? <Link href="/">{own('existing')}</Link> : null}
+        </p>
+      ) : null}
+      <p>{open ? own('readAll', { n: plan.version }) : own('closed')}</p>
+      {session ? (
+        <Button
+          look="primary"
+          disabled={!open}
+          busy={create.busy}
+          onClick={() =>
+            void create.run({ body: { planCode: plan.planCode, requirementsVersion: plan.version } })
+          }
+        >
+          {t('declare')}
+        </Button>
+      ) : (
+        <Button look="primary" onClick={() => void signIn('public')}>
+          {own('signIn')}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,238 @@
+import { useState } from 'preact/hooks';
+import type { BodyOf } from '../../../shared/contracts/api/index.ts';
+import { readResidentId } from '../../../shared/rules/people/identifiers.ts';
+import { Button, Link } from '../../kit/button.tsx';
+import type { ResponseFor } from '../../kit/client.ts';
+import { DateField } from '../../kit/date-field.tsx';
+import { useDraft } from '../../kit/draft.ts';
+import { ErrorSummary, ProblemSummary } from '../../kit/errors.tsx';
+import { RadioCards, Select, TextField } from '../../kit/fields.tsx';
+import { errorOf, linesOf } from '../../kit/findings.ts';
+import { showDate } from '../../kit/format.ts';
+import { aside, defineMessages, named } from '../../kit/i18n.ts';
+import { IdNumberField } from '../../kit/id-number-field.tsx';
+import { Notice, toast } from '../../kit/notice.tsx';
+import { keyOf, queryClient, useAct, useApi } from '../../kit/query.ts';
+import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { PageTitle } from '../../kit/shell.tsx';
+import { QueryView } from '../../kit/states.tsx';
+import { useToday } from '../today.ts';
+import { t } from '../words.ts';
+import { UnitField } from './unit-field.tsx';
+
+const own = defineMessages({
+  intro: ['经检查无误后，点击“保存”。', 'Check your entries, then save.'],
+  name: ['姓名', 'Name'],
+  idKind: ['证件类型', 'Kind of document'],
+  RESIDENT_ID: ['居民身份证', 'Resident identity card'],
+  PASSPORT: ['护照', 'Passport'],
+  PERMANENT_RESIDENT: ['外国人永久居留身份证', 'Permanent resident card'],
+  idNumber: ['证件号码', 'Number of the document'],
+  mobile: ['手机号码', 'Mobile number'],
+  email: ['电子邮箱', 'E-mail'],
+  gender: ['性别', 'Sex'],
+  MALE: ['男', 'Male'],
+  FEMALE: ['女', 'Female'],
+  birthDate: ['出生日期', 'Date of birth'],
+  fromId: ['由身份证号码得出', 'Taken from the identity number'],
+  education: ['最高学历', 'Highest education'],
+  currentTitle: ['现任职称', 'Present title'],
+  complete: ['个人基本信息已完善', 'The profile is complete'],
+  completeNext: ['接着完善“我的业绩档案”', 'Now your achievement archive'],
+  incomplete: ['尚需填写', 'Still to be filled in'],
+});
+
+type Body = BodyOf<'ProfileBody'>;
+const blank: Body = { name: '', idKind: 'RESIDENT_ID', idNumber: '', mobile: '' };
+const educations = ['博士研究生', '硕士研究生', '本科', '大专', '中专', '技工院校', '其他'];
+
+export default function ProfilePage() {
+  const query = useApi('get-profile');
+  return (
+    <div class="stack">
+      <PageTitle>{t('profile')}</PageTitle>
+      <QueryView query={query}>{({ body }) => <ProfileForm profile={body} />}</QueryView>
+    </div>
+  );
+}
+
+/** Empty entries are left out of the body: they are absent, not empty. */
+const bodyOf = (value: Body): Body =>
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== '' && v !== undefined)) as Body;
+
+function fieldsOf(profile: ResponseFor<'get-profile'>): Body {
+  const { personId: _p, version: _v, unitName: _u, complete: _c, findings: _f, ...body } = profile;
+  return { ...blank, ...body };
+}
+
+function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
+  const today = useToday();
+  const draft = useDraft<Body & { unitName?: string }>('profile', {
+    ...fieldsOf(profile),
+    ...(profile.unitName ? { unitName: profile.unitName } : {}),
+  });
+  const [attempt, setAttempt] = useState(0);
+  const save = useAct('save-profile', {
+    stale: ['list-applications'],
+    onDone: (answer) => queryClient.setQueryData(keyOf('get-profile'), answer),
+  });
+  const { unitName, ...value } = draft.value;
+  const lines = linesOf(save.problem?.errors);
+  const wrong = (name: string) => errorOf(lines, name);
+  const id = value.idKind === 'RESIDENT_ID' ? readResidentId(value.idNumber, today) : undefined;
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const derived = id?.ok
+      ? {
+          gender: id.value.sex === 'M' ? ('MALE' as const) : ('FEMALE' as const),
+          birthDate: id.value.birthDate,
+        }
+      : {};
+    const answer = await save.run({ body: bodyOf({ ...value, ...derived }), ifMatch: profile.version });
+    setAttempt((n) => n + 1);
+    if (!answer) return;
+    draft.saved();
+    toast(t('saved'));
+  };
+  return (
+    <form class="form" noValidate onSubmit={submit}>
+      <ProblemSummary problem={save.problem} />
+      {profile.version > 0 && !draft.dirty ? <Completeness profile={profile} attempt={attempt} /> : null}
+      <p>{own('intro')}</p>
+      <TextField
+        name="name"
+        label={own('name')}
+        value={value.name}
+        onInput={(name) => draft.set({ name })}
+        error={wrong('name')}
+        required
+        autoComplete="name"
+        width="middle"
+      />
+      <Select
+        name="idKind"
+        label={own('idKind')}
+        value={value.idKind}
+        onChange={(kind) => draft.set({ idKind: kind as Body['idKind'] })}
+        choices={(['RESIDENT_ID', 'PASSPORT', 'PERMANENT_RESIDENT'] as const).map((kind) => ({
+          value: kind,
+          label: own(kind),
+        }))}
+        error={wrong('idKind')}
+        required
+        width="middle"
+      />
+      <IdNumberField
+        name="idNumber"
+        label={own('idNumber')}
+        kind={value.idKind}
+        value={value.idNumber}
+        today={today}
+        onInput={(idNumber) => draft.set({ idNumber })}
+        error={wrong('idNumber')}
+        required
+      />
+      {id?.ok ? (
+        <p class="quiet">
+          {named(own('gender'), own(id.value.sex === 'M' ? 'MALE' : 'FEMALE'))} ·{' '}
+          {named(own('birthDate'), showDate(id.value.birthDate))}
+          {aside(own('fromId'))}
+        </p>
+      ) : (
+        <>
+          <RadioCards
+            name="gender"
+            label={own('gender')}
+            value={value.gender ?? ''}
+            onChange={(gender) => draft.set({ gender: gender as 'MALE' | 'FEMALE' })}
+            choices={(['MALE', 'FEMALE'] as const).map((sex) => ({ value: sex, label: own(sex) }))}
+            error={wrong('gender')}
+            required
+            inline
+          />
+          <DateField
+            name="birthDate"
+            label={own('birthDate')}
+            value={value.birthDate}
+            onChange={(birthDate) =>
+              draft.set(
+                (now) =>
+                  ({ ...now, ...(birthDate ? { birthDate } : { birthDate: undefined }) }) as typeof now,
+              )
+            }
+            error={wrong('birthDate')}
+            required
+          />
+        </>
+      )}
+      <TextField
+        name="mobile"
+        label={own('mobile')}
+        value={value.mobile}
+        onInput={(mobile) => draft.set({ mobile })}
+        error={wrong('mobile')}
+        required
+        type="tel"
+        autoComplete="tel"
+        width="middle"
+      />
+      <TextField
+        name="email"
+        label={own('email')}
+        value={value.email ?? ''}
+        onInput={(email) => draft.set({ email })}
+        error={wrong('email')}
+        type="email"
+        autoComplete="email"
+        width="middle"
+      />
+      <Select
+        name="highestEducation"
+        label={own('education')}
+        value={value.highestEducation ?? ''}
+        onChange={(highestEducation) => draft.set({ highestEducation })}
+        choices={educations.map((e) => ({ value: e, label: e }))}
+        error={wrong('highestEducation')}
+        width="middle"
+      />
+      <TextField
+        name="currentTitle"
+        label={own('currentTitle')}
+        value={value.currentTitle ?? ''}
+        onInput={(currentTitle) => draft.set({ currentTitle })}
+        error={wrong('currentTitle')}
+        width="middle"
+      />
+      <UnitField
+        uscc={value.currentUnit}
+        unitName={unitName}
+        error={wrong('currentUnit')}
+        onChange={(unit) =>
+          draft.set((now) => ({ ...now, currentUnit: unit?.uscc ?? '', unitName: unit?.name ?? '' }))
+        }
+      />
+      <RuleQuote rules={['R8', 'R9']} />
+      {draft.dirty ? <p class="quiet">{t('draftKept')}</p> : null}
+      <div class="actions">
+        <Button look="primary" type="submit" busy={save.busy}>
+          {t('save')}
+        </Button>
+        {draft.dirty ? (
+          <Button look="plain" onClick={draft.discard}>
+            {t('discard')}
+          </Button>
+        ) : null}
+      </div>
+    </form>
+  );
+}
+
+function Completeness({ profile, attempt }: { profile: ResponseFor<'get-profile'>; attempt: number }) {
+  if (profile.complete)
+    return (
+      <Notice tone="good" title={own('complete')}>
+        <Link href="/archive">{own('completeNext')}</Link>
+      </Notice>
+    );
+  return <ErrorSummary lines={linesOf(profile.findings)} title={own('incomplete')} attempt={attempt} />;
+}

@@ -1,0 +1,38 @@
+import { showDay } from '../../kit/format.ts';
+import { defineMessages, lang, say } from '../../kit/i18n.ts';
+import { type Step, Steps } from '../../kit/lists.tsx';
+import type { SourceStepState } from '../declare/progress.ts';
+
+const t = defineMessages({
+  title: ['申报评审十二个步骤', 'The twelve steps'],
+  done: ['{at} 完成', 'done on {at}'],
+  since: ['{at} 起', 'since {at}'],
+  stopped: ['止于此步，{at}', 'ended here, {at}'],
+  stoppedPlain: ['止于此步', 'ended here'],
+});
+const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
+
+/** （一）…（十二） as the source document numbers them, with dates. */
+export function SourceSteps({ states }: { states: readonly SourceStepState[] }) {
+  const steps: Step[] = states.map(({ number, names, state, at }) => {
+    const label = lang.value === 'zh' ? `（${numerals[number - 1]}）${names.zh}` : say(names);
+    return {
+      key: String(number),
+      label,
+      state: state === 'STOPPED' ? 'CURRENT' : state,
+      note: noteOf(state, at),
+    };
+  });
+  return (
+    <section class="panel">
+      <h2>{t('title')}</h2>
+      <Steps steps={steps} label={t('title')} vertical />
+    </section>
+  );
+}
+
+function noteOf(state: SourceStepState['state'], at: string | undefined): string | undefined {
+  if (state === 'STOPPED') return at ? t('stopped', { at: showDay(at) }) : t('stoppedPlain');
+  if (!at) return undefined;
+  return t(state === 'DONE' ? 'done' : 'since', { at: showDay(at) });
+}

@@ -1,0 +1,275 @@
+import { useState } from 'preact/hooks';
+import type { Plan } from '../../../shared/contracts/plan.ts';
+import { Button } from '../../kit/button.tsx';
+import { ApiProblem, call } from '../../kit/client.ts';
+import { ConfirmDialog } from '../../kit/dialog.tsx';
+import { ProblemSummary } from '../../kit/errors.tsx';
+import { TextArea } from '../../kit/fields.tsx';
+import { showDay, showInstant, showMoney, showUntil } from '../../kit/format.ts';
+import { named, say } from '../../kit/i18n.ts';
+import { Notice } from '../../kit/notice.tsx';
+import { useAct, useApi } from '../../kit/query.ts';
+import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { saveLink } from '../../kit/save-link.ts';
+import type { View } from '../declare/progress.ts';
+import { keepView } from '../declare/step-form.tsx';
+import { t } from '../words.ts';
+import { paperName, words } from './status-words.ts';
+
+interface Props {
+  view: View;
+  plan: Plan;
+}
+
+/** What the applicant can do at this stage, one block an act. */
+export function StatusActs({ view, plan }: Props) {
+  return (
+    <>
+      {view.stage === 'PAYMENT_DUE' ? <Payment view={view} plan={plan} /> : null}
+      {view.paper.status !== 'NOT_AVAILABLE' ? <PaperForm view={view} plan={plan} /> : null}
+      {view.window ? <Window view={view} /> : null}
+      {view.certificate ? <Certificate view={view} /> : null}
+      {view.stage === 'NOT_PASSED' ? <Reexamination view={view} /> : null}
+      <Withdrawal view={view} />
+    </>
+  );
+}
+
+function Payment({ view }: Props) {
+  const { payment } = view;
+  const start = useAct('start-payment');
+  // The callback of the gateway moves the application on; this page follows.
+  useApi('get-application', { params: { applicationId: view.applicationId }, every: 5000 });
+  const pay = async () => {
+    const answer = await start.run({ params: { applicationId: view.applicationId } });
+    if (answer) location.assign(answer.body.url);
+  };
+  return (
+    <section class="panel stack tight">
+      <ProblemSummary problem={start.problem} />
+      <p>
+        {words('fee')} <strong class="amount">{showMoney(payment.amountFen)}</strong>
+      </p>
+      {payment.closeAt ? <p>{words('payWindow', { at: showUntil(payment.closeAt) })}</p> : null}
+      <p class="hint">{words('payHint')}</p>
+      <p>
+        <Button look="primary" busy={start.busy} onClick={() => void pay()}>
+          {words('pay')}
+        </Button>
+      </p>
+      <RuleQuote rules={['R59', 'L23']} />
+    </section>
+  );
+}
+
+function PaperForm({ view, plan }: Props) {
+  const { paper, route } = view;
+  const exporting = useAct('export-form', { stale: ['get-application'] });
+  const filing = useAct('confirm-filing', { onDone: keepView });
+  const params = { applicationId: view.applicationId };
+  const copies = plan.stages.find((s) => s.code === 'PAPER_FORM')?.copies ?? 2;
+  const desk =
+    route?.paper.kind === 'MUNI'
+      ? plan.directory.muniUnits.find((m) => m.muniUnitId === route.paper.id)
+      : plan.directory.points.find((p) => p.pointId === route?.paper.id);
+  const save = async () => {
+    const answer = await exporting.run({ params });
+    if (answer) saveLink(answer.body.url);
+  };
+  return (
+    <section class="panel stack tight">
+      <h2>{words('formTitle')}</h2>
+      <ProblemSummary problem={exporting.problem ?? filing.problem} />
+      <p>
+        {named(words('paperState'), '')}
+        <strong>{paperName(paper.status)}</strong>
+      </p>
+      {view.stage === 'FORM_DUE' ? (
+        <>
+          <p>{words('formHint', { n: copies })}</p>
+          {desk ? (
+            <p>
+              <strong>
+                {words('deliver', {
+                  name: say(desk.name),
+                  address: say(desk.paperAddress),
+                  phone: desk.phone,
+                })}
+              </strong>
+            </p>
+          ) : null}
+          <RuleQuote rules={['R60', 'R61', 'R62']} />
+        </>
+      ) : null}
+      <div class="actions">
+        <Button
+          look={view.stage === 'FORM_DUE' ? 'primary' : 'secondary'}
+          busy={exporting.busy}
+          onClick={() => void save()}
+        >
+          {words('exportForm')}
+        </Button>
+        {paper.status === 'HANDED_OVER' ? (
+          <Button look="primary" busy={filing.busy} onClick={() => void filing.run({ params })}>
+            {words('confirmFiling')}
+          </Button>
+        ) : null}
+      </div>
+      {paper.status === 'HANDED_OVER' ? <p class="hint">{words('filing')}</p> : null}
+    </section>
+  );
+}
+
+function Window({ view }: { view: View }) {
+  const { window } = view;
+  if (!window) return null;
+  return (
+    <section class="panel stack tight">
+      <h2>{words('window')}</h2>
+      <p>
+        {words('windowText', { from: showDay(window.startAt), to: showUntil(window.closeAt), n: window.n })}
+      </p>
+      {window.publicityId ? (
+        <p>
+          <a class="link" href={`/public/notices/${window.publicityId}`}>
+            {words('seePublicity')}
+          </a>
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function Certificate({ view }: { view: View }) {
+  const [problem, setProblem] = useState<ApiProblem>();
+  const [busy, setBusy] = useState(false);
+  const save = async () => {
+    setBusy(true);
+    try {
+      const { body } = await call('get-own-certificate', { params: { applicationId: view.applicationId } });
+      saveLink(body.url);
+      setProblem(undefined);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      setProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section class="panel stack tight">
+      <h2>{words('certificate')}</h2>
+      <p>{words('certificateNo', { no: view.certificate?.certificateNo ?? '' })}</p>
+      {view.document ? <p>{named(words('document'), view.document.documentNo)}</p> : null}
+      <ProblemSummary problem={problem} />
+      <p>
+        <Button look="primary" busy={busy} onClick={() => void save()}>
+          {words('download')}
+        </Button>
+      </p>
+    </section>
+  );
+}
+
+function Reexamination({ view }: { view: View }) {
+  const [reason, setReason] = useState('');
+  const ask = useAct('request-reexamination', { onDone: keepView });
+  const told = view.reexamination;
+  if (told)
+    return (
+      <Notice title={words('reexamined', { at: showInstant(told.at) })}>
+        {told.answer && told.answeredAt ? (
+          <p>{words('answered', { at: showInstant(told.answeredAt), answer: told.answer })}</p>
+        ) : null}
+      </Notice>
+    );
+  return (
+    <section class="panel stack tight">
+      <h2>{words('reexamine')}</h2>
+      <ProblemSummary problem={ask.problem} />
+      <TextArea
+        name="reason"
+        label={t('reason')}
+        hint={words('reexamineText')}
+        value={reason}
+        onInput={setReason}
+        required
+      />
+      <p>
+        <Button
+          look="primary"
+          disabled={reason.trim() === ''}
+          busy={ask.busy}
+          onClick={() =>
+            void ask.run({ params: { applicationId: view.applicationId }, body: { turn: view.turn, reason } })
+          }
+        >
+          {words('reexamine')}
+        </Button>
+      </p>
+      <RuleQuote rules={['L21']} />
+    </section>
+  );
+}
+
+/** T41, T42: freely until the first publicity, on request after that (C11). */
+const withdrawable: readonly View['stage'][] = [
+  'DRAFT',
+  'UNIT_REVIEW',
+  'UNIT_PUBLICITY',
+  'POINT_REVIEW',
+  'DISTRICT_REVIEW',
+  'RETURNED',
+  'PAYMENT_DUE',
+  'FORM_DUE',
+  'FORM_IN_TRANSIT',
+  'OFFICE_REVIEW',
+  'PRE_PUBLICITY',
+  'PRE_OBJECTION',
+  'READY',
+];
+
+function Withdrawal({ view }: { view: View }) {
+  const [asking, setAsking] = useState(false);
+  const [reason, setReason] = useState('');
+  const withdraw = useAct('withdraw-application', { onDone: keepView, stale: ['list-applications'] });
+  if (view.withdrawalRequested)
+    return <Notice>{words('withdrawalAsked', { at: showInstant(view.withdrawalRequested.at) })}</Notice>;
+  if (!withdrawable.includes(view.stage)) return null;
+  const send = async () => {
+    const answer = await withdraw.run({
+      params: { applicationId: view.applicationId },
+      body: { turn: view.turn, reason },
+    });
+    if (answer) setAsking(false);
+  };
+  return (
+    <>
+      <p>
+        <Button look="danger" onClick={() => setAsking(true)}>
+          {words('withdraw')}
+        </Button>
+      </p>
+      <ConfirmDialog
+        open={asking}
+        title={words('withdrawTitle')}
+        confirm={words('withdraw')}
+        danger
+        busy={withdraw.busy}
+        onConfirm={() => reason.trim() && void send()}
+        onClose={() => setAsking(false)}
+      >
+        <p>{words('withdrawText')}</p>
+        <ProblemSummary problem={withdraw.problem} />
+        <TextArea
+          name="withdraw-reason"
+          label={t('reason')}
+          value={reason}
+          onInput={setReason}
+          required
+          rows={3}
+        />
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { stageFacts } from '../../../shared/contracts/stages.ts';
+import { actName } from '../../kit/act-names.ts';
+import { Link } from '../../kit/button.tsx';
+import { showDeadline, showInstant } from '../../kit/format.ts';
+import { say } from '../../kit/i18n.ts';
+import { DescriptionList, Tabs, Timeline } from '../../kit/lists.tsx';
+import { StatusTag } from '../../kit/notice.tsx';
+import { PageTitle } from '../../kit/shell.tsx';
+import type { StepProps } from '../application.tsx';
+import { isEditable, toneOf, twelveSteps, type View } from '../declare/progress.ts';
+import { ReturnNotice } from '../declare/return-notice.tsx';
+import { ReviewForm } from '../declare/review-form.tsx';
+import { roleWords } from '../role-words.ts';
+import { t } from '../words.ts';
+import { SourceSteps } from './source-steps.tsx';
+import { StatusActs } from './status-acts.tsx';
+import { words } from './status-words.ts';
+
+/** An application after it was submitted: where it stands, what the applicant can do now, its history. */
+export default function StatusPage({ view, plan }: StepProps) {
+  const { waiting } = view;
+  return (
+    <div class="stack">
+      <PageTitle
+        before={
+          <p lang="zh-CN" class="quiet">
+            {view.planName}
+          </p>
+        }
+      >
+        {words('title')}
+      </PageTitle>
+      <section class="panel stack tight">
+        <p class="home-state">
+          <StatusTag tone={toneOf(view.stage)}>{say(stageFacts(view.stage))}</StatusTag>
+        </p>
+        <DescriptionList
+          items={[
+            view.applicationNo ? { term: t('applicationNo'), value: view.applicationNo } : null,
+            waiting.role
+              ? { term: t('whoseTurn'), value: waiting.role === 'APPLICANT' ? t('you') : say(waiting.name) }
+              : null,
+            waiting.dueAt
+              ? { term: t('untilWhen'), value: showDeadline(waiting.dueAt, waiting.workingDaysLeft) }
+              : null,
+            waiting.next ? { term: t('after'), value: say(waiting.next) } : null,
+            view.ended?.reason ? { term: words('ended'), value: view.ended.reason } : null,
+          ]}
+        />
+        {isEditable(view.stage) ? (
+          <p>
+            <Link href={`/applications/${view.applicationId}`} look="primary">
+              {words(view.stage === 'RETURNED' ? 'goCorrect' : 'goOn')}
+            </Link>
+          </p>
+        ) : null}
+      </section>
+      {view.stage === 'RETURNED' ? <ReturnNotice view={view} plan={plan} /> : null}
+      <StatusActs view={view} plan={plan} />
+      <Tabs
+        label={words('title')}
+        tabs={[
+          { key: 'course', label: words('course'), panel: () => <SourceSteps states={twelveSteps(view)} /> },
+          { key: 'history', label: words('history'), panel: () => <History view={view} /> },
+          { key: 'content', label: words('content'), panel: () => <ReviewForm view={view} plan={plan} /> },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** Newest first; the hash is the receipt of the audit chain. */
+function History({ view }: { view: View }) {
+  return (
+    <Timeline
+      items={[...view.timeline].reverse().map((entry) => {
+        const moved =
+          entry.to && entry.to !== entry.from ? say(stageFacts(entry.to as View['stage'])) : undefined;
+        return {
+          key: entry.seq,
+          at: showInstant(entry.at),
+          title: [...new Set([actName(entry.act), moved])].filter(Boolean).join(' → ') || entry.act,
+          detail: (
+            <>
+              <p>
+                {roleWords(entry.role)}
+                {entry.actorName ? ` ${entry.actorName}` : ''}
+              </p>
+              {entry.reason ? <p>{words('reason', { reason: entry.reason })}</p> : null}
+              <p class="quiet hash">{words('receipt', { hash: entry.hash.slice(0, 16) })}</p>
+            </>
+          ),
+        };
+      })}
+    />
+  );
+}
