@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
 import type {
   APIGatewayProxyEventV2WithJWTAuthorizer,
@@ -7,15 +6,15 @@ import type {
   Context,
 } from 'aws-lambda';
 import * as z from 'zod/mini';
+import type { Deps } from '../shared/acts/base/deps.ts';
 import { type BodyOf, type ResponseOf, schemaOf } from '../shared/contracts/api/index.ts';
 import type { Finding } from '../shared/contracts/finding.ts';
 import { type Problem, problemCatalogue } from '../shared/contracts/problem.ts';
 import { type Principal, type Role, roleNames } from '../shared/contracts/roles.ts';
 import { ProblemError } from '../shared/errors.ts';
 import { log } from '../shared/log.ts';
-import { TransactionRefused } from '../shared/store/base/table.ts';
+import { TransactionRefused, type Write } from '../shared/store/base/table.ts';
 import { idempotencyRecord } from '../shared/store/idempotency.ts';
-import type { Deps } from './deps.ts';
 import { type Route, type RouteId, type RouteOf, routes } from './routes.ts';
 
 /** The one file that knows middy and API Gateway: request → principal → schema → handler → problem+json → headers. */
@@ -43,12 +42,12 @@ export interface ApiRequest<Id extends RouteId> {
   /** ISO instant: the `now` of every rule of this request. */
   now: string;
   /** Writes that remember the answer under the Idempotency-Key; put them into the transaction of the act. */
-  remember(answer: ApiAnswer<Id>): TransactWriteItem[];
+  remember(answer: ApiAnswer<Id>): Write[];
   /**
    * The same where the answer is large or full of personal data: only the id of what the act was about is remembered. A
    * repeated request then reaches the handler with that id as `ref`; it does nothing and answers what there is now.
    */
-  rememberRef(ref: string): TransactWriteItem[];
+  rememberRef(ref: string): Write[];
   ref?: string;
 }
 
@@ -286,8 +285,8 @@ interface Remembered {
 }
 
 interface Idempotency extends Remembered {
-  remember(answer: ApiAnswer<RouteId>): TransactWriteItem[];
-  rememberRef(ref: string): TransactWriteItem[];
+  remember(answer: ApiAnswer<RouteId>): Write[];
+  rememberRef(ref: string): Write[];
   /** What a twin request that was faster left, if that is why the transaction was refused. */
   raced(error: TransactionRefused): Promise<Remembered | undefined>;
 }

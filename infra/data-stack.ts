@@ -4,7 +4,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { poolOf } from '../shared/contracts/roles.ts';
-import { INDEXES, QUEUE_PROJECTION, TABLE_KEYS } from '../shared/store/base/keys.ts';
+import { INDEXES, QUEUE_PROJECTION, TABLE_KEYS } from '../shared/contracts/table.ts';
 import type { Config } from './config.ts';
 
 interface DataStackProps extends StackProps {

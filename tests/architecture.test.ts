@@ -97,8 +97,7 @@ describe('what each room may use', () => {
   it('AWS clients, their types too, stay in stores, ports and the composition root', () => {
     const users = packages
       .filter((p) => p.to.startsWith('@aws-sdk/'))
-      .filter((p) => !/^(shared\/(store|ports)\/|functions\/deps\.ts)/.test(p.from))
-      .filter((p) => !(p.typeOnly && awsTypes.has(p.from)));
+      .filter((p) => !/^(shared\/(store|ports)\/|functions\/deps\.ts)/.test(p.from));
     expect(users.map(arrow)).toEqual([]);
   });
 
@@ -106,11 +105,6 @@ describe('what each room may use', () => {
     expect(packages.filter((p) => p.to === 'zod').map((p) => p.from)).toEqual([]);
   });
 });
-
-/** Files that still name a type of the AWS SDK; each leaves when its room is cleared. */
-const awsTypes = new Set(
-  packages.filter((p) => p.to.startsWith('@aws-sdk/') && p.typeOnly).map((p) => p.from),
-);
 
 describe('sizes', () => {
   it('a handler is at most 60 lines', () => {

@@ -1,9 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { runBatch } from '../../shared/acts/application/run-batch.ts';
+import type { Deps } from '../../shared/acts/base/deps.ts';
 import { sendNotices } from '../../shared/acts/notice/tell-of-event.ts';
 import { log } from '../../shared/log.ts';
 import { isAnswered } from '../../shared/rules/application/position.ts';
-import type { Deps } from '../deps.ts';
 
 /**
  * Consumer of the table's stream, the outbox of every act: starts executions, answers task tokens, carries out acts on

@@ -1,4 +1,5 @@
 import type { S3Event, S3EventRecord } from 'aws-lambda';
+import type { Deps } from '../../shared/acts/base/deps.ts';
 import { defaultAttachmentRules, type FileVerdict } from '../../shared/contracts/file-verdict.ts';
 import { type Inspection, inspectUpload, type UploadToInspect } from '../../shared/files/inspect.ts';
 import { embeddedScanner } from '../../shared/files/scan/embedded.ts';
@@ -14,7 +15,6 @@ import {
   getFile,
   verdictWrites,
 } from '../../shared/store/files.ts';
-import type { Deps } from '../deps.ts';
 
 /**
  * ObjectCreated on the quarantine bucket: the bytes of that very version are judged (R16–R19, R57, D1–D5), readers'

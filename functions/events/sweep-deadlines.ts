@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Attempt, OutOfTime } from '../../shared/acts/base/attempt.ts';
+import type { Deps } from '../../shared/acts/base/deps.ts';
 import { sendReminders } from '../../shared/acts/notice/remind.ts';
 import { sendAgain } from '../../shared/acts/notice/tell.ts';
 import { closePublicities } from '../../shared/acts/publicity/close-publicities.ts';
@@ -9,7 +10,6 @@ import { log } from '../../shared/log.ts';
 import { queuePartition } from '../../shared/store/base/keys.ts';
 import { TransactionRefused } from '../../shared/store/base/table.ts';
 import { noticesToRetry } from '../../shared/store/notices.ts';
-import type { Deps } from '../deps.ts';
 
 const system: Actor = { id: 'sweep-deadlines', role: 'SYSTEM' };
 

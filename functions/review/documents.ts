@@ -1,3 +1,4 @@
+import type { Deps } from '../../shared/acts/base/deps.ts';
 import { issueCertificate } from '../../shared/acts/certificate/issue-certificate.ts';
 import { declaredPhoto, submittedSnapshot } from '../../shared/acts/declaration/submitted.ts';
 import { type Application, type Position, StepEventSchema } from '../../shared/contracts/application.ts';
@@ -14,7 +15,6 @@ import { getProfileRecord } from '../../shared/store/profiles.ts';
 import { getSignature } from '../../shared/store/signatures.ts';
 import { getUnitRecord } from '../../shared/store/units.ts';
 import { reviewFormInput } from '../../shared/views/review-form.ts';
-import type { Deps } from '../deps.ts';
 import { documentAssets } from './assets.ts';
 
 const system: Actor = { id: 'documents', role: 'SYSTEM' };

@@ -1,3 +1,4 @@
+import type { Deps } from '../../shared/acts/base/deps.ts';
 import type { Act } from '../../shared/contracts/acts.ts';
 import { type Application, type Position, StepEventSchema } from '../../shared/contracts/application.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
@@ -6,7 +7,6 @@ import { ProblemError } from '../../shared/errors.ts';
 import { log } from '../../shared/log.ts';
 import { currentWindow } from '../../shared/rules/application/windows.ts';
 import { TransactionRefused } from '../../shared/store/base/table.ts';
-import type { Deps } from '../deps.ts';
 
 const system: Actor = { id: 'review-machine', role: 'SYSTEM' };
 /** While a notice is missing (K3) a window is looked at once a day. */

@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Application } from '../contracts/application.ts';
 import type { Finding } from '../contracts/finding.ts';
@@ -8,7 +7,7 @@ import { findingTable } from '../rules/base/finding.ts';
 import { yearOf } from '../rules/calendar/local-date.ts';
 import type { ApplicationStore } from './applications.ts';
 import { type Key, keys } from './base/keys.ts';
-import { type Table, toItem } from './base/table.ts';
+import { type Table, toItem, type Write } from './base/table.ts';
 
 /**
  * C5: one active declaration per person and plan, and one per level and calendar year across plans. Each is a guard
@@ -72,7 +71,7 @@ export async function holdingsOf(
 /** Takes the guards for a new application; fails if somebody took one since it was read. */
 export function holdWrites(table: Table, holdings: readonly Holding[], applicationId: string, at: string) {
   return holdings.map(
-    ({ key, held }): TransactWriteItem => ({
+    ({ key, held }): Write => ({
       Put: {
         TableName: table.name,
         Item: toItem({ ...key, type: 'ACTIVE_DECLARATION', applicationId, at }),

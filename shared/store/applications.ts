@@ -1,22 +1,22 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Act } from '../contracts/acts.ts';
 import { type Application, ApplicationSchema, type Position } from '../contracts/application.ts';
 import { type Declaration, DeclarationSchema } from '../contracts/declaration.ts';
 import type { Step } from '../contracts/stages.ts';
 import { ProblemError } from '../errors.ts';
-import { type ApplicationContext, applyAct } from '../rules/application/apply.ts';
+import { applyAct } from '../rules/application/apply.ts';
 import { positionAt } from '../rules/application/position.ts';
 import { stagesAllowing } from '../rules/application/transitions.ts';
+import type { Context } from '../rules/base/context.ts';
 import { type AuditedChange, auditedWrites, type StoredEvent, StoredEventSchema } from './base/audited.ts';
 import { keys, personPartition, queuePartition, queueSort } from './base/keys.ts';
-import { type Page, put, type Table } from './base/table.ts';
+import { type Page, put, type Table, type Write } from './base/table.ts';
 
 /** An act that the rules have let through, as writes that still have to be stored. */
 export interface PreparedAct {
   next: Application;
   event: StoredEvent;
-  writes: TransactWriteItem[];
+  writes: Write[];
 }
 
 export interface ApplicationStore {
@@ -31,15 +31,15 @@ export interface ApplicationStore {
   ofPerson(personId: string, cursor?: string): Promise<Page<Application>>;
   events(applicationId: string): Promise<StoredEvent[]>;
   /** Runs the rules; refusals become problems. Nothing is stored yet. */
-  prepare(application: Application, act: Act, context: ApplicationContext): PreparedAct;
+  prepare(application: Application, act: Act, context: Context): PreparedAct;
   /** A change that is no act of the transition table (draft step, paper custody) but is audited like one. */
   change(
     before: Application | undefined,
     next: Application,
     event: AuditedChange<Application>['event'],
   ): PreparedAct;
-  putDeclaration(applicationId: string, declaration: Declaration): TransactWriteItem;
-  putSnapshot(applicationId: string, revision: number, declaration: Declaration): TransactWriteItem;
+  putDeclaration(applicationId: string, declaration: Declaration): Write;
+  putSnapshot(applicationId: string, revision: number, declaration: Declaration): Write;
   position(application: Application, turn: number, now: string): Position;
 }
 

@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { BodyOf, ResponseOf } from '../contracts/api/index.ts';
 import { ArchiveItemBody, archiveStatuses } from '../contracts/api/people.ts';
@@ -9,7 +8,7 @@ import { ProblemError } from '../errors.ts';
 import { findingTable } from '../rules/base/finding.ts';
 import { auditedWrites } from './base/audited.ts';
 import { keys, queuePartition, queueSort } from './base/keys.ts';
-import { type Page, put, type Table } from './base/table.ts';
+import { type Page, put, type Table, type Write } from './base/table.ts';
 import { type FileRecord, getFiles } from './files.ts';
 
 const ApprovedBy = z.object({ uscc: z.string(), name: z.string(), at: z.string() });
@@ -116,7 +115,7 @@ export function archiveWrites(
   before: ArchiveRecord | undefined,
   next: ArchiveRecord,
   event: { act: string; actor: Actor; at: string; reason?: string; payload?: unknown },
-): { next: ArchiveRecord; writes: TransactWriteItem[] } {
+): { next: ArchiveRecord; writes: Write[] } {
   const waiting = next.status === 'SAVED' && next.unit;
   return auditedWrites({
     tableName: table.name,
@@ -134,7 +133,7 @@ export function archiveWrites(
 }
 
 /** Freezes the version that has just been approved (R6). */
-export function freezeVersion(table: Table, item: ArchiveRecord): TransactWriteItem {
+export function freezeVersion(table: Table, item: ArchiveRecord): Write {
   if (!item.approvedBy) throw new Error('only an approved version is frozen');
   const frozen: ArchiveVersion = {
     ...fieldsOf(item),

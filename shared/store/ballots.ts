@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Finding, Outcome } from '../contracts/finding.ts';
 import type { CandidateRecord, RollLine, SessionRecord } from '../contracts/session.ts';
 import { RollLineSchema, StoredBallotSchema } from '../contracts/session.ts';
@@ -19,7 +18,7 @@ import { recusedFrom } from '../rules/committee/candidates.ts';
 import type { Tally } from '../rules/committee/committee.ts';
 import { keys } from './base/keys.ts';
 import { patch, untilStored } from './base/patch.ts';
-import { create, type Table, toItem } from './base/table.ts';
+import { create, type Table, toItem, type Write } from './base/table.ts';
 import { requireCandidate, requireSession } from './sessions.ts';
 
 /**
@@ -87,7 +86,7 @@ function castWrites(
   deps: BallotDeps,
   candidate: CandidateRecord,
   { expertId, slot, choice }: { expertId: string; slot: string; choice: BallotChoice },
-): TransactWriteItem[] {
+): Write[] {
   const { sessionId, applicationId, applicationNo, round } = candidate;
   const rollKey = keys.roll(sessionId, applicationId, expertId);
   const line: RollLine = { sessionId, applicationId, expertId, round };
@@ -153,10 +152,7 @@ export async function countRound(deps: BallotDeps, candidate: CandidateRecord): 
 }
 
 /** T31: the ballots of a voided round are destroyed, in the transaction that says so. */
-export async function destroyBallots(
-  deps: BallotDeps,
-  candidate: CandidateRecord,
-): Promise<TransactWriteItem[]> {
+export async function destroyBallots(deps: BallotDeps, candidate: CandidateRecord): Promise<Write[]> {
   const box = await boxOf(deps, candidate);
   return box.map(({ sk }) => ({
     Delete: {

@@ -1,11 +1,10 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { CountedWindow } from '../contracts/calendar.ts';
 import { Finding } from '../contracts/finding.ts';
 import { type Actor, ActorSchema } from '../contracts/roles.ts';
 import { auditLanes } from '../contracts/stages.ts';
 import { type Key, keys } from './base/keys.ts';
-import { create, put, type Table } from './base/table.ts';
+import { create, put, type Table, type Write } from './base/table.ts';
 
 /**
  * Acts on many applications. The aggregate that decides (a publicity, a report, a session) writes chunks of the work
@@ -71,9 +70,9 @@ export interface NewBatch {
 }
 
 /** The chunks of a batch: one write for every hundred applications. */
-export function batchWrites(table: Table, batch: NewBatch): TransactWriteItem[] {
+export function batchWrites(table: Table, batch: NewBatch): Write[] {
   const { applicationIds, reasons, firstChunk = 0, ...facts } = batch;
-  const writes: TransactWriteItem[] = [];
+  const writes: Write[] = [];
   for (let from = 0; from < applicationIds.length; from += CHUNK_SIZE) {
     const ids = applicationIds.slice(from, from + CHUNK_SIZE);
     const chunk = firstChunk + writes.length;
@@ -102,11 +101,11 @@ export function resultsOf(table: Table, batchId: string): Promise<BatchResult[]>
 }
 
 /** Records a refusal, for good: the same chunk carried out again leaves this application alone. */
-export function resultWrite(table: Table, result: BatchResult): TransactWriteItem {
+export function resultWrite(table: Table, result: BatchResult): Write {
   const { batchId, applicationId } = result;
   return put(table.name, keys.batchResult(batchId, applicationId), { ...result, type: 'BATCH_RESULT' });
 }
 
-export function doneWrite(table: Table, chunk: BatchChunk, at: string): TransactWriteItem {
+export function doneWrite(table: Table, chunk: BatchChunk, at: string): Write {
   return put(table.name, keys.batch(chunk.batchId, chunk.chunk), { ...chunk, doneAt: at, type: 'BATCH' });
 }

@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { type Actor, ActorSchema } from '../contracts/roles.ts';
 import { ProblemError, refusal } from '../errors.ts';
@@ -9,7 +8,7 @@ import {
 } from '../rules/certificate/certificate.ts';
 import { auditedWrites } from './base/audited.ts';
 import { keys } from './base/keys.ts';
-import type { Table } from './base/table.ts';
+import type { Table, Write } from './base/table.ts';
 
 /** The register of electronic certificates (R68, L24, V4): one aggregate a certificate, `CERT#<number>`. */
 
@@ -60,7 +59,7 @@ export function createCertificateWrites(
   certificate: NewCertificate,
   actor: Actor,
   at: string,
-): TransactWriteItem[] {
+): Write[] {
   const next: StoredCertificate = { ...certificate, status: 'ACTIVE', version: 0, auditHash: '' };
   const { certificateNo, applicationId, documentKey, photoSha256 } = certificate;
   const payload = { certificateNo, applicationId, documentKey, photoSha256 };
@@ -72,7 +71,7 @@ export function proposeRevocationWrites(
   table: Table,
   before: StoredCertificate,
   decision: { actor: Actor; at: string; reason: string; documentNo: string },
-): TransactWriteItem[] {
+): Write[] {
   const { actor, at, reason, documentNo } = decision;
   demandActive(before);
   const next = { ...before, proposedRevocation: decision };
@@ -90,7 +89,7 @@ export function revokeWrites(
   table: Table,
   before: StoredCertificate,
   decision: { actor: Actor; at: string; reason: string; documentNo: string },
-): { next: StoredCertificate; writes: TransactWriteItem[] } {
+): { next: StoredCertificate; writes: Write[] } {
   const { actor, at, reason, documentNo } = decision;
   const proposed = before.proposedRevocation;
   if (proposed?.actor.id === actor.id) {

@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { FileView } from '../contracts/api/people.ts';
 import type { FileState } from '../contracts/declaration.ts';
@@ -7,7 +6,7 @@ import type { Actor } from '../contracts/roles.ts';
 import { ProblemError } from '../errors.ts';
 import { auditedWrites } from './base/audited.ts';
 import { keys } from './base/keys.ts';
-import type { Table } from './base/table.ts';
+import type { Table, Write } from './base/table.ts';
 
 /** Uploaded files (design.md §4): who owns one, what it is for, and what its inspection found. */
 
@@ -79,7 +78,7 @@ export type NewFile = Pick<
 >;
 
 /** The record of a file that is about to be uploaded. */
-export function createFileWrites(table: Table, file: NewFile, actor: Actor): TransactWriteItem[] {
+export function createFileWrites(table: Table, file: NewFile, actor: Actor): Write[] {
   const next: FileRecord = {
     ...file,
     status: 'AWAITED',
@@ -122,12 +121,7 @@ export function awaitsVerdict(file: FileRecord, sequencer: string | undefined): 
 }
 
 /** The verdict on a file that awaits one; no writes where it does not. */
-export function verdictWrites(
-  table: Table,
-  file: FileRecord,
-  found: Inspected,
-  at: string,
-): TransactWriteItem[] {
+export function verdictWrites(table: Table, file: FileRecord, found: Inspected, at: string): Write[] {
   if (!awaitsVerdict(file, found.sequencer)) return [];
   const { verdict, objectVersion, sequencer, cleanKey: key } = found;
   const next: FileRecord = {

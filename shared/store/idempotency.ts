@@ -1,8 +1,7 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { ProblemError } from '../errors.ts';
 import { keys } from './base/keys.ts';
-import { create, type Table, type TransactionRefused } from './base/table.ts';
+import { create, type Table, type TransactionRefused, type Write } from './base/table.ts';
 
 /** What is kept of a request under its Idempotency-Key, for a day: the answer, or only the id of what it was about. */
 
@@ -20,7 +19,7 @@ export type KeptAnswer = Omit<z.infer<typeof Kept>, 'requestHash'>;
 export interface IdempotencyRecord {
   /** @throws {ProblemError} IDEMPOTENCY_KEY_REUSED when the key belongs to another request */
   find(): Promise<KeptAnswer | undefined>;
-  keep(answer: KeptAnswer): TransactWriteItem[];
+  keep(answer: KeptAnswer): Write[];
   /** Whether a transaction failed because the same request was faster. */
   isTwin(error: TransactionRefused): boolean;
 }

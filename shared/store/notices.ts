@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Application } from '../contracts/application.ts';
@@ -6,7 +5,7 @@ import { sha256Hex } from '../rules/base/sha256.ts';
 import type { Notice } from '../rules/notice/render.ts';
 import { queueOf } from './applications.ts';
 import { type Key, keys, queuePartition, queueSort } from './base/keys.ts';
-import { create, type Page, put, type Table, TransactionRefused } from './base/table.ts';
+import { create, type Page, put, type Table, TransactionRefused, type Write } from './base/table.ts';
 
 const text = z.object({ zh: z.string(), en: z.string() });
 
@@ -121,7 +120,7 @@ export async function updateNotice(table: Table, notice: StoredNotice, now: stri
   await table.transact([put(table.name, keys.notice(notice.personId, notice.noticeId), item(notice, now))]);
 }
 
-function deskNoticeWrite(table: Table, notice: DeskNotice): TransactWriteItem {
+function deskNoticeWrite(table: Table, notice: DeskNotice): Write {
   const key = keys.deskNotice(notice.queue, notice.desk, notice.noticeId);
   return create(table.name, key, { ...notice, type: 'DESK_NOTICE' });
 }
@@ -154,7 +153,7 @@ export async function noticesToRetry(table: Table, now: string, limit: number): 
 }
 
 /** False when something of it was there already. */
-export async function created(table: Table, writes: TransactWriteItem[]): Promise<boolean> {
+export async function created(table: Table, writes: Write[]): Promise<boolean> {
   try {
     await table.transact(writes);
     return true;

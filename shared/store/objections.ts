@@ -1,11 +1,10 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Application } from '../contracts/application.ts';
 import { type Actor, ActorSchema } from '../contracts/roles.ts';
 import { ProblemError } from '../errors.ts';
 import { type AuditedChange, auditedWrites } from './base/audited.ts';
 import { keys, queuePartition, queueSort } from './base/keys.ts';
-import type { Table } from './base/table.ts';
+import type { Table, Write } from './base/table.ts';
 
 /** Objections 异议 (R64, R66, C15): what was said and by whom stays here, apart from the application and its history. */
 export const ObjectionRecordSchema = z.object({
@@ -63,7 +62,7 @@ export function objectionWrites(
   before: ObjectionRecord | undefined,
   next: ObjectionRecord,
   event: AuditedChange<ObjectionRecord>['event'],
-): TransactWriteItem[] {
+): Write[] {
   const open = isOpenObjection(next);
   return auditedWrites({
     tableName: table.name,
@@ -84,7 +83,7 @@ export async function closeObjections(
   table: Table,
   application: Application,
   closing: { actor: Actor; at: string; finding: string; except?: string },
-): Promise<TransactWriteItem[]> {
+): Promise<Write[]> {
   const ids = application.objections
     .filter(
       (o) => (o.status === 'OPEN' || o.status === 'UPHOLD_PROPOSED') && o.objectionId !== closing.except,

@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { BodyOf } from '../contracts/api/index.ts';
 import type { Principal } from '../contracts/roles.ts';
 import {
@@ -13,7 +12,7 @@ import { candidateStatus, groupOf } from '../rules/committee/candidates.ts';
 import { checkRemark } from '../rules/committee/opinion.ts';
 import { auditedWrites } from './base/audited.ts';
 import { keys } from './base/keys.ts';
-import type { Table } from './base/table.ts';
+import type { Table, Write } from './base/table.ts';
 import { candidatePatch, sessionActor } from './sessions.ts';
 
 /** Written opinions of experts (L14, B10, B13). */
@@ -67,7 +66,7 @@ export async function opinionWrites(
   expert: Principal,
   body: BodyOf<'OpinionBody'>,
   at: string,
-): Promise<TransactWriteItem[]> {
+): Promise<Write[]> {
   const status = candidateStatus(session, candidate);
   if (status !== 'ASSIGNED')
     throw new ProblemError('WRONG_STAGE', [find('OPINION_CLOSED', { found: status, allowed: 'ASSIGNED' })]);

@@ -1,14 +1,13 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Application } from '../contracts/application.ts';
 import type { Actor } from '../contracts/roles.ts';
 import { refusal } from '../errors.ts';
-import type { ApplicationContext } from '../rules/application/apply.ts';
+import type { Context } from '../rules/base/context.ts';
 import { epochMs, instantOf } from '../rules/calendar/local-date.ts';
 import type { PaymentMeaning } from '../rules/payment/callback.ts';
 import type { ApplicationStore } from './applications.ts';
 import { keys } from './base/keys.ts';
-import { create, type Table } from './base/table.ts';
+import { create, type Table, type Write } from './base/table.ts';
 
 /** Payments that a gateway has told of: settled (T16), or money that goes back (C12). */
 
@@ -47,8 +46,8 @@ export function settleWrites(
   { applications }: Stores,
   application: Application,
   notice: PaymentNotice,
-  context: ApplicationContext,
-): TransactWriteItem[] {
+  context: Context,
+): Write[] {
   return applications.prepare(application, { name: 'CONFIRM_PAYMENT', actor: gateway, ...notice }, context)
     .writes;
 }
@@ -66,7 +65,7 @@ export function refundWrites(
   { table, applications }: Stores,
   application: Application,
   refund: PaymentNotice & { orderId: string; meaning: PaymentMeaning; at: string },
-): TransactWriteItem[] {
+): Write[] {
   const { applicationId, stage } = application;
   const { transactionId, amountFen, paidAt, orderId, meaning, at } = refund;
   const { writes } = applications.change(application, application, {

@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { ResponseOf } from '../contracts/api/index.ts';
 import { ProfileBody } from '../contracts/api/people.ts';
@@ -6,7 +5,7 @@ import type { Actor } from '../contracts/roles.ts';
 import { missingInProfile, type ProfileFields } from '../rules/people/profile.ts';
 import { auditedWrites } from './base/audited.ts';
 import { keys } from './base/keys.ts';
-import type { Table } from './base/table.ts';
+import type { Table, Write } from './base/table.ts';
 
 /** 个人基本信息 as it is stored; one a person. */
 export const ProfileRecordSchema = z.object({
@@ -30,7 +29,7 @@ export function profileWrites(
   before: ProfileRecord | undefined,
   fields: ProfileFields,
   facts: { actor: Actor; unitName: string | undefined; at: string },
-): { next: ProfileRecord; writes: TransactWriteItem[] } {
+): { next: ProfileRecord; writes: Write[] } {
   const { actor, unitName, at } = facts;
   const changed = Object.keys(ProfileBody.shape).filter(
     (key) => before?.[key as keyof ProfileFields] !== fields[key as keyof ProfileFields],

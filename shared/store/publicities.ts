@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { CountedWindow } from '../contracts/calendar.ts';
 import { Finding } from '../contracts/finding.ts';
@@ -7,7 +6,7 @@ import { ProblemError } from '../errors.ts';
 import { inListOrder } from '../rules/publicity/list.ts';
 import { type AuditedChange, auditedWrites } from './base/audited.ts';
 import { keys, listPartition } from './base/keys.ts';
-import { create, put, type Table, toItem } from './base/table.ts';
+import { create, put, type Table, toItem, type Write } from './base/table.ts';
 
 /** Publicities 公示 (R63, R65, §7.1): the head is an audited aggregate, every entry an item of its own. */
 
@@ -90,7 +89,7 @@ export function publicityWrites(
   before: Publicity | undefined,
   next: Publicity,
   event: AuditedChange<Publicity>['event'],
-): { next: Publicity; writes: TransactWriteItem[] } {
+): { next: Publicity; writes: Write[] } {
   return auditedWrites({
     tableName: table.name,
     key: keys.publicity(next.publicityId),
@@ -125,14 +124,14 @@ export async function storeEntries(table: Table, entries: readonly PublicityEntr
   }
 }
 
-export function entryWrite(table: Table, entry: PublicityEntry): TransactWriteItem {
+export function entryWrite(table: Table, entry: PublicityEntry): Write {
   return put(table.name, keys.publicityEntry(entry.publicityId, entry.applicationId), {
     ...entry,
     type: 'PUBLICITY_ENTRY',
   });
 }
 
-export function removeEntryWrite(table: Table, entry: PublicityEntry): TransactWriteItem {
+export function removeEntryWrite(table: Table, entry: PublicityEntry): Write {
   return {
     Delete: {
       TableName: table.name,
@@ -147,7 +146,7 @@ export async function entryStatusWrites(
   publicityId: string | undefined,
   applicationId: string,
   status: PublicityEntry['status'],
-): Promise<TransactWriteItem[]> {
+): Promise<Write[]> {
   const entry = publicityId ? await getEntry(table, publicityId, applicationId) : undefined;
   return entry && entry.status !== status ? [entryWrite(table, { ...entry, status })] : [];
 }

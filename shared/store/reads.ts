@@ -1,7 +1,6 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Actor } from '../contracts/roles.ts';
 import { keys } from './base/keys.ts';
-import { create, type Table } from './base/table.ts';
+import { create, type Table, type Write } from './base/table.ts';
 
 /**
  * That somebody was given what lies in partition `pk` (V5 "every read logged"): a file, a certificate, a form. It is an
@@ -11,7 +10,7 @@ import { create, type Table } from './base/table.ts';
 export function readWrite(
   table: Table,
   read: { pk: string; id: string; at: string; actor: Actor; purpose: string; applicationId?: string },
-): TransactWriteItem {
+): Write {
   const { pk, id, ...facts } = read;
   return create(table.name, keys.read(pk, read.at, id), { ...facts, type: 'READ' });
 }

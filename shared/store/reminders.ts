@@ -1,9 +1,8 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Turn } from '../contracts/application.ts';
 import { reminderKinds, remindersOf } from '../rules/desk/reminders.ts';
 import { keys, queuePartition, queueSort } from './base/keys.ts';
-import { create, put, type Table } from './base/table.ts';
+import { create, put, type Table, type Write } from './base/table.ts';
 import { created } from './notices.ts';
 
 /**
@@ -47,7 +46,7 @@ export async function dueReminders(table: Table, now: string, limit: number): Pr
   return page.items;
 }
 
-export function doneReminderWrite(table: Table, reminder: Reminder, now: string): TransactWriteItem {
+export function doneReminderWrite(table: Table, reminder: Reminder, now: string): Write {
   const { applicationId, turn, kind } = reminder;
   const done = { ...reminder, doneAt: now, type: 'REMINDER' };
   return put(table.name, keys.reminder(applicationId, turn, kind), done);

@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { ResponseOf } from '../contracts/api/index.ts';
 import { ActorSchema } from '../contracts/roles.ts';
@@ -6,7 +5,7 @@ import { auditLanes } from '../contracts/stages.ts';
 import { ProblemError } from '../errors.ts';
 import { type AuditedChange, auditedWrites } from './base/audited.ts';
 import { keys, listPartition } from './base/keys.ts';
-import type { Table } from './base/table.ts';
+import type { Table, Write } from './base/table.ts';
 
 /** Reports of results to the authorities (R66, R67): the list, the audits of both, the document. */
 export const ReportSchema = z.object({
@@ -57,7 +56,7 @@ export function reportWrites(
   before: ReportRecord | undefined,
   next: ReportRecord,
   event: AuditedChange<ReportRecord>['event'],
-): { next: ReportRecord; writes: TransactWriteItem[] } {
+): { next: ReportRecord; writes: Write[] } {
   return auditedWrites({
     tableName: table.name,
     key: keys.report(next.reportId),

@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Plan } from '../contracts/plan.ts';
@@ -13,7 +12,7 @@ import {
   SessionRecordSchema,
 } from '../contracts/session.ts';
 import { ProblemError, refusal } from '../errors.ts';
-import type { ApplicationContext } from '../rules/application/apply.ts';
+import type { Context } from '../rules/base/context.ts';
 import { progressOf } from '../rules/committee/candidates.ts';
 import {
   type SessionAct,
@@ -26,7 +25,7 @@ import type { ApplicationStore } from './applications.ts';
 import { auditedWrites } from './base/audited.ts';
 import { keys, listPartition, personPartition } from './base/keys.ts';
 import { type Patch, patch } from './base/patch.ts';
-import type { Table } from './base/table.ts';
+import type { Table, Write } from './base/table.ts';
 
 /** Review sessions (§7.1): the head is audited; pool, candidates and seats are items beside it that it guards by its version. */
 
@@ -37,7 +36,7 @@ export interface SessionDeps {
   plans: {
     list(): Plan[];
     get(planCode: string): Plan;
-    context(planCode: string, now: string): Promise<ApplicationContext>;
+    context(planCode: string, now: string): Promise<Context>;
   };
   newId(): string;
 }
@@ -57,7 +56,7 @@ export interface SessionChange {
   next: Partial<SessionRecord>;
   payload?: unknown;
   reason?: string;
-  writes?: TransactWriteItem[];
+  writes?: Write[];
 }
 
 /** @throws {ProblemError} NOT_FOUND */
@@ -145,7 +144,7 @@ export function requireSessionVersion(session: SessionRecord, version: number): 
 }
 
 /** The one write of a candidate: attributes, on the condition that its round is as it was read. */
-export function candidatePatch(table: Table, candidate: CandidateRecord, what: Patch): TransactWriteItem {
+export function candidatePatch(table: Table, candidate: CandidateRecord, what: Patch): Write {
   const { sessionId, applicationId, round, roundState } = candidate;
   const when = { round, roundState, ...what.when };
   return patch(table.name, keys.candidate(sessionId, applicationId), { ...what, when });
@@ -157,7 +156,7 @@ export function sessionWrites(
   before: SessionRecord | undefined,
   next: SessionRecord,
   event: { act: string; actor: Actor; at: string; reason?: string; payload?: unknown },
-): TransactWriteItem[] {
+): Write[] {
   return auditedWrites({
     tableName: table.name,
     key: keys.session(next.sessionId),
@@ -172,7 +171,7 @@ export function sessionWrites(
   }).writes;
 }
 
-export function changeWrites(table: Table, work: SessionWork, change: SessionChange): TransactWriteItem[] {
+export function changeWrites(table: Table, work: SessionWork, change: SessionChange): Write[] {
   const { session, actor, now: at } = work;
   const { act, next, payload, reason, writes = [] } = change;
   const event = { act, actor, at, payload, ...(reason ? { reason } : {}) };

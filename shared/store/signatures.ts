@@ -1,11 +1,10 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { BodyOf, ResponseOf } from '../contracts/api/index.ts';
 import { Finding } from '../contracts/finding.ts';
 import { ProblemError, refusal } from '../errors.ts';
 import { measureInk, signatureSvg } from '../rules/declaration/signature.ts';
 import { keys } from './base/keys.ts';
-import { create, type Table, toItem } from './base/table.ts';
+import { create, type Table, toItem, type Write } from './base/table.ts';
 
 /** Signing tickets behind the QR code, and the signatures that they led to (R21–R23, §7.4). */
 
@@ -73,7 +72,7 @@ export function newTicket(
   };
 }
 
-export const ticketWrite = (table: Table, ticket: Ticket): TransactWriteItem =>
+export const ticketWrite = (table: Table, ticket: Ticket): Write =>
   create(table.name, keys.ticket(ticket.ticketId), { ...ticket, type: 'SIGNING_TICKET' });
 
 /** Single use and short life (R22). @throws {ProblemError} CONFLICT, GUARD */
@@ -104,7 +103,7 @@ export function signWrites(
   ticket: Ticket,
   drawing: BodyOf<'SignatureBody'>,
   signed: { at: string; advice: Finding[] },
-): { ticket: Ticket; writes: TransactWriteItem[] } {
+): { ticket: Ticket; writes: Write[] } {
   const next: Ticket = { ...ticket, signedAt: signed.at, advice: signed.advice };
   const { ticketId, applicationId, personId, title, template, paragraphs, contentHash } = ticket;
   const tenth = (n: number) => Math.round(n * 10) / 10;

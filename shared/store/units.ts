@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { ResponseOf } from '../contracts/api/index.ts';
 import { UnitBody, unitStatuses } from '../contracts/api/people.ts';
@@ -8,7 +7,7 @@ import type { Actor } from '../contracts/roles.ts';
 import { ProblemError, refusal } from '../errors.ts';
 import { auditedWrites } from './base/audited.ts';
 import { keys, listPartition, queuePartition, queueSort } from './base/keys.ts';
-import { create, type Page, type Table } from './base/table.ts';
+import { create, type Page, type Table, type Write } from './base/table.ts';
 
 /** Accounts of employing units (R7, R8; §7.1): one a unified social credit code. */
 export const UnitRecordSchema = z.object({
@@ -76,7 +75,7 @@ export function unitWrites(
   before: UnitRecord | undefined,
   next: UnitRecord,
   event: { act: string; actor: Actor; at: string; reason?: string; payload?: unknown },
-): { next: UnitRecord; writes: TransactWriteItem[] } {
+): { next: UnitRecord; writes: Write[] } {
   return auditedWrites({
     tableName: table.name,
     key: keys.unit(next.uscc),
@@ -176,7 +175,7 @@ export function createUnitWrites(
   fields: z.infer<typeof UnitBody>,
   actor: Actor,
   at: string,
-): { next: UnitRecord; writes: TransactWriteItem[] } {
+): { next: UnitRecord; writes: Write[] } {
   const { next, writes } = unitWrites(
     table,
     undefined,

@@ -8,19 +8,21 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { createPlanBook, type Deps, readEnvironment } from '../../functions/deps.ts';
+import { readEnvironment } from '../../functions/deps.ts';
 import { createApi, type Handlers, handlerIn } from '../../functions/http.ts';
 import { type Route, type RouteId, routes } from '../../functions/routes.ts';
 import { type CloudClock, createMovableClock } from '../../local/cloud/clock/clock.ts';
 import { createDynamoDb } from '../../local/cloud/dynamodb/index.ts';
 import { createS3, type S3Event } from '../../local/cloud/s3/index.ts';
+import type { Deps } from '../../shared/acts/base/deps.ts';
+import { createPlanBook } from '../../shared/acts/plan/plan-book.ts';
 import { type ResponseName, type ResponseOf, schemaOf } from '../../shared/contracts/api/index.ts';
 import type { FilePurpose, FileVerdict } from '../../shared/contracts/file-verdict.ts';
 import type { Finding } from '../../shared/contracts/finding.ts';
 import { type Problem, ProblemSchema } from '../../shared/contracts/problem.ts';
+import { INDEXES, QUEUE_PROJECTION, TABLE_KEYS } from '../../shared/contracts/table.ts';
 import { createObjectStore } from '../../shared/ports/objects.ts';
 import { createApplicationStore } from '../../shared/store/applications.ts';
-import { INDEXES, QUEUE_PROJECTION, TABLE_KEYS } from '../../shared/store/base/keys.ts';
 import { createTable } from '../../shared/store/base/table.ts';
 import { createCalendarStore } from '../../shared/store/calendars.ts';
 import { cleanKey, createFileWrites, getFile, verdictWrites } from '../../shared/store/files.ts';
@@ -56,6 +58,8 @@ export interface HarnessClock {
 
 export interface Harness {
   deps: Deps;
+  /** The embedded table's own client, to look at what is stored. */
+  db: DynamoDBClient;
   clock: HarnessClock;
   /** `path` with its values, e.g. `/v1/me/applications/abc`, with or without a query. */
   call(audience: Audience, method: Route['method'], path: string, options?: CallOptions): Promise<Answer>;
@@ -159,6 +163,7 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
 
   const harness: Harness = {
     deps,
+    db,
     clock,
     async call(audience, method, path, call = {}) {
       const route = routeAt(audience, method, path.split('?')[0] ?? '');
@@ -283,7 +288,6 @@ function createDeps(given: {
   let ids = 0;
   return {
     env,
-    db,
     table,
     ballots: createTable(db, BALLOTS),
     applications: createApplicationStore(table),

@@ -279,9 +279,7 @@ export class Committee {
 
   /** Everything in a table, by key. */
   async dump(TableName: string = TABLE): Promise<Item[]> {
-    const { Items = [] } = await this.harness.deps.db.send(
-      new ScanCommand({ TableName, ConsistentRead: true }),
-    );
+    const { Items = [] } = await this.harness.db.send(new ScanCommand({ TableName, ConsistentRead: true }));
     const place = (item: Item) => `${item.pk} ${item.sk}`;
     return Items.map(fromItem).sort((a, b) => (place(a) < place(b) ? -1 : 1));
   }

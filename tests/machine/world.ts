@@ -11,8 +11,9 @@ import {
 import type { Act } from '../../shared/contracts/acts.ts';
 import type { Application, Position, StepEvent } from '../../shared/contracts/application.ts';
 import { ProblemError } from '../../shared/errors.ts';
-import { type ApplicationContext, applyAct } from '../../shared/rules/application/apply.ts';
+import { applyAct } from '../../shared/rules/application/apply.ts';
 import { isAnswered, positionAt } from '../../shared/rules/application/position.ts';
+import type { Context } from '../../shared/rules/base/context.ts';
 import type { MachineTask } from '../../shared/store/tasks.ts';
 import { calendar, draft, hash, plan, start, system } from '../fixtures/applications.ts';
 
@@ -75,7 +76,7 @@ export class World {
     return new Date(this.clock.now()).toISOString();
   }
 
-  get context(): ApplicationContext {
+  get context(): Context {
     return { now: this.now, plan, calendar };
   }
 

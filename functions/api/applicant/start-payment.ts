@@ -1,7 +1,7 @@
+import { needed } from '../../../shared/acts/base/deps.ts';
 import { requireOwn } from '../../../shared/acts/declaration/own-application.ts';
 import { cashierUrl, requirePayable } from '../../../shared/acts/payment/start-payment.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
-import { needed } from '../../deps.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R59: the way to the cashier, inside the window; that it was begun gives the news of it time to arrive (§7.4). */

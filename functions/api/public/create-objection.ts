@@ -1,10 +1,10 @@
+import type { Deps } from '../../../shared/acts/base/deps.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { ProblemError } from '../../../shared/errors.ts';
 import { checkObjectionTime, checkObjector, notListed } from '../../../shared/rules/publicity/objection.ts';
 import { againAfterRace } from '../../../shared/store/base/race.ts';
 import { objectionWrites } from '../../../shared/store/objections.ts';
 import { entryWrite, getEntry, requirePublicity } from '../../../shared/store/publicities.ts';
-import type { Deps } from '../../deps.ts';
 import { type ApiHandler, type ApiRequest, created } from '../../http.ts';
 
 /** R64, R66: holds the named person only (C15, Q22). Who objects stays on the objection, which only the office reads. */

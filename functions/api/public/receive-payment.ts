@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { type Deps, needed } from '../../../shared/acts/base/deps.ts';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
 import { ProblemError, refusal } from '../../../shared/errors.ts';
 import { paymentMeaning, readOrderId, signedText } from '../../../shared/rules/payment/callback.ts';
 import { againAfterRace } from '../../../shared/store/base/race.ts';
 import { paymentInstant, refundWrites, settleWrites, wasRefunded } from '../../../shared/store/payments.ts';
-import { type Deps, needed } from '../../deps.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 type Callback = BodyOf<'PaymentCallback'>;

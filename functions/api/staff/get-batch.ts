@@ -1,7 +1,7 @@
+import type { Deps } from '../../../shared/acts/base/deps.ts';
 import { ProblemError } from '../../../shared/errors.ts';
 import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { type BatchChunk, chunksOf, resultsOf } from '../../../shared/store/batches.ts';
-import type { Deps } from '../../deps.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 export const getBatch: ApiHandler<'get-batch'> = (deps) => async (request) => {

@@ -1,7 +1,6 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
-import type { Table } from '../../store/base/table.ts';
+import type { Table, Write } from '../../store/base/table.ts';
 import { closeObjections } from '../../store/objections.ts';
 import { entryStatusWrites } from '../../store/publicities.ts';
 
@@ -10,7 +9,7 @@ export async function endingWrites(
   table: Table,
   before: Application,
   ending: { actor: Actor; at: string; finding: string },
-): Promise<TransactWriteItem[]> {
+): Promise<Write[]> {
   const { applicationId, window } = before;
   return [
     ...(await closeObjections(table, before, ending)),

@@ -1,13 +1,13 @@
-import type { Deps } from '../../../functions/deps.ts';
 import type { Act } from '../../contracts/acts.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { ProblemError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import type { ApplicationContext } from '../../rules/application/apply.ts';
+import type { Context } from '../../rules/base/context.ts';
 import type { Key } from '../../store/base/keys.ts';
 import { TransactionRefused } from '../../store/base/table.ts';
 import { type BatchChunk, doneWrite, getChunk, resultsOf, resultWrite } from '../../store/batches.ts';
+import type { Deps } from '../base/deps.ts';
 import { besideAct, besideRefusal } from './batch-companions.ts';
 
 /** Applications of a chunk that are worked on at once: what a table takes without throttling one invocation. */
@@ -42,7 +42,7 @@ async function applyOne(
   deps: Deps,
   chunk: BatchChunk,
   applicationId: string,
-  context: ApplicationContext,
+  context: Context,
 ): Promise<void> {
   for (let left = TRIES; ; left -= 1) {
     const application = await deps.applications.get(applicationId);
@@ -59,12 +59,7 @@ async function applyOne(
 }
 
 /** The act, with the batch on the application in the same write, and what goes with it elsewhere. */
-async function writesFor(
-  deps: Deps,
-  chunk: BatchChunk,
-  application: Application,
-  context: ApplicationContext,
-) {
+async function writesFor(deps: Deps, chunk: BatchChunk, application: Application, context: Context) {
   const act = actFor(chunk, application.applicationId);
   const appliedBatches = [...application.appliedBatches, chunk.batchId];
   const prepared = deps.applications.prepare({ ...application, appliedBatches }, act, context);

@@ -1,4 +1,3 @@
-import type { Deps } from '../../../functions/deps.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Outcome } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
@@ -15,6 +14,7 @@ import { maskIdentifier } from '../../rules/people/identifiers.ts';
 import { nextNumber } from '../../store/base/counters.ts';
 import { createCertificateWrites } from '../../store/certificates.ts';
 import { getProfileRecord } from '../../store/profiles.ts';
+import type { Deps } from '../base/deps.ts';
 import { declaredPhoto } from '../declaration/submitted.ts';
 
 /**
@@ -80,7 +80,7 @@ async function newRecord(deps: Deps, application: Application, plan: Plan, now: 
 /** Numbered by plan and year of the document; a number is never given twice (§10.4). */
 async function newNumber(deps: Deps, plan: Plan, year: number): Promise<string> {
   const { planCode, jurisdiction, title, certificate } = plan;
-  const seq = await nextNumber(deps.db, deps.table.name, `CERT#${planCode}#${year}`);
+  const seq = await nextNumber(deps.table, `CERT#${planCode}#${year}`);
   const values = { year, division: jurisdiction.division, level: title.level, plan: planCode, seq };
   return value(formatNumber(certificate.numberPattern, values));
 }

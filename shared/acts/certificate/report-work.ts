@@ -1,14 +1,13 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import type { AuditLane, Step } from '../../contracts/stages.ts';
 import { ProblemError, refusal } from '../../errors.ts';
-import type { ApplicationContext } from '../../rules/application/apply.ts';
+import type { Context } from '../../rules/base/context.ts';
 import { listRow } from '../../rules/publicity/list.ts';
 import { canClose } from '../../rules/publicity/window.ts';
 import type { ApplicationStore } from '../../store/applications.ts';
-import type { Table } from '../../store/base/table.ts';
+import type { Table, Write } from '../../store/base/table.ts';
 import { batchWrites, CHUNK_SIZE } from '../../store/batches.ts';
 import { entriesOf, type Publicity, publicityWrites } from '../../store/publicities.ts';
 import { type ReportRecord, reportsOf, reportWrites } from '../../store/reports.ts';
@@ -25,7 +24,7 @@ interface By {
 }
 export interface ReportChange {
   next: ReportRecord;
-  writes: TransactWriteItem[];
+  writes: Write[];
 }
 
 const stepOf = (application: Application): Step | undefined => application.turns.at(-1)?.step;
@@ -41,7 +40,7 @@ export const MAX_REPORTED = 500;
 export async function newReport(
   { table, applications }: Stores,
   publicity: Publicity,
-  context: ApplicationContext,
+  context: Context,
   { actor, batchId, reportId, title }: By & { reportId: string; title: string },
 ): Promise<ReportChange> {
   demandResultPublicity(publicity);
@@ -115,7 +114,7 @@ async function reportedBefore(table: Table, { planCode, publicityId }: Publicity
 export async function auditedReport(
   { table, applications }: Stores,
   report: ReportRecord,
-  context: ApplicationContext,
+  context: Context,
   {
     actor,
     batchId,
@@ -180,7 +179,7 @@ export async function auditedReport(
 export async function issuedReport(
   { table, applications }: Stores,
   report: ReportRecord,
-  context: ApplicationContext,
+  context: Context,
   { actor, batchId, documentNo }: By & { documentNo: string },
 ): Promise<ReportChange> {
   const held = new Set(report.applications.filter((a) => a.sentBack).map((a) => a.applicationId));

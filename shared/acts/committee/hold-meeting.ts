@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { CandidateRecord, PoolExpert, SessionGroup } from '../../contracts/session.ts';
@@ -8,7 +7,7 @@ import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { candidateStatus, mayPreside, recusalOf, recusedFrom } from '../../rules/committee/candidates.ts';
 import { COMMITTEE_FLOORS, checkQuorum } from '../../rules/committee/committee.ts';
 import { decideRecusal } from '../../rules/committee/recusal.ts';
-import type { Table } from '../../store/base/table.ts';
+import type { Table, Write } from '../../store/base/table.ts';
 import { batchWrites, chunksOf } from '../../store/batches.ts';
 import {
   candidatePatch,
@@ -278,10 +277,10 @@ function assignmentWrites(
   work: SessionWork,
   groups: readonly SessionGroup[],
   createdAt: string,
-): TransactWriteItem[] {
+): Write[] {
   const { session, actor } = work;
   const { sessionId, planCode } = session;
-  return groups.reduce<TransactWriteItem[]>((writes, group) => {
+  return groups.reduce<Write[]>((writes, group) => {
     const { groupId, batchId, applicationIds } = group;
     const numbers = new Set(applicationIds.map((id) => eligibleIn(work, group, id)));
     for (const eligibleExperts of numbers) {

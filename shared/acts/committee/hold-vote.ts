@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Application } from '../../contracts/application.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { CandidateRecord, SessionRecord } from '../../contracts/session.ts';
@@ -12,7 +11,7 @@ import { stepSession } from '../../rules/committee/session.ts';
 import { countRound, destroyBallots } from '../../store/ballots.ts';
 import { keys } from '../../store/base/keys.ts';
 import { untilStored } from '../../store/base/patch.ts';
-import { requireVersion } from '../../store/base/table.ts';
+import { requireVersion, type Write } from '../../store/base/table.ts';
 import { batchWrites } from '../../store/batches.ts';
 import { opinionsOn } from '../../store/opinions.ts';
 import {
@@ -287,7 +286,7 @@ export async function abortSession(
   const status = abortedStatus(work, reason);
   await requireAssigned(deps, work);
   const voting = candidates.find((one) => one.applicationId === session.votingOn);
-  const writes: TransactWriteItem[] = [];
+  const writes: Write[] = [];
   if (voting) writes.push(...(await destroyBallots(deps, await shutRound(deps, work, voting, 'VOID'))));
   const released = candidates
     .filter((one) => ['ASSIGNED', 'VOTING'].includes(candidateStatus(session, one)))

@@ -1,5 +1,5 @@
 import type { Finding } from '../../contracts/finding.ts';
-import type { ApplicationContext } from '../../rules/application/apply.ts';
+import type { Context } from '../../rules/base/context.ts';
 import { checkStart } from '../../rules/declaration/steps.ts';
 import { missingInProfile } from '../../rules/people/profile.ts';
 import { type Holding, holdingsOf } from '../../store/active-declarations.ts';
@@ -22,7 +22,7 @@ export interface Start {
 export async function startFacts(
   deps: { table: Table; applications: ApplicationStore },
   personId: string,
-  { plan, now }: ApplicationContext,
+  { plan, now }: Context,
   requirementsSeenVersion: number,
 ): Promise<Start> {
   const [profile, archive, holdings] = await Promise.all([

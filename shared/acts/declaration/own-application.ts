@@ -1,10 +1,9 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { ProblemError, refusal } from '../../errors.ts';
-import type { ApplicationContext } from '../../rules/application/apply.ts';
+import type { Context } from '../../rules/base/context.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
 import { type DeclarationStep, guardStep, type StepContext } from '../../rules/declaration/steps.ts';
@@ -12,7 +11,7 @@ import { besidePages, outsideReturn, type Submission } from '../../rules/declara
 import type { ApplicationStore, PreparedAct } from '../../store/applications.ts';
 import { type ArchiveRecord, archiveFacts, archiveOf } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
-import type { Table } from '../../store/base/table.ts';
+import type { Table, Write } from '../../store/base/table.ts';
 import { type FileRecord, fileState, getFiles } from '../../store/files.ts';
 import { getProfileRecord, type ProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, type UnitRecord, unitFacts } from '../../store/units.ts';
@@ -23,10 +22,10 @@ import { applicationView, isEditable } from '../../views/application.ts';
 export interface OwnDeps {
   table: Table;
   applications: ApplicationStore;
-  plans: { context(planCode: string, now: string): Promise<ApplicationContext> };
+  plans: { context(planCode: string, now: string): Promise<Context> };
 }
 
-export interface OwnApplication extends ApplicationContext {
+export interface OwnApplication extends Context {
   application: Application;
   declaration: Declaration;
   events: StoredEvent[];
@@ -203,7 +202,7 @@ export function draftWrites(
   own: OwnApplication,
   declaration: Declaration,
   save: { act: string; actor: Actor; unit?: Application['unit'] },
-): { prepared: PreparedAct; writes: TransactWriteItem[] } {
+): { prepared: PreparedAct; writes: Write[] } {
   const { application, now } = own;
   const outside = outsideReturn(submissionOf(own, declaration), declaration);
   if (outside.length > 0) throw new ProblemError('GUARD', outside);

@@ -1,4 +1,3 @@
-import type { DynamoDBClient, TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Act } from '../../contracts/acts.ts';
 import type { Application, ApplicationRoute } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
@@ -12,7 +11,7 @@ import { applicationNumber } from '../../rules/people/identifiers.ts';
 import type { PreparedAct } from '../../store/applications.ts';
 import { nextNumber } from '../../store/base/counters.ts';
 import { keys } from '../../store/base/keys.ts';
-import { create, put } from '../../store/base/table.ts';
+import { create, put, type Write } from '../../store/base/table.ts';
 import { unitFacts } from '../../store/units.ts';
 import { type OwnApplication, type OwnDeps, submissionOf } from './own-application.ts';
 
@@ -22,10 +21,10 @@ import { type OwnApplication, type OwnDeps, submissionOf } from './own-applicati
  * @throws {ProblemError} GUARD with every finding at once
  */
 export async function submitWrites(
-  deps: OwnDeps & { db: DynamoDBClient },
+  deps: OwnDeps,
   own: OwnApplication,
   given: { contentHash: string; actor: Actor },
-): Promise<{ prepared: PreparedAct; writes: TransactWriteItem[] }> {
+): Promise<{ prepared: PreparedAct; writes: Write[] }> {
   const { application, declaration, plan, unit, now } = own;
   const { applicationId } = application;
   requireSameContent(given.contentHash, contentHashOf(declaration));
@@ -73,13 +72,13 @@ function pointers(deps: OwnDeps, application: Application, applicationNo: string
 
 /** `{planCode}-{district}-{6-digit}{check}` (§10.4), numbered by plan and district. */
 async function newNumber(
-  deps: OwnDeps & { db: DynamoDBClient },
+  deps: OwnDeps,
   { application }: OwnApplication,
   route: ApplicationRoute,
 ): Promise<string> {
   const { planCode } = application;
   const district = route.division;
-  const serial = await nextNumber(deps.db, deps.table.name, `APPNO#${planCode}#${district}`);
+  const serial = await nextNumber(deps.table, `APPNO#${planCode}#${district}`);
   return applicationNumber({ planCode, district, serial });
 }
 

@@ -1,17 +1,16 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Act } from '../../contracts/acts.ts';
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
 import { type Actor, actorOf, type Principal } from '../../contracts/roles.ts';
-import type { ApplicationContext } from '../../rules/application/apply.ts';
+import type { Context } from '../../rules/base/context.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
 import { deskSees, requireDesk } from '../../rules/desk/scope.ts';
 import type { ApplicationStore } from '../../store/applications.ts';
 import { type ArchiveVersion, archiveVersions, archiveVersionView } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
-import type { Table } from '../../store/base/table.ts';
+import type { Table, Write } from '../../store/base/table.ts';
 import { fileState, fileView, getFiles } from '../../store/files.ts';
 import { getProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, unitFacts } from '../../store/units.ts';
@@ -21,7 +20,7 @@ import { requireTurn } from '../declaration/own-application.ts';
 export interface DeskDeps {
   table: Table;
   applications: ApplicationStore;
-  plans: { context(planCode: string, now: string): Promise<ApplicationContext> };
+  plans: { context(planCode: string, now: string): Promise<Context> };
 }
 
 export type LoadedDesk = Omit<DeskFacts, 'reader'>;
@@ -91,7 +90,7 @@ export interface DeskRequest {
   now: string;
   /** Of a repeated request: nothing is done again. */
   ref?: string;
-  rememberRef(ref: string): TransactWriteItem[];
+  rememberRef(ref: string): Write[];
 }
 
 export interface DeskAct {
@@ -103,7 +102,7 @@ export interface DeskAct {
   beside?(
     change: { before: Application; next: Application; snapshot: Declaration },
     actor: Actor,
-  ): Promise<TransactWriteItem[]> | TransactWriteItem[];
+  ): Promise<Write[]> | Write[];
 }
 
 /**

@@ -1,9 +1,9 @@
-import type { Deps } from '../../../functions/deps.ts';
 import { stages } from '../../contracts/stages.ts';
 import { renderNotices } from '../../rules/notice/render.ts';
 import { noticeIdOf, noticeTexts, tellDesk } from '../../store/notices.ts';
 import { doneReminderWrite, dueReminders, type Reminder } from '../../store/reminders.ts';
 import type { Attempt, OutOfTime } from '../base/attempt.ts';
+import type { Deps } from '../base/deps.ts';
 import { tell } from './tell.ts';
 
 const PAGE = 50;

@@ -1,4 +1,3 @@
-import type { Deps } from '../../../functions/deps.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import { log } from '../../log.ts';
@@ -10,6 +9,7 @@ import { keys } from '../../store/base/keys.ts';
 import { noticeIdOf, noticeTexts, tellDesk } from '../../store/notices.ts';
 import { keepReminders } from '../../store/reminders.ts';
 import { getUnitRecord } from '../../store/units.ts';
+import type { Deps } from '../base/deps.ts';
 import { tell } from './tell.ts';
 
 /**

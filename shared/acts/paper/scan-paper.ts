@@ -1,14 +1,14 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Application } from '../../contracts/application.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { ProblemCode } from '../../contracts/problem.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { type Stage, stageFacts } from '../../contracts/stages.ts';
 import { ProblemError, refusal } from '../../errors.ts';
-import type { ApplicationContext } from '../../rules/application/apply.ts';
+import type { Context } from '../../rules/base/context.ts';
 import { isPaid, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
 import { type PaperAct, type PaperOutcome, scanMeans, stepPaper } from '../../rules/paper/paper.ts';
 import type { ApplicationStore, PreparedAct } from '../../store/applications.ts';
+import type { Write } from '../../store/base/table.ts';
 
 /** A desk's scan of the review form, carried into the application (R60–R62, R69). */
 
@@ -29,7 +29,7 @@ export interface Scanned {
   next: Application;
   accepted: boolean;
   findings: Finding[];
-  writes: TransactWriteItem[];
+  writes: Write[];
 }
 
 /** Stages in which the paper is on its way to the office; afterwards it only goes back. */
@@ -40,7 +40,7 @@ const returning: readonly PaperAct[] = ['SEND_BACK', 'ARRIVE_POINT', 'ARRIVE_MUN
 export function scanWrites(
   applications: Pick<ApplicationStore, 'prepare' | 'change'>,
   application: Application,
-  context: ApplicationContext,
+  context: Context,
   { actor, desk, scan }: DeskScan,
 ): Scanned {
   const act = scanMeans(application.paper.status, actor.role);
@@ -69,7 +69,7 @@ function carried(
   applications: Pick<ApplicationStore, 'prepare' | 'change'>,
   before: Application,
   moved: Application,
-  context: ApplicationContext,
+  context: Context,
   scanned: { actor: Actor; act: PaperAct; outcome: PaperOutcome; note: string },
 ): PreparedAct {
   const { actor, act, outcome, note } = scanned;

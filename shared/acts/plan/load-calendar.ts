@@ -1,4 +1,3 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { HolidayCalendar } from '../../contracts/calendar.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Actor } from '../../contracts/roles.ts';
@@ -11,7 +10,7 @@ import {
 } from '../../rules/calendar/working-days.ts';
 import { auditedWrites } from '../../store/base/audited.ts';
 import { keys } from '../../store/base/keys.ts';
-import { put, type Table } from '../../store/base/table.ts';
+import { put, type Table, type Write } from '../../store/base/table.ts';
 import { type CalendarStore, type StoredCalendar, StoredCalendarSchema } from '../../store/calendars.ts';
 
 /** Loading a holiday notice (L30, D9): checked by number, confirmed by a second person, then in force (K2). */
@@ -19,7 +18,7 @@ import { type CalendarStore, type StoredCalendar, StoredCalendarSchema } from '.
 export interface CalendarLoad {
   next: StoredCalendar;
   workingDays: { year: number; workingDays: number }[];
-  writes: TransactWriteItem[];
+  writes: Write[];
 }
 
 /** @throws {ProblemError} INVALID (D9), CONFLICT, SEPARATION_OF_DUTIES */

@@ -1,12 +1,11 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Act } from '../../contracts/acts.ts';
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
-import type { ApplicationContext } from '../../rules/application/apply.ts';
+import type { Context } from '../../rules/base/context.ts';
 import { listHashOf, listRow } from '../../rules/publicity/list.ts';
 import type { ApplicationStore } from '../../store/applications.ts';
-import type { Table } from '../../store/base/table.ts';
+import type { Table, Write } from '../../store/base/table.ts';
 import { closeObjections, type ObjectionRecord, objectionWrites } from '../../store/objections.ts';
 import {
   entriesOf,
@@ -29,9 +28,9 @@ interface Case {
 export async function objectionDecision(
   deps: { table: Table; applications: ApplicationStore },
   { objection, application }: Case,
-  context: ApplicationContext,
+  context: Context,
   decision: Decision,
-): Promise<TransactWriteItem[]> {
+): Promise<Write[]> {
   const { table } = deps;
   const { actor, finding } = decision;
   const prepared = deps.applications.prepare(application, actOf(objection, decision), context);
@@ -110,9 +109,9 @@ async function correctedEntry(
   table: Table,
   publicityId: string,
   next: Application,
-  context: ApplicationContext,
+  context: Context,
   actor: Actor,
-): Promise<TransactWriteItem[]> {
+): Promise<Write[]> {
   const { applicationId, window } = next;
   const [publicity, entries, entry] = await Promise.all([
     requirePublicity(table, publicityId),

@@ -1,16 +1,15 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { ProblemError, refusal } from '../../errors.ts';
-import type { ApplicationContext } from '../../rules/application/apply.ts';
 import { checkListing } from '../../rules/application/listing.ts';
 import { publicityDays } from '../../rules/application/settings.ts';
 import { openWindow } from '../../rules/application/windows.ts';
+import type { Context } from '../../rules/base/context.ts';
 import { listHashOf, listRow } from '../../rules/publicity/list.ts';
 import type { ApplicationStore } from '../../store/applications.ts';
-import type { Table } from '../../store/base/table.ts';
+import type { Table, Write } from '../../store/base/table.ts';
 import { batchWrites } from '../../store/batches.ts';
 import {
   entriesOf,
@@ -29,7 +28,7 @@ const MAX_DROPPED = 50;
 export interface PreparedList {
   next: Publicity;
   entries: PublicityEntry[];
-  writes: TransactWriteItem[];
+  writes: Write[];
 }
 
 /**
@@ -40,7 +39,7 @@ export interface PreparedList {
 export async function preparedList(
   deps: { table: Table; applications: ApplicationStore },
   request: BodyOf<'PublicityBody'>,
-  context: ApplicationContext,
+  context: Context,
   by: { actor: Actor; publicityId: string },
 ): Promise<PreparedList> {
   const { kind, planCode, title } = request;
@@ -89,7 +88,7 @@ export async function preparedList(
 export interface Opening {
   next: Publicity;
   applicationIds: string[];
-  writes: TransactWriteItem[];
+  writes: Write[];
 }
 
 /**
@@ -101,7 +100,7 @@ export interface Opening {
 export async function openingWrites(
   deps: { table: Table; applications: ApplicationStore },
   publicity: Publicity,
-  context: ApplicationContext,
+  context: Context,
   by: { actor: Actor; batchId: string },
 ): Promise<Opening> {
   const { actor, batchId } = by;
@@ -159,7 +158,7 @@ interface Dropped {
 async function checkedEntries(
   deps: { table: Table; applications: ApplicationStore },
   publicity: Publicity,
-  context: ApplicationContext,
+  context: Context,
   actor: Actor,
 ): Promise<{ listed: PublicityEntry[]; dropped: Dropped[] }> {
   const { publicityId, kind, planCode } = publicity;

@@ -1,7 +1,8 @@
 import type { Act, ActName } from '../../contracts/acts.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
-import { type ApplicationContext, applyAct } from './apply.ts';
+import type { Context } from '../base/context.ts';
+import { applyAct } from './apply.ts';
 
 /** What a complete act of each kind would bring along; only acts that one person decides on one application. */
 const probes: Partial<Record<ActName, (application: Application) => Record<string, unknown>>> = {
@@ -20,7 +21,7 @@ const probes: Partial<Record<ActName, (application: Application) => Record<strin
 };
 
 /** The acts that this person could do now if everything asked for came along: asked of the table itself, not of a copy. */
-export function allowedActs(application: Application, actor: Actor, context: ApplicationContext): ActName[] {
+export function allowedActs(application: Application, actor: Actor, context: Context): ActName[] {
   return (Object.keys(probes) as ActName[]).filter((name) => {
     const payload = probes[name]?.(application) ?? {};
     // An office that has passed its audit has nothing to pass again.

@@ -1,22 +1,14 @@
 import type { Act, ActName } from '../../contracts/acts.ts';
 import type { Application, Turn } from '../../contracts/application.ts';
-import type { HolidayCalendar } from '../../contracts/calendar.ts';
 import type { Finding } from '../../contracts/finding.ts';
-import type { Plan } from '../../contracts/plan.ts';
 import type { ProblemCode } from '../../contracts/problem.ts';
 import { roleNames } from '../../contracts/roles.ts';
 import { type Stage, type Step, stages } from '../../contracts/stages.ts';
+import type { Context } from '../base/context.ts';
 import { type EffectResult, effects } from './road/effects.ts';
 import { guards } from './road/guards.ts';
 import { type Transition, transitionFor } from './transitions.ts';
 import { turnDeadline } from './turns.ts';
-
-/** What a rule may look at besides the application and the act. `now` is an ISO instant. */
-export interface ApplicationContext {
-  now: string;
-  plan: Plan;
-  calendar: HolidayCalendar;
-}
 
 /** What happened, for the audit chain: the handler adds seq, prevHash and hash in the same transaction. */
 export interface ApplicationEvent {
@@ -41,7 +33,7 @@ export type Decision =
  * Decides one act on one application: the whole of domain-spec §7.3. Pure: the caller stores `next` on the
  * condition that the item is still `application`, together with `event`.
  */
-export function applyAct(application: Application, act: Act, context: ApplicationContext): Decision {
+export function applyAct(application: Application, act: Act, context: Context): Decision {
   const transition = transitionFor(act.name, application.stage);
   if (!transition) return refuse('WRONG_STAGE', wrongStage(application.stage));
   if (!transition.roles.includes(act.actor.role)) return refuse('FORBIDDEN', wrongRole(transition));
@@ -76,7 +68,7 @@ function enter(
   result: EffectResult,
   before: Application,
   transition: Transition,
-  context: ApplicationContext,
+  context: Context,
 ): Application {
   const changed: Application = { ...before, ...result.changes, updatedAt: context.now };
   if (!result.enter) return changed;

@@ -1,7 +1,7 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
+import type { Context } from '../base/context.ts';
 import { declareWindow } from '../plan/plan.ts';
-import type { ApplicationContext } from './apply.ts';
 import { feeFen } from './settings.ts';
 
 /** T1: the application and its empty declaration, as 马上申报 opens them. A draft falls due when declaring closes (T4). */
@@ -12,7 +12,7 @@ export function newApplication(
     readonly applicantName: string;
     readonly unit: Application['unit'];
   },
-  { plan, now }: Pick<ApplicationContext, 'plan' | 'now'>,
+  { plan, now }: Pick<Context, 'plan' | 'now'>,
 ): { application: Application; declaration: Declaration } {
   const dueAt = declareWindow(plan).closeAt;
   const requirementsSeen = { planVersion: plan.version, at: now };

@@ -1,8 +1,9 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Actor } from '../../contracts/roles.ts';
+import type { Context } from '../base/context.ts';
 import { findingTable } from '../base/finding.ts';
-import { type ApplicationContext, applyAct } from './apply.ts';
+import { applyAct } from './apply.ts';
 
 /** May this application be listed (R63, R64, R65, C13)? Asked of the transition table, before anything is published. */
 
@@ -34,7 +35,7 @@ export interface Listing {
 export function checkListing(
   application: Application | undefined,
   listing: Listing,
-  context: ApplicationContext,
+  context: Context,
 ): Finding[] {
   if (!application) return [find('PUBLICITY_UNKNOWN')];
   if (application.planCode !== listing.planCode)

@@ -1,11 +1,11 @@
 import type { Application } from '../../contracts/application.ts';
 import type { HolidayCalendar } from '../../contracts/calendar.ts';
 import type { Plan, PlanStage } from '../../contracts/plan.ts';
+import type { Context } from '../base/context.ts';
 import { addDays, endOfDay, localDateOf } from '../calendar/local-date.ts';
 import { isLikelyWorkingDay } from '../calendar/working-days.ts';
 import { paymentWindow } from '../payment/payment.ts';
 import { MIN_PUBLICITY_DAYS } from '../publicity/window.ts';
-import type { ApplicationContext } from './apply.ts';
 
 /** The settings of a plan that the transition table reads, each with its statutory floor (G2). */
 
@@ -41,7 +41,7 @@ export function reviewLimit(plan: Plan, stage: PlanStage): number | undefined {
 }
 
 /** R59: the period opens now; `closeAt` is the first instant at which it is too late. */
-export function paymentPeriod({ now, plan, calendar }: ApplicationContext): {
+export function paymentPeriod({ now, plan, calendar }: Context): {
   openAt: string;
   closeAt: string;
 } {
@@ -49,7 +49,7 @@ export function paymentPeriod({ now, plan, calendar }: ApplicationContext): {
 }
 
 /** C6: until when a return must be answered. */
-export function returnDeadline({ now, plan, calendar }: ApplicationContext): string {
+export function returnDeadline({ now, plan, calendar }: Context): string {
   return workingDeadline(now, plan.returns.dueWorkingDays, calendar);
 }
 
@@ -68,7 +68,7 @@ function likelyWorkingDay(date: string, count: number, calendar: HolidayCalendar
 }
 
 /** T19: the paper must be at its desk by then. */
-export function formDeadline({ now, plan, calendar }: ApplicationContext): string {
+export function formDeadline({ now, plan, calendar }: Context): string {
   return paymentWindow(now, plan.windows.form, calendar).closeAt;
 }
 

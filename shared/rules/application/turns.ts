@@ -1,18 +1,14 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Step } from '../../contracts/stages.ts';
+import type { Context } from '../base/context.ts';
 import { lapsesAt } from '../payment/payment.ts';
-import type { ApplicationContext } from './apply.ts';
 import { formDeadline, reviewLimit, workingDeadline } from './settings.ts';
 
 /**
  * When a turn falls due, if ever. At a desk the deadline reminds and decides nothing (C7); for corrections, payment
  * and paper it lapses the application (T15, T17, T19); for publicity it is the close of the window.
  */
-export function turnDeadline(
-  application: Application,
-  step: Step,
-  context: ApplicationContext,
-): string | undefined {
+export function turnDeadline(application: Application, step: Step, context: Context): string | undefined {
   const { now, plan, calendar } = context;
   switch (step) {
     case 'UNIT_REVIEW':

@@ -1,39 +1,11 @@
-import type { Bilingual } from '../../contracts/finding.ts';
 import { committeeRules } from './committee.ts';
 import { lawRules } from './law.ts';
 import { otherRules } from './other.ts';
+import type { OtherRule, Rule, SourceRule } from './rule.ts';
 import { sourceRulesA } from './source-1-40.ts';
 import { sourceRulesB } from './source-41-71.ts';
 
-/**
- * Every rule that the software acts on, as data: where it comes from, what it means, which findings it gives. Pages
- * quote it beside a refusal; `docs/rules.md` is generated from it.
- */
-interface RuleBase {
-  readonly id: string;
-  /** What the software does, in both languages. */
-  readonly meaning: Bilingual;
-  /** Codes of the findings that name this rule; empty where a rule shapes pages or data rather than refusing. */
-  readonly codes: readonly string[];
-}
-
-/** A sentence of the source document, verbatim, and its line there. */
-export interface Quote {
-  readonly line: number;
-  readonly text: string;
-}
-
-/** R: stated by the source document. */
-export interface SourceRule extends RuleBase {
-  readonly quotes: readonly Quote[];
-}
-
-/** L, C, B, K, D, G, V, Q: law, convention or reading; `source` says which. */
-export interface OtherRule extends RuleBase {
-  readonly source: string;
-}
-
-export type Rule = SourceRule | OtherRule;
+/** Every rule that the software acts on, as data. Pages quote it beside a refusal; `docs/rules.md` is generated from it. */
 
 /** R1–R71 in the order of the source document. */
 export const sourceRules: readonly SourceRule[] = [...sourceRulesA, ...sourceRulesB];

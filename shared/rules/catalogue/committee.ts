@@ -1,4 +1,4 @@
-import type { OtherRule } from './catalogue.ts';
+import type { OtherRule } from './rule.ts';
 
 /** The committee: composition, quorum, vote, draw, recusal (B). */
 export const committeeRules: readonly OtherRule[] = [

@@ -1,4 +1,4 @@
-import type { OtherRule } from './catalogue.ts';
+import type { OtherRule } from './rule.ts';
 
 /** National rules (L) and conventions that are plan settings (C), as far as the software acts on them. */
 export const lawRules: readonly OtherRule[] = [

@@ -1,4 +1,4 @@
-import type { OtherRule } from './catalogue.ts';
+import type { OtherRule } from './rule.ts';
 
 /** Working days (K), clarifications (D), plans (G), privacy and evidence (V), readings of the source document (Q). */
 export const otherRules: readonly OtherRule[] = [

@@ -1,4 +1,4 @@
-import type { SourceRule } from './catalogue.ts';
+import type { SourceRule } from './rule.ts';
 
 /** R1–R40: the flow, profile and archive, and the pages up to the achievements (lines 5–20 of the source document). */
 export const sourceRulesA: readonly SourceRule[] = [

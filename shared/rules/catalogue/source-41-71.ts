@@ -1,4 +1,4 @@
-import type { SourceRule } from './catalogue.ts';
+import type { SourceRule } from './rule.ts';
 
 /** R41–R71: attachments, submit and everything after (lines 21–41 of the source document). */
 export const sourceRulesB: readonly SourceRule[] = [

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { type Actor, ActorSchema } from '../../contracts/roles.ts';
 import { appendEvent, genesisHead, saltedHash } from '../../rules/audit/chain.ts';
 import { type Key, keys } from './keys.ts';
-import { type Item, toItem } from './table.ts';
+import { type Item, toItem, type Write } from './table.ts';
 
 /** What every audited aggregate carries: number and hash of its last event (V7). 0 and '' before the first. */
 export interface Audited {
@@ -70,7 +69,7 @@ export interface AuditedChange<T extends Audited> {
  */
 export function auditedWrites<T extends Audited>(
   change: AuditedChange<T>,
-): { next: T; event: StoredEvent; writes: TransactWriteItem[] } {
+): { next: T; event: StoredEvent; writes: Write[] } {
   const { tableName, key, type, before, indexes, stages } = change;
   const { payload, transition, from, to, actor, reason, at, act, snapshotHash } = change.event;
   const chain = change.chain ?? key.pk;

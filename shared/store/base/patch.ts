@@ -1,7 +1,6 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { ProblemError } from '../../errors.ts';
 import type { Key } from './keys.ts';
-import { type Item, TransactionRefused, toItem } from './table.ts';
+import { type Item, TransactionRefused, toItem, type Write } from './table.ts';
 
 /** Writes to single attributes of an item that several people work on at once. */
 
@@ -14,11 +13,7 @@ export interface Patch {
 }
 
 /** Changes attributes of an item that exists, on the condition that others are as they were read. */
-export function patch(
-  tableName: string,
-  key: Key,
-  { set = {}, add = {}, when = {} }: Patch,
-): TransactWriteItem {
+export function patch(tableName: string, key: Key, { set = {}, add = {}, when = {} }: Patch): Write {
   const names: Record<string, string> = {};
   const values: Item = {};
   const name = (attribute: string) => {

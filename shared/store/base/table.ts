@@ -7,11 +7,16 @@ import {
   TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type * as z from 'zod/mini';
+import { INDEXES } from '../../contracts/table.ts';
 import { type ProblemError, refusal } from '../../errors.ts';
-import { INDEXES, type Key } from './keys.ts';
+import type { Key } from './keys.ts';
+
+/** One write of a transaction, as the SDK takes it. */
+export type Write = TransactWriteItem;
 
 /** A stored thing as plain data; keys and index attributes are added on write and fall away on read. */
 export type Item = Record<string, unknown>;
@@ -51,7 +56,9 @@ export interface Table {
   query<S extends z.ZodMiniType>(schema: S, options: QueryOptions): Promise<Page<z.output<S>>>;
   /** All pages. Only for collections that are small by nature (one application's events). */
   queryAll<S extends z.ZodMiniType>(schema: S, options: QueryOptions): Promise<z.output<S>[]>;
-  transact(writes: TransactWriteItem[]): Promise<void>;
+  transact(writes: Write[]): Promise<void>;
+  /** Adds one to a counter item and returns the new value; the first is 1. */
+  increment(key: Key): Promise<number>;
 }
 
 /** Plain data to DynamoDB attributes; undefined members are left out. */
@@ -169,6 +176,19 @@ export function createTable(client: DynamoDBClient, name: string): Table {
           ),
         );
       }
+    },
+    async increment(key) {
+      const { Attributes } = await client.send(
+        new UpdateItemCommand({
+          TableName: name,
+          Key: toItem({ ...key }),
+          UpdateExpression: 'ADD #n :one',
+          ExpressionAttributeNames: { '#n': 'value' },
+          ExpressionAttributeValues: toItem({ ':one': 1 }),
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      );
+      return Number(fromItem(Attributes ?? {}).value);
     },
   };
   return table;

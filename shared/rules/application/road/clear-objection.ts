@@ -1,7 +1,7 @@
 import type { Act } from '../../../contracts/acts.ts';
 import type { Application } from '../../../contracts/application.ts';
 import type { Stage, Step } from '../../../contracts/stages.ts';
-import type { ApplicationContext } from '../apply.ts';
+import type { Context } from '../../base/context.ts';
 import { publicityDays } from '../settings.ts';
 import { currentWindow, openWindow } from '../windows.ts';
 import type { EffectResult } from './effects.ts';
@@ -12,7 +12,7 @@ const at = (stage: Stage, step: Step) => ({ stage, step });
 export function clearObjection(
   application: Application,
   act: Act<'CLEAR_OBJECTION'>,
-  context: ApplicationContext,
+  context: Context,
 ): EffectResult {
   const before = application.stage === 'PRE_OBJECTION';
   const objections = application.objections.map((o) =>

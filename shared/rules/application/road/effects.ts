@@ -1,7 +1,7 @@
 import type { Act, ActName } from '../../../contracts/acts.ts';
 import type { Application, Approval } from '../../../contracts/application.ts';
 import type { Stage, Step } from '../../../contracts/stages.ts';
-import type { ApplicationContext } from '../apply.ts';
+import type { Context } from '../../base/context.ts';
 import { feeFen, paymentPeriod, publicityDays, returnDeadline, unitPublicityOn } from '../settings.ts';
 import { currentWindow, openWindow } from '../windows.ts';
 import { clearObjection } from './clear-objection.ts';
@@ -13,11 +13,7 @@ export interface EffectResult {
   ended?: { reason?: string; deadline?: string };
 }
 
-type Effect<N extends ActName> = (
-  application: Application,
-  act: Act<N>,
-  context: ApplicationContext,
-) => EffectResult;
+type Effect<N extends ActName> = (application: Application, act: Act<N>, context: Context) => EffectResult;
 
 const at = (stage: Stage, step: Step) => ({ stage, step });
 
@@ -320,11 +316,7 @@ function submitted(act: Act<'SUBMIT'> | Act<'RESUBMIT'>): Partial<Application> {
   return { snapshotHash, contentHash, route, mode, specialty, photo };
 }
 
-function approved(
-  application: Application,
-  act: Act & { opinion?: string },
-  { now }: ApplicationContext,
-): Approval[] {
+function approved(application: Application, act: Act & { opinion?: string }, { now }: Context): Approval[] {
   return [
     ...application.approvals,
     {
@@ -338,7 +330,7 @@ function approved(
   ];
 }
 
-function openPayment(application: Application, context: ApplicationContext): Application['payment'] {
+function openPayment(application: Application, context: Context): Application['payment'] {
   const attempt = application.payment.attempt + 1;
   return {
     status: 'OPEN',

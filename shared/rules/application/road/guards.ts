@@ -1,7 +1,7 @@
 import type { Act, ActName } from '../../../contracts/acts.ts';
 import type { Application } from '../../../contracts/application.ts';
+import type { Context } from '../../base/context.ts';
 import { declareWindow } from '../../plan/plan.ts';
-import type { ApplicationContext } from '../apply.ts';
 import { maxReturns, reopenUntil } from '../settings.ts';
 import { deadlineInForce } from '../turns.ts';
 import { currentWindow } from '../windows.ts';
@@ -10,7 +10,7 @@ import { duties, finding, guard, invalid, type Refusal } from './refusals.ts';
 type Guard<N extends ActName> = (
   application: Application,
   act: Act<N>,
-  context: ApplicationContext,
+  context: Context,
 ) => Refusal | undefined;
 
 /** What must be true besides stage and role (the guard column of domain-spec §7.3). */
@@ -309,7 +309,7 @@ export const guards: { [N in ActName]?: Guard<N> } = {
 function lapseGuard(
   application: Application,
   _act: Act<'LAPSE'>,
-  { now, plan }: ApplicationContext,
+  { now, plan }: Context,
 ): Refusal | undefined {
   const notYet = (at: string | undefined) =>
     guard('DEADLINE_NOT_REACHED', 'L11', '期限尚未届满。', 'The deadline has not passed.', {
@@ -327,7 +327,7 @@ function lapseGuard(
 function windowClosable(
   application: Application,
   act: { actor: { role: string } },
-  context: ApplicationContext,
+  context: Context,
 ): Refusal | undefined {
   const objection = noObjection(application);
   if (objection) return objection;

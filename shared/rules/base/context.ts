@@ -1,0 +1,9 @@
+import type { HolidayCalendar } from '../../contracts/calendar.ts';
+import type { Plan } from '../../contracts/plan.ts';
+
+/** What a rule may look at besides what it judges. `now` is an ISO instant; the newest calendar counts (K1, K2). */
+export interface Context {
+  now: string;
+  plan: Plan;
+  calendar: HolidayCalendar;
+}
