@@ -19,6 +19,11 @@ export class ProblemError extends Error {
   }
 }
 
+/** @throws {ProblemError} always: the one way to refuse with findings. */
+export function refuse(code: ProblemCode, ...findings: readonly Finding[]): never {
+  throw new ProblemError(code, findings);
+}
+
 /** A refusal with one reason in both languages. */
 export function refusal(
   code: ProblemCode,

@@ -1,38 +1,70 @@
-import type { Finding } from '../../contracts/finding.ts';
+import type { Bilingual, Finding } from '../../contracts/finding.ts';
 
-/** A finding as a table row: its rule id and its words; `{found}` and `{allowed}` in a text are filled in. */
+/** The id of a rule: R source document, L law, and so on (docs/domain-spec.md). */
+export type RuleId = `${'R' | 'L' | 'C' | 'B' | 'K' | 'D' | 'G' | 'V' | 'Q' | 'N'}${number}`;
+
+/** A code as a row of its topic's table: the rules that it may name and its words, with `{places}` to fill in. */
 export interface FindingRow {
-  readonly rule: string;
+  /** The first is the usual one. */
+  readonly rules: readonly [RuleId, ...RuleId[]];
   readonly zh: string;
   readonly en: string;
-  readonly severity?: Finding['severity'];
+  readonly severity?: 'advice';
 }
 
 /** What was measured, where, and what the rule asks for. */
 export interface FindingFacts {
-  readonly field?: string;
-  readonly found?: string | number;
-  readonly allowed?: string | number;
+  readonly field?: string | undefined;
+  readonly found?: string | number | undefined;
+  readonly allowed?: string | number | undefined;
+  /** One of the row's rules other than the usual one. */
+  readonly rule?: RuleId | undefined;
+  /** Values of the row's own places, and of `{found}` and `{allowed}` where a language needs its own. */
+  readonly words?: Readonly<Record<string, Bilingual | string | number>>;
 }
 
-const fill = (text: string, facts: FindingFacts): string =>
-  text.replace(/\{(found|allowed)\}/g, (_, name: 'found' | 'allowed') => String(facts[name] ?? ''));
+export interface Find<Code extends string> {
+  (code: Code, facts?: FindingFacts): Finding;
+  readonly table: Readonly<Record<Code, FindingRow>>;
+}
 
 /**
- * Turns a module's table of codes into a maker of findings, so that a code has one rule and one wording.
- * @returns a function of a code and the facts
+ * The only way to make a finding: a topic's table of codes as a maker, so that a code has one place and one wording.
+ *
+ * @param table the topic's codes; a code stands in one table of the house (tests/unit/rules/findings.test.ts)
  */
-export function findingTable<const T extends Record<string, FindingRow>>(
-  table: T,
-): (code: keyof T & string, facts?: FindingFacts) => Finding {
-  return (code, facts = {}) => {
+export function findings<const T extends Record<string, FindingRow>>(table: T): Find<keyof T & string> {
+  const find = (code: keyof T & string, { words, rule, ...facts }: FindingFacts = {}): Finding => {
     const row: FindingRow = table[code]!;
+    const given = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+    const text = (lang: 'zh' | 'en') =>
+      row[lang].replace(/\{(\w+)\}/g, (_, name: string) => {
+        const value = words?.[name] ?? given[name] ?? '';
+        return String(typeof value === 'object' ? value[lang] : value);
+      });
     return {
       code,
-      rule: row.rule,
-      ...facts,
-      message: { zh: fill(row.zh, facts), en: fill(row.en, facts) },
+      rule: rule ?? row.rules[0],
+      ...given,
+      message: { zh: text('zh'), en: text('en') },
       severity: row.severity ?? 'error',
     };
   };
+  return Object.assign(find, { table });
+}
+
+/** The same finding under a code that the plan's data names. */
+export const codedBy = (code: string, like: Finding): Finding => ({ ...like, code });
+
+/** @deprecated leaves with its last user: `findings` */
+export function findingTable<
+  const T extends Record<string, { rule: string; zh: string; en: string; severity?: Finding['severity'] }>,
+>(table: T): (code: keyof T & string, facts?: Pick<FindingFacts, 'field' | 'found' | 'allowed'>) => Finding {
+  const rows: Record<string, FindingRow> = Object.fromEntries(
+    Object.entries(table).map(([code, { rule, severity, ...words }]) => [
+      code,
+      { rules: [rule as RuleId], ...words, ...(severity === 'advice' ? { severity } : {}) },
+    ]),
+  );
+  return findings(rows);
 }
