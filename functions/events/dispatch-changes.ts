@@ -1,9 +1,9 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { runBatch } from '../../shared/acts/application/run-batch.ts';
+import { settleMachine } from '../../shared/acts/application/settle-machine.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import { sendNotices } from '../../shared/acts/notice/tell-of-event.ts';
 import { log } from '../../shared/log.ts';
-import { isAnswered } from '../../shared/rules/application/position.ts';
 
 /**
  * Consumer of the table's stream, the outbox of every act: starts executions, answers task tokens, carries out acts on
@@ -49,18 +49,4 @@ function startedRevision({ dynamodb }: DynamoDBRecord): number | undefined {
   if (dynamodb?.NewImage?.type?.S !== 'APPLICATION') return undefined;
   const revision = Number(dynamodb.NewImage.revision?.N ?? 0);
   return revision > Number(dynamodb.OldImage?.revision?.N ?? 0) ? revision : undefined;
-}
-
-async function settleMachine(deps: Deps, applicationId: string, started: number | undefined): Promise<void> {
-  const application = await deps.applications.require(applicationId);
-  const now = deps.now();
-  if (started !== undefined) {
-    const first = application.turns.find((t) => t.revision === started);
-    if (first) await deps.tasks.start(deps.applications.position(application, first.turn, now));
-  }
-  for (const task of await deps.tasks.waiting(applicationId)) {
-    if (!isAnswered(application, task.turn, task.lane)) continue;
-    const turn = application.turn > task.turn ? task.turn + 1 : task.turn;
-    await deps.tasks.complete(task, deps.applications.position(application, turn, now), now);
-  }
 }

@@ -5,10 +5,18 @@ import { ProblemError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import type { Context } from '../../rules/base/context.ts';
 import type { Key } from '../../store/base/keys.ts';
-import { TransactionRefused } from '../../store/base/table.ts';
-import { type BatchChunk, doneWrite, getChunk, resultsOf, resultWrite } from '../../store/batches.ts';
+import { type Table, TransactionRefused, type Write } from '../../store/base/table.ts';
+import {
+  type BatchAct,
+  type BatchChunk,
+  doneWrite,
+  getChunk,
+  resultsOf,
+  resultWrite,
+} from '../../store/batches.ts';
+import { objectionWrites } from '../../store/objections.ts';
+import { entryStatusWrites } from '../../store/publicities.ts';
 import type { Deps } from '../base/deps.ts';
-import { besideAct, besideRefusal } from './batch-companions.ts';
 
 /** Applications of a chunk that are worked on at once: what a table takes without throttling one invocation. */
 const AT_ONCE = 8;
@@ -85,4 +93,37 @@ async function refuse(
     ...(await besideRefusal(deps.table, chunk.act, applicationId)),
   ]);
   log.warn('an application refused its part of a batch', { batchId, applicationId, code });
+}
+
+/** What an act of a batch writes beside its application. */
+function besideAct(table: Table, application: Application, act: Act, now: string): Write[] {
+  if (act.name !== 'SEND_BACK' || !act.objectionId) return [];
+  const { objectionId, actor } = act;
+  const { applicationId, applicationNo = '', applicantName, planCode } = application;
+  return objectionWrites(
+    table,
+    undefined,
+    {
+      objectionId,
+      // T38: for the office it is an objection like any other, against the same list.
+      publicityId: act.publicityId ?? '',
+      planCode,
+      applicationId,
+      applicationNo,
+      applicantName,
+      content: act.reason ?? '',
+      sentBackBy: actor,
+      status: 'OPEN',
+      at: now,
+      version: 0,
+      auditHash: '',
+    },
+    { act: 'SEND_BACK', actor, at: now, payload: { objectionId, applicationId } },
+  );
+}
+
+/** A person who was listed and could not be published after all: the entry no longer stands. */
+function besideRefusal(table: Table, act: BatchAct, applicationId: string): Promise<Write[]> {
+  if (act.name !== 'PUBLISH' && act.name !== 'PUBLISH_RESULT') return Promise.resolve([]);
+  return entryStatusWrites(table, act.publicityId, applicationId, 'REMOVED');
 }

@@ -5,17 +5,18 @@ import {
   type Delivery,
   keepNotice,
   MAX_ATTEMPTS,
+  noticesToRetry,
   type StoredNotice,
   updateNotice,
 } from '../../store/notices.ts';
 import { getProfileRecord } from '../../store/profiles.ts';
 import { unitOfAccount } from '../../store/units.ts';
+import type { Attempt, OutOfTime } from '../base/attempt.ts';
+import type { Deps } from '../base/deps.ts';
 
-interface NoticeDeps {
-  table: Table;
-  env: Parameters<typeof createNoticePort>[0];
-  now(): string;
-}
+type NoticeDeps = Pick<Deps, 'table' | 'env' | 'now'>;
+
+const PAGE = 50;
 
 interface Contact {
   SMS?: string | undefined;
@@ -45,8 +46,18 @@ export async function tell(deps: NoticeDeps, notice: Omit<StoredNotice, 'deliver
   if (kept.deliveries.some((d) => d.status === 'PENDING')) await sendOut(deps, kept, contact, ['PENDING']);
 }
 
-/** Another attempt at everything that has not gone out. */
-export async function sendAgain(deps: NoticeDeps, notice: StoredNotice): Promise<void> {
+/** Another attempt at everything that has not gone out and is due for it. */
+export async function resendNotices(deps: Deps, stop: OutOfTime, attempt: Attempt): Promise<number> {
+  const notices = await noticesToRetry(deps.table, deps.now(), PAGE);
+  let sent = 0;
+  for (const notice of notices) {
+    if (stop()) break;
+    if (await attempt(() => sendAgain(deps, notice).then(() => true))) sent += 1;
+  }
+  return sent;
+}
+
+async function sendAgain(deps: NoticeDeps, notice: StoredNotice): Promise<void> {
   await sendOut(deps, notice, await contactOf(deps.table, notice), ['PENDING', 'FAILED']);
 }
 

@@ -1,0 +1,26 @@
+import { isAnswered } from '../../rules/application/position.ts';
+import type { Deps } from '../base/deps.ts';
+
+/**
+ * Brings the review machine to where the application is: starts the execution of the revision that was just submitted,
+ * and answers every waiting token whose decision is on the item.
+ *
+ * @param started the revision that this change submitted
+ */
+export async function settleMachine(
+  deps: Deps,
+  applicationId: string,
+  started: number | undefined,
+): Promise<void> {
+  const application = await deps.applications.require(applicationId);
+  const now = deps.now();
+  if (started !== undefined) {
+    const first = application.turns.find((t) => t.revision === started);
+    if (first) await deps.tasks.start(deps.applications.position(application, first.turn, now));
+  }
+  for (const task of await deps.tasks.waiting(applicationId)) {
+    if (!isAnswered(application, task.turn, task.lane)) continue;
+    const turn = application.turn > task.turn ? task.turn + 1 : task.turn;
+    await deps.tasks.complete(task, deps.applications.position(application, turn, now), now);
+  }
+}

@@ -1,0 +1,80 @@
+import type { Application } from '../../contracts/application.ts';
+import type { Actor } from '../../contracts/roles.ts';
+import { DocumentError } from '../../documents/document-error.ts';
+import { renderReviewForm } from '../../documents/review-form.ts';
+import type { DocumentAssets } from '../../documents/typst.ts';
+import { photoForForm } from '../../files/inspect-photo.ts';
+import { log } from '../../log.ts';
+import { archiveVersions } from '../../store/archive.ts';
+import { getProfileRecord } from '../../store/profiles.ts';
+import { getSignature } from '../../store/signatures.ts';
+import { getUnitRecord } from '../../store/units.ts';
+import { reviewFormInput } from '../../views/review-form.ts';
+import type { Deps } from '../base/deps.ts';
+import { declaredPhoto, submittedSnapshot } from '../declaration/submitted.ts';
+
+/** R60: one file a version, one audited change; another delivery of the same step finds it there. */
+export async function printForm(
+  deps: Deps,
+  application: Application,
+  assets: DocumentAssets,
+  actor: Actor,
+): Promise<Application> {
+  const { applicationId, paper, snapshotHash, turns } = application;
+  if (paper.documentKey || turns.at(-1)?.step !== 'PAPER_DELIVERY') return application;
+  const at = turns.at(-1)?.enteredAt ?? deps.now();
+  const pdf = await renderReviewForm(await formInput(deps, application, at), assets);
+  const documentKey = `forms/${applicationId}/v${paper.formVersion}.pdf`;
+  await deps.documents.put(documentKey, pdf, 'application/pdf');
+  const next = {
+    ...application,
+    paper: { ...paper, documentKey, ...(snapshotHash ? { formHash: snapshotHash } : {}) },
+    updatedAt: deps.now(),
+  };
+  const change = deps.applications.change(application, next, {
+    act: 'FORM_RENDERED',
+    actor,
+    at: deps.now(),
+    from: application.stage,
+    to: application.stage,
+    ...(snapshotHash ? { snapshotHash } : {}),
+    payload: { documentKey, formVersion: paper.formVersion, formHash: snapshotHash },
+  });
+  await deps.table.transact(change.writes);
+  log.info('form rendered', { formVersion: paper.formVersion, bytes: pdf.length });
+  return change.next;
+}
+
+async function formInput(deps: Deps, application: Application, at: string) {
+  const { applicantId, applicationId, unit: employer, planCode } = application;
+  const snapshot = await submittedSnapshot(deps.applications, application);
+  const [profile, unit, achievements, photo, signature] = await Promise.all([
+    getProfileRecord(deps.table, applicantId),
+    getUnitRecord(deps.table, employer.uscc),
+    archiveVersions(deps.table, applicantId, snapshot.achievements),
+    declaredPhoto(deps, application),
+    getSignature(deps.table, applicationId, snapshot.commitment?.signatureId ?? ''),
+  ]);
+  if (!profile || !signature) {
+    throw new DocumentError('DOCUMENT_INPUT_INVALID', 'no profile or no signature to print', {
+      fields: [profile ? 'commitment.signature' : 'person'],
+    });
+  }
+  const { title, paragraphs, signedAt, svg } = signature;
+  return reviewFormInput({
+    plan: deps.plans.get(planCode),
+    application,
+    snapshot,
+    profile,
+    unitKind: unit?.kind,
+    achievements,
+    photo: await photoForForm(photo),
+    commitment: {
+      title,
+      paragraphs,
+      signedAt,
+      signature: { format: 'svg', bytes: new TextEncoder().encode(svg) },
+    },
+    at,
+  });
+}
