@@ -5,11 +5,11 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Deps } from '../shared/acts/base/deps.ts';
 import { createPlanBook } from '../shared/acts/plan/plan-book.ts';
 import { type Environment, EnvironmentSchema } from '../shared/contracts/environment.ts';
+import { createMachine } from '../shared/ports/machine.ts';
 import { createObjectStore } from '../shared/ports/objects.ts';
 import { createApplicationStore } from '../shared/store/applications.ts';
 import { createTable } from '../shared/store/base/table.ts';
 import { createCalendarStore } from '../shared/store/calendars.ts';
-import { createTaskStore } from '../shared/store/tasks.ts';
 
 /** Environment, parsed once; a missing name stops the function at start, with its name. */
 export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
@@ -34,7 +34,7 @@ export function createDeps(env: Environment = readEnvironment()): Deps {
     quarantine: createObjectStore(s3, env.QUARANTINE_BUCKET ?? ''),
     clean: createObjectStore(s3, env.CLEAN_BUCKET ?? ''),
     documents: createObjectStore(s3, env.DOCUMENT_BUCKET ?? ''),
-    tasks: createTaskStore(db, table, sfn, env.STATE_MACHINE_ARN ?? ''),
+    machine: createMachine(sfn, env.STATE_MACHINE_ARN ?? ''),
     now,
     newId: () => randomUUID(),
   };

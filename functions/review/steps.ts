@@ -2,6 +2,7 @@ import { advance, escalate, expire } from '../../shared/acts/application/advance
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import { type Position, StepEventSchema } from '../../shared/contracts/application.ts';
 import { log } from '../../shared/log.ts';
+import { openTask } from '../../shared/store/tasks.ts';
 
 /**
  * The steps that the review machine invokes (design.md §3). Each takes a position and answers with the next one;
@@ -16,7 +17,7 @@ export function createReviewSteps(deps: Deps) {
     switch (event.action) {
       case 'OPEN': {
         if (!event.taskToken) throw new Error('OPEN without a task token');
-        await deps.tasks.open({
+        await openTask(deps.table, {
           applicationId: event.applicationId,
           turn: event.turn,
           lane: event.lane ?? 'MAIN',

@@ -1,13 +1,8 @@
-import * as z from 'zod/mini';
 import type { ResponseOf } from '../contracts/api/index.ts';
-import type { Application } from '../contracts/application.ts';
 import type { HolidayCalendar, PublicityProof } from '../contracts/calendar.ts';
 import type { Plan } from '../contracts/plan.ts';
 import { isUnlisted, type PublicityState, publicityState } from '../rules/publicity/list.ts';
 import { proofOf, recomputeWindow } from '../rules/publicity/window.ts';
-import { keys } from '../store/base/keys.ts';
-import type { Table } from '../store/base/table.ts';
-import { openObjections } from '../store/objections.ts';
 import type { Publicity, PublicityEntry } from '../store/publicities.ts';
 
 /** Publicities as responses: the public's and the office's. */
@@ -17,15 +12,6 @@ export interface Standing {
   readonly calendar: HolidayCalendar;
   /** Publicities against whose entries an objection is open. */
   readonly objected: ReadonlySet<string>;
-}
-
-export async function standingOf(
-  table: Table,
-  planCode: string,
-  context: { now: string; calendar: HolidayCalendar },
-): Promise<Standing> {
-  const open = await openObjections(table, planCode);
-  return { ...context, objected: new Set(open.map((o) => o.publicityId)) };
 }
 
 export function stateOf(publicity: Publicity, standing: Standing): PublicityState {
@@ -122,16 +108,4 @@ export function officePublicity(
     excluded,
     ...(batchId ? { batchId } : {}),
   };
-}
-
-const SessionState = z.object({ status: z.string() });
-
-/** State of the review sessions of these applications, by id (R65 "评审结束后"). */
-export async function sessionStates(
-  table: Table,
-  applications: readonly Application[],
-): Promise<Record<string, string>> {
-  const ids = [...new Set(applications.flatMap((a) => (a.sessionId ? [a.sessionId] : [])))];
-  const states = await Promise.all(ids.map((id) => table.get(SessionState, keys.session(id))));
-  return Object.fromEntries(ids.map((id, i) => [id, states[i]?.status ?? '—']));
 }

@@ -21,12 +21,12 @@ import type { FilePurpose, FileVerdict } from '../../shared/contracts/file-verdi
 import type { Finding } from '../../shared/contracts/finding.ts';
 import { type Problem, ProblemSchema } from '../../shared/contracts/problem.ts';
 import { INDEXES, QUEUE_PROJECTION, TABLE_KEYS } from '../../shared/contracts/table.ts';
+import { createMachine } from '../../shared/ports/machine.ts';
 import { createObjectStore } from '../../shared/ports/objects.ts';
 import { createApplicationStore } from '../../shared/store/applications.ts';
 import { createTable } from '../../shared/store/base/table.ts';
 import { createCalendarStore } from '../../shared/store/calendars.ts';
 import { cleanKey, createFileWrites, getFile, verdictWrites } from '../../shared/store/files.ts';
-import { createTaskStore } from '../../shared/store/tasks.ts';
 import { type Audience, type CallOptions, eventOf, routeAt } from './events.ts';
 
 export type { Audience, Caller, CallOptions } from './events.ts';
@@ -296,7 +296,7 @@ function createDeps(given: {
     quarantine: createObjectStore(objects, 'quarantine'),
     clean: createObjectStore(objects, 'clean'),
     documents: createObjectStore(objects, 'documents'),
-    tasks: createTaskStore(db, table, given.sfn ?? noMachine, env.STATE_MACHINE_ARN ?? ''),
+    machine: createMachine(given.sfn ?? noMachine, env.STATE_MACHINE_ARN ?? ''),
     now,
     newId: () => `id-${String(++ids).padStart(6, '0')}`,
   };

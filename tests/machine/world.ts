@@ -14,7 +14,8 @@ import { ProblemError } from '../../shared/errors.ts';
 import { applyAct } from '../../shared/rules/application/apply.ts';
 import { isAnswered, positionAt } from '../../shared/rules/application/position.ts';
 import type { Context } from '../../shared/rules/base/context.ts';
-import type { MachineTask } from '../../shared/store/tasks.ts';
+import { fromItem, type Write } from '../../shared/store/base/table.ts';
+import { type MachineTask, MachineTaskSchema } from '../../shared/store/tasks.ts';
 import { calendar, draft, hash, plan, start, system } from '../fixtures/applications.ts';
 
 /**
@@ -203,8 +204,11 @@ export class World {
       now: () => this.now,
       plans: { context: async () => this.context },
       table: {
-        transact: async (writes: { next: Application }[]) => {
-          this.app = writes[0]?.next ?? this.app;
+        transact: async (writes: (({ next: Application } & { Put?: never }) | Write)[]) => {
+          for (const write of writes) {
+            if ('next' in write) this.app = write.next;
+            else if (write.Put) this.tasks.push(MachineTaskSchema.parse(fromItem(write.Put.Item ?? {})));
+          }
         },
       },
       applications: {
@@ -216,7 +220,6 @@ export class World {
           return { next: decision.next, writes: [{ next: decision.next }] };
         },
       },
-      tasks: { open: async (task: MachineTask) => void this.tasks.push(task) },
     };
   }
 }

@@ -1,6 +1,7 @@
+import { standingOf } from '../../../shared/acts/publicity/standing.ts';
 import { ProblemError } from '../../../shared/errors.ts';
 import { entriesOf, requirePublicity } from '../../../shared/store/publicities.ts';
-import { publicityDocument, standingOf } from '../../../shared/views/publicity.ts';
+import { publicityDocument } from '../../../shared/views/publicity.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 export const getPublicity: ApiHandler<'get-publicity'> = (deps) => async (request) => {

@@ -1,5 +1,6 @@
+import { standingOf } from '../../../shared/acts/publicity/standing.ts';
 import { publicitiesOf } from '../../../shared/store/publicities.ts';
-import { publicityHead, standingOf } from '../../../shared/views/publicity.ts';
+import { publicityHead } from '../../../shared/views/publicity.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R63, R65: every published notice, newest first. A list that left the site (V3) keeps its head and its proof. */

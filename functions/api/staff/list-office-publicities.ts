@@ -1,6 +1,7 @@
+import { standingOf } from '../../../shared/acts/publicity/standing.ts';
 import { coversPlan } from '../../../shared/rules/desk/scope.ts';
 import { entriesOf, publicitiesOf } from '../../../shared/store/publicities.ts';
-import { officePublicity, standingOf } from '../../../shared/views/publicity.ts';
+import { officePublicity } from '../../../shared/views/publicity.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 export const listOfficePublicities: ApiHandler<'list-office-publicities'> = (deps) => async (request) => {

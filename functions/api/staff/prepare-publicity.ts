@@ -1,4 +1,4 @@
-import { preparedList } from '../../../shared/acts/publicity/open-publicity.ts';
+import { preparedList } from '../../../shared/acts/publicity/prepare-publicity.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { storeEntries } from '../../../shared/store/publicities.ts';

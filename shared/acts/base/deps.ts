@@ -1,11 +1,11 @@
 import type { Environment, EnvironmentName } from '../../contracts/environment.ts';
 import type { Plan } from '../../contracts/plan.ts';
+import type { Machine } from '../../ports/machine.ts';
 import type { ObjectStore } from '../../ports/objects.ts';
 import type { Context } from '../../rules/base/context.ts';
 import type { ApplicationStore } from '../../store/applications.ts';
 import type { Table } from '../../store/base/table.ts';
 import type { CalendarStore } from '../../store/calendars.ts';
-import type { TaskStore } from '../../store/tasks.ts';
 
 /** Everything that an act may touch. Built once a container (functions/deps.ts); tests build their own. */
 export interface Deps {
@@ -20,7 +20,7 @@ export interface Deps {
   quarantine: ObjectStore;
   clean: ObjectStore;
   documents: ObjectStore;
-  tasks: TaskStore;
+  machine: Machine;
   /** ISO instant. The only clock of the functions. */
   now(): string;
   newId(): string;

@@ -2,9 +2,10 @@ import type { Actor } from '../../contracts/roles.ts';
 import { recomputeWindow } from '../../rules/publicity/window.ts';
 import { TransactionRefused } from '../../store/base/table.ts';
 import { type Publicity, publicitiesOf, publicityWrites } from '../../store/publicities.ts';
-import { type Standing, standingOf, stateOf } from '../../views/publicity.ts';
+import { type Standing, stateOf } from '../../views/publicity.ts';
 import type { Attempt, OutOfTime } from '../base/attempt.ts';
 import type { Deps } from '../base/deps.ts';
+import { standingOf } from './standing.ts';
 
 /**
  * Records that a publicity has closed (R63–R66, §7.1): all working days over under the newest calendar (K2), nothing

@@ -1,4 +1,3 @@
-import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Actor } from '../../contracts/roles.ts';
@@ -7,9 +6,8 @@ import { checkListing } from '../../rules/application/listing.ts';
 import { publicityDays } from '../../rules/application/settings.ts';
 import { openWindow } from '../../rules/application/windows.ts';
 import type { Context } from '../../rules/base/context.ts';
-import { listHashOf, listRow } from '../../rules/publicity/list.ts';
-import type { ApplicationStore } from '../../store/applications.ts';
-import type { Table, Write } from '../../store/base/table.ts';
+import { listHashOf } from '../../rules/publicity/list.ts';
+import type { Write } from '../../store/base/table.ts';
 import { batchWrites } from '../../store/batches.ts';
 import {
   entriesOf,
@@ -18,72 +16,11 @@ import {
   publicityWrites,
   removeEntryWrite,
 } from '../../store/publicities.ts';
-import { sessionStates } from '../../views/publicity.ts';
+import type { Deps } from '../base/deps.ts';
+import { sessionStates } from './standing.ts';
 
-/** More than this that cannot be listed: the choice is looked over instead. The reasons are kept on the head, one item. */
-export const MAX_EXCLUDED = 200;
 /** More entries than this falling out at the last moment: the list is prepared again instead. */
 const MAX_DROPPED = 50;
-
-export interface PreparedList {
-  next: Publicity;
-  entries: PublicityEntry[];
-  writes: Write[];
-}
-
-/**
- * A list in the making: every application is asked of the transition table; what cannot be listed is kept with the
- * reasons. The entries are stored before the writes of the head (storeEntries).
- * @throws {ProblemError} GUARD with every reason when nothing, or too little of the choice, is left to list
- */
-export async function preparedList(
-  deps: { table: Table; applications: ApplicationStore },
-  request: BodyOf<'PublicityBody'>,
-  context: Context,
-  by: { actor: Actor; publicityId: string },
-): Promise<PreparedList> {
-  const { kind, planCode, title } = request;
-  const { actor, publicityId } = by;
-  const ids = [...new Set(request.applicationIds)];
-  const found = await deps.applications.getMany(ids);
-  const applications = new Map(found.map((a): [string, Application] => [a.applicationId, a]));
-  const sessions = kind === 'RESULT' ? await sessionStates(deps.table, found) : {};
-  // Who will publish is not known yet: nobody's own audit stands in the way.
-  const listing = { kind, planCode, publicityId, actor: { id: '', role: actor.role }, sessions };
-  const excluded: Publicity['excluded'] = [];
-  const entries: PublicityEntry[] = [];
-  for (const applicationId of ids) {
-    const application = applications.get(applicationId);
-    const findings = checkListing(application, listing, context);
-    if (findings.length > 0 || !application) excluded.push({ applicationId, findings });
-    else
-      entries.push({ publicityId, applicationId, ...listRow(application, context.plan), status: 'LISTED' });
-  }
-  if (entries.length === 0 || excluded.length > MAX_EXCLUDED) {
-    const findings = excluded.flatMap((e) => e.findings.map((f) => ({ ...f, field: e.applicationId })));
-    throw new ProblemError('GUARD', findings);
-  }
-  const head: Publicity = {
-    publicityId,
-    kind,
-    planCode,
-    title,
-    status: 'PREPARED',
-    count: entries.length,
-    preparedBy: actor,
-    excluded,
-    createdAt: context.now,
-    version: 0,
-    auditHash: '',
-  };
-  const changed = publicityWrites(deps.table, undefined, head, {
-    act: 'PREPARE_PUBLICITY',
-    actor,
-    at: context.now,
-    payload: { kind, planCode, title, count: entries.length, excluded: excluded.length },
-  });
-  return { next: changed.next, entries, writes: changed.writes };
-}
 
 export interface Opening {
   next: Publicity;
@@ -98,7 +35,7 @@ export interface Opening {
  * @throws {ProblemError} CONFLICT, SEPARATION_OF_DUTIES, GUARD
  */
 export async function openingWrites(
-  deps: { table: Table; applications: ApplicationStore },
+  deps: Pick<Deps, 'table' | 'applications'>,
   publicity: Publicity,
   context: Context,
   by: { actor: Actor; batchId: string },
@@ -156,7 +93,7 @@ interface Dropped {
 }
 
 async function checkedEntries(
-  deps: { table: Table; applications: ApplicationStore },
+  deps: Pick<Deps, 'table' | 'applications'>,
   publicity: Publicity,
   context: Context,
   actor: Actor,
