@@ -35,7 +35,7 @@ export function packPdf(pdf: Uint8Array): Uint8Array {
   };
 
   const size = Math.max(...objects.map((object) => object.number)) + 1;
-  /** One row an object: type, field 2, field 3 (§7.5.8.3). Row 0 heads the empty list of free objects. */
+  /** One row an object: type, field 2, field 3 (ISO 32000-1 §7.5.8.3). Row 0 heads the empty list of free objects. */
   const rows: [number, number, number][] = Array.from({ length: size }, () => [0, 0, 0xffff]);
   for (const object of objects) {
     if (object.body === null) rows[object.number] = [1, append(object.raw), 0];

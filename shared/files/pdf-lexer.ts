@@ -157,7 +157,7 @@ function skipComment(bytes: Uint8Array, at: number, end: number): number {
   return i;
 }
 
-/** Literal string with nested parentheses and backslash escapes (§7.3.4.2); offset after its end. */
+/** Literal string with nested parentheses and backslash escapes (ISO 32000-1 §7.3.4.2); offset after its end. */
 function skipString(bytes: Uint8Array, at: number, end: number): number {
   let depth = 0;
   for (let i = at; i < end; i++) {
@@ -175,7 +175,7 @@ function regularEnd(bytes: Uint8Array, at: number, end: number): number {
   return i;
 }
 
-/** Name with its `#xx` escapes decoded (§7.3.5); longer ones than any standard name are cut. */
+/** Name with its `#xx` escapes decoded (ISO 32000-1 §7.3.5); longer ones than any standard name are cut. */
 function readName(bytes: Uint8Array, start: number, end: number): string {
   const raw = latin1(bytes, start, Math.min(end, start + 128));
   return raw.includes('#')

@@ -159,7 +159,7 @@ async function decodeObjectStream(
   return data.length > room ? undefined : data;
 }
 
-/** Offset → object number, from the pairs at the head of an object stream (§7.5.7). */
+/** Offset → object number, from the pairs at the head of an object stream (ISO 32000-1 §7.5.7). */
 function objectNumbers(data: Uint8Array, dict: PdfDict): Map<number, string> {
   const first = Number(dict.entries.get('First')?.[0]);
   const numbers = new Map<number, string>();
@@ -177,7 +177,7 @@ function fromHex(data: Uint8Array): Uint8Array {
   return Buffer.from(text.length % 2 ? `${text}0` : text, 'hex');
 }
 
-/** ASCII base-85 (§7.4.3): `z` is four zero bytes, a short last group gives one byte less than its digits. */
+/** ASCII base-85 (ISO 32000-1 §7.4.3): `z` is four zero bytes, a short last group gives one byte less than its digits. */
 function fromAscii85(data: Uint8Array, max: number): Uint8Array {
   const out = new Uint8Array(Math.min(max + 1, data.length * 4));
   let size = 0;

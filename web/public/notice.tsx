@@ -47,7 +47,7 @@ const own = defineMessages({
 
 type Document = ResponseFor<'get-publicity'>;
 
-/** One notice (look.md 6): the list, the counted days, the closing instant, how to object, the proof. */
+/** One notice (look.md §h, page 6): the list, the counted days, the closing instant, how to object, the proof. */
 export function NoticePage({ params }: { params: { id?: string | undefined } }) {
   const query = useApi('get-publicity', { params: { publicityId: params.id ?? '' }, every: 60_000 });
   return <QueryView query={query}>{({ body }) => <NoticeOf notice={body} />}</QueryView>;

@@ -39,7 +39,7 @@ export const TimelineEntry = z.object({
   hash: z.string(),
 });
 
-/** Whose turn it is, until when, and what happens then (look.md, N12). */
+/** Whose turn it is, until when, and what happens then (I5, look.md §b). */
 export const Waiting = z.object({
   role: z.nullable(RoleSchema),
   name: z.object({ zh: z.string(), en: z.string() }),
