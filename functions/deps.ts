@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { createApplications } from '../shared/acts/base/applications.ts';
 import type { Deps } from '../shared/acts/base/deps.ts';
 import { createPlanBook } from '../shared/acts/plan/plan-book.ts';
 import { type Environment, EnvironmentSchema } from '../shared/contracts/environment.ts';
 import { createMachine } from '../shared/ports/machine.ts';
 import { createObjectStore } from '../shared/ports/objects.ts';
-import { createApplicationStore } from '../shared/store/applications.ts';
 import { createTable } from '../shared/store/base/table.ts';
 import { createCalendarStore } from '../shared/store/calendars.ts';
 
@@ -28,7 +28,7 @@ export function createDeps(env: Environment = readEnvironment()): Deps {
     env,
     table,
     ballots: createTable(db, env.BALLOT_TABLE_NAME ?? ''),
-    applications: createApplicationStore(table),
+    applications: createApplications(table),
     calendars,
     plans: createPlanBook(env, calendars, now),
     quarantine: createObjectStore(s3, env.QUARANTINE_BUCKET ?? ''),

@@ -4,7 +4,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { poolOf } from '../shared/contracts/roles.ts';
-import { INDEXES, QUEUE_PROJECTION, TABLE_KEYS } from '../shared/contracts/table.ts';
+import { INDEXES, TABLE_KEYS } from '../shared/contracts/table.ts';
 import type { Config } from './config.ts';
 
 interface DataStackProps extends StackProps {
@@ -39,19 +39,14 @@ export class DataStack extends Stack {
       deletionProtection: config.stage !== 'local',
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.table.addGlobalSecondaryIndex({
-      indexName: INDEXES.queue.name,
-      partitionKey: { name: INDEXES.queue.partition, type: string },
-      sortKey: { name: INDEXES.queue.sort, type: string },
-      projectionType: dynamodb.ProjectionType.INCLUDE,
-      nonKeyAttributes: [...QUEUE_PROJECTION],
-    });
-    this.table.addGlobalSecondaryIndex({
-      indexName: INDEXES.owner.name,
-      partitionKey: { name: INDEXES.owner.partition, type: string },
-      sortKey: { name: INDEXES.owner.sort, type: string },
-      projectionType: dynamodb.ProjectionType.ALL,
-    });
+    for (const index of Object.values(INDEXES)) {
+      this.table.addGlobalSecondaryIndex({
+        indexName: index.name,
+        partitionKey: { name: index.partition, type: string },
+        sortKey: { name: index.sort, type: string },
+        projectionType: dynamodb.ProjectionType[index.projection],
+      });
+    }
 
     // No stream and no point-in-time recovery: either would tell in which order ballots came, or bring back ballots that
     // an aborted session destroyed (B5, T31).

@@ -7,6 +7,7 @@ import { DocumentError } from '../../shared/documents/document-error.ts';
 import type { DocumentAssets } from '../../shared/documents/typst.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { log } from '../../shared/log.ts';
+import { positionAt } from '../../shared/rules/application/position.ts';
 import { TransactionRefused } from '../../shared/store/base/table.ts';
 import { documentAssets } from './assets.ts';
 
@@ -22,15 +23,15 @@ export function createDocumentRenderer(deps: Deps, assets: DocumentAssets = docu
     const { applicationId, turn, action } = StepEventSchema.parse(raw);
     log.begin({ applicationId, turn, action });
     const application = await deps.applications.require(applicationId);
-    if (application.turn > turn) return deps.applications.position(application, turn + 1, deps.now());
+    if (application.turn > turn) return positionAt(application, turn + 1, deps.now());
     try {
       if (action === 'REVIEW_FORM') {
         const printed = await printForm(deps, application, assets, system);
-        return deps.applications.position(printed, turn, deps.now());
+        return positionAt(printed, turn, deps.now());
       }
       if (action !== 'CERTIFICATE') throw new Error(`${action} is not done by this function`);
       const certified = await issueCertificate(deps, application, assets, system);
-      return deps.applications.position(certified, turn + 1, deps.now());
+      return positionAt(certified, turn + 1, deps.now());
     } catch (error) {
       const reason = unprintable(error);
       if (reason) await escalateOnce(deps, application, reason);

@@ -2,6 +2,7 @@ import { advance, escalate, expire } from '../../shared/acts/application/advance
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import { type Position, StepEventSchema } from '../../shared/contracts/application.ts';
 import { log } from '../../shared/log.ts';
+import { positionAt } from '../../shared/rules/application/position.ts';
 import { openTask } from '../../shared/store/tasks.ts';
 
 /**
@@ -25,7 +26,7 @@ export function createReviewSteps(deps: Deps) {
           token: event.taskToken,
           openedAt: deps.now(),
         });
-        return deps.applications.position(application, event.turn, deps.now());
+        return positionAt(application, event.turn, deps.now());
       }
       case 'ADVANCE':
         return advance(deps, application, event.turn);

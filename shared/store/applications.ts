@@ -1,13 +1,8 @@
 import * as z from 'zod/mini';
-import type { Act } from '../contracts/acts.ts';
-import { type Application, ApplicationSchema, type Position } from '../contracts/application.ts';
+import { type Application, ApplicationSchema } from '../contracts/application.ts';
 import { type Declaration, DeclarationSchema } from '../contracts/declaration.ts';
-import type { Step } from '../contracts/stages.ts';
+import type { Stage, Step } from '../contracts/stages.ts';
 import { ProblemError } from '../errors.ts';
-import { applyAct } from '../rules/application/apply.ts';
-import { positionAt } from '../rules/application/position.ts';
-import { stagesAllowing } from '../rules/application/transitions.ts';
-import type { Context } from '../rules/base/context.ts';
 import { type AuditedChange, auditedWrites, type StoredEvent, StoredEventSchema } from './base/audited.ts';
 import { keys, personPartition, queuePartition, queueSort } from './base/keys.ts';
 import { type Page, put, type Table, type Write } from './base/table.ts';
@@ -30,21 +25,22 @@ export interface ApplicationStore {
   snapshot(applicationId: string, revision: number): Promise<Declaration>;
   ofPerson(personId: string, cursor?: string): Promise<Page<Application>>;
   events(applicationId: string): Promise<StoredEvent[]>;
-  /** Runs the rules; refusals become problems. Nothing is stored yet. */
-  prepare(application: Application, act: Act, context: Context): PreparedAct;
-  /** A change that is no act of the transition table (draft step, paper custody) but is audited like one. */
+  /**
+   * A change with its audit event, on the condition that the item is still `before`.
+   * @param stages the stages that the item may be in; any where it is left out
+   */
   change(
     before: Application | undefined,
     next: Application,
     event: AuditedChange<Application>['event'],
+    stages?: readonly Stage[],
   ): PreparedAct;
   putDeclaration(applicationId: string, declaration: Declaration): Write;
   putSnapshot(applicationId: string, revision: number, declaration: Declaration): Write;
-  position(application: Application, turn: number, now: string): Position;
 }
 
 export function createApplicationStore(table: Table): ApplicationStore {
-  const change: ApplicationStore['change'] = (before, next, event) =>
+  const change: ApplicationStore['change'] = (before, next, event, stages) =>
     auditedWrites({
       tableName: table.name,
       key: keys.application(next.applicationId),
@@ -52,6 +48,7 @@ export function createApplicationStore(table: Table): ApplicationStore {
       before,
       next,
       indexes: indexesOf(next),
+      ...(stages ? { stages } : {}),
       event,
     });
 
@@ -89,27 +86,10 @@ export function createApplicationStore(table: Table): ApplicationStore {
     events: (id) =>
       table.queryAll(StoredEventSchema, { partition: keys.application(id).pk, prefix: 'EVENT#' }),
     change,
-    prepare(application, act, context) {
-      const decision = applyAct(application, act, context);
-      if (!decision.ok) throw new ProblemError(decision.code, decision.findings);
-      const { event, next } = decision;
-      const { turn: _turn, ...chained } = event;
-      return auditedWrites({
-        tableName: table.name,
-        key: keys.application(next.applicationId),
-        type: 'APPLICATION',
-        before: application,
-        next,
-        indexes: indexesOf(next),
-        stages: stagesAllowing(act.name),
-        event: chained,
-      });
-    },
     putDeclaration: (id, declaration) =>
       put(table.name, keys.declaration(id), { ...declaration, type: 'DECLARATION' }),
     putSnapshot: (id, revision, declaration) =>
       put(table.name, keys.snapshot(id, revision), { ...declaration, type: 'SNAPSHOT' }),
-    position: positionAt,
   };
   return store;
 }

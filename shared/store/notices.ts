@@ -4,8 +4,8 @@ import type { Application } from '../contracts/application.ts';
 import { sha256Hex } from '../rules/base/sha256.ts';
 import type { Notice } from '../rules/notice/render.ts';
 import { queueOf } from './applications.ts';
-import { type Key, keys, queuePartition, queueSort } from './base/keys.ts';
-import { create, type Page, put, type Table, TransactionRefused, type Write } from './base/table.ts';
+import { keys, queuePartition, queueSort } from './base/keys.ts';
+import { create, put, type Table, TransactionRefused, type Write } from './base/table.ts';
 
 const text = z.object({ zh: z.string(), en: z.string() });
 
@@ -143,13 +143,8 @@ export async function tellDesk(
 
 /** Notices whose messages wait for another attempt now. */
 export async function noticesToRetry(table: Table, now: string, limit: number): Promise<StoredNotice[]> {
-  const heads: Page<Key> = await table.query(z.object({ pk: z.string(), sk: z.string() }), {
-    index: 'queue',
-    partition: RETRY_QUEUE,
-    upTo: `${now}~`,
-    limit,
-  });
-  return table.getMany(StoredNoticeSchema, heads.items);
+  const due = { index: 'queue', partition: RETRY_QUEUE, upTo: `${now}~`, limit } as const;
+  return (await table.query(StoredNoticeSchema, due)).items;
 }
 
 /** False when something of it was there already. */

@@ -40,20 +40,10 @@ export async function requireObjection(table: Table, objectionId: string): Promi
   return found;
 }
 
-const Head = z.object({ objectionId: z.string(), publicityId: z.string() });
-
-/** Heads of the objections that wait for the office of a plan, oldest first. */
-export function openObjections(table: Table, planCode: string): Promise<z.infer<typeof Head>[]> {
-  return table.queryAll(Head, { index: 'queue', partition: queuePartition('OBJECTION', planCode) });
-}
-
-/** The same with everything in them. */
-export async function objectionQueue(table: Table, planCode: string): Promise<ObjectionRecord[]> {
-  const heads = await openObjections(table, planCode);
-  const found = await table.getMany(
-    ObjectionRecordSchema,
-    heads.map((h) => keys.objection(h.objectionId)),
-  );
+/** The objections that wait for the office of a plan, oldest first. */
+export async function openObjections(table: Table, planCode: string): Promise<ObjectionRecord[]> {
+  const partition = queuePartition('OBJECTION', planCode);
+  const found = await table.queryAll(ObjectionRecordSchema, { index: 'queue', partition });
   return found.filter(isOpenObjection).sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 

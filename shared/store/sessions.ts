@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import type { Act } from '../contracts/acts.ts';
 import type { ResponseOf } from '../contracts/api/index.ts';
+import type { Application } from '../contracts/application.ts';
 import type { Plan } from '../contracts/plan.ts';
 import type { ProblemCode } from '../contracts/problem.ts';
 import { type Actor, actorOf, type Principal } from '../contracts/roles.ts';
@@ -21,7 +23,7 @@ import {
   stepSession,
 } from '../rules/committee/session.ts';
 import { sessionView } from '../views/session.ts';
-import type { ApplicationStore } from './applications.ts';
+import type { ApplicationStore, PreparedAct } from './applications.ts';
 import { auditedWrites } from './base/audited.ts';
 import { keys, listPartition, personPartition } from './base/keys.ts';
 import { type Patch, patch } from './base/patch.ts';
@@ -32,7 +34,7 @@ import type { Table, Write } from './base/table.ts';
 export interface SessionDeps {
   table: Table;
   ballots: Table;
-  applications: ApplicationStore;
+  applications: ApplicationStore & { prepare(of: Application, act: Act, context: Context): PreparedAct };
   plans: {
     list(): Plan[];
     get(planCode: string): Plan;

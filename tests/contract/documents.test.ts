@@ -8,6 +8,7 @@ import type { Application, Position } from '../../shared/contracts/application.t
 import type { Actor } from '../../shared/contracts/roles.ts';
 import { certificateCheckPath } from '../../shared/contracts/site.ts';
 import { photoForForm } from '../../shared/files/inspect-photo.ts';
+import { positionAt } from '../../shared/rules/application/position.ts';
 import { getCertificate } from '../../shared/store/certificates.ts';
 import { cleanKey, createFileWrites, uploadKey } from '../../shared/store/files.ts';
 import { pageTexts } from '../unit/documents/poppler.ts';
@@ -53,7 +54,7 @@ async function realPhoto({ deps, uploadsTaken }: Harness, { ownerId }: GivenFile
 }
 
 const at = (application: Application, action: string) => ({
-  ...h.deps.applications.position(application, application.turn, h.clock.now()),
+  ...positionAt(application, application.turn, h.clock.now()),
   action,
 });
 const printForm = (application: Application): Promise<Position> => render(at(application, 'REVIEW_FORM'));

@@ -14,16 +14,16 @@ import { type Route, type RouteId, routes } from '../../functions/routes.ts';
 import { type CloudClock, createMovableClock } from '../../local/cloud/clock/clock.ts';
 import { createDynamoDb } from '../../local/cloud/dynamodb/index.ts';
 import { createS3, type S3Event } from '../../local/cloud/s3/index.ts';
+import { createApplications } from '../../shared/acts/base/applications.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import { createPlanBook } from '../../shared/acts/plan/plan-book.ts';
 import { type ResponseName, type ResponseOf, schemaOf } from '../../shared/contracts/api/index.ts';
 import type { FilePurpose, FileVerdict } from '../../shared/contracts/file-verdict.ts';
 import type { Finding } from '../../shared/contracts/finding.ts';
 import { type Problem, ProblemSchema } from '../../shared/contracts/problem.ts';
-import { INDEXES, QUEUE_PROJECTION, TABLE_KEYS } from '../../shared/contracts/table.ts';
+import { INDEXES, TABLE_KEYS } from '../../shared/contracts/table.ts';
 import { createMachine } from '../../shared/ports/machine.ts';
 import { createObjectStore } from '../../shared/ports/objects.ts';
-import { createApplicationStore } from '../../shared/store/applications.ts';
 import { createTable } from '../../shared/store/base/table.ts';
 import { createCalendarStore } from '../../shared/store/calendars.ts';
 import { cleanKey, createFileWrites, getFile, verdictWrites } from '../../shared/store/files.ts';
@@ -290,7 +290,7 @@ function createDeps(given: {
     env,
     table,
     ballots: createTable(db, BALLOTS),
-    applications: createApplicationStore(table),
+    applications: createApplications(table),
     calendars,
     plans: createPlanBook(env, calendars, now),
     quarantine: createObjectStore(objects, 'quarantine'),
@@ -312,26 +312,19 @@ function tableDefinition(tableName: string) {
     { AttributeName: hash, KeyType: 'HASH' as const },
     { AttributeName: range, KeyType: 'RANGE' as const },
   ];
-  const { queue, owner } = INDEXES;
+  const indexes = Object.values(INDEXES);
   return {
     tableName,
     keySchema: keySchema(TABLE_KEYS.partition, TABLE_KEYS.sort),
     attributeDefinitions: [
       ...[TABLE_KEYS.partition, TABLE_KEYS.sort].map(string),
-      ...[queue.partition, queue.sort, owner.partition, owner.sort].map(string),
+      ...indexes.flatMap(({ partition, sort }) => [partition, sort].map(string)),
     ],
-    globalSecondaryIndexes: [
-      {
-        IndexName: queue.name,
-        KeySchema: keySchema(queue.partition, queue.sort),
-        Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...QUEUE_PROJECTION] },
-      },
-      {
-        IndexName: owner.name,
-        KeySchema: keySchema(owner.partition, owner.sort),
-        Projection: { ProjectionType: 'ALL' as const },
-      },
-    ],
+    globalSecondaryIndexes: indexes.map(({ name, partition, sort, projection }) => ({
+      IndexName: name,
+      KeySchema: keySchema(partition, sort),
+      Projection: { ProjectionType: projection },
+    })),
     ttlAttribute: TABLE_KEYS.ttl,
   };
 }

@@ -1,10 +1,10 @@
 import { coversPlan } from '../../../shared/rules/desk/scope.ts';
-import { objectionQueue } from '../../../shared/store/objections.ts';
+import { openObjections } from '../../../shared/store/objections.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 export const listObjections: ApiHandler<'list-objections'> = (deps) => async (request) => {
   const plans = deps.plans.list().filter((plan) => coversPlan(request.principal, plan.planCode));
-  const lists = await Promise.all(plans.map((plan) => objectionQueue(deps.table, plan.planCode)));
+  const lists = await Promise.all(plans.map((plan) => openObjections(deps.table, plan.planCode)));
   const open = lists.flat();
   const applications = await deps.applications.getMany([...new Set(open.map((o) => o.applicationId))]);
   const turns = new Map(applications.map((a) => [a.applicationId, a.turn]));

@@ -3,6 +3,7 @@ import type { Application, Position } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import type { Step } from '../../contracts/stages.ts';
 import { ProblemError } from '../../errors.ts';
+import { positionAt } from '../../rules/application/position.ts';
 import { currentWindow } from '../../rules/application/windows.ts';
 import { TransactionRefused } from '../../store/base/table.ts';
 import type { Deps } from '../base/deps.ts';
@@ -17,7 +18,7 @@ const lapsing: readonly Step[] = ['CORRECTION', 'PAYMENT', 'PAPER_DELIVERY'];
 /** On to the next turn if there is one; else closes the publicity window that has run out, or waits on. */
 export async function advance(deps: Deps, application: Application, turn: number): Promise<Position> {
   const now = deps.now();
-  if (application.turn > turn) return deps.applications.position(application, turn + 1, now);
+  if (application.turn > turn) return positionAt(application, turn + 1, now);
   const step = application.turns.at(-1)?.step;
   const act: Act | undefined =
     step === 'UNIT_PUBLICITY'
@@ -25,9 +26,9 @@ export async function advance(deps: Deps, application: Application, turn: number
       : step === 'PRE_PUBLICITY' || step === 'RESULT_PUBLICITY'
         ? { name: 'CLOSE_PUBLICITY', actor: system }
         : undefined;
-  if (!act) return deps.applications.position(application, turn, now);
+  if (!act) return positionAt(application, turn, now);
   const closed = await tryAct(deps, application, act);
-  if (closed) return deps.applications.position(closed, turn + 1, now);
+  if (closed) return positionAt(closed, turn + 1, now);
   return waitOn(deps, application, turn);
 }
 
@@ -40,18 +41,18 @@ async function waitOn(deps: Deps, application: Application, turn: number): Promi
     window && application.window && window.closeAt > application.window.closeAt
       ? await tryAct(deps, application, { name: 'EXTEND_WINDOW', actor: system })
       : undefined;
-  const position = deps.applications.position(longer ?? application, turn, now);
+  const position = positionAt(longer ?? application, turn, now);
   if (!window?.provisional || window.closeAt > now) return position;
   return { ...position, waitUntil: new Date(Date.parse(now) + PROVISIONAL_RETRY_MS).toISOString() };
 }
 
 /** A deadline has passed: what may lapse lapses, a desk that is late is told of (C7). */
 export async function expire(deps: Deps, application: Application, turn: number): Promise<Position> {
-  if (application.turn > turn) return deps.applications.position(application, turn + 1, deps.now());
+  if (application.turn > turn) return positionAt(application, turn + 1, deps.now());
   const step = application.turns.at(-1)?.step;
   if (!step || !lapsing.includes(step)) return escalate(deps, application, turn, 'OVERDUE');
   const lapsed = await tryAct(deps, application, { name: 'LAPSE', actor: system });
-  return deps.applications.position(lapsed ?? application, lapsed ? turn + 1 : turn, deps.now());
+  return positionAt(lapsed ?? application, lapsed ? turn + 1 : turn, deps.now());
 }
 
 /** C7: an event that says what went wrong; the application stays where it is. */
@@ -62,7 +63,7 @@ export async function escalate(
   reason: string,
 ): Promise<Position> {
   const escalated = await tryAct(deps, application, { name: 'ESCALATE', actor: system, reason });
-  return deps.applications.position(escalated ?? application, turn, deps.now());
+  return positionAt(escalated ?? application, turn, deps.now());
 }
 
 /** The application after the act; undefined when the rules refuse it now. A lost race throws, and the machine retries. */

@@ -1,4 +1,4 @@
-import { isAnswered } from '../../rules/application/position.ts';
+import { isAnswered, positionAt } from '../../rules/application/position.ts';
 import { completeTask, waitingTasks } from '../../store/tasks.ts';
 import type { Deps } from '../base/deps.ts';
 
@@ -17,12 +17,12 @@ export async function settleMachine(
   const now = deps.now();
   if (started !== undefined) {
     const first = application.turns.find((t) => t.revision === started);
-    if (first) await deps.machine.start(deps.applications.position(application, first.turn, now));
+    if (first) await deps.machine.start(positionAt(application, first.turn, now));
   }
   for (const task of await waitingTasks(deps.table, applicationId)) {
     if (!isAnswered(application, task.turn, task.lane)) continue;
     const turn = application.turn > task.turn ? task.turn + 1 : task.turn;
-    await deps.machine.answer(task.token, deps.applications.position(application, turn, now));
+    await deps.machine.answer(task.token, positionAt(application, turn, now));
     await completeTask(deps.table, task, now);
   }
 }

@@ -3,9 +3,9 @@ import type { Plan } from '../../contracts/plan.ts';
 import type { Machine } from '../../ports/machine.ts';
 import type { ObjectStore } from '../../ports/objects.ts';
 import type { Context } from '../../rules/base/context.ts';
-import type { ApplicationStore } from '../../store/applications.ts';
 import type { Table } from '../../store/base/table.ts';
 import type { CalendarStore } from '../../store/calendars.ts';
+import type { Applications } from './applications.ts';
 
 /** Everything that an act may touch. Built once a container (functions/deps.ts); tests build their own. */
 export interface Deps {
@@ -13,7 +13,7 @@ export interface Deps {
   table: Table;
   /** Only api-committee has the right to it (B5). */
   ballots: Table;
-  applications: ApplicationStore;
+  applications: Applications;
   calendars: CalendarStore;
   plans: PlanBook;
   /** Uploads before inspection; cleaned copies; rendered documents. */

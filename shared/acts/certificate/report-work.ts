@@ -6,17 +6,17 @@ import { ProblemError, refusal } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { listRow } from '../../rules/publicity/list.ts';
 import { canClose } from '../../rules/publicity/window.ts';
-import type { ApplicationStore } from '../../store/applications.ts';
 import type { Table, Write } from '../../store/base/table.ts';
 import { batchWrites, CHUNK_SIZE } from '../../store/batches.ts';
 import { entriesOf, type Publicity, publicityWrites } from '../../store/publicities.ts';
 import { type ReportRecord, reportsOf, reportWrites } from '../../store/reports.ts';
+import type { Applications } from '../base/applications.ts';
 
 /** From a closed result publicity to the published document (T36–T38), each a batch over the report's applications. */
 
 interface Stores {
   table: Table;
-  applications: ApplicationStore;
+  applications: Applications;
 }
 interface By {
   actor: Actor;

@@ -8,7 +8,7 @@ import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
 import { type DeclarationStep, guardStep, type StepContext } from '../../rules/declaration/steps.ts';
 import { besidePages, outsideReturn, type Submission } from '../../rules/declaration/submission.ts';
-import type { ApplicationStore, PreparedAct } from '../../store/applications.ts';
+import type { PreparedAct } from '../../store/applications.ts';
 import { type ArchiveRecord, archiveFacts, archiveOf } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
 import type { Table, Write } from '../../store/base/table.ts';
@@ -16,12 +16,13 @@ import { type FileRecord, fileState, getFiles } from '../../store/files.ts';
 import { getProfileRecord, type ProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, type UnitRecord, unitFacts } from '../../store/units.ts';
 import { applicationView, isEditable } from '../../views/application.ts';
+import type { Applications } from '../base/applications.ts';
 
 /** An applicant's own application with everything that its rules look at. */
 
 export interface OwnDeps {
   table: Table;
-  applications: ApplicationStore;
+  applications: Applications;
   plans: { context(planCode: string, now: string): Promise<Context> };
 }
 

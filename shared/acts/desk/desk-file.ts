@@ -3,25 +3,20 @@ import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
 import { type Actor, actorOf, type Principal } from '../../contracts/roles.ts';
-import type { Context } from '../../rules/base/context.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
 import { deskSees, requireDesk } from '../../rules/desk/scope.ts';
-import type { ApplicationStore } from '../../store/applications.ts';
 import { type ArchiveVersion, archiveVersions, archiveVersionView } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
-import type { Table, Write } from '../../store/base/table.ts';
+import type { Write } from '../../store/base/table.ts';
 import { fileState, fileView, getFiles } from '../../store/files.ts';
 import { getProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, unitFacts } from '../../store/units.ts';
 import { type DeskFacts, deskView } from '../../views/desk-file.ts';
+import type { Deps } from '../base/deps.ts';
 import { requireTurn } from '../declaration/own-application.ts';
 
-export interface DeskDeps {
-  table: Table;
-  applications: ApplicationStore;
-  plans: { context(planCode: string, now: string): Promise<Context> };
-}
+export type DeskDeps = Pick<Deps, 'table' | 'applications' | 'plans'>;
 
 export type LoadedDesk = Omit<DeskFacts, 'reader'>;
 

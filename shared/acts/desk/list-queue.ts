@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ResponseOf } from '../../contracts/api/index.ts';
+import { type Application, ApplicationSchema } from '../../contracts/application.ts';
 import type { Role } from '../../contracts/roles.ts';
-import { stageCodes } from '../../contracts/stages.ts';
 import { refusal } from '../../errors.ts';
 import { isBefore } from '../../rules/calendar/local-date.ts';
 import type { QueueName } from '../../store/applications.ts';
@@ -39,21 +39,6 @@ export const queuesOf: Partial<Record<Role, readonly QueueName[]>> = {
   SUPERVISOR: ['PRE_OBJECTION', 'RESULT_OBJECTION', 'SESSION_ASSIGNMENT', 'JOINT_AUDIT'],
 };
 
-/** What the index carries of an application. */
-const Head = z.object({
-  applicationId: z.string(),
-  applicationNo: z.optional(z.string()),
-  applicantName: z.string(),
-  unit: z.object({ name: z.string() }),
-  planCode: z.string(),
-  specialty: z.optional(z.string()),
-  mode: z.optional(z.string()),
-  stage: z.enum(stageCodes),
-  turn: z.number(),
-  dueAt: z.optional(z.string()),
-  submittedAt: z.optional(z.string()),
-});
-
 export type QueueItem = ResponseOf<'Queue'>['items'][number];
 
 /** A page of one queue at these desks, by due time at each desk. */
@@ -64,13 +49,22 @@ export async function queuePage(
   options: { limit: number; cursor?: string | undefined; now: string },
 ): Promise<Page<QueueItem>> {
   const partitions = desks.map((desk) => queuePartition(name, desk));
-  const page = await pageOver(table, Head, partitions, options);
-  const items = page.items.map(({ unit, ...head }) => ({
-    ...head,
-    unitName: unit.name,
-    overdue: head.dueAt !== undefined && !isBefore(options.now, head.dueAt),
-  }));
+  const page = await pageOver(table, ApplicationSchema, partitions, options);
+  const items = page.items.map((application) => queueItem(application, options.now));
   return { items, ...(page.cursor ? { cursor: page.cursor } : {}) };
+}
+
+/** One application as a row of a queue. */
+export function queueItem(application: Application, now: string): QueueItem {
+  const { applicationId, applicationNo, applicantName, unit, planCode, specialty, mode } = application;
+  const { stage, turn, dueAt, submittedAt } = application;
+  return {
+    ...{ applicationId, applicationNo, applicantName, planCode, specialty, mode, stage, turn },
+    unitName: unit.name,
+    dueAt,
+    submittedAt,
+    overdue: dueAt !== undefined && !isBefore(now, dueAt),
+  };
 }
 
 const Cursor = z.object({ at: z.string(), after: z.optional(z.string()) });

@@ -2,17 +2,15 @@ import * as z from 'zod/mini';
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import { ProblemError } from '../../errors.ts';
-import { isBefore } from '../../rules/calendar/local-date.ts';
-import type { ApplicationStore } from '../../store/applications.ts';
 import { keys } from '../../store/base/keys.ts';
-import type { Table } from '../../store/base/table.ts';
-import { limitOf, queuePage } from './list-queue.ts';
+import type { Deps } from '../base/deps.ts';
+import { limitOf, queueItem, queuePage } from './list-queue.ts';
 
 /** What an employing unit sees: applications that were submitted through it, and no others (§2). */
 
 /** @throws {ProblemError} NOT_FOUND for a draft, and for another unit's application */
 export async function requireUnitApplication(
-  deps: { applications: ApplicationStore },
+  deps: Pick<Deps, 'applications'>,
   applicationId: string,
   uscc: string,
 ): Promise<Application> {
@@ -28,7 +26,7 @@ const isView = (text: string): text is View => views.some((view) => view === tex
 
 /** One page of one of the unit's lists. An unknown `stage` shows the first. */
 export async function unitQueue(
-  deps: { table: Table; applications: ApplicationStore },
+  deps: Pick<Deps, 'table' | 'applications'>,
   uscc: string,
   query: Record<string, string | undefined>,
   now: string,
@@ -48,7 +46,7 @@ const Pointer = z.object({ applicationId: z.string() });
 
 /** From the unit's own list, since the queues show these at another desk. Pages may be short where a stage is asked for. */
 async function passedOn(
-  deps: { table: Table; applications: ApplicationStore },
+  deps: Pick<Deps, 'table' | 'applications'>,
   uscc: string,
   options: { stage: View; limit: number; cursor: string | undefined; now: string },
 ): Promise<Pick<ResponseOf<'Queue'>, 'items' | 'cursor'>> {
@@ -65,16 +63,4 @@ async function passedOn(
     .sort((a, b) => ((a.submittedAt ?? '') < (b.submittedAt ?? '') ? 1 : -1))
     .map((a) => queueItem(a, now));
   return { items, ...(page.cursor ? { cursor: page.cursor } : {}) };
-}
-
-function queueItem(application: Application, now: string): ResponseOf<'Queue'>['items'][number] {
-  const { applicationId, applicationNo, applicantName, unit, planCode, specialty, mode } = application;
-  const { stage, turn, dueAt, submittedAt } = application;
-  return {
-    ...{ applicationId, applicationNo, applicantName, planCode, specialty, mode, stage, turn },
-    unitName: unit.name,
-    dueAt,
-    submittedAt,
-    overdue: dueAt !== undefined && !isBefore(now, dueAt),
-  };
 }

@@ -1,21 +1,49 @@
+import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { ProblemError, refusal } from '../../errors.ts';
 import { isPaid, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
 import { stepPaper } from '../../rules/paper/paper.ts';
+import { keys } from '../../store/base/keys.ts';
+import type { Write } from '../../store/base/table.ts';
+import { readWrite } from '../../store/reads.ts';
+import type { Deps } from '../base/deps.ts';
 
 /** What the applicant takes home: the review form (R60) and the certificate (R68). */
+
+/**
+ * R60: the watermarked form, once the fee is paid; the first export of a version is a step of the paper's custody, and
+ * every export is recorded as a read.
+ */
+export async function exportForm(
+  deps: Pick<Deps, 'applications' | 'documents' | 'table' | 'newId'>,
+  application: Application,
+  by: { actor: Actor; at: string },
+): Promise<{ document: ResponseOf<'Link'>; writes: Write[] }> {
+  const { actor, at } = by;
+  const { key, next } = exportStep(application, actor, at);
+  const writes = next
+    ? deps.applications.change(application, next, {
+        act: 'PAPER_EXPORT',
+        ...by,
+        from: application.stage,
+        to: application.stage,
+        payload: { formVersion: next.paper.formVersion, formHash: next.paper.formHash },
+      }).writes
+    : [];
+  const fileName = formFileName(application);
+  const link = await deps.documents.link({ key, fileName, contentType: 'application/pdf', now: at });
+  const { pk } = keys.application(application.applicationId);
+  const read = readWrite(deps.table, { pk, id: deps.newId(), ...by, purpose: 'REVIEW_FORM' });
+  return { document: { ...link, fileName }, writes: [...writes, read] };
+}
 
 /**
  * Which document to hand out, and the application after the step if it is one: the first export of a version, or a new
  * print after the paper was refused. Later downloads of the same version change nothing.
  * @throws {ProblemError} GUARD: FORM_BEFORE_PAYMENT (R60), FORM_NOT_READY while it is being rendered
  */
-export function exportStep(
-  application: Application,
-  actor: Actor,
-  at: string,
-): { key: string; next?: Application } {
+function exportStep(application: Application, actor: Actor, at: string): { key: string; next?: Application } {
   const { paper } = application;
   const paid = isPaid(application);
   if (!paid || paper.status === 'NOT_AVAILABLE') {
@@ -44,7 +72,7 @@ export function exportStep(
   return { key: paper.documentKey, next: withPaper(application, step.form, { actor, at }) };
 }
 
-export const formFileName = ({ applicationNo, paper }: Application): string =>
+const formFileName = ({ applicationNo, paper }: Application): string =>
   `评审表-${applicationNo ?? ''}-v${paper.formVersion}.pdf`;
 
 /** @throws {ProblemError} GUARD before there is one (R68) and after it was revoked (L24) */

@@ -1,18 +1,26 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { ProblemCode } from '../../contracts/problem.ts';
-import type { Actor } from '../../contracts/roles.ts';
+import { type Actor, actorOf, type Principal } from '../../contracts/roles.ts';
 import { type Stage, stageFacts } from '../../contracts/stages.ts';
 import { ProblemError, refusal } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
+import { requireDesk } from '../../rules/desk/scope.ts';
 import { isPaid, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
-import { type PaperAct, type PaperOutcome, scanMeans, stepPaper } from '../../rules/paper/paper.ts';
-import type { ApplicationStore, PreparedAct } from '../../store/applications.ts';
+import {
+  decodeBarcode,
+  type PaperAct,
+  type PaperOutcome,
+  scanMeans,
+  stepPaper,
+} from '../../rules/paper/paper.ts';
+import type { PreparedAct } from '../../store/applications.ts';
 import type { Write } from '../../store/base/table.ts';
+import type { Deps } from '../base/deps.ts';
 
 /** A desk's scan of the review form, carried into the application (R60–R62, R69). */
 
-export interface DeskScan {
+interface DeskScan {
   actor: Actor;
   /** The point or municipal unit that the person works for. */
   desk: string;
@@ -36,9 +44,48 @@ export interface Scanned {
 const delivery: readonly Stage[] = ['FORM_DUE', 'FORM_IN_TRANSIT'];
 const returning: readonly PaperAct[] = ['SEND_BACK', 'ARRIVE_POINT', 'ARRIVE_MUNI', 'HAND_OVER'];
 
-/** @throws {ProblemError} when the scan is not this person's to make now */
-export function scanWrites(
-  applications: Pick<ApplicationStore, 'prepare' | 'change'>,
+/**
+ * One scan for every hand-over: desk and state of the paper say what it means. Paper that fails a check is refused, and
+ * that is recorded and answered as such.
+ *
+ * @throws {ProblemError} INVALID for no barcode of a form, and when the scan is not this person's to make now
+ */
+export async function scanPaper(
+  deps: Pick<Deps, 'applications' | 'plans'>,
+  principal: Principal,
+  scan: DeskScan['scan'],
+  now: string,
+): Promise<Scanned> {
+  const application = await scannedForm(deps.applications, scan.barcodes);
+  requireDesk(principal, application);
+  const context = await deps.plans.context(application.planCode, now);
+  const by = { actor: actorOf(principal), desk: principal.scope, scan };
+  return scanned(deps.applications, application, context, by);
+}
+
+/** The application that the first readable barcode names. */
+async function scannedForm(
+  applications: { byNumber(no: string): Promise<Application | undefined> },
+  barcodes: readonly string[],
+): Promise<Application> {
+  const code = barcodes.map(decodeBarcode).find((one) => one !== undefined);
+  if (!code) {
+    throw refusal('INVALID', {
+      code: 'FORM_BARCODE',
+      rule: 'C16',
+      field: '/barcodes',
+      found: barcodes[0] ?? '',
+      zh: '不是评审表的条码。',
+      en: 'Not the barcode of a review form.',
+    });
+  }
+  const application = await applications.byNumber(code.applicationNo);
+  if (!application) throw new ProblemError('NOT_FOUND');
+  return application;
+}
+
+function scanned(
+  applications: Deps['applications'],
   application: Application,
   context: Context,
   { actor, desk, scan }: DeskScan,
@@ -66,7 +113,7 @@ export function scanWrites(
 
 /** T18 and T20 move the application with its paper; every other scan changes the paper alone. */
 function carried(
-  applications: Pick<ApplicationStore, 'prepare' | 'change'>,
+  applications: Deps['applications'],
   before: Application,
   moved: Application,
   context: Context,

@@ -1,13 +1,44 @@
-import { createHmac } from 'node:crypto';
+import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
+import type { Actor } from '../../contracts/roles.ts';
 import { stages } from '../../contracts/stages.ts';
 import { refusal } from '../../errors.ts';
+import { cashierUrl } from '../../ports/cashier.ts';
+import type { PreparedAct } from '../../store/applications.ts';
+import { type Deps, needed } from '../base/deps.ts';
+
+/** R59: the way to the cashier, inside the window; that it was begun gives the news of it time to arrive (§7.4). */
+export function startPayment(
+  deps: Pick<Deps, 'applications' | 'env'>,
+  application: Application,
+  by: { actor: Actor; at: string },
+): PreparedAct & { order: ResponseOf<'PaymentOrder'> } {
+  const { orderId, amountFen, closeAt } = requirePayable(application, by.at);
+  const changed = deps.applications.change(
+    application,
+    { ...application, payment: { ...application.payment, startedAt: by.at }, updatedAt: by.at },
+    {
+      act: 'START_PAYMENT',
+      ...by,
+      from: application.stage,
+      to: application.stage,
+      payload: { orderId, amountFen },
+    },
+  );
+  const url = cashierUrl(needed(deps.env, 'PAYMENT_URL'), {
+    orderId,
+    amountFen,
+    returnTo: `${deps.env.SITE_ORIGIN}/applications/${application.applicationId}`,
+    secret: deps.env.PAYMENT_CALLBACK_SECRET,
+  });
+  return { ...changed, order: { orderId, amountFen, url, closeAt } };
+}
 
 /**
  * An order that can be paid now (R59): opened, not past the close.
  * @throws {ProblemError} WRONG_STAGE, GUARD (PAYMENT_WINDOW)
  */
-export function requirePayable(
+function requirePayable(
   application: Application,
   now: string,
 ): { orderId: string; amountFen: number; closeAt: string } {
@@ -32,24 +63,4 @@ export function requirePayable(
     zh: '已过缴费期限',
     en: 'The time for payment is over',
   });
-}
-
-/**
- * Where the person pays. `signature` is hex HMAC-SHA-256 over `order|amount|return`, so that a cashier can tell that the
- * amount is ours.
- */
-export function cashierUrl(
-  base: string,
-  order: { orderId: string; amountFen: number; returnTo: string; secret?: string | undefined },
-): string {
-  const { orderId, amountFen, returnTo, secret } = order;
-  const url = new URL(base);
-  url.searchParams.set('order', orderId);
-  url.searchParams.set('amount', String(amountFen));
-  url.searchParams.set('return', returnTo);
-  if (secret) {
-    const text = `${orderId}|${amountFen}|${returnTo}`;
-    url.searchParams.set('signature', createHmac('sha256', secret).update(text).digest('hex'));
-  }
-  return url.toString();
 }

@@ -4,7 +4,6 @@ import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { listHashOf, listRow } from '../../rules/publicity/list.ts';
-import type { ApplicationStore } from '../../store/applications.ts';
 import type { Table, Write } from '../../store/base/table.ts';
 import { closeObjections, type ObjectionRecord, objectionWrites } from '../../store/objections.ts';
 import {
@@ -15,6 +14,7 @@ import {
   publicityWrites,
   requirePublicity,
 } from '../../store/publicities.ts';
+import type { Deps } from '../base/deps.ts';
 
 /** Decisions on an objection (T24, T25, T34, T35): application, objection and list entry change together. */
 
@@ -26,7 +26,7 @@ interface Case {
 
 /** @throws {ProblemError} whatever the transition table has against it */
 export async function objectionDecision(
-  deps: { table: Table; applications: ApplicationStore },
+  deps: Pick<Deps, 'table' | 'applications'>,
   { objection, application }: Case,
   context: Context,
   decision: Decision,

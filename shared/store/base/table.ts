@@ -99,6 +99,33 @@ export function requireVersion(tableName: string, key: Key, version: number): Tr
 }
 
 export function createTable(client: DynamoDBClient, name: string): Table {
+  /** Whole items by their keys, in no order; missing ones are left out. */
+  const itemsAt = async (wanted: readonly Record<string, AttributeValue>[]) => {
+    const found: Record<string, AttributeValue>[] = [];
+    for (let from = 0; from < wanted.length; from += 100) {
+      let pending = wanted.slice(from, from + 100);
+      while (pending.length > 0) {
+        const answer = await client.send(
+          new BatchGetItemCommand({ RequestItems: { [name]: { Keys: pending, ConsistentRead: true } } }),
+        );
+        found.push(...(answer.Responses?.[name] ?? []));
+        pending = answer.UnprocessedKeys?.[name]?.Keys ?? [];
+      }
+    }
+    return found;
+  };
+
+  /** What stands behind the keys of an index, in its order; what has left the partition meanwhile is left out. */
+  const behind = async (heads: readonly Record<string, AttributeValue>[], partition: string) => {
+    const place = (item: Record<string, AttributeValue>) => `${item.pk?.S}\n${item.sk?.S}`;
+    const items = await itemsAt(heads.map(({ pk, sk }) => ({ pk, sk }) as Record<string, AttributeValue>));
+    const byPlace = new Map(items.map((item) => [place(item), item]));
+    return heads.flatMap((head) => {
+      const item = byPlace.get(place(head));
+      return item && item[partition]?.S === head[partition]?.S ? [item] : [];
+    });
+  };
+
   const table: Table = {
     name,
     async get(schema, key) {
@@ -108,22 +135,9 @@ export function createTable(client: DynamoDBClient, name: string): Table {
       return Item ? read(schema, Item) : undefined;
     },
     async getMany(schema, wanted) {
-      const found: z.output<typeof schema>[] = [];
       // DynamoDB refuses a request that names a key twice.
       const unique = [...new Map(wanted.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
-      for (let from = 0; from < unique.length; from += 100) {
-        let pending: Record<string, AttributeValue>[] = unique
-          .slice(from, from + 100)
-          .map((key) => toItem({ ...key }));
-        while (pending.length > 0) {
-          const answer = await client.send(
-            new BatchGetItemCommand({ RequestItems: { [name]: { Keys: pending, ConsistentRead: true } } }),
-          );
-          for (const item of answer.Responses?.[name] ?? []) found.push(read(schema, item));
-          pending = answer.UnprocessedKeys?.[name]?.Keys ?? [];
-        }
-      }
-      return found;
+      return (await itemsAt(unique.map((key) => toItem({ ...key })))).map((item) => read(schema, item));
     },
     async query(schema, options) {
       const index = options.index ? INDEXES[options.index] : undefined;
@@ -148,8 +162,10 @@ export function createTable(client: DynamoDBClient, name: string): Table {
           ExclusiveStartKey: options.cursor ? decodeCursor(options.cursor, options) : undefined,
         }),
       );
+      const found = answer.Items ?? [];
+      const items = index?.projection === 'KEYS_ONLY' ? await behind(found, index.partition) : found;
       return {
-        items: (answer.Items ?? []).map((item) => read(schema, item)),
+        items: items.map((item) => read(schema, item)),
         cursor: answer.LastEvaluatedKey ? encodeCursor(answer.LastEvaluatedKey) : undefined,
       };
     },

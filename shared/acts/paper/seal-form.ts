@@ -1,0 +1,55 @@
+import type { BodyOf } from '../../contracts/api/index.ts';
+import type { Application } from '../../contracts/application.ts';
+import type { Actor } from '../../contracts/roles.ts';
+import { ProblemError, refusal } from '../../errors.ts';
+import { paperFormOf, withPaper } from '../../rules/paper/custody.ts';
+import { stepPaper } from '../../rules/paper/paper.ts';
+import type { PreparedAct } from '../../store/applications.ts';
+import type { Deps } from '../base/deps.ts';
+
+/**
+ * R61: the unit has checked and sealed both copies; their barcodes must be of the version and content in force (C16).
+ * @throws {ProblemError} SEPARATION_OF_DUTIES (C1), WRONG_STAGE, GUARD with everything that is wrong with the paper
+ */
+export function sealForm(
+  { applications }: Pick<Deps, 'applications'>,
+  application: Application,
+  scan: BodyOf<'ScanBody'>,
+  by: { readonly actor: Actor; readonly at: string },
+): PreparedAct {
+  const sealed = sealedByUnit(application, scan, by);
+  return applications.change(application, sealed, {
+    act: 'PAPER_SEAL_UNIT',
+    ...by,
+    from: application.stage,
+    to: application.stage,
+    ...(application.snapshotHash ? { snapshotHash: application.snapshotHash } : {}),
+    payload: { formVersion: sealed.paper.formVersion, formHash: sealed.paper.formHash },
+  });
+}
+
+function sealedByUnit(
+  application: Application,
+  scan: BodyOf<'ScanBody'>,
+  step: { readonly actor: Actor; readonly at: string },
+): Application {
+  const { actor, at } = step;
+  if (actor.id === application.applicantId) {
+    throw refusal('SEPARATION_OF_DUTIES', {
+      code: 'SEPARATION_OF_DUTIES',
+      rule: 'C1',
+      zh: '不能办理本人的申报',
+      en: 'Nobody handles an own application',
+    });
+  }
+  const { barcodes, unitSeal, note } = scan;
+  const outcome = stepPaper(paperFormOf(application), 'SEAL_UNIT', {
+    actor,
+    scan: { barcodes, ...(unitSeal === undefined ? {} : { unitSeal }) },
+  });
+  if (outcome.kind !== 'MOVED') {
+    const notNow = outcome.findings.some((f) => f.code === 'FORM_ACT');
+    throw new ProblemError(notNow ? 'WRONG_STAGE' : 'GUARD', outcome.findings);
+  }
+  return withPaper(application, outcome.form, { actor, at, note });
+}

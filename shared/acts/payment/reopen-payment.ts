@@ -1,0 +1,38 @@
+import type { Application } from '../../contracts/application.ts';
+import type { Actor } from '../../contracts/roles.ts';
+import { ProblemError } from '../../errors.ts';
+import { holdingsOf, holdWrites } from '../../store/active-declarations.ts';
+import type { Write } from '../../store/base/table.ts';
+import type { Deps } from '../base/deps.ts';
+
+/**
+ * Q16: once, within the plan's grace. The machine runs again as a new revision of the same content. A lapsed declaration
+ * has left its place to another one; it is taken up again only where it is free (C5).
+ *
+ * @throws {ProblemError} GUARD where the place is taken, and what the transition table has against it
+ */
+export async function reopenPayment(
+  deps: Pick<Deps, 'table' | 'applications' | 'plans'>,
+  application: Application,
+  by: { actor: Actor; at: string; reason: string },
+): Promise<Write[]> {
+  const { applicationId, applicantId, planCode, revision } = application;
+  const { actor, at, reason } = by;
+  const context = await deps.plans.context(planCode, at);
+  const act = { name: 'REOPEN_PAYMENT', actor, reason } as const;
+  const prepared = deps.applications.prepare(application, act, context);
+  const holdings = await holdingsOf(deps, applicantId, context.plan);
+  const taken = holdings.filter((h) => h.active).map((h) => ({ ...h.finding, message: another }));
+  if (taken.length > 0) throw new ProblemError('GUARD', taken);
+  const snapshot = await deps.applications.snapshot(applicationId, revision);
+  return [
+    ...prepared.writes,
+    deps.applications.putSnapshot(applicationId, prepared.next.revision, snapshot),
+    ...holdWrites(deps.table, holdings, applicationId, at),
+  ];
+}
+
+const another = {
+  zh: '申报人另有一份申报在办，不能重新开放缴费。',
+  en: 'The applicant has another declaration under way, so that this payment cannot be re-opened.',
+};
