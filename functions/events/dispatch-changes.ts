@@ -2,7 +2,7 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import { runBatch } from '../../shared/acts/application/run-batch.ts';
 import { settleMachine } from '../../shared/acts/application/settle-machine.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
-import { sendNotices } from '../../shared/acts/notice/tell-of-event.ts';
+import { tellOfEvent } from '../../shared/acts/notice/tell-of-event.ts';
 import { log } from '../../shared/log.ts';
 
 /**
@@ -35,7 +35,7 @@ async function dispatch(deps: Deps, record: DynamoDBRecord): Promise<void> {
       await settleMachine(deps, image.applicationId?.S ?? '', startedRevision(record));
       return;
     case 'EVENT':
-      if (record.eventName === 'INSERT') await sendNotices(deps, image.pk?.S ?? '', Number(image.seq?.N));
+      if (record.eventName === 'INSERT') await tellOfEvent(deps, image.pk?.S ?? '', Number(image.seq?.N));
       return;
     case 'BATCH':
       await runBatch(deps, { pk: image.pk?.S ?? '', sk: image.sk?.S ?? '' });

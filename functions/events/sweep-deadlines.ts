@@ -1,8 +1,8 @@
 import { lapseDrafts } from '../../shared/acts/application/lapse-drafts.ts';
 import type { Attempt, OutOfTime } from '../../shared/acts/base/attempt.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
-import { sendReminders } from '../../shared/acts/notice/remind.ts';
-import { resendNotices } from '../../shared/acts/notice/tell.ts';
+import { remind } from '../../shared/acts/notice/remind.ts';
+import { retellOfEvent } from '../../shared/acts/notice/tell.ts';
 import { closePublicities } from '../../shared/acts/publicity/close-publicities.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
 import { log } from '../../shared/log.ts';
@@ -20,8 +20,8 @@ const BUDGET_MS = 40_000;
 export function createDeadlineSweeper(deps: Deps, budgetMs = BUDGET_MS) {
   const parts = {
     lapsed: (stop: OutOfTime, attempt: Attempt) => lapseDrafts(deps, system, stop, attempt),
-    reminded: (stop: OutOfTime, attempt: Attempt) => sendReminders(deps, stop, attempt),
-    resent: (stop: OutOfTime, attempt: Attempt) => resendNotices(deps, stop, attempt),
+    reminded: (stop: OutOfTime, attempt: Attempt) => remind(deps, stop, attempt),
+    resent: (stop: OutOfTime, attempt: Attempt) => retellOfEvent(deps, stop, attempt),
     closed: (stop: OutOfTime, attempt: Attempt) => closePublicities(deps, system, stop, attempt),
   };
   return async (): Promise<Record<keyof typeof parts, number>> => {

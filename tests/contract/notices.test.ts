@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDeadlineSweeper } from '../../functions/events/sweep-deadlines.ts';
-import { sendNotices } from '../../shared/acts/notice/tell-of-event.ts';
+import { tellOfEvent } from '../../shared/acts/notice/tell-of-event.ts';
 import type { Application } from '../../shared/contracts/application.ts';
 import { archiveChain } from '../../shared/store/archive.ts';
 import { StoredEventSchema } from '../../shared/store/base/audited.ts';
@@ -38,7 +38,7 @@ afterEach(async () => {
 /** What the stream would bring: every event of the aggregate, in order. */
 async function dispatch(pk: string): Promise<void> {
   const events = await h.deps.table.queryAll(StoredEventSchema, { partition: pk, prefix: 'EVENT#' });
-  for (const { seq } of events) await sendNotices(h.deps, pk, seq);
+  for (const { seq } of events) await tellOfEvent(h.deps, pk, seq);
 }
 const dispatchAll = ({ applicationId }: { applicationId: string }) =>
   dispatch(keys.application(applicationId).pk);
@@ -70,7 +70,7 @@ describe('C18: notices of an application', () => {
     await dispatchAll(due);
     const [inBox, sent] = [await box(), mailbox.messages()];
     await dispatchAll(due);
-    await sendNotices(h.deps, keys.application(due.applicationId).pk, due.version);
+    await tellOfEvent(h.deps, keys.application(due.applicationId).pk, due.version);
     expect(await box()).toEqual(inBox);
     expect(mailbox.messages()).toEqual(sent);
     expect(inBox[0]?.body.zh).toMatch(/请于 .* 前缴纳 200\.00 元/);
@@ -144,7 +144,7 @@ describe('C18: notices of an application', () => {
     const submitted = await givenSubmitted(h);
     const plans = h.deps.plans.list().map((p) => ({ ...p, notifications: [] }));
     const deps = { ...h.deps, plans: { ...h.deps.plans, list: () => plans } };
-    await sendNotices(deps, keys.application(submitted.applicationId).pk, 1);
+    await tellOfEvent(deps, keys.application(submitted.applicationId).pk, 1);
     expect(await box()).toEqual([]);
   });
 
@@ -172,8 +172,8 @@ describe('C18: notices of unit and archive', () => {
 
   it('other aggregates tell nothing', async () => {
     await givenUnit(h);
-    await sendNotices(h.deps, keys.file('some').pk, 1);
-    await sendNotices(h.deps, keys.application('nobody').pk, 1);
+    await tellOfEvent(h.deps, keys.file('some').pk, 1);
+    await tellOfEvent(h.deps, keys.application('nobody').pk, 1);
     expect(mailbox.requests).toBe(0);
   });
 });
@@ -224,7 +224,7 @@ describe('what does not go out', () => {
     };
     // The first write is a reminder's or a notice's; from the second on nothing is kept.
     await expect(
-      sendNotices(deps, keys.application(submitted.applicationId).pk, submitted.version),
+      tellOfEvent(deps, keys.application(submitted.applicationId).pk, submitted.version),
     ).rejects.toThrow();
     await dispatchAll(submitted);
     await afterWait();

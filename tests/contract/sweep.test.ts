@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDeadlineSweeper } from '../../functions/events/sweep-deadlines.ts';
-import { sendNotices } from '../../shared/acts/notice/tell-of-event.ts';
+import { tellOfEvent } from '../../shared/acts/notice/tell-of-event.ts';
 import type { Application } from '../../shared/contracts/application.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
 import { newApplication } from '../../shared/rules/application/begin.ts';
@@ -42,7 +42,7 @@ const eventsOf = (pk: string) =>
 /** What the stream consumer does with the application's events. */
 async function dispatched<A extends { applicationId: string }>(application: A): Promise<A> {
   const { pk } = keys.application(application.applicationId);
-  for (const { seq } of await eventsOf(pk)) await sendNotices(h.deps, pk, seq);
+  for (const { seq } of await eventsOf(pk)) await tellOfEvent(h.deps, pk, seq);
   return application;
 }
 

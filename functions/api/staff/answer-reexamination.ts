@@ -1,4 +1,4 @@
-import { deskAct } from '../../../shared/acts/desk/desk-file.ts';
+import { deskAct } from '../../../shared/acts/desk/desk-act.ts';
 import type { ApiHandler } from '../../http.ts';
 
 /** T45, L21: an answer; a new session only when the procedure was at fault. */

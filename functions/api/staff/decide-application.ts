@@ -1,4 +1,4 @@
-import { deskAct } from '../../../shared/acts/desk/desk-file.ts';
+import { deskAct } from '../../../shared/acts/desk/desk-act.ts';
 import type { Act, ActName } from '../../../shared/contracts/acts.ts';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
 import type { Actor, Role } from '../../../shared/contracts/roles.ts';

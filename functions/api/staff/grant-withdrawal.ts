@@ -1,5 +1,5 @@
 import { endingWrites } from '../../../shared/acts/application/ending.ts';
-import { deskAct } from '../../../shared/acts/desk/desk-file.ts';
+import { deskAct } from '../../../shared/acts/desk/desk-act.ts';
 import type { ApiHandler } from '../../http.ts';
 
 /** T42: after the first publicity has opened, the applicant asks and the office grants (C11). */

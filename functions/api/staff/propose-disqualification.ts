@@ -1,5 +1,5 @@
 import { endingWrites } from '../../../shared/acts/application/ending.ts';
-import { deskAct } from '../../../shared/acts/desk/desk-file.ts';
+import { deskAct } from '../../../shared/acts/desk/desk-act.ts';
 import type { ApiHandler } from '../../http.ts';
 
 /** T43, L24: one person proposes, another one confirms after hearing the applicant. */

@@ -1,4 +1,4 @@
-import { deskAct } from '../../../shared/acts/desk/desk-file.ts';
+import { deskAct } from '../../../shared/acts/desk/desk-act.ts';
 import { ProblemError } from '../../../shared/errors.ts';
 import { localDateOf } from '../../../shared/rules/calendar/local-date.ts';
 import { reroute } from '../../../shared/rules/desk/routing.ts';

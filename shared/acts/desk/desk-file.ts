@@ -1,20 +1,17 @@
-import type { Act } from '../../contracts/acts.ts';
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
-import { type Actor, actorOf, type Principal } from '../../contracts/roles.ts';
+import { actorOf, type Principal } from '../../contracts/roles.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
-import { deskSees, requireDesk } from '../../rules/desk/scope.ts';
+import { deskSees } from '../../rules/desk/scope.ts';
 import { type ArchiveVersion, archiveVersions, archiveVersionView } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
-import type { Write } from '../../store/base/table.ts';
 import { fileState, fileView, getFiles } from '../../store/files.ts';
 import { getProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, unitFacts } from '../../store/units.ts';
 import { type DeskFacts, deskView } from '../../views/desk-file.ts';
 import type { Deps } from '../base/deps.ts';
-import { requireTurn } from '../declaration/own-application.ts';
 
 export type DeskDeps = Pick<Deps, 'table' | 'applications' | 'plans'>;
 
@@ -77,62 +74,6 @@ export function deskAnswer(
     events: event ? [...loaded.events, event] : loaded.events,
     reader: acts ? actorOf(reader) : undefined,
   });
-}
-
-/** What an act at a desk needs of its request. */
-export interface DeskRequest {
-  principal: Principal;
-  now: string;
-  /** Of a repeated request: nothing is done again. */
-  ref?: string;
-  rememberRef(ref: string): Write[];
-}
-
-export interface DeskAct {
-  applicationId: string;
-  /** The turn that was on the screen. */
-  turn: number;
-  act(loaded: LoadedDesk, actor: Actor): Act;
-  /** What is written beside the application, from what it becomes. */
-  beside?(
-    change: { before: Application; next: Application; snapshot: Declaration },
-    actor: Actor,
-  ): Promise<Write[]> | Write[];
-}
-
-/**
- * One act of a desk on one application, from scope and turn to the stored change and the view after it. The view is
- * not kept for repeated requests: it is large and full of personal data.
- * @throws {ProblemError} NOT_FOUND, OUT_OF_SCOPE, STALE_TURN, and what the transition table has against it
- */
-export async function deskAct(
-  deps: DeskDeps,
-  request: DeskRequest,
-  { applicationId, turn, act, beside }: DeskAct,
-): Promise<{ status: number; body: ResponseOf<'DeskApplication'>; version: number }> {
-  const { principal, now, ref } = request;
-  const application = await deps.applications.require(ref ?? applicationId);
-  if (ref === undefined) {
-    requireDesk(principal, application);
-    requireTurn(application, turn);
-  }
-  const loaded = await loadDesk(deps, application, now);
-  if (ref !== undefined)
-    return { status: 200, body: deskAnswer(loaded, principal), version: application.version };
-  const actor = actorOf(principal);
-  const prepared = deps.applications.prepare(application, act(loaded, actor), loaded);
-  const { next, event } = prepared;
-  const change = { before: application, next, snapshot: loaded.snapshot };
-  await deps.table.transact([
-    ...prepared.writes,
-    ...((await beside?.(change, actor)) ?? []),
-    ...request.rememberRef(applicationId),
-  ]);
-  return {
-    status: 200,
-    body: deskAnswer(loaded, principal, { application: next, event }),
-    version: next.version,
-  };
 }
 
 /** The files that a reviewer may open: those of the snapshot and of the achievements in it. */

@@ -9,7 +9,7 @@ import { tell } from './tell.ts';
 const PAGE = 50;
 
 /** C7, C18: what has come due, each once; a turn that is over needs no reminding. */
-export async function sendReminders(deps: Deps, stop: OutOfTime, attempt: Attempt): Promise<number> {
+export async function remind(deps: Deps, stop: OutOfTime, attempt: Attempt): Promise<number> {
   // An index may still show what has just been done.
   const seen = new Set<string>();
   let done = 0;
@@ -26,14 +26,14 @@ export async function sendReminders(deps: Deps, stop: OutOfTime, attempt: Attemp
 }
 
 async function reminded(deps: Deps, reminder: Reminder): Promise<true> {
-  await remind(deps, reminder);
+  await tellOf(deps, reminder);
   await deps.table.transact([doneReminderWrite(deps.table, reminder, deps.now())]);
   return true;
 }
 
 const nameOf = ({ applicationId, turn, kind }: Reminder) => `${applicationId} ${turn} ${kind}`;
 
-async function remind(deps: Deps, reminder: Reminder): Promise<void> {
+async function tellOf(deps: Deps, reminder: Reminder): Promise<void> {
   const { applicationId, turn, kind, dueAt: at } = reminder;
   const application = await deps.applications.get(applicationId);
   const plan = deps.plans.list().find((p) => p.planCode === application?.planCode);

@@ -16,7 +16,7 @@ import { tell } from './tell.ts';
  * C18: what an audit event gives to tell, to whom it concerns. The ids of notices come from the event, so that an event
  * dispatched again tells nothing twice; its time runs into reminders here too (C7).
  */
-export async function sendNotices(deps: Deps, pk: string, seq: number): Promise<void> {
+export async function tellOfEvent(deps: Deps, pk: string, seq: number): Promise<void> {
   const [kind = '', ...rest] = pk.split('#');
   if (kind !== 'APP' && kind !== 'UNIT' && kind !== 'ARCHIVE') return;
   const event = await deps.table.get(StoredEventSchema, keys.event(pk, seq));

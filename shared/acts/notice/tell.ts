@@ -47,7 +47,7 @@ export async function tell(deps: NoticeDeps, notice: Omit<StoredNotice, 'deliver
 }
 
 /** Another attempt at everything that has not gone out and is due for it. */
-export async function resendNotices(deps: Deps, stop: OutOfTime, attempt: Attempt): Promise<number> {
+export async function retellOfEvent(deps: Deps, stop: OutOfTime, attempt: Attempt): Promise<number> {
   const notices = await noticesToRetry(deps.table, deps.now(), PAGE);
   let sent = 0;
   for (const notice of notices) {

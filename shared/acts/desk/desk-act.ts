@@ -1,0 +1,65 @@
+import type { Act } from '../../contracts/acts.ts';
+import type { ResponseOf } from '../../contracts/api/index.ts';
+import type { Application } from '../../contracts/application.ts';
+import type { Declaration } from '../../contracts/declaration.ts';
+import { type Actor, actorOf, type Principal } from '../../contracts/roles.ts';
+import { requireDesk } from '../../rules/desk/scope.ts';
+import type { Write } from '../../store/base/table.ts';
+import { requireTurn } from '../declaration/own-application.ts';
+import { type DeskDeps, deskAnswer, type LoadedDesk, loadDesk } from './desk-file.ts';
+
+/** What an act at a desk needs of its request. */
+export interface DeskRequest {
+  principal: Principal;
+  now: string;
+  /** Of a repeated request: nothing is done again. */
+  ref?: string;
+  rememberRef(ref: string): Write[];
+}
+
+export interface DeskAct {
+  applicationId: string;
+  /** The turn that was on the screen. */
+  turn: number;
+  act(loaded: LoadedDesk, actor: Actor): Act;
+  /** What is written beside the application, from what it becomes. */
+  beside?(
+    change: { before: Application; next: Application; snapshot: Declaration },
+    actor: Actor,
+  ): Promise<Write[]> | Write[];
+}
+
+/**
+ * One act of a desk on one application, from scope and turn to the stored change and the view after it. The view is
+ * not kept for repeated requests: it is large and full of personal data.
+ * @throws {ProblemError} NOT_FOUND, OUT_OF_SCOPE, STALE_TURN, and what the transition table has against it
+ */
+export async function deskAct(
+  deps: DeskDeps,
+  request: DeskRequest,
+  { applicationId, turn, act, beside }: DeskAct,
+): Promise<{ status: number; body: ResponseOf<'DeskApplication'>; version: number }> {
+  const { principal, now, ref } = request;
+  const application = await deps.applications.require(ref ?? applicationId);
+  if (ref === undefined) {
+    requireDesk(principal, application);
+    requireTurn(application, turn);
+  }
+  const loaded = await loadDesk(deps, application, now);
+  if (ref !== undefined)
+    return { status: 200, body: deskAnswer(loaded, principal), version: application.version };
+  const actor = actorOf(principal);
+  const prepared = deps.applications.prepare(application, act(loaded, actor), loaded);
+  const { next, event } = prepared;
+  const change = { before: application, next, snapshot: loaded.snapshot };
+  await deps.table.transact([
+    ...prepared.writes,
+    ...((await beside?.(change, actor)) ?? []),
+    ...request.rememberRef(applicationId),
+  ]);
+  return {
+    status: 200,
+    body: deskAnswer(loaded, principal, { application: next, event }),
+    version: next.version,
+  };
+}
