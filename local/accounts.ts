@@ -1,5 +1,5 @@
 import { poolOf, type Role, roleNames } from '../shared/contracts/roles.ts';
-import type { Account } from './cloud/identity/index.ts';
+import type { Account } from './cloud/identity/account.ts';
 
 /**
  * Demonstration accounts. A login says what it is: `role.scope` or `role.scope.n` (`point.P330106.2`), and for people

@@ -3,19 +3,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Provider } from 'oidc-provider';
+import type { Account } from './account.ts';
 import { accountPage, messagePage } from './pages.ts';
 import { createIdentityStore } from './store.ts';
-
-/** An account of the embedded issuer, with the claims that Cognito's tokens would carry. */
-export interface Account {
-  /** What one signs in with; also the token's `sub`. */
-  login: string;
-  name: string;
-  groups: string[];
-  scope: string;
-  /** What the sign-in page says beside it. */
-  label: string;
-}
 
 interface Options {
   /** Public address of this issuer, e.g. `http://127.0.0.1:8787/idp/staff`. */

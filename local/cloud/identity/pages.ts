@@ -1,4 +1,4 @@
-import type { Account } from './index.ts';
+import type { Account } from './account.ts';
 
 interface AccountPage {
   title: string;
