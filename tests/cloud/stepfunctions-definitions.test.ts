@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { parseDefinition } from '../../local/cloud/stepfunctions/index.ts';
+import { parseDefinition } from '../../local/cloud/stepfunctions/validate.ts';
 import { branch, callbackTask, type Fields, machine, pass, task } from './stepfunctions-kit.ts';
 
 /** It has no types that Node's module resolution finds. */
@@ -122,7 +122,12 @@ describe('what is refused, in one sentence that names the place', () => {
     [
       '$eval',
       machine({ A: pass({ Output: { deep: ["{% $map(['1'], $eval) %}"] } }) }),
-      '$eval is not supported: use $parse at /States/A/Output/deep[0]',
+      '$eval is not supported at /States/A/Output/deep[0]',
+    ],
+    [
+      "a function of AWS's own",
+      machine({ A: pass({ Output: "{% $states.input ~> $hash('MD5') %}" }) }),
+      '$hash is not supported at /States/A/Output',
     ],
     ['Assign to $states', machine({ A: pass({ Assign: { states: 1 } }) }), 'states is no variable name'],
     ['Assign to a part', machine({ A: pass({ Assign: { 'a.b': 1 } }) }), 'a.b is no variable name'],
@@ -155,9 +160,9 @@ describe('what is refused, in one sentence that names the place', () => {
       'A whole number from 1 to 99999999 is required',
     ],
     [
-      'a heartbeat slower than the timeout',
-      machine({ A: callbackTask({ TimeoutSeconds: 5, HeartbeatSeconds: 5 }) }),
-      'HeartbeatSeconds must be smaller than TimeoutSeconds',
+      'a heartbeat',
+      machine({ A: callbackTask({ TimeoutSeconds: 5, HeartbeatSeconds: 1 }) }),
+      'Field(s) not supported: [HeartbeatSeconds]',
     ],
     [
       'BackoffRate below 1',
@@ -227,10 +232,7 @@ describe('asl-validator agrees with what is accepted', () => {
       },
       Both: {
         Type: 'Parallel',
-        Branches: [
-          branch({ L: callbackTask({ TimeoutSeconds: 60, HeartbeatSeconds: 5 }) }),
-          branch({ R: pass() }),
-        ],
+        Branches: [branch({ L: callbackTask({ TimeoutSeconds: 60 }) }), branch({ R: pass() })],
         Retry: [{ ErrorEquals: ['E'], IntervalSeconds: 1, MaxAttempts: 2, BackoffRate: 1.5 }],
         Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Failed', Output: '{% $states.errorOutput %}' }],
         Next: 'Each',

@@ -4,13 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  createStepFunctions,
-  createVirtualClock,
-  type HistoryEvent,
-  type Json,
-  type StepFunctions,
-} from '../../local/cloud/stepfunctions/index.ts';
+import { createStepFunctions, type StepFunctions } from '../../local/cloud/stepfunctions/index.ts';
+import type { HistoryEvent, Json } from '../../local/cloud/stepfunctions/types.ts';
 import {
   ACCOUNT,
   branch,
@@ -22,6 +17,7 @@ import {
   START,
   task,
 } from './stepfunctions-kit.ts';
+import { createVirtualClock } from './virtual-clock.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -43,7 +39,7 @@ const EVERYTHING = machine({
     ],
     Next: 'Desk',
   }),
-  Desk: callbackTask({ TimeoutSeconds: 3600, HeartbeatSeconds: 600, Next: 'Publicity' }),
+  Desk: callbackTask({ TimeoutSeconds: 3600, Next: 'Publicity' }),
   Publicity: { Type: 'Wait', Timestamp: '{% $fromMillis($millis() + 432000000) %}', Next: 'Again' },
   Again: {
     Type: 'Choice',

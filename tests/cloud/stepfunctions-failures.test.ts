@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { InvokeResult, Json, Outcome } from '../../local/cloud/stepfunctions/index.ts';
 import { retryDelay } from '../../local/cloud/stepfunctions/outcome.ts';
+import type { InvokeResult, Json } from '../../local/cloud/stepfunctions/types.ts';
 import {
   type Bench,
   bench,
@@ -16,6 +16,7 @@ import {
   task,
   types,
 } from './stepfunctions-kit.ts';
+import type { Outcome } from './stepfunctions-walk.ts';
 
 const failing = (errorType: string): Outcome => ({ functionError: { errorType, errorMessage: 'm' } });
 
@@ -92,7 +93,6 @@ describe('Retry in virtual time', () => {
 describe('Catch order', () => {
   const catchers = [
     { ErrorEquals: ['E', 'F'], Next: 'First' },
-    { ErrorEquals: ['States.HeartbeatTimeout'], Next: 'Beat' },
     { ErrorEquals: ['States.Timeout'], Next: 'Time' },
     { ErrorEquals: ['Lambda.ServiceException', 'Lambda.SdkClientException'], Next: 'Service' },
     { ErrorEquals: ['States.QueryEvaluationError'], Next: 'Query' },
@@ -105,10 +105,7 @@ describe('Catch order', () => {
     ['a Lambda error by name', failing('Lambda.ServiceException'), {}, 'Service'],
     ['any other error of the function is States.TaskFailed', failing('Other'), {}, 'Task'],
     ['a timeout of the task', {}, { TimeoutSeconds: 60 }, 'Time'],
-    ['a missed heartbeat', {}, { TimeoutSeconds: 600, HeartbeatSeconds: 60 }, 'Beat'],
     ['a failed expression', {}, { TimeoutSeconds: '{% $nobody %}' }, 'Query'],
-    ['SendTaskFailure with a name', { callback: { error: 'E' } }, {}, 'First'],
-    ['SendTaskFailure without one', { callback: {} }, {}, 'Task'],
     ['States.Runtime is never caught', {}, { Arguments: "{% {'Payload': 1} %}" }, undefined],
   ];
   test.each(cases)('%s', async (_name, outcome, fields, expected) => {
@@ -118,15 +115,6 @@ describe('Catch order', () => {
       { A: outcome },
     );
     expect(walked.path[1]).toBe(expected);
-  });
-
-  test('without a catcher of its own, a missed heartbeat is States.Timeout', async () => {
-    const walked = await run({
-      A: callbackTask({ HeartbeatSeconds: 60, Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'B' }] }),
-      B: pass(),
-    });
-    expect(walked).toMatchObject({ elapsedMs: 60_000, output: { Error: 'States.Timeout', Cause: '' } });
-    expect(details(walked.history, 'TaskTimedOut')).toMatchObject({ error: 'States.Timeout' });
   });
 
   test('retries come before catchers; a used-up Retrier leaves the error to Catch', async () => {
@@ -213,24 +201,6 @@ describe('time, by moving the clock', () => {
     expect(b.at(late)).toBe('Late');
   });
 
-  test('heartbeats hold a task open; the total timeout still ends it', async () => {
-    open();
-    const arn = b.start(machine({ A: callbackTask({ TimeoutSeconds: 200, HeartbeatSeconds: 60 }) }));
-    await b.engine.idle();
-    for (const at of [50_000, 100_000, 150_000]) {
-      b.clock.moveTo(START + at);
-      await b.engine.idle();
-      send('SendTaskHeartbeat', 'A');
-    }
-    b.clock.moveTo(START + 199_999);
-    await b.engine.idle();
-    expect(b.describe(arn).status).toBe('RUNNING');
-    b.clock.moveTo(START + 200_000);
-    await b.engine.idle();
-    expect(b.describe(arn)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
-    expect(() => send('SendTaskHeartbeat', 'A')).toThrow(expect.objectContaining({ name: 'TaskTimedOut' }));
-  });
-
   test('a function that runs too long is told to stop, and its late answer is ignored', async () => {
     let answer: (result: InvokeResult) => void = () => {};
     open(() => new Promise((resolve) => (answer = resolve)));
@@ -298,14 +268,19 @@ describe('time, by moving the clock', () => {
   });
 
   test('Parallel: one branch that fails ends the others, whatever they wait for', async () => {
-    open();
+    let refuse: (result: InvokeResult) => void = () => {};
+    open((payload) =>
+      (payload as { token?: string }).token
+        ? Promise.resolve({ payload: 1 })
+        : new Promise((resolve) => (refuse = resolve)),
+    );
     const arn = b.start(
       machine({
         P: {
           Type: 'Parallel',
           Branches: [
             branch({ One: callbackTask() }),
-            branch({ Two: callbackTask() }),
+            branch({ Two: task() }),
             branch({ Three: { Type: 'Wait', Seconds: 1000, End: true } }),
             branch({
               Four: {
@@ -322,8 +297,8 @@ describe('time, by moving the clock', () => {
         W: { Type: 'Wait', Seconds: 5000, End: true },
       }),
     );
-    await b.engine.idle();
-    send('SendTaskFailure', 'Two', { error: 'Refused' });
+    await b.engine.quiet();
+    refuse({ functionError: { errorType: 'Refused', errorMessage: '' } });
     await b.engine.idle();
     expect(b.at(arn)).toBe('W');
     expect(() => send('SendTaskSuccess', 'One', { output: '1' })).toThrow(

@@ -1,22 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import {
-  createStepFunctions,
-  createVirtualClock,
-  type HistoryEvent,
-  type Invoke,
-  type Json,
-  type StepFunctions,
-  type VirtualClock,
-  type WalkScript,
-  walk,
-} from '../../local/cloud/stepfunctions/index.ts';
+import { createStepFunctions, type StepFunctions } from '../../local/cloud/stepfunctions/index.ts';
+import type { HistoryEvent, Invoke, Json } from '../../local/cloud/stepfunctions/types.ts';
+import { type WalkScript, walk } from './stepfunctions-walk.ts';
+import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 export const START = Date.UTC(2020, 8, 1);
 export const REGION = 'us-east-1';
 export const ACCOUNT = '123456789012';
-export const ROLE = `arn:aws:iam::${ACCOUNT}:role/machine`;
 export const FUNCTION = `arn:aws:lambda:${REGION}:${ACCOUNT}:function:work`;
 
 export type Fields = Record<string, unknown>;

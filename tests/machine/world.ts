@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createReviewSteps } from '../../functions/review/steps.ts';
-import {
-  createStepFunctions,
-  createVirtualClock,
-  type Json,
-  type StepFunctions,
-  type VirtualClock,
-} from '../../local/cloud/stepfunctions/index.ts';
+import { createStepFunctions, type StepFunctions } from '../../local/cloud/stepfunctions/index.ts';
+import type { Json } from '../../local/cloud/stepfunctions/types.ts';
 import type { Act } from '../../shared/contracts/acts.ts';
 import type { Application, Position, StepEvent } from '../../shared/contracts/application.ts';
 import { ProblemError } from '../../shared/errors.ts';
@@ -16,6 +11,7 @@ import { isAnswered, positionAt } from '../../shared/rules/application/position.
 import type { Context } from '../../shared/rules/base/context.ts';
 import { fromItem, type Write } from '../../shared/store/base/table.ts';
 import { type MachineTask, MachineTaskSchema } from '../../shared/store/tasks.ts';
+import { createVirtualClock, type VirtualClock } from '../cloud/virtual-clock.ts';
 import { calendar, draft, hash, plan, start, system } from '../fixtures/applications.ts';
 
 /**

@@ -7,11 +7,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDynamoDb, type EmbeddedDynamoDb } from '../../local/cloud/dynamodb/index.ts';
-import {
-  createStepFunctions,
-  createVirtualClock,
-  type StepFunctions,
-} from '../../local/cloud/stepfunctions/index.ts';
+import { createStepFunctions, type StepFunctions } from '../../local/cloud/stepfunctions/index.ts';
+import { createVirtualClock } from '../cloud/virtual-clock.ts';
 import { makePython, PYTHON } from './python.ts';
 
 /** The AWS CLI and boto3 against the embedded table and the embedded review engine, unmodified. */
@@ -155,22 +152,13 @@ describe('Step Functions', () => {
     },
   });
 
-  test('AWS CLI: create, start, describe, move the clock, read the history', async () => {
-    const { stateMachineArn } = await cli(
-      'stepfunctions',
-      'create-state-machine',
-      '--name',
-      'cli',
-      '--definition',
-      definition,
-      '--role-arn',
-      'arn:aws-cn:iam::000000000000:role/local',
-    );
+  test('AWS CLI: start, describe, move the clock, read the history', async () => {
+    const { stateMachineArn } = stepfunctions.ensureStateMachine({ name: 'cli', definition });
     const { executionArn } = await cli(
       'stepfunctions',
       'start-execution',
       '--state-machine-arn',
-      String(stateMachineArn),
+      stateMachineArn,
       '--input',
       '{"n":21}',
     );
@@ -208,5 +196,9 @@ except Exception as e:
     print(json.dumps(type(e).__name__))
 `);
     expect(name).toMatch(/^(InvalidToken|TaskDoesNotExist)$/);
+  });
+
+  test('an operation that is not offered is refused by name, never faked', async () => {
+    expect(await refused(cli('stepfunctions', 'list-state-machines'))).toContain('UnknownOperationException');
   });
 });

@@ -63,8 +63,9 @@ export class Input {
     return this.#fields[name] !== undefined && this.#fields[name] !== null;
   }
 
-  any(name: string): unknown {
-    return this.#fields[name];
+  /** Refuses what is asked for and not offered: an answer must never hold more than was wanted. */
+  refuse(name: string, value: unknown): void {
+    if (this.#fields[name] === value) throw validation(`${name} ${value} is not offered here.`);
   }
 
   string(name: string): string {

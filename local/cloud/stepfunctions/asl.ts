@@ -35,7 +35,6 @@ export interface State {
   Arguments?: Json;
   Resource?: string;
   TimeoutSeconds?: number | string;
-  HeartbeatSeconds?: number | string;
   Retry?: Retrier[];
   Catch?: Catcher[];
   Choices?: ChoiceRule[];

@@ -2,17 +2,7 @@ import type { CloudClock } from '../clock/clock.ts';
 import type { Machine } from './asl.ts';
 import { join } from './branches.ts';
 import { StateFailure } from './errors.ts';
-import {
-  answered,
-  attempt,
-  enter,
-  finish,
-  guarded,
-  setDue,
-  start,
-  taskFailed,
-  taskSucceeded,
-} from './states.ts';
+import { answered, attempt, enter, finish, guarded, start, taskFailed, taskSucceeded } from './states.ts';
 import { type Place, type Run, Step } from './step.ts';
 import type { Store, TokenOutcome } from './store.ts';
 import type { Frame, Invoke, InvokeResult, Json } from './types.ts';
@@ -239,19 +229,18 @@ export class Engine {
 
   #workOfTask(run: Run, frame: Frame, isDue: boolean): Work['act'] | undefined {
     const task = frame.task!;
-    const row = task.token === undefined ? undefined : this.#store.token(task.token);
-    if (row?.outcome) {
-      const outcome = JSON.parse(row.outcome) as TokenOutcome;
+    const outcome = task.token === undefined ? undefined : this.#store.token(task.token)?.outcome;
+    if (outcome) {
+      const { output } = JSON.parse(outcome) as TokenOutcome;
       return (step, copy) => {
         // The function that opened the task may still be finishing its own work: it is left alone.
         this.#flights.get(run.execution.id)?.delete(frame.id);
-        return called(step, copy, outcome);
+        return taskSucceeded(step, copy, JSON.parse(output) as Json, output);
       };
     }
     const result = this.#flights.get(run.execution.id)?.get(frame.id)?.result;
     if (frame.phase === 'running' && result) return (step, copy) => answered(step, copy, result);
-    if (!isDue) return undefined;
-    return (step, copy) => timeOut(step, copy, row ? row.heartbeatAt : task.heartbeatAt);
+    return isDue ? timeOut : undefined;
   }
 
   /** Calls the functions of all started tasks that nobody is calling: new ones, and those that a restart cut off. */
@@ -347,20 +336,6 @@ function leaveWait(step: Step, frame: Frame): Promise<void> {
   return finish(step, frame, {});
 }
 
-/** SendTaskSuccess or SendTaskFailure came. */
-function called(step: Step, frame: Frame, outcome: TokenOutcome): Promise<void> {
-  if ('output' in outcome)
-    return taskSucceeded(step, frame, JSON.parse(outcome.output) as Json, outcome.output);
-  return taskFailed(step, frame, new StateFailure(outcome.error, outcome.cause));
-}
-
-/** A task's timer rang: its time is over, or its heartbeat is, or a heartbeat has moved the timer. */
-function timeOut(step: Step, frame: Frame, heartbeatAt: number | null | undefined): Promise<void> | void {
-  const { timeoutAt } = frame.task!;
-  const beatOver = typeof heartbeatAt === 'number' && heartbeatAt <= step.now;
-  if (beatOver || (timeoutAt !== undefined && timeoutAt <= step.now)) {
-    const heartbeat = beatOver && (timeoutAt === undefined || heartbeatAt < timeoutAt);
-    return taskFailed(step, frame, new StateFailure('States.Timeout', undefined, { heartbeat }));
-  }
-  setDue(frame, timeoutAt, heartbeatAt);
+function timeOut(step: Step, frame: Frame): Promise<void> {
+  return taskFailed(step, frame, new StateFailure('States.Timeout'));
 }

@@ -10,24 +10,21 @@ export class ServiceError extends Error {
 
 export const validation = (message: string) => new ServiceError('ValidationException', message);
 
-/** A state failed: what Retry and Catch see. `error` and `cause` may both be missing, as after SendTaskFailure. */
+/** A state failed: what Retry and Catch see. `error` and `cause` may both be missing, as in a Fail state without them. */
 export class StateFailure extends Error {
   readonly error: string | undefined;
   readonly failureCause: string | undefined;
   /** Set when an expression failed: the field, for the EvaluationFailed event. */
   readonly location: string | undefined;
-  /** A missed heartbeat: the error is States.Timeout, and States.HeartbeatTimeout matches too. */
-  readonly heartbeat: boolean;
-  constructor(error?: string, cause?: string, more: { location?: string; heartbeat?: boolean } = {}) {
+  constructor(error?: string, cause?: string, location?: string) {
     super(cause ?? error ?? 'failed');
     this.name = 'StateFailure';
     this.error = error;
     this.failureCause = cause;
-    this.location = more.location;
-    this.heartbeat = more.heartbeat ?? false;
+    this.location = location;
   }
 
-  /** The `Error Output`. AWS writes null for what SendTaskFailure left out, and an empty cause for a timeout. */
+  /** The `Error Output`. AWS writes null for what was left out, and an empty cause for a timeout. */
   output(): { Error: string | null; Cause: string | null } {
     return {
       Error: this.error ?? null,

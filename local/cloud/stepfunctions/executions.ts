@@ -9,7 +9,7 @@ import {
 } from './arns.ts';
 import type { Machine } from './asl.ts';
 import { byteLength, MAX_PAYLOAD_BYTES, ServiceError, validation } from './errors.ts';
-import { type Machines, SETTINGS } from './machines.ts';
+import type { Machines } from './machines.ts';
 import { WHOLE } from './step.ts';
 import type { Store, Value } from './store.ts';
 import type { Execution, ExecutionStatus, Frame, HistoryEvent, Json } from './types.ts';
@@ -36,7 +36,7 @@ export class Executions {
     const name = checkName(input.optionalString('name') ?? randomUUID());
     const text = input.optionalString('input') ?? '{}';
     const parsed = parseInput(text);
-    const arn = executionArn(target.machine.arn, name);
+    const arn = executionArn(target.machineArn, name);
     return this.#store.transaction(() => {
       const now = this.#now();
       const known = this.#store.executionByArn(arn);
@@ -51,7 +51,7 @@ export class Executions {
       const due = machine.TimeoutSeconds === undefined ? null : now + machine.TimeoutSeconds * 1000;
       const started = this.#store.insertExecution({
         arn,
-        machineArn: target.machine.arn,
+        machineArn: target.machineArn,
         versionArn: target.versionArn,
         aliasArn: target.aliasArn,
         name,
@@ -115,12 +115,12 @@ export class Executions {
   }
 
   describe(input: Input): object {
+    input.refuse('includedData', 'METADATA_ONLY');
     const row = this.#byArn(input.string('executionArn'));
-    const data = input.optionalString('includedData') !== 'METADATA_ONLY';
     return {
       ...summary(row),
-      ...(data ? { input: row.input, inputDetails: { included: true } } : {}),
-      ...(data && row.output !== null ? { output: row.output, outputDetails: { included: true } } : {}),
+      ...{ input: row.input, inputDetails: { included: true } },
+      ...(row.output === null ? {} : { output: row.output, outputDetails: { included: true } }),
       ...(row.error === null ? {} : { error: row.error }),
       ...(row.cause === null ? {} : { cause: row.cause }),
       redriveStatus: 'NOT_REDRIVABLE',
@@ -139,8 +139,7 @@ export class Executions {
       );
     }
     const { machine, qualifier } = parseMachineArn(arn);
-    if (qualifier === undefined) this.#machines.get(machine);
-    else this.#machines.target(arn);
+    this.#machines.target(arn);
     const size = input.pageSize();
     const question = `executions ${arn} ${status}`;
     const before = input.pageStart(question) ?? Number.MAX_SAFE_INTEGER;
@@ -159,9 +158,9 @@ export class Executions {
   }
 
   history(input: Input): object {
+    input.refuse('includeExecutionData', false);
     const row = this.#byArn(input.string('executionArn'));
     const reverse = input.boolean('reverseOrder', false);
-    const data = input.boolean('includeExecutionData', true);
     const size = input.pageSize();
     const question = `history ${row.arn} ${reverse}`;
     const from = input.pageStart(question) ?? (reverse ? row.eventCount : 1);
@@ -173,21 +172,8 @@ export class Executions {
     );
     const events = rows.slice(0, size).map((one) => JSON.parse(one.body) as HistoryEvent);
     return {
-      events: data ? events : events.map(withoutData),
+      events,
       ...(rows.length > size ? { nextToken: pageToken(question, rows[size]!.id) } : {}),
-    };
-  }
-
-  describeMachine(input: Input): object {
-    const row = this.#byArn(input.string('executionArn'));
-    const machine = this.#machines.get(row.machineArn);
-    return {
-      stateMachineArn: row.machineArn,
-      name: machine.name,
-      definition: this.#store.definition(row.definition),
-      roleArn: row.roleArn,
-      updateDate: machine.updatedAt / 1000,
-      ...SETTINGS,
     };
   }
 }
@@ -246,20 +232,4 @@ function rootFrame(startAt: string, input: Json, now: number): Frame {
     retries: [],
     retryCount: 0,
   };
-}
-
-const DATA = new Set(
-  'input inputDetails output outputDetails parameters assignedVariables assignedVariablesDetails'.split(' '),
-);
-
-function withoutData(event: HistoryEvent): HistoryEvent {
-  const strip = (value: unknown) =>
-    typeof value === 'object' && value !== null
-      ? Object.fromEntries(Object.entries(value).filter(([key]) => !DATA.has(key)))
-      : value;
-  return Object.assign(
-    {},
-    event,
-    Object.fromEntries(Object.entries(event).map(([key, value]) => [key, strip(value)])),
-  );
 }

@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
 import jsonata from 'jsonata';
 import { StateFailure } from './errors.ts';
 import type { Json, JsonObject } from './types.ts';
@@ -24,74 +23,31 @@ export function expressionOf(text: string): string | undefined {
 
 const compiled = new Map<string, jsonata.Expression>();
 
-/** Parses an expression and adds the functions of Step Functions. Throws jsonata's error on bad syntax. */
+/** Parses an expression. Throws jsonata's error on bad syntax. */
 export function compile(text: string): jsonata.Expression {
   const known = compiled.get(text);
   if (known) return known;
   const expression = jsonata(text);
-  expression.registerFunction('partition', partition, '<an:a<a>>');
-  expression.registerFunction('range', range, '<nnn:a<n>>');
-  expression.registerFunction('hash', hash, '<ss:s>');
-  expression.registerFunction('random', random, '<n?:n>');
-  expression.registerFunction('uuid', () => randomUUID(), '<:s>');
-  expression.registerFunction('parse', parse, '<s:x>');
-  expression.assign('eval', undefined);
   compiled.set(text, expression);
   return expression;
 }
 
-/** True when the expression calls or names `$eval`, which AWS does not offer. */
-export function usesEval(text: string): boolean {
-  const visit = (node: unknown): boolean => {
-    if (Array.isArray(node)) return node.some(visit);
-    if (typeof node !== 'object' || node === null) return false;
-    if ('type' in node && node.type === 'variable' && 'value' in node && node.value === 'eval') return true;
-    return Object.values(node).some(visit);
+/** `$eval` is not there on AWS; the others AWS has beside JSONata's own, or in another form, and no machine here uses them. */
+const NOT_HERE = new Set(['eval', 'partition', 'range', 'hash', 'random', 'uuid', 'parse']);
+
+/** The first function that the expression calls or names and that is not offered here. */
+export function missingFunction(text: string): string | undefined {
+  const visit = (node: unknown): string | undefined => {
+    if (typeof node !== 'object' || node === null) return undefined;
+    if ('type' in node && node.type === 'variable' && 'value' in node && NOT_HERE.has(String(node.value)))
+      return String(node.value);
+    for (const inner of Object.values(node)) {
+      const found = visit(inner);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   };
   return visit(compile(text).ast());
-}
-
-function partition(list: Json[], size: number): Json[][] {
-  if (!Number.isInteger(size) || size < 1) throw new Error('$partition needs a positive whole chunk size.');
-  const chunks: Json[][] = [];
-  for (let at = 0; at < list.length; at += size) chunks.push(list.slice(at, at + size));
-  return chunks;
-}
-
-/** First, last, step; the last value is included when a step lands on it. */
-function range(first: number, last: number, step: number): number[] {
-  if (step === 0) throw new Error('$range needs a step other than zero.');
-  const count = Math.floor((last - first) / step) + 1;
-  if (count > 1_000_000) throw new Error('$range would produce more than 1 000 000 values.');
-  return Array.from({ length: Math.max(0, count) }, (_, i) => first + i * step);
-}
-
-const ALGORITHMS = new Map([
-  ['MD5', 'md5'],
-  ['SHA-1', 'sha1'],
-  ['SHA-256', 'sha256'],
-  ['SHA-384', 'sha384'],
-  ['SHA-512', 'sha512'],
-]);
-
-function hash(data: string, algorithm: string): string {
-  const name = ALGORITHMS.get(algorithm);
-  if (!name) throw new Error(`$hash takes ${[...ALGORITHMS.keys()].join(', ')}, not ${algorithm}.`);
-  return createHash(name).update(data, 'utf8').digest('hex');
-}
-
-/** 0 ≤ n < 1; with a seed always the same number (AWS does not publish its generator, so not AWS's number). */
-function random(seed?: number): number {
-  if (seed === undefined) return Math.random();
-  return createHash('sha256').update(String(seed)).digest().readUIntBE(0, 6) / 2 ** 48;
-}
-
-function parse(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error('$parse was given text that is not JSON.');
-  }
 }
 
 const formatTime = jsonata('$fromMillis($at, $picture, $zone)');
@@ -101,7 +57,7 @@ function where(scope: Scope): string {
 }
 
 export function evaluationFailure(scope: Scope, location: string, sentence: string): StateFailure {
-  return new StateFailure('States.QueryEvaluationError', `${where(scope)} ${sentence}`, { location });
+  return new StateFailure('States.QueryEvaluationError', `${where(scope)} ${sentence}`, location);
 }
 
 /**

@@ -11,7 +11,6 @@ export function matches(name: string, failure: StateFailure): boolean {
   const { error } = failure;
   if (name === 'States.ALL') return error !== 'States.Runtime';
   if (name === 'States.TaskFailed') return error !== 'States.Runtime' && error !== 'States.Timeout';
-  if (name === 'States.HeartbeatTimeout' && failure.heartbeat) return true;
   return name === error;
 }
 
@@ -97,6 +96,5 @@ export async function failFrame(step: Step, frame: Frame, failure: StateFailure)
   abortedBy(step, parent, frame);
   parent.prev = frame.prev;
   // Without the location: the failed expression is logged where it failed, once.
-  const { error, failureCause, heartbeat } = failure;
-  await fail(step, parent, new StateFailure(error, failureCause, { heartbeat }));
+  await fail(step, parent, new StateFailure(failure.error, failure.failureCause));
 }

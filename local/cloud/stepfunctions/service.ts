@@ -5,7 +5,7 @@ import { Engine } from './engine.ts';
 import { ServiceError } from './errors.ts';
 import { Executions } from './executions.ts';
 import { serve } from './http.ts';
-import { Machines } from './machines.ts';
+import { type MachineDefinition, Machines } from './machines.ts';
 import { Store } from './store.ts';
 import { Tasks } from './tasks.ts';
 import type { Invoke } from './types.ts';
@@ -19,14 +19,6 @@ export interface StepFunctionsOptions {
   invoke: Invoke;
   /** Called after every committed transaction with their number so far: where a test pulls the plug. */
   afterCommit?: (commits: number) => void;
-}
-
-export interface MachineDefinition {
-  name: string;
-  arn?: string;
-  definition: string;
-  roleArn?: string;
-  aliases?: string[];
 }
 
 export interface StepFunctions {
@@ -66,19 +58,8 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
   const machines = new Machines(store, place, now);
   const executions = new Executions(store, machines, now);
   const tasks = new Tasks(store, now);
-  const woken = (execution: number) => {
-    engine.wake(execution);
-    return {};
-  };
 
   const operations = new Map<string, (input: Input) => object>([
-    ['CreateStateMachine', (input) => machines.create(input)],
-    ['UpdateStateMachine', (input) => machines.update(input)],
-    ['DescribeStateMachine', (input) => machines.describe(input)],
-    ['ListStateMachines', (input) => machines.list(input)],
-    ['PublishStateMachineVersion', (input) => machines.publish(input)],
-    ['CreateStateMachineAlias', (input) => machines.createAlias(input)],
-    ['DescribeStateMachineAlias', (input) => machines.describeAlias(input)],
     [
       'StartExecution',
       (input) => {
@@ -96,15 +77,12 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
       },
     ],
     ['DescribeExecution', (input) => executions.describe(input)],
-    ['DescribeStateMachineForExecution', (input) => executions.describeMachine(input)],
     ['ListExecutions', (input) => executions.list(input)],
     ['GetExecutionHistory', (input) => executions.history(input)],
-    ['SendTaskSuccess', (input) => woken(tasks.succeed(input))],
-    ['SendTaskFailure', (input) => woken(tasks.fail(input))],
     [
-      'SendTaskHeartbeat',
+      'SendTaskSuccess',
       (input) => {
-        tasks.heartbeat(input);
+        engine.wake(tasks.succeed(input));
         return {};
       },
     ],

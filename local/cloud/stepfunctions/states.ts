@@ -156,8 +156,7 @@ async function schedule(step: Step, frame: Frame, state: State): Promise<void> {
   const scope = step.scope(frame, {}, token ? { Task: { Token: token } } : {});
   const parameters = await expressions.evaluateTemplate(state.Arguments ?? {}, 'Arguments', scope);
   const call = lambdaCall(step, frame, parameters);
-  const timeoutSeconds = await limit(state.TimeoutSeconds, 'TimeoutSeconds', scope);
-  const heartbeatSeconds = await limit(state.HeartbeatSeconds, 'HeartbeatSeconds', scope);
+  const timeoutSeconds = await timeoutOf(state.TimeoutSeconds, scope);
   const text = JSON.stringify(parameters);
   if (byteLength(text) > MAX_PAYLOAD_BYTES) throw tooLarge(frame.state);
   frame.prev = step.event('TaskScheduled', frame.prev, {
@@ -167,7 +166,6 @@ async function schedule(step: Step, frame: Frame, state: State): Promise<void> {
       region: step.place.region,
       parameters: text,
       ...(timeoutSeconds === undefined ? {} : { timeoutInSeconds: timeoutSeconds }),
-      ...(heartbeatSeconds === undefined ? {} : { heartbeatInSeconds: heartbeatSeconds }),
     },
   });
   frame.task = {
@@ -176,25 +174,23 @@ async function schedule(step: Step, frame: Frame, state: State): Promise<void> {
     ...call,
     ...(token === undefined ? {} : { token }),
     ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
-    ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds }),
   };
-  if (token) step.opened.push({ token, heartbeatSeconds });
+  if (token) step.opened.push(token);
   frame.phase = 'scheduled';
 }
 
-async function limit(
+async function timeoutOf(
   template: number | string | undefined,
-  field: string,
   scope: expressions.Scope,
 ): Promise<number | undefined> {
   if (template === undefined) return undefined;
-  const seconds = await wholeSeconds(template, field, scope);
+  const seconds = await wholeSeconds(template, 'TimeoutSeconds', scope);
   if (seconds >= 1 && seconds <= 99_999_999) return seconds;
   const text = typeof template === 'string' ? (expressionOf(template) ?? template) : String(template);
   throw expressions.evaluationFailure(
     scope,
-    field,
-    `The JSONata expression '${text}' specified for the field '${field}' must give 1 to 99999999, not ${seconds}.`,
+    'TimeoutSeconds',
+    `The JSONata expression '${text}' specified for the field 'TimeoutSeconds' must give 1 to 99999999, not ${seconds}.`,
   );
 }
 
@@ -225,19 +221,12 @@ export function start(step: Step, frame: Frame): void {
   frame.prev = step.event('TaskStarted', frame.prev, {
     taskStartedEventDetails: { resource: task.resource, resourceType: 'lambda' },
   });
-  if (task.timeoutSeconds !== undefined) task.timeoutAt = step.now + task.timeoutSeconds * 1000;
-  if (task.heartbeatSeconds !== undefined) task.heartbeatAt = step.now + task.heartbeatSeconds * 1000;
-  if (task.token) {
-    step.started.push({ token: task.token, timeoutAt: task.timeoutAt, heartbeatAt: task.heartbeatAt });
+  if (task.timeoutSeconds !== undefined) {
+    task.timeoutAt = step.now + task.timeoutSeconds * 1000;
+    frame.due = task.timeoutAt;
   }
-  setDue(frame, task.timeoutAt, task.heartbeatAt);
+  if (task.token) step.started.push({ token: task.token, timeoutAt: task.timeoutAt });
   frame.phase = 'running';
-}
-
-export function setDue(frame: Frame, ...times: (number | undefined | null)[]): void {
-  const known = times.filter((at) => typeof at === 'number');
-  if (known.length) frame.due = Math.min(...known);
-  else delete frame.due;
 }
 
 /** The function answered: the task is done, or submitted when it waits for its token. */

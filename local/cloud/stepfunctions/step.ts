@@ -37,8 +37,8 @@ export class Step {
   readonly now: number;
   readonly place: Place;
   readonly events: HistoryEvent[] = [];
-  readonly opened: { token: string; heartbeatSeconds: number | undefined }[] = [];
-  readonly started: { token: string; timeoutAt: number | undefined; heartbeatAt: number | undefined }[] = [];
+  readonly opened: string[] = [];
+  readonly started: { token: string; timeoutAt: number | undefined }[] = [];
   readonly closed: string[] = [];
   ended: End | undefined;
   readonly #changed = new Map<number, Frame | undefined>();
@@ -138,8 +138,8 @@ export class Step {
     const { execution, frames } = this.run;
     store.transaction(() => {
       store.addEvents(execution.id, this.events, this.#frameCount);
-      for (const token of this.opened) store.openToken(token.token, execution.id, token.heartbeatSeconds);
-      for (const token of this.started) store.startToken(token.token, token.timeoutAt, token.heartbeatAt);
+      for (const token of this.opened) store.openToken(token, execution.id);
+      for (const token of this.started) store.startToken(token.token, token.timeoutAt);
       for (const token of this.closed) store.closeToken(token);
       if (this.ended) {
         store.endExecution(execution.id, this.ended, this.now);

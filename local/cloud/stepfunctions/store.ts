@@ -8,13 +8,11 @@ const SCHEMA = `
 CREATE TABLE IF NOT EXISTS definitions (hash TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS machines (
   arn TEXT PRIMARY KEY, name TEXT NOT NULL, definition TEXT NOT NULL, roleArn TEXT NOT NULL,
-  revisionId TEXT, createdAt INTEGER NOT NULL, updatedAt INTEGER NOT NULL);
+  createdAt INTEGER NOT NULL, updatedAt INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS versions (
   machineArn TEXT NOT NULL, version INTEGER NOT NULL, definition TEXT NOT NULL, roleArn TEXT NOT NULL,
-  revisionId TEXT, description TEXT, createdAt INTEGER NOT NULL, PRIMARY KEY (machineArn, version));
-CREATE TABLE IF NOT EXISTS aliases (
-  arn TEXT PRIMARY KEY, machineArn TEXT NOT NULL, name TEXT NOT NULL, description TEXT, routes TEXT NOT NULL,
-  createdAt INTEGER NOT NULL, updatedAt INTEGER NOT NULL);
+  createdAt INTEGER NOT NULL, PRIMARY KEY (machineArn, version));
+CREATE TABLE IF NOT EXISTS aliasTargets (arn TEXT PRIMARY KEY, versionArn TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS executions (
   id INTEGER PRIMARY KEY AUTOINCREMENT, arn TEXT NOT NULL UNIQUE, machineArn TEXT NOT NULL, versionArn TEXT,
   aliasArn TEXT, name TEXT NOT NULL, status TEXT NOT NULL, input TEXT NOT NULL, output TEXT, error TEXT, cause TEXT,
@@ -30,8 +28,8 @@ CREATE INDEX IF NOT EXISTS framesDue ON frames (due) WHERE due IS NOT NULL;
 CREATE TABLE IF NOT EXISTS events (
   execution INTEGER NOT NULL, id INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (execution, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tokens (
-  token TEXT PRIMARY KEY, execution INTEGER NOT NULL, open INTEGER NOT NULL, heartbeatSeconds INTEGER,
-  timeoutAt INTEGER, heartbeatAt INTEGER, outcome TEXT) WITHOUT ROWID;
+  token TEXT PRIMARY KEY, execution INTEGER NOT NULL, open INTEGER NOT NULL, timeoutAt INTEGER,
+  outcome TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS tokensOfExecution ON tokens (execution);
 `;
 
@@ -41,14 +39,12 @@ export interface TokenRow {
   token: string;
   execution: number;
   open: 0 | 1;
-  heartbeatSeconds: number | null;
   timeoutAt: number | null;
-  heartbeatAt: number | null;
   /** JSON of a TokenOutcome, once a caller completed the task. */
   outcome: string | null;
 }
 
-export type TokenOutcome = { output: string } | { error?: string; cause?: string };
+export type TokenOutcome = { output: string };
 
 /** The data file: machines, executions, their history, frames and tokens. One process owns it. */
 export class Store {
@@ -205,18 +201,12 @@ export class Store {
     }
   }
 
-  openToken(token: string, execution: number, heartbeatSeconds: number | undefined): void {
-    this.run(
-      'INSERT INTO tokens (token, execution, open, heartbeatSeconds) VALUES (?, ?, 1, ?)',
-      ...[token, execution, heartbeatSeconds ?? null],
-    );
+  openToken(token: string, execution: number): void {
+    this.run('INSERT INTO tokens (token, execution, open) VALUES (?, ?, 1)', token, execution);
   }
 
-  startToken(token: string, timeoutAt: number | undefined, heartbeatAt: number | undefined): void {
-    this.run(
-      'UPDATE tokens SET timeoutAt = ?, heartbeatAt = ? WHERE token = ?',
-      ...[timeoutAt ?? null, heartbeatAt ?? null, token],
-    );
+  startToken(token: string, timeoutAt: number | undefined): void {
+    this.run('UPDATE tokens SET timeoutAt = ? WHERE token = ?', timeoutAt ?? null, token);
   }
 
   closeToken(token: string): void {

@@ -3,7 +3,7 @@ import { MAX_PAYLOAD_BYTES, ServiceError } from './errors.ts';
 import type { Store, TokenOutcome, TokenRow } from './store.ts';
 import { isToken } from './tokens.ts';
 
-/** SendTaskSuccess, SendTaskFailure, SendTaskHeartbeat: a token is good once, and only before its time is over. */
+/** SendTaskSuccess: a token is good once, and only before its time is over. */
 export class Tasks {
   readonly #store: Store;
   readonly #now: () => number;
@@ -19,27 +19,13 @@ export class Tasks {
     const row = this.#store.token(token);
     if (!row)
       throw new ServiceError('TaskDoesNotExist', "Task Does Not Exist: 'Provided task does not exist'");
-    const now = this.#now();
-    const over = [row.timeoutAt, row.heartbeatAt].some((at) => at !== null && at <= now);
-    if (!row.open || over) {
+    if (!row.open || (row.timeoutAt !== null && row.timeoutAt <= this.#now())) {
       throw new ServiceError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
     }
     return row;
   }
 
   /** Records the outcome; returns the execution to wake. */
-  #complete(input: Input, outcome: TokenOutcome): number {
-    return this.#store.transaction(() => {
-      const row = this.#open(input);
-      this.#store.run(
-        'UPDATE tokens SET open = 0, outcome = ? WHERE token = ?',
-        JSON.stringify(outcome),
-        row.token,
-      );
-      return row.execution;
-    });
-  }
-
   succeed(input: Input): number {
     const output = input.string('output');
     input.optionalString('output', MAX_PAYLOAD_BYTES);
@@ -48,25 +34,14 @@ export class Tasks {
     } catch (error) {
       throw new ServiceError('InvalidOutput', `Invalid Output: '${(error as Error).message}'`);
     }
-    return this.#complete(input, { output });
-  }
-
-  fail(input: Input): number {
-    const error = input.optionalString('error', 256);
-    const cause = input.optionalString('cause', 32_768);
-    return this.#complete(input, {
-      ...(error === undefined ? {} : { error }),
-      ...(cause === undefined ? {} : { cause }),
-    });
-  }
-
-  heartbeat(input: Input): void {
-    this.#store.transaction(() => {
+    return this.#store.transaction(() => {
       const row = this.#open(input);
-      // Before TaskStarted there is no clock to set back.
-      if (row.heartbeatSeconds === null || row.heartbeatAt === null) return;
-      const at = this.#now() + row.heartbeatSeconds * 1000;
-      this.#store.run('UPDATE tokens SET heartbeatAt = ? WHERE token = ?', at, row.token);
+      this.#store.run(
+        'UPDATE tokens SET open = 0, outcome = ? WHERE token = ?',
+        JSON.stringify({ output } satisfies TokenOutcome),
+        row.token,
+      );
+      return row.execution;
     });
   }
 }

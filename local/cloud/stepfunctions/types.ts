@@ -50,10 +50,8 @@ export interface TaskProgress {
   functionArn: string;
   payload: Json;
   timeoutSeconds?: number;
-  heartbeatSeconds?: number;
   /** Epoch ms, set when the task starts. */
   timeoutAt?: number;
-  heartbeatAt?: number;
 }
 
 export interface Group {

@@ -1,7 +1,7 @@
 import type { Container, Machine, State, StateType } from './asl.ts';
 import { parseTimestamp, RESOURCE } from './asl.ts';
 import { byteLength, ServiceError } from './errors.ts';
-import { compile, expressionOf, usesEval } from './expressions.ts';
+import { compile, expressionOf, missingFunction } from './expressions.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -16,7 +16,7 @@ const SHARED = ['Type', 'Comment', 'QueryLanguage'];
 const FLOW = ['Next', 'End', 'Assign', 'Output'];
 const GUARDED = ['Retry', 'Catch'];
 const ALLOWED: Record<StateType, string[]> = {
-  Task: [...FLOW, ...GUARDED, 'Resource', 'Arguments', 'TimeoutSeconds', 'HeartbeatSeconds'],
+  Task: [...FLOW, ...GUARDED, 'Resource', 'Arguments', 'TimeoutSeconds'],
   Pass: FLOW,
   Choice: ['Choices', 'Default', 'Assign', 'Output'],
   Wait: [...FLOW, 'Seconds', 'Timestamp'],
@@ -27,7 +27,7 @@ const ALLOWED: Record<StateType, string[]> = {
 };
 
 const STATES_ERRORS = new Set(
-  'ALL BranchFailed DataLimitExceeded HeartbeatTimeout NoChoiceMatched Permissions QueryEvaluationError Runtime TaskFailed Timeout'
+  'ALL BranchFailed DataLimitExceeded NoChoiceMatched Permissions QueryEvaluationError Runtime TaskFailed Timeout'
     .split(' ')
     .map((name) => `States.${name}`),
 );
@@ -162,12 +162,7 @@ const PARTICULAR: Partial<
     } else if (typeof fields.Arguments !== 'string' || expressionOf(fields.Arguments) === undefined) {
       refuse('Arguments must be an object or a JSONata expression', `${at}/Arguments`);
     }
-    const { TimeoutSeconds: total, HeartbeatSeconds: beat } = fields;
-    if (total !== undefined) seconds(total, `${at}/TimeoutSeconds`, 1);
-    if (beat !== undefined) seconds(beat, `${at}/HeartbeatSeconds`, 1);
-    if (typeof total === 'number' && typeof beat === 'number' && beat >= total) {
-      refuse('HeartbeatSeconds must be smaller than TimeoutSeconds', `${at}/HeartbeatSeconds`);
-    }
+    if (fields.TimeoutSeconds !== undefined) seconds(fields.TimeoutSeconds, `${at}/TimeoutSeconds`, 1);
   },
   Choice(fields, at) {
     if (!Array.isArray(fields.Choices) || !fields.Choices.length)
@@ -296,7 +291,7 @@ function assignAndOutput(fields: Fields, at: string): void {
   template(assign, `${at}/Assign`);
 }
 
-/** Every expression inside parses, and none calls `$eval`. */
+/** Every expression inside parses, and calls only what is offered. */
 function template(value: unknown, at: string): void {
   if (typeof value === 'string') {
     const text = expressionOf(value);
@@ -309,7 +304,8 @@ function template(value: unknown, at: string): void {
     } catch (error) {
       refuse(`The JSONata expression does not parse: ${(error as Error).message}`, at);
     }
-    if (usesEval(text)) refuse('$eval is not supported: use $parse', at);
+    const missing = missingFunction(text);
+    if (missing !== undefined) refuse(`$${missing} is not supported`, at);
   } else if (Array.isArray(value)) {
     for (const [i, item] of value.entries()) template(item, `${at}[${i}]`);
   } else if (isFields(value)) {

@@ -1,5 +1,5 @@
-import { createStepFunctions } from './service.ts';
-import type { HistoryEvent, Json } from './types.ts';
+import { createStepFunctions } from '../../local/cloud/stepfunctions/index.ts';
+import type { HistoryEvent, Json } from '../../local/cloud/stepfunctions/types.ts';
 import { createVirtualClock } from './virtual-clock.ts';
 
 /**
@@ -11,7 +11,7 @@ export type Outcome = {
   payload?: Json;
   functionError?: { errorType: string; errorMessage: string };
   hang?: true;
-  callback?: { output: Json } | { error?: string; cause?: string };
+  callback?: { output: Json };
   before?: true;
   after?: number;
 };
@@ -73,10 +73,7 @@ export async function walk(options: WalkOptions): Promise<Walk> {
     },
   });
   const callback = (outcome: Outcome, taskToken: string | undefined) => {
-    const done = outcome.callback!;
-    if ('output' in done)
-      engine.execute('SendTaskSuccess', { taskToken, output: JSON.stringify(done.output) });
-    else engine.execute('SendTaskFailure', { taskToken, ...done });
+    engine.execute('SendTaskSuccess', { taskToken, output: JSON.stringify(outcome.callback!.output) });
   };
   try {
     const { stateMachineArn } = engine.ensureStateMachine({ name: 'walk', definition: options.definition });

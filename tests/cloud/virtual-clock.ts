@@ -1,4 +1,4 @@
-import type { CloudClock } from '../clock/clock.ts';
+import type { CloudClock } from '../../local/cloud/clock/clock.ts';
 
 export interface VirtualClock extends CloudClock {
   /** Epoch ms of the next alarm. */
