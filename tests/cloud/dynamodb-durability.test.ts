@@ -120,19 +120,6 @@ describe('streams', () => {
     put('c');
     expect(db.readStream('records', 0, 10)[0]!.sequence).toBeGreaterThan(last);
   });
-
-  test('the view type says which images a record has', () => {
-    put('a', { n: { N: '1' } });
-    put('a', { n: { N: '2' } });
-    const images = (streamViewType: TableDefinition['streamViewType']) => {
-      restart({ ...TABLE, ...(streamViewType ? { streamViewType } : {}) });
-      const { NewImage, OldImage } = db.readStream('records', 0, 10)[1]!.dynamodb;
-      return [NewImage !== undefined, OldImage !== undefined];
-    };
-    expect(images('KEYS_ONLY')).toEqual([false, false]);
-    expect(images('NEW_IMAGE')).toEqual([true, false]);
-    expect(images('OLD_IMAGE')).toEqual([false, true]);
-  });
 });
 
 describe('time to live', () => {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { createMovableClock } from '../../local/cloud/clock/clock.ts';
-import { createDynamoDb, type Item } from '../../local/cloud/dynamodb/index.ts';
+import { createDynamoDb } from '../../local/cloud/dynamodb/index.ts';
+import type { Item } from '../../local/cloud/dynamodb/types.ts';
 
 export type Row = Record<string, unknown> & { pk: string; sk: string };
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AttributeValue, Item } from '../../local/cloud/dynamodb/index.ts';
+import type { AttributeValue, Item } from '../../local/cloud/dynamodb/types.ts';
 import {
   condition,
   Placeholders,
@@ -160,17 +160,6 @@ const transact: fc.Arbitrary<Template> = fc
     operation: 'TransactWriteItems',
     input: { TransactItems: actions.map((make) => make(run)) },
   }));
-const transactGet: fc.Arbitrary<Template> = fc
-  .array(
-    tableName.chain((table) =>
-      keyOf(table).map((key) => (run: string) => ({ TableName: table, Key: key(run) })),
-    ),
-    { minLength: 1, maxLength: 3 },
-  )
-  .map((gets) => (run) => ({
-    operation: 'TransactGetItems',
-    input: { TransactItems: gets.map((make) => ({ Get: make(run) })) },
-  }));
 
 const get: fc.Arbitrary<Template> = tableName.chain((table) =>
   fc.tuple(keyOf(table), optional(projection), fc.boolean()).map(([key, parts, ConsistentRead]) => (run) => {
@@ -189,31 +178,6 @@ const get: fc.Arbitrary<Template> = tableName.chain((table) =>
     };
   }),
 );
-
-const batchWrite: fc.Arbitrary<Template> = fc
-  .array(
-    tableName.chain((table) =>
-      fc.oneof(
-        itemOf(table).map((item) => (run: string) => ({
-          table,
-          request: { PutRequest: { Item: item(run) } },
-        })),
-        keyOf(table).map((key) => (run: string) => ({
-          table,
-          request: { DeleteRequest: { Key: key(run) } },
-        })),
-      ),
-    ),
-    { minLength: 1, maxLength: 4 },
-  )
-  .map((writes) => (run) => {
-    const RequestItems: Record<string, unknown[]> = {};
-    for (const make of writes) {
-      const { table, request } = make(run);
-      RequestItems[table] = [...(RequestItems[table] ?? []), request];
-    }
-    return { operation: 'BatchWriteItem', input: { RequestItems } };
-  });
 
 interface Selection {
   table: string;
@@ -319,8 +283,6 @@ const request: fc.Arbitrary<Template> = fc.oneof(
   { weight: 2, arbitrary: get },
   { weight: 5, arbitrary: query },
   { weight: 4, arbitrary: transact },
-  { weight: 1, arbitrary: transactGet },
-  { weight: 2, arbitrary: batchWrite },
   { weight: 1, arbitrary: batchGet },
   { weight: 1, arbitrary: updatedParts },
 );

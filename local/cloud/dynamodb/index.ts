@@ -4,26 +4,17 @@ import type { Engine, Operation } from './engine.ts';
 import { DynamoDbError } from './errors.ts';
 import { handleRequest } from './http.ts';
 import { structure } from './input.ts';
-import { batchGetItem, batchWriteItem } from './operations/batch.ts';
-import {
-  createTable,
-  deleteTable,
-  describeTable,
-  describeTimeToLive,
-  listTables,
-  updateTimeToLive,
-} from './operations/control.ts';
+import { batchGetItem } from './operations/batch.ts';
+import { createTable, listTables } from './operations/control.ts';
 import { deleteItem, getItem, putItem, updateItem } from './operations/item.ts';
 import { query, scan } from './operations/query.ts';
-import { transactGetItems, transactWriteItems } from './operations/transact.ts';
+import { transactWriteItems } from './operations/transact.ts';
 import { openStore } from './store.ts';
 import { resolveTable } from './table.ts';
 import { createReaper } from './ttl.ts';
 import type { StreamRecord, TableDefinition } from './types.ts';
 
-export type { CancellationReason } from './errors.ts';
-export { DynamoDbError } from './errors.ts';
-export type { AttributeValue, Item, StreamRecord, TableDefinition } from './types.ts';
+export type { StreamRecord, TableDefinition } from './types.ts';
 
 const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
   Object.entries({
@@ -34,19 +25,11 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
     Query: query,
     Scan: scan,
     BatchGetItem: batchGetItem,
-    BatchWriteItem: batchWriteItem,
     TransactWriteItems: transactWriteItems,
-    TransactGetItems: transactGetItems,
     CreateTable: createTable,
-    DeleteTable: deleteTable,
-    DescribeTable: describeTable,
     ListTables: listTables,
-    UpdateTimeToLive: updateTimeToLive,
-    DescribeTimeToLive: describeTimeToLive,
   }),
 );
-/** After these the next expiry may be another. */
-const REDEFINING = new Set(['CreateTable', 'DeleteTable', 'UpdateTimeToLive']);
 
 export interface DynamoDbOptions {
   /** Path of the SQLite file, made if absent; ':memory:' forgets everything at close. */
@@ -111,9 +94,7 @@ export function createDynamoDb(options: DynamoDbOptions): EmbeddedDynamoDb {
           : `The operation ${operation} is not supported by the embedded DynamoDB.`,
       );
     }
-    const result = run(engine, structure(input));
-    if (REDEFINING.has(operation)) reaper.rearm();
-    return result;
+    return run(engine, structure(input));
   };
 
   return {

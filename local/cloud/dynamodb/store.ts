@@ -139,21 +139,11 @@ export function openStore(file: string, now: () => number) {
       return table;
     });
 
-  const dropTable = (table: Table): void =>
-    transaction(() => {
-      const t = `t${table.id}`;
-      // SQLite refuses to drop what a cached statement may still hold open.
-      statements.clear();
-      db.exec(`DROP TABLE ${t}_items; DROP TABLE ${t}_stream`);
-      for (const index of table.indexes) db.exec(`DROP TABLE ${index.storage}`);
-      db.prepare('DELETE FROM tables WHERE id = ?').run(table.id);
-      tables.delete(table.name);
-    });
-
   /** Replaces the definition of a table whose key schema stays the same; indexes are built or dropped. */
   const redefineTable = (table: Table, definition: TableDefinition): Table =>
     transaction(() => {
       const next = resolveTable(table.id, table.createdMs, definition);
+      // SQLite refuses to drop what a cached statement may still hold open.
       statements.clear();
       const same = (a: Index, b: Index) =>
         JSON.stringify([a.hash, a.range]) === JSON.stringify([b.hash, b.range]);
@@ -289,7 +279,6 @@ export function openStore(file: string, now: () => number) {
     tables,
     transaction,
     createTable,
-    dropTable,
     redefineTable,
     read,
     write,
@@ -307,15 +296,10 @@ export function openStore(file: string, now: () => number) {
 const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
 
 function toRecord(table: Table, row: StreamRow): StreamRecord {
-  const viewType = table.definition.streamViewType ?? 'NEW_AND_OLD_IMAGES';
   const before = row.before === null ? undefined : (JSON.parse(row.before) as Item);
   const after = row.after === null ? undefined : (JSON.parse(row.after) as Item);
-  const both = viewType === 'NEW_AND_OLD_IMAGES';
   const Keys = primaryKeyOf(table, (after ?? before)!);
-  const NewImage = both || viewType === 'NEW_IMAGE' ? after : undefined;
-  const OldImage = both || viewType === 'OLD_IMAGE' ? before : undefined;
-  const SizeBytes =
-    itemSize(Keys) + (NewImage ? itemSize(NewImage) : 0) + (OldImage ? itemSize(OldImage) : 0);
+  const SizeBytes = itemSize(Keys) + (after ? itemSize(after) : 0) + (before ? itemSize(before) : 0);
   return {
     sequence: row.seq,
     eventID: createHash('sha256')
@@ -326,11 +310,11 @@ function toRecord(table: Table, row: StreamRow): StreamRecord {
     dynamodb: {
       ApproximateCreationDateTime: Math.floor(row.created_ms / 1000),
       Keys,
-      ...(NewImage ? { NewImage } : {}),
-      ...(OldImage ? { OldImage } : {}),
+      ...(after ? { NewImage: after } : {}),
+      ...(before ? { OldImage: before } : {}),
       SequenceNumber: `1${String(row.seq).padStart(20, '0')}`,
       SizeBytes,
-      StreamViewType: viewType,
+      StreamViewType: 'NEW_AND_OLD_IMAGES',
     },
     ...(row.expired ? { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } } : {}),
   };

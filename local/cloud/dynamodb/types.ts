@@ -37,8 +37,6 @@ export interface GlobalSecondaryIndexDefinition {
   Projection: Projection;
 }
 
-export type StreamViewType = 'NEW_AND_OLD_IMAGES' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'KEYS_ONLY';
-
 /** AWS::DynamoDB::Table, normalised: the inner members keep CloudFormation's names. */
 export interface TableDefinition {
   tableName: string;
@@ -46,7 +44,8 @@ export interface TableDefinition {
   /** Attributes that no key uses are refused, as DynamoDB refuses them. */
   attributeDefinitions: AttributeDefinition[];
   globalSecondaryIndexes?: GlobalSecondaryIndexDefinition[];
-  streamViewType?: StreamViewType;
+  /** Absent: no stream. */
+  streamViewType?: 'NEW_AND_OLD_IMAGES';
   ttlAttribute?: string;
 }
 
@@ -64,7 +63,7 @@ export interface StreamRecord {
     OldImage?: Item;
     SequenceNumber: string;
     SizeBytes: number;
-    StreamViewType: StreamViewType;
+    StreamViewType: 'NEW_AND_OLD_IMAGES';
   };
   /** Only on deletions by TTL. */
   userIdentity?: { type: 'Service'; principalId: 'dynamodb.amazonaws.com' };

@@ -195,14 +195,16 @@ function named(
 }
 
 function tableOf(tableName: string, p: Properties): TableDefinition {
-  const stream = p.StreamSpecification as { StreamViewType: TableDefinition['streamViewType'] } | undefined;
+  const stream = p.StreamSpecification as { StreamViewType: string } | undefined;
+  if (stream && stream.StreamViewType !== 'NEW_AND_OLD_IMAGES')
+    throw new Error(`The stream of ${tableName} must carry both images.`);
   const ttl = p.TimeToLiveSpecification as { AttributeName: string; Enabled: boolean } | undefined;
   return {
     tableName,
     keySchema: p.KeySchema as TableDefinition['keySchema'],
     attributeDefinitions: p.AttributeDefinitions as TableDefinition['attributeDefinitions'],
     globalSecondaryIndexes: p.GlobalSecondaryIndexes as TableDefinition['globalSecondaryIndexes'],
-    streamViewType: stream?.StreamViewType,
+    streamViewType: stream && 'NEW_AND_OLD_IMAGES',
     ttlAttribute: ttl?.Enabled ? ttl.AttributeName : undefined,
   };
 }

@@ -1,12 +1,5 @@
-import {
-  addUsage,
-  capacityMode,
-  consumedByTable,
-  itemReadUsage,
-  type Usage,
-  writeUsage,
-} from '../capacity.ts';
-import type { Engine, Operation } from '../engine.ts';
+import { addUsage, capacityMode, consumedByTable, itemReadUsage, type Usage } from '../capacity.ts';
+import type { Operation } from '../engine.ts';
 import { tableOf } from '../engine.ts';
 import { validation } from '../errors.ts';
 import { checkAllUsed } from '../expressions/parse.ts';
@@ -24,13 +17,10 @@ import {
 import { keyOfRequest, type Table } from '../table.ts';
 import type { Item } from '../types.ts';
 import { checkItem } from '../values.ts';
-import { type KeyedWrite, keyWrite, parseWrite, planWrite } from './write.ts';
 
 const MAX_KEYS = 100;
-const MAX_WRITES = 25;
 /** Bytes that one BatchGetItem answers with; the keys beyond are UnprocessedKeys. */
 const MAX_RESPONSE = 16 * 1024 * 1024;
-const DUPLICATES = 'Provided list of item keys contains duplicates';
 
 /** Identifies an item within a request. */
 export const keyText = (table: Table, key: { hash: Uint8Array; range: Uint8Array }): string =>
@@ -76,7 +66,7 @@ export const batchGetItem: Operation = (engine, input) => {
     const encoded = keys.map((key) => keyOfRequest(table, key));
     for (const key of encoded) {
       const text = keyText(table, key);
-      if (seen.has(text)) throw validation(DUPLICATES);
+      if (seen.has(text)) throw validation('Provided list of item keys contains duplicates');
       seen.add(text);
     }
     if (projection) refuseNestedKeys(projection.nestedHeads, Object.keys(keys[0]!));
@@ -97,47 +87,4 @@ export const batchGetItem: Operation = (engine, input) => {
     if (left.length > 0) unprocessed[name] = { ...request, Keys: left };
   }
   return { Responses: responses, UnprocessedKeys: unprocessed, ...consumedByTable(mode, usages) };
-};
-
-function batchWrite(engine: Engine, tableName: string, value: unknown): KeyedWrite {
-  const request = structure(value);
-  const { PutRequest: put, DeleteRequest: remove } = request;
-  if (isMissing(put) === isMissing(remove)) {
-    throw validation(
-      'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
-    );
-  }
-  const act = isMissing(put) ? structure(remove) : structure(put);
-  const { Item: item, Key: key } = act;
-  const input = { TableName: tableName, ...(isMissing(put) ? { Key: key } : { Item: item }) };
-  return keyWrite(parseWrite(engine, isMissing(put) ? 'Delete' : 'Put', input));
-}
-
-export const batchWriteItem: Operation = (engine, input) => {
-  const entries = requestItems(input).flatMap(([name, value]) => {
-    if (!Array.isArray(value) || value.length === 0) {
-      throw memberFault("'[]'", `requestItems.${name}`, 'Member must have length greater than or equal to 1');
-    }
-    return value.map((request): [string, unknown] => [name, request]);
-  });
-  if (entries.length > MAX_WRITES) {
-    throw validation('Too many items requested for the BatchWriteItem call');
-  }
-  const mode = capacityMode(input);
-  const writes = entries.map(([name, request]) => batchWrite(engine, name, request));
-  if (new Set(writes.map(({ table, key }) => keyText(table, key))).size !== writes.length) {
-    throw validation(DUPLICATES);
-  }
-  const usages = new Map<string, Usage>();
-  // A batch is no transaction on AWS; here every write of it succeeds or the request was refused above.
-  engine.store.transaction(() => {
-    for (const write of writes) {
-      const change = planWrite(engine, write);
-      const size = engine.store.write(change);
-      if (mode === 'NONE') continue;
-      const { name } = write.table;
-      usages.set(name, addUsage(usages.get(name), writeUsage(change, size)));
-    }
-  });
-  return { UnprocessedItems: {}, ...consumedByTable(mode, usages) };
 };

@@ -1,10 +1,8 @@
 import type { Engine, Operation } from '../engine.ts';
-import { controlledTable } from '../engine.ts';
 import { DynamoDbError, validation } from '../errors.ts';
 import {
   checkTableName,
   type Input,
-  isMissing,
   list,
   memberFault,
   optionalEnum,
@@ -13,21 +11,18 @@ import {
   optionalString,
   structure,
 } from '../input.ts';
-import type { Table } from '../table.ts';
 import type {
   AttributeDefinition,
   GlobalSecondaryIndexDefinition,
   KeySchemaElement,
   Projection,
-  StreamViewType,
   TableDefinition,
 } from '../types.ts';
 
-const VIEW_TYPES = ['NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES', 'KEYS_ONLY'] as const;
 /** Indexes of a table (DynamoDB quota). */
 const MAX_INDEXES = 20;
 
-export const tableArn = ({ region, accountId }: Engine, name: string): string =>
+const tableArn = ({ region, accountId }: Engine, name: string): string =>
   `arn:${region.startsWith('cn-') ? 'aws-cn' : 'aws'}:dynamodb:${region}:${accountId}:table/${name}`;
 
 function required(input: Input, name: string): string {
@@ -87,7 +82,7 @@ export const createTable: Operation = (engine, input) => {
   }
   const stream = structure(input.StreamSpecification ?? {});
   const viewType = optionalFlag(stream, 'StreamEnabled')
-    ? optionalEnum(stream, 'StreamViewType', VIEW_TYPES)
+    ? optionalEnum(stream, 'StreamViewType', ['NEW_AND_OLD_IMAGES'])
     : undefined;
   const definition: TableDefinition = {
     tableName,
@@ -96,19 +91,16 @@ export const createTable: Operation = (engine, input) => {
     globalSecondaryIndexes: indexDefinitions(input),
     ...(viewType ? { streamViewType: viewType } : {}),
   };
-  return { TableDescription: describe(engine, engine.store.createTable(definition)) };
+  const { createdMs } = engine.store.createTable(definition);
+  return {
+    TableDescription: {
+      TableName: tableName,
+      TableArn: tableArn(engine, tableName),
+      TableStatus: 'ACTIVE',
+      CreationDateTime: createdMs / 1000,
+    },
+  };
 };
-
-export const deleteTable: Operation = (engine, input) => {
-  const table = controlledTable(engine, optionalString(input, 'TableName'));
-  const description = { ...describe(engine, table), TableStatus: 'DELETING' };
-  engine.store.dropTable(table);
-  return { TableDescription: description };
-};
-
-export const describeTable: Operation = (engine, input) => ({
-  Table: describe(engine, controlledTable(engine, optionalString(input, 'TableName'))),
-});
 
 export const listTables: Operation = (engine, input) => {
   const limit = optionalInteger(input, 'Limit', 1) ?? 100;
@@ -116,89 +108,4 @@ export const listTables: Operation = (engine, input) => {
   const names = [...engine.store.tables.keys()].sort().filter((name) => !after || name > after);
   const page = names.slice(0, limit);
   return { TableNames: page, ...(names.length > limit ? { LastEvaluatedTableName: page.at(-1) } : {}) };
-};
-
-function describe(engine: Engine, table: Table): Record<string, unknown> {
-  const { definition } = table;
-  const arn = tableArn(engine, table.name);
-  const { items, bytes } = engine.store
-    .sql(`SELECT count(*) AS items, coalesce(sum(size), 0) AS bytes FROM t${table.id}_items`)
-    .get() as unknown as { items: number; bytes: number };
-  const throughput = { NumberOfDecreasesToday: 0, ReadCapacityUnits: 0, WriteCapacityUnits: 0 };
-  const label = new Date(table.createdMs).toISOString().replace('Z', '');
-  return {
-    AttributeDefinitions: definition.attributeDefinitions,
-    TableName: table.name,
-    TableId: `00000000-0000-4000-8000-${String(table.id).padStart(12, '0')}`,
-    TableArn: arn,
-    KeySchema: definition.keySchema,
-    TableStatus: 'ACTIVE',
-    CreationDateTime: table.createdMs / 1000,
-    ProvisionedThroughput: throughput,
-    BillingModeSummary: {
-      BillingMode: 'PAY_PER_REQUEST',
-      LastUpdateToPayPerRequestDateTime: table.createdMs / 1000,
-    },
-    TableSizeBytes: bytes,
-    ItemCount: items,
-    DeletionProtectionEnabled: false,
-    ...(table.indexes.length > 0
-      ? {
-          GlobalSecondaryIndexes: table.indexes.map((index) => ({
-            ...index.definition,
-            IndexStatus: 'ACTIVE',
-            IndexArn: `${arn}/index/${index.name}`,
-            ProvisionedThroughput: throughput,
-            ...indexSize(engine, index.storage),
-          })),
-        }
-      : {}),
-    ...streamDescription(definition.streamViewType, arn, label),
-  };
-}
-
-function indexSize(engine: Engine, storage: string): Record<string, number> {
-  const { items } = engine.store.sql(`SELECT count(*) AS items FROM ${storage}`).get() as unknown as {
-    items: number;
-  };
-  return { ItemCount: items };
-}
-
-function streamDescription(viewType: StreamViewType | undefined, arn: string, label: string) {
-  if (!viewType) return {};
-  return {
-    StreamSpecification: { StreamEnabled: true, StreamViewType: viewType },
-    LatestStreamLabel: label,
-    LatestStreamArn: `${arn}/stream/${label}`,
-  };
-}
-
-export const updateTimeToLive: Operation = (engine, input) => {
-  const given = input.TimeToLiveSpecification;
-  if (isMissing(given)) throw memberFault('null', 'timeToLiveSpecification', 'Member must not be null');
-  const specification = structure(given);
-  const attributeName = required(specification, 'AttributeName');
-  const enabled = optionalFlag(specification, 'Enabled') ?? false;
-  const table = controlledTable(engine, optionalString(input, 'TableName'));
-  const current = table.definition.ttlAttribute;
-  if (enabled && current !== undefined) {
-    throw validation(
-      current === attributeName
-        ? 'TimeToLive is already enabled'
-        : `TimeToLive is active on a different AttributeName: current AttributeName is ${current}`,
-    );
-  }
-  if (!enabled && current === undefined) throw validation('TimeToLive is already disabled');
-  const { ttlAttribute: _old, ...rest } = table.definition;
-  engine.store.redefineTable(table, enabled ? { ...rest, ttlAttribute: attributeName } : rest);
-  return { TimeToLiveSpecification: { AttributeName: attributeName, Enabled: enabled } };
-};
-
-export const describeTimeToLive: Operation = (engine, input) => {
-  const { ttlAttribute } = controlledTable(engine, optionalString(input, 'TableName')).definition;
-  return {
-    TimeToLiveDescription: ttlAttribute
-      ? { TimeToLiveStatus: 'ENABLED', AttributeName: ttlAttribute }
-      : { TimeToLiveStatus: 'DISABLED' },
-  };
 };

@@ -25,8 +25,6 @@ export interface PageRequest {
   forward: boolean;
   limit: number | undefined;
   start: Item | undefined;
-  /** Which of the rows this segment of a parallel scan reads. */
-  segment?: { number: number; total: number } | undefined;
   visit(item: Item): void;
 }
 
@@ -66,7 +64,7 @@ function startKeyOf(table: Table, index: Index | undefined, item: Item): Item {
   return index ? { ...primaryKeyOf(index, item), ...primaryKeyOf(table, item) } : primaryKeyOf(table, item);
 }
 
-function toSql({ table, index, range, forward, start, segment }: PageRequest): Query {
+function toSql({ table, index, range, forward, start }: PageRequest): Query {
   const base = `t${table.id}_items`;
   const source = index ? `${index.storage} AS k JOIN ${base} AS i ON i.row = k.row` : `${base} AS k`;
   const [hash, sort] = index ? ['k.hash', 'k.range'] : ['k.pk', 'k.sk'];
@@ -91,9 +89,6 @@ function toSql({ table, index, range, forward, start, segment }: PageRequest): Q
     const columns = range ? order.slice(1) : order;
     const values = range ? place.slice(1) : place;
     test(`(${columns.join(', ')}) ${forward ? '>' : '<'} (${values.map(() => '?').join(', ')})`, ...values);
-  }
-  if (segment) {
-    test(`(k.${index ? 'row' : 'rowid'} % ?) = ?`, segment.total, segment.number);
   }
   const direction = forward ? 'ASC' : 'DESC';
   const item = index ? 'i' : 'k';

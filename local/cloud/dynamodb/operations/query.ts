@@ -23,8 +23,6 @@ import { checkItem } from '../values.ts';
 import { keyRange } from './key-condition.ts';
 import { checkStartKey, type PageRequest, readPage, refuseUnprojected } from './page.ts';
 
-const SELECTS = ['SPECIFIC_ATTRIBUTES', 'COUNT', 'ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES'] as const;
-
 /** What Query and Scan have in common. */
 interface Selection {
   input: Input;
@@ -65,29 +63,16 @@ export const query: Operation = (engine, input) => {
 };
 
 export const scan: Operation = (engine, input) => {
+  if (!isMissing(input.TotalSegments) || !isMissing(input.Segment)) {
+    throw validation('Parallel scans are not supported by the embedded DynamoDB');
+  }
   const selection = select(engine, input, expressionsOf(input));
-  const total = optionalInteger(input, 'TotalSegments', 1);
-  const number = optionalInteger(input, 'Segment', 0);
-  if ((total === undefined) !== (number === undefined)) {
-    const [missing, present] =
-      total === undefined ? ['TotalSegments', 'Segment'] : ['Segment', 'TotalSegments'];
-    throw validation(
-      `The ${missing} parameter is required but was not present in the request when ${present} parameter is present`,
-    );
-  }
-  if (total !== undefined && number !== undefined && number >= total) {
-    throw validation(
-      'The Segment parameter is zero-based and must be less than parameter TotalSegments: ' +
-        `Segment: ${number} is not less than TotalSegments: ${total}`,
-    );
-  }
   if (selection.start) checkStartKey(selection.table, selection.index, undefined, selection.start);
-  const segment = total === undefined ? undefined : { number: number!, total };
-  return answer(engine, selection, { range: undefined, forward: true, segment });
+  return answer(engine, selection, { range: undefined, forward: true });
 };
 
 function select(engine: Engine, input: Input, expressions: Expressions): Selection {
-  const wanted = optionalEnum(input, 'Select', SELECTS);
+  const countOnly = optionalEnum(input, 'Select', ['COUNT']) !== undefined;
   const limit = optionalInteger(input, 'Limit', 1);
   const consistent = optionalFlag(input, 'ConsistentRead') ?? false;
   const indexName = optionalString(input, 'IndexName');
@@ -95,7 +80,9 @@ function select(engine: Engine, input: Input, expressions: Expressions): Selecti
   const filter = expressions.condition('FilterExpression');
   const projection = expressions.projection();
   checkAllUsed(expressions);
-  checkSelect(wanted, projection !== undefined, indexName);
+  if (countOnly && projection) {
+    throw validation('Cannot specify the ProjectionExpression when choosing to get only the Count');
+  }
 
   const table = tableOf(engine, optionalString(input, 'TableName'));
   const index =
@@ -103,44 +90,15 @@ function select(engine: Engine, input: Input, expressions: Expressions): Selecti
   if (indexName !== undefined && !index) {
     throw validation(`The table does not have the specified index: ${indexName}`);
   }
-  if (index) checkIndexUse(index, { consistent, wanted, projection, filter });
+  if (index) checkIndexUse(index, { consistent, projection, filter });
   const keyNames = [table.hash.name, ...(table.range ? [table.range.name] : [])];
   for (const parsed of [projection, filter]) if (parsed) refuseNestedKeys(parsed.nestedHeads, keyNames);
-  const countOnly = wanted === 'COUNT';
   return { input, table, index, consistent, countOnly, limit, start, filter, projection, expressions };
 }
 
-function checkSelect(
-  wanted: (typeof SELECTS)[number] | undefined,
-  projects: boolean,
-  indexName: string | undefined,
-): void {
-  if (wanted === 'SPECIFIC_ATTRIBUTES' && !projects) {
-    throw validation(
-      'Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES',
-    );
-  }
-  if (wanted === 'ALL_PROJECTED_ATTRIBUTES' && indexName === undefined) {
-    throw validation('ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName');
-  }
-  if (wanted === undefined || wanted === 'SPECIFIC_ATTRIBUTES' || !projects) return;
-  throw validation(
-    `Cannot specify the ProjectionExpression when choosing to get ${wanted === 'COUNT' ? 'only the Count' : wanted}`,
-  );
-}
-
-function checkIndexUse(
-  index: Index,
-  use: Pick<Selection, 'consistent' | 'projection' | 'filter'> & { wanted: string | undefined },
-): void {
+function checkIndexUse(index: Index, use: Pick<Selection, 'consistent' | 'projection' | 'filter'>): void {
   if (use.consistent) {
     throw validation('Consistent reads are not supported on global secondary indexes');
-  }
-  if (use.wanted === 'ALL_ATTRIBUTES' && index.projected) {
-    throw validation(
-      'One or more parameter values were invalid: Select type ALL_ATTRIBUTES is not supported for global ' +
-        `secondary index ${index.name} because its projection type is not ALL`,
-    );
   }
   const heads = [...new Set((use.projection?.paths ?? []).map((path) => path[0] as string))];
   refuseUnprojected(
@@ -155,11 +113,7 @@ function checkIndexUse(
   );
 }
 
-function answer(
-  engine: Engine,
-  selection: Selection,
-  how: Pick<PageRequest, 'range' | 'forward' | 'segment'>,
-): unknown {
+function answer(engine: Engine, selection: Selection, how: Pick<PageRequest, 'range' | 'forward'>): unknown {
   const { table, index, limit, start, filter, projection, countOnly, expressions } = selection;
   const mode = capacityMode(selection.input);
   const items: Item[] = [];

@@ -8,23 +8,9 @@ import {
   writeUsage,
 } from '../capacity.ts';
 import type { Engine, Operation } from '../engine.ts';
-import { tableOf } from '../engine.ts';
 import { type CancellationReason, DynamoDbError, validation } from '../errors.ts';
-import { checkAllUsed } from '../expressions/parse.ts';
-import { project } from '../expressions/project.ts';
-import {
-  expressionsOf,
-  type Input,
-  isMissing,
-  list,
-  memberFault,
-  optionalString,
-  refuseNestedKeys,
-  requiredItem,
-  structure,
-} from '../input.ts';
+import { type Input, isMissing, list, memberFault, optionalString, structure } from '../input.ts';
 import type { Change } from '../store.ts';
-import { keyOfRequest } from '../table.ts';
 import { itemSize } from '../values.ts';
 import { keyText } from './batch.ts';
 import {
@@ -108,10 +94,6 @@ function parseAction(engine: Engine, action: Input): ParsedWrite {
   return parseWrite(engine, kind, input);
 }
 
-function refuseRepeated(keys: string[]): void {
-  if (new Set(keys).size !== keys.length) throw validation(REPEATED);
-}
-
 export const transactWriteItems: Operation = (engine, input) => {
   const mode = capacityMode(input);
   const actions = actionsOf(input);
@@ -124,9 +106,10 @@ export const transactWriteItems: Operation = (engine, input) => {
 
   const parsed = actions.map((action) => parseAction(engine, action));
   const keyed = parsed.map((write) => attempt(() => keyWrite(write)));
-  refuseRepeated(
-    keyed.flatMap((outcome) => ('ok' in outcome ? [keyText(outcome.ok.table, outcome.ok.key)] : [])),
+  const keys = keyed.flatMap((outcome) =>
+    'ok' in outcome ? [keyText(outcome.ok.table, outcome.ok.key)] : [],
   );
+  if (new Set(keys).size !== keys.length) throw validation(REPEATED);
   const changes = allOrCancel(
     keyed.map((outcome) => ('ok' in outcome ? attempt(() => planWrite(engine, outcome.ok)) : outcome)),
   );
@@ -189,29 +172,3 @@ function repeatedAnswer({ store }: Engine, token: string, mode: ReturnType<typeo
   const tables = JSON.parse(row.response) as string[];
   return consumedByTable(mode, new Map(tables.map((name) => [name, itemReadUsage(0, true)])), 2);
 }
-
-export const transactGetItems: Operation = (engine, input) => {
-  const mode = capacityMode(input);
-  const gets = actionsOf(input).map((action) => {
-    if (isMissing(action.Get)) {
-      throw memberFault('null', 'transactItems.member.get', 'Member must not be null');
-    }
-    const get = structure(action.Get);
-    const key = requiredItem(get, 'Key');
-    const expressions = expressionsOf(get);
-    const projection = expressions.projection();
-    checkAllUsed(expressions);
-    return { key, projection, table: tableOf(engine, optionalString(get, 'TableName')) };
-  });
-  const keys = allOrCancel(gets.map(({ table, key }) => attempt(() => keyOfRequest(table, key))));
-  refuseRepeated(keys.map((key, i) => keyText(gets[i]!.table, key)));
-  const usages = new Map<string, Usage>();
-  const responses = gets.map(({ table, key, projection }, i) => {
-    if (projection) refuseNestedKeys(projection.nestedHeads, Object.keys(key));
-    const found = engine.store.read(table, keys[i]!);
-    const usage = itemReadUsage(found?.size ?? 0, true);
-    usages.set(table.name, addUsage(usages.get(table.name), usage));
-    return found ? { Item: projection ? project(found.item, projection.paths) : found.item } : {};
-  });
-  return { Responses: responses, ...consumedByTable(mode, usages, 2) };
-};
