@@ -1,7 +1,5 @@
 import {
-  GetBucketLocationCommand,
   HeadBucketCommand,
-  ListBucketsCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   PutObjectCommand,
@@ -43,30 +41,26 @@ describe('listing', () => {
     expect(listed).toEqual([...keys].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
   });
 
-  test('a delimiter folds, pages of any size give the same whole', async () => {
+  test('pages of any size give the same whole', async () => {
     for (const MaxKeys of [1, 2, 3, 1000]) {
       const found: string[] = [];
       let ContinuationToken: string | undefined;
       do {
-        const page = await list({ Delimiter: '/', MaxKeys, ContinuationToken });
+        const page = await list({ MaxKeys, ContinuationToken });
         expect(page.KeyCount).toBeLessThanOrEqual(MaxKeys);
-        found.push(
-          ...(page.Contents ?? []).map((c) => c.Key!),
-          ...(page.CommonPrefixes ?? []).map((p) => p.Prefix!),
-        );
+        found.push(...(page.Contents ?? []).map((c) => c.Key!));
         ContinuationToken = page.NextContinuationToken;
         expect(page.IsTruncated).toBe(ContinuationToken !== undefined);
       } while (ContinuationToken);
-      expect(found.sort()).toEqual(
-        ['list/a', 'list/b/', 'list/c', 'list/d/', 'list/é', 'list/\u{1f600}', 'list/\uff21'].sort(),
-      );
+      expect(found.sort()).toEqual([...keys].sort());
     }
   });
 
-  test('StartAfter, MaxKeys 0 and a wrong token', async () => {
-    expect((await list({ StartAfter: 'list/c', MaxKeys: 1 })).Contents?.[0]?.Key).toBe('list/d/1');
+  test('MaxKeys 0, a wrong token, and what is not there: folders and a place to start', async () => {
     expect(await list({ MaxKeys: 0 })).toMatchObject({ KeyCount: 0, IsTruncated: false });
     expect(await refusal(list({ ContinuationToken: '!' }))).toMatchObject({ code: 'InvalidArgument' });
+    for (const more of [{ Delimiter: '/' }, { StartAfter: 'list/c' }])
+      expect(await refusal(list(more))).toMatchObject({ code: 'NotImplemented', status: 501 });
   });
 
   test('versions page by page give the same whole', async () => {
@@ -75,15 +69,14 @@ describe('listing', () => {
         await harness.client.send(new PutObjectCommand({ Bucket: Versioned, Key: key, Body: String(i) }));
       }
     }
-    const walk = async (MaxKeys: number, Delimiter?: string) => {
+    const walk = async (MaxKeys: number) => {
       const found: string[] = [];
       let more: object = {};
       for (;;) {
         const page = await harness.client.send(
-          new ListObjectVersionsCommand({ Bucket: Versioned, Prefix: 'pv/', MaxKeys, Delimiter, ...more }),
+          new ListObjectVersionsCommand({ Bucket: Versioned, Prefix: 'pv/', MaxKeys, ...more }),
         );
         found.push(...(page.Versions ?? []).map((v) => `${v.Key} ${v.VersionId}`));
-        found.push(...(page.CommonPrefixes ?? []).map((p) => p.Prefix!));
         if (!page.IsTruncated) return found.sort();
         more = { KeyMarker: page.NextKeyMarker, VersionIdMarker: page.NextVersionIdMarker };
       }
@@ -92,16 +85,9 @@ describe('listing', () => {
     expect(whole).toHaveLength(9);
     expect(await walk(1)).toEqual(whole);
     expect(await walk(4)).toEqual(whole);
-    expect(await walk(2, '/')).toEqual(
-      [...whole.filter((entry) => !entry.includes('sub')), 'pv/sub/'].sort(),
-    );
   });
 
-  test('buckets, their region and existence', async () => {
-    const { Buckets } = await harness.client.send(new ListBucketsCommand({}));
-    expect(Buckets?.map((b) => b.Name)).toEqual(['clean', 'quarantine']);
-    const location = await harness.client.send(new GetBucketLocationCommand({ Bucket }));
-    expect(location.LocationConstraint).toBe(REGION);
+  test('a bucket, its region and existence', async () => {
     expect((await harness.client.send(new HeadBucketCommand({ Bucket }))).BucketRegion).toBe(REGION);
     expect((await refusal(harness.client.send(new HeadBucketCommand({ Bucket: 'nowhere' })))).status).toBe(
       404,

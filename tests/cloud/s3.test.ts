@@ -167,7 +167,7 @@ describe('reading', () => {
 });
 
 describe('checksums', () => {
-  test.each(['CRC32', 'CRC32C', 'SHA1', 'SHA256'] as const)(
+  test.each(['CRC32', 'SHA256'] as const)(
     '%s is computed by the SDK, verified and told back',
     async (ChecksumAlgorithm) => {
       const made = await put('sum', pattern(70_001, 4), { ChecksumAlgorithm });
@@ -178,19 +178,14 @@ describe('checksums', () => {
     },
   );
 
-  test('check values of the CRC catalogue for "123456789"', async () => {
-    const base64 = (hex: string) => Buffer.from(hex, 'hex').toString('base64');
-    await put('crc', '123456789', { ChecksumCRC32: base64('cbf43926') });
-    await put('crc', '123456789', { ChecksumCRC32C: base64('e3069283') });
-    await put('crc', '123456789', { ChecksumCRC64NVME: base64('ae8b14860a799888') });
+  test('check value of the CRC catalogue for "123456789"', async () => {
+    const value = Buffer.from('cbf43926', 'hex').toString('base64');
+    await put('crc', '123456789', { ChecksumCRC32: value });
     expect((await read('crc')).bytes.toString()).toBe('123456789');
   });
 
   test.each([
     ['ChecksumCRC32', 'AAAAAA=='],
-    ['ChecksumCRC32C', 'AAAAAA=='],
-    ['ChecksumCRC64NVME', 'AAAAAAAAAAA='],
-    ['ChecksumSHA1', Buffer.alloc(20).toString('base64')],
     ['ChecksumSHA256', Buffer.alloc(32).toString('base64')],
     ['ContentMD5', Buffer.alloc(16).toString('base64')],
   ])('a wrong %s is BadDigest and leaves the old object', async (name, value) => {
@@ -232,7 +227,7 @@ describe('conditional writes', () => {
   });
 });
 
-describe('versions, copies and deletions', () => {
+describe('versions and deletions', () => {
   const send = harnessSend();
   function harnessSend() {
     return {
@@ -286,43 +281,6 @@ describe('versions, copies and deletions', () => {
     expect(quiet.Deleted).toBeUndefined();
     expect(await refusal(read('d/2'))).toMatchObject({ code: 'NoSuchKey' });
   });
-
-  test('a copy keeps or replaces metadata and tags, and stands on its own', async () => {
-    await put('from', 'text', { Metadata: { a: '1' }, Tagging: 'verdict=clean', ContentType: 'text/plain' });
-    const copy = (more: object) =>
-      harness.client.send(
-        new CopyObjectCommand({ Bucket, Key: 'to', CopySource: `${Bucket}/from`, ...more }),
-      );
-    await copy({});
-    expect(await read('to')).toMatchObject({ Metadata: { a: '1' }, TagCount: 1, ContentType: 'text/plain' });
-    await copy({
-      MetadataDirective: 'REPLACE',
-      Metadata: { b: '2' },
-      TaggingDirective: 'REPLACE',
-      Tagging: 'x=1&y=2',
-    });
-    const replaced = await read('to');
-    expect(replaced).toMatchObject({ Metadata: { b: '2' }, TagCount: 2 });
-    await harness.client.send(new DeleteObjectCommand({ Bucket, Key: 'from' }));
-    expect((await read('to')).bytes.toString()).toBe('text');
-    expect(await refusal(copy({}))).toMatchObject({ code: 'NoSuchKey' });
-    const itself = harness.client.send(
-      new CopyObjectCommand({ Bucket, Key: 'to', CopySource: `${Bucket}/to` }),
-    );
-    expect(await refusal(itself)).toMatchObject({ code: 'InvalidRequest' });
-    expect(
-      await refusal(copy({ CopySource: `${Bucket}/to`, Key: 'z', CopySourceIfMatch: '"no"' })),
-    ).toMatchObject({ status: 412 });
-  });
-
-  test('a copy between buckets, of one version, with a Chinese key', async () => {
-    const one = await send.put('v/照 片.jpg', 'one');
-    await send.put('v/照 片.jpg', 'two');
-    const CopySource = `${encodeURIComponent(`${Versioned}/v/照 片.jpg`)}?versionId=${one.VersionId}`;
-    const made = await harness.client.send(new CopyObjectCommand({ Bucket, Key: 'promoted', CopySource }));
-    expect(made.CopySourceVersionId).toBe(one.VersionId);
-    expect((await read('promoted')).bytes.toString()).toBe('one');
-  });
 });
 
 describe('tags', () => {
@@ -364,9 +322,14 @@ describe('what is not there is refused, never faked', () => {
     expect(await refusal(put('x', 'y', { ACL: 'public-read' }))).toMatchObject({
       code: 'AccessControlListNotSupported',
     });
-    expect(await refusal(put('x', 'y', { StorageClass: 'GLACIER' }))).toMatchObject({
-      code: 'InvalidStorageClass',
-    });
+    for (const more of [
+      { StorageClass: 'GLACIER' },
+      { ChecksumCRC32C: '4waSgw==' },
+      { ChecksumSHA1: Buffer.alloc(20).toString('base64') },
+    ])
+      expect(await refusal(put('x', 'y', more))).toMatchObject({ code: 'NotImplemented', status: 501 });
+    const copy = new CopyObjectCommand({ Bucket, Key: 'z', CopySource: `${Bucket}/r` });
+    expect(await refusal(harness.client.send(copy))).toMatchObject({ code: 'NotImplemented', status: 501 });
     expect(await refusal(put('x', 'y', { Metadata: { big: 'm'.repeat(2100) } }))).toMatchObject({
       code: 'MetadataTooLarge',
     });

@@ -12,7 +12,6 @@ const CONTENT_HEADERS = [
   'content-type',
   'expires',
 ];
-const STORAGE_CLASSES = new Set(['REDUCED_REDUNDANCY', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_TIERING']);
 const MAX_METADATA_BYTES = 2048;
 
 /** Anything else that begins with x-amz- asks for something that we do not do, and is refused rather than passed over. */
@@ -24,15 +23,9 @@ const KNOWN_HEADERS = new Set([
   'x-amz-checksum-mode',
   'x-amz-checksum-type',
   'x-amz-content-sha256',
-  'x-amz-copy-source',
-  'x-amz-copy-source-if-match',
-  'x-amz-copy-source-if-modified-since',
-  'x-amz-copy-source-if-none-match',
-  'x-amz-copy-source-if-unmodified-since',
   'x-amz-credential',
   'x-amz-date',
   'x-amz-decoded-content-length',
-  'x-amz-metadata-directive',
   'x-amz-mp-object-size',
   'x-amz-sdk-checksum-algorithm',
   'x-amz-security-token',
@@ -40,9 +33,7 @@ const KNOWN_HEADERS = new Set([
   'x-amz-server-side-encryption-aws-kms-key-id',
   'x-amz-server-side-encryption-bucket-key-enabled',
   'x-amz-signature',
-  'x-amz-storage-class',
   'x-amz-tagging',
-  'x-amz-tagging-directive',
   'x-amz-trailer',
   'x-amz-user-agent',
 ]);
@@ -62,7 +53,7 @@ export function refuseUnknownHeaders(headers: ReadonlyMap<string, string>): void
 
 /**
  * What a new object will give back as headers. Works on request headers and on the fields of a form.
- * @throws S3Error MetadataTooLarge, InvalidArgument, InvalidStorageClass
+ * @throws S3Error MetadataTooLarge, InvalidArgument
  */
 export function objectHeaders(headers: ReadonlyMap<string, string>): Record<string, string> {
   const kept: Record<string, string> = { 'content-type': 'binary/octet-stream' };
@@ -76,7 +67,7 @@ export function objectHeaders(headers: ReadonlyMap<string, string>): Record<stri
     .filter((word) => word !== '' && word.toLowerCase() !== 'aws-chunked')
     .join(',');
   if (encoding) kept['content-encoding'] = encoding;
-  Object.assign(kept, encryptionHeaders(headers), storageClassHeader(headers));
+  Object.assign(kept, encryptionHeaders(headers));
   let metadataBytes = 0;
   for (const [name, value] of headers) {
     if (!name.startsWith('x-amz-meta-')) continue;
@@ -107,14 +98,6 @@ function encryptionHeaders(headers: ReadonlyMap<string, string>): Record<string,
     });
   }
   return { [name]: value, ...(keyId && value === 'aws:kms' ? { [`${name}-aws-kms-key-id`]: keyId } : {}) };
-}
-
-function storageClassHeader(headers: ReadonlyMap<string, string>): Record<string, string> {
-  const value = headers.get('x-amz-storage-class');
-  if (value === undefined || value === 'STANDARD') return {};
-  if (!STORAGE_CLASSES.has(value))
-    throw new S3Error('InvalidStorageClass', undefined, { StorageClassRequested: value });
-  return { 'x-amz-storage-class': value };
 }
 
 /** Refuses what could not be written into a response header. @throws S3Error InvalidArgument */

@@ -3,7 +3,6 @@ import type { NotificationRule, ObjectVersion, S3Event } from './types.ts';
 export type EventName =
   | 'ObjectCreated:Put'
   | 'ObjectCreated:Post'
-  | 'ObjectCreated:Copy'
   | 'ObjectCreated:CompleteMultipartUpload'
   | 'ObjectRemoved:Delete'
   | 'ObjectRemoved:DeleteMarkerCreated';

@@ -5,7 +5,6 @@ import { S3Error } from './errors.ts';
 export interface UploadForm {
   /** Lower-case names; text as sent, UTF-8. The file is not among them. */
   fields: Map<string, string>;
-  filename: string;
   /** Throws MalformedPOSTRequest when the closing boundary never comes. */
   content: AsyncGenerator<Buffer>;
 }
@@ -34,8 +33,7 @@ export async function readForm(source: AsyncIterator<Buffer>, contentType: strin
   for (let budget = MAX_FIELD_BYTES; ; ) {
     const part = await readPartHead(reader);
     budget -= part.bytes;
-    if (part.name === 'file')
-      return { fields, filename: part.filename, content: fileContent(reader, delimiter) };
+    if (part.name === 'file') return { fields, content: fileContent(reader, delimiter) };
     const value = await readValue(reader, delimiter, budget);
     budget -= value.length;
     if (fields.has(part.name)) {
@@ -56,9 +54,8 @@ export async function readForm(source: AsyncIterator<Buffer>, contentType: strin
   }
 }
 
-async function readPartHead(reader: ByteReader): Promise<{ name: string; filename: string; bytes: number }> {
+async function readPartHead(reader: ByteReader): Promise<{ name: string; bytes: number }> {
   let name: string | undefined;
-  let filename = '';
   let bytes = 0;
   for (;;) {
     const line = await reader.line(MAX_HEADER_LINE);
@@ -68,11 +65,9 @@ async function readPartHead(reader: ByteReader): Promise<{ name: string; filenam
     if (bytes > MAX_HEADER_LINE) throw new S3Error('MalformedPOSTRequest');
     if (!/^content-disposition\s*:/i.test(line)) continue;
     name = /[;\s]name="([^"]*)"/i.exec(line)?.[1] ?? /[;\s]name=([^\s;"]+)/i.exec(line)?.[1];
-    filename = /[;\s]filename="([^"]*)"/i.exec(line)?.[1] ?? '';
   }
   if (!name) throw new S3Error('MalformedPOSTRequest');
-  // A file name may come with the folders of the sender's disk.
-  return { name: name.toLowerCase(), filename: filename.slice(filename.search(/[^\\/]*$/)), bytes };
+  return { name: name.toLowerCase(), bytes };
 }
 
 async function readValue(reader: ByteReader, delimiter: Buffer, budget: number): Promise<Buffer> {

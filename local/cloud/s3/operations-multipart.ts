@@ -79,11 +79,10 @@ function readChecksumWish(request: S3Request): Pick<Upload, 'algorithm' | 'type'
     return {};
   }
   const algorithm = parseAlgorithm(word);
-  const type = wish ?? (algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE');
+  const type = wish ?? 'COMPOSITE';
   if (type !== 'FULL_OBJECT' && type !== 'COMPOSITE')
     throw new S3Error('InvalidRequest', 'Value for x-amz-checksum-type header is invalid.');
-  const impossible = type === 'COMPOSITE' ? algorithm === 'CRC64NVME' : algorithm.startsWith('SHA');
-  if (impossible) {
+  if (type === 'FULL_OBJECT' && algorithm === 'SHA256') {
     throw new S3Error(
       'InvalidRequest',
       `The ${type} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,
@@ -94,8 +93,6 @@ function readChecksumWish(request: S3Request): Pick<Upload, 'algorithm' | 'type'
 
 /** UploadPart. A part that is sent again replaces the one before. */
 export async function uploadPart({ engine, request, auth, bucket }: Call): Promise<Reply> {
-  if (request.headers.has('x-amz-copy-source'))
-    throw new S3Error('NotImplemented', 'UploadPartCopy is not implemented.');
   const number = Number(param(request, 'partNumber'));
   if (!Number.isInteger(number) || number < 1 || number > 10_000) {
     throw new S3Error('InvalidArgument', 'Part number must be an integer between 1 and 10000, inclusive', {

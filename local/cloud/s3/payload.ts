@@ -10,7 +10,7 @@ import {
 import { decodeChunked } from './chunked.ts';
 import { S3Error } from './errors.ts';
 import type { S3Request } from './request.ts';
-import { type Authorization, createChunkSigner } from './signature.ts';
+import type { Authorization } from './signature.ts';
 import type { ChecksumAlgorithm, StoredChecksum } from './types.ts';
 
 /** What came in, verified. */
@@ -34,7 +34,7 @@ export const MAX_PUT_BYTES = 5 * 1024 ** 3;
 
 /**
  * Reads a request's body to its end, chunk by chunk at the speed of `write`, and verifies everything that was
- * promised about it: length, SHA-256 of the signature, chunk signatures, Content-MD5, checksum header or trailer.
+ * promised about it: length, SHA-256 of the signature, Content-MD5, checksum header or trailer.
  * Nothing may be published from `write` before this has returned.
  * @throws S3Error BadDigest, XAmzContentSHA256Mismatch, IncompleteBody, EntityTooLarge, MissingContentLength …
  */
@@ -70,7 +70,6 @@ export async function receive(
   const chunks = streaming
     ? decodeChunked(raw, {
         trailers,
-        ...(auth.payload.startsWith('STREAMING-AWS4') ? { signer: createChunkSigner(auth) } : {}),
         onTrailer: (_, value) => {
           expected.checksum = value;
         },

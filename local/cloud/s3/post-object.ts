@@ -1,4 +1,4 @@
-import { headerBytes, objectHeaders, parseTaggingXml, refuseUnknownHeaders } from './attributes.ts';
+import { headerBytes, objectHeaders, refuseUnknownHeaders } from './attributes.ts';
 import { type Bucket, commitObject, type Engine } from './engine.ts';
 import { S3Error } from './errors.ts';
 import { readForm } from './form.ts';
@@ -7,7 +7,9 @@ import { bodyOf, consume, expectedDigests, MAX_PUT_BYTES, tooLarge } from './pay
 import { checkPolicy, type Permission } from './post-policy.ts';
 import type { Reply } from './reply.ts';
 import { type S3Request, uriEncode } from './request.ts';
-import type { ObjectVersion } from './types.ts';
+
+/** Fields that S3 acts upon and that no form of ours has: refused, not passed over. */
+const NOT_HERE = ['acl', 'redirect', 'success_action_redirect', 'success_action_status', 'tagging'];
 
 /**
  * PostObject: an upload from a browser's form, allowed by a signed policy. The policy is judged before the first
@@ -17,7 +19,7 @@ import type { ObjectVersion } from './types.ts';
 export async function postObject(engine: Engine, request: S3Request, bucket: Bucket): Promise<Reply> {
   const form = await readForm(bodyOf(request), request.headers.get('content-type') ?? '');
   const { fields } = form;
-  const key = fields.get('key')?.replaceAll(/\$\{filename\}/g, () => form.filename);
+  const key = fields.get('key');
   if (!key) {
     throw new S3Error(
       'InvalidArgument',
@@ -26,14 +28,14 @@ export async function postObject(engine: Engine, request: S3Request, bucket: Buc
     );
   }
   if (Buffer.byteLength(key) > 1024) throw new S3Error('KeyTooLongError');
-  fields.set('key', key);
   const permission = checkPolicy(fields, bucket.bucketName, engine);
   const asHeaders = new Map([...fields].map(([name, value]) => [name, headerBytes(value)] as const));
-  const acl = asHeaders.get('acl');
-  refuseUnknownHeaders(acl === undefined ? asHeaders : new Map([...asHeaders, ['x-amz-acl', acl]]));
+  refuseUnknownHeaders(asHeaders);
+  const strange = NOT_HERE.find((name) => fields.has(name));
+  if (strange !== undefined || key.includes(`\${filename}`)) {
+    throw new S3Error('NotImplemented', undefined, { Field: strange ?? 'key' });
+  }
   const headers = objectHeaders(asHeaders);
-  const tagging = fields.get('tagging');
-  const tags = tagging === undefined ? [] : parseTaggingXml(tagging);
   const version = await writeBlob(
     engine,
     bucket.bucketName,
@@ -43,13 +45,14 @@ export async function postObject(engine: Engine, request: S3Request, bucket: Buc
       commitObject(
         engine,
         {
-          ...{ bucket: bucket.bucketName, key, size, etag: md5, headers, tags, blobs: [blob] },
+          ...{ bucket: bucket.bucketName, key, size, etag: md5, headers, tags: [], blobs: [blob] },
           ...(checksum ? { checksum } : {}),
         },
         { event: 'ObjectCreated:Post', request, accessKeyId: permission.accessKeyId },
       ),
   );
-  return postReply(request, fields, version);
+  const location = `http://${request.headers.get('host') ?? ''}/${uriEncode(version.bucket)}/${uriEncode(version.key, true)}`;
+  return { status: 204, headers: { ...writtenHeaders(version), location } };
 }
 
 async function receiveFile(
@@ -69,34 +72,4 @@ async function receiveFile(
     throw new S3Error('EntityTooSmall', undefined, { ProposedSize: received.size, MinSizeAllowed: minBytes });
   }
   return received;
-}
-
-/** 204, or what `success_action_redirect` or `success_action_status` ask for. */
-function postReply(request: S3Request, fields: ReadonlyMap<string, string>, version: ObjectVersion): Reply {
-  const location = `http://${request.headers.get('host') ?? ''}/${uriEncode(version.bucket)}/${uriEncode(version.key, true)}`;
-  const headers = { ...writtenHeaders(version), location };
-  const redirect = fields.get('success_action_redirect') ?? fields.get('redirect');
-  if (redirect && URL.canParse(redirect) && /^https?:/i.test(redirect)) {
-    const target = new URL(redirect);
-    target.searchParams.set('bucket', version.bucket);
-    target.searchParams.set('key', version.key);
-    target.searchParams.set('etag', `"${version.etag}"`);
-    return { status: 303, headers: { ...headers, location: target.href } };
-  }
-  const status = fields.get('success_action_status');
-  if (status === '200') return { status: 200, headers };
-  if (status !== '201') return { status: 204, headers };
-  return {
-    status: 201,
-    headers,
-    xml: [
-      'PostResponse',
-      [
-        ['Location', location],
-        ['Bucket', version.bucket],
-        ['Key', version.key],
-        ['ETag', `"${version.etag}"`],
-      ],
-    ],
-  };
 }

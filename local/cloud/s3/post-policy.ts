@@ -32,7 +32,7 @@ const UNCOVERED = /^(policy|x-amz-signature|file|x-ignore-.*)$/;
 
 /**
  * Checks signature, expiry and every condition; each field of the form, and the bucket, must be named by the policy.
- * @param fields lower-case names, `key` with its file name already put in
+ * @param fields lower-case names
  * @throws S3Error AccessDenied, SignatureDoesNotMatch, InvalidPolicyDocument, InvalidArgument, InvalidAccessKeyId
  */
 export function checkPolicy(

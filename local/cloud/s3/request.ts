@@ -85,7 +85,7 @@ export function uriEncode(text: string, keepSlash = false): string {
 }
 
 /** @throws S3Error InvalidURI for a broken escape or bytes that are not UTF-8 */
-export function decode(text: string): string {
+function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -2,11 +2,11 @@ import { refuseUnknownHeaders } from './attributes.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { bucketOf, type Call, type Engine } from './engine.ts';
 import { S3Error } from './errors.ts';
-import { getLocation, headBucket, listBuckets, listObjects, listVersions } from './operations-list.ts';
+import { headBucket, listObjects, listVersions } from './operations-list.ts';
 import { abortUpload, completeUpload, createUpload, uploadPart } from './operations-multipart.ts';
 import { getObject, OVERRIDES } from './operations-read.ts';
 import { getTagging, putTagging } from './operations-tagging.ts';
-import { copyObject, putObject, removeObject, removeObjects } from './operations-write.ts';
+import { putObject, removeObject, removeObjects } from './operations-write.ts';
 import { postObject } from './post-object.ts';
 import { errorReply, type Reply } from './reply.ts';
 import { param, type S3Request } from './request.ts';
@@ -19,21 +19,19 @@ interface Operation {
   on: 'bucket' | 'object';
   /** Query parameters that must be there; `list-type=2` also fixes the value. */
   when?: string[];
-  header?: string;
   also?: string[];
   run(call: Call): Reply | Promise<Reply>;
 }
 
-const LIST = ['prefix', 'delimiter', 'max-keys', 'encoding-type'];
+const LIST = ['prefix', 'max-keys', 'encoding-type'];
 const READ = ['versionId', ...OVERRIDES.map((name) => `response-${name}`)];
 
 /** The first that fits is taken, so the more particular ones come first. Whatever is not here is NotImplemented. */
 const OPERATIONS: Operation[] = [
   { name: 'HeadBucket', method: 'HEAD', on: 'bucket', run: headBucket },
-  { name: 'GetBucketLocation', method: 'GET', on: 'bucket', when: ['location'], run: getLocation },
   {
     ...{ name: 'ListObjectsV2', method: 'GET', on: 'bucket', when: ['list-type=2'], run: listObjects },
-    also: [...LIST, 'continuation-token', 'start-after', 'fetch-owner'],
+    also: [...LIST, 'continuation-token'],
   },
   {
     ...{ name: 'ListObjectVersions', method: 'GET', on: 'bucket', when: ['versions'], run: listVersions },
@@ -60,7 +58,6 @@ const OPERATIONS: Operation[] = [
   { name: 'UploadPart', method: 'PUT', on: 'object', when: ['uploadId', 'partNumber'], run: uploadPart },
   { name: 'CompleteMultipartUpload', method: 'POST', on: 'object', when: ['uploadId'], run: completeUpload },
   { name: 'AbortMultipartUpload', method: 'DELETE', on: 'object', when: ['uploadId'], run: abortUpload },
-  { name: 'CopyObject', method: 'PUT', on: 'object', header: 'x-amz-copy-source', run: copyObject },
   { name: 'PutObject', method: 'PUT', on: 'object', run: putObject },
   { name: 'GetObject', method: 'GET', on: 'object', also: READ, run: getObject },
   { name: 'HeadObject', method: 'HEAD', on: 'object', also: READ, run: getObject },
@@ -88,12 +85,7 @@ async function answer(engine: Engine, request: S3Request): Promise<Reply> {
   }
   if (isFormUpload(request)) return postObject(engine, request, bucketOf(engine, request.bucket));
   const auth = authorize(request, engine);
-  if (request.bucket === '') {
-    if (request.method !== 'GET') throw new S3Error('MethodNotAllowed');
-    refuseOtherParams(request, auth, ['max-buckets', 'prefix', 'continuation-token', 'bucket-region']);
-    return listBuckets(engine, request);
-  }
-  const operation = findOperation(request);
+  const operation = request.bucket === '' ? undefined : findOperation(request);
   if (!operation) throw new S3Error('NotImplemented');
   const known = (operation.when ?? []).map((entry) => entry.replace(/=.*/, ''));
   refuseOtherParams(request, auth, [...known, ...(operation.also ?? [])]);
@@ -118,7 +110,6 @@ function findOperation(request: S3Request): Operation | undefined {
     (operation) =>
       operation.method === request.method &&
       operation.on === on &&
-      (operation.header === undefined || request.headers.has(operation.header)) &&
       (operation.when ?? []).every((entry) => {
         const [name = '', value] = entry.split('=');
         const given = param(request, name);

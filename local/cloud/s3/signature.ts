@@ -20,7 +20,6 @@ export interface Scope {
 export interface Authorization extends Scope {
   via: 'header' | 'query';
   amzDate: string;
-  /** Seed of the chunk signatures. */
   signature: string;
   /** UNSIGNED-PAYLOAD, STREAMING-…, or the SHA-256 of the body in lower-case hex. */
   payload: string;
@@ -34,12 +33,7 @@ export interface Verifier {
 
 export const ALGORITHM = 'AWS4-HMAC-SHA256';
 const LONGEST_PRESIGN_SECONDS = 604_800;
-const PAYLOADS = new Set([
-  'UNSIGNED-PAYLOAD',
-  'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
-  'STREAMING-AWS4-HMAC-SHA256-PAYLOAD',
-  'STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER',
-]);
+const PAYLOADS = new Set(['UNSIGNED-PAYLOAD', 'STREAMING-UNSIGNED-PAYLOAD-TRAILER']);
 
 /**
  * Checks a request's SigV4 signature, in the header or in the query.
@@ -188,11 +182,10 @@ export function checkScope(
 
 function checkPayload(payload: string): string {
   if (PAYLOADS.has(payload) || /^[0-9a-f]{64}$/.test(payload)) return payload;
-  if (payload.startsWith('STREAMING-AWS4-ECDSA'))
-    throw new S3Error('NotImplemented', 'SigV4A is not implemented.');
+  if (payload.startsWith('STREAMING-')) throw new S3Error('NotImplemented', `${payload} is not implemented.`);
   throw new S3Error(
     'InvalidArgument',
-    'x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, or a valid sha256 value.',
+    'x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, or a valid sha256 value.',
     {
       ArgumentName: 'x-amz-content-sha256',
       ArgumentValue: payload,
@@ -238,30 +231,11 @@ function canonicalRequest(request: S3Request, signedHeaders: readonly string[], 
   return [request.method, path, query, headers.join(''), signedHeaders.join(';'), payload].join('\n');
 }
 
-/** Signs the chunks and the trailer of an aws-chunked body, each from the one before. */
-export function createChunkSigner(auth: Authorization) {
-  let previous = auth.signature;
-  const step = (lines: readonly string[]) => {
-    previous = hmac(auth.signingKey, lines.join('\n')).toString('hex');
-    return previous;
-  };
-  const empty = sha256('');
-  return {
-    /** @param hash SHA-256 of the chunk's data, hex */
-    chunk: (hash: string) => step([`${ALGORITHM}-PAYLOAD`, auth.amzDate, auth.scope, previous, empty, hash]),
-    /** @param canonical `name:value\n` for each trailer */
-    trailer: (canonical: string) =>
-      step(['AWS4-HMAC-SHA256-TRAILER', auth.amzDate, auth.scope, previous, sha256(canonical)]),
-  };
-}
-
-export type ChunkSigner = ReturnType<typeof createChunkSigner>;
-
 export function hmac(key: string | Buffer, data: string): Buffer {
   return createHmac('sha256', key).update(data, 'utf8').digest();
 }
 
-export function sha256(data: string | Buffer): string {
+function sha256(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex');
 }
 

@@ -52,7 +52,7 @@ export interface S3Event {
   Records: S3EventRecord[];
 }
 
-export type ChecksumAlgorithm = 'CRC32' | 'CRC32C' | 'CRC64NVME' | 'SHA1' | 'SHA256';
+export type ChecksumAlgorithm = 'CRC32' | 'SHA256';
 
 /** A verified checksum, base64; a COMPOSITE one ends in `-<number of parts>`. */
 export interface StoredChecksum {
