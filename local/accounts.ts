@@ -64,7 +64,7 @@ export function findAccount(pool: 'public' | 'staff', login: string): Account | 
 }
 
 /** A made-up name that belongs to a login. */
-export function demoName(login: string): string {
+function demoName(login: string): string {
   let hash = 7;
   for (const char of login) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 1_000_003;
   return `${surnames[hash % surnames.length]}${givenNames[Math.floor(hash / 31) % givenNames.length]}`;

@@ -88,7 +88,7 @@ export function optionalEnum<T extends string>(
   );
 }
 
-export const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
 const TABLE_NAME = /^[a-zA-Z0-9_.-]{3,255}$/;
 
@@ -109,7 +109,7 @@ export function requiredItem(input: Input, name: 'Key' | 'Item'): Item {
 }
 
 /** The parameters from before expressions (2014) are refused: this engine has only expressions. */
-export function refuseLegacy(input: Input): void {
+function refuseLegacy(input: Input): void {
   for (const name of LEGACY) {
     if (!isMissing(input[name])) {
       throw validation(

@@ -20,7 +20,7 @@ const SYNTAX = /^([+-]?)(?:(\d+)\.?(\d*)|\.(\d+))(?:[eE]([+-]?\d{1,6}))?$/;
 const PLAIN_INTEGER = /^(?:0|-?[1-9]\d{0,17})$/;
 
 /** Parses any spelling that the service accepts, or undefined. The range is not checked. */
-export function parseDecimal(text: string): Decimal | undefined {
+function parseDecimal(text: string): Decimal | undefined {
   const match = SYNTAX.exec(text);
   if (!match) return undefined;
   const whole = match[2] ?? '';

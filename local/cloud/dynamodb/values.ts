@@ -203,7 +203,7 @@ function compareText(a: string, b: string): number {
 }
 
 /** Storage size in bytes, as the service counts it ("DynamoDB item sizes and formats"). */
-export function valueSize(value: AttributeValue): number {
+function valueSize(value: AttributeValue): number {
   const type = typeOf(value);
   switch (type) {
     case 'S':

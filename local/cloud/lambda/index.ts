@@ -6,7 +6,7 @@ import type { MovableClock } from '../clock/clock.ts';
 import type { FunctionDefinition } from '../template/read-template.ts';
 
 /** The error of an invocation as Lambda reports it to callers. */
-export interface FunctionError {
+interface FunctionError {
   errorType: string;
   errorMessage: string;
   stackTrace?: string[];
@@ -29,9 +29,10 @@ interface Options {
   environment: Record<string, string>;
   /** Receives every line that a function writes. */
   log: (functionName: string, line: string) => void;
-  /** Containers that one function may have at once; more events wait in line. */
-  concurrency?: number;
 }
+
+/** Containers that one function may have at once; more events wait in line. */
+const MAX_CONTAINERS = 3;
 
 /** One container: a worker thread that handles one event at a time, as Lambda's do. */
 interface Container {
@@ -158,7 +159,7 @@ class Pool {
         return container;
       }
     }
-    if (this.#containers.size < (this.#options.concurrency ?? 3)) return this.#start();
+    if (this.#containers.size < MAX_CONTAINERS) return this.#start();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 

@@ -29,7 +29,7 @@ export interface BlobStore {
   sweep(): void;
 }
 
-export interface BlobWriter {
+interface BlobWriter {
   readonly name: string;
   write(chunk: Buffer): Promise<void>;
   /** fsync of the file and of its folder. */

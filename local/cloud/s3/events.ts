@@ -76,7 +76,7 @@ export function buildEvent(
 }
 
 /** Form-url-encoding with `/` kept: a space becomes `+`, a plus `%2B`, Chinese its UTF-8 bytes. */
-export function encodeEventKey(key: string): string {
+function encodeEventKey(key: string): string {
   return encodeURIComponent(key)
     .replace(/[!'()~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('%20', '+')

@@ -28,7 +28,7 @@ export interface BucketDefinition {
 }
 
 /** One record of an S3 event notification, event version 2.1 (Amazon S3 User Guide, "Event message structure"). */
-export interface S3EventRecord {
+interface S3EventRecord {
   eventVersion: string;
   eventSource: string;
   awsRegion: string;

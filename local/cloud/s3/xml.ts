@@ -17,7 +17,7 @@ const XMLNS = 'http://s3.amazonaws.com/doc/2006-03-01/';
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 /** Text for an element. Control characters are written as references, as S3 does for odd keys. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(/[&<>"]|(?!\t)\p{Cc}/gu, (char) => {
     if (char === '&') return '&amp;';
     if (char === '<') return '&lt;';

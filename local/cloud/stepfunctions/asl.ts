@@ -17,7 +17,7 @@ export interface Catcher {
   Output?: Json;
 }
 
-export interface ChoiceRule {
+interface ChoiceRule {
   Condition: Json;
   Next: string;
   Assign?: JsonObject;

@@ -64,7 +64,7 @@ export function evaluationFailure(scope: Scope, location: string, sentence: stri
  * Evaluates one JSONata expression to a JSON value.
  * @throws StateFailure States.QueryEvaluationError: it threw, gave nothing, or gave a function.
  */
-export async function evaluate(text: string, location: string, scope: Scope): Promise<Json> {
+async function evaluate(text: string, location: string, scope: Scope): Promise<Json> {
   const said = `The JSONata expression '${text}' specified for the field '${location}'`;
   let value: unknown;
   try {
@@ -117,7 +117,7 @@ export async function evaluateTemplate(template: Json, location: string, scope: 
   return template;
 }
 
-export function typeName(value: Json): string {
+function typeName(value: Json): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
 }

@@ -1,2 +1,2 @@
 export { createStepFunctions, type StepFunctions } from './service.ts';
-export type { HistoryEvent, Invoke, InvokeResult, Json } from './types.ts';
+export type { InvokeResult } from './types.ts';

@@ -7,7 +7,7 @@ import { assign, exit, go } from './transition.ts';
 import type { Frame, Json, JsonObject } from './types.ts';
 
 /** Whether an entry of ErrorEquals names the failure. */
-export function matches(name: string, failure: StateFailure): boolean {
+function matches(name: string, failure: StateFailure): boolean {
   const { error } = failure;
   if (name === 'States.ALL') return error !== 'States.Runtime';
   if (name === 'States.TaskFailed') return error !== 'States.Runtime' && error !== 'States.Timeout';

@@ -26,7 +26,7 @@ export interface End {
 }
 
 /** A history may hold this many events; the last one then says that the execution failed. */
-export const MAX_EVENTS = 25_000;
+const MAX_EVENTS = 25_000;
 
 /**
  * One step of an execution: events, changed frames and tokens, gathered on copies and then written in a single

@@ -8,7 +8,7 @@ export type InvokeResult =
   | { functionError: { errorType: string; errorMessage: string } };
 
 /** Which task an invocation belongs to. */
-export interface TaskContext {
+interface TaskContext {
   executionArn: string;
   stateName: string;
   /** Present for `lambda:invoke.waitForTaskToken`. */
@@ -31,7 +31,7 @@ export type Invoke = (
  * `running` its function was called; `callback` submitted, the token is open; `wait` in a Wait state;
  * `backoff` waiting for a retry; `branches` waiting for child frames; `join` all child frames have ended.
  */
-export type Phase =
+type Phase =
   | 'enter'
   | 'attempt'
   | 'scheduled'
@@ -42,7 +42,7 @@ export type Phase =
   | 'branches'
   | 'join';
 
-export interface TaskProgress {
+interface TaskProgress {
   /** Id of the TaskScheduled event: names the attempt. */
   scheduled: number;
   resource: string;

@@ -3,13 +3,11 @@
 export interface Resource {
   Type: string;
   Properties?: Record<string, unknown>;
-  Metadata?: Record<string, unknown>;
 }
 
-export interface Template {
+interface Template {
   Resources?: Record<string, Resource>;
   Outputs?: Record<string, { Value: unknown; Export?: { Name: unknown } }>;
-  Parameters?: Record<string, { Default?: unknown }>;
 }
 
 export interface StackTemplate {
@@ -52,16 +50,13 @@ export class Resolver {
   }
 
   /** Every resource of a type, with its properties resolved. */
-  ofType(
-    type: string,
-  ): { stack: StackTemplate; logicalId: string; resource: Resource; properties: Record<string, unknown> }[] {
+  ofType(type: string): { stack: StackTemplate; logicalId: string; properties: Record<string, unknown> }[] {
     return this.#stacks.flatMap((stack) =>
       Object.entries(stack.template.Resources ?? {})
         .filter(([, r]) => r.Type === type)
         .map(([logicalId, resource]) => ({
           stack,
           logicalId,
-          resource,
           properties: this.resolve(stack, resource.Properties ?? {}) as Record<string, unknown>,
         })),
     );
@@ -74,15 +69,12 @@ export class Resolver {
       'AWS::AccountId': accountId,
       'AWS::Partition': partition,
       'AWS::URLSuffix': urlSuffix,
-      'AWS::StackName': stack.stackName,
-      'AWS::NoValue': '',
     };
     const found = pseudo[logicalId];
     if (found !== undefined) return found;
     const resource = stack.template.Resources?.[logicalId];
-    if (resource) return this.#named(stack, logicalId, resource).ref;
-    const parameter = stack.template.Parameters?.[logicalId];
-    return parameter ? String(parameter.Default ?? '') : logicalId;
+    if (!resource) throw new Error(`No resource ${logicalId} in ${stack.stackName}.`);
+    return this.#named(stack, logicalId, resource).ref;
   }
 
   resolve(stack: StackTemplate, value: unknown): unknown {
@@ -100,26 +92,12 @@ export class Resolver {
       case 'Ref':
         return this.ref(stack, String(argument));
       case 'Fn::GetAtt': {
-        const [logicalId, ...path] = Array.isArray(argument)
-          ? argument.map(String)
-          : String(argument).split('.');
-        return this.#attribute(stack, logicalId ?? '', path.join('.'));
+        const [logicalId, attribute] = argument as [string, string];
+        return this.#attribute(stack, logicalId, attribute);
       }
       case 'Fn::Join': {
         const [separator, parts] = argument as [string, unknown];
         return (this.resolve(stack, parts) as unknown[]).map(String).join(separator);
-      }
-      case 'Fn::Sub': {
-        const [text, variables] = Array.isArray(argument)
-          ? (argument as [string, Record<string, unknown>])
-          : [String(argument), {}];
-        return text.replace(/\$\{([^!}][^}]*)\}/g, (_, key: string) => {
-          if (key in variables) return String(this.resolve(stack, variables[key]));
-          const [id, ...path] = key.split('.');
-          return path.length > 0
-            ? String(this.#attribute(stack, id ?? '', path.join('.')))
-            : this.ref(stack, key);
-        });
       }
       case 'Fn::Select': {
         const [index, list] = argument as [number | string, unknown];

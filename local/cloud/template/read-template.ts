@@ -27,7 +27,7 @@ export interface FunctionDefinition {
   memoryMb: number;
 }
 
-export interface MachineDefinition {
+interface MachineDefinition {
   name: string;
   arn: string;
   definition: string;
