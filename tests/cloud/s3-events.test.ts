@@ -91,8 +91,13 @@ describe('ObjectCreated', () => {
     await harness.client.send(new PutObjectCommand({ Bucket: 'clean', Key: 'in/c', Body: 'x' }));
     await harness.client.send(new DeleteObjectCommand({ Bucket, Key: 'out/a' }));
     await harness.s3.idle();
-    expect(harness.delivered.map(({ target }) => target)).toEqual(['audit-removal']);
-    expect(records(harness)[0]).toMatchObject({ eventName: 'ObjectRemoved:DeleteMarkerCreated' });
+    expect(harness.delivered).toEqual([]);
+  });
+
+  test('a rule for what is never told of is refused', async () => {
+    const { s3 } = await start();
+    const notifications = [{ id: 'audit', events: ['s3:ObjectRemoved:*'], target: 'audit-removal' }];
+    expect(() => s3.ensureBucket({ bucketName: 'other', notifications })).toThrow('s3:ObjectRemoved:*');
   });
 });
 

@@ -38,7 +38,6 @@ export const BUCKETS: BucketDefinition[] = [
     ],
     notifications: [
       { id: 'inspect', events: ['s3:ObjectCreated:*'], prefix: 'in/', target: 'inspect-upload' },
-      { id: 'audit', events: ['s3:ObjectRemoved:*'], target: 'audit-removal' },
     ],
   },
   { bucketName: 'clean' },

@@ -92,12 +92,10 @@ const lowerFirst = (name: string) => name.charAt(0).toLowerCase() + name.slice(1
 
 const TABLE_NAME = /^[a-zA-Z0-9_.-]{3,255}$/;
 
-/** A table's name; an ARN stands for the name at its end. */
 export function checkTableName(value: string | undefined, member = 'tableName'): string {
   if (value === undefined) throw memberFault('null', member, 'Member must not be null');
-  const name = value.startsWith('arn:') ? (value.split(':table/')[1] ?? value) : value;
-  if (TABLE_NAME.test(name)) return name;
-  if (name.length < 3 || name.length > 255) {
+  if (TABLE_NAME.test(value)) return value;
+  if (value.length < 3 || value.length > 255) {
     throw validation('TableName must be at least 3 characters long and at most 255 characters long');
   }
   throw memberFault(`'${value}'`, member, 'Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+');

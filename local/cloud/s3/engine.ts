@@ -88,19 +88,14 @@ export function deleteObject(
   engine: Engine,
   key: string,
   versionId: string | undefined,
-  options: Omit<CommitOptions, 'event'> & { bucket: Bucket },
+  bucket: Bucket,
 ): Deleted {
-  const { catalog, blobs, outbox } = engine;
-  const { bucket } = options;
+  const { catalog, blobs } = engine;
   const outcome = catalog.transact((): Deleted => {
     if (versionId !== undefined || !bucket.versioned) {
       const target = versionId ?? 'null';
-      const seq = catalog.nextSequence();
       const removed = removeVersion(catalog, bucket.bucketName, key, target);
-      if (removed) {
-        blobs.abandon(removed.blobs);
-        notify(engine, bucket, 'ObjectRemoved:Delete', { ...removed, seq }, options);
-      }
+      if (removed) blobs.abandon(removed.blobs);
       if (versionId === undefined) return {};
       return { versionId: target, ...(removed?.deleteMarker ? { deleteMarker: true } : {}) };
     }
@@ -113,11 +108,9 @@ export function deleteObject(
       lastModified: engine.timeline.now(),
     };
     insertVersion(catalog, marker);
-    notify(engine, bucket, 'ObjectRemoved:DeleteMarkerCreated', marker, options);
     return { deleteMarker: true, versionId: marker.versionId };
   });
   blobs.sweep();
-  outbox.wake();
   return outcome;
 }
 

@@ -1,11 +1,6 @@
 import type { NotificationRule, ObjectVersion, S3Event } from './types.ts';
 
-export type EventName =
-  | 'ObjectCreated:Put'
-  | 'ObjectCreated:Post'
-  | 'ObjectCreated:CompleteMultipartUpload'
-  | 'ObjectRemoved:Delete'
-  | 'ObjectRemoved:DeleteMarkerCreated';
+export type EventName = 'ObjectCreated:Put' | 'ObjectCreated:Post' | 'ObjectCreated:CompleteMultipartUpload';
 
 export interface EventContext {
   region: string;
@@ -14,6 +9,13 @@ export interface EventContext {
   requestId: string;
   sourceIp: string;
   accessKeyId: string;
+}
+
+/** @throws Error, in one sentence, for a rule that would wait for what never comes here */
+export function checkRules(bucketName: string, rules: readonly NotificationRule[]): void {
+  const strange = rules.flatMap((rule) => rule.events).find((name) => !name.startsWith('s3:ObjectCreated:'));
+  if (strange)
+    throw new Error(`Bucket ${bucketName} asks for ${strange}; only new objects are told of here.`);
 }
 
 /** Rules of the bucket that want to hear of this event. */
@@ -42,7 +44,6 @@ export function buildEvent(
   object: Pick<ObjectVersion, 'bucket' | 'key' | 'seq' | 'size' | 'etag' | 'versionId'>,
   context: EventContext,
 ): S3Event {
-  const created = event.startsWith('ObjectCreated');
   const partition = context.region.startsWith('cn-') ? 'aws-cn' : 'aws';
   return {
     Records: [
@@ -65,7 +66,8 @@ export function buildEvent(
           },
           object: {
             key: encodeEventKey(object.key),
-            ...(created ? { size: object.size, eTag: object.etag } : {}),
+            size: object.size,
+            eTag: object.etag,
             ...(object.versionId === 'null' ? {} : { versionId: object.versionId }),
             sequencer: object.seq.toString(16).toUpperCase().padStart(18, '0'),
           },

@@ -5,6 +5,7 @@ import type { CloudClock } from '../clock/clock.ts';
 import { openBlobs } from './blobs.ts';
 import { openCatalog } from './catalog.ts';
 import type { Engine } from './engine.ts';
+import { checkRules } from './events.ts';
 import { createOutbox } from './outbox.ts';
 import { errorReply, sendReply } from './reply.ts';
 import { readRequest, type S3Request } from './request.ts';
@@ -55,6 +56,7 @@ export function createS3(options: S3Options): S3 {
 
   return {
     ensureBucket(def) {
+      checkRules(def.bucketName, def.notifications ?? []);
       catalog.run('INSERT OR IGNORE INTO buckets VALUES (?, ?)', def.bucketName, timeline.now());
       const created = Number(
         catalog.get('SELECT created FROM buckets WHERE name = ?', def.bucketName)?.created,

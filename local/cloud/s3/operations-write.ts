@@ -88,11 +88,9 @@ export function checksumElements(version: Pick<ObjectVersion, 'checksum'>): Xml[
 }
 
 /** DeleteObject. */
-export function removeObject({ engine, request, auth, bucket }: Call): Reply {
+export function removeObject({ engine, request, bucket }: Call): Reply {
   if (request.headers.has('if-match')) throw new S3Error('NotImplemented', undefined, { Header: 'If-Match' });
-  const outcome = deleteObject(engine, request.key, param(request, 'versionId'), {
-    ...{ bucket, request, accessKeyId: auth.accessKeyId },
-  });
+  const outcome = deleteObject(engine, request.key, param(request, 'versionId'), bucket);
   return {
     status: 204,
     headers: {
@@ -125,7 +123,7 @@ export async function removeObjects({ engine, request, auth, bucket }: Call): Pr
     return { key, versionId: childText(target, 'VersionId') };
   });
   const results = keys.map(({ key, versionId }): Xml | undefined => {
-    const outcome = deleteObject(engine, key, versionId, { bucket, request, accessKeyId: auth.accessKeyId });
+    const outcome = deleteObject(engine, key, versionId, bucket);
     if (quiet) return undefined;
     const marker: Array<Xml | undefined> = outcome.deleteMarker
       ? [['DeleteMarker', true], outcome.versionId ? ['DeleteMarkerVersionId', outcome.versionId] : undefined]

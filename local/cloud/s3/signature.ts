@@ -79,9 +79,9 @@ function authorizeHeader(request: S3Request, header: string, verifier: Verifier)
   );
   if (!credential || !signed || !signature)
     throw malformed('Credential, SignedHeaders and Signature are needed.');
-  const amzDate = request.headers.get('x-amz-date') ?? basicDate(request.headers.get('date'));
+  const amzDate = request.headers.get('x-amz-date');
   if (!amzDate || parseAmzDate(amzDate) === undefined) {
-    throw new S3Error('AccessDenied', 'AWS authentication requires a valid Date or x-amz-date header');
+    throw new S3Error('AccessDenied', 'AWS authentication requires a valid x-amz-date header');
   }
   const payload = request.headers.get('x-amz-content-sha256');
   if (payload === undefined) {
@@ -247,11 +247,6 @@ export function sameHex(expected: string, given: string): boolean {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function basicDate(httpDate: string | undefined): string | undefined {
-  const time = Date.parse(httpDate ?? '');
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString().replace(/[-:]|\.\d{3}/g, '');
 }
 
 function isoSeconds(time: number): string {

@@ -8,10 +8,10 @@ export interface CorsRule {
   maxAgeSeconds?: number;
 }
 
-/** Who is told about which new or removed objects. */
+/** Who is told about which new objects. */
 export interface NotificationRule {
   id: string;
-  /** `s3:ObjectCreated:*`, `s3:ObjectCreated:Put`, `s3:ObjectRemoved:*` … */
+  /** `s3:ObjectCreated:*`, `s3:ObjectCreated:Put` … */
   events: string[];
   prefix?: string;
   suffix?: string;
@@ -43,8 +43,8 @@ interface S3EventRecord {
     s3SchemaVersion: string;
     configurationId: string;
     bucket: { name: string; ownerIdentity: { principalId: string }; arn: string };
-    /** `key` is form-url-encoded (a space is `+`); `size` and `eTag` are absent when an object is removed. */
-    object: { key: string; size?: number; eTag?: string; versionId?: string; sequencer: string };
+    /** `key` is form-url-encoded (a space is `+`). */
+    object: { key: string; size: number; eTag: string; versionId?: string; sequencer: string };
   };
 }
 
