@@ -96,7 +96,6 @@ export const exceptions: Readonly<Record<string, string>> = {
   'shared/rules/people/privacy.ts → shared/rules/calendar/local-date.ts': 'leaves with its split',
   'shared/rules/application/road/clear-objection.ts → shared/rules/application/road/effects.ts':
     'leaves with its split',
-  'local/cloud/identity/pages.ts → local/cloud/identity/index.ts': 'leaves with its split',
   'web/admin/desk/decide/decision-dialogs.tsx → web/admin/desk/decide/decisions.tsx': 'leaves with its split',
   'web/admin/committee/candidate-dialogs.tsx → web/admin/committee/session-candidates.tsx':
     'leaves with its split',
