@@ -1,19 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { readEnvironment } from '../../functions/deps.ts';
 import { createApi, type Handlers, handlerIn } from '../../functions/http.ts';
 import { type Route, type RouteId, routes } from '../../functions/routes.ts';
-import { type CloudClock, createMovableClock } from '../../local/cloud/clock/clock.ts';
-import { createDynamoDb } from '../../local/cloud/dynamodb/index.ts';
-import { createS3, type S3Event } from '../../local/cloud/s3/index.ts';
+import type { CloudClock } from '../../local/cloud/clock/clock.ts';
+import type { S3Event } from '../../local/cloud/s3/index.ts';
 import { createApplications } from '../../shared/acts/base/applications.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import { createPlanBook } from '../../shared/acts/plan/plan-book.ts';
@@ -27,13 +21,14 @@ import { createObjectStore } from '../../shared/ports/objects.ts';
 import { createTable } from '../../shared/store/base/table.ts';
 import { createCalendarStore } from '../../shared/store/calendars.ts';
 import { cleanKey, createFileWrites, getFile, verdictWrites } from '../../shared/store/files.ts';
+import { openDynamoDb, openS3 } from './engines.ts';
 import { type Audience, type CallOptions, eventOf, routeAt } from './events.ts';
 
 export type { Audience, Caller, CallOptions } from './events.ts';
 
 /**
- * The handlers of an audience, called with the events that API Gateway sends, over real embedded engines: DynamoDB and
- * S3 speak HTTP on ports of their own, everything else is this process. Time stands still until a test moves it.
+ * The handlers of an audience, called with the events that API Gateway sends, over the real embedded engines; only S3
+ * speaks HTTP on a port of its own, everything else is this process. Time stands still until a test moves it.
  */
 
 export interface Answer {
@@ -99,8 +94,6 @@ export interface HarnessOptions {
 
 export const TABLE = 'zhiping';
 export const BALLOTS = 'zhiping-ballots';
-const REGION = 'cn-hangzhou-1';
-const CREDENTIALS = { accessKeyId: 'LOCALKEY', secretAccessKey: 'local-secret' };
 
 /** The handler of one route, loaded when it is first called. */
 async function handlerOf(id: RouteId): Promise<Handlers> {
@@ -109,47 +102,26 @@ async function handlerOf(id: RouteId): Promise<Handlers> {
 }
 
 export async function createHarness(options: HarnessOptions = {}): Promise<Harness> {
-  const dir = mkdtempSync(join(tmpdir(), 'zhiping-contract-'));
   const { clock, cloud } = standingClock(options.now ?? '2020-09-01T02:00:00.000Z');
-  const dynamo = createDynamoDb({ file: ':memory:', clock: cloud, region: REGION });
-  for (const name of [TABLE, BALLOTS]) dynamo.ensureTable(tableDefinition(name));
-  // Signed links and forms carry the SDK's own time, so the object store lives in it too.
-  const realClock = createMovableClock();
-  const s3 = createS3({
-    dir,
-    clock: realClock,
-    region: REGION,
-    credentials: [CREDENTIALS],
-    deliver: async (_target, event) => options.onUpload?.(event),
-  });
-  for (const bucketName of ['quarantine', 'clean', 'documents'])
-    s3.ensureBucket({
+  const dynamo = openDynamoDb(cloud, [TABLE, BALLOTS].map(tableDefinition));
+  const s3 = openS3(
+    ['quarantine', 'clean', 'documents'].map((bucketName) => ({
       bucketName,
       versioned: true,
       notifications:
         options.onUpload && bucketName === 'quarantine'
           ? [{ id: 'inspect', events: ['s3:ObjectCreated:*'], prefix: 'up/', target: 'inspect-upload' }]
           : [],
-    });
-  const servers = [
-    createServer((req, res) => void dynamo.handle(req, res)),
-    createServer((req, res) => void s3.handle(req, res)),
-  ];
-  const [dynamoUrl = '', s3Url = ''] = await Promise.all(servers.map(listen));
-  const db = new DynamoDBClient({
-    endpoint: dynamoUrl,
-    region: REGION,
-    credentials: CREDENTIALS,
-    maxAttempts: 1,
+    })),
+    options.onUpload,
+  );
+  const deps = createDeps({
+    db: dynamo.client,
+    objects: s3.client,
+    now: clock.now,
+    env: options.env ?? {},
+    sfn: options.sfn,
   });
-  const objects = new S3Client({
-    endpoint: s3Url,
-    region: REGION,
-    credentials: CREDENTIALS,
-    forcePathStyle: true,
-    maxAttempts: 1,
-  });
-  const deps = createDeps({ db, objects, now: clock.now, env: options.env ?? {}, sfn: options.sfn });
 
   const apis = new Map<string, Promise<ReturnType<typeof createApi>>>();
   const apiOf = (route: Route | undefined) => {
@@ -222,16 +194,8 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
     },
     uploadsTaken: () => s3.idle(),
     async close() {
-      db.destroy();
-      objects.destroy();
-      for (const server of servers) {
-        server.closeAllConnections();
-        await new Promise((resolve) => server.close(resolve));
-      }
       dynamo.close();
       await s3.close();
-      realClock.close();
-      rmSync(dir, { recursive: true, force: true });
     },
   };
   return harness;
@@ -358,11 +322,6 @@ function standingClock(start: string): { clock: HarnessClock; cloud: CloudClock 
       },
     },
   };
-}
-
-async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 /** 64 hexadecimal digits that differ from file to file. */
