@@ -1,4 +1,7 @@
-/** Distance to a shape at a point: negative inside. Units: the picture's height is 1, x is 0 in the middle. */
+/**
+ * Distance to a shape at a point: negative inside, never more than the true one. Units: the picture's height is 1, x is
+ * 0 in the middle.
+ */
 type Shape = (x: number, y: number) => number;
 type Colour = readonly [r: number, g: number, b: number];
 
@@ -46,7 +49,7 @@ const polygon = (...corners: readonly (readonly [number, number])[]): Shape => {
     const length = Math.hypot(bx - ax, by - ay);
     return { ax, ay, nx: (by - ay) / length, ny: -(bx - ax) / length };
   });
-  return (x, y) => Math.max(...edges.map((e) => (x - e.ax) * e.nx + (y - e.ay) * e.ny));
+  return (x, y) => edges.reduce((d, e) => Math.max(d, (x - e.ax) * e.nx + (y - e.ay) * e.ny), -Infinity);
 };
 
 const without =
@@ -88,6 +91,9 @@ const shade = (colour: Colour, factor: number): Colour => [
 /** How much larger than drawn the figure stands in the picture, so that the head fills half its height. */
 const SCALE = 1.22;
 
+/** Pixels of a side of the squares that are drawn with the layers that they meet. */
+const TILE = 16;
+
 const raised = (layers: Layer[], dy: number): Layer[] => {
   const up =
     (shape: Shape): Shape =>
@@ -109,13 +115,22 @@ export function drawPortrait(seed: string, width: number, height: number): Uint8
   const layers = layersOf(random);
   const pixels = new Uint8Array(width * height * 3);
   const pixel = 1 / height;
+  const across = (px: number): number => ((px + 0.5 - width / 2) * pixel) / SCALE;
+  const down = (py: number): number => 0.4 + ((py + 0.5) * pixel - 0.42) / SCALE;
+  /** The layers that reach into the tile that begins at this pixel; most tiles meet few of the fifty. */
+  const near = (px: number, py: number): Layer[] => {
+    const [x, y] = [across(px + TILE / 2), down(py + TILE / 2)];
+    return layers.filter(({ shape, soft = pixel }) => shape(x, y) < soft / 2 + TILE * pixel);
+  };
+  let tiles: Layer[][] = [];
   for (let py = 0; py < height; py++) {
+    if (py % TILE === 0)
+      tiles = Array.from({ length: Math.ceil(width / TILE) }, (_, i) => near(i * TILE, py));
     for (let px = 0; px < width; px++) {
-      const x = ((px + 0.5 - width / 2) * pixel) / SCALE;
-      const y = 0.4 + ((py + 0.5) * pixel - 0.42) / SCALE;
+      const [x, y] = [across(px), down(py)];
       const white = 252 - (3 * py) / height;
       let [r, g, b] = [white, white, white + 1];
-      for (const layer of layers) {
+      for (const layer of tiles[Math.floor(px / TILE)]!) {
         const edge = layer.soft ?? pixel;
         const covered =
           coverage(layer.shape(x, y), edge) *
