@@ -1,18 +1,33 @@
 import { defineConfig } from 'vitest/config';
 
+const always = {
+  setupFiles: ['tests/setup.ts'],
+  expect: { requireAssertions: true },
+  restoreMocks: true,
+  unstubEnvs: true,
+};
+
 /** Two projects: `fast` needs nothing but Node; `system` starts the whole local stack, a browser or a foreign engine. */
 export default defineConfig({
   test: {
+    // By itself Vitest leaves one core idle, which is half of a small machine.
+    maxWorkers: '100%',
+    // What a test logs is shown when it fails.
+    silent: 'passed-only',
     projects: [
       {
         test: {
+          ...always,
           name: 'fast',
           include: ['tests/{unit,property,machine,contract,infra,cloud}/**/*.test.ts', 'tests/*.test.ts'],
+          // A test makes the world that it needs, so files may share a process and what it has loaded.
+          isolate: false,
           testTimeout: 30_000,
         },
       },
       {
         test: {
+          ...always,
           name: 'system',
           include: ['tests/{e2e,crash,oracle}/**/*.test.ts'],
           testTimeout: 300_000,

@@ -9,7 +9,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { S3Event } from '../../local/cloud/s3/index.ts';
 import { type Harness, type HarnessOptions, refusal, startS3 } from './s3-harness.ts';
 
@@ -20,10 +20,7 @@ const start = async (options: HarnessOptions = {}) => {
   open.push(harness);
   return harness;
 };
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await Promise.all(open.splice(0).map((harness) => harness.close()));
-});
+afterEach(() => Promise.all(open.splice(0).map((harness) => harness.close())));
 const put = (harness: Harness, Key: string, Body = 'x', more: object = {}) =>
   harness.client.send(new PutObjectCommand({ Bucket, Key, Body, ...more }));
 const records = (harness: Harness) => harness.delivered.flatMap(({ event }) => event.Records);
@@ -103,7 +100,6 @@ describe('ObjectCreated', () => {
 
 describe('at least once', () => {
   test('a failed delivery comes again until it is acknowledged, and holds up no other', async () => {
-    vi.spyOn(console, 'warn').mockImplementation(() => {});
     const seen: string[] = [];
     const harness = await start({
       deliver: async (_, event) => {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNoticePort, type Message } from '../../../shared/ports/messages.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 /** Each adapter against a server that notes what it is sent: a gateway, and the protocols of SES and SNS. */
 
@@ -13,8 +13,8 @@ interface Seen {
 
 let server: Server;
 let url: string;
-let seen: Seen[] = [];
-let status = 200;
+let seen: Seen[];
+let status: number;
 const message: Message = {
   channel: 'SMS',
   to: '13800138000',
@@ -29,7 +29,9 @@ async function text(req: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-beforeAll(async () => {
+beforeEach(async () => {
+  seen = [];
+  status = 200;
   server = createServer(async (req, res) => {
     seen.push({ path: req.url ?? '', authorization: req.headers.authorization ?? '', body: await text(req) });
     const json = req.url?.startsWith('/v2/');
@@ -42,24 +44,20 @@ beforeAll(async () => {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  Object.assign(process.env, {
-    AWS_REGION: 'eu-central-1',
-    AWS_ACCESS_KEY_ID: 'a',
-    AWS_SECRET_ACCESS_KEY: 's',
-    AWS_ENDPOINT_URL_SNS: url,
-    AWS_ENDPOINT_URL_SESV2: url,
-  });
+  // The SDK's clients take their address from nowhere else; Vitest takes these back after the test.
+  vi.stubEnv('AWS_REGION', 'eu-central-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'a');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 's');
+  vi.stubEnv('AWS_ENDPOINT_URL_SNS', url);
+  vi.stubEnv('AWS_ENDPOINT_URL_SESV2', url);
 });
-afterAll(() => {
+afterEach(() => {
   server.closeAllConnections();
   server.close();
-  for (const name of ['AWS_ENDPOINT_URL_SNS', 'AWS_ENDPOINT_URL_SESV2']) delete process.env[name];
 });
 
 describe('C18: the ways that notices leave', () => {
   it('a gateway gets the message as JSON with its id and our token', async () => {
-    seen = [];
-    status = 200;
     await createNoticePort({
       NOTICE_ADAPTER: 'gateway',
       NOTICE_URL: `${url}/messages`,
@@ -77,8 +75,6 @@ describe('C18: the ways that notices leave', () => {
   });
 
   it('aws: a text message goes to SNS with the country’s prefix', async () => {
-    seen = [];
-    status = 200;
     await createNoticePort({ NOTICE_ADAPTER: 'aws', NOTICE_SENDER: 'noreply@example.gov.cn' }).send(message);
     const form = new URLSearchParams(seen[0]?.body);
     expect([form.get('Action'), form.get('PhoneNumber'), form.get('Message')]).toEqual([
@@ -89,7 +85,6 @@ describe('C18: the ways that notices leave', () => {
   });
 
   it('aws: an e-mail goes to SES from our address; without one it is refused', async () => {
-    seen = [];
     const mail: Message = { ...message, channel: 'EMAIL', to: 'a@example.org' };
     await createNoticePort({ NOTICE_ADAPTER: 'aws', NOTICE_SENDER: 'noreply@example.gov.cn' }).send(mail);
     expect(seen[0]?.path).toBe('/v2/email/outbound-emails');

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ApiProblem, call, configureClient, pathOf } from '../../../web/kit/client.ts';
 import { lang } from '../../../web/kit/i18n.ts';
 
@@ -7,8 +7,9 @@ interface Sent {
   init: RequestInit;
 }
 
-/** A server that answers in order; a number is a connection that breaks. */
-function serve(answers: (Response | 'BREAKS')[]) {
+/** A server that answers in order; a number is a connection that breaks. The reader's language is part of it. */
+function serve(answers: (Response | 'BREAKS')[], language: typeof lang.value = 'zh') {
+  lang.value = language;
   const sent: Sent[] = [];
   const lost: string[] = [];
   configureClient({
@@ -26,10 +27,6 @@ function serve(answers: (Response | 'BREAKS')[]) {
 
 const json = (body: unknown, init: ResponseInit = {}) => new Response(JSON.stringify(body), init);
 
-afterEach(() => {
-  lang.value = 'zh';
-});
-
 describe('paths', () => {
   test('places are filled in and escaped', () => {
     expect(pathOf('save-archive-item', { itemId: 'a/b 1' })).toBe('/v1/me/archive/a%2Fb%201');
@@ -43,8 +40,7 @@ describe('paths', () => {
 
 describe('calls', () => {
   test('the token of the route’s pool, the language and the version go along; the new version comes back', async () => {
-    const server = serve([json({ personId: 'p' }, { headers: { etag: '"8"' } })]);
-    lang.value = 'en';
+    const server = serve([json({ personId: 'p' }, { headers: { etag: '"8"' } })], 'en');
     const body = { name: '马芳', idKind: 'PASSPORT', idNumber: 'E1', mobile: '1' } as const;
     const answer = await call('save-profile', { body, ifMatch: 7 });
     expect(server.sent[0]?.url).toBe('/v1/me/profile');
