@@ -1,5 +1,5 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createChangeDispatcher } from '../../functions/events/dispatch-changes.ts';
 import { runBatch } from '../../shared/acts/application/run-batch.ts';
 import { keys } from '../../shared/store/base/keys.ts';
@@ -10,10 +10,10 @@ import { act, get, givenAt, head, OCTOBER, office, otherOffice, PLAN } from './o
 let h: Harness;
 let serial = 0;
 let batches = 0;
-beforeAll(async () => {
+beforeEach(async () => {
   h = await createHarness({ now: OCTOBER });
 });
-afterAll(() => h.close());
+afterEach(() => h.close());
 
 async function given(count: number) {
   const ids: string[] = [];

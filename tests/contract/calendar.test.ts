@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
 import { calendarHash } from '../../shared/rules/calendar/working-days.ts';
 import { StoredEventSchema } from '../../shared/store/base/audited.ts';
@@ -7,10 +7,10 @@ import { createHarness, type Harness } from './harness.ts';
 import { OCTOBER, office, ops, ops2, post } from './office-road.ts';
 
 let h: Harness;
-beforeAll(async () => {
+beforeEach(async () => {
   h = await createHarness({ now: OCTOBER });
 });
-afterAll(() => h.close());
+afterEach(() => h.close());
 
 /** A year without any arrangement but the seven days that the law names, all on weekdays. */
 const nextYear: HolidayCalendar = {
@@ -81,6 +81,7 @@ test('D9: every fault of a notice at once', async () => {
 });
 
 test('L30: an amendment names single days; a version never changes', async () => {
+  for (const person of [ops, ops2]) (await load(person, nextYear)).as('CalendarLoad');
   const amendment = { ...nextYear, id: 'cn-2027-amended', years: [], days: { '2027-05-04': 'OFF' } };
   expect((await load(ops, amendment)).as('CalendarLoad').workingDays).toEqual([
     { year: 2027, workingDays: 252 },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { keys } from '../../shared/store/base/keys.ts';
 import { put } from '../../shared/store/base/table.ts';
@@ -28,10 +28,10 @@ import {
 
 let h: Harness;
 let serial = 0;
-beforeAll(async () => {
+beforeEach(async () => {
   h = await createHarness({ now: OCTOBER });
 });
-afterAll(() => h.close());
+afterEach(() => h.close());
 const at = (stage: string, given = {}) => givenAt(h, stage, { serial: ++serial, ...given });
 const decide = (as: typeof clerk, id: string, body: unknown, key?: string) =>
   post(h, as, `/v1/staff/applications/${id}/decision`, body, key);
@@ -259,7 +259,6 @@ test('C7: a desk that is late is marked, and nothing else happens', async () => 
     overdue: true,
     stage: 'POINT_REVIEW',
   });
-  h.clock.set(OCTOBER);
 });
 
 test('Q21: the office audits; what it has passed stands apart until it is published', async () => {
@@ -356,7 +355,6 @@ test('Q16: a lapsed payment is re-opened once, within the grace, with its conten
     payment: { status: 'OPEN', attempt: 2, reopened: true },
   });
   expect((await desk(h, officer, id)).declaration.planCode).toBe(open.planCode);
-  h.clock.set(OCTOBER);
 });
 
 test('C5 Q16: a lapsed payment is not re-opened beside a newer declaration of the same person', async () => {
@@ -385,5 +383,4 @@ test('C5 Q16: a lapsed payment is not re-opened beside a newer declaration of th
   (await reopen()).as('Receipt');
   const held = await h.deps.table.get(z.object({ applicationId: z.string() }), guard);
   expect(held?.applicationId).toBe(lapsing.applicationId);
-  h.clock.set(OCTOBER);
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Application } from '../../shared/contracts/application.ts';
 import { MAX_OPEN_OBJECTIONS } from '../../shared/rules/application/road/guards.ts';
 import { createHarness, type Harness } from './harness.ts';
@@ -22,11 +22,11 @@ import {
 
 let h: Harness;
 let serial = 0;
-beforeAll(async () => {
+beforeEach(async () => {
   h = await createHarness({ now: OCTOBER });
   await givenSession(h, 'SEALED');
 });
-afterAll(() => h.close());
+afterEach(() => h.close());
 
 const named = { objectorName: '王某', contact: '13900000000', content: '该同志业绩与事实不符，请核查。' };
 const object = (publicityId: string, applicationNo: string, body: object = named) =>
@@ -125,7 +125,6 @@ test('R64: no objection after the window; a list with an open one is CLOSABLE, n
   await expect(act(h, one.applicationId, asMachine('CLOSE_PUBLICITY'))).rejects.toMatchObject({
     code: 'WRONG_STAGE',
   });
-  h.clock.set(OCTOBER);
 });
 
 test('T24: cleared while the window runs – back into it; cleared after – on to READY', async () => {
@@ -141,7 +140,6 @@ test('T24: cleared while the window runs – back into it; cleared after – on 
     await decide(office, late.objectionId, { turn: (await load(late.one)).turn, decision: 'CLEAR' })
   ).problem();
   expect(again.status).toBe(409);
-  h.clock.set(OCTOBER);
 });
 
 test('T24: a corrected entry runs a window of its own, and the list is open as long', async () => {
@@ -159,7 +157,6 @@ test('T24: a corrected entry runs a window of its own, and the list is open as l
   expect((await object(publicityId, one.applicationNo!)).status).toBe(201);
   h.clock.set('2020-10-28T02:00:00.000Z');
   expect(await read()).toBe('CLOSABLE');
-  h.clock.set(OCTOBER);
 });
 
 test('T25 L24: upheld by another person than the one who proposed, after a hearing', async () => {

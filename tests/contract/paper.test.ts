@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Application } from '../../shared/contracts/application.ts';
 import type { Caller } from './harness.ts';
 import { createHarness, type Harness } from './harness.ts';
@@ -22,10 +22,10 @@ import {
 
 let h: Harness;
 let serial = 0;
-beforeAll(async () => {
+beforeEach(async () => {
   h = await createHarness({ now: OCTOBER });
 });
-afterAll(() => h.close());
+afterEach(() => h.close());
 
 const muni: Application['route'] = {
   pointId: 'P330106',
@@ -176,5 +176,4 @@ test('T19: paper that comes after the application has lapsed is not taken in', a
   h.clock.set('2020-11-21T02:00:00.000Z');
   await act(h, application.applicationId, asMachine('LAPSE'));
   expect((await scan(clerk, application)).problem()).toMatchObject({ status: 409, code: 'WRONG_STAGE' });
-  h.clock.set(OCTOBER);
 });

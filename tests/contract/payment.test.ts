@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Application } from '../../shared/contracts/application.ts';
 import { keys } from '../../shared/store/base/keys.ts';
@@ -11,11 +11,10 @@ let serial = 0;
 const DUE = '2020-09-16T02:00:00.000Z';
 /** District approval on 14 September, seven calendar days: 24:00 of 21 September in Shanghai. */
 const CLOSE = '2020-09-21T16:00:00.000Z';
-beforeAll(async () => {
+beforeEach(async () => {
   h = await createHarness({ now: DUE });
 });
-afterAll(() => h.close());
-beforeEach(() => h.clock.set(DUE));
+afterEach(() => h.close());
 
 const due = () => givenAt(h, 'PAYMENT_DUE', { serial: ++serial });
 const load = (a: Application) => h.deps.applications.require(a.applicationId);

@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
-import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getProfile } from '../../functions/api/applicant/get-profile.ts';
 import { getUnit } from '../../functions/api/applicant/get-unit.ts';
 import { getHealth } from '../../functions/api/public/get-health.ts';
 import { getStaff } from '../../functions/api/staff/get-staff.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createApi } from '../../functions/http.ts';
 import { routes } from '../../functions/routes.ts';
 import { createCertificateWrites } from '../../shared/store/certificates.ts';
@@ -14,13 +14,13 @@ import { type Caller, createHarness, type Harness } from './harness.ts';
 import { get, HASH, OCTOBER, ops, otherClerk, PLAN, post } from './office-road.ts';
 
 let h: Harness;
-beforeAll(async () => {
+beforeEach(async () => {
   h = await createHarness({
     now: '2020-09-01T02:00:00.000Z',
     env: { PUBLIC_ISSUER: 'http://id/public', PUBLIC_CLIENT_ID: 'pages' },
   });
 });
-afterAll(() => h.close());
+afterEach(() => h.close());
 const open = (path: string) => h.call('api-public', 'GET', path);
 
 test('health answers without touching the table', async () => {
@@ -56,7 +56,6 @@ test('R10 R11: plans on offer, open while their window is; R12 R28: one with all
   expect(document.directory.points.length).toBeGreaterThan(10);
   expect(document.requirements.length).toBeGreaterThan(0);
   expect((await open('/v1/plans/NONE')).problem().status).toBe(404);
-  h.clock.set('2020-09-01T02:00:00.000Z');
 });
 
 test('configuration tells the pages where to sign in, and no secret', async () => {

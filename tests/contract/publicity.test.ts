@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MAX_EXCLUDED } from '../../shared/acts/publicity/prepare-publicity.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HolidayCalendar } from '../../shared/contracts/calendar.ts';
 import { listHashOf } from '../../shared/rules/publicity/list.ts';
 import { verifyProof } from '../../shared/rules/publicity/window.ts';
@@ -27,11 +27,11 @@ import {
 
 let h: Harness;
 let serial = 0;
-beforeAll(async () => {
+beforeEach(async () => {
   h = await createHarness({ now: OCTOBER });
   await givenSession(h, 'SEALED');
 });
-afterAll(() => h.close());
+afterEach(() => h.close());
 const audited = async (count = 1) =>
   Promise.all(Array.from({ length: count }, () => givenAt(h, 'OFFICE_AUDITED', { serial: ++serial })));
 const ids = (applications: { applicationId: string }[]) => applications.map((a) => a.applicationId);
@@ -110,7 +110,6 @@ test('K1 K4: list and applications close together; the proof can be recomputed f
   expect(verdict).toMatchObject({ ok: true });
   const { name: _n, ...changed } = { ...entries[0]!, unit: '另一单位' };
   expect(listHashOf([{ ...changed, name: 'x' }, ...entries.slice(1)])).not.toBe(proof?.listHash);
-  h.clock.set(OCTOBER);
 });
 
 test('V1: the public sees the white-listed fields and no other', async () => {
@@ -165,7 +164,6 @@ test('V3 R63: open, closed after five working days, off the site thirty days lat
   expect(later.proof?.listHash).toMatch(/^[0-9a-f]{64}$/);
   const all = (await h.call('api-public', 'GET', '/v1/publicities')).as('PublicityList');
   expect(all.items.find((i) => i.publicityId === publicityId)).toMatchObject({ status: 'CLOSED', count: 1 });
-  h.clock.set(OCTOBER);
 });
 
 test('K2: an amendment extends the open window, on the page at once', async () => {
@@ -190,7 +188,6 @@ test('K2: an amendment extends the open window, on the page at once', async () =
   await expect(act(h, one!.applicationId, asMachine('CLOSE_PUBLICITY'))).rejects.toMatchObject({
     code: 'GUARD',
   });
-  h.clock.set(OCTOBER);
 });
 
 test('withdrawn between preparing and opening: falls out; between opening and the batch: no longer stands', async () => {

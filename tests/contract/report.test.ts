@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MAX_REPORTED, newReport } from '../../shared/acts/certificate/report-work.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import { createCertificateWrites } from '../../shared/store/certificates.ts';
 import { entriesOf, requirePublicity } from '../../shared/store/publicities.ts';
@@ -26,18 +26,17 @@ import {
 
 let h: Harness;
 let serial = 0;
-beforeAll(async () => {
+beforeEach(async () => {
   h = await createHarness({ now: OCTOBER });
   await givenSession(h, 'SEALED');
 });
-afterAll(() => h.close());
+afterEach(() => h.close());
 
 type Report = ResponseOf<'Report'>;
 const CLOSED = '2020-10-20T02:00:00.000Z';
 
 /** A result publicity of so many, closed by time and by the machine. */
 async function closedList(count: number) {
-  h.clock.set(OCTOBER);
   const applicationIds: string[] = [];
   for (let i = 0; i < count; i++)
     applicationIds.push((await givenAt(h, 'PASSED_PENDING', { serial: ++serial })).applicationId);
@@ -71,7 +70,6 @@ const stages = async (ids: string[]) =>
   Promise.all(ids.map(async (id) => (await h.deps.applications.require(id)).stage));
 
 test('R66 T36: the unobjected of a closed list are reported; before the close nobody is', async () => {
-  h.clock.set(OCTOBER);
   const one = await givenAt(h, 'PASSED_PENDING', { serial: ++serial });
   const open = await publish(h, 'RESULT', [one.applicationId]);
   const early = (await report(open.publicityId)).problem();
@@ -112,7 +110,6 @@ test('R66: a report is bounded, for it is one item; what is left goes into the n
 });
 
 test('R66: a person still held by an objection is reported later', async () => {
-  h.clock.set(OCTOBER);
   const a = await givenAt(h, 'PASSED_PENDING', { serial: ++serial });
   const b = await givenAt(h, 'PASSED_PENDING', { serial: ++serial });
   const { publicityId } = await publish(h, 'RESULT', [a.applicationId, b.applicationId]);
