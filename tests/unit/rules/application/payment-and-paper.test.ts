@@ -66,6 +66,17 @@ describe('R59: payment', () => {
     expect(walker.refusal(reopen)).toBe('GUARD/PAYMENT_REOPEN');
   });
 
+  it.each([1, 3])('Q16: with %i days of grace it is re-opened until 24:00 of the last of them', (days) => {
+    const graced = { ...plan, fee: { ...plan.fee, reopenGraceDays: days } };
+    const walker = reached('PAYMENT_DUE', { plan: graced });
+    const closeAt = walker.app.payment.closeAt ?? '';
+    walker.at(closeAt).do({ name: 'LAPSE', actor: system });
+    const reopen: Act = { name: 'REOPEN_PAYMENT', actor: actor('PLATFORM_OPS'), reason: '系统故障' };
+    const until = justBefore(closeAt, -days * 86_400_000);
+    expect(walker.at(justBefore(until)).refusal(reopen)).toBeUndefined();
+    expect(walker.at(until).refusal(reopen)).toBe('GUARD/PAYMENT_REOPEN');
+  });
+
   it('§7.4 T17: the grace is the plan’s, as it was when the payment opened', () => {
     const short = { ...plan, fee: { ...plan.fee, inProgressMinutes: 10 } };
     const { app } = reached('PAYMENT_DUE', { plan: short });

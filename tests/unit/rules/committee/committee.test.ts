@@ -56,6 +56,8 @@ describe('B2 quorum', () => {
 
   it('B2: an empty committee is never quorate', () => {
     expect(codes(checkQuorum(0, 0, rules))).toEqual(['QUORUM_NOT_MET']);
+    expect(checkQuorum(0, 0, rules)).toMatchObject([{ found: 0, allowed: 1 }]);
+    expect(quorumOf(0, rules)).toBe(1);
   });
 });
 
@@ -80,6 +82,7 @@ describe('B3 pass', () => {
 
   it('B3: no base, no pass', () => {
     expect(passes(0, 0, rules)).toBe(false);
+    expect(votesNeeded(0, rules)).toBe(1);
   });
 
   it('G2: a plan that sets less than two thirds is reported, and two thirds are counted all the same', () => {
@@ -119,6 +122,12 @@ describe('B7 a candidate with many recusals', () => {
     expect(checkCandidateQuorum({ members: 11, attending: 9, recused: 8 }, off)).toEqual([]);
     expect(codes(checkCandidateQuorum({ members: 11, attending: 9, recused: 9 }, off))).toEqual([
       'QUORUM_AFTER_RECUSAL',
+    ]);
+    expect(checkCandidateQuorum({ members: 11, attending: 9, recused: 9 }, off)).toMatchObject([
+      { found: 0, allowed: 1 },
+    ]);
+    expect(checkCandidateQuorum({ members: 11, attending: 9, recused: 2 }, rules)).toMatchObject([
+      { found: 7, allowed: 8 },
     ]);
   });
 });

@@ -48,6 +48,27 @@ describe('R49: assistant level for four full years', () => {
     });
   });
 
+  test('Q8: a period that begins on the day after another one’s last day touches it; a day later it does not', () => {
+    // 1,095 days: three years by the anniversary, a day too few for separate periods.
+    const first = { from: '2017-01-01', to: '2018-06-30' };
+    expect(seniorityAt([first, { from: '2018-07-01' }], '2020-01-01', 3)).toEqual({
+      enough: true,
+      periods: [{ from: '2017-01-01', end: '2020-01-01' }],
+      days: 1095,
+      daysNeeded: 1096,
+      completeOn: '2020-01-01',
+    });
+    expect(seniorityAt([first, { from: '2018-07-02' }], '2020-01-01', 3)).toEqual({
+      enough: false,
+      periods: [
+        { from: '2017-01-01', end: '2018-07-01' },
+        { from: '2018-07-02', end: '2020-01-01' },
+      ],
+      days: 1094,
+      daysNeeded: 1096,
+    });
+  });
+
   test('Q8: separate periods are added up in days, 1461 of them', () => {
     const first = { from: '2010-01-01', to: '2011-12-31' };
     expect(seniorityAt([first, { from: '2015-01-01', to: '2016-12-31' }], '2020-12-31', 4)).toMatchObject({

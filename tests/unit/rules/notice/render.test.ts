@@ -1,3 +1,4 @@
+import { remindersOf } from '../../../../shared/rules/desk/reminders.ts';
 import { describe, expect, it } from 'vitest';
 import { noticeOccasions } from '../../../../shared/contracts/plan.ts';
 import type { stageCodes } from '../../../../shared/contracts/stages.ts';
@@ -133,5 +134,32 @@ describe('C18 the texts', () => {
     expect(sms('PASSED')).toEqual(sms('NOT_PASSED'));
     expect(sms('REJECTED')).toEqual(sms('DISQUALIFIED'));
     for (const event of events) expect(sms(event).zh).not.toContain(facts.applicationNo);
+  });
+});
+
+describe('C7, C18 what time alone tells', () => {
+  const enteredAt = '2020-09-14T02:00:00.000Z';
+  const payment = (dueAt: string) => remindersOf({ step: 'PAYMENT', enteredAt, dueAt });
+
+  it.each([
+    ['seven days: a day before the close', '2020-09-21T16:00:00.000Z', '2020-09-20T16:00:00.000Z'],
+    ['a moment over two days: a day before', '2020-09-16T02:00:00.002Z', '2020-09-15T02:00:00.002Z'],
+    ['two days: both are the same', '2020-09-16T02:00:00.000Z', '2020-09-15T02:00:00.000Z'],
+    ['a day and a half: half-way', '2020-09-15T14:00:00.000Z', '2020-09-14T20:00:00.000Z'],
+    ['an hour: half-way', '2020-09-14T03:00:00.000Z', '2020-09-14T02:30:00.000Z'],
+  ])('C18: a payment that is open for %s', (_, dueAt, at) => {
+    expect(payment(dueAt)).toEqual([{ kind: 'PAYMENT_CLOSING', at }]);
+  });
+
+  it('C7: a desk at half, at four fifths and at the end; other steps and turns without a deadline not at all', () => {
+    const dueAt = '2020-09-24T02:00:00.000Z';
+    for (const step of ['UNIT_REVIEW', 'POINT_REVIEW', 'DISTRICT_REVIEW', 'OFFICE_REVIEW'] as const)
+      expect(remindersOf({ step, enteredAt, dueAt })).toEqual([
+        { kind: 'HALF', at: '2020-09-19T02:00:00.000Z' },
+        { kind: 'MOST', at: '2020-09-22T02:00:00.000Z' },
+        { kind: 'OVERDUE', at: dueAt },
+      ]);
+    expect(remindersOf({ step: 'CORRECTION', enteredAt, dueAt })).toEqual([]);
+    expect(remindersOf({ step: 'POINT_REVIEW', enteredAt })).toEqual([]);
   });
 });
