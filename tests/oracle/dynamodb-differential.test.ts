@@ -221,4 +221,5 @@ test(`DynamoDB Local and the embedded engine answer ${RUNS} random sequences ali
     }),
     { numRuns: RUNS, ...SEED },
   );
+  expect(runs).toBe(RUNS);
 });
