@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
+const documents = 'tests/unit/documents/**/*.test.ts';
 const always = {
   setupFiles: ['tests/setup.ts'],
   expect: { requireAssertions: true },
@@ -7,7 +8,10 @@ const always = {
   unstubEnvs: true,
 };
 
-/** Two projects: `fast` needs nothing but Node; `system` starts the whole local stack, a browser or a foreign engine. */
+/**
+ * `fast` and `alone` need nothing but Node (and poppler to read PDFs); `system` starts the whole local stack, a browser
+ * or a foreign engine.
+ */
 export default defineConfig({
   test: {
     // By itself Vitest leaves one core idle, which is half of a small machine.
@@ -20,10 +24,15 @@ export default defineConfig({
           ...always,
           name: 'fast',
           include: ['tests/{unit,property,machine,contract,infra,cloud}/**/*.test.ts', 'tests/*.test.ts'],
+          exclude: [documents],
           // A test makes the world that it needs, so files may share a process and what it has loaded.
           isolate: false,
           testTimeout: 30_000,
         },
+      },
+      {
+        // libvips is set for a whole process: the inspection of uploads shuts the formats that these tests draw in.
+        test: { ...always, name: 'alone', include: [documents], testTimeout: 30_000 },
       },
       {
         test: {
