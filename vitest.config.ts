@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-const documents = 'tests/unit/documents/**/*.test.ts';
+/**
+ * Tests that need a process of their own. libvips is set for a whole process, and the inspection of uploads shuts the
+ * formats that documents are drawn from; a child's peak of memory begins at that of the process that forked it.
+ */
+const alone = ['tests/unit/documents/**/*.test.ts', 'tests/unit/files/memory.test.ts'];
+
 const always = {
   setupFiles: ['tests/setup.ts'],
   expect: { requireAssertions: true },
@@ -24,15 +29,14 @@ export default defineConfig({
           ...always,
           name: 'fast',
           include: ['tests/{unit,property,machine,contract,infra,cloud}/**/*.test.ts', 'tests/*.test.ts'],
-          exclude: [documents],
+          exclude: alone,
           // A test makes the world that it needs, so files may share a process and what it has loaded.
           isolate: false,
           testTimeout: 30_000,
         },
       },
       {
-        // libvips is set for a whole process: the inspection of uploads shuts the formats that these tests draw in.
-        test: { ...always, name: 'alone', include: [documents], testTimeout: 30_000 },
+        test: { ...always, name: 'alone', include: alone, testTimeout: 30_000 },
       },
       {
         test: {
