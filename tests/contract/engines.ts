@@ -8,7 +8,8 @@ import * as dynamodb from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { CloudClock } from '../../local/cloud/clock/clock.ts';
 import { createMovableClock } from '../../local/cloud/clock/clock.ts';
-import { createDynamoDb, DynamoDbError, type TableDefinition } from '../../local/cloud/dynamodb/index.ts';
+import { DynamoDbError } from '../../local/cloud/dynamodb/errors.ts';
+import { createDynamoDb, type TableDefinition } from '../../local/cloud/dynamodb/index.ts';
 import { type BucketDefinition, createS3, type S3, type S3Event } from '../../local/cloud/s3/index.ts';
 
 /** The embedded engines of one world, as the clients that the product is given. */

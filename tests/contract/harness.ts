@@ -135,7 +135,7 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
 
   const harness: Harness = {
     deps,
-    db,
+    db: dynamo.client,
     clock,
     async call(audience, method, path, call = {}) {
       const route = routeAt(audience, method, path.split('?')[0] ?? '');

@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { getProfile } from '../../functions/api/applicant/get-profile.ts';
 import { getUnit } from '../../functions/api/applicant/get-unit.ts';
 import { getHealth } from '../../functions/api/public/get-health.ts';
 import { getStaff } from '../../functions/api/staff/get-staff.ts';
-import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createApi } from '../../functions/http.ts';
 import { routes } from '../../functions/routes.ts';
 import { createCertificateWrites } from '../../shared/store/certificates.ts';

@@ -1,5 +1,5 @@
-import { MAX_EXCLUDED } from '../../shared/acts/publicity/prepare-publicity.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MAX_EXCLUDED } from '../../shared/acts/publicity/prepare-publicity.ts';
 import { HolidayCalendar } from '../../shared/contracts/calendar.ts';
 import { listHashOf } from '../../shared/rules/publicity/list.ts';
 import { verifyProof } from '../../shared/rules/publicity/window.ts';

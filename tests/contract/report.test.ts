@@ -1,5 +1,5 @@
-import { MAX_REPORTED, newReport } from '../../shared/acts/certificate/report-work.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MAX_REPORTED, newReport } from '../../shared/acts/certificate/report-work.ts';
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import { createCertificateWrites } from '../../shared/store/certificates.ts';
 import { entriesOf, requirePublicity } from '../../shared/store/publicities.ts';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createNoticePort, type Message } from '../../../shared/ports/messages.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createNoticePort, type Message } from '../../../shared/ports/messages.ts';
 
 /** Each adapter against a server that notes what it is sent: a gateway, and the protocols of SES and SNS. */
 

@@ -1,8 +1,8 @@
-import { remindersOf } from '../../../../shared/rules/desk/reminders.ts';
 import { describe, expect, it } from 'vitest';
 import { noticeOccasions } from '../../../../shared/contracts/plan.ts';
 import type { stageCodes } from '../../../../shared/contracts/stages.ts';
 import { transitions } from '../../../../shared/rules/application/transitions.ts';
+import { remindersOf } from '../../../../shared/rules/desk/reminders.ts';
 import {
   factsNeeded,
   type NoticeEvent,
