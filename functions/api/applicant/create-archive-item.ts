@@ -1,6 +1,8 @@
+import { requireOwnFiles } from '../../../shared/acts/people/archive-item.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
-import { archiveView, archiveWrites, requireOwnFiles } from '../../../shared/store/archive.ts';
+import { archiveWrites } from '../../../shared/store/archive.ts';
 import { getProfileRecord } from '../../../shared/store/profiles.ts';
+import { archiveView } from '../../../shared/views/people.ts';
 import { type ApiHandler, created } from '../../http.ts';
 
 /** R3: a new item as a draft; the unit sees it once it is submitted (R4). */

@@ -1,15 +1,10 @@
 import { staleVersion } from '../../../shared/acts/declaration/own-application.ts';
+import { checkDecidable, decidedItem } from '../../../shared/acts/people/archive-item.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { ProblemError } from '../../../shared/errors.ts';
-import {
-  archiveView,
-  archiveWrites,
-  checkDecidable,
-  decidedItem,
-  freezeVersion,
-  requireArchiveItem,
-} from '../../../shared/store/archive.ts';
+import { archiveWrites, freezeVersion, requireArchiveItem } from '../../../shared/store/archive.ts';
 import { requireBoundUnit } from '../../../shared/store/units.ts';
+import { archiveView } from '../../../shared/views/people.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R6, C1: the unit approves the version that it saw, or returns it with a remark; approved content is frozen. */

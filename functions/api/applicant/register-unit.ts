@@ -1,7 +1,9 @@
+import { refuseTaken } from '../../../shared/acts/people/register-unit.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { ProblemError } from '../../../shared/errors.ts';
 import { readUnit } from '../../../shared/rules/people/unit.ts';
-import { createUnitWrites, refuseTaken, unitView } from '../../../shared/store/units.ts';
+import { createUnitWrites } from '../../../shared/store/units.ts';
+import { unitView } from '../../../shared/views/people.ts';
 import { type ApiHandler, created } from '../../http.ts';
 
 /** R7: one account a unit, by its unified social credit code; one unit an account. */

@@ -1,11 +1,8 @@
 import { staleVersion } from '../../../shared/acts/declaration/own-application.ts';
+import { requireOwnFiles } from '../../../shared/acts/people/archive-item.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
-import {
-  archiveView,
-  archiveWrites,
-  requireArchiveItem,
-  requireOwnFiles,
-} from '../../../shared/store/archive.ts';
+import { archiveWrites, requireArchiveItem } from '../../../shared/store/archive.ts';
+import { archiveView } from '../../../shared/views/people.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R6, §7.1: editing an approved version begins the next one; editing what waits at the unit takes it back. */

@@ -3,8 +3,9 @@ import { actorOf } from '../../../shared/contracts/roles.ts';
 import { ProblemError } from '../../../shared/errors.ts';
 import { localDateOf } from '../../../shared/rules/calendar/local-date.ts';
 import { readProfile } from '../../../shared/rules/people/profile.ts';
-import { getProfileRecord, profileView, profileWrites } from '../../../shared/store/profiles.ts';
+import { getProfileRecord, profileWrites } from '../../../shared/store/profiles.ts';
 import { getUnitRecord } from '../../../shared/store/units.ts';
+import { profileView } from '../../../shared/views/people.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R3, R4, R9: an explicit save; identifiers are checked, and the current unit must be a bound one. */

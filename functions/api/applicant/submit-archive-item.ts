@@ -1,14 +1,11 @@
+import { checkSubmittable } from '../../../shared/acts/people/archive-item.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { ProblemError } from '../../../shared/errors.ts';
-import {
-  archiveView,
-  archiveWrites,
-  checkSubmittable,
-  requireArchiveItem,
-} from '../../../shared/store/archive.ts';
+import { archiveWrites, requireArchiveItem } from '../../../shared/store/archive.ts';
 import { getFiles } from '../../../shared/store/files.ts';
 import { getProfileRecord } from '../../../shared/store/profiles.ts';
 import { getUnitRecord } from '../../../shared/store/units.ts';
+import { archiveView } from '../../../shared/views/people.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R4, R6: 保存 — the explicit save that puts the item before the person's current unit. */

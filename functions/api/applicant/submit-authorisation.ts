@@ -2,7 +2,8 @@ import { actorOf } from '../../../shared/contracts/roles.ts';
 import { ProblemError } from '../../../shared/errors.ts';
 import { checkAuthorisation } from '../../../shared/rules/people/unit.ts';
 import { fileState, requireOwnFile } from '../../../shared/store/files.ts';
-import { requireUnit, unitView, unitWrites } from '../../../shared/store/units.ts';
+import { requireUnit, unitWrites } from '../../../shared/store/units.ts';
+import { unitView } from '../../../shared/views/people.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R8: 授权委托证明 through the platform; it waits for the point of the place where the unit is (Q3). */

@@ -2,7 +2,8 @@ import { staleVersion } from '../../../shared/acts/declaration/own-application.t
 import { requireUnitAtDesk } from '../../../shared/acts/people/authorisation.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { ProblemError, refusal } from '../../../shared/errors.ts';
-import { type UnitRecord, unitView, unitWrites } from '../../../shared/store/units.ts';
+import { type UnitRecord, unitWrites } from '../../../shared/store/units.ts';
+import { unitView } from '../../../shared/views/people.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R8: accepting the letter binds the account to the exact name of the unit; returning it says why. */

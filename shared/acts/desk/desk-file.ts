@@ -8,13 +8,14 @@ import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
 import { deskSees, requireDesk } from '../../rules/desk/scope.ts';
 import type { ApplicationStore } from '../../store/applications.ts';
-import { type ArchiveVersion, archiveVersions, archiveVersionView } from '../../store/archive.ts';
+import { type ArchiveVersion, archiveVersions } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
 import type { Table, Write } from '../../store/base/table.ts';
 import { fileState, fileView, getFiles } from '../../store/files.ts';
 import { getProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, unitFacts } from '../../store/units.ts';
 import { type DeskFacts, deskView } from '../../views/desk-file.ts';
+import { archiveVersionView } from '../../views/people.ts';
 import { requireTurn } from '../declaration/own-application.ts';
 
 export interface DeskDeps {
