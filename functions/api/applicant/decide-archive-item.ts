@@ -1,4 +1,4 @@
-import { staleVersion } from '../../../shared/acts/declaration/own-application.ts';
+import { staleVersion } from '../../../shared/acts/base/stale.ts';
 import { checkDecidable, decidedItem } from '../../../shared/acts/people/archive-item.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { ProblemError } from '../../../shared/errors.ts';

@@ -1,9 +1,5 @@
-import {
-  loadOwn,
-  ownView,
-  requireEditable,
-  requireTurn,
-} from '../../../shared/acts/declaration/own-application.ts';
+import { requireTurn } from '../../../shared/acts/base/stale.ts';
+import { loadOwn, ownView, requireEditable } from '../../../shared/acts/declaration/own-application.ts';
 import { submitWrites } from '../../../shared/acts/declaration/submit-application.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { type ApiHandler, ok } from '../../http.ts';

@@ -1,4 +1,5 @@
-import { loadOwn, ownView, requireTurn } from '../../../shared/acts/declaration/own-application.ts';
+import { requireTurn } from '../../../shared/acts/base/stale.ts';
+import { loadOwn, ownView } from '../../../shared/acts/declaration/own-application.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { refusal } from '../../../shared/errors.ts';
 import { type ApiHandler, ok } from '../../http.ts';

@@ -1,4 +1,4 @@
-import { staleVersion } from '../../../shared/acts/declaration/own-application.ts';
+import { staleVersion } from '../../../shared/acts/base/stale.ts';
 import { requireUnitAtDesk } from '../../../shared/acts/people/authorisation.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { ProblemError, refusal } from '../../../shared/errors.ts';

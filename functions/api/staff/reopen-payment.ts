@@ -1,4 +1,4 @@
-import { requireTurn } from '../../../shared/acts/declaration/own-application.ts';
+import { requireTurn } from '../../../shared/acts/base/stale.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { ProblemError } from '../../../shared/errors.ts';
 import { holdingsOf, holdWrites } from '../../../shared/store/active-declarations.ts';

@@ -16,6 +16,7 @@ import { type FileRecord, fileState, getFiles } from '../../store/files.ts';
 import { getProfileRecord, type ProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, type UnitRecord, unitFacts } from '../../store/units.ts';
 import { applicationView, isEditable } from '../../views/application.ts';
+import { staleVersion } from '../base/stale.ts';
 
 /** An applicant's own application with everything that its rules look at. */
 
@@ -164,31 +165,6 @@ export function requireEditable(application: Application): void {
     allowed: 'DRAFT, RETURNED',
     zh: '申报已提交，不能再修改；如需更正，须由审核单位退回',
     en: 'It has been submitted and cannot be changed, unless a reviewer returns it',
-  });
-}
-
-export function staleVersion(found: number, allowed: number): ProblemError {
-  return refusal('STALE_VERSION', {
-    code: 'VERSION',
-    rule: 'R25',
-    found,
-    allowed,
-    zh: `所依据的是第 ${found} 版，现为第 ${allowed} 版，请刷新后重试`,
-    en: `You worked on version ${found}; it is at ${allowed} now. Reload and try again`,
-  });
-}
-
-/** @throws {ProblemError} STALE_TURN when the person saw another turn than the present one */
-export function requireTurn(application: Application, turn: number): void {
-  if (turn === application.turn) return;
-  throw refusal('STALE_TURN', {
-    code: 'TURN',
-    rule: 'R1',
-    field: '/turn',
-    found: turn,
-    allowed: application.turn,
-    zh: '页面上的环节已过，请刷新后重试',
-    en: 'The page shows an earlier turn; reload and try again',
   });
 }
 

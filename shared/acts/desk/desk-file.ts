@@ -16,7 +16,7 @@ import { getProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, unitFacts } from '../../store/units.ts';
 import { type DeskFacts, deskView } from '../../views/desk-file.ts';
 import { archiveVersionView } from '../../views/people.ts';
-import { requireTurn } from '../declaration/own-application.ts';
+import { requireTurn } from '../base/stale.ts';
 
 export interface DeskDeps {
   table: Table;

@@ -5,8 +5,9 @@ import { ProblemError } from '../../errors.ts';
 import { isBefore } from '../../rules/calendar/local-date.ts';
 import type { ApplicationStore } from '../../store/applications.ts';
 import { keys } from '../../store/base/keys.ts';
+import { limitOf } from '../../store/base/pages.ts';
 import type { Table } from '../../store/base/table.ts';
-import { limitOf, queuePage } from './list-queue.ts';
+import { queuePage } from './list-queue.ts';
 
 /** What an employing unit sees: applications that were submitted through it, and no others (§2). */
 
