@@ -1,6 +1,7 @@
 import { loadOwn, openStep } from '../../../shared/acts/declaration/own-application.ts';
 import { commitmentLetter, contentHashOf } from '../../../shared/rules/declaration/commitment.ts';
-import { newTicket, ticketView, ticketWrite } from '../../../shared/store/signatures.ts';
+import { newTicket, ticketWrite } from '../../../shared/store/signatures.ts';
+import { ticketView } from '../../../shared/views/signing.ts';
 import { type ApiHandler, created } from '../../http.ts';
 
 /** R22: what the QR code points to; single use, short-lived, for this person, this declaration, this content. */

@@ -1,9 +1,11 @@
 import { draftWrites, loadOwn, requireEditable } from '../../../shared/acts/declaration/own-application.ts';
+import { requireUsable, signWrites } from '../../../shared/acts/declaration/sign-commitment.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { ProblemError } from '../../../shared/errors.ts';
 import { contentHashOf } from '../../../shared/rules/declaration/commitment.ts';
 import { checkSigning } from '../../../shared/rules/declaration/signature.ts';
-import { requireTicket, requireUsable, signWrites, ticketView } from '../../../shared/store/signatures.ts';
+import { requireTicket } from '../../../shared/store/signatures.ts';
+import { ticketView } from '../../../shared/views/signing.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R21–R23, C10: the drawn signature, under the letter and over this very content; the ticket is used up with it. */

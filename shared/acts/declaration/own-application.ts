@@ -17,6 +17,7 @@ import { getProfileRecord, type ProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, type UnitRecord, unitFacts } from '../../store/units.ts';
 import { applicationView, isEditable } from '../../views/application.ts';
 import { staleVersion } from '../base/stale.ts';
+import { declaredFiles } from '../files/declared-files.ts';
 
 /** An applicant's own application with everything that its rules look at. */
 
@@ -70,17 +71,8 @@ export async function loadOwn(
       ? deps.applications.snapshot(applicationId, application.revision)
       : undefined,
   ]);
-  const files = editable ? await getFiles(deps.table, filesIn(declaration)) : [];
+  const files = editable ? await getFiles(deps.table, declaredFiles(declaration)) : [];
   return { ...context, application, declaration, events, profile, unit, archive, files, submitted };
-}
-
-/** Every file that a declaration points to itself; archive items have theirs in their versions. */
-export function filesIn(declaration: Declaration): string[] {
-  return [
-    ...(declaration.photo ? [declaration.photo.fileId] : []),
-    ...declaration.achievements.flatMap((a) => a.contributionFileIds),
-    ...declaration.attachments.map((a) => a.fileId),
-  ];
 }
 
 /** What the checks of the six pages know beside the declaration. */
