@@ -3,11 +3,10 @@ import type { Context } from '../../rules/base/context.ts';
 import { checkStart } from '../../rules/declaration/steps.ts';
 import { missingInProfile } from '../../rules/people/profile.ts';
 import { type Holding, holdingsOf } from '../../store/active-declarations.ts';
-import type { ApplicationStore } from '../../store/applications.ts';
 import { type ArchiveRecord, archiveOf } from '../../store/archive.ts';
-import type { Table } from '../../store/base/table.ts';
 import { getProfileRecord, type ProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, type UnitRecord } from '../../store/units.ts';
+import type { Deps } from '../base/deps.ts';
 
 export interface Start {
   problems: Finding[];
@@ -20,7 +19,7 @@ export interface Start {
 
 /** What 马上申报 asks (T1; R3, R9, R10, R12, C5), every finding at once. */
 export async function startFacts(
-  deps: { table: Table; applications: ApplicationStore },
+  deps: Pick<Deps, 'table' | 'applications'>,
   personId: string,
   { plan, now }: Context,
   requirementsSeenVersion: number,

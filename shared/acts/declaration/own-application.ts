@@ -8,24 +8,17 @@ import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
 import { type DeclarationStep, guardStep, type StepContext } from '../../rules/declaration/steps.ts';
 import { besidePages, outsideReturn, type Submission } from '../../rules/declaration/submission.ts';
-import type { ApplicationStore, PreparedAct } from '../../store/applications.ts';
+import type { PreparedAct } from '../../store/applications.ts';
 import { type ArchiveRecord, archiveFacts, archiveOf } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
-import type { Table, Write } from '../../store/base/table.ts';
+import type { Write } from '../../store/base/table.ts';
 import { type FileRecord, fileState, getFiles } from '../../store/files.ts';
 import { getProfileRecord, type ProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, type UnitRecord, unitFacts } from '../../store/units.ts';
 import { applicationView, isEditable } from '../../views/application.ts';
+import type { Deps } from '../base/deps.ts';
 import { staleVersion } from '../base/stale.ts';
 import { declaredFiles } from '../files/declared-files.ts';
-
-/** An applicant's own application with everything that its rules look at. */
-
-export interface OwnDeps {
-  table: Table;
-  applications: ApplicationStore;
-  plans: { context(planCode: string, now: string): Promise<Context> };
-}
 
 export interface OwnApplication extends Context {
   application: Application;
@@ -42,7 +35,7 @@ export interface OwnApplication extends Context {
 
 /** @throws {ProblemError} NOT_FOUND when there is none or it is somebody else's */
 export async function requireOwn(
-  deps: Pick<OwnDeps, 'applications'>,
+  deps: Pick<Deps, 'applications'>,
   applicationId: string,
   personId: string,
 ): Promise<Application> {
@@ -53,7 +46,7 @@ export async function requireOwn(
 
 /** @throws {ProblemError} NOT_FOUND as {@link requireOwn} */
 export async function loadOwn(
-  deps: OwnDeps,
+  deps: Pick<Deps, 'table' | 'applications' | 'plans'>,
   applicationId: string,
   personId: string,
   now: string,
@@ -166,7 +159,7 @@ export function requireEditable(application: Application): void {
  * @throws {ProblemError} GUARD (RETURN_SCOPE)
  */
 export function draftWrites(
-  deps: OwnDeps,
+  deps: Pick<Deps, 'applications'>,
   own: OwnApplication,
   declaration: Declaration,
   save: { act: string; actor: Actor; unit?: Application['unit'] },
@@ -192,7 +185,7 @@ export function draftWrites(
 }
 
 /** While it is a draft, the declaration goes through the profile's current unit (R58); after that it stays. */
-export async function followUnit(deps: Pick<OwnDeps, 'table'>, own: OwnApplication): Promise<OwnApplication> {
+export async function followUnit(deps: Pick<Deps, 'table'>, own: OwnApplication): Promise<OwnApplication> {
   const uscc = own.profile?.currentUnit;
   if (own.application.stage !== 'DRAFT' || !uscc || uscc === own.unit?.uscc) return own;
   const unit = await getUnitRecord(deps.table, uscc);

@@ -13,7 +13,8 @@ import { nextNumber } from '../../store/base/counters.ts';
 import { keys } from '../../store/base/keys.ts';
 import { create, put, type Write } from '../../store/base/table.ts';
 import { unitFacts } from '../../store/units.ts';
-import { type OwnApplication, type OwnDeps, submissionOf } from './own-application.ts';
+import type { Deps } from '../base/deps.ts';
+import { type OwnApplication, submissionOf } from './own-application.ts';
 
 /**
  * 提交 (R58, T3) and handing in again after a return (T14): every page complete, signed on this very content (C10),
@@ -21,7 +22,7 @@ import { type OwnApplication, type OwnDeps, submissionOf } from './own-applicati
  * @throws {ProblemError} GUARD with every finding at once
  */
 export async function submitWrites(
-  deps: OwnDeps,
+  deps: Pick<Deps, 'table' | 'applications'>,
   own: OwnApplication,
   given: { contentHash: string; actor: Actor },
 ): Promise<{ prepared: PreparedAct; writes: Write[] }> {
@@ -58,7 +59,7 @@ export async function submitWrites(
 }
 
 /** How the number is found, and the unit's own list of what was submitted through it. */
-function pointers(deps: OwnDeps, application: Application, applicationNo: string, at: string) {
+function pointers(deps: Pick<Deps, 'table'>, application: Application, applicationNo: string, at: string) {
   const { applicationId, unit } = application;
   return [
     create(deps.table.name, keys.applicationNo(applicationNo), { type: 'APPLICATION_NO', applicationId }),
@@ -72,7 +73,7 @@ function pointers(deps: OwnDeps, application: Application, applicationNo: string
 
 /** `{planCode}-{district}-{6-digit}{check}` (§10.4), numbered by plan and district. */
 async function newNumber(
-  deps: OwnDeps,
+  deps: Pick<Deps, 'table'>,
   { application }: OwnApplication,
   route: ApplicationRoute,
 ): Promise<string> {
