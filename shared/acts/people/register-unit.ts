@@ -1,12 +1,28 @@
-import { refusal } from '../../errors.ts';
+import type { BodyOf } from '../../contracts/api/index.ts';
+import { actorOf } from '../../contracts/roles.ts';
+import { ProblemError, refusal } from '../../errors.ts';
+import { readUnit } from '../../rules/people/unit.ts';
 import type { Table } from '../../store/base/table.ts';
-import { getUnitRecord, unitOfAccount } from '../../store/units.ts';
+import { createUnitWrites, getUnitRecord, unitOfAccount } from '../../store/units.ts';
+import type { Asked } from '../base/asked.ts';
+import type { Deps } from '../base/deps.ts';
+
+/** R7: one account a unit, by its unified social credit code; one unit an account. */
+export async function registerUnit(
+  { table, plans }: Pick<Deps, 'table' | 'plans'>,
+  { principal, body, now }: Asked<BodyOf<'UnitBody'>>,
+) {
+  const read = readUnit(body, plans.list());
+  if (!read.ok) throw new ProblemError('INVALID', read.problems);
+  await refuseTaken(table, read.value.uscc, principal.id);
+  return { ...createUnitWrites(table, read.value, actorOf(principal), now), advice: read.advice };
+}
 
 /**
- * R7: one account a unit, one unit an account; the writes fail besides if somebody is faster.
+ * The writes fail besides if somebody is faster.
  * @throws {ProblemError} CONFLICT
  */
-export async function refuseTaken(table: Table, uscc: string, accountId: string): Promise<void> {
+async function refuseTaken(table: Table, uscc: string, accountId: string): Promise<void> {
   const [unit, own] = await Promise.all([getUnitRecord(table, uscc), unitOfAccount(table, accountId)]);
   const conflict = (code: string, field: string, found: string, zh: string, en: string) =>
     refusal('CONFLICT', { code, rule: 'R7', field, found, zh, en });
