@@ -20,6 +20,7 @@ import type { Deps } from '../base/deps.ts';
 import { staleVersion } from '../base/stale.ts';
 import { declaredFiles } from '../files/declared-files.ts';
 
+/** An applicant's own application with everything that its rules look at. */
 export interface OwnApplication extends Context {
   application: Application;
   declaration: Declaration;

@@ -1,13 +1,41 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Finding } from '../../contracts/finding.ts';
-import { refusal } from '../../errors.ts';
-import { measureInk, signatureSvg } from '../../rules/declaration/signature.ts';
+import { actorOf } from '../../contracts/roles.ts';
+import { ProblemError, refusal } from '../../errors.ts';
+import { contentHashOf } from '../../rules/declaration/commitment.ts';
+import { checkSigning, measureInk, signatureSvg } from '../../rules/declaration/signature.ts';
 import { keys } from '../../store/base/keys.ts';
 import { create, type Table, toItem, type Write } from '../../store/base/table.ts';
-import type { Signature, Ticket } from '../../store/signatures.ts';
+import { requireTicket, type Signature, type Ticket } from '../../store/signatures.ts';
+import type { Asked } from '../base/asked.ts';
+import type { Deps } from '../base/deps.ts';
+import { draftWrites, loadOwn, requireEditable } from './own-application.ts';
+
+/** R21–R23, C10: the drawn signature, under the letter and over this very content; the ticket is used up with it. */
+export async function signCommitment(
+  deps: Pick<Deps, 'table' | 'applications' | 'plans'>,
+  ticketId: string,
+  { principal, body, now }: Asked<BodyOf<'SignatureBody'>>,
+): Promise<{ ticket: Ticket; writes: Write[] }> {
+  const ticket = await requireTicket(deps.table, ticketId, principal.id);
+  requireUsable(ticket, now);
+  const own = await loadOwn(deps, ticket.applicationId, principal.id, now);
+  requireEditable(own.application);
+  const { contentHash, template } = ticket;
+  const signs = { signs: contentHash, content: contentHashOf(own.declaration) };
+  const findings = checkSigning(body, own.plan.commitment.signature, signs);
+  const errors = findings.filter((f) => f.severity === 'error');
+  if (errors.length > 0)
+    throw new ProblemError(errors.some((f) => f.rule === 'C10') ? 'GUARD' : 'INVALID', errors);
+  const commitment = { signedHash: contentHash, signedAt: now, template, signatureId: ticketId };
+  const declaration = { ...own.declaration, commitment };
+  const saved = draftWrites(deps, own, declaration, { act: 'SIGN_COMMITMENT', actor: actorOf(principal) });
+  const signed = signWrites(deps.table, ticket, body, { at: now, advice: findings });
+  return { ticket: signed.ticket, writes: [...saved.writes, ...signed.writes] };
+}
 
 /** Single use and short life (R22). @throws {ProblemError} CONFLICT, GUARD */
-export function requireUsable(ticket: Ticket, now: string): void {
+function requireUsable(ticket: Ticket, now: string): void {
   if (ticket.signedAt) {
     throw refusal('CONFLICT', {
       code: 'COMMITMENT_QR_USED',
@@ -29,7 +57,7 @@ export function requireUsable(ticket: Ticket, now: string): void {
 }
 
 /** The ticket consumed and the signature kept; fails if another signature was faster. */
-export function signWrites(
+function signWrites(
   table: Table,
   ticket: Ticket,
   drawing: BodyOf<'SignatureBody'>,

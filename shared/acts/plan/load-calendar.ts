@@ -23,7 +23,7 @@ export interface CalendarLoad {
 }
 
 /** @throws {ProblemError} INVALID (D9), CONFLICT, SEPARATION_OF_DUTIES */
-export async function loadCalendarWrites(
+export async function loadCalendar(
   { table, calendars }: Pick<Deps, 'table' | 'calendars'>,
   calendar: HolidayCalendar,
   by: { actor: Actor; at: string },
