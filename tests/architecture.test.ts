@@ -107,9 +107,18 @@ describe('what each room may use', () => {
 });
 
 describe('sizes', () => {
-  it('a handler is at most 60 lines', () => {
-    const long = files.filter((f) => f.startsWith('functions/api/')).filter((f) => linesOf(f) > 60);
-    expect(long.map((f) => `${f}: ${linesOf(f)}`)).toEqual([]);
+  it('a handler is at most 40 lines', () => {
+    /** What they do is not in an act yet. */
+    const later = [
+      'functions/api/public/create-objection.ts',
+      'functions/api/public/receive-payment.ts',
+      'functions/api/staff/decide-application.ts',
+      'functions/api/staff/list-queue.ts',
+      'functions/api/staff/scan-paper.ts',
+    ];
+    const long = files.filter((f) => f.startsWith('functions/api/')).filter((f) => linesOf(f) > 40);
+    expect(long.filter((f) => !later.includes(f)).map((f) => `${f}: ${linesOf(f)}`)).toEqual([]);
+    expect(later.filter((f) => !long.includes(f))).toEqual([]);
   });
 
   it('no file is over 400 lines, tests and style sheets included', () => {
