@@ -13,7 +13,7 @@ export interface Route {
   audience: 'api-public' | 'api-applicant' | 'api-staff' | 'api-committee';
   /** Which pool's token it takes; `none` is open to everybody. */
   auth: 'none' | 'public' | 'staff';
-  /** Who may call it; empty means everybody that `auth` lets in. Checked in functions/http.ts, nowhere else. */
+  /** Who may call it; empty means everybody that `auth` lets in. Checked in functions/request.ts, nowhere else. */
   roles: readonly Role[];
   body?: BodyName;
   response: ResponseName;
