@@ -130,7 +130,7 @@ export function archiveWrites(
 }
 
 /** Freezes the version that has just been approved (R6). */
-export function freezeVersion(table: Table, item: ArchiveRecord): Write {
+export function archiveVersionWrite(table: Table, item: ArchiveRecord): Write {
   if (!item.approvedBy) throw new Error('only an approved version is frozen');
   const frozen: ArchiveVersion = {
     ...fieldsOf(item),

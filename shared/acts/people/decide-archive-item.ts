@@ -1,7 +1,7 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import { actorOf } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
-import { archiveWrites, freezeVersion, requireArchiveItem } from '../../store/archive.ts';
+import { archiveVersionWrite, archiveWrites, requireArchiveItem } from '../../store/archive.ts';
 import { requireBoundUnit } from '../../store/units.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
@@ -27,5 +27,5 @@ export async function decideArchiveItem(
     ...(body.remark ? { reason: body.remark } : {}),
     payload: { itemVersion: before.itemVersion, uscc: unit.uscc },
   });
-  return { next, writes: approve ? [...writes, freezeVersion(table, next)] : writes };
+  return { next, writes: approve ? [...writes, archiveVersionWrite(table, next)] : writes };
 }
