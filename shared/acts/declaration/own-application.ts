@@ -1,23 +1,19 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
-import type { Actor } from '../../contracts/roles.ts';
 import { ProblemError, refusal } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
-import { type DeclarationStep, guardStep, type StepContext } from '../../rules/declaration/steps.ts';
-import { besidePages, outsideReturn, type Submission } from '../../rules/declaration/submission.ts';
-import type { PreparedAct } from '../../store/applications.ts';
+import type { StepContext } from '../../rules/declaration/steps.ts';
+import { besidePages, type Submission } from '../../rules/declaration/submission.ts';
 import { type ArchiveRecord, archiveFacts, archiveOf } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
-import type { Write } from '../../store/base/table.ts';
 import { type FileRecord, fileState, getFiles } from '../../store/files.ts';
 import { getProfileRecord, type ProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, type UnitRecord, unitFacts } from '../../store/units.ts';
 import { applicationView, isEditable } from '../../views/application.ts';
 import type { Deps } from '../base/deps.ts';
-import { staleVersion } from '../base/stale.ts';
 import { declaredFiles } from '../files/declared-files.ts';
 
 /** An applicant's own application with everything that its rules look at. */
@@ -128,19 +124,6 @@ export function ownView(
   });
 }
 
-/**
- * Lets a page of the draft be edited (T2): the version that the applicant saw, a stage in which he may edit, and
- * all pages before it complete.
- * @throws {ProblemError} STALE_VERSION, WRONG_STAGE, GUARD (STEP_ORDER)
- */
-export function openStep(own: OwnApplication, version: number, step: DeclarationStep): void {
-  const { application, plan, declaration } = own;
-  requireEditable(application);
-  if (version !== application.version) throw staleVersion(version, application.version);
-  const order = guardStep(step, plan, declaration, stepContextOf(own));
-  if (order.length > 0) throw new ProblemError('GUARD', order);
-}
-
 /** @throws {ProblemError} WRONG_STAGE */
 export function requireEditable(application: Application): void {
   if (isEditable(application)) return;
@@ -152,43 +135,4 @@ export function requireEditable(application: Application): void {
     zh: '申报已提交，不能再修改；如需更正，须由审核单位退回',
     en: 'It has been submitted and cannot be changed, unless a reviewer returns it',
   });
-}
-
-/**
- * One saved page (T2): declaration and audited state in one transaction. While returned, only what the return names
- * may differ from what was submitted (C9).
- * @throws {ProblemError} GUARD (RETURN_SCOPE)
- */
-export function draftWrites(
-  deps: Pick<Deps, 'applications'>,
-  own: OwnApplication,
-  declaration: Declaration,
-  save: { act: string; actor: Actor; unit?: Application['unit'] },
-): { prepared: PreparedAct; writes: Write[] } {
-  const { application, now } = own;
-  const outside = outsideReturn(submissionOf(own, declaration), declaration);
-  if (outside.length > 0) throw new ProblemError('GUARD', outside);
-  const next: Application = { ...application, unit: save.unit ?? application.unit, updatedAt: now };
-  const prepared = deps.applications.change(application, next, {
-    act: save.act,
-    actor: save.actor,
-    at: now,
-    transition: 'T2',
-    from: application.stage,
-    to: application.stage,
-    payload: { contentHash: contentHashOf(declaration) },
-  });
-  const writes = [
-    ...prepared.writes,
-    deps.applications.putDeclaration(application.applicationId, declaration),
-  ];
-  return { prepared, writes };
-}
-
-/** While it is a draft, the declaration goes through the profile's current unit (R58); after that it stays. */
-export async function followUnit(deps: Pick<Deps, 'table'>, own: OwnApplication): Promise<OwnApplication> {
-  const uscc = own.profile?.currentUnit;
-  if (own.application.stage !== 'DRAFT' || !uscc || uscc === own.unit?.uscc) return own;
-  const unit = await getUnitRecord(deps.table, uscc);
-  return unit?.status === 'BOUND' ? { ...own, unit } : own;
 }

@@ -9,7 +9,8 @@ import { create, type Table, toItem, type Write } from '../../store/base/table.t
 import { requireTicket, type Signature, type Ticket } from '../../store/signatures.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
-import { draftWrites, loadOwn, requireEditable } from './own-application.ts';
+import { loadOwn, requireEditable } from './own-application.ts';
+import { draftWrites } from './save-page.ts';
 
 /** R21–R23, C10: the drawn signature, under the letter and over this very content; the ticket is used up with it. */
 export async function signCommitment(
