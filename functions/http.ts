@@ -1,28 +1,27 @@
 import { createHash } from 'node:crypto';
 import middy from '@middy/core';
-import type {
-  APIGatewayProxyEventV2WithJWTAuthorizer,
-  APIGatewayProxyStructuredResultV2,
-  Context,
-} from 'aws-lambda';
-import * as z from 'zod/mini';
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Deps } from '../shared/acts/base/deps.ts';
-import { type BodyOf, type ResponseOf, schemaOf } from '../shared/contracts/api/index.ts';
-import type { Finding } from '../shared/contracts/finding.ts';
+import type { BodyOf, ResponseOf, schemaOf } from '../shared/contracts/api/index.ts';
 import { type Problem, problemCatalogue } from '../shared/contracts/problem.ts';
-import { type Principal, type Role, roleNames } from '../shared/contracts/roles.ts';
+import type { Principal } from '../shared/contracts/roles.ts';
 import { ProblemError } from '../shared/errors.ts';
 import { log } from '../shared/log.ts';
 import { TransactionRefused, type Write } from '../shared/store/base/table.ts';
 import { idempotencyRecord } from '../shared/store/idempotency.ts';
+import {
+  type Event,
+  header,
+  langOf,
+  paramsOf,
+  parseBody,
+  principalOf,
+  rawBody,
+  versionOf,
+} from './request.ts';
 import { type Route, type RouteId, type RouteOf, routes } from './routes.ts';
 
-/** The one file that knows middy and API Gateway: request → principal → schema → handler → problem+json → headers. */
-
-/** The largest body a route takes, in bytes; files go to S3 directly. */
-export const MAX_BODY_BYTES = 256 * 1024;
-
-const MAX_PARAM = 200;
+/** The one file that knows middy: request → handler → answer kept under its Idempotency-Key → problem+json → headers. */
 
 type Body<Id extends RouteId> =
   RouteOf<Id> extends { body: infer B extends Parameters<typeof schemaOf>[0] } ? BodyOf<B> : undefined;
@@ -96,7 +95,6 @@ export const created = <B>(body: B, version?: number) => ({
   ...(version === undefined ? {} : { version }),
 });
 
-type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 type Result = APIGatewayProxyStructuredResultV2;
 
 /** A Lambda handler for the routes of one audience. */
@@ -156,126 +154,6 @@ export function createApi(
       request.response = problemOf(request.error, request.event);
     },
   }) as never;
-}
-
-function principalOf(event: Event, route: Route): Principal {
-  const claims = event.requestContext.authorizer?.jwt?.claims;
-  if (!claims) {
-    if (route.auth !== 'none') throw new ProblemError('AUTH');
-    return { id: '', role: 'PUBLIC', scope: '', name: '' };
-  }
-  const groups = String(claims['cognito:groups'] ?? '')
-    .replace(/^\[|\]$/g, '')
-    .split(/[\s,]+/)
-    .filter(Boolean);
-  // Whoever signs up with the people's issuer is an applicant; every other role is given by somebody.
-  const plain = route.auth === 'public' && groups.length === 0;
-  const role = plain ? 'APPLICANT' : groups.find((g): g is Role => Object.hasOwn(roleNames, g));
-  if (!role || (route.roles.length > 0 && !route.roles.includes(role))) throw new ProblemError('FORBIDDEN');
-  return {
-    id: String(claims.sub),
-    role,
-    scope: String(claims['custom:scope'] ?? ''),
-    name: String(claims.name ?? ''),
-  };
-}
-
-/** Nothing has an id that long, and no key of the table may be much longer. @throws {ProblemError} NOT_FOUND */
-function paramsOf(event: Event): Record<string, string> {
-  const params = Object.entries(event.pathParameters ?? {}).map(([k, v]): [string, string] => [k, v ?? '']);
-  if (params.some(([, value]) => value.length > MAX_PARAM)) throw new ProblemError('NOT_FOUND');
-  return Object.fromEntries(params);
-}
-
-function rawBody(event: Event): string {
-  const raw = event.body ?? '';
-  const bytes = Math.max(Number(header(event, 'content-length') ?? 0), Buffer.byteLength(raw));
-  if (bytes > MAX_BODY_BYTES) {
-    throw new ProblemError('TOO_LARGE', [
-      finding(
-        'BODY_TOO_LARGE',
-        {
-          zh: '请求内容过大。文件请通过上传接口提交。',
-          en: 'The body is too large; files are uploaded separately.',
-        },
-        { found: bytes, allowed: MAX_BODY_BYTES },
-      ),
-    ]);
-  }
-  return event.isBase64Encoded ? Buffer.from(raw, 'base64').toString('utf8') : raw;
-}
-
-function parseBody(route: Route, event: Event, raw: string): unknown {
-  if (!route.body) return undefined;
-  const type = header(event, 'content-type');
-  if (type && !/^application\/json\b/i.test(type))
-    throw new ProblemError('UNSUPPORTED_MEDIA_TYPE', [
-      finding(
-        'MEDIA_TYPE',
-        { zh: '请以 application/json 提交。', en: 'Send application/json.' },
-        { found: type },
-      ),
-    ]);
-  let json: unknown;
-  try {
-    json = JSON.parse(raw);
-  } catch {
-    throw new ProblemError('MALFORMED_JSON');
-  }
-  const parsed = z.safeParse(schemaOf(route.body) as z.ZodMiniType, json);
-  if (parsed.success) return parsed.data;
-  throw new ProblemError('INVALID', parsed.error.issues.map(issueFinding));
-}
-
-/** A schema's complaint as a finding: the field, and what the schema allows. */
-function issueFinding(issue: z.core.$ZodIssue): Finding {
-  const field = `/${issue.path.map(String).join('/')}`;
-  switch (issue.code) {
-    case 'too_small':
-      return finding(
-        'TOO_SHORT',
-        { zh: '内容过短或缺失。', en: 'Too short or missing.' },
-        { field, allowed: `≥ ${issue.minimum}` },
-      );
-    case 'too_big':
-      return finding(
-        'TOO_LONG',
-        { zh: '内容过长。', en: 'Too long.' },
-        { field, allowed: `≤ ${issue.maximum}` },
-      );
-    case 'invalid_value':
-      return finding(
-        'INVALID_VALUE',
-        { zh: '不在可选范围内。', en: 'Not one of the allowed values.' },
-        { field, allowed: issue.values.map(String).join(', ') },
-      );
-    case 'invalid_format':
-      return finding(
-        'INVALID_FORMAT',
-        { zh: '格式不正确。', en: 'Not in the right format.' },
-        { field, allowed: issue.format },
-      );
-    case 'invalid_type':
-      return finding(
-        'FIELD_REQUIRED',
-        { zh: '此项必填，或类型不正确。', en: 'Required, or of the wrong type.' },
-        { field, allowed: issue.expected },
-      );
-    default:
-      return finding('INVALID_VALUE', { zh: '内容不正确。', en: 'Not valid.' }, { field });
-  }
-}
-
-function versionOf(event: Event, route: Route): number {
-  if (!route.ifMatch) return 0;
-  const value = header(event, 'if-match');
-  if (value === undefined) throw new ProblemError('IF_MATCH_REQUIRED');
-  const match = /^(?:W\/)?"?(\d+)"?$/.exec(value.trim());
-  if (!match)
-    throw new ProblemError('STALE_VERSION', [
-      finding('ETAG', { zh: '版本标识无效。', en: 'Not a version of this resource.' }, { found: value }),
-    ]);
-  return Number(match[1]);
 }
 
 /** What an earlier request with the same key left: its answer, or only what it was about. */
@@ -398,19 +276,4 @@ function staleOf(error: TransactionRefused): ProblemError {
   return failed.item && 'version' in failed.item
     ? new ProblemError('STALE_VERSION')
     : new ProblemError('CONFLICT');
-}
-
-function langOf(event: Event): 'zh' | 'en' {
-  return /^\s*en\b/i.test(header(event, 'accept-language') ?? '') ? 'en' : 'zh';
-}
-
-/** Header names arrive in lower case from HTTP APIs; a direct caller may not know that. */
-function header(event: Event, name: string): string | undefined {
-  return (
-    event.headers?.[name] ?? Object.entries(event.headers ?? {}).find(([k]) => k.toLowerCase() === name)?.[1]
-  );
-}
-
-function finding(code: string, message: Finding['message'], facts: Partial<Finding> = {}): Finding {
-  return { code, rule: 'R25', severity: 'error', message, ...facts };
 }

@@ -106,7 +106,7 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'QuarantineBucket', { value: this.quarantine.bucketName });
   }
 
-  /** A user pool with the claims that functions/http.ts reads: groups are roles, `custom:scope` the jurisdiction. */
+  /** A user pool with the claims that functions/request.ts reads: groups are roles, `custom:scope` the jurisdiction. */
   private pool(name: string, config: Config, staff: boolean): SignIn {
     const pool = new cognito.UserPool(this, `${name}Pool`, {
       userPoolName: `zhiping-${config.stage}-${name.toLowerCase()}`,

@@ -23,7 +23,7 @@ const stages: Stage[] = [
   },
   {
     name: 'pages',
-    inputs: ['web', 'shared', 'functions/routes.ts', 'package-lock.json'],
+    inputs: ['web', 'shared', 'functions/routes.ts', 'functions/routes', 'package-lock.json'],
     output: 'dist/web',
     run: ['scripts/build-web.ts'],
   },

@@ -107,19 +107,20 @@ describe('what each room may use', () => {
 });
 
 describe('sizes', () => {
-  it('a handler is at most 60 lines', () => {
-    const long = files.filter((f) => f.startsWith('functions/api/')).filter((f) => linesOf(f) > 60);
-    expect(long.map((f) => `${f}: ${linesOf(f)}`)).toEqual([]);
+  it('a handler is at most 40 lines', () => {
+    /** What they do is not in an act yet. */
+    const later = ['functions/api/staff/decide-application.ts', 'functions/api/staff/list-queue.ts'];
+    const long = files.filter((f) => f.startsWith('functions/api/')).filter((f) => linesOf(f) > 40);
+    expect(long.filter((f) => !later.includes(f)).map((f) => `${f}: ${linesOf(f)}`)).toEqual([]);
+    expect(later.filter((f) => !long.includes(f))).toEqual([]);
   });
 
   it('no file is over 400 lines, tests and style sheets included', () => {
-    /** A table: one idea, many rows. */
-    const tables = ['functions/routes.ts', 'functions/http.ts'];
     const all = filesOf(
       ['shared', 'functions', 'infra', 'local', 'web', 'tests', 'scripts'],
       /\.(ts|tsx|mjs|css)$/,
     );
-    const long = all.filter((f) => !tables.includes(f)).filter((f) => linesOf(f) > 400);
+    const long = all.filter((f) => linesOf(f) > 400);
     expect(long.map((f) => `${f}: ${linesOf(f)}`)).toEqual([]);
   });
 

@@ -6,8 +6,8 @@ import { routes } from '../functions/routes.ts';
 const here = import.meta.dirname;
 
 /**
- * The pages need of a route only how to call it. Summaries, roles and rules stay out of the bundle; the types of the
- * client still come from the whole table.
+ * The pages need of a route only how to call it. Summaries, roles and rules stay out of the bundle, and with them the
+ * tables of functions/routes; the types of the client still come from those.
  */
 function slimRoutes(): Plugin {
   const file = join(here, '../functions/routes.ts');

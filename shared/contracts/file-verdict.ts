@@ -10,6 +10,13 @@ export type FilePurpose = z.infer<typeof FilePurpose>;
 export const fileKinds = ['JPEG', 'PNG', 'PDF', 'OTHER'] as const;
 export const FileKind = z.enum(fileKinds);
 export type FileKind = z.infer<typeof FileKind>;
+/** What readers are told that it is. */
+export const contentTypes: Readonly<Record<FileKind, string>> = {
+  JPEG: 'image/jpeg',
+  PNG: 'image/png',
+  PDF: 'application/pdf',
+  OTHER: 'application/octet-stream',
+};
 
 /** Answers of a malware scan, as GuardDuty gives them (an infected file is its THREATS_FOUND). */
 export const scanStatuses = ['CLEAN', 'INFECTED', 'UNSUPPORTED', 'FAILED'] as const;

@@ -1,15 +1,12 @@
 import * as z from 'zod/mini';
-import type { BodyOf, ResponseOf } from '../contracts/api/index.ts';
+import type { BodyOf } from '../contracts/api/index.ts';
 import { ArchiveItemBody, archiveStatuses } from '../contracts/api/people.ts';
 import type { ArchiveFacts } from '../contracts/declaration.ts';
-import type { Finding } from '../contracts/finding.ts';
 import type { Actor } from '../contracts/roles.ts';
 import { ProblemError } from '../errors.ts';
-import { findingTable } from '../rules/base/finding.ts';
 import { auditedWrites } from './base/audited.ts';
 import { keys, queuePartition, queueSort } from './base/keys.ts';
 import { type Page, put, type Table, type Write } from './base/table.ts';
-import { type FileRecord, getFiles } from './files.ts';
 
 const ApprovedBy = z.object({ uscc: z.string(), name: z.string(), at: z.string() });
 
@@ -133,7 +130,7 @@ export function archiveWrites(
 }
 
 /** Freezes the version that has just been approved (R6). */
-export function freezeVersion(table: Table, item: ArchiveRecord): Write {
+export function archiveVersionWrite(table: Table, item: ArchiveRecord): Write {
   if (!item.approvedBy) throw new Error('only an approved version is frozen');
   const frozen: ArchiveVersion = {
     ...fieldsOf(item),
@@ -154,111 +151,3 @@ export function fieldsOf(item: ArchiveFields): ArchiveFields {
 export function archiveFacts(item: ArchiveRecord): ArchiveFacts {
   return { approvedVersion: item.approvedVersion, latestStatus: item.status };
 }
-
-export function archiveView(item: ArchiveRecord): ResponseOf<'ArchiveItem'> {
-  const { personName: _name, unit: _unit, createdAt: _created, auditHash: _hash, ...shown } = item;
-  return shown;
-}
-
-/** An approved version as desks and experts see it. */
-export function archiveVersionView(item: ArchiveVersion): ResponseOf<'ArchiveItem'> {
-  return {
-    ...item,
-    approvedVersion: item.itemVersion,
-    status: 'APPROVED',
-    version: item.itemVersion,
-    updatedAt: item.approvedBy.at,
-  };
-}
-
-/** Every file of an item is the person's own. @throws {ProblemError} INVALID */
-export async function requireOwnFiles(
-  table: Table,
-  fileIds: readonly string[],
-  ownerId: string,
-): Promise<FileRecord[]> {
-  const files = await getFiles(table, fileIds);
-  const own = new Set(files.filter((f) => f.ownerId === ownerId).map((f) => f.fileId));
-  const strange = fileIds.filter((id) => !own.has(id));
-  if (strange.length > 0)
-    throw new ProblemError(
-      'INVALID',
-      strange.map((found) => find('FILE_UNKNOWN', { field: '/fileIds', found })),
-    );
-  return files;
-}
-
-/** R4, R6: may the item be put before the unit now? */
-export function checkSubmittable(
-  item: ArchiveRecord,
-  files: readonly FileRecord[],
-  unitBound: boolean,
-): Finding[] {
-  const open = item.status === 'DRAFT' || item.status === 'RETURNED';
-  return [
-    ...(open ? [] : [find('ARCHIVE_STATE', { found: item.status, allowed: 'DRAFT, RETURNED' })]),
-    ...(unitBound ? [] : [find('CURRENT_UNIT_UNBOUND', { field: '/currentUnit' })]),
-    ...files
-      .filter((f) => f.status !== 'ACCEPTED')
-      .map((f) => find('ATT_NOT_CLEAN', { field: '/fileIds', found: f.status, allowed: 'ACCEPTED' })),
-  ];
-}
-
-/** @throws {ProblemError} SEPARATION_OF_DUTIES (C1), GUARD when it does not wait, INVALID without a remark */
-export function checkDecidable(
-  item: ArchiveRecord,
-  decision: BodyOf<'ArchiveDecisionBody'>,
-  reviewerId: string,
-): void {
-  if (item.personId === reviewerId) throw new ProblemError('SEPARATION_OF_DUTIES', [find('OWN_ITEM')]);
-  if (item.status !== 'SAVED')
-    throw new ProblemError('GUARD', [find('ARCHIVE_STATE', { found: item.status, allowed: 'SAVED' })]);
-  if (decision.decision === 'RETURN' && !decision.remark?.trim())
-    throw new ProblemError('INVALID', [find('REMARK_REQUIRED', { field: '/remark' })]);
-}
-
-/** The item after the unit's decision. */
-export function decidedItem(
-  item: ArchiveRecord,
-  decision: BodyOf<'ArchiveDecisionBody'>,
-  unit: { uscc: string; name: string },
-  at: string,
-): ArchiveRecord {
-  if (decision.decision === 'RETURN') return { ...item, status: 'RETURNED', remark: decision.remark };
-  return {
-    ...item,
-    status: 'APPROVED',
-    approvedVersion: item.itemVersion,
-    approvedBy: { uscc: unit.uscc, name: unit.name, at },
-    remark: decision.remark,
-  };
-}
-
-const find = findingTable({
-  FILE_UNKNOWN: {
-    rule: 'R3',
-    zh: '没有找到您上传的文件 {found}',
-    en: 'You have uploaded no file {found}',
-  },
-  ARCHIVE_STATE: {
-    rule: 'R6',
-    zh: '该业绩条目处于“{found}”，不能进行此操作',
-    en: 'Not possible while the item is {found}',
-  },
-  CURRENT_UNIT_UNBOUND: {
-    rule: 'R9',
-    zh: '请先在“个人基本信息”中选择已绑定的现工作单位，业绩由该单位审查',
-    en: 'Please choose a bound current unit in your profile first; it reviews the archive',
-  },
-  ATT_NOT_CLEAN: {
-    rule: 'R57',
-    zh: '有文件尚未通过检查（{found}）',
-    en: 'A file has not passed its check ({found})',
-  },
-  OWN_ITEM: { rule: 'C1', zh: '不能审查本人的业绩', en: 'Nobody reviews an own item' },
-  REMARK_REQUIRED: {
-    rule: 'R6',
-    zh: '退回须写明需要更正的内容',
-    en: 'Say what must be corrected when returning an item',
-  },
-});

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { FileView } from '../contracts/api/people.ts';
 import type { FileState } from '../contracts/declaration.ts';
 import { FilePurpose, FileVerdict } from '../contracts/file-verdict.ts';
 import type { Actor } from '../contracts/roles.ts';
@@ -146,12 +145,6 @@ export function verdictWrites(table: Table, file: FileRecord, found: Inspected, 
       payload: { status: verdict.status, sha256: verdict.facts.sha256, objectVersion },
     },
   }).writes;
-}
-
-/** What the owner and the desks see of a file. */
-export function fileView(file: FileRecord): z.infer<typeof FileView> {
-  const { fileId, purpose, fileName, status, verdict, createdAt } = file;
-  return { fileId, purpose, fileName, status, ...(verdict ? { verdict } : {}), createdAt };
 }
 
 /** What the rules of a declaration know of a file (R57). */

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import type { ResponseOf } from '../contracts/api/index.ts';
 import { ProfileBody } from '../contracts/api/people.ts';
 import type { Actor } from '../contracts/roles.ts';
-import { missingInProfile, type ProfileFields } from '../rules/people/profile.ts';
+import type { ProfileFields } from '../rules/people/profile.ts';
 import { auditedWrites } from './base/audited.ts';
 import { keys } from './base/keys.ts';
 import type { Table, Write } from './base/table.ts';
@@ -49,27 +48,4 @@ export function profileWrites(
     },
     event: { act: 'SAVE_PROFILE', actor, at, payload: { fields: changed } },
   });
-}
-
-/** As its owner sees it. Before the first save everything is empty and the version is 0. */
-export function profileView(
-  profile: ProfileRecord | undefined,
-  owner: { id: string; name: string },
-): ResponseOf<'Profile'> {
-  const { updatedAt: _at, auditHash: _hash, ...shown } = profile ?? emptyProfile(owner);
-  const findings = missingInProfile(shown);
-  return { ...shown, complete: findings.length === 0, findings };
-}
-
-function emptyProfile(owner: { id: string; name: string }): ProfileRecord {
-  return {
-    personId: owner.id,
-    name: owner.name,
-    idKind: 'RESIDENT_ID',
-    idNumber: '',
-    mobile: '',
-    updatedAt: '',
-    version: 0,
-    auditHash: '',
-  };
 }

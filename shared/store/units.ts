@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
-import type { ResponseOf } from '../contracts/api/index.ts';
 import { UnitBody, unitStatuses } from '../contracts/api/people.ts';
 import type { UnitFacts } from '../contracts/declaration.ts';
-import type { Finding } from '../contracts/finding.ts';
 import type { Actor } from '../contracts/roles.ts';
 import { ProblemError, refusal } from '../errors.ts';
 import { auditedWrites } from './base/audited.ts';
@@ -134,39 +132,6 @@ export async function findBoundUnits(table: Table, text: string): Promise<UnitRe
 /** What the rules of a declaration see of a unit. */
 export function unitFacts(unit: UnitRecord): UnitFacts {
   return { kind: unit.kind, affiliation: unit.affiliation, location: unit.location };
-}
-
-export function unitView(unit: UnitRecord, advice: readonly Finding[] = []): ResponseOf<'Unit'> {
-  const { createdAt: _c, updatedAt: _u, boundAt: _b, auditHash: _h, ...shown } = unit;
-  return { ...shown, advice: [...advice] };
-}
-
-/**
- * R7: one account a unit, one unit an account; the writes fail besides if somebody is faster.
- * @throws {ProblemError} CONFLICT
- */
-export async function refuseTaken(table: Table, uscc: string, accountId: string): Promise<void> {
-  const [unit, own] = await Promise.all([getUnitRecord(table, uscc), unitOfAccount(table, accountId)]);
-  const conflict = (code: string, field: string, found: string, zh: string, en: string) =>
-    refusal('CONFLICT', { code, rule: 'R7', field, found, zh, en });
-  if (own) {
-    throw conflict(
-      'ACCOUNT_HAS_UNIT',
-      '/uscc',
-      own.uscc,
-      '本账号已注册用人单位',
-      'This account has registered a unit already',
-    );
-  }
-  if (unit) {
-    throw conflict(
-      'UNIT_REGISTERED',
-      '/uscc',
-      uscc,
-      '该单位已注册账号，每个单位一个账号；如需更换经办人，请联系平台运维',
-      'This unit has its account already, one a unit; to change its person, ask platform operations',
-    );
-  }
 }
 
 /** A new unit with the pointer from its account; fails when either exists. */

@@ -13,7 +13,7 @@ export interface Session {
   readonly expiresAt: number;
 }
 
-/** As functions/http.ts reads it: whoever signed up with the people's issuer, without a group, is an applicant. */
+/** As functions/request.ts reads it: whoever signed up with the people's issuer, without a group, is an applicant. */
 export function sessionOf(pool: Pool, token: string, claims: Readonly<Record<string, unknown>>): Session {
   const [group] = [claims['cognito:groups'] ?? []].flat();
   const plain = pool === 'public' && group === undefined ? 'APPLICANT' : undefined;

@@ -1,4 +1,4 @@
-import { requireTurn } from '../../../shared/acts/declaration/own-application.ts';
+import { requireTurn } from '../../../shared/acts/base/stale.ts';
 import { unitAct } from '../../../shared/acts/desk/decide-unit.ts';
 import { deskAnswer, loadDesk } from '../../../shared/acts/desk/desk-file.ts';
 import { requireUnitApplication } from '../../../shared/acts/desk/unit-file.ts';

@@ -1,4 +1,5 @@
-import { getProfileRecord, profileView } from '../../../shared/store/profiles.ts';
+import { getProfileRecord } from '../../../shared/store/profiles.ts';
+import { profileView } from '../../../shared/views/people.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R3: the person's own profile, in full to its owner (V2); empty with version 0 before the first save. */

@@ -1,4 +1,5 @@
-import { requireTicket, ticketView } from '../../../shared/store/signatures.ts';
+import { requireTicket } from '../../../shared/store/signatures.ts';
+import { ticketView } from '../../../shared/views/signing.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R21, R22: the letter on the phone, and on the desktop whether it has been signed; only for the person it is for. */

@@ -1,4 +1,5 @@
-import { requireUnit, unitView } from '../../../shared/store/units.ts';
+import { requireUnit } from '../../../shared/store/units.ts';
+import { unitView } from '../../../shared/views/people.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R7: the unit that this account registered; 404 with UNIT_NOT_REGISTERED before that. */

@@ -1,5 +1,5 @@
 import { requireReadableFile } from '../../../shared/acts/files/read-file.ts';
-import { fileView } from '../../../shared/store/files.ts';
+import { fileView } from '../../../shared/views/files.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R14, R57: the verdict on an own file, or for a unit on a file of an archive item that was put before it (R6). */

@@ -1,4 +1,5 @@
-import { archiveOf, archiveView } from '../../../shared/store/archive.ts';
+import { archiveOf } from '../../../shared/store/archive.ts';
+import { archiveView } from '../../../shared/views/people.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R3, R6: every item with its newest version, and which version is approved. */

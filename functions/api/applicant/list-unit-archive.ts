@@ -1,5 +1,6 @@
-import { archiveQueue, archiveView } from '../../../shared/store/archive.ts';
+import { archiveQueue } from '../../../shared/store/archive.ts';
 import { requireUnit } from '../../../shared/store/units.ts';
+import { archiveView } from '../../../shared/views/people.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R6: what waits for the unit's review, oldest first. */

@@ -1,5 +1,6 @@
 import { requestReexamination as ask } from '../../../shared/acts/application/request-reexamination.ts';
-import { loadOwn, ownView, requireTurn } from '../../../shared/acts/declaration/own-application.ts';
+import { requireTurn } from '../../../shared/acts/base/stale.ts';
+import { loadOwn, ownView } from '../../../shared/acts/declaration/own-application.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 

@@ -1,5 +1,5 @@
+import { staleVersion } from '../../../shared/acts/base/stale.ts';
 import { auditedReport } from '../../../shared/acts/certificate/report-work.ts';
-import { staleVersion } from '../../../shared/acts/declaration/own-application.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import type { AuditLane } from '../../../shared/contracts/stages.ts';
 import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';

@@ -1,4 +1,4 @@
-import { requireTurn } from '../../../shared/acts/declaration/own-application.ts';
+import { requireTurn } from '../../../shared/acts/base/stale.ts';
 import { objectionDecision } from '../../../shared/acts/publicity/decide-objection.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';

@@ -1,9 +1,9 @@
-import { limitOf, pageOver } from '../../../shared/acts/desk/list-queue.ts';
 import {
   AuthorisationHead,
   authorisationPartitions,
   divisionsOf,
 } from '../../../shared/acts/people/authorisation.ts';
+import { limitOf, pageOver } from '../../../shared/store/base/pages.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R8, Q3: letters that wait at the point of the unit's place, oldest first. */

@@ -1,4 +1,4 @@
-import { requireTurn } from '../../../shared/acts/declaration/own-application.ts';
+import { requireTurn } from '../../../shared/acts/base/stale.ts';
 import { reopenPayment as reopen } from '../../../shared/acts/payment/reopen-payment.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { type ApiHandler, ok } from '../../http.ts';

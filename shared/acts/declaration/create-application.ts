@@ -1,30 +1,67 @@
-import type { Finding } from '../../contracts/finding.ts';
+import type { BodyOf } from '../../contracts/api/index.ts';
+import { actorOf } from '../../contracts/roles.ts';
+import { ProblemError } from '../../errors.ts';
+import { newApplication } from '../../rules/application/begin.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { checkStart } from '../../rules/declaration/steps.ts';
 import { missingInProfile } from '../../rules/people/profile.ts';
-import { type Holding, holdingsOf } from '../../store/active-declarations.ts';
-import type { ApplicationStore } from '../../store/applications.ts';
-import { type ArchiveRecord, archiveOf } from '../../store/archive.ts';
-import type { Table } from '../../store/base/table.ts';
-import { getProfileRecord, type ProfileRecord } from '../../store/profiles.ts';
-import { getUnitRecord, type UnitRecord } from '../../store/units.ts';
+import { holdingsOf, holdWrites } from '../../store/active-declarations.ts';
+import { archiveOf } from '../../store/archive.ts';
+import type { StoredEvent } from '../../store/base/audited.ts';
+import type { Write } from '../../store/base/table.ts';
+import { getProfileRecord } from '../../store/profiles.ts';
+import { getUnitRecord } from '../../store/units.ts';
+import type { Asked } from '../base/asked.ts';
+import type { Deps } from '../base/deps.ts';
+import type { OwnApplication } from './own-application.ts';
 
-export interface Start {
-  problems: Finding[];
-  profile: ProfileRecord | undefined;
-  /** The profile's current unit, bound or not. */
-  unit: UnitRecord | undefined;
-  archive: ArchiveRecord[];
-  holdings: Holding[];
+/** T1 马上申报: plan open, profile and unit in order, requirements read (R10–R12), no other declaration (C5). */
+export async function createApplication(
+  deps: Pick<Deps, 'table' | 'applications' | 'plans' | 'newId'>,
+  { principal, body, now }: Asked<BodyOf<'ApplicationBody'>>,
+): Promise<{ own: OwnApplication; event: StoredEvent; writes: Write[] }> {
+  const { planCode, requirementsVersion } = body;
+  const context = await deps.plans.context(planCode, now);
+  const start = await startFacts(deps, principal.id, context, requirementsVersion);
+  const { problems, unit, profile, holdings, archive } = start;
+  if (problems.length > 0 || !unit || !profile) throw new ProblemError('GUARD', problems);
+  const applicationId = deps.newId();
+  const opened = newApplication(
+    {
+      applicationId,
+      applicantId: principal.id,
+      applicantName: profile.name,
+      unit: { uscc: unit.uscc, name: unit.name },
+    },
+    context,
+  );
+  const { next, event, writes } = deps.applications.change(undefined, opened.application, {
+    act: 'CREATE',
+    actor: actorOf(principal),
+    at: now,
+    transition: 'T1',
+    to: 'DRAFT',
+    payload: { planCode, requirementsVersion },
+  });
+  const none = { events: [], files: [], submitted: undefined };
+  return {
+    own: { ...context, ...opened, ...none, application: next, profile, unit, archive },
+    event,
+    writes: [
+      ...writes,
+      deps.applications.putDeclaration(applicationId, opened.declaration),
+      ...holdWrites(deps.table, holdings, applicationId, now),
+    ],
+  };
 }
 
-/** What 马上申报 asks (T1; R3, R9, R10, R12, C5), every finding at once. */
-export async function startFacts(
-  deps: { table: Table; applications: ApplicationStore },
+/** What it asks (R3, R9, R10, R12, C5), every finding at once. */
+async function startFacts(
+  deps: Pick<Deps, 'table' | 'applications'>,
   personId: string,
   { plan, now }: Context,
   requirementsSeenVersion: number,
-): Promise<Start> {
+) {
   const [profile, archive, holdings] = await Promise.all([
     getProfileRecord(deps.table, personId),
     archiveOf(deps.table, personId),

@@ -1,31 +1,22 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
-import type { Actor } from '../../contracts/roles.ts';
 import { ProblemError, refusal } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
-import { type DeclarationStep, guardStep, type StepContext } from '../../rules/declaration/steps.ts';
-import { besidePages, outsideReturn, type Submission } from '../../rules/declaration/submission.ts';
-import type { PreparedAct } from '../../store/applications.ts';
+import type { StepContext } from '../../rules/declaration/steps.ts';
+import { besidePages, type Submission } from '../../rules/declaration/submission.ts';
 import { type ArchiveRecord, archiveFacts, archiveOf } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
-import type { Table, Write } from '../../store/base/table.ts';
 import { type FileRecord, fileState, getFiles } from '../../store/files.ts';
 import { getProfileRecord, type ProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, type UnitRecord, unitFacts } from '../../store/units.ts';
 import { applicationView, isEditable } from '../../views/application.ts';
-import type { Applications } from '../base/applications.ts';
+import type { Deps } from '../base/deps.ts';
+import { declaredFiles } from '../files/declared-files.ts';
 
 /** An applicant's own application with everything that its rules look at. */
-
-export interface OwnDeps {
-  table: Table;
-  applications: Applications;
-  plans: { context(planCode: string, now: string): Promise<Context> };
-}
-
 export interface OwnApplication extends Context {
   application: Application;
   declaration: Declaration;
@@ -41,7 +32,7 @@ export interface OwnApplication extends Context {
 
 /** @throws {ProblemError} NOT_FOUND when there is none or it is somebody else's */
 export async function requireOwn(
-  deps: Pick<OwnDeps, 'applications'>,
+  deps: Pick<Deps, 'applications'>,
   applicationId: string,
   personId: string,
 ): Promise<Application> {
@@ -52,7 +43,7 @@ export async function requireOwn(
 
 /** @throws {ProblemError} NOT_FOUND as {@link requireOwn} */
 export async function loadOwn(
-  deps: OwnDeps,
+  deps: Pick<Deps, 'table' | 'applications' | 'plans'>,
   applicationId: string,
   personId: string,
   now: string,
@@ -70,17 +61,8 @@ export async function loadOwn(
       ? deps.applications.snapshot(applicationId, application.revision)
       : undefined,
   ]);
-  const files = editable ? await getFiles(deps.table, filesIn(declaration)) : [];
+  const files = editable ? await getFiles(deps.table, declaredFiles(declaration)) : [];
   return { ...context, application, declaration, events, profile, unit, archive, files, submitted };
-}
-
-/** Every file that a declaration points to itself; archive items have theirs in their versions. */
-export function filesIn(declaration: Declaration): string[] {
-  return [
-    ...(declaration.photo ? [declaration.photo.fileId] : []),
-    ...declaration.achievements.flatMap((a) => a.contributionFileIds),
-    ...declaration.attachments.map((a) => a.fileId),
-  ];
 }
 
 /** What the checks of the six pages know beside the declaration. */
@@ -142,19 +124,6 @@ export function ownView(
   });
 }
 
-/**
- * Lets a page of the draft be edited (T2): the version that the applicant saw, a stage in which he may edit, and
- * all pages before it complete.
- * @throws {ProblemError} STALE_VERSION, WRONG_STAGE, GUARD (STEP_ORDER)
- */
-export function openStep(own: OwnApplication, version: number, step: DeclarationStep): void {
-  const { application, plan, declaration } = own;
-  requireEditable(application);
-  if (version !== application.version) throw staleVersion(version, application.version);
-  const order = guardStep(step, plan, declaration, stepContextOf(own));
-  if (order.length > 0) throw new ProblemError('GUARD', order);
-}
-
 /** @throws {ProblemError} WRONG_STAGE */
 export function requireEditable(application: Application): void {
   if (isEditable(application)) return;
@@ -166,68 +135,4 @@ export function requireEditable(application: Application): void {
     zh: '申报已提交，不能再修改；如需更正，须由审核单位退回',
     en: 'It has been submitted and cannot be changed, unless a reviewer returns it',
   });
-}
-
-export function staleVersion(found: number, allowed: number): ProblemError {
-  return refusal('STALE_VERSION', {
-    code: 'VERSION',
-    rule: 'R25',
-    found,
-    allowed,
-    zh: `所依据的是第 ${found} 版，现为第 ${allowed} 版，请刷新后重试`,
-    en: `You worked on version ${found}; it is at ${allowed} now. Reload and try again`,
-  });
-}
-
-/** @throws {ProblemError} STALE_TURN when the person saw another turn than the present one */
-export function requireTurn(application: Application, turn: number): void {
-  if (turn === application.turn) return;
-  throw refusal('STALE_TURN', {
-    code: 'TURN',
-    rule: 'R1',
-    field: '/turn',
-    found: turn,
-    allowed: application.turn,
-    zh: '页面上的环节已过，请刷新后重试',
-    en: 'The page shows an earlier turn; reload and try again',
-  });
-}
-
-/**
- * One saved page (T2): declaration and audited state in one transaction. While returned, only what the return names
- * may differ from what was submitted (C9).
- * @throws {ProblemError} GUARD (RETURN_SCOPE)
- */
-export function draftWrites(
-  deps: OwnDeps,
-  own: OwnApplication,
-  declaration: Declaration,
-  save: { act: string; actor: Actor; unit?: Application['unit'] },
-): { prepared: PreparedAct; writes: Write[] } {
-  const { application, now } = own;
-  const outside = outsideReturn(submissionOf(own, declaration), declaration);
-  if (outside.length > 0) throw new ProblemError('GUARD', outside);
-  const next: Application = { ...application, unit: save.unit ?? application.unit, updatedAt: now };
-  const prepared = deps.applications.change(application, next, {
-    act: save.act,
-    actor: save.actor,
-    at: now,
-    transition: 'T2',
-    from: application.stage,
-    to: application.stage,
-    payload: { contentHash: contentHashOf(declaration) },
-  });
-  const writes = [
-    ...prepared.writes,
-    deps.applications.putDeclaration(application.applicationId, declaration),
-  ];
-  return { prepared, writes };
-}
-
-/** While it is a draft, the declaration goes through the profile's current unit (R58); after that it stays. */
-export async function followUnit(deps: Pick<OwnDeps, 'table'>, own: OwnApplication): Promise<OwnApplication> {
-  const uscc = own.profile?.currentUnit;
-  if (own.application.stage !== 'DRAFT' || !uscc || uscc === own.unit?.uscc) return own;
-  const unit = await getUnitRecord(deps.table, uscc);
-  return unit?.status === 'BOUND' ? { ...own, unit } : own;
 }

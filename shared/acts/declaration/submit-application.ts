@@ -1,6 +1,7 @@
 import type { Act } from '../../contracts/acts.ts';
+import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Application, ApplicationRoute } from '../../contracts/application.ts';
-import type { Actor } from '../../contracts/roles.ts';
+import { actorOf } from '../../contracts/roles.ts';
 import { ProblemError, refusal } from '../../errors.ts';
 import { canonicalHash } from '../../rules/base/canonical-json.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
@@ -11,23 +12,28 @@ import { applicationNumber } from '../../rules/people/identifiers.ts';
 import type { PreparedAct } from '../../store/applications.ts';
 import { nextNumber } from '../../store/base/counters.ts';
 import { keys } from '../../store/base/keys.ts';
-import { create, put, type Write } from '../../store/base/table.ts';
+import { create, put } from '../../store/base/table.ts';
 import { unitFacts } from '../../store/units.ts';
-import { type OwnApplication, type OwnDeps, submissionOf } from './own-application.ts';
+import type { Asked } from '../base/asked.ts';
+import type { Deps } from '../base/deps.ts';
+import { requireTurn } from '../base/stale.ts';
+import { type OwnApplication, requireEditable, submissionOf } from './own-application.ts';
 
 /**
  * 提交 (R58, T3) and handing in again after a return (T14): every page complete, signed on this very content (C10),
  * route frozen, snapshot written. The number is given once and kept.
  * @throws {ProblemError} GUARD with every finding at once
  */
-export async function submitWrites(
-  deps: OwnDeps,
+export async function submitApplication(
+  deps: Pick<Deps, 'table' | 'applications'>,
   own: OwnApplication,
-  given: { contentHash: string; actor: Actor },
-): Promise<{ prepared: PreparedAct; writes: Write[] }> {
+  { principal, body }: Pick<Asked<BodyOf<'SubmissionBody'>>, 'principal' | 'body'>,
+): Promise<PreparedAct> {
   const { application, declaration, plan, unit, now } = own;
   const { applicationId } = application;
-  requireSameContent(given.contentHash, contentHashOf(declaration));
+  requireTurn(application, body.turn);
+  requireEditable(application);
+  requireSameContent(body.contentHash, contentHashOf(declaration));
   const submission = submissionOf(own);
   const problems = checkSubmission(submission);
   if (problems.length > 0 || !unit || !declaration.photo) throw new ProblemError('GUARD', problems);
@@ -35,9 +41,9 @@ export async function submitWrites(
   if (!route.ok) throw new ProblemError('GUARD', route.problems);
   const specialty = plan.title.specialties.find((s) => s.code === declaration.data.specialty);
   const facts = {
-    actor: given.actor,
+    actor: actorOf(principal),
     snapshotHash: canonicalHash(declaration),
-    contentHash: given.contentHash,
+    contentHash: body.contentHash,
     route: route.value,
     mode: declarationMode(plan, declaration.data),
     specialty: specialty?.name.zh ?? '',
@@ -54,11 +60,11 @@ export async function submitWrites(
     deps.applications.putSnapshot(applicationId, prepared.next.revision, declaration),
     ...(applicationNo ? pointers(deps, application, applicationNo, now) : []),
   ];
-  return { prepared, writes };
+  return { ...prepared, writes };
 }
 
 /** How the number is found, and the unit's own list of what was submitted through it. */
-function pointers(deps: OwnDeps, application: Application, applicationNo: string, at: string) {
+function pointers(deps: Pick<Deps, 'table'>, application: Application, applicationNo: string, at: string) {
   const { applicationId, unit } = application;
   return [
     create(deps.table.name, keys.applicationNo(applicationNo), { type: 'APPLICATION_NO', applicationId }),
@@ -72,7 +78,7 @@ function pointers(deps: OwnDeps, application: Application, applicationNo: string
 
 /** `{planCode}-{district}-{6-digit}{check}` (§10.4), numbered by plan and district. */
 async function newNumber(
-  deps: OwnDeps,
+  deps: Pick<Deps, 'table'>,
   { application }: OwnApplication,
   route: ApplicationRoute,
 ): Promise<string> {

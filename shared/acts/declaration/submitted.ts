@@ -2,12 +2,11 @@ import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
 import { DocumentError } from '../../documents/document-error.ts';
 import { ProblemError } from '../../errors.ts';
-import type { ObjectStore } from '../../ports/objects.ts';
 import { canonicalHash } from '../../rules/base/canonical-json.ts';
 import { sha256Hex } from '../../rules/base/sha256.ts';
 import type { ApplicationStore } from '../../store/applications.ts';
-import type { Table } from '../../store/base/table.ts';
 import { getFile } from '../../store/files.ts';
+import type { Deps } from '../base/deps.ts';
 
 /** What documents are printed from: checked against the hashes that the application carries. */
 
@@ -42,7 +41,7 @@ async function found<T>(looked: Promise<T>): Promise<T | undefined> {
  * @throws {DocumentError} DOCUMENT_IMAGE_INVALID when either differs
  */
 export async function declaredPhoto(
-  deps: { table: Table; clean: ObjectStore },
+  deps: Pick<Deps, 'table' | 'clean'>,
   { photo }: Application,
 ): Promise<Uint8Array> {
   const file = photo && (await getFile(deps.table, photo.fileId));

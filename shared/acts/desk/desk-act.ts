@@ -5,7 +5,7 @@ import type { Declaration } from '../../contracts/declaration.ts';
 import { type Actor, actorOf, type Principal } from '../../contracts/roles.ts';
 import { requireDesk } from '../../rules/desk/scope.ts';
 import type { Write } from '../../store/base/table.ts';
-import { requireTurn } from '../declaration/own-application.ts';
+import { requireTurn } from '../base/stale.ts';
 import { type DeskDeps, deskAnswer, type LoadedDesk, loadDesk } from './desk-file.ts';
 
 /** What an act at a desk needs of its request. */

@@ -1,17 +1,19 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
-import type { Declaration } from '../../contracts/declaration.ts';
 import { actorOf, type Principal } from '../../contracts/roles.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
 import { deskSees } from '../../rules/desk/scope.ts';
-import { type ArchiveVersion, archiveVersions, archiveVersionView } from '../../store/archive.ts';
+import { archiveVersions } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
-import { fileState, fileView, getFiles } from '../../store/files.ts';
+import { fileState, getFiles } from '../../store/files.ts';
 import { getProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, unitFacts } from '../../store/units.ts';
 import { type DeskFacts, deskView } from '../../views/desk-file.ts';
+import { fileView } from '../../views/files.ts';
+import { archiveVersionView } from '../../views/people.ts';
 import type { Deps } from '../base/deps.ts';
+import { declaredFiles } from '../files/declared-files.ts';
 
 export type DeskDeps = Pick<Deps, 'table' | 'applications' | 'plans'>;
 
@@ -28,7 +30,7 @@ export async function loadDesk(deps: DeskDeps, application: Application, now: st
     getUnitRecord(deps.table, application.unit.uscc),
   ]);
   const achievements = await archiveVersions(deps.table, applicantId, snapshot.achievements);
-  const files = await getFiles(deps.table, filesOf(snapshot, achievements));
+  const files = await getFiles(deps.table, declaredFiles(snapshot, achievements));
   const photo = files.find((f) => f.fileId === snapshot.photo?.fileId);
   const facts = unit && unitFacts(unit);
   return {
@@ -80,16 +82,5 @@ export function deskAnswer(
 export async function filesOfSnapshot(deps: DeskDeps, application: Application): Promise<string[]> {
   const snapshot = await deps.applications.snapshot(application.applicationId, application.revision);
   const achievements = await archiveVersions(deps.table, application.applicantId, snapshot.achievements);
-  return filesOf(snapshot, achievements);
-}
-
-function filesOf(snapshot: Declaration, achievements: readonly ArchiveVersion[]): string[] {
-  return [
-    ...new Set([
-      ...(snapshot.photo ? [snapshot.photo.fileId] : []),
-      ...snapshot.attachments.map((a) => a.fileId),
-      ...snapshot.achievements.flatMap((a) => a.contributionFileIds),
-      ...achievements.flatMap((a) => a.fileIds),
-    ]),
-  ];
+  return declaredFiles(snapshot, achievements);
 }

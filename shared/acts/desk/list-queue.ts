@@ -1,11 +1,10 @@
-import * as z from 'zod/mini';
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import { type Application, ApplicationSchema } from '../../contracts/application.ts';
 import type { Role } from '../../contracts/roles.ts';
-import { refusal } from '../../errors.ts';
 import { isBefore } from '../../rules/calendar/local-date.ts';
 import type { QueueName } from '../../store/applications.ts';
 import { queuePartition } from '../../store/base/keys.ts';
+import { pageOver } from '../../store/base/pages.ts';
 import type { Page, Table } from '../../store/base/table.ts';
 
 /** What waits at a desk. */
@@ -65,68 +64,4 @@ export function queueItem(application: Application, now: string): QueueItem {
     submittedAt,
     overdue: dueAt !== undefined && !isBefore(now, dueAt),
   };
-}
-
-const Cursor = z.object({ at: z.string(), after: z.optional(z.string()) });
-
-/**
- * A page over several partitions of the queue index, one after the other. The cursor names the partition that it is
- * in, so that a cursor of another list is refused instead of read.
- * @throws {ProblemError} INVALID for a cursor that is none of this list
- */
-export async function pageOver<S extends z.ZodMiniType>(
-  table: Table,
-  schema: S,
-  partitions: readonly string[],
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<Page<z.output<S>>> {
-  const from = cursor ? readCursor(cursor) : { at: partitions[0] ?? '' };
-  let index = partitions.indexOf(from.at);
-  if (cursor && index < 0) throw badCursor();
-  const items: z.output<S>[] = [];
-  let after = from.after;
-  for (; index >= 0 && index < partitions.length; index++) {
-    const partition = partitions[index] ?? '';
-    const page = await table.query(schema, {
-      index: 'queue',
-      partition,
-      limit: limit - items.length,
-      ...(after ? { cursor: after } : {}),
-    });
-    items.push(...page.items);
-    after = page.cursor;
-    if (after) return { items, cursor: writeCursor({ at: partition, after }) };
-    const next = partitions[index + 1];
-    if (items.length >= limit && next) return { items, cursor: writeCursor({ at: next }) };
-  }
-  return { items };
-}
-
-const writeCursor = (cursor: z.infer<typeof Cursor>) =>
-  Buffer.from(JSON.stringify(cursor)).toString('base64url');
-
-function readCursor(text: string): z.infer<typeof Cursor> {
-  try {
-    const cursor = Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-    if (cursor.after) JSON.parse(Buffer.from(cursor.after, 'base64url').toString('utf8'));
-    return cursor;
-  } catch {
-    throw badCursor();
-  }
-}
-
-function badCursor() {
-  return refusal('INVALID', {
-    code: 'CURSOR',
-    rule: 'R25',
-    field: 'cursor',
-    zh: '翻页标识无效，请从头查看。',
-    en: 'Not a cursor of this list; start from the beginning.',
-  });
-}
-
-/** `?limit=` 1–100; `fallback` when it is absent or no number. */
-export function limitOf(text: string | undefined, fallback = 50): number {
-  const wanted = Number(text ?? fallback);
-  return Number.isInteger(wanted) ? Math.min(100, Math.max(1, wanted)) : fallback;
 }

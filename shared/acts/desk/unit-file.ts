@@ -3,8 +3,9 @@ import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import { ProblemError } from '../../errors.ts';
 import { keys } from '../../store/base/keys.ts';
+import { limitOf } from '../../store/base/pages.ts';
 import type { Deps } from '../base/deps.ts';
-import { limitOf, queueItem, queuePage } from './list-queue.ts';
+import { queueItem, queuePage } from './list-queue.ts';
 
 /** What an employing unit sees: applications that were submitted through it, and no others (§2). */
 

@@ -1,13 +1,14 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
+import { contentTypes } from '../../contracts/file-verdict.ts';
 import { actorOf, type Principal } from '../../contracts/roles.ts';
 import { ProblemError, refusal } from '../../errors.ts';
-import type { ObjectStore } from '../../ports/objects.ts';
 import { archiveOf } from '../../store/archive.ts';
 import { keys } from '../../store/base/keys.ts';
 import type { Table } from '../../store/base/table.ts';
 import { type FileRecord, getFile } from '../../store/files.ts';
 import { readWrite } from '../../store/reads.ts';
 import { unitOfAccount } from '../../store/units.ts';
+import type { Deps } from '../base/deps.ts';
 
 /** Who may read an uploaded file outside an application, and the link that he gets. */
 
@@ -39,7 +40,7 @@ export async function requireReadableFile(
  * @throws {ProblemError} GUARD while there is no accepted copy
  */
 export async function cleanLink(
-  deps: { table: Table; clean: ObjectStore; newId(): string },
+  deps: Pick<Deps, 'table' | 'clean' | 'newId'>,
   file: FileRecord,
   reader: { principal: Principal; now: string; purpose: string; applicationId?: string },
 ): Promise<ResponseOf<'Link'>> {
@@ -68,11 +69,3 @@ export async function cleanLink(
   const link = await deps.clean.link({ key: file.cleanKey, fileName: file.fileName, contentType, now });
   return { ...link, fileName: file.fileName };
 }
-
-/** By content, never by what was declared. */
-const contentTypes = {
-  JPEG: 'image/jpeg',
-  PNG: 'image/png',
-  PDF: 'application/pdf',
-  OTHER: 'application/octet-stream',
-} as const;

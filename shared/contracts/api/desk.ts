@@ -1,36 +1,11 @@
 import * as z from 'zod/mini';
 import { ApplicationSchema, paperStates, ReturnItemSchema, RouteSchema, TurnSchema } from '../application.ts';
-import { CountedWindow, HolidayCalendar, PublicityProof } from '../calendar.ts';
 import { DeclarationSchema } from '../declaration.ts';
-import { PlanSchema } from '../plan.ts';
 import { RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
 import { RequirementView, TimelineEntry, Waiting } from './applications.ts';
 import { Cursor, Findings, Id, text } from './common.ts';
 import { ArchiveItem, FileView } from './people.ts';
-
-export const PlanList = z.object({
-  items: z.array(
-    z.object({
-      planCode: z.string(),
-      version: z.number(),
-      name: z.string(),
-      level: z.string(),
-      yearLabel: z.string(),
-      openAt: z.string(),
-      closeAt: z.string(),
-      open: z.boolean(),
-      sample: z.boolean(),
-    }),
-  ),
-});
-export const PlanDocument = z.object({
-  plan: PlanSchema,
-  openAt: z.string(),
-  closeAt: z.string(),
-  open: z.boolean(),
-});
-export const CalendarList = z.object({ current: HolidayCalendar, versions: z.array(z.string()) });
 
 export const QueueItem = z.object({
   applicationId: z.string(),
@@ -149,146 +124,15 @@ export const ScanResult = z.object({
   findings: Findings,
 });
 
-export const PublicityBody = z.object({
-  kind: z.enum(['PRE', 'RESULT']),
-  planCode: Id,
-  title: text(2, 120),
-  applicationIds: z.array(Id).check(z.minLength(1), z.maxLength(2000)),
-});
-export const PublicityEntry = z.object({
-  applicationId: z.optional(z.string()),
-  applicationNo: z.string(),
-  name: z.string(),
-  unit: z.string(),
-  title: z.string(),
-  specialty: z.string(),
-  level: z.string(),
-  mode: z.string(),
-  status: z.enum(['LISTED', 'OBJECTED', 'CLEARED', 'UPHELD', 'REMOVED']),
-});
-const PublicityHead = z.object({
-  publicityId: z.string(),
-  kind: z.enum(['PRE', 'RESULT']),
-  planCode: z.string(),
-  planName: z.string(),
-  title: z.string(),
-  status: z.enum(['PREPARED', 'OPEN', 'CLOSABLE', 'CLOSED']),
-  count: z.number(),
-  window: z.optional(CountedWindow),
-  publishedAt: z.optional(z.string()),
-});
-export const PublicityList = z.object({ items: z.array(PublicityHead) });
-export const PublicityDocument = z.object({
-  ...PublicityHead.shape,
-  entries: z.array(PublicityEntry),
-  proof: z.optional(PublicityProof),
-  office: z.object({ name: z.string(), phone: z.string(), address: z.string() }),
-});
-export const OfficePublicity = z.object({
-  ...PublicityHead.shape,
-  version: z.number(),
-  preparedBy: z.object({ id: z.string(), name: z.optional(z.string()) }),
-  openedBy: z.optional(z.object({ id: z.string(), name: z.optional(z.string()) })),
-  applicationIds: z.array(z.string()),
-  /** Entries that cannot be listed now, with the reason (bulk acts report each item). */
-  excluded: z.array(z.object({ applicationId: z.string(), findings: Findings })),
-  batchId: z.optional(z.string()),
-});
-export const OfficePublicityList = z.object({ items: z.array(OfficePublicity) });
-
-export const ObjectionBody = z.object({
-  applicationNo: text(1, 60),
-  /** Real name and contact, or concrete leads (C15). */
-  objectorName: z.optional(text(1, 60)),
-  contact: z.optional(text(3, 120)),
-  content: text(10, 3000),
-});
-export const ObjectionQueue = z.object({
-  items: z.array(
-    z.object({
-      objectionId: z.string(),
-      publicityId: z.string(),
-      applicationId: z.string(),
-      applicationNo: z.string(),
-      applicantName: z.string(),
-      content: z.string(),
-      objectorName: z.optional(z.string()),
-      contact: z.optional(z.string()),
-      status: z.string(),
-      at: z.string(),
-      turn: z.number(),
-      proposedBy: z.optional(z.string()),
-    }),
-  ),
-});
-export const ObjectionDecisionBody = z.object({
-  turn: z.number(),
-  decision: z.enum(['CLEAR', 'PROPOSE_UPHOLD', 'UPHOLD']),
-  finding: text(2, 2000),
-  entryCorrected: z.optional(z.boolean()),
-  heard: z.optional(z.boolean()),
-});
 export const ReexaminationAnswerBody = z.object({
   turn: z.number(),
   answer: text(2, 2000),
   proceduralFault: z.boolean(),
 });
 
-export const Report = z.object({
-  reportId: z.string(),
-  planCode: z.string(),
-  publicityId: z.string(),
-  title: z.string(),
-  status: z.enum(['REPORTED', 'AUDITED', 'ISSUED']),
-  applications: z.array(
-    z.object({
-      applicationId: z.string(),
-      applicationNo: z.string(),
-      name: z.string(),
-      unit: z.string(),
-      specialty: z.string(),
-      sentBack: z.optional(z.string()),
-    }),
-  ),
-  approvals: z.array(z.object({ role: RoleSchema, name: z.optional(z.string()), at: z.string() })),
-  document: z.optional(z.object({ documentNo: z.string(), publishedAt: z.string() })),
-  version: z.number(),
-  batchId: z.optional(z.string()),
-  createdAt: z.string(),
-});
-export const ReportList = z.object({ items: z.array(Report) });
-export const ReportBody = z.object({ publicityId: Id, title: text(2, 120) });
-export const ReportAuditBody = z.object({
-  version: z.number(),
-  approve: z.boolean(),
-  sendBack: z.array(z.object({ applicationId: Id, reason: text(2, 1000) })).check(z.maxLength(500)),
-});
-export const DocumentBody = z.object({ version: z.number(), documentNo: text(2, 80) });
-export const RevocationBody = z.object({ reason: text(4, 1000), documentNo: text(2, 80) });
-
-/** V4: the number, and the name for the full answer. */
-export const CertificateQuestion = z.object({ certificateNo: text(1, 80), name: z.optional(text(0, 60)) });
-export const CertificateAnswer = z.object({
-  status: z.enum(['VALID', 'REVOKED', 'REPLACED', 'NOT_FOUND']),
-  certificateNo: z.string(),
-  name: z.optional(z.string()),
-  qualification: z.optional(z.string()),
-  specialty: z.optional(z.string()),
-  level: z.optional(z.string()),
-  qualificationDate: z.optional(z.string()),
-  documentNo: z.optional(z.string()),
-  revokedAt: z.optional(z.string()),
-});
 export const BatchProgress = z.object({
   batchId: z.string(),
   total: z.number(),
   done: z.number(),
   refused: z.array(z.object({ applicationId: z.string(), findings: Findings })),
-});
-/** Loading takes two persons: the first call proposes, the same calendar by another person puts it in force (D9). */
-export const CalendarBody = z.object({ calendar: HolidayCalendar });
-export const CalendarLoad = z.object({
-  version: z.string(),
-  status: z.enum(['PROPOSED', 'IN_FORCE']),
-  workingDays: z.array(z.object({ year: z.number(), workingDays: z.number() })),
 });

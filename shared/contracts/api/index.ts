@@ -1,11 +1,23 @@
 import type * as z from 'zod/mini';
 import * as applications from './applications.ts';
+import * as certificates from './certificates.ts';
 import * as committee from './committee.ts';
 import * as common from './common.ts';
 import * as desk from './desk.ts';
 import * as people from './people.ts';
+import * as plans from './plans.ts';
+import * as publicity from './publicity.ts';
 
-const schemas = { ...common, ...people, ...applications, ...desk, ...committee };
+const schemas = {
+  ...common,
+  ...people,
+  ...plans,
+  ...applications,
+  ...desk,
+  ...publicity,
+  ...certificates,
+  ...committee,
+};
 
 type Schemas = typeof schemas;
 type SchemaName = { [K in keyof Schemas]: Schemas[K] extends z.ZodMiniType ? K : never }[keyof Schemas];

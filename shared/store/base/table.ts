@@ -240,7 +240,7 @@ function decodeCursor(cursor: string, options: QueryOptions): Record<string, Att
 const inRange = (sk: string, { prefix, upTo }: QueryOptions): boolean =>
   prefix !== undefined ? sk.startsWith(prefix) : upTo === undefined || sk <= upTo;
 
-function badCursor(): ProblemError {
+export function badCursor(): ProblemError {
   return refusal('INVALID', {
     code: 'CURSOR',
     rule: 'R25',

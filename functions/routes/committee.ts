@@ -1,0 +1,45 @@
+import { OFFICE, rowsOf } from './route.ts';
+
+const EXPERT = ['EXPERT'] as const;
+
+/** Sessions: the office’s side and the experts’. The only function with a right to the ballots (B5). */
+// biome-ignore format: a table
+export const committee = rowsOf('api-committee', 'staff', [
+  // sessions: office side
+  { id: 'list-sessions', method: 'GET', path: '/v1/office/sessions',
+    roles: [...OFFICE, 'SUPERVISOR'], response: 'SessionList',
+    zh: '评审会议', en: 'Sessions', rules: ['R64'] },
+  { id: 'create-session', method: 'POST', path: '/v1/office/sessions',
+    roles: OFFICE, body: 'SessionBody', response: 'SessionView',
+    zh: '新建评审会议', en: 'Plan a session', rules: ['L2', 'B1'] },
+  { id: 'get-session', method: 'GET', path: '/v1/office/sessions/{sessionId}',
+    roles: [...OFFICE, 'SUPERVISOR'], response: 'SessionView', zh: '评审会议详情', en: 'A session' },
+  { id: 'act-on-session', method: 'POST', path: '/v1/office/sessions/{sessionId}/acts',
+    roles: [...OFFICE, 'SUPERVISOR'], body: 'SessionActBody', response: 'SessionView',
+    zh: '会议操作：抽取、签到、分组、开启与关闭表决、中止、封存', en: 'Draw, check in, assign, open and close votes, abort, seal',
+    rules: ['B1', 'B2', 'B7', 'B8', 'B9', 'C3', 'L12'] },
+
+  // experts
+  { id: 'list-own-sessions', method: 'GET', path: '/v1/expert/sessions',
+    roles: EXPERT, response: 'SessionList', zh: '我的评审会议', en: 'Own sessions' },
+  { id: 'get-own-session', method: 'GET', path: '/v1/expert/sessions/{sessionId}',
+    roles: EXPERT, response: 'ExpertSession',
+    zh: '评审会议', en: 'A session as its expert sees it', rules: ['B12'] },
+  { id: 'get-candidate', method: 'GET', path: '/v1/expert/sessions/{sessionId}/candidates/{applicationId}',
+    roles: EXPERT, response: 'CandidateFile',
+    zh: '评审材料', en: 'A candidate’s file', rules: ['L17', 'L18'] },
+  { id: 'get-candidate-file', method: 'GET', path: '/v1/expert/sessions/{sessionId}/candidates/{applicationId}/files/{fileId}',
+    roles: EXPERT, response: 'Link', zh: '查看材料文件', en: 'Short-lived link to a file', rules: ['V5'] },
+  { id: 'declare-recusal', method: 'POST', path: '/v1/expert/sessions/{sessionId}/recusals',
+    roles: EXPERT, body: 'RecusalBody', response: 'ExpertSession',
+    zh: '申请回避', en: 'Declare a recusal', rules: ['L18', 'B9'] },
+  { id: 'write-opinion', method: 'POST', path: '/v1/expert/sessions/{sessionId}/opinions',
+    roles: EXPERT, body: 'OpinionBody', response: 'ExpertSession',
+    zh: '填写评议意见', en: 'Write an opinion', rules: ['L14', 'B10', 'B13'] },
+  { id: 'cast-ballot', method: 'POST', path: '/v1/expert/sessions/{sessionId}/ballots',
+    roles: EXPERT, body: 'BallotBody', response: 'BallotReceipt',
+    zh: '无记名投票', en: 'Cast a secret ballot', rules: ['L13', 'B4', 'B5'] },
+  { id: 'sign-count', method: 'POST', path: '/v1/expert/sessions/{sessionId}/signature',
+    roles: EXPERT, body: 'CountSignatureBody', response: 'ExpertSession',
+    zh: '签署计票结果', en: 'Sign the count sheet', rules: ['L15', 'B11'] },
+]);

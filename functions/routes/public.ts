@@ -1,0 +1,35 @@
+import { rowsOf } from './route.ts';
+
+/** Open to everybody. */
+// biome-ignore format: a table
+export const open = rowsOf('api-public', 'none', [
+  { id: 'get-health', method: 'GET', path: '/v1/health',
+    response: 'Health', zh: '运行状态', en: 'Health' },
+  { id: 'get-openapi', method: 'GET', path: '/v1/openapi.json',
+    response: 'Json', zh: '接口说明', en: 'OpenAPI 3.1 document' },
+  { id: 'get-docs', method: 'GET', path: '/v1/docs',
+    response: 'Html', zh: '接口文档', en: 'API reference page' },
+  { id: 'get-config', method: 'GET', path: '/v1/config',
+    response: 'SiteConfig', zh: '站点配置', en: 'Sign-in and adapter configuration' },
+  { id: 'list-plans', method: 'GET', path: '/v1/plans',
+    response: 'PlanList', zh: '申报计划列表', en: 'Plans on offer', rules: ['R10', 'R11'] },
+  { id: 'get-plan', method: 'GET', path: '/v1/plans/{planCode}',
+    response: 'PlanDocument', zh: '申报计划', en: 'A plan with all its requirements', rules: ['R12', 'R28'] },
+  { id: 'list-calendars', method: 'GET', path: '/v1/calendars',
+    response: 'CalendarList', zh: '工作日历', en: 'Holiday calendars in force', rules: ['K1'] },
+  { id: 'list-publicities', method: 'GET', path: '/v1/publicities',
+    response: 'PublicityList', zh: '公示列表', en: 'Public notices', rules: ['R63', 'R65', 'V3'] },
+  { id: 'get-publicity', method: 'GET', path: '/v1/publicities/{publicityId}',
+    response: 'PublicityDocument',
+    zh: '公示', en: 'A public notice with its list and proof', rules: ['R63', 'V1', 'K4'] },
+  { id: 'create-objection', method: 'POST', path: '/v1/publicities/{publicityId}/objections',
+    body: 'ObjectionBody', response: 'Receipt',
+    zh: '提出异议', en: 'Object to an entry', rules: ['R64', 'R66', 'C15'] },
+  // A question, not an act; its name and number must not stand in a URL, so it is sent.
+  { id: 'check-certificate', method: 'POST', path: '/v1/certificate-checks',
+    body: 'CertificateQuestion', response: 'CertificateAnswer', idempotent: false,
+    zh: '证书查验', en: 'Check a certificate', rules: ['L22', 'V4'] },
+  { id: 'receive-payment', method: 'POST', path: '/v1/payments/callback',
+    body: 'PaymentCallback', response: 'PaymentReceipt', idempotent: false,
+    zh: '支付结果通知', en: 'Signed callback of the payment gateway', rules: ['R59'] },
+]);

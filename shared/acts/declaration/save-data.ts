@@ -1,0 +1,22 @@
+import { getUnitRecord } from '../../store/units.ts';
+import type { Deps } from '../base/deps.ts';
+import type { OwnApplication } from './own-application.ts';
+import { type AskedPage, type PageDeps, savePage } from './save-page.ts';
+
+/** Page 3 (R25–R36): saved as it is, what is still amiss comes back with it. A draft follows the profile’s unit (R58). */
+export const saveData = (deps: PageDeps, applicationId: string, asked: AskedPage<'DataStepBody'>) =>
+  savePage(deps, { applicationId, step: 'DATA', act: 'SAVE_DATA' }, asked, async (own) => {
+    const seen = await followUnit(deps, own);
+    const declaration = { ...own.declaration, data: asked.body };
+    const { unit } = seen;
+    const moved = unit && unit !== own.unit ? { unit: { uscc: unit.uscc, name: unit.name } } : {};
+    return { own: seen, declaration, ...moved };
+  });
+
+/** While it is a draft, the declaration goes through the profile's current unit (R58); after that it stays. */
+async function followUnit(deps: Pick<Deps, 'table'>, own: OwnApplication): Promise<OwnApplication> {
+  const uscc = own.profile?.currentUnit;
+  if (own.application.stage !== 'DRAFT' || !uscc || uscc === own.unit?.uscc) return own;
+  const unit = await getUnitRecord(deps.table, uscc);
+  return unit?.status === 'BOUND' ? { ...own, unit } : own;
+}
