@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays, addYears } from '../../shared/rules/calendar/local-date.ts';
 import { seniorityAt } from '../../shared/rules/declaration/seniority.ts';
 import { checkStatement, statementLength } from '../../shared/rules/declaration/statement.ts';
-import { formatScore, parseScore } from '../../shared/rules/plan/score.ts';
+import { formatScore, parseScore } from '../../shared/rules/plan/scoring.ts';
 
 const space = fc.constantFrom(
   ' ',

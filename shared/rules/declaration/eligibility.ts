@@ -3,8 +3,7 @@ import type { Finding } from '../../contracts/finding.ts';
 import type { Plan, Track } from '../../contracts/plan.ts';
 import { findingTable } from '../base/finding.ts';
 import { addMonths } from '../calendar/local-date.ts';
-import { checkSelfEvaluation as checkScore } from '../plan/score.ts';
-import { evaluateScore } from '../plan/scoring.ts';
+import { checkSelfEvaluation as checkScore, evaluateScore } from '../plan/scoring.ts';
 
 /** Tracks, categories, options, self-evaluation and recommenders (R31–R36, Q11, Q27), by the plan's data alone. */
 

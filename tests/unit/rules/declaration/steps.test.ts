@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Declaration, DeclarationSchema } from '../../../../shared/contracts/declaration.ts';
 import { canonicalHash } from '../../../../shared/rules/base/canonical-json.ts';
-import { declarationContent } from '../../../../shared/rules/declaration/content.ts';
+import { declarationContent } from '../../../../shared/rules/declaration/commitment.ts';
 import {
   checkFields,
   checkStart,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkSelfEvaluation, formatScore, parseScore } from '../../../../shared/rules/plan/score.ts';
+import { checkSelfEvaluation, formatScore, parseScore } from '../../../../shared/rules/plan/scoring.ts';
 
 describe('R32: self-evaluation of 105 points', () => {
   test.each([
