@@ -3,69 +3,11 @@ import type { Finding } from '../../contracts/finding.ts';
 import type { FormFieldKey, Plan } from '../../contracts/plan.ts';
 import type { AttachmentRow } from '../../contracts/plan-attachments.ts';
 import type { Expression, Facts, Scalar } from '../../contracts/plan-expression.ts';
-import { findingTable } from '../base/finding.ts';
 import { rowCodes } from '../declaration/attachments.ts';
 import { evaluate, factsNamed, holds } from '../plan/expression.ts';
+import { find } from './findings.ts';
 
 /** The dry run of a plan's decision table over every case that it can meet (G3). */
-
-const find = findingTable({
-  PLAN_UNKNOWN_FACT: {
-    rule: 'G3',
-    zh: '条件引用了未知的事实“{found}”，可用：{allowed}',
-    en: 'A condition names the unknown fact {found}; known: {allowed}',
-  },
-  PLAN_UNKNOWN_VALUE: {
-    rule: 'G3',
-    zh: '条件中的值 {found} 不在可能的取值（{allowed}）之内',
-    en: 'A condition compares with {found}, which is none of {allowed}',
-  },
-  PLAN_FACT_NOT_ASKED: {
-    rule: 'G3',
-    zh: '决策表用到“{found}”，但申报表没有相应栏目',
-    en: 'The table decides by {found}, but the form does not ask for it',
-  },
-  PLAN_ROW_NEVER: {
-    rule: 'G3',
-    zh: '决策表此行（{found}）在任何情形下都不适用',
-    en: 'Row {found} applies in no case',
-  },
-  PLAN_ROW_UNDECIDED: {
-    rule: 'G3',
-    zh: '情形 {found} 下此行无法判定',
-    en: 'The row cannot be decided in the case {found}',
-  },
-  PLAN_ROW_GAP: {
-    rule: 'G3',
-    zh: '情形 {found} 下没有适用的种类或级别条目',
-    en: 'No kind or level entry applies in the case {found}',
-  },
-  PLAN_ENTRY_NEVER: {
-    rule: 'G3',
-    zh: '此条目在任何情形下都不会被采用（前面的条目先适用）',
-    en: 'This entry is never used: an earlier one always applies first',
-  },
-  PLAN_ROW_CODES: {
-    rule: 'G3',
-    zh: '此行须恰有 code 与 oneOf 之一',
-    en: 'A row has exactly one of code and oneOf',
-  },
-  PLAN_DOCUMENT_MISSING: {
-    rule: 'G3',
-    zh: '决策表提到附件 {found}，但未给出其名称和文件要求',
-    en: 'The table asks for {found}, which is not described under documents',
-  },
-  PLAN_DOCUMENT_NEVER: {
-    rule: 'G3',
-    zh: '附件 {found} 在任何情形下都不会要求提供',
-    en: 'The document {found} is asked for in no case',
-  },
-  PLAN_EDUCATION_UNPROVED: {
-    rule: 'R42',
-    zh: '学历种类 {found} 没有对应的认证材料',
-    en: 'Education kind {found} has no verification material',
-  },
-});
 
 /** The values that every fact can take in a plan; `collective` and `kind` are those of an achievement. */
 export function factDomains(plan: Plan): Readonly<Record<string, readonly Scalar[]>> {

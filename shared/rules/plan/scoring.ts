@@ -1,6 +1,6 @@
 import type { Finding } from '../../contracts/finding.ts';
 import type { ScoringTable } from '../../contracts/plan.ts';
-import { findingTable } from '../base/finding.ts';
+import { find } from './findings.ts';
 
 /** Self-evaluation by the plan's scoring table (R32). Scores are integers ×100; no floating point anywhere. */
 
@@ -40,19 +40,6 @@ export interface Score {
   /** Answers that the table does not know or that are no valid choice or count; they bring nothing. */
   readonly findings: readonly Finding[];
 }
-
-const find = findingTable({
-  SELF_EVAL_ANSWER: {
-    rule: 'R32',
-    zh: '自评项的回答 {found} 不在可选范围（{allowed}）内',
-    en: 'The answer {found} is not one of those that the table allows ({allowed})',
-  },
-  SELF_EVAL_UNKNOWN_ITEM: {
-    rule: 'R32',
-    zh: '自评表中没有此项：{found}',
-    en: 'The self-evaluation table has no item {found}',
-  },
-});
 
 type Item = ScoringTable['groups'][number]['items'][number];
 
@@ -119,19 +106,6 @@ export function checkSelfEvaluation(
   field = 'selfEvaluation',
 ): Finding[] {
   if (Number.isInteger(score) && score >= pass) return [];
-  const [found, allowed] = [formatScore(score), formatScore(pass)];
-  return [
-    {
-      code: 'SELF_EVAL_SCORE',
-      rule: 'R32',
-      field,
-      found,
-      allowed: `>=${allowed}`,
-      message: {
-        zh: `自评分为${found}分，需达到${allowed}分才能申报`,
-        en: `The self-evaluation comes to ${found}; ${allowed} points are needed to declare`,
-      },
-      severity: 'error',
-    },
-  ];
+  const [found, least] = [formatScore(score), formatScore(pass)];
+  return [find('SELF_EVAL_SCORE', { field, found, allowed: `>=${least}`, words: { pass: least } })];
 }
