@@ -1,23 +1,16 @@
-import type { Declaration, DeclaredAttachment, FileState, UnitFacts } from '../../contracts/declaration.ts';
+import type { Declaration, DeclaredAttachment, FileState } from '../../contracts/declaration.ts';
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import { type AppointmentKind, type TitleLevel, titleLevels } from '../../contracts/plan-attachments.ts';
 import { codedBy, type FindingFacts, type RuleId } from '../base/finding.ts';
 import { find as findFile } from '../files/findings.ts';
-import {
-  declarationFacts,
-  type FetchFacts,
-  type Requirement,
-  type Requirements,
-  requiredAttachments,
-} from './attachments.ts';
+import { type FactContext, factOf, factsOf, unknownFact } from '../plan/facts.ts';
+import { type Requirement, type Requirements, requiredAttachments } from './attachments.ts';
 import { find } from './findings.ts';
 import { checkSeniority } from './seniority.ts';
 
 /** What the check knows beside the declaration. */
-export interface AttachmentContext {
-  readonly unit?: UnitFacts | undefined;
-  readonly fetch?: FetchFacts | undefined;
+export interface AttachmentContext extends FactContext {
   /** Verdicts of uploads by file id; a file without one counts as pending. */
   readonly files: Readonly<Record<string, FileState>>;
   /** Civil date of the check in Asia/Shanghai (Q9). */
@@ -52,12 +45,8 @@ const ofRow = (
   );
 
 /** The requirements of a declaration as it stands. */
-export function requirementsOf(
-  plan: Plan,
-  d: Declaration,
-  ctx: Pick<AttachmentContext, 'unit' | 'fetch'>,
-): Requirements {
-  return requiredAttachments(plan, declarationFacts(d.data, ctx.unit, ctx.fetch), d.achievements);
+export function requirementsOf(plan: Plan, d: Declaration, ctx: FactContext): Requirements {
+  return requiredAttachments(plan, factsOf({ ...ctx, plan, data: d.data }), d.achievements);
 }
 
 /** The uploads that answer a requirement; proofs kept with the achievement itself count too (R39). */
@@ -236,7 +225,10 @@ export function checkAttachments(plan: Plan, d: Declaration, ctx: AttachmentCont
   const asked = requirementsOf(plan, d, ctx);
   const waiting = new Set(asked.undetermined.flatMap((u) => u.missing));
   const open = [...waiting].map((fact) =>
-    find('ATT_UNDETERMINED', { field: `/data/${fact === 'edu' ? 'educations' : fact}` }),
+    find('ATT_UNDETERMINED', {
+      field: `/data/${factOf(fact)?.field ?? fact}`,
+      words: unknownFact(plan, fact),
+    }),
   );
   return [
     ...open,

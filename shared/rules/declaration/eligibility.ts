@@ -19,6 +19,7 @@ export const tracksFor = (plan: Plan, category: string): Track[] =>
 export interface ApplicantIdentity {
   readonly name: string;
   readonly idNumber?: string;
+  readonly birthDate?: string | undefined;
 }
 
 /**

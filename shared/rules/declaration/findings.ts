@@ -206,8 +206,8 @@ export const find = findings({
   },
   ATT_UNDETERMINED: {
     rules: ['R41'],
-    zh: '先完成“填写申报信息”中的这一项，才能确定需要哪些附件',
-    en: 'Answer this in the declaration data first: the list of attachments depends on it',
+    zh: '尚不知道“{fact}”，还不能确定需要哪些附件：{source}',
+    en: 'Which attachments are needed depends on {fact}, which is not known yet: {source}',
   },
   ATT_NOT_NEEDED: {
     rules: ['L8'],

@@ -4,9 +4,9 @@ import type { FormFieldKey, Plan } from '../../contracts/plan.ts';
 import { computeRoute } from '../desk/routing.ts';
 import { find as findPerson } from '../people/findings.ts';
 import { evaluate } from '../plan/expression.ts';
+import { type FactContext, factsOf } from '../plan/facts.ts';
 import { declareWindowState } from '../plan/plan.ts';
 import { type AttachmentContext, checkAttachments, checkConfirmed } from './attachment-check.ts';
-import { declarationFacts } from './attachments.ts';
 import { type ApplicantIdentity, checkEligibility } from './eligibility.ts';
 import { find } from './findings.ts';
 import { checkStatement } from './statement.ts';
@@ -60,12 +60,8 @@ function fieldGiven(data: DeclarationData, key: FormFieldKey): boolean {
 }
 
 /** R25: the fields that the plan requires of this applicant and that are empty. */
-export function checkFields(
-  plan: Plan,
-  data: DeclarationData,
-  ctx: Pick<StepContext, 'unit' | 'fetch'>,
-): Finding[] {
-  const facts = declarationFacts(data, ctx.unit, ctx.fetch);
+export function checkFields(plan: Plan, data: DeclarationData, ctx: FactContext): Finding[] {
+  const facts = factsOf({ ...ctx, plan, data });
   return plan.form.fields
     .filter((f) => evaluate(f.required, facts).value === true && !fieldGiven(data, f.key))
     .map(({ key, names: { zh, en = zh } }) =>

@@ -12,6 +12,11 @@ export const find = findings({
     zh: '条件中的值 {found} 不在可能的取值（{allowed}）之内',
     en: 'A condition compares with {found}, which is none of {allowed}',
   },
+  PLAN_FACT_UNORDERED: {
+    rules: ['G3'],
+    zh: '事实“{found}”没有大小先后，只能用 eq、ne、in 比较',
+    en: 'The fact {found} has no order; compare it with eq, ne or in',
+  },
   PLAN_FACT_NOT_ASKED: {
     rules: ['G3'],
     zh: '决策表用到“{found}”，但申报表没有相应栏目',
