@@ -1,9 +1,6 @@
 import type { Finding } from '../../contracts/finding.ts';
 import { find } from './findings.ts';
 
-/** 限1000字以内 (R26), the limit included. */
-export const STATEMENT_MAX = 1000;
-
 const WHITE_SPACE = /[\p{White_Space}\ufeff]/u;
 
 /** Number of 字 (Q7): Unicode code points, white space left out, punctuation counted; 𠮷 is one. */
@@ -15,12 +12,11 @@ export function statementLength(text: string): number {
   return count;
 }
 
-/** What is wrong with the work statement 本人述职 (R26): too long, or nothing in it (R25). */
-export function checkStatement(
-  text: string,
-  max: number = STATEMENT_MAX,
-  field = 'workStatement',
-): Finding[] {
+/**
+ * What is wrong with the work statement 本人述职 (R26): too long, or nothing in it (R25).
+ * @param max the plan's, included
+ */
+export function checkStatement(text: string, max: number, field: string): Finding[] {
   const found = statementLength(text);
   if (found === 0) {
     const allowed = { zh: '本人述职', en: 'the work statement' };

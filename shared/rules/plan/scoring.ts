@@ -4,18 +4,6 @@ import { find } from './findings.ts';
 
 /** Self-evaluation by the plan's scoring table (R32). Scores are integers ×100; no floating point anywhere. */
 
-/** 105分 as an integer ×100 (R32); `≥` includes it. */
-export const SELF_EVALUATION_PASS = 10_500;
-
-/**
- * Points as people write them → integer ×100, without floating point: `104.99` → 10499.
- * Undefined when it is no number of points with at most two decimals.
- */
-export function parseScore(text: string): number | undefined {
-  const match = /^(\d{1,6})(?:\.(\d{1,2}))?$/.exec(text.normalize('NFKC').trim());
-  return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : undefined;
-}
-
 /** 10499 → 104.99, 10500 → 105, 10550 → 105.5 */
 export function formatScore(score: number): string {
   const cents = String(score % 100)
@@ -100,11 +88,7 @@ export const bestScore = (table: ScoringTable): number =>
   }, 0);
 
 /** R32: nothing when the self-evaluation reaches the pass mark. Both are integers ×100. */
-export function checkSelfEvaluation(
-  score: number,
-  pass: number = SELF_EVALUATION_PASS,
-  field = 'selfEvaluation',
-): Finding[] {
+export function checkSelfEvaluation(score: number, pass: number, field: string): Finding[] {
   if (Number.isInteger(score) && score >= pass) return [];
   const [found, least] = [formatScore(score), formatScore(pass)];
   return [find('SELF_EVAL_SCORE', { field, found, allowed: `>=${least}`, words: { pass: least } })];
