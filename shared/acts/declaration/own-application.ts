@@ -1,12 +1,13 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
+import type { DeclarationStep } from '../../contracts/declaration-steps.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { ProblemError, refusal } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
-import { type DeclarationStep, guardStep, type StepContext } from '../../rules/declaration/steps.ts';
+import { guardStep, type StepContext } from '../../rules/declaration/steps.ts';
 import { besidePages, outsideReturn, type Submission } from '../../rules/declaration/submission.ts';
 import type { ApplicationStore, PreparedAct } from '../../store/applications.ts';
 import { type ArchiveRecord, archiveFacts, archiveOf } from '../../store/archive.ts';

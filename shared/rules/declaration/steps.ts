@@ -1,4 +1,5 @@
 import type { ArchiveFacts, Declaration, DeclarationData, UnitFacts } from '../../contracts/declaration.ts';
+import { type DeclarationStep, declarationSteps } from '../../contracts/declaration-steps.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { FormFieldKey, Plan } from '../../contracts/plan.ts';
 import { computeRoute } from '../desk/routing.ts';
@@ -11,19 +12,8 @@ import { type ApplicantIdentity, checkEligibility } from './eligibility.ts';
 import { find } from './findings.ts';
 import { checkStatement } from './statement.ts';
 
-/** The six pages of a declaration, in the order of the source document (R20 R24 R29 R40 R57). */
-export const declarationSteps = [
-  'PHOTO',
-  'COMMITMENT',
-  'DATA',
-  'ACHIEVEMENTS',
-  'ATTACHMENTS',
-  'PREVIEW',
-] as const;
-export type DeclarationStep = (typeof declarationSteps)[number];
-
 /** The rule by which each page is reached from the one before. */
-export const stepRules = {
+const reachedBy = {
   PHOTO: 'R12',
   COMMITMENT: 'R20',
   DATA: 'R24',
@@ -180,7 +170,7 @@ export function guardStep(step: DeclarationStep, plan: Plan, d: Declaration, ctx
   const gap = before.find((s) => !s.complete);
   if (!gap) return [];
   const page = plan.strings.pages[gap.step];
-  return [find('STEP_ORDER', { field: `/${gap.step}`, found: step, allowed: page, rule: stepRules[step] })];
+  return [find('STEP_ORDER', { field: `/${gap.step}`, found: step, allowed: page, rule: reachedBy[step] })];
 }
 
 function checkWindow(plan: Plan, now: string): Finding[] {

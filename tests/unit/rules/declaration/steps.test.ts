@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Declaration, DeclarationSchema } from '../../../../shared/contracts/declaration.ts';
+import { declarationSteps } from '../../../../shared/contracts/declaration-steps.ts';
 import { canonicalHash } from '../../../../shared/rules/base/canonical-json.ts';
 import { declarationContent } from '../../../../shared/rules/declaration/commitment.ts';
 import {
@@ -8,7 +9,6 @@ import {
   checkStep,
   checkSubmit,
   declarationProgress,
-  declarationSteps,
   guardStep,
   type StepContext,
 } from '../../../../shared/rules/declaration/steps.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { UnitKind } from '../../../../shared/contracts/declaration.ts';
+import { stepRules } from '../../../../shared/contracts/declaration-steps.ts';
 import { statementLength } from '../../../../shared/rules/declaration/statement.ts';
 import { factsOf } from '../../../../shared/rules/plan/facts.ts';
 import { Button } from '../../../kit/button.tsx';
@@ -83,7 +84,7 @@ export default function DataStep({ view, plan }: StepProps) {
         .map((field) => (
           <FormField key={field.key} name={field.key} label={say(field.names)} context={context} />
         ))}
-      <RuleQuote rules={['R25', 'R26', 'R27', 'R30', 'R31', 'R32', 'R34', 'R35', 'R36']} />
+      <RuleQuote rules={stepRules.DATA} />
       {draft.dirty ? (
         <p class="quiet">
           {t('draftKept')}{' '}
