@@ -29,14 +29,6 @@ export interface Inspection extends FileVerdict {
   readonly cleaned?: Uint8Array<ArrayBuffer>;
 }
 
-/** A drawn signature is a small PNG made by our own page (R23). */
-const signatureRules: AttachmentRules = {
-  maxBytes: 512 * 1024,
-  maxPixels: 4_000_000,
-  pagesAdvised: 1,
-  kinds: ['PNG'],
-};
-
 /**
  * Inspects an upload by its bytes: scanned for malware, then held to the rules of its purpose. All findings at
  * once; never throws. A scan that FAILED refuses the file with `facts.scan` telling so: the trigger may try again.
@@ -70,8 +62,7 @@ type Inspected = Pick<PhotoInspection, 'findings' | 'facts' | 'cleaned'>;
 async function inspectAttachment(upload: UploadToInspect): Promise<Inspected> {
   const { bytes, purpose } = upload;
   const rule = purposeRules[purpose];
-  const rules =
-    purpose === 'SIGNATURE' ? signatureRules : (upload.limits.attachments ?? defaultAttachmentRules);
+  const rules = upload.limits.attachments ?? defaultAttachmentRules;
   const kind = sniffKind(bytes);
   const facts = { bytes: bytes.length, sha256: sha256Hex(bytes), kind };
   const size = sizeFindings(bytes.length, rules, rule);

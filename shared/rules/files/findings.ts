@@ -7,11 +7,10 @@ export const purposeRules = {
   ATTACHMENT: 'R57',
   ARCHIVE: 'R3',
   AUTHORISATION: 'R8',
-  SIGNATURE: 'R23',
 } as const satisfies Record<FilePurpose, RuleId>;
 
 /** A file is held to the rule of its purpose. */
-const ofPurpose = ['R57', 'R3', 'R8', 'R23', 'R14'] as const;
+const ofPurpose = ['R57', 'R3', 'R8', 'R14'] as const;
 
 /** Codes of files: what is chosen, what its bytes say, the photo (R14–R19, D1–D5). */
 export const find = findings({
@@ -187,11 +186,6 @@ export const find = findings({
     rules: ['R57'],
     zh: '文件未通过检查或尚在检查，不能下载',
     en: 'The file has not passed its check, so it cannot be downloaded',
-  },
-  PURPOSE_UNUSED: {
-    rules: ['R22'],
-    zh: '签名在签署页面手写，无需上传文件',
-    en: 'Signatures are drawn on the signing page, not uploaded',
   },
 });
 

@@ -34,8 +34,6 @@ export function uploadLimits(upload: Upload, plan: Plan | undefined): Outcome<Up
       : { ok: true, value: { maxBytes, contentType: upload.contentType.toLowerCase() }, advice: [] };
   const kind = kindOf[upload.contentType.toLowerCase()];
 
-  if (upload.purpose === 'SIGNATURE')
-    return { ok: false, problems: [find('PURPOSE_UNUSED', { field: '/purpose' })] };
   if (upload.purpose === 'PHOTO') {
     if (!plan) return { ok: false, problems: [find('PLAN_REQUIRED', { field: '/planCode' })] };
     const { gt, lt } = plan.photo.bytes;
