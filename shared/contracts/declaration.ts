@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Instant, LocalDate } from './calendar.ts';
 import { FileKind } from './file-verdict.ts';
+import { limits } from './limits.ts';
 import { educationKinds } from './plan.ts';
 import { appointmentKinds, titleLevels } from './plan-attachments.ts';
 import { DivisionCodeSchema } from './plan-directory.ts';
@@ -21,27 +22,27 @@ export const PeriodSchema = z.object({ from: LocalDate, to: z.optional(LocalDate
 export const RecommenderSchema = z.object({
   /** Key inside this declaration; attachments A4a and A4b point to it. */
   recommenderId: id,
-  name: line(60),
+  name: line(limits.personName),
   title: line(40),
   /** Code of the plan's specialty. */
   specialty: line(64),
-  unitName: z.optional(line(120)),
+  unitName: z.optional(line(limits.unitName)),
   /** Number of the senior-engineer certificate: tells two people of one name apart. */
-  certificateNo: line(60),
+  certificateNo: line(limits.certificateNo),
   /** Given only when a namesake must be told apart from the applicant. */
-  idNumber: z.optional(line(40)),
+  idNumber: z.optional(line(limits.idNumber)),
 });
 export type Recommender = z.infer<typeof RecommenderSchema>;
 
 const EducationSchema = z.object({
   kind: z.enum(educationKinds),
-  school: line(120),
-  major: z.optional(line(80)),
-  level: line(30),
-  degree: z.optional(line(30)),
+  school: line(limits.school),
+  major: z.optional(line(limits.major)),
+  level: line(limits.educationLevel),
+  degree: z.optional(line(limits.degree)),
   from: z.optional(LocalDate),
   graduated: z.optional(LocalDate),
-  certificateNo: z.optional(line(60)),
+  certificateNo: z.optional(line(limits.certificateNo)),
 });
 
 const AppointmentSchema = z.object({
@@ -49,9 +50,9 @@ const AppointmentSchema = z.object({
   kind: z.enum(appointmentKinds),
   /** Name of the post or title, e.g. 助理工程师. */
   title: z.optional(line(60)),
-  unitName: z.optional(line(120)),
+  unitName: z.optional(line(limits.unitName)),
   /** When that level was held (R49). */
-  periods: z.array(PeriodSchema).check(z.maxLength(30)),
+  periods: z.array(PeriodSchema).check(z.maxLength(limits.periods)),
 });
 
 export const DeclarationDataSchema = z.object({
@@ -71,7 +72,9 @@ export const DeclarationDataSchema = z.object({
   established: z.optional(z.boolean()),
   appointment: z.optional(AppointmentSchema),
   work: z.optional(
-    z.array(z.object({ period: PeriodSchema, unitName: line(120), post: line(80) })).check(z.maxLength(40)),
+    z
+      .array(z.object({ period: PeriodSchema, unitName: line(limits.unitName), post: line(limits.post) }))
+      .check(z.maxLength(limits.employments)),
   ),
   /** 本人述职 (R26). */
   workStatement: z.optional(line(20_000)),
@@ -79,7 +82,7 @@ export const DeclarationDataSchema = z.object({
   /** The acceptance point chosen (R27), and why when it is not the proposed one. */
   pointId: z.optional(line(64)),
   pointReason: z.optional(line(500)),
-  mobile: z.optional(line(30)),
+  mobile: z.optional(line(limits.mobile)),
   /** L6: in service with the unit; retired people may not apply. */
   inService: z.optional(z.boolean()),
   /** L6: a sanction of 记过 or heavier, staff of public institutions only. */
@@ -94,11 +97,11 @@ export const DeclaredAchievementSchema = z.object({
   itemId: id,
   version: z.int().check(z.minimum(1)),
   kind: line(64),
-  title: line(200),
-  role: line(120),
+  title: line(limits.achievementTitle),
+  role: line(limits.achievementRole),
   collective: z.boolean(),
   /** Files that prove the applicant a main contributor (R39). */
-  contributionFileIds: z.array(id).check(z.maxLength(20)),
+  contributionFileIds: z.array(id).check(z.maxLength(limits.proofs)),
 });
 export type DeclaredAchievement = z.infer<typeof DeclaredAchievementSchema>;
 
@@ -134,10 +137,10 @@ export const DeclarationSchema = z.object({
     }),
   ),
   data: DeclarationDataSchema,
-  achievements: z.array(DeclaredAchievementSchema).check(z.maxLength(100)),
-  attachments: z.array(DeclaredAttachmentSchema).check(z.maxLength(200)),
+  achievements: z.array(DeclaredAchievementSchema).check(z.maxLength(limits.achievements)),
+  attachments: z.array(DeclaredAttachmentSchema).check(z.maxLength(limits.attachments)),
   /** R57 「所有附件确认上传无误」: the files that the applicant confirmed; a file added later is not among them. */
-  confirmedFileIds: z.array(id).check(z.maxLength(200)),
+  confirmedFileIds: z.array(id).check(z.maxLength(limits.attachments)),
 });
 export type Declaration = z.infer<typeof DeclarationSchema>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { limits } from './limits.ts';
 
 /**
  * What the printed documents are made of: plain data, ready to print. Nothing here knows a workflow state; the caller
@@ -22,14 +23,14 @@ const PeriodSchema = z.object({ from: dateOrMonth, to: z.optional(dateOrMonth) }
 
 /** The person as the form prints it. `identityNumber` is printed as given: masked unless the right is granted (V2). */
 export const FormPersonSchema = z.object({
-  name: line(60),
+  name: line(limits.personName),
   gender: line(10),
   birthDate: civilDate,
-  identityNumber: line(40),
-  mobile: z.optional(line(30)),
+  identityNumber: line(limits.idNumber),
+  mobile: z.optional(line(limits.mobile)),
   ethnicity: z.optional(line(20)),
   workStartDate: z.optional(dateOrMonth),
-  unitName: line(120),
+  unitName: line(limits.unitName),
   unitKind: line(40),
   unitCode: z.optional(line(30)),
   department: z.optional(line(80)),
@@ -40,37 +41,41 @@ export const FormPersonSchema = z.object({
 });
 
 export const FormEducationSchema = z.object({
-  school: line(120),
-  major: z.optional(line(80)),
-  level: line(30),
-  degree: z.optional(line(30)),
+  school: line(limits.school),
+  major: z.optional(line(limits.major)),
+  level: line(limits.educationLevel),
+  degree: z.optional(line(limits.degree)),
   period: z.optional(PeriodSchema),
   graduated: z.optional(dateOrMonth),
-  certificateNo: z.optional(line(60)),
+  certificateNo: z.optional(line(limits.certificateNo)),
   verification: z.optional(line(120)),
 });
 
 export const FormAppointmentSchema = z.object({
   title: line(60),
   level: line(20),
-  unitName: line(120),
+  unitName: line(limits.unitName),
   period: PeriodSchema,
   evidence: z.optional(line(120)),
 });
 
-export const FormWorkSchema = z.object({ period: PeriodSchema, unitName: line(120), post: line(80) });
+export const FormWorkSchema = z.object({
+  period: PeriodSchema,
+  unitName: line(limits.unitName),
+  post: line(limits.post),
+});
 
 export const FormAchievementSchema = z.object({
   kind: line(20),
-  title: line(200),
-  summary: z.optional(prose(2000)),
+  title: line(limits.achievementTitle),
+  summary: z.optional(prose(limits.achievementText)),
   period: z.optional(PeriodSchema),
-  role: line(120),
+  role: line(limits.achievementRole),
   /** R39: a collective item, whose main-contributor proof is named. */
   collective: z.boolean(),
   contributionProof: z.optional(line(200)),
   /** R6: the unit that let the archive item pass. */
-  approvedBy: z.optional(line(120)),
+  approvedBy: z.optional(line(limits.unitName)),
 });
 
 /** What a desk has said in the electronic review. Absent → the block is left blank for ink. */
@@ -112,11 +117,11 @@ export const ReviewFormInputSchema = z.object({
   photo: bytes,
   person: FormPersonSchema,
   education: z.array(FormEducationSchema).check(z.maxLength(20)),
-  appointments: z.array(FormAppointmentSchema).check(z.maxLength(30)),
-  work: z.array(FormWorkSchema).check(z.maxLength(40)),
+  appointments: z.array(FormAppointmentSchema).check(z.maxLength(limits.periods)),
+  work: z.array(FormWorkSchema).check(z.maxLength(limits.employments)),
   /** 本人述职 (R26). The limit of 1000 characters is the rules' business; this one only bounds the work of printing. */
   statement: prose(6000),
-  achievements: z.array(FormAchievementSchema).check(z.maxLength(100)),
+  achievements: z.array(FormAchievementSchema).check(z.maxLength(limits.achievements)),
   commitment: z.object({
     title: line(60),
     paragraphs: z.array(prose(2000)).check(z.maxLength(20)),

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { Finding } from './finding.ts';
+import { limits } from './limits.ts';
 
 /** What an uploaded file is for; decides which rules it is held to. */
-export const filePurposes = ['PHOTO', 'ATTACHMENT', 'ARCHIVE', 'AUTHORISATION', 'SIGNATURE'] as const;
+export const filePurposes = ['PHOTO', 'ATTACHMENT', 'ARCHIVE', 'AUTHORISATION'] as const;
 export const FilePurpose = z.enum(filePurposes);
 export type FilePurpose = z.infer<typeof FilePurpose>;
 
@@ -34,7 +35,7 @@ export type AttachmentRules = z.infer<typeof AttachmentRules>;
 
 /** Used where a plan says nothing: the source document gives no bounds for attachments (CONV). */
 export const defaultAttachmentRules: AttachmentRules = {
-  maxBytes: 20 * 1024 * 1024,
+  maxBytes: limits.attachmentBytes,
   maxPixels: 50_000_000,
   pagesAdvised: 60,
   kinds: ['PDF', 'JPEG', 'PNG'],

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { limits } from './limits.ts';
 import { ExpressionSchema } from './plan-expression.ts';
 import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
 
@@ -22,7 +23,7 @@ export const AttachmentDocumentSchema = z.object({
   hint: z.optional(PlanTextSchema),
   files: z.array(z.enum(scanKinds)).check(z.minLength(1)),
   /** Inclusive. */
-  maxBytes: z.int().check(z.minimum(1), z.maximum(20_971_520)),
+  maxBytes: z.int().check(z.minimum(1), z.maximum(limits.attachmentBytes)),
   /** What no program can judge (a seal, a signature, a text's content): shown to reviewers. */
   humanChecks: z.optional(z.array(z.object({ code: CodeSchema, text: PlanTextSchema, rule: RuleIdSchema }))),
 });

@@ -1,6 +1,7 @@
 import type { AttachmentRules } from '../contracts/file-verdict.ts';
-import type { Finding } from '../contracts/finding.ts';
-import { advice, refusal } from '../rules/files/findings.ts';
+import type { Bilingual, Finding } from '../contracts/finding.ts';
+import type { RuleId } from '../rules/base/finding.ts';
+import { find } from '../rules/files/findings.ts';
 import { isWhite } from './pdf-lexer.ts';
 import { type PdfObjects, readPdfObjects } from './pdf-objects.ts';
 
@@ -38,43 +39,29 @@ export interface PdfInspection {
 export async function inspectPdf(
   bytes: Uint8Array,
   rules: AttachmentRules,
-  rule: string,
+  rule: RuleId,
 ): Promise<PdfInspection> {
   const damage = tailDamage(bytes);
-  if (damage) return { findings: [unreadable(rule, damage.zh, damage.en)] };
+  if (damage) return { findings: [unreadable(rule, damage)] };
   const objects = await readPdfObjects(bytes);
   const findings: Finding[] = [];
-  if (objects.encrypted) {
-    const zh = 'PDF 已加密或设置了权限密码，审核人员无法查看，请取消加密后重新上传';
-    const en =
-      'The PDF is encrypted or restricted by a password, so reviewers cannot read it; remove the protection';
-    findings.push(refusal('ATT_ENCRYPTED', rule, { zh, en }));
-  }
+  if (objects.encrypted) findings.push(find('ATT_ENCRYPTED', { rule }));
   const active = [...new Set([...objects.names].flatMap((name) => lookUp(activeNames, name) ?? []))];
-  if (active.length > 0) {
-    const zh = `PDF 含有可执行或内嵌内容（${active.join('、')}），请另存或打印为普通 PDF 后重新上传`;
-    const en = `The PDF holds active or embedded content (${active.join(', ')}); print it to a plain PDF and upload that`;
-    findings.push(
-      refusal('ATT_ACTIVE_CONTENT', rule, { zh, en }, { found: active.join('、'), allowed: '无' }),
-    );
-  }
+  if (active.length > 0)
+    findings.push(find('ATT_ACTIVE_CONTENT', { rule, found: active.join('、'), allowed: '无' }));
   if (objects.exhausted || (objects.opaque && !objects.encrypted)) {
-    findings.push(unreadable(rule, '内部对象无法完整读取', 'its objects cannot be read completely'));
-  } else if (!objects.encrypted && (!objects.catalog || objects.pages === 0)) {
-    findings.push(unreadable(rule, '找不到页面', 'it has no page'));
-  }
-  if (objects.pages > rules.pagesAdvised) {
-    const zh = `PDF 有 ${objects.pages} 页，建议只上传需要的页面（不超过 ${rules.pagesAdvised} 页）`;
-    const en = `The PDF has ${objects.pages} pages; upload only those needed (at most ${rules.pagesAdvised} advised)`;
     findings.push(
-      advice('ATT_PAGES', rule, { zh, en }, { found: objects.pages, allowed: rules.pagesAdvised }),
+      unreadable(rule, { zh: '内部对象无法完整读取', en: 'its objects cannot be read completely' }),
     );
+  } else if (!objects.encrypted && (!objects.catalog || objects.pages === 0)) {
+    findings.push(unreadable(rule, { zh: '找不到页面', en: 'it has no page' }));
   }
+  if (objects.pages > rules.pagesAdvised)
+    findings.push(find('ATT_PAGES', { rule, found: objects.pages, allowed: rules.pagesAdvised }));
   const trailing = trailingBytes(bytes);
   if (trailing > 0) {
-    const zh = `PDF 结束标记之后还有 ${trailing} 字节其他内容`;
-    const en = `${trailing} bytes of other content follow the end of the PDF`;
-    findings.push(advice('ATT_TRAILING', rule, { zh, en }, { found: trailing, allowed: 0 }));
+    const words = { what: { zh: '其他内容', en: 'other content' } };
+    findings.push(find('ATT_TRAILING', { rule, found: trailing, allowed: 0, words }));
   }
   return { findings, objects, ...(objects.pages > 0 && { pages: objects.pages }) };
 }
@@ -86,15 +73,11 @@ export function pdfStart(bytes: Uint8Array): number | undefined {
   return asBuffer(bytes).toString('latin1', at, at + 5) === '%PDF-' ? at : undefined;
 }
 
-function unreadable(rule: string, zh: string, en: string): Finding {
-  return refusal('ATT_UNREADABLE', rule, {
-    zh: `PDF 无法读取：${zh}，请重新导出或重新上传`,
-    en: `The PDF cannot be read: ${en}; export or upload it again`,
-  });
-}
+const unreadable = (rule: RuleId, why: Bilingual): Finding =>
+  find('ATT_UNREADABLE', { rule, words: { why } });
 
 /** What the end of the file says: cut off, or with a cross-reference that points nowhere. */
-function tailDamage(bytes: Uint8Array): { zh: string; en: string } | undefined {
+function tailDamage(bytes: Uint8Array): Bilingual | undefined {
   const cut = { zh: '文件不完整，缺少结尾（%%EOF）', en: 'it is incomplete, its end (%%EOF) is missing' };
   const file = asBuffer(bytes);
   const eof = file.lastIndexOf('%%EOF');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FileFacts } from '../contracts/file-verdict.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { PhotoMeasurement, PhotoRules } from '../contracts/photo.ts';
+import { find } from '../rules/files/findings.ts';
 import { type JpegHeader, measurementOf, readJpegHeader } from '../rules/files/jpeg-header.ts';
 import { judgePhoto, MAX_PHOTO_PIXELS } from '../rules/files/photo.ts';
 import { whiteBorderPermille } from './background.ts';
@@ -47,7 +48,7 @@ export async function inspectPhoto(bytes: Uint8Array, declared: DeclaredPhoto): 
   }
   const verdict = judgePhoto(measured, declared.limits);
   const findings = [...verdict.defects, ...verdict.advice];
-  if (jpeg && hasGps(bytes, jpeg.segments)) findings.push(locationAdvice);
+  if (jpeg && hasGps(bytes, jpeg.segments)) findings.push(find('PHOTO_LOCATION', { field: 'photo' }));
   const cleaned = verdict.ok && jpeg ? cleanJpeg(bytes, jpeg, header.orientation) : undefined;
   return {
     status: verdict.ok ? 'ACCEPTED' : 'REFUSED',
@@ -89,17 +90,6 @@ export const colourOf = (components: number): 'RGB' | 'GREY' | 'CMYK' =>
 
 /** Lower-case hex SHA-256; of the original it ties the certificate to this very file (R13). */
 export const sha256Hex = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-const locationAdvice: Finding = {
-  code: 'PHOTO_LOCATION',
-  rule: 'D3',
-  field: 'photo',
-  message: {
-    zh: '照片附带拍摄位置（GPS），不影响审核，展示时会去除',
-    en: 'The photo carries the place where it was taken (GPS): no defect, left out of what readers get',
-  },
-  severity: 'advice',
-};
 
 /**
  * The photo as the certificate prints it (D2): upright sRGB JPEG. An upright colour photo without a profile is

@@ -1,6 +1,7 @@
 import type { AttachmentRules, FileFacts } from '../contracts/file-verdict.ts';
-import type { Finding } from '../contracts/finding.ts';
-import { advice, grouped, refusal } from '../rules/files/findings.ts';
+import type { Bilingual, Finding } from '../contracts/finding.ts';
+import type { RuleId } from '../rules/base/finding.ts';
+import { find, grouped } from '../rules/files/findings.ts';
 import { readJpegHeader } from '../rules/files/jpeg-header.ts';
 import { faultWords } from '../rules/files/photo.ts';
 import { decodeFully } from './decode.ts';
@@ -26,7 +27,7 @@ interface Picture {
   readonly orientation: number;
   readonly colour: 'RGB' | 'GREY' | 'CMYK';
   readonly end: number | undefined;
-  readonly faults: readonly { zh: string; en: string }[];
+  readonly faults: readonly Bilingual[];
   readonly clean: () => Uint8Array<ArrayBuffer> | undefined;
 }
 
@@ -39,7 +40,7 @@ export async function inspectScan(
   bytes: Uint8Array,
   kind: 'JPEG' | 'PNG',
   rules: AttachmentRules,
-  rule: string,
+  rule: RuleId,
 ): Promise<ScanInspection> {
   const picture = kind === 'JPEG' ? jpegPicture(bytes, rules.maxPixels) : pngPicture(bytes, rules.maxPixels);
   if (!picture) return { findings: [unreadable(rule, headless)], facts: {} };
@@ -47,9 +48,9 @@ export async function inspectScan(
   const { width, height, orientation, colour } = picture;
   const pixels = width * height;
   if (pixels > rules.maxPixels || Math.max(width, height) > MAX_SIDE) {
-    const zh = `图像为 ${width}×${height} 像素，超过 ${grouped(rules.maxPixels)} 像素或单边 ${MAX_SIDE} 像素，请降低扫描分辨率`;
-    const en = `${width}×${height} pixels; at most ${grouped(rules.maxPixels)} and ${MAX_SIDE} a side: scan at a lower resolution`;
-    findings.push(refusal('ATT_PIXELS_HIGH', rule, { zh, en }, { found: pixels, allowed: rules.maxPixels }));
+    const allowed = rules.maxPixels;
+    const words = { size: `${width}×${height}`, allowed: grouped(allowed), side: MAX_SIDE };
+    findings.push(find('ATT_PIXELS_HIGH', { rule, found: pixels, allowed, words }));
   }
   if (findings.length === 0) {
     const request = {
@@ -110,25 +111,13 @@ function pngPicture(bytes: Uint8Array, maxPixels: number): Picture | undefined {
 
 const headless = { zh: '文件头损坏，没有图像尺寸', en: 'its header is damaged and gives no size' };
 
-function unreadable(rule: string, words: { zh: string; en: string }): Finding {
-  return refusal('ATT_UNREADABLE', rule, {
-    zh: `图像无法完整读取：${words.zh}，请重新扫描或重新上传`,
-    en: `The picture cannot be read to its end: ${words.en}; scan or upload it again`,
-  });
-}
+const unreadable = (rule: RuleId, why: Bilingual): Finding =>
+  find('ATT_UNREADABLE', { rule, words: { why } });
 
-function trailingAdvice(bytes: Uint8Array, from: number, rule: string): Finding {
+function trailingAdvice(bytes: Uint8Array, from: number, rule: RuleId): Finding {
   const tail = Buffer.from(bytes.buffer, bytes.byteOffset + from, bytes.length - from);
   const archive =
     tail.includes('PK\x03\x04') || tail.includes('Rar!\x1a') || tail.includes('7z\xbc\xaf', 0, 'latin1');
-  const [zh, en] = archive ? ['压缩包', 'an archive'] : ['其他数据', 'other data'];
-  return advice(
-    'ATT_TRAILING',
-    rule,
-    {
-      zh: `图像之后还有 ${tail.length} 字节${zh}，展示时会去除；如需提交请另行上传`,
-      en: `${tail.length} bytes of ${en} follow the picture and are left out of what readers get; upload them separately if needed`,
-    },
-    { found: tail.length, allowed: 0 },
-  );
+  const what = archive ? { zh: '压缩包', en: 'an archive' } : { zh: '其他数据', en: 'other data' };
+  return find('ATT_TRAILING', { rule, found: tail.length, allowed: 0, words: { what } });
 }

@@ -6,7 +6,8 @@ import {
 } from '../contracts/file-verdict.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { PhotoRules } from '../contracts/photo.ts';
-import { advice, grouped, purposeRules, refusal } from '../rules/files/findings.ts';
+import type { RuleId } from '../rules/base/finding.ts';
+import { find, grouped, purposeRules } from '../rules/files/findings.ts';
 import { inspectPdf } from './inspect-pdf.ts';
 import { inspectPhoto, type PhotoInspection, sha256Hex } from './inspect-photo.ts';
 import { inspectScan } from './inspect-scan.ts';
@@ -27,14 +28,6 @@ export interface UploadToInspect {
 export interface Inspection extends FileVerdict {
   readonly cleaned?: Uint8Array<ArrayBuffer>;
 }
-
-/** A drawn signature is a small PNG made by our own page (R23). */
-const signatureRules: AttachmentRules = {
-  maxBytes: 512 * 1024,
-  maxPixels: 4_000_000,
-  pagesAdvised: 1,
-  kinds: ['PNG'],
-};
 
 /**
  * Inspects an upload by its bytes: scanned for malware, then held to the rules of its purpose. All findings at
@@ -69,16 +62,13 @@ type Inspected = Pick<PhotoInspection, 'findings' | 'facts' | 'cleaned'>;
 async function inspectAttachment(upload: UploadToInspect): Promise<Inspected> {
   const { bytes, purpose } = upload;
   const rule = purposeRules[purpose];
-  const rules =
-    purpose === 'SIGNATURE' ? signatureRules : (upload.limits.attachments ?? defaultAttachmentRules);
+  const rules = upload.limits.attachments ?? defaultAttachmentRules;
   const kind = sniffKind(bytes);
   const facts = { bytes: bytes.length, sha256: sha256Hex(bytes), kind };
   const size = sizeFindings(bytes.length, rules, rule);
   if (kind === 'OTHER' || !rules.kinds.includes(kind)) {
     const allowed = rules.kinds.join('、');
-    const zh = `文件内容不是 ${allowed}，请转换格式后上传（只改扩展名不起作用）`;
-    const en = `The content is not ${rules.kinds.join(', ')}; convert the file (renaming does not)`;
-    return { facts, findings: [...size, refusal('ATT_FORMAT', rule, { zh, en }, { found: kind, allowed })] };
+    return { facts, findings: [...size, find('ATT_FORMAT', { rule, found: kind, allowed })] };
   }
   const named = nameFindings(upload.declared.fileName, kind, rule);
   if (size.length > 0) return { facts, findings: [...size, ...named] };
@@ -99,25 +89,20 @@ async function inspectAttachment(upload: UploadToInspect): Promise<Inspected> {
   };
 }
 
-function sizeFindings(bytes: number, rules: AttachmentRules, rule: string): Finding[] {
-  if (bytes === 0) {
-    const words = { zh: '文件是空的，请重新选择', en: 'The file is empty; choose it again' };
-    return [refusal('ATT_EMPTY', rule, words, { found: 0, allowed: '> 0' })];
-  }
-  if (bytes <= rules.maxBytes) return [];
-  const zh = `文件为 ${grouped(bytes)} 字节，最大 ${grouped(rules.maxBytes)} 字节，请压缩或降低扫描分辨率`;
-  const en = `${grouped(bytes)} bytes; at most ${grouped(rules.maxBytes)}: compress it or scan at a lower resolution`;
-  return [refusal('ATT_BYTES_HIGH', rule, { zh, en }, { found: bytes, allowed: rules.maxBytes })];
+function sizeFindings(found: number, rules: AttachmentRules, rule: RuleId): Finding[] {
+  if (found === 0) return [find('ATT_EMPTY', { rule, found, allowed: '> 0' })];
+  const allowed = rules.maxBytes;
+  if (found <= allowed) return [];
+  const words = { found: grouped(found), allowed: grouped(allowed) };
+  return [find('ATT_BYTES_HIGH', { rule, found, allowed, words })];
 }
 
 const usualNames = { PDF: /\.pdf$/i, PNG: /\.png$/i, JPEG: /\.(jpe?g|jpe|jfif)$/i } as const;
 
 /** Content decides (D4); a name that says otherwise is worth a remark. */
-function nameFindings(name: string | undefined, kind: 'PDF' | 'PNG' | 'JPEG', rule: string): Finding[] {
+function nameFindings(name: string | undefined, kind: 'PDF' | 'PNG' | 'JPEG', rule: RuleId): Finding[] {
   if (name === undefined || usualNames[kind].test(name)) return [];
-  const zh = `内容是 ${kind}，已按 ${kind} 处理；文件名的扩展名与内容不一致`;
-  const en = `Taken as ${kind} by its content; the file name ends otherwise`;
-  return [advice('ATT_NAME', rule, { zh, en }, { found: name, allowed: kind })];
+  return [find('ATT_NAME', { rule, found: name, allowed: kind })];
 }
 
 async function scanSafely(scanner: Scanner, bytes: Uint8Array): Promise<ScanResult> {
@@ -134,22 +119,18 @@ function scanFindings(purpose: FilePurpose, scan: ScanResult, hasCleaned: boolea
   const words = {
     INFECTED: {
       zh: `检测到恶意内容（${scan.signature ?? '未知'}），文件已隔离`,
-      en: `Malicious content was found (${scan.signature ?? 'unknown'}); the file stays in quarantine`,
+      en: `malicious content was found (${scan.signature ?? 'unknown'}), the file stays in quarantine`,
     },
     UNSUPPORTED: {
-      zh: '文件含有无法查毒的部分（加密或过大的压缩内容）',
-      en: 'The file has parts that cannot be scanned (encrypted or oversized archives)',
+      zh: '含有无法查毒的部分（加密或过大的压缩内容）',
+      en: 'it has parts that cannot be scanned (encrypted or oversized archives)',
     },
-    FAILED: { zh: '查毒未能完成，请重新上传', en: 'The malware scan did not finish; upload the file again' },
+    FAILED: { zh: '查毒未能完成，请重新上传', en: 'the malware scan did not finish, upload it again' },
   }[scan.status];
-  return [
-    {
-      code: purpose === 'PHOTO' ? 'PHOTO_NOT_CLEAN' : 'ATT_NOT_CLEAN',
-      rule: 'R57',
-      found: scan.signature ?? scan.status,
-      allowed: 'CLEAN',
-      message: words,
-      severity: scan.status === 'UNSUPPORTED' && hasCleaned ? 'advice' : 'error',
-    },
-  ];
+  const finding = find(purpose === 'PHOTO' ? 'PHOTO_NOT_CLEAN' : 'ATT_NOT_CLEAN', {
+    found: scan.signature ?? scan.status,
+    allowed: 'CLEAN',
+    words: { found: words },
+  });
+  return [scan.status === 'UNSUPPORTED' && hasCleaned ? { ...finding, severity: 'advice' } : finding];
 }

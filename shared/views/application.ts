@@ -1,7 +1,7 @@
 import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Application } from '../contracts/application.ts';
 import type { HolidayCalendar } from '../contracts/calendar.ts';
-import type { Declaration, UnitFacts } from '../contracts/declaration.ts';
+import type { Declaration } from '../contracts/declaration.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { Plan } from '../contracts/plan.ts';
 import { localDateOf } from '../rules/calendar/local-date.ts';
@@ -21,10 +21,8 @@ export interface ApplicationFacts {
   /** ISO 8601 instant. */
   readonly now: string;
   readonly events: readonly HistoryEvent[];
-  /** The unit of the declaration; undefined when it is no longer known. */
-  readonly unit: UnitFacts | undefined;
-  /** What the checks need; given while the applicant may edit. */
-  readonly steps?: StepContext | undefined;
+  /** What the checks know besides; what is shown as asked for follows from the very same. */
+  readonly steps: StepContext;
   /** What the handler found besides, by step. */
   readonly extra?: Readonly<Record<string, readonly Finding[]>> | undefined;
 }
@@ -54,7 +52,8 @@ export function applicationSummary(
 
 /** An application as its applicant sees it: no experts' names (B12), no counts of votes, nobody's words of objection. */
 export function applicationView(facts: ApplicationFacts): ResponseOf<'ApplicationView'> {
-  const { application, declaration, plan, now, unit } = facts;
+  const { application, declaration, plan, now, steps } = facts;
+  const { unit } = steps;
   const contentHash = contentHashOf(declaration);
   const proposed = unit && proposePoint(plan, unit, localDateOf(now)).point?.pointId;
   const { route, returned, payment, paper, window, document, certificate } = application;
@@ -64,7 +63,7 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
     revision: application.revision,
     declaration,
     findings: findingsByStep(facts),
-    requirements: requirementViews(plan, requirementsOf(plan, declaration, { unit })),
+    requirements: requirementViews(plan, requirementsOf(plan, declaration, steps)),
     contentHash,
     commitmentValid: commitmentCovers(plan, declaration, contentHash),
     ...(route ? { route } : {}),
@@ -87,7 +86,7 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
 
 /** Everything in the way of submitting, and advice, by page; nothing once it is out of the applicant's hands. */
 function findingsByStep({ application, declaration, plan, steps, extra }: ApplicationFacts) {
-  if (!steps || !isEditable(application)) return {};
+  if (!isEditable(application)) return {};
   return Object.fromEntries(
     declarationProgress(plan, declaration, steps).map(({ step, findings }) => [
       step,

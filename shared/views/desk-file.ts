@@ -92,7 +92,7 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     specialty: application.specialty,
     route: application.route,
     declaration: masked(snapshot),
-    requirements: requirementViews(plan, requirementsOf(plan, snapshot, { unit })),
+    requirements: requirementViews(plan, requirementsOf(plan, snapshot, facts.steps)),
     achievements: facts.achievements,
     files: facts.files,
     findings: declarationProgress(plan, snapshot, facts.steps).flatMap((step) => [...step.findings]),

@@ -1,11 +1,11 @@
 import type { ResponseOf } from '../contracts/api/index.ts';
-import type { UnitKind } from '../contracts/declaration.ts';
 import type { Bilingual } from '../contracts/finding.ts';
 import type { Plan } from '../contracts/plan.ts';
 import type { Scalar } from '../contracts/plan-expression.ts';
 import type { PlanText } from '../contracts/plan-text.ts';
 import type { Requirement, Requirements } from '../rules/declaration/attachments.ts';
 import type { Decision } from '../rules/plan/expression.ts';
+import { factOf, valueWords } from '../rules/plan/facts.ts';
 
 export type RequirementView = ResponseOf<'RequirementView'>;
 
@@ -62,59 +62,12 @@ export function whyOf(plan: Plan, because: readonly Decision[]): Bilingual {
   };
 }
 
-const factNames: Record<string, Bilingual> = {
-  track: { zh: '申报方式', en: 'the track' },
-  category: { zh: '人员类别', en: 'the category' },
-  edu: { zh: '学历情况', en: 'the education' },
-  unitKind: { zh: '单位性质', en: 'the kind of unit' },
-  affiliation: { zh: '单位隶属', en: 'the affiliation of the unit' },
-  established: { zh: '事业单位编制', en: 'established post' },
-  siOutOfProvince: { zh: '省外社保记录', en: 'social insurance outside the province' },
-  siFetchFailed: { zh: '省内社保获取失败', en: 'failed fetch of social insurance' },
-  collective: { zh: '集体项目', en: 'collective project' },
-  kind: { zh: '业绩类别', en: 'the kind of achievement' },
-};
-
-export const unitKindNames: Record<UnitKind, Bilingual> = {
-  ENTERPRISE_STATE: { zh: '国有企业', en: 'state-owned enterprise' },
-  ENTERPRISE_PRIVATE: { zh: '民营企业', en: 'private enterprise' },
-  NON_PUBLIC: { zh: '非公单位', en: 'non-public unit' },
-  PUBLIC_INSTITUTION: { zh: '事业单位', en: 'public institution' },
-  OTHER: { zh: '其他单位', en: 'other unit' },
-};
-
-const affiliationNames: Record<string, Bilingual> = {
-  MUNI_DIRECT: { zh: '市直单位所属', en: 'under a municipal direct unit' },
-  DIVISION: { zh: '区、县（市）所属', en: 'under a district or county' },
-};
-
 function factText(plan: Plan, { fact, found }: Decision): Bilingual {
-  const name = factNames[fact] ?? { zh: fact, en: fact };
+  const name = factOf(fact)?.words ?? { zh: fact, en: fact };
   const values = (Array.isArray(found) ? found : [found]) as readonly Scalar[];
-  const texts = values.map((value) => valueText(plan, fact, value));
+  const texts = values.map((value) => valueWords(plan, fact, value));
   return {
     zh: `${name.zh}为“${texts.map((t) => t.zh).join('、')}”`,
     en: `${name.en} is “${texts.map((t) => t.en).join(', ')}”`,
   };
-}
-
-function valueText(plan: Plan, fact: string, value: Scalar): Bilingual {
-  if (value === null) return { zh: '不适用', en: 'not applicable' };
-  if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' };
-  const code = String(value);
-  const named = (list: readonly { code: string; names: PlanText }[]) =>
-    list.find((one) => one.code === code)?.names;
-  const text: PlanText | undefined =
-    fact === 'track'
-      ? named(plan.tracks)
-      : fact === 'category'
-        ? named(plan.categories)
-        : fact === 'kind'
-          ? named(plan.archiveKinds)
-          : fact === 'edu'
-            ? plan.educations.find((e) => e.kind === code)?.names
-            : fact === 'unitKind'
-              ? unitKindNames[code as UnitKind]
-              : affiliationNames[code];
-  return { zh: text?.zh ?? code, en: text?.en ?? text?.zh ?? code };
 }

@@ -9,8 +9,8 @@ import { localDateOf } from '../rules/calendar/local-date.ts';
 import { paperDesk } from '../rules/desk/routing.ts';
 import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
 import type { ProfileFields } from '../rules/people/profile.ts';
+import { unitKindNames } from '../rules/plan/facts.ts';
 import { evaluateScore } from '../rules/plan/scoring.ts';
-import { unitKindNames } from './requirements.ts';
 
 /** What the review form prints (R60–R62, §7.4): a frozen snapshot in the plan's words. */
 

@@ -31,8 +31,8 @@ const m = defineMessages({
   ],
   h6: ['六、证件照要求', '6. The photo'],
   p6: [
-    '1寸、2寸白底证件照，JPG 或 JPEG 格式，文件大于 30K 且小于 1M，大于 215*300（宽*高）像素，宽高比大于等于 0.65 且小于等于 0.8。页面会逐项显示实测值与要求，比例不符时可以当场裁剪。',
-    'One- or two-inch ID photo on white, JPG or JPEG, more than 30K and less than 1M, more than 215 × 300 pixels, width to height from 0.65 to 0.8. The page shows each measure beside what is allowed, and lets you crop.',
+    '格式、大小、像素和宽高比见所选申报计划的要求。页面会逐项显示实测值与要求，比例不符时可以当场裁剪。',
+    'Format, size, pixels and proportions are among the requirements of the plan. The page shows each measure beside what is allowed, and lets you crop.',
   ],
 });
 const parts = [1, 2, 3, 4, 5, 6] as const;

@@ -79,7 +79,7 @@ export function stepContextOf(own: OwnApplication, declaration = own.declaration
   return {
     applicant: {
       name: profile?.name ?? application.applicantName,
-      ...(profile ? { idNumber: profile.idNumber } : {}),
+      ...(profile ? { idNumber: profile.idNumber, birthDate: profile.birthDate } : {}),
     },
     unit: unit && unitFacts(unit),
     archive,
@@ -114,13 +114,12 @@ export function ownView(
 ): ResponseOf<'ApplicationView'> {
   const { application = own.application, declaration = own.declaration, event } = after;
   const seen: OwnApplication = { ...own, application, declaration };
-  const submission = isEditable(application) ? submissionOf(seen) : undefined;
+  const submission = submissionOf(seen);
   return applicationView({
     ...seen,
     events: event ? [...own.events, event] : own.events,
-    unit: own.unit && unitFacts(own.unit),
-    steps: submission?.steps,
-    extra: submission && besidePages(submission),
+    steps: submission.steps,
+    extra: besidePages(submission),
   });
 }
 

@@ -1,10 +1,11 @@
 import type { BodyName, BodyOf, ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
+import type { DeclarationStep } from '../../contracts/declaration-steps.ts';
 import { type Actor, actorOf } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
-import { type DeclarationStep, guardStep } from '../../rules/declaration/steps.ts';
+import { guardStep } from '../../rules/declaration/steps.ts';
 import { outsideReturn } from '../../rules/declaration/submission.ts';
 import type { PreparedAct } from '../../store/applications.ts';
 import type { Write } from '../../store/base/table.ts';

@@ -45,7 +45,7 @@ export async function loadDesk(deps: DeskDeps, application: Application, now: st
     steps: {
       applicant: {
         name: application.applicantName,
-        ...(profile ? { idNumber: profile.idNumber } : {}),
+        ...(profile ? { idNumber: profile.idNumber, birthDate: profile.birthDate } : {}),
       },
       unit: facts,
       // What was approved when it was submitted stays good, whatever the archive says today (R6).

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ApplicationSchema, RouteSchema, TurnSchema } from '../application.ts';
 import { DeclarationDataSchema, DeclarationSchema, DeclaredAttachmentSchema } from '../declaration.ts';
+import { limits } from '../limits.ts';
 import { RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
 import { Cursor, Findings, Id, text } from './common.ts';
@@ -12,12 +13,18 @@ export const DataStepBody = DeclarationDataSchema;
 export const AchievementsStepBody = z.object({
   achievements: z
     .array(
-      z.object({ itemId: Id, version: z.number(), contributionFileIds: z.array(Id).check(z.maxLength(20)) }),
+      z.object({
+        itemId: Id,
+        version: z.number(),
+        contributionFileIds: z.array(Id).check(z.maxLength(limits.proofs)),
+      }),
     )
-    .check(z.maxLength(100)),
+    .check(z.maxLength(limits.achievements)),
 });
 export const AttachmentsStepBody = z.object({
-  attachments: z.array(z.omit(DeclaredAttachmentSchema, { sha256: true })).check(z.maxLength(200)),
+  attachments: z
+    .array(z.omit(DeclaredAttachmentSchema, { sha256: true }))
+    .check(z.maxLength(limits.attachments)),
   /** 所有附件确认上传无误 (R57). */
   confirmed: z.boolean(),
 });

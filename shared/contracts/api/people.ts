@@ -2,15 +2,16 @@ import * as z from 'zod/mini';
 import { LocalDate } from '../calendar.ts';
 import { AffiliationSchema, unitKinds } from '../declaration.ts';
 import { FilePurpose, FileVerdict } from '../file-verdict.ts';
+import { limits } from '../limits.ts';
 import { DivisionCodeSchema } from '../plan-directory.ts';
 import { Cursor, Findings, Id, text } from './common.ts';
 
 /** 个人基本信息 (R3). Identity number by GB 11643 or a passport; the current unit is a reference to a bound unit (R9). */
 export const ProfileBody = z.object({
-  name: text(1, 60),
+  name: text(1, limits.personName),
   idKind: z.enum(['RESIDENT_ID', 'PASSPORT', 'PERMANENT_RESIDENT']),
-  idNumber: text(1, 40),
-  mobile: text(1, 30),
+  idNumber: text(1, limits.idNumber),
+  mobile: text(1, limits.mobile),
   email: z.optional(text(3, 120)),
   gender: z.optional(z.enum(['MALE', 'FEMALE'])),
   birthDate: z.optional(LocalDate),
@@ -37,13 +38,13 @@ export const Profile = z.object({
 export const archiveStatuses = ['DRAFT', 'SAVED', 'APPROVED', 'RETURNED'] as const;
 export const ArchiveItemBody = z.object({
   kind: Id,
-  title: text(1, 200),
-  role: text(1, 120),
+  title: text(1, limits.achievementTitle),
+  role: text(1, limits.achievementRole),
   collective: z.boolean(),
   from: z.optional(LocalDate),
   to: z.optional(LocalDate),
-  description: z.optional(text(0, 2000)),
-  fileIds: z.array(Id).check(z.maxLength(20)),
+  description: z.optional(text(0, limits.achievementText)),
+  fileIds: z.array(Id).check(z.maxLength(limits.proofs)),
 });
 /** One version of an archive item (§7.1). `approvedVersion` stays extractable while a newer one is being worked on. */
 export const ArchiveItem = z.object({
@@ -98,12 +99,12 @@ export const FileView = z.object({
 
 export const UnitBody = z.object({
   uscc: text(18, 24),
-  name: text(2, 120),
+  name: text(2, limits.unitName),
   kind: z.enum(unitKinds),
   affiliation: AffiliationSchema,
   location: z.object({ division: DivisionCodeSchema }),
-  hrName: text(1, 60),
-  hrMobile: text(1, 30),
+  hrName: text(1, limits.personName),
+  hrMobile: text(1, limits.mobile),
 });
 export const unitStatuses = [
   'REGISTERED',

@@ -33,6 +33,7 @@ export interface Find<Code extends string> {
  *
  * @param table the topic's codes; a code stands in one table of the house (tests/unit/rules/findings.test.ts)
  */
+/* @__NO_SIDE_EFFECTS__ so that a page takes a table only with a check that uses it */
 export function findings<const T extends Record<string, FindingRow>>(table: T): Find<keyof T & string> {
   const find = (code: keyof T & string, { words, rule, ...facts }: FindingFacts = {}): Finding => {
     const row: FindingRow = table[code]!;

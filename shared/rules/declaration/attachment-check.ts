@@ -1,20 +1,16 @@
-import type { Declaration, DeclaredAttachment, FileState, UnitFacts } from '../../contracts/declaration.ts';
-import type { Finding } from '../../contracts/finding.ts';
+import type { Declaration, DeclaredAttachment, FileState } from '../../contracts/declaration.ts';
+import type { Bilingual, Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
-import { titleLevels } from '../../contracts/plan-attachments.ts';
-import {
-  declarationFacts,
-  type FetchFacts,
-  type Requirement,
-  type Requirements,
-  requiredAttachments,
-} from './attachments.ts';
+import { type AppointmentKind, type TitleLevel, titleLevels } from '../../contracts/plan-attachments.ts';
+import { codedBy, type FindingFacts, type RuleId } from '../base/finding.ts';
+import { find as findFile } from '../files/findings.ts';
+import { type FactContext, factOf, factsOf, unknownFact } from '../plan/facts.ts';
+import { type Requirement, type Requirements, requiredAttachments } from './attachments.ts';
+import { find } from './findings.ts';
 import { checkSeniority } from './seniority.ts';
 
 /** What the check knows beside the declaration. */
-export interface AttachmentContext {
-  readonly unit?: UnitFacts | undefined;
-  readonly fetch?: FetchFacts | undefined;
+export interface AttachmentContext extends FactContext {
   /** Verdicts of uploads by file id; a file without one counts as pending. */
   readonly files: Readonly<Record<string, FileState>>;
   /** Civil date of the check in Asia/Shanghai (Q9). */
@@ -23,30 +19,34 @@ export interface AttachmentContext {
   readonly submitted?: boolean;
 }
 
-type Make = Omit<Finding, 'message' | 'severity'> & {
-  zh: string;
-  en: string;
-  severity?: Finding['severity'];
-};
-
-const make = ({ zh, en, severity = 'error', ...rest }: Make): Finding => ({
-  ...rest,
-  message: { zh, en },
-  severity,
+/** What these documents are called, as a place in a finding's words. */
+const nameOf = (r: Requirement): Bilingual => ({
+  zh: r.documents.map((d) => `“${d.names.zh}”`).join('或'),
+  en: r.documents.map((d) => d.names.en ?? d.names.zh).join(' or '),
 });
 
-const nameOf = (r: Requirement, lang: 'zh' | 'en') =>
-  r.documents
-    .map((d) => (lang === 'zh' ? `“${d.names.zh}”` : (d.names.en ?? d.names.zh)))
-    .join(lang === 'zh' ? '或' : ' or ');
+type Like = 'ATT_MISSING' | 'ATT_KIND' | 'ATT_EXPIRED' | 'ATT_VALIDITY' | 'ATT_OWNER';
+
+/** A finding under the code and the rule that the plan's row names, in our words. */
+const ofRow = (
+  requirement: Requirement,
+  code: string | undefined,
+  like: Like,
+  facts: FindingFacts,
+): Finding =>
+  codedBy(
+    code ?? requirement.row.failing.missing,
+    find(like, {
+      field: `/attachments/${requirement.key}`,
+      rule: requirement.rules[0] as RuleId,
+      ...facts,
+      words: { name: nameOf(requirement), ...facts.words },
+    }),
+  );
 
 /** The requirements of a declaration as it stands. */
-export function requirementsOf(
-  plan: Plan,
-  d: Declaration,
-  ctx: Pick<AttachmentContext, 'unit' | 'fetch'>,
-): Requirements {
-  return requiredAttachments(plan, declarationFacts(d.data, ctx.unit, ctx.fetch), d.achievements);
+export function requirementsOf(plan: Plan, d: Declaration, ctx: FactContext): Requirements {
+  return requiredAttachments(plan, factsOf({ ...ctx, plan, data: d.data }), d.achievements);
 }
 
 /** The uploads that answer a requirement; proofs kept with the achievement itself count too (R39). */
@@ -70,19 +70,18 @@ function countOf(requirement: Requirement, given: readonly DeclaredAttachment[])
 function checkCount(requirement: Requirement, given: readonly DeclaredAttachment[]): Finding[] {
   const count = countOf(requirement, given);
   if (count >= requirement.min) return [];
-  const distinct = requirement.row.distinctBy !== undefined;
-  return [
-    make({
-      code: requirement.row.failing.missing,
-      rule: requirement.rules[0]!,
-      field: `/attachments/${requirement.key}`,
-      found: count,
-      allowed: requirement.min,
-      zh: `请上传${nameOf(requirement, 'zh')}，需 ${requirement.min} 份${distinct ? '（分属不同的推荐人）' : ''}，现有 ${count} 份`,
-      en: `Please upload ${nameOf(requirement, 'en')}: ${requirement.min} needed${distinct ? ', of different recommenders' : ''}, ${count} given`,
-    }),
-  ];
+  const distinct =
+    requirement.row.distinctBy === undefined
+      ? ''
+      : { zh: '（分属不同的推荐人）', en: ', of different recommenders' };
+  const facts = { found: count, allowed: requirement.min, words: { distinct } };
+  return [ofRow(requirement, requirement.row.failing.missing, 'ATT_MISSING', facts)];
 }
+
+const kindNames: Readonly<Record<AppointmentKind, Bilingual>> = {
+  APPOINTMENT: { zh: '聘任文件或聘书', en: 'appointment document' },
+  LABOUR_CONTRACT: { zh: '劳动合同', en: 'labour contract' },
+};
 
 function checkKinds(
   requirement: Requirement,
@@ -91,27 +90,31 @@ function checkKinds(
 ): Finding[] {
   const accepted = requirement.acceptKinds;
   if (!accepted) return [];
-  const words = {
-    APPOINTMENT: ['聘任文件或聘书', 'appointment document'],
-    LABOUR_CONTRACT: ['劳动合同', 'labour contract'],
-  };
-  const list = (i: 0 | 1) => accepted.map((k) => words[k][i]).join(i === 0 ? '、' : ' or ');
+  const names = accepted.map((k) => kindNames[k]);
+  const wanted = { zh: names.map((n) => n.zh).join('、'), en: names.map((n) => n.en).join(' or ') };
   return given.flatMap((a) => {
     const kind = a.kind ?? d.data.appointment?.kind;
     if (kind !== undefined && accepted.includes(kind)) return [];
+    const instead = kind
+      ? { zh: `不能用${kindNames[kind].zh}代替`, en: `a ${kindNames[kind].en} cannot replace it` }
+      : { zh: '请注明所传文件的种类', en: 'please say what the file is' };
     return [
-      make({
-        code: requirement.row.failing.kind ?? requirement.row.failing.missing,
-        rule: requirement.kindRules?.[0] ?? requirement.rules[0]!,
-        field: `/attachments/${requirement.key}`,
+      ofRow(requirement, requirement.row.failing.kind, 'ATT_KIND', {
+        rule: (requirement.kindRules?.[0] ?? requirement.rules[0]) as RuleId,
         found: kind ?? '',
         allowed: accepted.join(' | '),
-        zh: `此处应提供${list(0)}，${kind ? `不能用${words[kind][0]}代替` : '请注明所传文件的种类'}`,
-        en: `An ${list(1)} belongs here; ${kind ? `a ${words[kind][1]} cannot replace it` : 'please say what the file is'}`,
+        words: { wanted, instead },
       }),
     ];
   });
 }
+
+const levelNames: Readonly<Record<TitleLevel, Bilingual>> = {
+  ASSISTANT: { zh: '助理级', en: 'assistant level' },
+  MID: { zh: '中级', en: 'mid level' },
+  ASSOCIATE_SENIOR: { zh: '副高级', en: 'associate senior level' },
+  SENIOR: { zh: '正高级', en: 'senior level' },
+};
 
 /** R49, R50: the level shown, and the years it was held at the cut-off date. A contract names a post, not a level. */
 function checkLevel(requirement: Requirement, d: Declaration, cutoffDate: string): Finding[] {
@@ -119,23 +122,18 @@ function checkLevel(requirement: Requirement, d: Declaration, cutoffDate: string
   const held = d.data.appointment;
   if (!level || level.need === 'ANY' || !held) return [];
   const findings: Finding[] = [];
-  const names = { ASSISTANT: '助理级', MID: '中级', ASSOCIATE_SENIOR: '副高级', SENIOR: '正高级' };
-  const base = { code: level.failing, rule: level.rules[0]!, field: '/data/appointment' };
+  const { failing, rules } = level;
+  const base = { rule: rules[0] as RuleId, field: '/data/appointment' };
   const contract = held.kind === 'LABOUR_CONTRACT';
   if (!contract && titleLevels.indexOf(held.level) < titleLevels.indexOf(level.need)) {
+    const words = { found: levelNames[held.level], allowed: levelNames[level.need] };
     findings.push(
-      make({
-        ...base,
-        found: held.level,
-        allowed: level.need,
-        zh: `聘任文件应为${names[level.need]}以上，所填为${names[held.level]}`,
-        en: `The appointment must be at level ${level.need} or above; this one is ${held.level}`,
-      }),
+      codedBy(failing, find('ATT_LEVEL', { ...base, found: held.level, allowed: level.need, words })),
     );
   }
   if (level.minYears !== undefined) {
     const short = checkSeniority(held.periods, cutoffDate, level.minYears, base.field);
-    findings.push(...short.map((f) => ({ ...f, code: base.code, rule: base.rule })));
+    findings.push(...short.map((f) => ({ ...codedBy(failing, f), rule: base.rule })));
   }
   return findings;
 }
@@ -149,22 +147,11 @@ function checkValidity(
   if (requirement.row.validUntil === undefined) return [];
   return given.flatMap((a) => {
     if (a.validUntil !== undefined && a.validUntil >= ctx.today) return [];
-    return [
-      make({
-        code: requirement.row.failing.expired ?? requirement.row.failing.missing,
-        rule: requirement.rules[0]!,
-        field: `/attachments/${requirement.key}`,
-        found: a.validUntil ?? '',
-        allowed: ctx.today,
-        severity: ctx.submitted ? 'advice' : 'error',
-        zh: a.validUntil
-          ? `${nameOf(requirement, 'zh')}的验证有效期至 ${a.validUntil}，请延长有效期或重新获取`
-          : `请填写${nameOf(requirement, 'zh')}的验证有效期`,
-        en: a.validUntil
-          ? `The online verification of ${nameOf(requirement, 'en')} ran out on ${a.validUntil}; extend it or fetch it anew`
-          : `Please give the validity of ${nameOf(requirement, 'en')}`,
-      }),
-    ];
+    const { found, like } = a.validUntil
+      ? { found: a.validUntil, like: 'ATT_EXPIRED' as const }
+      : { found: '', like: 'ATT_VALIDITY' as const };
+    const finding = ofRow(requirement, requirement.row.failing.expired, like, { found, allowed: ctx.today });
+    return [ctx.submitted ? { ...finding, severity: 'advice' as const } : finding];
   });
 }
 
@@ -172,69 +159,24 @@ function checkValidity(
 function checkFile(plan: Plan, a: DeclaredAttachment, ctx: AttachmentContext): Finding[] {
   const field = `/attachments/${a.code}`;
   const document = plan.attachments.documents.find((d) => d.code === a.code);
-  if (!document) {
-    const zh = `本计划没有编号为 ${a.code} 的附件`;
-    return [
-      make({
-        code: 'ATT_UNKNOWN',
-        rule: 'R41',
-        field,
-        found: a.code,
-        zh,
-        en: `This plan has no attachment ${a.code}`,
-      }),
-    ];
-  }
+  if (!document) return [findFile('ATT_UNKNOWN', { field, found: a.code })];
   const file = Object.hasOwn(ctx.files, a.fileId) ? ctx.files[a.fileId]! : { status: 'PENDING' as const };
-  const zhName = document.names.zh;
-  const enName = document.names.en ?? zhName;
+  const { zh, en = zh } = document.names;
   if (file.status !== 'ACCEPTED') {
-    const pending = file.status === 'PENDING';
-    return [
-      make({
-        code: 'ATT_NOT_CLEAN',
-        rule: 'R57',
-        field,
-        found: file.status,
-        allowed: 'ACCEPTED',
-        zh: pending ? `“${zhName}”尚在检查，请稍候` : `“${zhName}”未通过文件检查，请换一份文件`,
-        en: pending
-          ? `${enName} is still being checked`
-          : `${enName} did not pass the file check; use another file`,
-      }),
-    ];
+    const found =
+      file.status === 'PENDING'
+        ? { zh: `“${zh}”尚在检查`, en: `${en} is still being checked` }
+        : { zh: `“${zh}”不合要求`, en: `${en} was refused` };
+    const words = { found };
+    return [findFile('ATT_NOT_CLEAN', { field, found: file.status, allowed: 'ACCEPTED', words })];
   }
   const findings: Finding[] = [];
   if (file.kind !== undefined && !document.files.some((k) => k === file.kind)) {
     const allowed = document.files.join(', ');
-    const zh = `“${zhName}”的文件格式为 ${file.kind}，可用 ${allowed}`;
-    findings.push(
-      make({
-        code: 'ATT_FILE_KIND',
-        rule: 'R41',
-        field,
-        found: file.kind,
-        allowed,
-        zh,
-        en: `${enName} is ${file.kind}; use ${allowed}`,
-      }),
-    );
+    findings.push(findFile('ATT_FILE_KIND', { field, found: file.kind, allowed }));
   }
-  if (file.bytes !== undefined && file.bytes > document.maxBytes) {
-    const [found, allowed] = [file.bytes, document.maxBytes];
-    const zh = `“${zhName}”有 ${found} 字节，上限 ${allowed} 字节`;
-    findings.push(
-      make({
-        code: 'ATT_FILE_BYTES',
-        rule: 'R41',
-        field,
-        found,
-        allowed,
-        zh,
-        en: `${enName} has ${found} bytes; ${allowed} at most`,
-      }),
-    );
-  }
+  if (file.bytes !== undefined && file.bytes > document.maxBytes)
+    findings.push(findFile('ATT_FILE_BYTES', { field, found: file.bytes, allowed: document.maxBytes }));
   return findings;
 }
 
@@ -245,15 +187,8 @@ function checkNotNeeded(plan: Plan, d: Declaration, asked: Requirements): Findin
   return d.attachments
     .filter((a) => !wanted.has(a.code) && known.some((doc) => doc.code === a.code))
     .map((a) => {
-      const doc = known.find((x) => x.code === a.code)!;
-      return make({
-        code: 'ATT_NOT_NEEDED',
-        rule: 'L8',
-        field: `/attachments/${a.code}`,
-        severity: 'advice',
-        zh: `“${doc.names.zh}”不是您需要提供的材料，可以移除`,
-        en: `${doc.names.en ?? doc.names.zh} is not asked of you; it may be removed`,
-      });
+      const { zh, en = zh } = known.find((x) => x.code === a.code)!.names;
+      return find('ATT_NOT_NEEDED', { field: `/attachments/${a.code}`, words: { name: { zh, en } } });
     });
 }
 
@@ -278,14 +213,7 @@ function checkOwners(
   return given
     .filter((a) => a.recommenderId === undefined || !known.has(a.recommenderId))
     .map((a) =>
-      make({
-        code: requirement.row.failing.missing,
-        rule: requirement.rules[0]!,
-        field: `/attachments/${requirement.key}`,
-        found: a.recommenderId ?? '',
-        zh: `请注明${nameOf(requirement, 'zh')}属于哪一位推荐人`,
-        en: `Please say whose ${nameOf(requirement, 'en')} this is`,
-      }),
+      ofRow(requirement, requirement.row.failing.missing, 'ATT_OWNER', { found: a.recommenderId ?? '' }),
     );
 }
 
@@ -297,12 +225,9 @@ export function checkAttachments(plan: Plan, d: Declaration, ctx: AttachmentCont
   const asked = requirementsOf(plan, d, ctx);
   const waiting = new Set(asked.undetermined.flatMap((u) => u.missing));
   const open = [...waiting].map((fact) =>
-    make({
-      code: 'ATT_UNDETERMINED',
-      rule: 'R41',
-      field: `/data/${fact === 'edu' ? 'educations' : fact}`,
-      zh: '先完成“填写申报信息”中的这一项，才能确定需要哪些附件',
-      en: 'Answer this in the declaration data first: the list of attachments depends on it',
+    find('ATT_UNDETERMINED', {
+      field: `/data/${factOf(fact)?.field ?? fact}`,
+      words: unknownFact(plan, fact),
     }),
   );
   return [
@@ -317,15 +242,5 @@ export function checkAttachments(plan: Plan, d: Declaration, ctx: AttachmentCont
 export function checkConfirmed(d: Declaration): Finding[] {
   const open = d.attachments.filter((a) => !d.confirmedFileIds.includes(a.fileId));
   if (open.length === 0) return [];
-  return [
-    make({
-      code: 'ATT_NOT_CONFIRMED',
-      rule: 'R57',
-      field: '/attachments',
-      found: open.length,
-      allowed: 0,
-      zh: `请确认全部附件上传无误，尚有 ${open.length} 份未确认`,
-      en: `Please confirm that all attachments are right; ${open.length} not confirmed`,
-    }),
-  ];
+  return [find('ATT_NOT_CONFIRMED', { field: '/attachments', found: open.length, allowed: 0 })];
 }

@@ -1,4 +1,3 @@
-import type { Declaration, UnitFacts } from '../../contracts/declaration.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import type {
   AppointmentKind,
@@ -7,12 +6,8 @@ import type {
   ScanKind,
 } from '../../contracts/plan-attachments.ts';
 import type { Facts } from '../../contracts/plan-expression.ts';
-import { type Decision, evaluate, holds } from '../plan/expression.ts';
-
-/** What the platform itself knows: whether its fetch of in-province social insurance failed (R55, L8). */
-export interface FetchFacts {
-  readonly siFailed?: boolean;
-}
+import { type Decision, decideRow, type RowDecision } from '../plan/expression.ts';
+import { type AchievementFacts, factsOfAchievement } from '../plan/facts.ts';
 
 /** Level and years that the appointment document must show, and the code of the finding when it does not. */
 export interface LevelNeed {
@@ -55,42 +50,10 @@ export interface Requirements {
   readonly undetermined: readonly Undetermined[];
 }
 
-/** The facts of an achievement that a row with `forEach` sees beside the general ones. */
-export interface AchievementFacts {
-  readonly itemId: string;
-  readonly kind: string;
-  readonly collective: boolean;
-}
-
-/**
- * The facts of a declaration that plans decide by (domain-spec §5 "Inputs"). What the applicant has not said yet is
- * absent; what cannot apply to the unit is null. `established` counts only inside public institutions, whatever was
- * typed before the unit changed.
- */
-export function declarationFacts(
-  data: Declaration['data'],
-  unit: UnitFacts | undefined,
-  fetch?: FetchFacts,
-): Facts {
-  const established =
-    unit === undefined ? undefined : unit.kind === 'PUBLIC_INSTITUTION' ? data.established : null;
-  const kinds = [...new Set((data.educations ?? []).map((e) => e.kind))];
-  return {
-    track: data.track,
-    category: data.category,
-    edu: kinds.length === 0 ? undefined : kinds.length === 1 ? kinds[0] : kinds,
-    unitKind: unit?.kind,
-    affiliation: unit?.affiliation.type,
-    established,
-    siOutOfProvince: data.siOutOfProvince,
-    siFetchFailed: fetch?.siFailed ?? false,
-  };
-}
-
 export const rowCodes = (row: AttachmentRow): readonly string[] => row.oneOf ?? (row.code ? [row.code] : []);
 
-function levelNeed(row: AttachmentRow, facts: Facts): LevelNeed | undefined {
-  const entry = row.level?.find((e) => holds(e.when, facts));
+function levelNeed(row: AttachmentRow, place: number | undefined): LevelNeed | undefined {
+  const entry = place === undefined ? undefined : row.level?.[place];
   if (!entry) return undefined;
   return {
     need: entry.need,
@@ -103,15 +66,14 @@ function levelNeed(row: AttachmentRow, facts: Facts): LevelNeed | undefined {
 function toRequirement(
   plan: Plan,
   row: AttachmentRow,
-  facts: Facts,
-  because: readonly Decision[],
-  instance?: string,
-) {
+  { because, kinds, level: place }: RowDecision,
+  instance: string | undefined,
+): Requirement {
   const codes = rowCodes(row);
   const documents = plan.attachments.documents.filter((d) => codes.includes(d.code));
-  const kind = row.kinds?.find((e) => holds(e.when, facts));
-  const level = levelNeed(row, facts);
-  const requirement: Requirement = {
+  const kind = kinds === undefined ? undefined : row.kinds?.[kinds];
+  const level = levelNeed(row, place);
+  return {
     key: instance === undefined ? codes.join('|') : `${codes.join('|')}@${instance}`,
     codes,
     documents,
@@ -125,20 +87,6 @@ function toRequirement(
     ...(level === undefined ? {} : { level }),
     ...(instance === undefined ? {} : { instance }),
   };
-  return requirement;
-}
-
-/** Facts that the `kinds` and `level` entries of a row still wait for. */
-function missingInside(row: AttachmentRow, facts: Facts): string[] {
-  const missing: string[] = [];
-  for (const entries of [row.kinds, row.level]) {
-    for (const entry of entries ?? []) {
-      const verdict = evaluate(entry.when, facts);
-      if (verdict.value === true) break;
-      missing.push(...verdict.missing);
-    }
-  }
-  return missing;
 }
 
 /**
@@ -148,22 +96,17 @@ function missingInside(row: AttachmentRow, facts: Facts): string[] {
 export function requiredAttachments(
   plan: Plan,
   facts: Facts,
-  achievements: readonly AchievementFacts[] = [],
+  achievements: readonly (AchievementFacts & { readonly itemId: string })[] = [],
 ): Requirements {
   const required: Requirement[] = [];
   const undetermined: Undetermined[] = [];
   for (const row of plan.attachments.rows) {
     const places = row.forEach === undefined ? [undefined] : achievements;
     for (const place of places) {
-      const seen: Facts = place ? { ...facts, collective: place.collective, kind: place.kind } : facts;
-      const verdict = evaluate(row.when, seen);
-      const missing =
-        verdict.value === undefined ? verdict.missing : verdict.value ? missingInside(row, seen) : [];
-      if (missing.length > 0)
-        undetermined.push({ codes: rowCodes(row), missing: [...new Set(missing)], rules: row.rules });
-      if (verdict.value === true && missing.length === 0) {
-        required.push(toRequirement(plan, row, seen, verdict.because, place?.itemId));
-      }
+      const decision = decideRow(row, place ? { ...facts, ...factsOfAchievement(plan, place) } : facts);
+      const { applies, missing } = decision;
+      if (missing.length > 0) undetermined.push({ codes: rowCodes(row), missing, rules: row.rules });
+      else if (applies) required.push(toRequirement(plan, row, decision, place?.itemId));
     }
   }
   return { required, undetermined };

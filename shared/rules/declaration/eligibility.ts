@@ -1,52 +1,12 @@
 import type { DeclarationData, Recommender, UnitFacts } from '../../contracts/declaration.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Plan, Track } from '../../contracts/plan.ts';
-import { findingTable } from '../base/finding.ts';
+import type { RuleId } from '../base/finding.ts';
 import { addMonths } from '../calendar/local-date.ts';
-import { checkSelfEvaluation as checkScore } from '../plan/score.ts';
-import { evaluateScore } from '../plan/scoring.ts';
+import { checkSelfEvaluation as checkScore, evaluateScore } from '../plan/scoring.ts';
+import { find } from './findings.ts';
 
 /** Tracks, categories, options, self-evaluation and recommenders (R31–R36, Q11, Q27), by the plan's data alone. */
-
-const find = findingTable({
-  TRACK_UNKNOWN: { rule: 'R31', zh: '本计划没有申报方式“{found}”', en: 'This plan has no track {found}' },
-  TRACK_FOR_CATEGORY: {
-    rule: 'R34',
-    zh: '“{found}”请选择“{allowed}”',
-    en: '{found}: please choose the track {allowed}',
-  },
-  CATEGORY_UNKNOWN: {
-    rule: 'R34',
-    zh: '本计划没有人员类别“{found}”',
-    en: 'This plan has no category {found}',
-  },
-  OPTION_REQUIRED: {
-    rule: 'R31',
-    zh: '请在相应选择项打钩，至少 {allowed} 项，现已选 {found} 项',
-    en: 'Please tick at least {allowed} of the options; {found} ticked',
-  },
-  OPTION_UNKNOWN: {
-    rule: 'R31',
-    zh: '此申报方式没有选择项“{found}”',
-    en: 'This track has no option {found}',
-  },
-  SELF_EVAL_RECOMMENDERS: {
-    rule: 'R33',
-    zh: '需 {allowed} 名本专业或相近专业高级工程师推荐，符合要求的有 {found} 名',
-    en: '{allowed} senior engineers of the same or a close specialty must recommend; {found} qualify',
-  },
-  SPECIALTY_UNKNOWN: { rule: 'R25', zh: '本计划没有专业“{found}”', en: 'This plan has no specialty {found}' },
-  NOT_IN_SERVICE: {
-    rule: 'L6',
-    zh: '申报人应为单位在职专业技术人员，离退休人员不得申报',
-    en: 'Only people in service may apply; retired people may not',
-  },
-  UNDER_SANCTION: {
-    rule: 'L6',
-    zh: '处分期至 {allowed}，期满后方可申报',
-    en: 'The sanction runs until {allowed}; an application is possible after that',
-  },
-});
 
 const trackOf = (plan: Plan, code: string | undefined): Track | undefined =>
   plan.tracks.find((t) => t.code === code);
@@ -59,6 +19,7 @@ export const tracksFor = (plan: Plan, category: string): Track[] =>
 export interface ApplicantIdentity {
   readonly name: string;
   readonly idNumber?: string;
+  readonly birthDate?: string | undefined;
 }
 
 /**
@@ -86,7 +47,7 @@ export function checkTrack(plan: Plan, data: DeclarationData): Finding[] {
     const allowed = tracksFor(plan, category.code).map((t) => t.names.zh);
     const skilled = category.code === 'SKILLED' || category.code === 'HIGH_SKILLED';
     const facts = { field: '/data/track', found: category.names.zh, allowed: allowed.join('、') };
-    findings.push({ ...find('TRACK_FOR_CATEGORY', facts), rule: skilled ? 'R35' : 'R34' });
+    findings.push(find('TRACK_FOR_CATEGORY', { ...facts, rule: skilled ? 'R35' : 'R34' }));
   }
   if (track) findings.push(...checkOptions(track, data.optionCodes ?? []));
   return findings;
@@ -96,12 +57,12 @@ function checkOptions(track: Track, ticked: readonly string[]): Finding[] {
   const known = new Set(track.options.map((o) => o.code));
   const field = '/data/optionCodes';
   // The rule of the track that speaks of ticking: R31 for 正常申报, R36 for 标志性业绩直接申报.
-  const rule = track.rules[0] ?? 'R31';
+  const rule = track.rules[0] as RuleId | undefined;
   const unknown = ticked.filter((code) => !known.has(code));
-  const findings = unknown.map((found) => ({ ...find('OPTION_UNKNOWN', { field, found }), rule }));
+  const findings = unknown.map((found) => find('OPTION_UNKNOWN', { field, found, rule }));
   const count = new Set(ticked.filter((code) => known.has(code))).size;
   if (count < track.optionsMin) {
-    findings.push({ ...find('OPTION_REQUIRED', { field, found: count, allowed: track.optionsMin }), rule });
+    findings.push(find('OPTION_REQUIRED', { field, found: count, allowed: track.optionsMin, rule }));
   }
   return findings;
 }
@@ -141,15 +102,6 @@ function isApplicant(r: Recommender, applicant: ApplicantIdentity): boolean {
   return tidy(r.name) === tidy(applicant.name);
 }
 
-const defect = (field: string, found: string, zh: string, en: string): Finding => ({
-  code: 'SELF_EVAL_RECOMMENDERS',
-  rule: 'R33',
-  field,
-  found,
-  message: { zh, en },
-  severity: 'error',
-});
-
 /**
  * R33, Q13: enough recommenders, each of the title asked for and of the same or a close specialty, all distinct
  * natural persons, none of them the applicant. Every defect is named, then whether enough remain.
@@ -164,54 +116,51 @@ export function checkRecommenders(
   const findings: Finding[] = [];
   const good: Recommender[] = [];
   for (const [i, r] of (data.recommenders ?? []).entries()) {
-    const field = `/data/recommenders/${i}`;
     const before = findings.length;
-    if (isApplicant(r, applicant)) {
+    const defect = (found: string, zh: string, en: string) =>
       findings.push(
-        defect(
-          field,
-          r.name,
-          '推荐人不能是申报人本人；同名者请填写证件号码以区分',
-          'Applicants cannot recommend themselves; give the identity number of a namesake',
-        ),
+        find('SELF_EVAL_RECOMMENDERS', {
+          field: `/data/recommenders/${i}`,
+          found,
+          words: { why: { zh, en } },
+        }),
       );
-    }
-    if (good.some((g) => samePerson(g, r))) {
-      findings.push(
-        defect(
-          field,
-          r.name,
-          `推荐人须为不同的人，${r.name}重复`,
-          `Recommenders must be different people; ${r.name} is named twice`,
-        ),
+    if (isApplicant(r, applicant))
+      defect(
+        r.name,
+        '推荐人不能是申报人本人；同名者请填写证件号码以区分',
+        'applicants cannot recommend themselves; give the identity number of a namesake',
       );
-    }
+    if (good.some((g) => samePerson(g, r)))
+      defect(
+        r.name,
+        `${r.name}重复，推荐人须为不同的人`,
+        `${r.name} is named twice; they must be different people`,
+      );
     if (!need.titles.includes(r.title)) {
       const titles = need.titles.join('、');
-      findings.push(
-        defect(
-          field,
-          r.title,
-          `${r.name}的职称为“${r.title}”，应为${titles}`,
-          `${r.name} holds ${r.title}; ${titles} is needed`,
-        ),
+      defect(
+        r.title,
+        `${r.name}的职称为“${r.title}”，应为${titles}`,
+        `${r.name} holds ${r.title}; ${titles} is needed`,
       );
     }
-    if (!specialtyFits(plan, need.specialty, data.specialty, r.specialty)) {
-      findings.push(
-        defect(
-          field,
-          r.specialty,
-          `${r.name}的专业与申报专业不相同也不相近`,
-          `The specialty of ${r.name} is neither the same nor a close one`,
-        ),
+    if (!specialtyFits(plan, need.specialty, data.specialty, r.specialty))
+      defect(
+        r.specialty,
+        `${r.name}的专业与申报专业不相同也不相近`,
+        `the specialty of ${r.name} is neither the same nor a close one`,
       );
-    }
     if (findings.length === before) good.push(r);
   }
-  if (good.length < need.min) {
+  const [found, allowed] = [good.length, need.min];
+  if (found < allowed) {
+    const why = {
+      zh: `需 ${allowed} 名本专业或相近专业高级工程师推荐，符合要求的有 ${found} 名`,
+      en: `${allowed} senior engineers of the same or a close specialty must recommend; ${found} qualify`,
+    };
     findings.push(
-      find('SELF_EVAL_RECOMMENDERS', { field: '/data/recommenders', found: good.length, allowed: need.min }),
+      find('SELF_EVAL_RECOMMENDERS', { field: '/data/recommenders', found, allowed, words: { why } }),
     );
   }
   return findings;

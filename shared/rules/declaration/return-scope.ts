@@ -2,17 +2,9 @@ import type { ReturnItem } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { canonicalJson } from '../base/canonical-json.ts';
-import { findingTable } from '../base/finding.ts';
+import { find } from './findings.ts';
 
 /** C9: a return re-opens only what it names. Paths are those of `returned.items`. */
-
-const find = findingTable({
-  RETURN_SCOPE: {
-    rule: 'C9',
-    zh: '退回补正期间只能更改退回意见所列内容，此处不在其中（{found}）',
-    en: 'While returned, only what the return names may change; this is not part of it ({found})',
-  },
-});
 
 type Tree = Record<string, unknown>;
 

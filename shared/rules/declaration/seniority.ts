@@ -1,5 +1,6 @@
 import type { Finding } from '../../contracts/finding.ts';
 import { addDays, addYears, dayNumber, formatDate } from '../calendar/local-date.ts';
+import { find } from './findings.ts';
 
 /** An appointment; `to` is its last day, absent while it lasts. Dates in Shanghai. */
 export interface AppointmentPeriod {
@@ -50,26 +51,11 @@ export function checkSeniority(
   const result = seniorityAt(periods, cutoff, years);
   if (result.enough) return [];
   const { days, daysNeeded, completeOn } = result;
-  const zhWhy = completeOn
-    ? `到${formatDate(completeOn)}才满${years}年`
-    : `合计${days}天，须满${daysNeeded}天`;
-  const enWhy = completeOn
-    ? `${years} years are reached on ${completeOn}`
-    : `${days} days in all, ${daysNeeded} needed`;
-  return [
-    {
-      code: 'ATT_APPOINT_4Y',
-      rule: 'R49',
-      field,
-      found: days,
-      allowed: daysNeeded,
-      message: {
-        zh: `截至${formatDate(cutoff)}，专业技术职务聘任未满${years}年：${zhWhy}`,
-        en: `Appointed for less than ${years} years by ${cutoff}: ${enWhy}`,
-      },
-      severity: 'error',
-    },
-  ];
+  const why = completeOn
+    ? { zh: `到${formatDate(completeOn)}才满${years}年`, en: `${years} years are reached on ${completeOn}` }
+    : { zh: `合计${days}天，须满${daysNeeded}天`, en: `${days} days in all, ${daysNeeded} needed` };
+  const words = { cutoff: { zh: formatDate(cutoff), en: cutoff }, years, why };
+  return [find('ATT_APPOINT_4Y', { field, found: days, allowed: daysNeeded, words })];
 }
 
 function mergePeriods(

@@ -1,41 +1,12 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
-import { findingTable } from '../base/finding.ts';
+import { find } from './findings.ts';
 
 /** The drawn signature under the commitment (R21–R23, §7.4): what it must have, what is advised, how it is drawn again. */
 
 export type Drawing = Pick<BodyOf<'SignatureBody'>, 'strokes' | 'width' | 'height'>;
 export type SignatureRules = Plan['commitment']['signature'];
-
-const find = findingTable({
-  SIGNATURE_MISSING: {
-    rule: 'R22',
-    zh: '没有签名：请在框内手写签名（笔迹总长 {found} 像素）',
-    en: 'There is no signature: please sign by hand inside the frame ({found} px of ink)',
-  },
-  COMMITMENT_NOT_READ: {
-    rule: 'R21',
-    zh: '请阅读保证书全文后再签署',
-    en: 'Please read the whole letter before signing',
-  },
-  COMMITMENT_STALE: {
-    rule: 'C10',
-    zh: '申报内容在获取二维码之后有变，请在电脑页面刷新二维码后重新扫描签署',
-    en: 'The content changed after the code was made; get a new code on the computer, scan it and sign',
-  },
-  SIGNATURE_AREA: {
-    rule: 'R22',
-    zh: '签名区域的尺寸应为 1 至 {allowed} 像素',
-    en: 'The frame must be 1 to {allowed} px wide and high',
-  },
-  SIGNATURE_ILLEGIBLE: {
-    rule: 'R23',
-    zh: '字迹可能不够清晰：{found}。审核人员可能退回重签',
-    en: 'The handwriting may not be legible: {found}. A reviewer may ask you to sign again',
-    severity: 'advice',
-  },
-});
 
 const MAX_FRAME_PX = 4000;
 /** Smaller than this a name can hardly be read. */

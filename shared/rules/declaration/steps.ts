@@ -1,28 +1,19 @@
 import type { ArchiveFacts, Declaration, DeclarationData, UnitFacts } from '../../contracts/declaration.ts';
+import { type DeclarationStep, declarationSteps } from '../../contracts/declaration-steps.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { FormFieldKey, Plan } from '../../contracts/plan.ts';
-import { findingTable } from '../base/finding.ts';
 import { computeRoute } from '../desk/routing.ts';
+import { find as findPerson } from '../people/findings.ts';
 import { evaluate } from '../plan/expression.ts';
+import { type FactContext, factsOf } from '../plan/facts.ts';
 import { declareWindowState } from '../plan/plan.ts';
 import { type AttachmentContext, checkAttachments, checkConfirmed } from './attachment-check.ts';
-import { declarationFacts } from './attachments.ts';
 import { type ApplicantIdentity, checkEligibility } from './eligibility.ts';
+import { find } from './findings.ts';
 import { checkStatement } from './statement.ts';
 
-/** The six pages of a declaration, in the order of the source document (R20 R24 R29 R40 R57). */
-export const declarationSteps = [
-  'PHOTO',
-  'COMMITMENT',
-  'DATA',
-  'ACHIEVEMENTS',
-  'ATTACHMENTS',
-  'PREVIEW',
-] as const;
-export type DeclarationStep = (typeof declarationSteps)[number];
-
 /** The rule by which each page is reached from the one before. */
-export const stepRules = {
+const reachedBy = {
   PHOTO: 'R12',
   COMMITMENT: 'R20',
   DATA: 'R24',
@@ -45,87 +36,6 @@ export interface StepContext extends AttachmentContext {
   readonly now: string;
 }
 
-const find = findingTable({
-  STEP_ORDER: { rule: 'R20', zh: '请先完成“{allowed}”', en: 'Please complete “{allowed}” first' },
-  PHOTO_MISSING: { rule: 'R13', zh: '请上传证件照', en: 'Please upload the ID photo' },
-  PHOTO_NOT_CHECKED: { rule: 'R14', zh: '证件照尚在检查，请稍候', en: 'The photo is still being checked' },
-  COMMITMENT_MISSING: {
-    rule: 'R21',
-    zh: '请扫描二维码，在线签署《专业技术资格申报材料真实性保证书》',
-    en: 'Please scan the QR code and sign the letter of commitment',
-  },
-  COMMITMENT_STALE: {
-    rule: 'C10',
-    zh: '签署之后申报内容有变，承诺须覆盖全部材料，请重新签署',
-    en: 'The content changed after signing; the commitment covers all material, so please sign again',
-  },
-  FIELD_REQUIRED: { rule: 'R25', zh: '请填写“{allowed}”', en: 'Please fill in “{allowed}”' },
-  ACHIEVEMENT_SOURCE: {
-    rule: 'R37',
-    zh: '业绩“{found}”不在个人业绩档案库中，业绩只能从档案库提取',
-    en: '{found} is not in your archive; achievements come only from there',
-  },
-  ACHIEVEMENT_KIND: {
-    rule: 'R37',
-    zh: '本计划不收此类业绩（{found}）',
-    en: 'This plan takes no achievements of kind {found}',
-  },
-  ACHIEVEMENT_REQUIRED: {
-    rule: 'R37',
-    zh: '请从业绩档案库中选择业绩，至少 {allowed} 项，已选 {found} 项',
-    en: 'Please choose at least {allowed} achievements from your archive; {found} chosen',
-  },
-  ACHIEVEMENT_TWICE: { rule: 'R37', zh: '业绩“{found}”重复选择', en: '{found} is chosen twice' },
-  ARCHIVE_NOT_APPROVED: {
-    rule: 'R6',
-    zh: '业绩“{found}”的所选版本尚未（或不再是）经用人单位审查通过的版本，请重新选择',
-    en: 'The chosen version of {found} is not the one that your unit approved; please choose again',
-  },
-  ACHIEVEMENT_MANY: {
-    rule: 'R38',
-    zh: '已选 {found} 项业绩，要求突出专业代表性，不宜过多过杂（建议不超过 {allowed} 项）',
-    en: '{found} achievements are chosen; representative ones serve better ({allowed} or fewer advised)',
-    severity: 'advice',
-  },
-  ACHIEVEMENT_CONTRIBUTION: {
-    rule: 'R39',
-    zh: '“{found}”是集体项目，须提供本人系主要贡献者依据',
-    en: '{found} is a collective project; proof that you are a main contributor is needed',
-  },
-  SUBMIT_INCOMPLETE: {
-    rule: 'R58',
-    zh: '尚有 {found} 处未完成，不能提交',
-    en: '{found} things are not complete yet',
-  },
-  WINDOW_NOT_OPEN: { rule: 'R12', zh: '申报尚未开始，{allowed} 起受理', en: 'Declaring opens on {allowed}' },
-  WINDOW_CLOSED: {
-    rule: 'R12',
-    zh: '申报已于 {allowed} 24:00 截止',
-    en: 'Declaring closed at 24:00 on {allowed}',
-  },
-  PRECONDITION_PROFILE: { rule: 'R10', zh: '请先完善个人基本信息', en: 'Please complete your profile first' },
-  ARCHIVE_EMPTY: {
-    rule: 'R3',
-    zh: '请先完善我的业绩档案',
-    en: 'Please complete your achievement archive first',
-  },
-  CURRENT_UNIT_UNBOUND: {
-    rule: 'R9',
-    zh: '“现工作单位名称”须为已绑定的用人单位，请联系单位人事负责人注册并绑定',
-    en: 'Your current unit must be a bound one; please ask its HR head to register and bind it',
-  },
-  REQUIREMENTS_NOT_VIEWED: {
-    rule: 'R12',
-    zh: '请查看所有要求后，再点击最下方的“马上申报”',
-    en: 'Please read all requirements first',
-  },
-  DECLARATION_EXISTS: {
-    rule: 'C5',
-    zh: '您在本计划已有一份申报',
-    en: 'You already have a declaration in this plan',
-  },
-});
-
 const isGiven = (value: unknown): boolean => {
   if (value === undefined || value === null) return false;
   if (typeof value === 'string') return value.trim() !== '';
@@ -140,19 +50,13 @@ function fieldGiven(data: DeclarationData, key: FormFieldKey): boolean {
 }
 
 /** R25: the fields that the plan requires of this applicant and that are empty. */
-export function checkFields(
-  plan: Plan,
-  data: DeclarationData,
-  ctx: Pick<StepContext, 'unit' | 'fetch'>,
-): Finding[] {
-  const facts = declarationFacts(data, ctx.unit, ctx.fetch);
+export function checkFields(plan: Plan, data: DeclarationData, ctx: FactContext): Finding[] {
+  const facts = factsOf({ ...ctx, plan, data });
   return plan.form.fields
     .filter((f) => evaluate(f.required, facts).value === true && !fieldGiven(data, f.key))
-    .map((f) => {
-      const finding = find('FIELD_REQUIRED', { field: `/data/${f.key}`, allowed: f.names.zh });
-      const en = `Please fill in “${f.names.en ?? f.names.zh}”`;
-      return { ...finding, message: { ...finding.message, en } };
-    });
+    .map(({ key, names: { zh, en = zh } }) =>
+      find('FIELD_REQUIRED', { field: `/data/${key}`, allowed: zh, words: { allowed: { zh, en } } }),
+    );
 }
 
 function checkPhotoStep(d: Declaration, ctx: StepContext): Finding[] {
@@ -177,7 +81,7 @@ function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
     );
     findings.push(...(route.ok ? route.advice : route.problems));
   } else {
-    findings.push(find('CURRENT_UNIT_UNBOUND', { field: '/unit' }));
+    findings.push(findPerson('CURRENT_UNIT_UNBOUND', { field: '/unit' }));
   }
   return findings;
 }
@@ -266,9 +170,7 @@ export function guardStep(step: DeclarationStep, plan: Plan, d: Declaration, ctx
   const gap = before.find((s) => !s.complete);
   if (!gap) return [];
   const page = plan.strings.pages[gap.step];
-  return [
-    { ...find('STEP_ORDER', { field: `/${gap.step}`, found: step, allowed: page }), rule: stepRules[step] },
-  ];
+  return [find('STEP_ORDER', { field: `/${gap.step}`, found: step, allowed: page, rule: reachedBy[step] })];
 }
 
 function checkWindow(plan: Plan, now: string): Finding[] {
@@ -294,7 +196,7 @@ export function checkStart(
     ...checkWindow(plan, facts.now),
     ...(facts.profileComplete ? [] : [find('PRECONDITION_PROFILE')]),
     ...(facts.archiveItems > 0 ? [] : [find('ARCHIVE_EMPTY')]),
-    ...(facts.unitBound ? [] : [find('CURRENT_UNIT_UNBOUND')]),
+    ...(facts.unitBound ? [] : [findPerson('CURRENT_UNIT_UNBOUND')]),
     ...(facts.requirementsSeenVersion === plan.version ? [] : [find('REQUIREMENTS_NOT_VIEWED')]),
     ...(facts.activeDeclarations === 0 ? [] : [find('DECLARATION_EXISTS')]),
   ];

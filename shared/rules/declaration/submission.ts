@@ -2,36 +2,14 @@ import type { Application, ApplicationRoute } from '../../contracts/application.
 import type { Declaration, UnitFacts } from '../../contracts/declaration.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
-import { findingTable } from '../base/finding.ts';
 import { computeRoute } from '../desk/routing.ts';
+import { find as findPerson } from '../people/findings.ts';
 import { requirementsOf } from './attachment-check.ts';
+import { find } from './findings.ts';
 import { checkReturnScope } from './return-scope.ts';
 import { checkSubmit, declarationProgress, hasErrors, type StepContext } from './steps.ts';
 
 /** What is asked before a declaration is handed in, for the first time (T3) or after a return (T14). */
-
-const find = findingTable({
-  UNIT_CHANGED: {
-    rule: 'R58',
-    zh: '您的现工作单位已变更为“{allowed}”，请核对并重新保存“填写申报信息”',
-    en: 'Your current unit is now {allowed}; please check and save the declaration data again',
-  },
-  CURRENT_UNIT_UNBOUND: {
-    rule: 'R9',
-    zh: '“{found}”的单位账号未绑定或已停用，请联系单位人事负责人',
-    en: 'The account of {found} is not bound or is suspended; please ask its HR head',
-  },
-  SIGNATURE_RETURNED: {
-    rule: 'R23',
-    zh: '保证书的签名已被退回，请重新签署',
-    en: 'The signature was returned; please sign the letter again',
-  },
-  SUBMIT_INCOMPLETE: {
-    rule: 'R58',
-    zh: '尚有 {found} 处未完成，不能提交',
-    en: '{found} things are not complete yet',
-  },
-});
 
 export interface Submission {
   readonly plan: Plan;
@@ -55,7 +33,7 @@ export function besidePages(submission: Submission): Record<string, Finding[]> {
     const moved = currentUnit !== undefined && currentUnit.uscc !== uscc;
     const findings = [
       ...(moved ? [find('UNIT_CHANGED', { field, found: name, allowed: currentUnit.name })] : []),
-      ...(unitBound ? [] : [find('CURRENT_UNIT_UNBOUND', { field, found: name })]),
+      ...(unitBound ? [] : [findPerson('CURRENT_UNIT_UNBOUND', { field, found: name })]),
     ];
     return findings.length > 0 ? { DATA: findings } : {};
   }

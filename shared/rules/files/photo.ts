@@ -1,10 +1,14 @@
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
 import type { JpegFault, PhotoMeasurement, PhotoRules } from '../../contracts/photo.ts';
+import { find } from './findings.ts';
 
 /** Decided before decoding (D1): a legal JPEG under 1 MB can hold 254 megapixels. */
 export const MAX_PHOTO_PIXELS = 25_000_000;
 /** Share of white border samples below which the background is worth a remark (C17, Q6; advisory only). */
 const WHITE_BORDER_PERMILLE = 950;
+
+/** Where the findings of a photo stand. */
+const field = 'photo';
 
 export interface PhotoVerdict {
   /** No defect; advice does not count. */
@@ -22,7 +26,7 @@ export function judgePhoto(photo: PhotoMeasurement, rules: PhotoRules): PhotoVer
   const safeBand = safeBandOf(rules);
   const defects = [
     ...formatDefects(photo),
-    ...byteDefects(photo, rules, safeBand),
+    ...byteDefects(photo, rules),
     ...sizeDefects(photo, rules),
     ...ratioDefects(photo, rules),
   ];
@@ -48,49 +52,44 @@ function decimal(bytes: number): number {
 
 function formatDefects(photo: PhotoMeasurement): Finding[] {
   if (!photo.jpeg) {
-    const what = photo.otherFormat;
-    return [
-      defect('PHOTO_FORMAT', 'R16', what ?? '非 JPEG', 'JPEG', {
-        zh: `文件内容${what ? `是 ${what}，` : ''}不是 JPEG；须为 JPG 或 JPEG 格式，只改扩展名不起作用`,
-        en: `The content is ${what ?? 'not a JPEG'}; a JPG/JPEG file is required, renaming does not make one`,
-      }),
-    ];
+    const [found, allowed] = [photo.otherFormat ?? '非 JPEG', 'JPEG'];
+    const words = { found: photo.otherFormat ?? { zh: '其他数据', en: 'no JPEG' } };
+    return [find('PHOTO_FORMAT', { field, found, allowed, words })];
   }
-  return photo.faults.map((fault) =>
-    defect('PHOTO_UNDECODABLE', 'R16', fault, '8-bit Huffman JPEG', {
-      zh: `照片无法完整解码：${faultWords[fault].zh}`,
-      en: `The photo does not decode to its end: ${faultWords[fault].en}`,
+  return photo.faults.map((found) =>
+    find('PHOTO_UNDECODABLE', {
+      field,
+      found,
+      allowed: '8-bit Huffman JPEG',
+      words: { why: faultWords[found] },
     }),
   );
 }
 
-function byteDefects(photo: PhotoMeasurement, rules: PhotoRules, band: PhotoVerdict['safeBand']): Finding[] {
+/** R17 in numbers, with the band that is safe under both readings of K, for the words of its findings. */
+export const bytesWords = (rules: PhotoRules) => ({ ...rules.bytes, ...safeBandOf(rules) });
+
+function byteDefects({ bytes: found }: PhotoMeasurement, rules: PhotoRules): Finding[] {
   const { gt, lt } = rules.bytes;
-  const zh = `文件为 ${photo.bytes} 字节，须大于 ${gt} 且小于 ${lt} 字节；建议 ${band.from} 至 ${band.to} 字节`;
-  const en = `${photo.bytes} bytes; more than ${gt} and less than ${lt} required, ${band.from} to ${band.to} advised`;
-  if (photo.bytes <= gt) return [defect('PHOTO_BYTES_LOW', 'R17', photo.bytes, `>${gt}`, { zh, en })];
-  if (photo.bytes >= lt) return [defect('PHOTO_BYTES_HIGH', 'R17', photo.bytes, `<${lt}`, { zh, en })];
+  const words = bytesWords(rules);
+  if (found <= gt) return [find('PHOTO_BYTES_LOW', { field, found, allowed: `>${gt}`, words })];
+  if (found >= lt) return [find('PHOTO_BYTES_HIGH', { field, found, allowed: `<${lt}`, words })];
   return [];
 }
 
 function sizeDefects({ width: w, height: h }: PhotoMeasurement, rules: PhotoRules): Finding[] {
   if (w === undefined || h === undefined) return [];
   const { wGt, hGt } = rules.px;
-  const found: Finding[] = [];
-  if (w <= wGt) {
-    const [zh, en] = [`宽为 ${w} 像素，须大于 ${wGt} 像素`, `${w} pixels wide; more than ${wGt} required`];
-    found.push(defect('PHOTO_WIDTH', 'R18', w, `>${wGt}`, { zh, en }));
-  }
-  if (h <= hGt) {
-    const [zh, en] = [`高为 ${h} 像素，须大于 ${hGt} 像素`, `${h} pixels high; more than ${hGt} required`];
-    found.push(defect('PHOTO_HEIGHT', 'R18', h, `>${hGt}`, { zh, en }));
-  }
+  const findings: Finding[] = [];
+  if (w <= wGt)
+    findings.push(find('PHOTO_WIDTH', { field, found: w, allowed: `>${wGt}`, words: { limit: wGt } }));
+  if (h <= hGt)
+    findings.push(find('PHOTO_HEIGHT', { field, found: h, allowed: `>${hGt}`, words: { limit: hGt } }));
   if (w * h > MAX_PHOTO_PIXELS) {
-    const zh = `照片为 ${w}×${h} 像素，超过 2500 万像素，请缩小后上传`;
-    const en = `${w}×${h} pixels is more than 25 megapixels: make it smaller`;
-    found.push(defect('PHOTO_PIXELS_HIGH', 'D1', w * h, `<=${MAX_PHOTO_PIXELS}`, { zh, en }));
+    const allowed = `<=${MAX_PHOTO_PIXELS}`;
+    findings.push(find('PHOTO_PIXELS_HIGH', { field, found: w * h, allowed, words: { size: `${w}×${h}` } }));
   }
-  return found;
+  return findings;
 }
 
 function ratioDefects({ width: w, height: h }: PhotoMeasurement, rules: PhotoRules): Finding[] {
@@ -102,55 +101,44 @@ function ratioDefects({ width: w, height: h }: PhotoMeasurement, rules: PhotoRul
   const tenThousandths = low ? Math.floor((w * 10_000) / h) : Math.ceil((w * 10_000) / h);
   const found = decimals(tenThousandths, 10_000);
   const [from, to] = [decimals(min[0], min[1]), decimals(max[0], max[1])];
-  return [
-    defect(low ? 'PHOTO_RATIO_LOW' : 'PHOTO_RATIO_HIGH', 'R19', found, low ? `>=${from}` : `<=${to}`, {
-      zh: `宽高比为 ${w}:${h}（${found}），须在 ${from} 至 ${to} 之间（含）；照片偏${low ? '窄' : '宽'}`,
-      en: `Width to height is ${w}:${h} (${found}); ${from} to ${to} required, both included: too ${low ? 'narrow' : 'wide'}`,
-    }),
-  ];
+  const words = { size: `${w}:${h}`, from, to };
+  return low
+    ? [find('PHOTO_RATIO_LOW', { field, found, allowed: `>=${from}`, words })]
+    : [find('PHOTO_RATIO_HIGH', { field, found, allowed: `<=${to}`, words })];
 }
 
 function adviceOn(photo: PhotoMeasurement, rules: PhotoRules, band: PhotoVerdict['safeBand']): Finding[] {
-  const found: Finding[] = [];
+  const findings: Finding[] = [];
   const extension = /\.([^.\\/]+)$/.exec(photo.fileName ?? '')?.[1]?.toLowerCase();
   if (photo.jpeg && photo.fileName && !(extension && usualExtensions.has(extension))) {
-    const zh = `内容是 JPEG，已接受；文件扩展名${extension ? `“.${extension}”` : '缺失'}，建议改为 .jpg 或 .jpeg`;
-    const en = `Accepted as JPEG by its content; the name ${extension ? `ends in .${extension}` : 'has no ending'}, .jpg or .jpeg is usual`;
-    found.push(remark('PHOTO_EXTENSION', 'D4', extension ?? '', '.jpg .jpeg', { zh, en }));
+    const ending = extension
+      ? { zh: `“.${extension}”`, en: `ends in .${extension}` }
+      : { zh: '缺失', en: 'has no ending' };
+    const allowed = '.jpg .jpeg';
+    findings.push(find('PHOTO_EXTENSION', { field, found: extension ?? '', allowed, words: { ending } }));
   }
   const type = photo.declaredType?.split(';')[0]?.trim().toLowerCase();
-  if (photo.jpeg && type && !usualTypes.has(type)) {
-    const zh = `内容是 JPEG，已接受；浏览器声明的类型是 ${type}`;
-    const en = `Accepted as JPEG by its content; it was declared as ${type}`;
-    found.push(remark('PHOTO_DECLARED_TYPE', 'D4', type, 'image/jpeg', { zh, en }));
-  }
+  if (photo.jpeg && type && !usualTypes.has(type))
+    findings.push(find('PHOTO_DECLARED_TYPE', { field, found: type, allowed: 'image/jpeg' }));
   if (photo.jpeg && (photo.components === 1 || photo.components === 4)) {
-    const [zh, en] = photo.components === 1 ? ['灰度', 'grey'] : ['CMYK', 'CMYK'];
-    found.push(
-      remark('PHOTO_COLOUR', 'D2', en, 'RGB', {
-        zh: `照片是${zh}图像，可以使用；电子证书按 sRGB 显示，颜色可能略有不同`,
-        en: `A ${en} picture: accepted; the certificate shows it in sRGB, colours may differ a little`,
-      }),
+    const colour = photo.components === 1 ? { zh: '灰度', en: 'grey' } : { zh: 'CMYK', en: 'CMYK' };
+    findings.push(
+      find('PHOTO_COLOUR', { field, found: colour.en, allowed: 'RGB', words: { found: colour } }),
     );
   }
-  if (photo.trailingBytes) {
-    const zh = `图像之后还有 ${photo.trailingBytes} 字节其他数据，不影响审核，展示时会去除`;
-    const en = `${photo.trailingBytes} bytes follow the picture: no defect, left out of what readers get`;
-    found.push(remark('PHOTO_TRAILING', 'D3', photo.trailingBytes, 0, { zh, en }));
+  if (photo.trailingBytes)
+    findings.push(find('PHOTO_TRAILING', { field, found: photo.trailingBytes, allowed: 0 }));
+  const { bytes, whiteBorderPermille: white } = photo;
+  const passes = bytes > rules.bytes.gt && bytes < rules.bytes.lt;
+  if (passes && (bytes < band.from || bytes > band.to)) {
+    const allowed = `${band.from}-${band.to}`;
+    findings.push(find('PHOTO_BYTES_BAND', { field, found: bytes, allowed, words: band }));
   }
-  const passes = photo.bytes > rules.bytes.gt && photo.bytes < rules.bytes.lt;
-  if (passes && (photo.bytes < band.from || photo.bytes > band.to)) {
-    const zh = `文件为 ${photo.bytes} 字节，符合要求；为避免按 1000 换算时超限，建议 ${band.from} 至 ${band.to} 字节`;
-    const en = `${photo.bytes} bytes pass; ${band.from} to ${band.to} would also pass where 1K is 1000 bytes`;
-    found.push(remark('PHOTO_BYTES_BAND', 'Q5', photo.bytes, `${band.from}-${band.to}`, { zh, en }));
-  }
-  const white = photo.whiteBorderPermille;
   if (rules.background.mode === 'ADVISORY' && white !== undefined && white < WHITE_BORDER_PERMILLE) {
-    const zh = `背景约 ${Math.floor(white / 10)}% 为白色，请确认是白底证件照；由审核人员判断`;
-    const en = `About ${Math.floor(white / 10)}% of the background is white; please make sure it is a white one. A person decides`;
-    found.push(remark('PHOTO_BACKGROUND', 'R15', white, WHITE_BORDER_PERMILLE, { zh, en }));
+    const words = { percent: Math.floor(white / 10) };
+    findings.push(find('PHOTO_BACKGROUND', { field, found: white, allowed: WHITE_BORDER_PERMILLE, words }));
   }
-  return found;
+  return findings;
 }
 
 const usualExtensions = new Set(['jpg', 'jpeg', 'jpe', 'jfif']);
@@ -162,26 +150,6 @@ function decimals(num: number, den: number): string {
     .toFixed(4)
     .replace(/0{1,3}$/, '')
     .replace(/\.0$/, '');
-}
-
-function defect(
-  code: string,
-  rule: string,
-  found: string | number,
-  allowed: string | number,
-  message: Bilingual,
-): Finding {
-  return { code, rule, field: 'photo', found, allowed, message, severity: 'error' };
-}
-
-function remark(
-  code: string,
-  rule: string,
-  found: string | number,
-  allowed: string | number,
-  message: Bilingual,
-): Finding {
-  return { ...defect(code, rule, found, allowed, message), severity: 'advice' };
 }
 
 /** Each reason of D2 in words. */

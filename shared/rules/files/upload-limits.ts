@@ -2,7 +2,8 @@ import type { BodyOf } from '../../contracts/api/index.ts';
 import { defaultAttachmentRules } from '../../contracts/file-verdict.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
-import { findingTable } from '../base/finding.ts';
+import { find } from './findings.ts';
+import { bytesWords } from './photo.ts';
 
 /** What may be uploaded for which purpose, as far as it can be told before the bytes are there (R16, R17, R41). */
 
@@ -13,50 +14,6 @@ export interface UploadLimits {
   readonly maxBytes: number;
   readonly contentType: string;
 }
-
-const find = findingTable({
-  PHOTO_BYTES_LOW: {
-    rule: 'R17',
-    zh: '照片文件应大于 {allowed} 字节，所选文件为 {found} 字节',
-    en: 'The photo must have more than {allowed} bytes; this file has {found}',
-  },
-  PHOTO_BYTES_HIGH: {
-    rule: 'R17',
-    zh: '照片文件应小于 {allowed} 字节，所选文件为 {found} 字节',
-    en: 'The photo must have fewer than {allowed} bytes; this file has {found}',
-  },
-  PHOTO_FORMAT: {
-    rule: 'R16',
-    zh: '照片应为 JPG 或 JPEG 格式，所选文件为 {found}',
-    en: 'The photo must be JPG or JPEG; this file is {found}',
-  },
-  ATT_FILE_BYTES: {
-    rule: 'R41',
-    zh: '文件不得超过 {allowed} 字节，所选文件为 {found} 字节',
-    en: 'The file may have {allowed} bytes at most; this one has {found}',
-  },
-  ATT_FILE_KIND: {
-    rule: 'R41',
-    zh: '可上传的格式为 {allowed}，所选文件为 {found}',
-    en: 'Upload {allowed}; this file is {found}',
-  },
-  ATT_UNKNOWN: {
-    rule: 'R41',
-    zh: '本计划没有编号为 {found} 的附件',
-    en: 'This plan has no attachment {found}',
-  },
-  PLAN_REQUIRED: {
-    rule: 'R13',
-    zh: '请注明照片用于哪个申报计划',
-    en: 'Please say for which plan the photo is',
-  },
-  FILE_EMPTY: { rule: 'R41', zh: '文件是空的', en: 'The file is empty' },
-  PURPOSE_UNUSED: {
-    rule: 'R22',
-    zh: '签名在签署页面手写，无需上传文件',
-    en: 'Signatures are drawn on the signing page, not uploaded',
-  },
-});
 
 const kindOf: Record<string, string> = {
   'image/jpeg': 'JPEG',
@@ -77,13 +34,12 @@ export function uploadLimits(upload: Upload, plan: Plan | undefined): Outcome<Up
       : { ok: true, value: { maxBytes, contentType: upload.contentType.toLowerCase() }, advice: [] };
   const kind = kindOf[upload.contentType.toLowerCase()];
 
-  if (upload.purpose === 'SIGNATURE')
-    return { ok: false, problems: [find('PURPOSE_UNUSED', { field: '/purpose' })] };
   if (upload.purpose === 'PHOTO') {
     if (!plan) return { ok: false, problems: [find('PLAN_REQUIRED', { field: '/planCode' })] };
     const { gt, lt } = plan.photo.bytes;
-    if (bytes <= gt) problems.push(find('PHOTO_BYTES_LOW', { field, found: bytes, allowed: gt }));
-    if (bytes >= lt) problems.push(find('PHOTO_BYTES_HIGH', { field, found: bytes, allowed: lt }));
+    const words = bytesWords(plan.photo);
+    if (bytes <= gt) problems.push(find('PHOTO_BYTES_LOW', { field, found: bytes, allowed: gt, words }));
+    if (bytes >= lt) problems.push(find('PHOTO_BYTES_HIGH', { field, found: bytes, allowed: lt, words }));
     if (kind !== 'JPEG')
       problems.push(
         find('PHOTO_FORMAT', { field: '/contentType', found: upload.contentType, allowed: 'image/jpeg' }),

@@ -1,129 +1,14 @@
-import { type UnitKind, unitKinds } from '../../contracts/declaration.ts';
 import type { Finding } from '../../contracts/finding.ts';
-import type { FormFieldKey, Plan } from '../../contracts/plan.ts';
+import { isLocalDate } from '../../contracts/local-date.ts';
+import type { Plan } from '../../contracts/plan.ts';
 import type { AttachmentRow } from '../../contracts/plan-attachments.ts';
 import type { Expression, Facts, Scalar } from '../../contracts/plan-expression.ts';
-import { findingTable } from '../base/finding.ts';
 import { rowCodes } from '../declaration/attachments.ts';
-import { evaluate, factsNamed, holds } from '../plan/expression.ts';
+import { decideRow, factsNamed, orders } from '../plan/expression.ts';
+import { casesOf, factOf, facts } from '../plan/facts.ts';
+import { find } from './findings.ts';
 
 /** The dry run of a plan's decision table over every case that it can meet (G3). */
-
-const find = findingTable({
-  PLAN_UNKNOWN_FACT: {
-    rule: 'G3',
-    zh: '条件引用了未知的事实“{found}”，可用：{allowed}',
-    en: 'A condition names the unknown fact {found}; known: {allowed}',
-  },
-  PLAN_UNKNOWN_VALUE: {
-    rule: 'G3',
-    zh: '条件中的值 {found} 不在可能的取值（{allowed}）之内',
-    en: 'A condition compares with {found}, which is none of {allowed}',
-  },
-  PLAN_FACT_NOT_ASKED: {
-    rule: 'G3',
-    zh: '决策表用到“{found}”，但申报表没有相应栏目',
-    en: 'The table decides by {found}, but the form does not ask for it',
-  },
-  PLAN_ROW_NEVER: {
-    rule: 'G3',
-    zh: '决策表此行（{found}）在任何情形下都不适用',
-    en: 'Row {found} applies in no case',
-  },
-  PLAN_ROW_UNDECIDED: {
-    rule: 'G3',
-    zh: '情形 {found} 下此行无法判定',
-    en: 'The row cannot be decided in the case {found}',
-  },
-  PLAN_ROW_GAP: {
-    rule: 'G3',
-    zh: '情形 {found} 下没有适用的种类或级别条目',
-    en: 'No kind or level entry applies in the case {found}',
-  },
-  PLAN_ENTRY_NEVER: {
-    rule: 'G3',
-    zh: '此条目在任何情形下都不会被采用（前面的条目先适用）',
-    en: 'This entry is never used: an earlier one always applies first',
-  },
-  PLAN_ROW_CODES: {
-    rule: 'G3',
-    zh: '此行须恰有 code 与 oneOf 之一',
-    en: 'A row has exactly one of code and oneOf',
-  },
-  PLAN_DOCUMENT_MISSING: {
-    rule: 'G3',
-    zh: '决策表提到附件 {found}，但未给出其名称和文件要求',
-    en: 'The table asks for {found}, which is not described under documents',
-  },
-  PLAN_DOCUMENT_NEVER: {
-    rule: 'G3',
-    zh: '附件 {found} 在任何情形下都不会要求提供',
-    en: 'The document {found} is asked for in no case',
-  },
-  PLAN_EDUCATION_UNPROVED: {
-    rule: 'R42',
-    zh: '学历种类 {found} 没有对应的认证材料',
-    en: 'Education kind {found} has no verification material',
-  },
-});
-
-/** The values that every fact can take in a plan; `collective` and `kind` are those of an achievement. */
-export function factDomains(plan: Plan): Readonly<Record<string, readonly Scalar[]>> {
-  return {
-    track: plan.tracks.map((t) => t.code),
-    category: plan.categories.map((c) => c.code),
-    edu: plan.educations.map((e) => e.kind),
-    unitKind: unitKinds,
-    affiliation: ['MUNI_DIRECT', 'DIVISION'],
-    established: [true, false, null],
-    siOutOfProvince: [false, true],
-    siFetchFailed: [false, true],
-    collective: [false, true],
-    kind: plan.archiveKinds.map((k) => k.code),
-  };
-}
-
-const achievementFacts = new Set(['collective', 'kind']);
-
-/** Every combination of facts that a plan can meet: allowed tracks and categories, `established` only where it is one. */
-export function factSpace(plan: Plan): Facts[] {
-  const units = unitKinds.flatMap((unitKind): { unitKind: UnitKind; established: boolean | null }[] =>
-    unitKind === 'PUBLIC_INSTITUTION'
-      ? [true, false].map((established) => ({ unitKind, established }))
-      : [{ unitKind, established: null }],
-  );
-  const domains = factDomains(plan);
-  return plan.tracks.flatMap((t) =>
-    t.categories.flatMap((category) =>
-      plan.educations.flatMap(({ kind: edu }) =>
-        units.flatMap((unit) =>
-          domains.affiliation!.flatMap((affiliation) =>
-            [false, true].flatMap((siOutOfProvince) =>
-              [false, true].map((siFetchFailed) => ({
-                track: t.code,
-                category,
-                edu,
-                ...unit,
-                affiliation,
-                siOutOfProvince,
-                siFetchFailed,
-              })),
-            ),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-/** Facts that an applicant answers, and the field of the form that asks. */
-const askedBy: Readonly<Record<string, FormFieldKey>> = {
-  track: 'track',
-  category: 'category',
-  edu: 'educations',
-  established: 'established',
-  siOutOfProvince: 'siOutOfProvince',
-};
 
 interface Place {
   readonly expression: Expression;
@@ -158,20 +43,25 @@ function expressionsOf(plan: Plan): Place[] {
 }
 
 function lintNames(plan: Plan): Finding[] {
-  const domains = factDomains(plan);
   const asked = new Set(plan.form.fields.map((f) => f.key));
   return expressionsOf(plan).flatMap(({ expression, field, perAchievement }) =>
-    factsNamed(expression).flatMap(({ fact, values }) => {
-      const domain = Object.hasOwn(domains, fact) ? domains[fact] : undefined;
-      if (!domain || (achievementFacts.has(fact) && !perAchievement)) {
-        const known = Object.keys(domains).filter((name) => perAchievement || !achievementFacts.has(name));
-        return [find('PLAN_UNKNOWN_FACT', { field, found: fact, allowed: known.join(', ') })];
+    factsNamed(expression).flatMap(({ fact: found, op, values }) => {
+      const usable = (name: string) => perAchievement || factOf(name)?.from !== 'ACHIEVEMENT';
+      const fact = usable(found) ? factOf(found) : undefined;
+      if (!fact) {
+        const known = Object.keys(facts).filter(usable);
+        return [find('PLAN_UNKNOWN_FACT', { field, found, allowed: known.join(', ') })];
       }
+      const domain = fact.values?.(plan, {});
+      if (domain && orders.some((one) => one === op)) return [find('PLAN_FACT_UNORDERED', { field, found })];
+      const fits = (v: Scalar) =>
+        domain ? domain.includes(v) : fact.type === 'date' ? isLocalDate(String(v)) : typeof v === 'number';
+      const allowed = domain?.join(', ') ?? (fact.type === 'date' ? 'YYYY-MM-DD' : '0, 1, 2, …');
       const odd = values
-        .filter((v) => !domain.includes(v))
-        .map((v) => find('PLAN_UNKNOWN_VALUE', { field, found: String(v), allowed: domain.join(', ') }));
-      const key = askedBy[fact];
-      return key && !asked.has(key) ? [...odd, find('PLAN_FACT_NOT_ASKED', { field, found: fact })] : odd;
+        .filter((v) => !fits(v))
+        .map((v) => find('PLAN_UNKNOWN_VALUE', { field, found: String(v), allowed }));
+      const silent = fact.field && !asked.has(fact.field);
+      return silent ? [...odd, find('PLAN_FACT_NOT_ASKED', { field, found })] : odd;
     }),
   );
 }
@@ -187,24 +77,6 @@ const conditionsOf = (row: AttachmentRow): Expression[] => [
   ...(row.level ?? []).map((l) => l.when),
 ];
 
-/** The cases that a row can tell apart: one of each combination of the facts that it names. */
-function casesOf(row: AttachmentRow, space: readonly Facts[]): Facts[] {
-  const names = [
-    ...new Set(
-      conditionsOf(row)
-        .flatMap(factsNamed)
-        .map((f) => f.fact),
-    ),
-  ];
-  const own = row.forEach ? names : names.filter((n) => !achievementFacts.has(n));
-  const seen = new Map<string, Facts>();
-  for (const facts of space) {
-    const case_ = Object.fromEntries(own.map((name) => [name, facts[name]]));
-    seen.set(JSON.stringify(case_), case_);
-  }
-  return [...seen.values()];
-}
-
 /** What one row does over all its cases; `applying` are those in which it asks for something. */
 function lintRow(
   row: AttachmentRow,
@@ -217,34 +89,22 @@ function lintRow(
     return { findings: [find('PLAN_ROW_CODES', { field })], applying: [] };
   }
   const findings: Finding[] = [];
-  const applying = cases.filter((facts) => holds(row.when, facts));
-  const undecided = cases.find((facts) => evaluate(row.when, facts).value === undefined);
-  if (undecided) findings.push(find('PLAN_ROW_UNDECIDED', { field, found: describe(undecided) }));
+  const decided = cases.map((facts) => ({ facts, decision: decideRow(row, facts) }));
+  const undecided = decided.find(({ decision }) => decision.applies === undefined);
+  if (undecided) findings.push(find('PLAN_ROW_UNDECIDED', { field, found: describe(undecided.facts) }));
+  const applying = decided.filter(({ decision }) => decision.applies === true);
   if (applying.length === 0) findings.push(find('PLAN_ROW_NEVER', { field, found: name }));
   for (const part of ['kinds', 'level'] as const) {
     const entries = row[part];
-    if (entries && applying.length > 0) findings.push(...lintEntries(entries, `${field}/${part}`, applying));
+    if (!entries || applying.length === 0) continue;
+    const gap = applying.find(({ decision }) => decision[part] === undefined);
+    if (gap) findings.push(find('PLAN_ROW_GAP', { field: `${field}/${part}`, found: describe(gap.facts) }));
+    entries.forEach((_, j) => {
+      if (!applying.some(({ decision }) => decision[part] === j))
+        findings.push(find('PLAN_ENTRY_NEVER', { field: `${field}/${part}/${j}` }));
+    });
   }
-  return { findings, applying };
-}
-
-function lintEntries(
-  entries: readonly { when: Expression }[],
-  field: string,
-  cases: readonly Facts[],
-): Finding[] {
-  const used = new Set<number>();
-  let gap: Facts | undefined;
-  for (const facts of cases) {
-    const first = entries.findIndex((e) => holds(e.when, facts));
-    if (first < 0) gap ??= facts;
-    else used.add(first);
-  }
-  const findings = gap ? [find('PLAN_ROW_GAP', { field, found: describe(gap) })] : [];
-  entries.forEach((_, j) => {
-    if (!used.has(j)) findings.push(find('PLAN_ENTRY_NEVER', { field: `${field}/${j}` }));
-  });
-  return findings;
+  return { findings, applying: applying.map(({ facts }) => facts) };
 }
 
 function lintDocuments(plan: Plan, reached: ReadonlySet<string>): Finding[] {
@@ -264,17 +124,11 @@ function lintDocuments(plan: Plan, reached: ReadonlySet<string>): Finding[] {
 
 /** Runs the whole decision table over the whole fact space and reports what no case reaches or decides (G3, R42). */
 export function lintTable(plan: Plan): Finding[] {
-  const space = factSpace(plan);
-  const perAchievement = space.flatMap((c) =>
-    plan.archiveKinds.flatMap(({ code: kind }) =>
-      [true, false].map((collective) => ({ ...c, kind, collective })),
-    ),
-  );
   const findings = lintNames(plan);
   const reached = new Set<string>();
   const proved = new Set<Scalar>();
   for (const [i, row] of plan.attachments.rows.entries()) {
-    const result = lintRow(row, i, casesOf(row, row.forEach ? perAchievement : space));
+    const result = lintRow(row, i, casesOf(plan, conditionsOf(row), row.forEach !== undefined));
     findings.push(...result.findings);
     if (result.applying.length > 0) for (const code of rowCodes(row)) reached.add(code);
     for (const facts of result.applying) if (facts.edu !== undefined) proved.add(facts.edu as Scalar);

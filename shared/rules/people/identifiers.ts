@@ -1,5 +1,6 @@
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import { isLocalDate } from '../../contracts/local-date.ts';
+import { find } from './findings.ts';
 
 /**
  * How every identifier is read (D11): full-width forms to plain ones, all white space and zero-width characters out,
@@ -31,32 +32,18 @@ export interface ResidentId {
 export function readResidentId(input: string, today: string, field = 'idNumber'): Outcome<ResidentId> {
   const value = normaliseIdentifier(input);
   if (!/^[1-9]\d{16}[\dX]$/.test(value)) {
-    return refused('ID_FORMAT', field, '居民身份证号码为18位，前17位是数字，末位是数字或X', {
-      en: 'A resident identity number has 18 characters: 17 digits, then a digit or X',
-    });
+    return refused('ID_FORMAT', field);
   }
   const problems: Finding[] = [];
   const birthDate = `${value.slice(6, 10)}-${value.slice(10, 12)}-${value.slice(12, 14)}`;
   if (!isLocalDate(birthDate) || birthDate < '1900-01-01' || birthDate > today) {
-    problems.push(
-      problem('ID_BIRTH_DATE', field, '号码中的出生日期不存在，或不在1900年1月1日至今日之间', {
-        en: 'The birth date in the number does not exist or is not between 1900-01-01 and today',
-      }),
-    );
+    problems.push(find('ID_BIRTH_DATE', { field }));
   }
   if (value.slice(14, 17) === '000') {
-    problems.push(
-      problem('ID_SEQUENCE', field, '号码中的顺序码不能为000', {
-        en: 'The sequence in the number cannot be 000',
-      }),
-    );
+    problems.push(find('ID_SEQUENCE', { field }));
   }
   if (value[17] !== residentIdCheck(value)) {
-    problems.push(
-      problem('ID_CHECK', field, '号码的校验位不符，请核对是否有误', {
-        en: 'The check digit does not fit: please look for a typing error',
-      }),
-    );
+    problems.push(find('ID_CHECK', { field }));
   }
   if (problems.length > 0) return { ok: false, problems };
   const kind = value.startsWith('83')
@@ -95,32 +82,14 @@ const USCC_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30
 export function readCreditCode(input: string, field = 'creditCode'): Outcome<CreditCode> {
   const value = normaliseIdentifier(input);
   if (!/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(value)) {
-    return refused(
-      'USCC_FORMAT',
-      field,
-      '统一社会信用代码为18位数字或大写字母（不含I、O、S、V、Z），第3至8位是数字',
-      {
-        en: 'A unified social credit code has 18 digits or capitals (no I, O, S, V, Z); characters 3 to 8 are digits',
-      },
-    );
+    return refused('USCC_FORMAT', field);
   }
   if (value[17] !== creditCodeCheck(value)) {
-    return refused('USCC_CHECK', field, '统一社会信用代码的校验位不符，请核对是否有误', {
-      en: 'The check character of the credit code does not fit: please look for a typing error',
-    });
+    return refused('USCC_CHECK', field);
   }
   const organisation = value.slice(8, 17);
   const advice =
-    organisation[8] === organisationCheck(organisation)
-      ? []
-      : [
-          {
-            ...problem('USCC_ORGANISATION', field, '其中的组织机构代码校验位不符，请核对', {
-              en: 'The check character of the organisation code inside does not fit; please check',
-            }),
-            severity: 'advice' as const,
-          },
-        ];
+    organisation[8] === organisationCheck(organisation) ? [] : [find('USCC_ORGANISATION', { field })];
   const hint = value.startsWith('12')
     ? 'PUBLIC_INSTITUTION'
     : value.startsWith('91')
@@ -154,32 +123,21 @@ export function organisationCheck(first8: string): string {
 export function readMobile(input: string, field = 'mobile'): Outcome<string> {
   const value = normaliseIdentifier(input).replace(/^(\+86|0086)/, '');
   if (/^1[3-9]\d{9}$/.test(value)) return { ok: true, value, advice: [] };
-  return refused('MOBILE_FORMAT', field, '手机号码为11位数字，以13至19开头', {
-    en: 'A mobile number has 11 digits and begins with 13 to 19',
-  });
+  return refused('MOBILE_FORMAT', field);
 }
 
 /** Passport: format only, a person checks it (§10.1). */
 export function readPassport(input: string, field = 'idNumber'): Outcome<string> {
   const value = normaliseIdentifier(input);
   if (/^(?=.*\d)[A-Z0-9]{5,17}$/.test(value)) return { ok: true, value, advice: [] };
-  return refused('PASSPORT_FORMAT', field, '护照号码为5至17位数字或字母，至少含一位数字', {
-    en: 'A passport number has 5 to 17 letters or digits, one digit at least',
-  });
+  return refused('PASSPORT_FORMAT', field);
 }
 
 /** Foreign permanent resident's card: three letters and twelve digits, or 18 characters beginning with 9 (from 2023). */
 export function readPermanentResidentCard(input: string, field = 'idNumber'): Outcome<string> {
   const value = normaliseIdentifier(input);
   if (/^[A-Z]{3}\d{12}$/.test(value) || /^9\d{16}[\dX]$/.test(value)) return { ok: true, value, advice: [] };
-  return refused(
-    'PERMANENT_RESIDENT_FORMAT',
-    field,
-    '外国人永久居留证号码为3位字母加12位数字，或以9开头的18位号码',
-    {
-      en: "A permanent resident's number has 3 letters and 12 digits, or 18 characters beginning with 9",
-    },
-  );
+  return refused('PERMANENT_RESIDENT_FORMAT', field);
 }
 
 /** All but the last four characters hidden (V2); wholly hidden when it has eight or fewer. */
@@ -229,14 +187,10 @@ export function readApplicationNumber(input: string, field = 'applicationNo'): O
   const text = normaliseIdentifier(input);
   const match = NUMBER_PARTS.exec(text);
   if (!match) {
-    return refused('APPLICATION_NO_FORMAT', field, '申报编号格式不符', {
-      en: 'That does not have the form of an application number',
-    });
+    return refused('APPLICATION_NO_FORMAT', field);
   }
   if (match[4] !== mod3736(text.slice(0, -1))) {
-    return refused('APPLICATION_NO_CHECK', field, '申报编号的校验位不符，请核对是否有误', {
-      en: 'The check character of the application number does not fit: please look for a typing error',
-    });
+    return refused('APPLICATION_NO_CHECK', field);
   }
   const [, planCode = '', district = '', serial] = match;
   return { ok: true, value: { planCode, district, serial: Number(serial) }, advice: [] };
@@ -253,16 +207,7 @@ export function mod3736(text: string): string {
 }
 
 /** Never carries the value: identifiers stay out of messages and logs (V1). */
-function problem(code: string, field: string, zh: string, { en }: { en: string }): Finding {
-  return {
-    code,
-    rule: code.startsWith('APPLICATION') ? '§10.4' : 'L41',
-    field,
-    message: { zh, en },
-    severity: 'error',
-  };
-}
-
-function refused(code: string, field: string, zh: string, en: { en: string }): Outcome<never> {
-  return { ok: false, problems: [problem(code, field, zh, en)] };
-}
+const refused = (code: Parameters<typeof find>[0], field: string): Outcome<never> => ({
+  ok: false,
+  problems: [find(code, { field })],
+});

@@ -2,6 +2,7 @@ import type { Finding } from '../../contracts/finding.ts';
 import type { publicityFields } from '../../contracts/plan.ts';
 import { findingTable } from '../base/finding.ts';
 import { epochMs, instantOf } from '../calendar/local-date.ts';
+import { find } from './findings.ts';
 import { maskIdentifier, maskName } from './identifiers.ts';
 
 /** Who sees what of a person (domain-spec §11 V1–V4; PIPL arts. 6 and 25 as L33). */
@@ -22,7 +23,7 @@ export const PUBLICITY_WHITELIST: readonly PublicityField[] = [
   'mode',
 ];
 
-const find = findingTable({
+const findList = findingTable({
   PUBLICITY_FIELD: {
     rule: 'V1',
     zh: '公示名单不得包含“{found}”，可公示的内容：{allowed}',
@@ -32,16 +33,6 @@ const find = findingTable({
     rule: 'V1',
     zh: '公示名单须能指明申报人，至少包含：{allowed}',
     en: 'A public list must tell who is meant: it needs {allowed}',
-  },
-  ID_PURPOSE: {
-    rule: 'V2',
-    zh: '查看完整证件号码须写明用途，并将留痕',
-    en: 'To see the whole identity number, state the purpose; the reading is recorded',
-  },
-  ID_RIGHT: {
-    rule: 'V2',
-    zh: '没有导出完整证件号码的权限',
-    en: 'The right to export whole identity numbers is not granted',
   },
 });
 
@@ -53,10 +44,10 @@ export function checkPublicityFields(fields: readonly string[]): Finding[] {
   const allowed = PUBLICITY_WHITELIST.join(', ');
   const problems = fields
     .filter((field) => !PUBLICITY_WHITELIST.some((one) => one === field))
-    .map((found) => find('PUBLICITY_FIELD', { field: 'publicity.fields', found, allowed }));
+    .map((found) => findList('PUBLICITY_FIELD', { field: 'publicity.fields', found, allowed }));
   const needed = ['name', 'applicationNo'].filter((field) => !fields.includes(field));
   if (needed.length > 0)
-    problems.push(find('PUBLICITY_IDENTITY', { field: 'publicity.fields', allowed: needed.join(', ') }));
+    problems.push(findList('PUBLICITY_IDENTITY', { field: 'publicity.fields', allowed: needed.join(', ') }));
   return problems;
 }
 

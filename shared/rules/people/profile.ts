@@ -1,25 +1,11 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
-import { findingTable } from '../base/finding.ts';
+import { find } from './findings.ts';
 import { readMobile, readPassport, readPermanentResidentCard, readResidentId } from './identifiers.ts';
 
 /** 个人基本信息 (R3, R9, R10; identifiers by §10). */
 
 export type ProfileFields = BodyOf<'ProfileBody'>;
-
-const find = findingTable({
-  CURRENT_UNIT_UNBOUND: {
-    rule: 'R9',
-    zh: '“现工作单位名称”须为已绑定的用人单位，请联系单位人事负责人注册并绑定',
-    en: 'The current unit must be a bound one; please ask its HR head to register and bind it',
-  },
-  PROFILE_DIFFERS: {
-    rule: 'L41',
-    zh: '与居民身份证号码中的信息不一致',
-    en: 'Differs from what the identity number says',
-  },
-  PROFILE_INCOMPLETE: { rule: 'R3', zh: '请填写', en: 'Please fill this in' },
-});
 
 /**
  * The profile as it is kept: numbers normalised, sex and birth date taken from a resident identity number. All

@@ -4,47 +4,13 @@ import type { FileState } from '../../contracts/declaration.ts';
 import type { FilePurpose } from '../../contracts/file-verdict.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
-import { findingTable } from '../base/finding.ts';
+import { find } from './findings.ts';
 import { readCreditCode, readMobile } from './identifiers.ts';
 
 /** The account of an employing unit 用人单位账号 (R7, R8, §7.1). */
 
 export type UnitFields = BodyOf<'UnitBody'>;
 export type UnitStatus = (typeof unitStatuses)[number];
-
-const find = findingTable({
-  DIVISION_UNKNOWN: {
-    rule: 'R30',
-    zh: '没有代码为 {found} 的区、县（市）',
-    en: 'There is no district or county with the code {found}',
-  },
-  MUNI_UNIT_UNKNOWN: {
-    rule: 'R62',
-    zh: '目录中没有市直单位“{found}”',
-    en: 'The directory has no municipal direct unit {found}',
-  },
-  UNIT_KIND_HINT: {
-    rule: 'L41',
-    zh: '信用代码显示为{allowed}，所选单位性质请再核对',
-    en: 'The code looks like that of {allowed}; please check the kind of unit',
-    severity: 'advice',
-  },
-  UNIT_ACT: {
-    rule: 'R8',
-    zh: '单位账号处于“{found}”，不能提交授权委托证明',
-    en: 'The letter cannot be submitted while the account is {found}',
-  },
-  FILE_PURPOSE: {
-    rule: 'R8',
-    zh: '请上传用途为授权委托证明的文件',
-    en: 'Please upload the file as a letter of authorisation',
-  },
-  FILE_NOT_CLEAN: {
-    rule: 'R57',
-    zh: '文件尚未通过检查（{found}）',
-    en: 'The file has not passed its check ({found})',
-  },
-});
 
 /** The registration as it is kept; all findings at once. Divisions and municipal units are those of the plans on offer. */
 export function readUnit(body: UnitFields, plans: readonly Plan[]): Outcome<UnitFields> {

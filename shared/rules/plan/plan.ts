@@ -3,6 +3,7 @@ import type { Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import { PlanSchema } from '../../contracts/plan.ts';
 import { addDays, daysBetween, endOfDay, isBefore, startOfDay, yearOf } from '../calendar/local-date.ts';
+import { find } from './findings.ts';
 
 /** Reading plans: parsing, dates, sample marks, versions (domain-spec §12, G1). */
 
@@ -16,16 +17,9 @@ export function parsePlan(raw: unknown): PlanParsed {
   if (result.success) return { ok: true, plan: result.data };
   return {
     ok: false,
-    problems: result.error.issues.map((issue) => ({
-      code: 'PLAN_SHAPE',
-      rule: 'G1',
-      field: toPointer(issue.path),
-      message: {
-        zh: `申报计划数据有误：${issue.message}`,
-        en: `The plan's data are not well formed: ${issue.message}`,
-      },
-      severity: 'error',
-    })),
+    problems: result.error.issues.map((issue) =>
+      find('PLAN_SHAPE', { field: toPointer(issue.path), words: { why: issue.message } }),
+    ),
   };
 }
 
@@ -147,50 +141,20 @@ export function diffPlans(before: unknown, after: unknown, pointer = ''): PlanCh
 /** G1: a published version is never changed; another content needs the next version number of the same plan. */
 export function checkNewVersion(published: Plan, next: Plan): Finding[] {
   const findings: Finding[] = [];
-  const add = (field: string, found: string | number, allowed: string | number, zh: string, en: string) =>
-    findings.push({
-      code: 'PLAN_VERSION',
-      rule: 'G1',
-      field,
-      found,
-      allowed,
-      message: { zh, en },
-      severity: 'error',
-    });
-  if (next.planCode !== published.planCode) {
-    add(
-      '/planCode',
-      next.planCode,
-      published.planCode,
-      '新版本应属同一申报计划',
-      'A new version belongs to the same plan',
+  if (next.planCode !== published.planCode)
+    findings.push(
+      find('PLAN_VERSION', { field: '/planCode', found: next.planCode, allowed: published.planCode }),
     );
-  }
   const changed = diffPlans({ ...published, status: null }, { ...next, status: null }).length > 0;
-  if (changed && next.version <= published.version) {
-    add(
-      '/version',
-      next.version,
-      published.version + 1,
-      '已发布的版本不可更改，请使用新的版本号',
-      'A published version cannot change; use a new version number',
+  if (changed && next.version <= published.version)
+    findings.push(
+      find('PLAN_VERSION', { field: '/version', found: next.version, allowed: published.version + 1 }),
     );
-  }
   return findings;
 }
 
 /** G3: publishing is decided by two different people. */
 export function checkPublishers(personIds: readonly string[]): Finding[] {
   const people = new Set(personIds.map((p) => p.trim()).filter((p) => p !== '')).size;
-  if (people >= 2) return [];
-  return [
-    {
-      code: 'PLAN_TWO_PEOPLE',
-      rule: 'G3',
-      found: people,
-      allowed: 2,
-      message: { zh: '发布申报计划须由两人确认', en: 'Publishing a plan takes two people' },
-      severity: 'error',
-    },
-  ];
+  return people >= 2 ? [] : [find('PLAN_TWO_PEOPLE', { found: people, allowed: 2 })];
 }

@@ -1,9 +1,16 @@
 import type { Finding } from '../../contracts/finding.ts';
 import type { ScoringTable } from '../../contracts/plan.ts';
-import { findingTable } from '../base/finding.ts';
-import { formatScore } from './score.ts';
+import { find } from './findings.ts';
 
 /** Self-evaluation by the plan's scoring table (R32). Scores are integers ×100; no floating point anywhere. */
+
+/** 10499 → 104.99, 10500 → 105, 10550 → 105.5 */
+export function formatScore(score: number): string {
+  const cents = String(score % 100)
+    .padStart(2, '0')
+    .replace(/0{1,2}$/, '');
+  return `${Math.floor(score / 100)}${cents ? `.${cents}` : ''}`;
+}
 
 export interface GroupScore {
   readonly code: string;
@@ -21,19 +28,6 @@ export interface Score {
   /** Answers that the table does not know or that are no valid choice or count; they bring nothing. */
   readonly findings: readonly Finding[];
 }
-
-const find = findingTable({
-  SELF_EVAL_ANSWER: {
-    rule: 'R32',
-    zh: '自评项的回答 {found} 不在可选范围（{allowed}）内',
-    en: 'The answer {found} is not one of those that the table allows ({allowed})',
-  },
-  SELF_EVAL_UNKNOWN_ITEM: {
-    rule: 'R32',
-    zh: '自评表中没有此项：{found}',
-    en: 'The self-evaluation table has no item {found}',
-  },
-});
 
 type Item = ScoringTable['groups'][number]['items'][number];
 
@@ -92,3 +86,10 @@ export const bestScore = (table: ScoringTable): number =>
       )
     );
   }, 0);
+
+/** R32: nothing when the self-evaluation reaches the pass mark. Both are integers ×100. */
+export function checkSelfEvaluation(score: number, pass: number, field: string): Finding[] {
+  if (Number.isInteger(score) && score >= pass) return [];
+  const [found, least] = [formatScore(score), formatScore(pass)];
+  return [find('SELF_EVAL_SCORE', { field, found, allowed: `>=${least}`, words: { pass: least } })];
+}

@@ -27,7 +27,7 @@ describe('one verdict for every upload', () => {
 
   it('fits its schema, whatever the verdict', async () => {
     for (const bytes of [jpeg, png, onePage(), Buffer.from('?'), Buffer.alloc(0)]) {
-      for (const purpose of ['PHOTO', 'ATTACHMENT', 'SIGNATURE'] as const) {
+      for (const purpose of ['PHOTO', 'ATTACHMENT', 'ARCHIVE'] as const) {
         const { cleaned: _, ...verdict } = await inspect(purpose, bytes);
         expect(FileVerdict.parse(JSON.parse(JSON.stringify(verdict)))).toEqual(verdict);
       }
@@ -59,11 +59,6 @@ describe('one verdict for every upload', () => {
     const { findings } = await inspect('ATTACHMENT', large);
     expect(codesOf(findings)).toEqual(['ATT_BYTES_HIGH']);
     expect(findings[0]).toMatchObject({ found: large.length, allowed: 20 * 1024 * 1024 });
-  });
-
-  it('R23: a signature is a small PNG', async () => {
-    expect((await inspect('SIGNATURE', await portrait(300, 120).png().toBuffer())).status).toBe('ACCEPTED');
-    expect(codesOf((await inspect('SIGNATURE', jpeg)).findings)).toEqual(['ATT_FORMAT']);
   });
 });
 

@@ -15,7 +15,7 @@ const samples = {
   pdf: onePage('/OpenAction 100 0 R', [objectStream(['<< /S /GoTo >>', '<< /Type /Font >>'])]),
   zip: zipEntry('a.txt', Buffer.from('hello'), 0),
 };
-const purposes = ['PHOTO', 'ATTACHMENT', 'SIGNATURE'] as const;
+const purposes = ['PHOTO', 'ATTACHMENT', 'ARCHIVE'] as const;
 
 async function inspectAll(bytes: Uint8Array): Promise<void> {
   for (const purpose of purposes) {

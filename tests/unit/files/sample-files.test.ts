@@ -6,7 +6,7 @@ import { inspectUpload } from '../../../shared/files/inspect.ts';
 import { embeddedScanner } from '../../../shared/files/scan/embedded.ts';
 import { photoRules } from './images.ts';
 
-const inspect = (purpose: 'PHOTO' | 'ATTACHMENT' | 'SIGNATURE', bytes: Uint8Array) =>
+const inspect = (purpose: 'PHOTO' | 'ATTACHMENT', bytes: Uint8Array) =>
   inspectUpload({ purpose, bytes, declared: {}, limits: { photo: photoRules }, scanner: embeddedScanner });
 
 /** Text of a PDF by poppler where it is installed; undefined elsewhere. */
@@ -73,7 +73,7 @@ describe('files of the demonstration', () => {
     const times = strokes.flat().map((point) => point.t);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
     expect(strokes.flat().every((p) => p.x >= 0 && p.x < width && p.y >= 0 && p.y < height)).toBe(true);
-    expect((await inspect('SIGNATURE', png)).status).toBe('ACCEPTED');
+    expect((await inspect('ATTACHMENT', png)).status).toBe('ACCEPTED');
     const { data } = await sharp(png).greyscale().raw().toBuffer({ resolveWithObject: true });
     const dark = data.reduce((sum, value) => sum + (value < 128 ? 1 : 0), 0);
     expect(dark / (width * height)).toBeGreaterThan(0.02);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { UnitKind } from '../../../shared/contracts/declaration.ts';
 import { builtInPlans } from '../../../shared/plans/index.ts';
+import { factsOf } from '../../../shared/rules/plan/facts.ts';
 import {
   completeData,
-  formFacts,
   isShown,
   trackAllowed,
   withCategory,
@@ -11,6 +12,8 @@ import {
 import { errorOf, fieldId, fieldName } from '../../../web/kit/findings.ts';
 
 const plan = builtInPlans.find((p) => p.planCode === 'HZ-CONSTR-ENG-2020')!;
+
+const formFacts = (data: { track: string }, kind: UnitKind) => factsOf({ plan, data, unit: { kind } });
 
 describe('data page', () => {
   test.each([

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { FormFieldKey, Plan } from '../../../shared/contracts/plan.ts';
-import { formatScore } from '../../../shared/rules/plan/score.ts';
+import { formatScore } from '../../../shared/rules/plan/scoring.ts';
 import { showDate } from '../../kit/format.ts';
 import { defineMessages, type Said, say } from '../../kit/i18n.ts';
 import { t } from '../words.ts';

@@ -1,3 +1,4 @@
+import { stepRules } from '../../../shared/contracts/declaration-steps.ts';
 import { Button, Link } from '../../kit/button.tsx';
 import { useDraft } from '../../kit/draft.ts';
 import { InlineError } from '../../kit/errors.tsx';
@@ -71,7 +72,7 @@ export default function AchievementsStep({ view, plan }: StepProps) {
       <StepMessages outcome={outcome} />
       <div class="read">
         <p>{own('intro')}</p>
-        <RuleQuote rules={['R37', 'R38', 'R39', 'R6']} />
+        <RuleQuote rules={stepRules.ACHIEVEMENTS} />
       </div>
       {locked ? <Notice>{own('locked')}</Notice> : null}
       <div id="f-achievements" tabIndex={-1}>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
+import { stepRules } from '../../../shared/contracts/declaration-steps.ts';
 import { Button } from '../../kit/button.tsx';
 import { ConfirmDialog } from '../../kit/dialog.tsx';
 import { ErrorSummary, FindingList, ProblemSummary } from '../../kit/errors.tsx';
@@ -88,7 +89,7 @@ export default function PreviewStep({ view, plan }: StepProps) {
           </div>
         )}
       </section>
-      <RuleQuote rules={['R58', 'C10']} />
+      <RuleQuote rules={stepRules.PREVIEW} />
       <div class="actions">
         <Button look="primary" busy={submit.busy} onClick={press}>
           {t('submit')}

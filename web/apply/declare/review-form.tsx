@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Plan } from '../../../shared/contracts/plan.ts';
-import { formatScore } from '../../../shared/rules/plan/score.ts';
-import { evaluateScore } from '../../../shared/rules/plan/scoring.ts';
+import { evaluateScore, formatScore } from '../../../shared/rules/plan/scoring.ts';
 import { Link } from '../../kit/button.tsx';
 import { StoredFile } from '../../kit/file-field.tsx';
 import { showDate } from '../../kit/format.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Declaration, UnitFacts } from '../../../../shared/contracts/declaration.ts';
 import { checkAttachments, requirementsOf } from '../../../../shared/rules/declaration/attachment-check.ts';
-import { declarationFacts, requiredAttachments } from '../../../../shared/rules/declaration/attachments.ts';
+import { requiredAttachments } from '../../../../shared/rules/declaration/attachments.ts';
+import { factsOf } from '../../../../shared/rules/plan/facts.ts';
 import {
   codes,
   goodContext,
@@ -207,9 +208,9 @@ describe('the rest of the table, domain-spec §5.3', () => {
   });
 
   test('facts: a list of one education is a single fact, none is no fact', () => {
-    expect(declarationFacts(goodData, private0).edu).toBe('E1');
-    expect(declarationFacts({ ...goodData, educations: [] }, private0).edu).toBeUndefined();
-    expect(declarationFacts(goodData, private0).established).toBeNull();
+    expect(factsOf({ plan, data: goodData, unit: private0 }).edu).toBe('E1');
+    expect(factsOf({ plan, data: { ...goodData, educations: [] }, unit: private0 }).edu).toBeUndefined();
+    expect(factsOf({ plan, data: goodData, unit: private0 }).established).toBeNull();
     expect(requiredAttachments(plan, {}).required.map((r) => r.key)).toEqual(['A1', 'A6']);
   });
 });

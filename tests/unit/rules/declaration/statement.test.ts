@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { checkStatement, statementLength } from '../../../../shared/rules/declaration/statement.ts';
+import { plan } from './fixture.ts';
+
+const check = (text: string, max: number = plan.statement.max) =>
+  checkStatement(text, max, '/data/workStatement');
 
 describe('R26: the work statement, at most 1000 字', () => {
   test.each([
@@ -13,14 +17,14 @@ describe('R26: the work statement, at most 1000 字', () => {
     ['nothing', '', ['FIELD_REQUIRED']],
     ['white space only', ' \n\u3000', ['FIELD_REQUIRED']],
   ])('%s', (_, text, expected) => {
-    expect(checkStatement(text).map((finding) => finding.code)).toEqual(expected);
+    expect(check(text).map((finding) => finding.code)).toEqual(expected);
   });
 
   test('Q7: 𠮷 counts one, and the refusal says how many are too many', () => {
     expect(statementLength('𠮷')).toBe(1);
-    expect(checkStatement('字'.repeat(1003))).toMatchObject([
+    expect(check('字'.repeat(1003))).toMatchObject([
       { found: 1003, allowed: 1000, message: { zh: expect.stringContaining('请删减3字') } },
     ]);
-    expect(checkStatement('字'.repeat(501), 500)).toMatchObject([{ found: 501, allowed: 500 }]);
+    expect(check('字'.repeat(501), 500)).toMatchObject([{ found: 501, allowed: 500 }]);
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { type Declaration, DeclarationSchema } from '../../../../shared/contracts/declaration.ts';
+import { declarationSteps } from '../../../../shared/contracts/declaration-steps.ts';
 import { canonicalHash } from '../../../../shared/rules/base/canonical-json.ts';
-import { declarationContent } from '../../../../shared/rules/declaration/content.ts';
+import { declarationContent } from '../../../../shared/rules/declaration/commitment.ts';
 import {
   checkFields,
   checkStart,
   checkStep,
   checkSubmit,
   declarationProgress,
-  declarationSteps,
   guardStep,
   type StepContext,
 } from '../../../../shared/rules/declaration/steps.ts';

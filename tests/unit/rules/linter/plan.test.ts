@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import { hangzhouEngineer2020 } from '../../../../shared/plans/index.ts';
-import { factSpace } from '../../../../shared/rules/linter/decision-table.ts';
 import { lintPlan } from '../../../../shared/rules/linter/plan.ts';
 
 /** A copy of the plan that the change may spoil. */
@@ -13,7 +12,6 @@ function spoiled(change: (plan: Plan) => void): Plan {
 const found = (change: (plan: Plan) => void, options = {}) => lintPlan(spoiled(change), options);
 const codesOf = (change: (plan: Plan) => void) => [...new Set(found(change).map((f) => f.code))];
 const stage = (plan: Plan, code: string) => plan.stages.find((s) => s.code === code)!;
-const row = (plan: Plan, code: string) => plan.attachments.rows.find((r) => r.code === code)!;
 
 describe('statutory floors cannot be lowered (G2)', () => {
   test.each(['UNIT_PUBLICITY', 'PRE_PUBLICITY', 'RESULT_PUBLICITY'])(
@@ -205,88 +203,6 @@ describe('stages along the whitelist (G4)', () => {
     expect(codesOf((p) => void p.stages.push({ code: 'INTERVIEW', on: false }))).toEqual([
       'PLAN_STAGE_TWICE',
     ]);
-  });
-});
-
-describe('dry run of the decision table (G3)', () => {
-  test('the fact space holds every case of §5 and no impossible one', () => {
-    const space = factSpace(hangzhouEngineer2020);
-    expect(space).toHaveLength(7 * 7 * 6 * 2 * 2 * 2);
-    for (const f of space) {
-      if (f.category !== 'ORDINARY') expect(f.track).toBe('NORMAL');
-      if (f.unitKind !== 'PUBLIC_INSTITUTION') expect(f.established).toBeNull();
-    }
-  });
-
-  test.each<[string, (p: Plan) => unknown, string[]]>([
-    [
-      'a row that never applies',
-      (p) => {
-        row(p, 'A8').when = { all: [{ eq: ['track', 'LANDMARK'] }, { eq: ['category', 'SKILLED'] }] };
-      },
-      ['PLAN_ROW_NEVER', 'PLAN_DOCUMENT_NEVER'],
-    ],
-    [
-      'a row switched off',
-      (p) => {
-        row(p, 'A6').when = false;
-      },
-      ['PLAN_ROW_NEVER', 'PLAN_DOCUMENT_NEVER'],
-    ],
-    [
-      'an unknown fact',
-      (p) => {
-        row(p, 'A6').when = { ne: ['age', 60] };
-      },
-      ['PLAN_UNKNOWN_FACT', 'PLAN_ROW_UNDECIDED', 'PLAN_ROW_NEVER', 'PLAN_DOCUMENT_NEVER'],
-    ],
-    [
-      'a fact of achievements outside forEach',
-      (p) => {
-        row(p, 'A9').forEach = undefined;
-      },
-      ['PLAN_UNKNOWN_FACT', 'PLAN_ROW_UNDECIDED', 'PLAN_ROW_NEVER', 'PLAN_DOCUMENT_NEVER'],
-    ],
-    [
-      'a misspelt value',
-      (p) => {
-        row(p, 'A7').when = { in: ['category', ['SKILLED', 'HIGHSKILLED']] };
-      },
-      ['PLAN_UNKNOWN_VALUE'],
-    ],
-    [
-      'a document that is described nowhere',
-      (p) => p.attachments.documents.splice(0, 1),
-      ['PLAN_SAMPLE_POINTER', 'PLAN_DOCUMENT_MISSING'],
-    ],
-    [
-      'a document that nobody asks for',
-      (p) => p.attachments.documents.push({ ...p.attachments.documents[0]!, code: 'A99' }),
-      ['PLAN_DOCUMENT_NEVER'],
-    ],
-    ['a gap among the levels', (p) => row(p, 'A2').level!.pop(), ['PLAN_ROW_GAP']],
-    ['an entry behind one that always applies', (p) => row(p, 'A2').kinds!.reverse(), ['PLAN_ENTRY_NEVER']],
-    [
-      'a row with neither code nor oneOf',
-      (p) => delete row(p, 'A5f').code,
-      ['PLAN_ROW_CODES', 'PLAN_DOCUMENT_NEVER'],
-    ],
-    [
-      'R42: an education without proof',
-      (p) => {
-        row(p, 'A1c').when = { eq: ['edu', 'E2'] };
-      },
-      ['PLAN_EDUCATION_UNPROVED'],
-    ],
-    [
-      'R53: a fact that the form does not ask',
-      (p) => {
-        p.form.fields = p.form.fields.filter((f) => f.key !== 'established');
-      },
-      ['PLAN_FACT_NOT_ASKED'],
-    ],
-  ])('%s', (_, change, expected) => {
-    expect(codesOf((p) => void change(p))).toEqual(expected);
   });
 });
 

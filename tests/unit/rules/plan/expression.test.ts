@@ -25,6 +25,20 @@ describe('the `when` language of plans (domain-spec §5.4)', () => {
     [{ not: { eq: ['a', 1] } }, { a: 2 }, true],
     [{ not: { eq: ['a', 1] } }, {}, undefined],
     [{ eq: ['constructor', 'x'] }, {}, undefined],
+    [{ gt: ['age', 50] }, { age: 50 }, false],
+    [{ gt: ['age', 50] }, { age: 51 }, true],
+    [{ gte: ['age', 50] }, { age: 50 }, true],
+    [{ gte: ['age', 50] }, { age: 49 }, false],
+    [{ lt: ['age', 50] }, { age: 50 }, false],
+    [{ lt: ['age', 50] }, { age: 49 }, true],
+    [{ lte: ['age', 50] }, { age: 50 }, true],
+    [{ lte: ['age', 50] }, { age: 51 }, false],
+    [{ lt: ['age', 50] }, {}, undefined],
+    [{ lt: ['age', 50] }, { age: null }, false],
+    [{ lt: ['age', 50] }, { age: '49' }, false],
+    [{ gte: ['graduated', '2015-07-01'] }, { graduated: '2015-07-01' }, true],
+    [{ gt: ['graduated', '2015-07-01'] }, { graduated: '2015-07-01' }, false],
+    [{ lt: ['graduated', '2015-07-01'] }, { graduated: ['2015-07-02', '2015-06-30'] }, true],
   ] as const)('%j on %j is %s', (expression, facts, value) => {
     expect(evaluate(expression, facts).value).toBe(value);
     expect(holds(expression, facts)).toBe(value === true);
@@ -44,7 +58,8 @@ describe('the `when` language of plans (domain-spec §5.4)', () => {
 
   test('an expression that is not in the language is refused by the schema', () => {
     for (const bad of [
-      { gt: ['a', 1] },
+      { gt: ['a', true] },
+      { gt: ['a', '2015-02-30'] },
       { eq: ['a'] },
       { all: [] },
       { eq: ['a', 1], ne: ['a', 2] },
@@ -59,8 +74,8 @@ describe('the `when` language of plans (domain-spec §5.4)', () => {
   test('lists the facts it names for the linter', () => {
     const when = { any: [{ eq: ['a', 1] }, { not: { in: ['b', ['x', 'y']] } }, true] } as const;
     expect(factsNamed(when)).toEqual([
-      { fact: 'a', values: [1] },
-      { fact: 'b', values: ['x', 'y'] },
+      { fact: 'a', op: 'eq', values: [1] },
+      { fact: 'b', op: 'in', values: ['x', 'y'] },
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { stepRules } from '../../../../shared/contracts/declaration-steps.ts';
 import { showInstant } from '../../../kit/format.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
@@ -39,7 +40,7 @@ export default function CommitmentStep({ view, plan }: StepProps) {
           <Signing view={view} back="commitment" />
         )}
       </div>
-      <RuleQuote rules={['R21', 'R22', 'R23', 'C10']} />
+      <RuleQuote rules={stepRules.COMMITMENT} />
       <NextButton
         busy={false}
         disabled={!signed}

@@ -8,18 +8,6 @@ import { evaluate } from '../../../../shared/rules/plan/expression.ts';
 export type Data = DeclarationData;
 export type FieldKey = Plan['form']['fields'][number]['key'];
 
-/** Facts that the form itself knows; the kind of unit comes from its registration. */
-export function formFacts(data: Data, unitKind: string | undefined): Facts {
-  return {
-    track: data.track,
-    category: data.category,
-    edu: data.educations?.map((e) => e.kind),
-    unitKind,
-    established: data.established,
-    siOutOfProvince: data.siOutOfProvince,
-  };
-}
-
 const dependent: readonly FieldKey[] = ['optionCodes', 'selfEvaluation', 'recommenders', 'established'];
 
 /**

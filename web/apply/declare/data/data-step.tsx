@@ -1,5 +1,8 @@
 import { useState } from 'preact/hooks';
+import type { UnitKind } from '../../../../shared/contracts/declaration.ts';
+import { stepRules } from '../../../../shared/contracts/declaration-steps.ts';
 import { statementLength } from '../../../../shared/rules/declaration/statement.ts';
+import { factsOf } from '../../../../shared/rules/plan/facts.ts';
 import { Button } from '../../../kit/button.tsx';
 import { useDraft } from '../../../kit/draft.ts';
 import { CheckBoxes, RadioCards, Select, TextArea, TextField } from '../../../kit/fields.tsx';
@@ -16,7 +19,6 @@ import {
   completeData,
   type Data,
   type FieldKey,
-  formFacts,
   isShown,
   trackAllowed,
   withCategory,
@@ -44,7 +46,7 @@ export default function DataStep({ view, plan }: StepProps) {
   // What was changed since the last attempt is judged at the next one.
   const wrong = (name: string) =>
     edited.includes(name.split('/')[0] ?? '') ? undefined : errorOf(outcome.lines, name, 'data');
-  const facts = formFacts(data, unitKind);
+  const facts = factsOf({ plan, data, unit: unitKind && { kind: unitKind } });
   const opened = view.returned?.items.map((i) => i.path);
   const context: FieldContext = {
     plan,
@@ -82,7 +84,7 @@ export default function DataStep({ view, plan }: StepProps) {
         .map((field) => (
           <FormField key={field.key} name={field.key} label={say(field.names)} context={context} />
         ))}
-      <RuleQuote rules={['R25', 'R26', 'R27', 'R30', 'R31', 'R32', 'R34', 'R35', 'R36']} />
+      <RuleQuote rules={stepRules.DATA} />
       {draft.dirty ? (
         <p class="quiet">
           {t('draftKept')}{' '}
@@ -106,9 +108,9 @@ function startingData(view: StepProps['view'], mobile: string | undefined): Data
   };
 }
 
-function useUnitKind(uscc: string | undefined): string | undefined {
+function useUnitKind(uscc: string | undefined): UnitKind | undefined {
   const units = useApi('find-units', { query: { q: uscc }, enabled: uscc !== undefined });
-  return units.data?.body.items.find((unit) => unit.uscc === uscc)?.kind;
+  return units.data?.body.items.find((unit) => unit.uscc === uscc)?.kind as UnitKind | undefined;
 }
 
 interface FieldContext extends StepProps {

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Plan, Track } from '../../../../shared/contracts/plan.ts';
-import { formatScore } from '../../../../shared/rules/plan/score.ts';
-import { evaluateScore } from '../../../../shared/rules/plan/scoring.ts';
+import { evaluateScore, formatScore } from '../../../../shared/rules/plan/scoring.ts';
 import { Button } from '../../../kit/button.tsx';
 import { digitsOf } from '../../../kit/date-parts.ts';
 import { FieldGroup, Select, TextField } from '../../../kit/fields.tsx';

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { stepRules } from '../../../../shared/contracts/declaration-steps.ts';
 import { FileField } from '../../../kit/file-field.tsx';
 import { errorOf, fieldName } from '../../../kit/findings.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
@@ -98,7 +99,7 @@ export default function PhotoStep({ view, plan }: StepProps) {
         {uploaded && uploaded.fileId !== kept ? <Notice tone="good">{own('chosenOther')}</Notice> : null}
         {locked ? <Notice>{own('locked')}</Notice> : null}
         {!uploaded && kept && !chosen && !locked ? <Notice tone="good">{own('ready')}</Notice> : null}
-        <RuleQuote rules={['R13', 'R14', 'R15', 'R16', 'R17', 'R18', 'R19']} />
+        <RuleQuote rules={stepRules.PHOTO} />
       </div>
       <NextButton busy={save.busy} onClick={() => void next()} />
     </div>

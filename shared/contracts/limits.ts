@@ -1,0 +1,28 @@
+/**
+ * How long texts and lists may be that a person enters and that the platform keeps, sends and prints. They bound
+ * storage and printing; what a plan asks comes on top. Numbers alone, so that pages can load them.
+ */
+export const limits = {
+  personName: 60,
+  mobile: 30,
+  idNumber: 40,
+  unitName: 120,
+  post: 80,
+  school: 120,
+  major: 80,
+  educationLevel: 30,
+  degree: 30,
+  certificateNo: 60,
+  achievementTitle: 200,
+  achievementRole: 120,
+  achievementText: 2000,
+  /** Entries of lists. */
+  periods: 30,
+  employments: 40,
+  achievements: 100,
+  attachments: 200,
+  /** Files that prove one achievement. */
+  proofs: 20,
+  /** Bytes of one attachment that no plan may exceed. */
+  attachmentBytes: 20 * 1024 * 1024,
+} as const;

@@ -1,0 +1,144 @@
+import { findings } from '../base/finding.ts';
+
+/** Codes of people, units and what they show of themselves. */
+export const find = findings({
+  ID_FORMAT: {
+    rules: ['L41'],
+    zh: '居民身份证号码为18位，前17位是数字，末位是数字或X',
+    en: 'A resident identity number has 18 characters: 17 digits, then a digit or X',
+  },
+  ID_BIRTH_DATE: {
+    rules: ['L41'],
+    zh: '号码中的出生日期不存在，或不在1900年1月1日至今日之间',
+    en: 'The birth date in the number does not exist or is not between 1900-01-01 and today',
+  },
+  ID_SEQUENCE: {
+    rules: ['L41'],
+    zh: '号码中的顺序码不能为000',
+    en: 'The sequence in the number cannot be 000',
+  },
+  ID_CHECK: {
+    rules: ['L41'],
+    zh: '号码的校验位不符，请核对是否有误',
+    en: 'The check digit does not fit: please look for a typing error',
+  },
+  USCC_FORMAT: {
+    rules: ['L41'],
+    zh: '统一社会信用代码为18位数字或大写字母（不含I、O、S、V、Z），第3至8位是数字',
+    en: 'A unified social credit code has 18 digits or capitals (no I, O, S, V, Z); characters 3 to 8 are digits',
+  },
+  USCC_CHECK: {
+    rules: ['L41'],
+    zh: '统一社会信用代码的校验位不符，请核对是否有误',
+    en: 'The check character of the credit code does not fit: please look for a typing error',
+  },
+  USCC_ORGANISATION: {
+    rules: ['L41'],
+    zh: '其中的组织机构代码校验位不符，请核对',
+    en: 'The check character of the organisation code inside does not fit; please check',
+    severity: 'advice',
+  },
+  MOBILE_FORMAT: {
+    rules: ['L41'],
+    zh: '手机号码为11位数字，以13至19开头',
+    en: 'A mobile number has 11 digits and begins with 13 to 19',
+  },
+  PASSPORT_FORMAT: {
+    rules: ['L41'],
+    zh: '护照号码为5至17位数字或字母，至少含一位数字',
+    en: 'A passport number has 5 to 17 letters or digits, one digit at least',
+  },
+  PERMANENT_RESIDENT_FORMAT: {
+    rules: ['L41'],
+    zh: '外国人永久居留证号码为3位字母加12位数字，或以9开头的18位号码',
+    en: "A permanent resident's number has 3 letters and 12 digits, or 18 characters beginning with 9",
+  },
+  APPLICATION_NO_FORMAT: {
+    rules: ['D11'],
+    zh: '申报编号格式不符',
+    en: 'That does not have the form of an application number',
+  },
+  APPLICATION_NO_CHECK: {
+    rules: ['D11'],
+    zh: '申报编号的校验位不符，请核对是否有误',
+    en: 'The check character of the application number does not fit: please look for a typing error',
+  },
+  CURRENT_UNIT_UNBOUND: {
+    rules: ['R9'],
+    zh: '“现工作单位名称”须为已绑定的用人单位，请联系单位人事负责人注册并绑定',
+    en: 'The current unit must be a bound one; please ask its HR head to register and bind it',
+  },
+  PROFILE_DIFFERS: {
+    rules: ['L41'],
+    zh: '与居民身份证号码中的信息不一致',
+    en: 'Differs from what the identity number says',
+  },
+  PROFILE_INCOMPLETE: { rules: ['R3'], zh: '请填写', en: 'Please fill this in' },
+  DIVISION_UNKNOWN: {
+    rules: ['R30'],
+    zh: '没有代码为 {found} 的区、县（市）',
+    en: 'There is no district or county with the code {found}',
+  },
+  MUNI_UNIT_UNKNOWN: {
+    rules: ['R62'],
+    zh: '目录中没有市直单位“{found}”',
+    en: 'The directory has no municipal direct unit {found}',
+  },
+  UNIT_KIND_HINT: {
+    rules: ['L41'],
+    zh: '信用代码显示为{allowed}，所选单位性质请再核对',
+    en: 'The code looks like that of {allowed}; please check the kind of unit',
+    severity: 'advice',
+  },
+  UNIT_ACT: {
+    rules: ['R8'],
+    zh: '单位账号处于“{found}”，不能提交授权委托证明',
+    en: 'The letter cannot be submitted while the account is {found}',
+  },
+  UNIT_NOT_REGISTERED: {
+    rules: ['R7'],
+    zh: '请先注册用人单位账号',
+    en: 'Please register the unit first',
+  },
+  UNIT_NOT_BOUND: {
+    rules: ['R8'],
+    zh: '授权委托证明审核通过、绑定单位名称后方可办理',
+    en: 'The letter of authorisation must be accepted and the unit bound first',
+  },
+  UNIT_AUTHORISATION: {
+    rules: ['R8'],
+    zh: '该单位没有待审核的授权委托证明。',
+    en: 'There is no letter of authorisation to check.',
+  },
+  FILE_PURPOSE: {
+    rules: ['R8', 'R13'],
+    zh: '此文件是作为 {found} 上传的，此处须用作为 {allowed} 上传的文件',
+    en: 'This file was uploaded as {found}; one uploaded as {allowed} belongs here',
+  },
+  FILE_NOT_CLEAN: {
+    rules: ['R57'],
+    zh: '文件尚未通过检查（{found}）',
+    en: 'The file has not passed its check ({found})',
+  },
+  ARCHIVE_STATE: {
+    rules: ['R6'],
+    zh: '该业绩条目处于“{found}”，不能进行此操作',
+    en: 'Not possible while the item is {found}',
+  },
+  OWN_ITEM: { rules: ['C1'], zh: '不能审查本人的业绩', en: 'Nobody reviews an own item' },
+  REMARK_REQUIRED: {
+    rules: ['R6'],
+    zh: '退回须写明需要更正的内容',
+    en: 'Say what must be corrected when returning an item',
+  },
+  ID_PURPOSE: {
+    rules: ['V2'],
+    zh: '查看完整证件号码须写明用途，并将留痕',
+    en: 'To see the whole identity number, state the purpose; the reading is recorded',
+  },
+  ID_RIGHT: {
+    rules: ['V2'],
+    zh: '没有导出完整证件号码的权限',
+    en: 'The right to export whole identity numbers is not granted',
+  },
+});
