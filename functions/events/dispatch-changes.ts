@@ -3,7 +3,7 @@ import { runBatch } from '../../shared/acts/application/run-batch.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import { sendNotices } from '../../shared/acts/notice/tell-of-event.ts';
 import { log } from '../../shared/log.ts';
-import { isAnswered } from '../../shared/rules/application/position.ts';
+import { isAnswered } from '../../shared/rules/application/turns.ts';
 
 /**
  * Consumer of the table's stream, the outbox of every act: starts executions, answers task tokens, carries out acts on

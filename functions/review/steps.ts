@@ -5,7 +5,7 @@ import type { Actor } from '../../shared/contracts/roles.ts';
 import type { Step } from '../../shared/contracts/stages.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { log } from '../../shared/log.ts';
-import { currentWindow } from '../../shared/rules/application/windows.ts';
+import { currentWindow } from '../../shared/rules/publicity/window.ts';
 import { TransactionRefused } from '../../shared/store/base/table.ts';
 
 const system: Actor = { id: 'review-machine', role: 'SYSTEM' };

@@ -1,9 +1,9 @@
 import type { Deps } from '../../../shared/acts/base/deps.ts';
-import { limitOf, queuePage, queuesOf } from '../../../shared/acts/desk/list-queue.ts';
+import { limitOf, queuePage } from '../../../shared/acts/desk/list-queue.ts';
 import type { Principal } from '../../../shared/contracts/roles.ts';
 import { refusal } from '../../../shared/errors.ts';
+import { type QueueName, queuesOf } from '../../../shared/rules/desk/queues.ts';
 import { coversPlan } from '../../../shared/rules/desk/scope.ts';
-import type { QueueName } from '../../../shared/store/applications.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 export const listQueue: ApiHandler<'list-queue'> = (deps) => async (request) => {

@@ -2,8 +2,8 @@ import type { Act } from '../../../contracts/acts.ts';
 import type { Application } from '../../../contracts/application.ts';
 import type { Stage, Step } from '../../../contracts/stages.ts';
 import type { Context } from '../../base/context.ts';
+import { currentWindow, openWindow } from '../../publicity/window.ts';
 import { publicityDays } from '../settings.ts';
-import { currentWindow, openWindow } from '../windows.ts';
 import type { EffectResult } from './effects.ts';
 
 const at = (stage: Stage, step: Step) => ({ stage, step });

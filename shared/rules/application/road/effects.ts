@@ -2,8 +2,8 @@ import type { Act, ActName } from '../../../contracts/acts.ts';
 import type { Application, Approval } from '../../../contracts/application.ts';
 import type { Stage, Step } from '../../../contracts/stages.ts';
 import type { Context } from '../../base/context.ts';
+import { currentWindow, openWindow } from '../../publicity/window.ts';
 import { feeFen, paymentPeriod, publicityDays, returnDeadline, unitPublicityOn } from '../settings.ts';
-import { currentWindow, openWindow } from '../windows.ts';
 import { clearObjection } from './clear-objection.ts';
 
 /** What an act changes. `enter` opens a new turn; without it the facts of the present turn change. */

@@ -2,9 +2,9 @@ import type { Act, ActName } from '../../../contracts/acts.ts';
 import type { Application } from '../../../contracts/application.ts';
 import type { Context } from '../../base/context.ts';
 import { declareWindow } from '../../plan/plan.ts';
+import { currentWindow } from '../../publicity/window.ts';
 import { maxReturns, reopenUntil } from '../settings.ts';
 import { deadlineInForce } from '../turns.ts';
-import { currentWindow } from '../windows.ts';
 import { duties, finding, guard, invalid, type Refusal } from './refusals.ts';
 
 type Guard<N extends ActName> = (
