@@ -44,16 +44,6 @@ const find = findingTable({
     zh: '申请已在该受理点（{found}）',
     en: 'The application is at {found} already',
   },
-  FORM_DESTINATION: {
-    rule: 'R61',
-    zh: '此评审表应报送至{allowed}，不在{found}接收',
-    en: 'This form belongs to {allowed}, not to {found}',
-  },
-  FORM_RETURN_ROUTE: {
-    rule: 'R69',
-    zh: '此评审表应经{allowed}退还申报人，不经{found}',
-    en: 'This form goes back through {allowed}, not through {found}',
-  },
 });
 
 /** Is the point running on the civil date? Both ends inclusive. */
@@ -214,26 +204,4 @@ export function paperDesk(plan: Plan, desk: PaperDesk): Point | MuniUnit | undef
   return desk.kind === 'POINT'
     ? plan.directory.points.find((p) => p.pointId === desk.id)
     : muniUnitOf(plan, desk.id);
-}
-
-const same = (a: PaperDesk, b: PaperDesk) => a.kind === b.kind && a.id === b.id;
-const deskName = (plan: Plan, desk: PaperDesk) => paperDesk(plan, desk)?.name.zh ?? `${desk.kind} ${desk.id}`;
-
-/** R61, R62: a desk may receive a form only if the route leads there. */
-export function checkFormDesk(plan: Plan, route: ApplicationRoute, desk: PaperDesk): Finding[] {
-  if (same(route.paper, desk)) return [];
-  const facts = { found: deskName(plan, desk), allowed: deskName(plan, route.paper) };
-  return [{ ...find('FORM_DESTINATION', facts), rule: route.paper.kind === 'MUNI' ? 'R62' : 'R61' }];
-}
-
-/** R69: the form goes back by the road it came, through this desk and no other. */
-export function checkReturnDesk(plan: Plan, route: ApplicationRoute, desk: PaperDesk): Finding[] {
-  if (same(route.paper, desk)) return [];
-  return [find('FORM_RETURN_ROUTE', { found: deskName(plan, desk), allowed: deskName(plan, route.paper) })];
-}
-
-/** Where a form passes, from the unit's seal to the office, and back to the applicant (R61, R62, R69). */
-export function paperRoad(route: ApplicationRoute): { out: readonly string[]; back: readonly string[] } {
-  const desk = `${route.paper.kind}:${route.paper.id}`;
-  return { out: ['UNIT', desk, 'OFFICE'], back: ['OFFICE', desk, 'APPLICANT'] };
 }

@@ -6,6 +6,7 @@ import { checkCommitteeRules, checkFiling } from '../committee/committee.ts';
 import { runningPoints } from '../desk/routing.ts';
 import { atPointer, parsePlan, toPointer } from '../plan/plan.ts';
 import { bestScore } from '../plan/scoring.ts';
+import { checkPublicityFields } from '../publicity/list.ts';
 import { checkPublicityDays } from '../publicity/window.ts';
 import { lintTable } from './decision-table.ts';
 
@@ -382,6 +383,7 @@ export function lintPlan(
     ...lintPhoto(plan),
     ...lintDirectory(plan),
     ...lintTexts(plan),
+    ...checkPublicityFields(plan.publicity.fields),
     ...lintMarks(plan),
     ...lintTable(plan),
   ];

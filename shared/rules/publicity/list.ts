@@ -46,10 +46,10 @@ export function checkPublicityFields(fields: readonly string[]): Finding[] {
   const allowed = PUBLICITY_WHITELIST.join(', ');
   const problems = fields
     .filter((field) => !PUBLICITY_WHITELIST.some((one) => one === field))
-    .map((found) => find('PUBLICITY_FIELD', { field: 'publicity.fields', found, allowed }));
+    .map((found) => find('PUBLICITY_FIELD', { field: '/publicity/fields', found, allowed }));
   const needed = ['name', 'applicationNo'].filter((field) => !fields.includes(field));
   if (needed.length > 0)
-    problems.push(find('PUBLICITY_IDENTITY', { field: 'publicity.fields', allowed: needed.join(', ') }));
+    problems.push(find('PUBLICITY_IDENTITY', { field: '/publicity/fields', allowed: needed.join(', ') }));
   return problems;
 }
 
