@@ -3,48 +3,9 @@ import type { UnitFacts } from '../../contracts/declaration.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import type { MuniUnit, Point } from '../../contracts/plan-directory.ts';
-import { findingTable } from '../base/finding.ts';
+import { find } from './findings.ts';
 
 /** The roads of an application (domain-spec §6): electronic review, paper form, paper return. */
-
-const find = findingTable({
-  POINT_REQUIRED: {
-    rule: 'R27',
-    zh: '请根据单位所属关系选择受理点',
-    en: 'Please choose the acceptance point by the affiliation of your unit',
-  },
-  POINT_UNKNOWN: {
-    rule: 'R27',
-    zh: '目录中没有受理点“{found}”，或当日不在受理期内',
-    en: 'The directory has no acceptance point {found}, or it is not running on that day',
-  },
-  POINT_REASON: {
-    rule: 'R27',
-    zh: '所选受理点（{found}）与单位登记的所属关系（{allowed}）不同，请说明理由',
-    en: 'The chosen point ({found}) is not the one of the registered affiliation ({allowed}); please give a reason',
-  },
-  ROUTE_MISMATCH: {
-    rule: 'R30',
-    zh: '此类单位按属地（所属）原则上报，应为{allowed}，不能选{found}',
-    en: 'Such a unit reports through {allowed}; {found} cannot be chosen',
-  },
-  ROUTE_NO_POINT: {
-    rule: 'R27',
-    zh: '区划 {found} 当日没有在用的受理点，已转平台运维处理，无需您更改',
-    en: 'Division {found} has no running acceptance point; operations will mend this, nothing for you to change',
-  },
-  ROUTE_NO_MUNI_UNIT: {
-    rule: 'R62',
-    zh: '目录中没有市直单位“{found}”，已转平台运维处理，无需您更改',
-    en: 'The directory has no municipal direct unit {found}; operations will mend this, nothing for you to change',
-  },
-  REROUTE_REASON: { rule: 'C6', zh: '转办须写明理由', en: 'Passing an application on needs a reason' },
-  REROUTE_SAME: {
-    rule: 'R27',
-    zh: '申请已在该受理点（{found}）',
-    en: 'The application is at {found} already',
-  },
-});
 
 /** Is the point running on the civil date? Both ends inclusive. */
 export const isRunning = (point: Point, date: string): boolean =>

@@ -1,7 +1,8 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Principal, Role } from '../../contracts/roles.ts';
 import type { Step } from '../../contracts/stages.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { ProblemError } from '../../errors.ts';
+import { find } from './findings.ts';
 
 /** Which applications a desk may see (domain-spec §2, §6): by the scope of its account, and from its own turn on. */
 
@@ -56,12 +57,5 @@ export function requirePlanScope(desk: Desk, planCode: string): void {
   if (!coversPlan(desk, planCode)) throw outOfScope(desk, 'L2');
 }
 
-export function outOfScope({ scope }: Desk, rule: string): ProblemError {
-  return refusal('OUT_OF_SCOPE', {
-    code: 'OUT_OF_SCOPE',
-    rule,
-    allowed: scope,
-    zh: '该事项不在您的管辖范围内。',
-    en: 'This is outside your jurisdiction.',
-  });
-}
+export const outOfScope = ({ scope }: Desk, rule: 'R1' | 'L2' | 'Q3'): ProblemError =>
+  new ProblemError('OUT_OF_SCOPE', [find('OUT_OF_SCOPE', { rule, allowed: scope })]);

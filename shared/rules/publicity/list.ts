@@ -3,8 +3,8 @@ import type { CountedWindow, HolidayCalendar } from '../../contracts/calendar.ts
 import type { Finding } from '../../contracts/finding.ts';
 import type { Plan, publicityFields } from '../../contracts/plan.ts';
 import { canonicalHash } from '../base/canonical-json.ts';
-import { findingTable } from '../base/finding.ts';
 import { epochMs, instantOf, isBefore } from '../calendar/local-date.ts';
+import { find } from './findings.ts';
 import { recomputeWindow } from './window.ts';
 
 /** The list of a publicity (R63, R65; V1, V3, K4): its rows, its hash, and where it stands in time. */
@@ -24,19 +24,6 @@ export const PUBLICITY_WHITELIST: readonly PublicityField[] = [
   'level',
   'mode',
 ];
-
-const find = findingTable({
-  PUBLICITY_FIELD: {
-    rule: 'V1',
-    zh: '公示名单不得包含“{found}”，可公示的内容：{allowed}',
-    en: 'A public list may not show {found}; it may show: {allowed}',
-  },
-  PUBLICITY_IDENTITY: {
-    rule: 'V1',
-    zh: '公示名单须能指明申报人，至少包含：{allowed}',
-    en: 'A public list must tell who is meant: it needs {allowed}',
-  },
-});
 
 /**
  * V1: may a plan show these fields? It may narrow the white-list, never widen it, and a list whose people cannot be

@@ -2,7 +2,8 @@ import type { CountedWindow, HolidayCalendar, PublicityProof } from '../../contr
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import { addDays, endOfDay, localDateOf } from '../calendar/local-date.ts';
 import { calendarHash, likelyWorkingDaysBetween, missingNotices } from '../calendar/working-days.ts';
-import { finding, firstCountable, MIN_PUBLICITY_DAYS, provisionalNote, startDayCounts } from './window.ts';
+import { find } from './findings.ts';
+import { firstCountable, MIN_PUBLICITY_DAYS, startDayCounts, yearsOf } from './window.ts';
 
 /**
  * The public proof of a window (K4).
@@ -28,65 +29,27 @@ export function verifyProof(
   listHash?: string,
 ): Outcome<PublicityProof> {
   const problems: Finding[] = [];
-  const report = (code: string, zh: string, en: string, found: string | number, allowed: string | number) =>
-    problems.push(finding(code, 'K4', { zh, en }, { found, allowed }));
+  const report = (code: Parameters<typeof find>[0], found: string | number, allowed: string | number) =>
+    problems.push(find(code, { found, allowed }));
   const hash = calendarHash(calendar);
-  if (proof.calendarVersion !== calendar.id || proof.calendarSha256 !== hash) {
-    report(
-      'PROOF_CALENDAR',
-      '日历版本或校验值不符',
-      'another calendar version or checksum',
-      proof.calendarVersion,
-      calendar.id,
-    );
-  }
-  if (proof.N < MIN_PUBLICITY_DAYS || proof.countedDays.length < proof.N) {
-    report(
-      'PROOF_SHORT',
-      '工作日不足',
-      'too few working days',
-      proof.countedDays.length,
-      Math.max(proof.N, MIN_PUBLICITY_DAYS),
-    );
-  }
+  if (proof.calendarVersion !== calendar.id || proof.calendarSha256 !== hash)
+    report('PROOF_CALENDAR', proof.calendarVersion, calendar.id);
+  if (proof.N < MIN_PUBLICITY_DAYS || proof.countedDays.length < proof.N)
+    report('PROOF_SHORT', proof.countedDays.length, Math.max(proof.N, MIN_PUBLICITY_DAYS));
   const start = localDateOf(proof.startAt);
   const request = { publishedAt: proof.startAt, workingDays: proof.N, countStartDay: true, calendar };
-  if (proof.countStartDay && !startDayCounts(request, start).counts) {
-    report(
-      'PROOF_START_DAY',
-      '发布当日不应计入',
-      'the day of publishing cannot count',
-      start,
-      addDays(start, 1),
-    );
-  }
+  if (proof.countStartDay && !startDayCounts(request, start).counts)
+    report('PROOF_START_DAY', start, addDays(start, 1));
   const last = proof.countedDays.at(-1) ?? start;
   const expected = likelyWorkingDaysBetween(firstCountable(proof), last, calendar);
-  if (expected.join() !== proof.countedDays.join()) {
-    report(
-      'PROOF_DAYS',
-      '所计工作日与日历不符',
-      'the counted days differ from the calendar',
-      proof.countedDays.join(),
-      expected.join(),
-    );
-  }
-  if (proof.closeAt !== endOfDay(last)) {
-    report(
-      'PROOF_CLOSE',
-      '截止时间与最后工作日不符',
-      'the close is not the end of the last counted day',
-      proof.closeAt,
-      endOfDay(last),
-    );
-  }
+  if (expected.join() !== proof.countedDays.join())
+    report('PROOF_DAYS', proof.countedDays.join(), expected.join());
+  if (proof.closeAt !== endOfDay(last)) report('PROOF_CLOSE', proof.closeAt, endOfDay(last));
   const missing = missingNotices(start, last, calendar);
   if (missing.length > 0) {
-    const note = provisionalNote(missing);
-    report('PROOF_PROVISIONAL', note.zh, note.en, missing.join(), '');
+    const facts = { found: missing.join(), allowed: '', words: { years: yearsOf(missing) } };
+    problems.push(find('PROOF_PROVISIONAL', facts));
   }
-  if (listHash !== undefined && listHash !== proof.listHash) {
-    report('PROOF_LIST', '名单与校验值不符', 'the list does not fit its hash', listHash, proof.listHash);
-  }
+  if (listHash !== undefined && listHash !== proof.listHash) report('PROOF_LIST', listHash, proof.listHash);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: proof, advice: [] };
 }

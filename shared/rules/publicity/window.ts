@@ -2,6 +2,7 @@ import type { Application } from '../../contracts/application.ts';
 import type { CountedWindow, HolidayCalendar } from '../../contracts/calendar.ts';
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
 import type { Context } from '../base/context.ts';
+import type { FindingFacts } from '../base/finding.ts';
 import {
   addDays,
   atTime,
@@ -13,6 +14,7 @@ import {
   localDateOf,
 } from '../calendar/local-date.ts';
 import { isLikelyWorkingDay, likelyWorkingDaysBetween, missingNotices } from '../calendar/working-days.ts';
+import { find } from './findings.ts';
 
 /** 公示期不少于5个工作日 (R63, R65, L9, L19): a plan may ask for more, never for fewer (G2). */
 export const MIN_PUBLICITY_DAYS = 5;
@@ -32,17 +34,8 @@ export interface WindowRequest {
 /** Reports a plan that asks for fewer working days than the law (G2), or for none at all. */
 export function checkPublicityDays(workingDays: number, field?: string): Finding[] {
   if (Number.isInteger(workingDays) && workingDays >= MIN_PUBLICITY_DAYS) return [];
-  return [
-    finding(
-      'PUBLICITY_TOO_SHORT',
-      'G2',
-      {
-        zh: `公示期不得少于${MIN_PUBLICITY_DAYS}个工作日`,
-        en: `Publicity lasts at least ${MIN_PUBLICITY_DAYS} working days`,
-      },
-      { field, found: workingDays, allowed: MIN_PUBLICITY_DAYS },
-    ),
-  ];
+  const facts = { field, found: workingDays, allowed: MIN_PUBLICITY_DAYS };
+  return [find('PUBLICITY_TOO_SHORT', { rule: 'G2', ...facts, words: { n: MIN_PUBLICITY_DAYS } })];
 }
 
 /**
@@ -98,6 +91,19 @@ export type ClosingVerdict<W extends CountedWindow = CountedWindow> =
   | { readonly ok: true; readonly window: W }
   | { readonly ok: false; readonly window: W; readonly problems: readonly Finding[] };
 
+/** R63, R65, L9: the working days of this window are not over. */
+export const tooShort = ({ n, closeAt }: CountedWindow, facts: Omit<FindingFacts, 'words'>): Finding =>
+  find('PUBLICITY_TOO_SHORT', {
+    ...facts,
+    words: {
+      n,
+      until: {
+        zh: `，${formatDeadline(closeAt)}届满`,
+        en: `; the period ends at ${formatDeadline(closeAt, 'en')}`,
+      },
+    },
+  });
+
 /**
  * Whether the window (or one person's entry in it) may be closed now: all counted days over under the newest calendar
  * (K2), nothing provisional (K3), no open objection (R64, R66). `window` is the recomputed one: keep it when it differs.
@@ -113,34 +119,11 @@ export function canClose<W extends CountedWindow>(
   const problems: Finding[] = [];
   if (isBefore(now, window.closeAt)) {
     const over = window.countedDays.filter((day) => !isBefore(now, endOfDay(day))).length;
-    problems.push(
-      finding(
-        'PUBLICITY_TOO_SHORT',
-        'R63',
-        {
-          zh: `公示期未满${window.n}个工作日，${formatDeadline(window.closeAt)}届满`,
-          en: `${window.n} working days are not over yet; the period ends at ${formatDeadline(window.closeAt, 'en')}`,
-        },
-        { found: over, allowed: window.n },
-      ),
-    );
+    problems.push(tooShort(window, { found: over, allowed: window.n }));
   }
-  if (window.provisional) {
-    problems.push(finding('PUBLICITY_PROVISIONAL', 'K3', window.provisionalNote ?? provisionalNote([]), {}));
-  }
-  if (openObjections > 0) {
-    problems.push(
-      finding(
-        'OBJECTION_OPEN',
-        'R64',
-        {
-          zh: `有${openObjections}件异议尚未核查完毕`,
-          en: `${openObjections} objection(s) still under examination`,
-        },
-        { found: openObjections, allowed: 0 },
-      ),
-    );
-  }
+  if (window.provisional)
+    problems.push(find('PUBLICITY_PROVISIONAL', { words: { years: yearsOf(missingIn(window, calendar)) } }));
+  if (openObjections > 0) problems.push(find('OBJECTION_OPEN', { found: openObjections, allowed: 0 }));
   return problems.length > 0 ? { ok: false, window, problems } : { ok: true, window };
 }
 
@@ -187,6 +170,9 @@ function lastDayOf(window: { closeAt: string }): string {
   return addDays(localDateOf(window.closeAt), -1);
 }
 
+const missingIn = ({ startAt, countedDays }: CountedWindow, calendar: HolidayCalendar): number[] =>
+  missingNotices(localDateOf(startAt), countedDays.at(-1) ?? localDateOf(startAt), calendar);
+
 function windowOf(
   base: { startAt: string; n: number; countStartDay: boolean },
   countedDays: string[],
@@ -203,24 +189,12 @@ function windowOf(
     calendarVersion: calendar.id,
     closeAt: endOfDay(last),
     provisional: missing.length > 0,
-    ...(missing.length > 0 ? { provisionalNote: provisionalNote(missing) } : {}),
+    ...(missing.length > 0
+      ? { provisionalNote: find('PUBLICITY_PROVISIONAL', { words: { years: yearsOf(missing) } }).message }
+      : {}),
   };
 }
 
-export function provisionalNote(years: readonly number[]): Bilingual {
-  const which = years.length > 0 ? years.join('、') : '次';
-  return {
-    zh: `${which}年节假日安排尚未公布，截止时间为暂定`,
-    en: `The holiday notice for ${years.join(', ') || 'next year'} is not out yet: the closing time is provisional`,
-  };
-}
-
-export function finding(
-  code: string,
-  rule: string,
-  message: Bilingual,
-  more: { field?: string | undefined; found?: string | number; allowed?: string | number },
-): Finding {
-  const { field, ...values } = more;
-  return { code, rule, ...(field === undefined ? {} : { field }), ...values, message, severity: 'error' };
-}
+/** Years without a notice, as they are told. */
+export const yearsOf = (years: readonly number[]): Bilingual =>
+  years.length > 0 ? { zh: years.join('、'), en: years.join(', ') } : { zh: '次', en: 'next year' };

@@ -375,13 +375,6 @@ describe('codes, references, marks and texts', () => {
       },
       ['PLAN_TEXT_LANGUAGE'],
     ],
-    [
-      'V1: a public list that does not tell who is meant',
-      (p) => {
-        p.publicity.fields = ['name', 'unit'];
-      },
-      ['PUBLICITY_IDENTITY'],
-    ],
   ])('%s', (_, change, expected) => {
     expect(codesOf((p) => void change(p))).toEqual(expected);
   });

@@ -4,6 +4,7 @@ import type { Application } from '../../../../shared/contracts/application.ts';
 import { publicityFields } from '../../../../shared/contracts/plan.ts';
 import { nationalCalendars } from '../../../../shared/plans/calendars/index.ts';
 import { hangzhouEngineer2020 as plan } from '../../../../shared/plans/index.ts';
+import { lintPlan } from '../../../../shared/rules/linter/plan.ts';
 import {
   checkPublicityFields,
   isUnlisted,
@@ -135,6 +136,12 @@ describe('V1 publicity white-list', () => {
     [['name', 'unit'], ['PUBLICITY_IDENTITY']],
   ])('V1: a plan that shows %j: %j', (fields, expected) => {
     expect(checkPublicityFields(fields).map((one) => one.code)).toEqual(expected);
+  });
+
+  it('V1: the linter finds a plan whose list does not tell who is meant', () => {
+    const fields = ['name', 'unit'];
+    const found = lintPlan({ ...plan, publicity: { ...plan.publicity, fields } });
+    expect(found).toMatchObject([{ code: 'PUBLICITY_IDENTITY', field: '/publicity/fields' }]);
   });
 
   it('V1: nothing beyond the white-list gets out, from any source', () => {
