@@ -29,12 +29,12 @@ export const find = findings({
   },
   FORM_DESTINATION: {
     rules: ['R61 R62', 'R61', 'R62', 'Q21'],
-    zh: '评审表应报送至 {allowed}，现在 {found}',
+    zh: '评审表应报送至 {allowed}，现位于 {found}',
     en: 'The form goes to {allowed}; it is at {found}',
   },
   FORM_RETURN_ROUTE: {
     rules: ['R69'],
-    zh: '评审表应退至 {allowed}，现在 {found}',
+    zh: '评审表应退至 {allowed}，现位于 {found}',
     en: 'The form goes back to {allowed}; it is at {found}',
   },
   FORM_BARCODE: {
