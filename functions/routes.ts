@@ -1,4 +1,5 @@
 import type { BodyName, ResponseName } from '../shared/contracts/api/index.ts';
+import { rolesOf } from '../shared/contracts/desks.ts';
 import type { Role } from '../shared/contracts/roles.ts';
 
 /**
@@ -28,21 +29,12 @@ export interface Route {
 const A = ['APPLICANT'] as const;
 const U = ['UNIT_HR'] as const;
 const AU = ['APPLICANT', 'UNIT_HR'] as const;
-const DESKS = [
-  'POINT_CLERK',
-  'DISTRICT_OFFICER',
-  'MUNI_UNIT_OFFICER',
-  'OFFICE_CLERK',
-  'OFFICE_HEAD',
-  'MUNI_HRSS',
-  'CONSTR_COMMISSION',
-  'SUPERVISOR',
-] as const;
-const REVIEWERS = ['POINT_CLERK', 'DISTRICT_OFFICER', 'OFFICE_CLERK', 'OFFICE_HEAD'] as const;
-const PAPER = ['POINT_CLERK', 'MUNI_UNIT_OFFICER', 'OFFICE_CLERK', 'OFFICE_HEAD'] as const;
-const OFFICE = ['OFFICE_CLERK', 'OFFICE_HEAD'] as const;
-const AUTHORITIES = ['MUNI_HRSS', 'CONSTR_COMMISSION'] as const;
-const EXPERT = ['EXPERT'] as const;
+const DESKS = rolesOf('POINT', 'DISTRICT', 'MUNI', 'OFFICE', 'AUTHORITIES', 'SUPERVISOR');
+const REVIEWERS = rolesOf('POINT', 'DISTRICT', 'OFFICE');
+const PAPER = rolesOf('POINT', 'MUNI', 'OFFICE');
+const OFFICE = rolesOf('OFFICE');
+const AUTHORITIES = rolesOf('AUTHORITIES');
+const EXPERT = rolesOf('EXPERTS');
 
 export const routes = [
   // ── open to everybody ────────────────────────────────────────────────────────────────────────────────

@@ -96,7 +96,6 @@ export const exceptions: Readonly<Record<string, string>> = {
   'shared/views/publicity.ts → shared/store/base/keys.ts': 'leaves with its split',
   'shared/views/publicity.ts → shared/store/objections.ts': 'leaves with its split',
   'local/cloud/identity/pages.ts → local/cloud/identity/index.ts': 'leaves with its split',
-  'web/admin/desk/decide/decision-dialogs.tsx → web/admin/desk/decide/decisions.tsx': 'leaves with its split',
   'web/admin/committee/candidate-dialogs.tsx → web/admin/committee/session-candidates.tsx':
     'leaves with its split',
   'web/admin/certificate/audit-report.tsx → web/admin/certificate/reports.tsx': 'leaves with its split',

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { ResponseOf } from '../../contracts/api/index.ts';
+import type { QueueName } from '../../contracts/desks.ts';
 import { stageCodes } from '../../contracts/stages.ts';
 import { refusal } from '../../errors.ts';
 import { isBefore } from '../../rules/calendar/local-date.ts';
-import type { QueueName } from '../../rules/desk/queues.ts';
 import { queuePartition } from '../../store/base/keys.ts';
 import type { Page, Table } from '../../store/base/table.ts';
 

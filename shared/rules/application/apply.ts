@@ -1,5 +1,6 @@
 import type { Act, ActName } from '../../contracts/acts.ts';
 import type { Application, Turn } from '../../contracts/application.ts';
+import { rowOf } from '../../contracts/desks.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { ProblemCode } from '../../contracts/problem.ts';
 import { roleNames } from '../../contracts/roles.ts';
@@ -108,14 +109,9 @@ function enter(
   };
 }
 
+/** A window, or an objection to what was published in it. */
 function isPublicity(step: Step): boolean {
-  return (
-    step === 'UNIT_PUBLICITY' ||
-    step === 'PRE_PUBLICITY' ||
-    step === 'RESULT_PUBLICITY' ||
-    step === 'PRE_OBJECTION' ||
-    step === 'RESULT_OBJECTION'
-  );
+  return rowOf(step).due === 'WINDOW' || step === 'PRE_OBJECTION' || step === 'RESULT_OBJECTION';
 }
 
 function payloadOf(act: Act): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import type { Application, Position, Turn } from '../../contracts/application.ts';
+import { rowOf } from '../../contracts/desks.ts';
 import type { Lane, Step } from '../../contracts/stages.ts';
 import type { Context } from '../base/context.ts';
 import { lapsesAt } from '../payment/payment.ts';
@@ -10,23 +11,19 @@ import { formDeadline, reviewLimit, workingDeadline } from './settings.ts';
  */
 export function turnDeadline(application: Application, step: Step, context: Context): string | undefined {
   const { now, plan, calendar } = context;
-  switch (step) {
-    case 'UNIT_REVIEW':
-    case 'POINT_REVIEW':
-    case 'DISTRICT_REVIEW':
-    case 'OFFICE_REVIEW': {
-      const days = reviewLimit(plan, step);
+  const { due, plan: stage } = rowOf(step);
+  switch (due) {
+    case 'LIMIT': {
+      const days = stage && reviewLimit(plan, stage);
       return days === undefined ? undefined : workingDeadline(now, days, calendar);
     }
-    case 'CORRECTION':
+    case 'RETURN':
       return application.returned?.dueAt;
     case 'PAYMENT':
       return application.payment.closeAt;
-    case 'PAPER_DELIVERY':
+    case 'FORM':
       return formDeadline(context);
-    case 'UNIT_PUBLICITY':
-    case 'PRE_PUBLICITY':
-    case 'RESULT_PUBLICITY':
+    case 'WINDOW':
       return application.window?.closeAt;
     default:
       return undefined;
@@ -56,7 +53,7 @@ export function positionAt(application: Application, turn: number, now: string):
     turn,
     step: entry.step,
     timeoutSeconds: timeoutSeconds(dueAt, now),
-    ...(isWindow(entry)
+    ...(rowOf(entry.step).due === 'WINDOW'
       ? { waitUntil: laterOf(current ? (application.window?.closeAt ?? now) : now, now) }
       : {}),
   };
@@ -74,12 +71,6 @@ export function turnEntry(application: Application, turn: number): Turn {
   const entry = application.turns.find((t) => t.turn === turn);
   if (!entry) throw new Error(`${application.applicationId} has no turn ${turn}`);
   return entry;
-}
-
-function isWindow(entry: Turn): boolean {
-  return (
-    entry.step === 'UNIT_PUBLICITY' || entry.step === 'PRE_PUBLICITY' || entry.step === 'RESULT_PUBLICITY'
-  );
 }
 
 function timeoutSeconds(dueAt: string | undefined, now: string): number {

@@ -1,6 +1,7 @@
 import type { Act } from '../../../contracts/acts.ts';
 import type { Application } from '../../../contracts/application.ts';
-import type { Stage, Step } from '../../../contracts/stages.ts';
+import { rowOf, stepsWhere } from '../../../contracts/desks.ts';
+import { type Stage, type Step, steps } from '../../../contracts/stages.ts';
 import { declareWindow } from '../../plan/plan.ts';
 import { find } from '../findings.ts';
 import { deadlineInForce } from '../turns.ts';
@@ -58,7 +59,7 @@ export const declaring: Road<
     effect: ({ stage, payment }) => ({
       changes: stage === 'PAYMENT_DUE' ? { payment: { ...payment, status: 'EXPIRED' } } : {},
       enter: at('LAPSED', 'END'),
-      ended: { deadline: deadlineNames[stage] ?? stage },
+      ended: { deadline: deadlineName(stage) },
     }),
   },
   WITHDRAW: {
@@ -91,19 +92,13 @@ function submitted(act: Act<'SUBMIT'> | Act<'RESUBMIT'>): Partial<Application> {
 
 function resumeStep(stage: Stage): Step {
   if (stage === 'FORM_DUE') return 'PAPER_DELIVERY';
-  if (
-    stage === 'UNIT_REVIEW' ||
-    stage === 'POINT_REVIEW' ||
-    stage === 'DISTRICT_REVIEW' ||
-    stage === 'OFFICE_REVIEW'
-  )
-    return stage;
-  throw new Error(`No step resumes at ${stage}`);
+  const step = stepsWhere((row) => row.returns).find((one) => steps[one] === stage);
+  if (!step) throw new Error(`No step resumes at ${stage}`);
+  return step;
 }
 
-const deadlineNames: Partial<Record<Stage, string>> = {
-  DRAFT: 'DECLARATION',
-  RETURNED: 'CORRECTION',
-  PAYMENT_DUE: 'PAYMENT',
-  FORM_DUE: 'FORM',
-};
+/** What has run out for an application that lapses at this stage. */
+function deadlineName(stage: Stage): string {
+  const [step] = stepsWhere((row) => row.lapses).filter((one) => steps[one] === stage);
+  return (step && rowOf(step).lapses) ?? stage;
+}
