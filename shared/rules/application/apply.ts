@@ -7,6 +7,7 @@ import { roleNames } from '../../contracts/roles.ts';
 import { type Stage, type Step, stages } from '../../contracts/stages.ts';
 import type { Context } from '../base/context.ts';
 import type { RuleId } from '../base/finding.ts';
+import { find as shared } from '../base/findings.ts';
 import { find } from './findings.ts';
 import { road } from './road/index.ts';
 import type { EffectResult, RoadStep } from './road/step.ts';
@@ -40,7 +41,7 @@ export function applyAct(application: Application, act: Act, context: Context): 
   const transition = transitionFor(act.name, application.stage);
   if (!transition) {
     const { stage } = application;
-    return refuse('WRONG_STAGE', find('FLOW_ORDER', { found: stage, words: { stage: stages[stage] } }));
+    return refuse('WRONG_STAGE', shared('FLOW_ORDER', { found: stage, words: { found: stages[stage] } }));
   }
   const rule = transition.basis[0] as RuleId | undefined;
   if (!transition.roles.includes(act.actor.role)) return refuse('FORBIDDEN', wrongRole(transition, rule));

@@ -3,18 +3,12 @@ import { findings } from '../base/finding.ts';
 
 /** What is found when an act meets an application: the stage, the person, the time, what must have come before (domain-spec §7.3). */
 export const find = findings({
-  FLOW_ORDER: {
-    rules: ['R1', 'R66'],
-    zh: '该申报现在处于“{stage}”环节，不能进行此操作。',
-    en: 'The application is at “{stage}”; this cannot be done now.',
-  },
   FORBIDDEN: { rules: ['R1'], zh: '此操作由{roles}办理。', en: 'This is for: {roles}.' },
   REASON_REQUIRED: { rules: ['L11'], zh: '请写明理由。', en: 'Please give the reason.' },
-  SEPARATION_OF_DUTIES: { rules: ['C1', 'C4', 'L24', 'R67'], zh: '{why}', en: '{why}' },
-  TWO_PERSONS: {
-    rules: ['L24', 'R63'],
-    zh: '须先由另一人提出或拟定。',
-    en: 'Another person must propose or prepare it first.',
+  SEPARATION_OF_DUTIES: {
+    rules: ['C1', 'C4', 'L24', 'R67'],
+    zh: '须由另一人办理：{why}',
+    en: 'Another person must do this: {why}',
   },
   RIGHT_TO_BE_HEARD: {
     rules: ['L24'],
@@ -64,11 +58,6 @@ export const find = findings({
     zh: '该场评审会议尚未结束（{found}），评审结束后方可公示结果',
     en: 'The review session has not ended ({found}); results are published when it has',
   },
-  GROUP_TOO_SMALL: {
-    rules: ['L14'],
-    zh: '评议组有 {found} 名可评议该申报的专家，不少于 {allowed} 名',
-    en: 'The group has {found} experts who may give an opinion on it; at least {allowed} are needed',
-  },
   OPINIONS_MISSING: {
     rules: ['B10'],
     zh: '须有至少{allowed}名专家的书面评议意见。',
@@ -84,35 +73,20 @@ export const find = findings({
     zh: '您已申请复查，请等待答复',
     en: 'You have asked for re-examination already; the answer is to come',
   },
-  JOINT_AUDIT: {
-    rules: ['R67'],
-    zh: '市人力社保局和市建委均审核通过后才能发文，已审核：{done}。',
-    en: 'Both authorities must approve before the document is issued; done so far: {done}.',
-  },
-  CERT_BEFORE_DOC: {
-    rules: ['R68'],
-    zh: '文件公布后才能生成电子证书',
-    en: 'There is no certificate before the document is published',
-  },
-  CERT_PHOTO: {
-    rules: ['R13'],
-    zh: '证书照片与申报照片不一致。',
-    en: 'The certificate must carry the very photo of the declaration.',
-  },
 });
 
 /** Why the same person may not: the `why` of SEPARATION_OF_DUTIES. */
 export const duties = {
-  OWN: { zh: '不能审核本人的申报。', en: 'Nobody reviews an own application.' },
+  OWN: { zh: '不能审核本人的申报。', en: 'nobody reviews an own application.' },
   SAME_PERSON: {
-    zh: '前一环节由同一人办理，须换人审核。',
-    en: 'The same person handled an earlier stage; another must do this one.',
+    zh: '前一环节由同一人办理。',
+    en: 'the same person handled an earlier stage.',
   },
   AUDITOR: {
-    zh: '公示须由审核人以外的另一人发布。',
-    en: 'Another person than the auditor must publish.',
+    zh: '审核人不能发布公示。',
+    en: 'the auditor does not publish.',
   },
-  UPHOLD: { zh: '异议成立须由两人决定。', en: 'Upholding takes two people.' },
-  DISQUALIFY: { zh: '取消资格须由两人决定。', en: 'Disqualification takes two people.' },
-  LANE: { zh: '须由本机关审核。', en: 'Each authority audits for itself.' },
+  UPHOLD: { zh: '异议成立须由两人决定。', en: 'upholding takes two people.' },
+  DISQUALIFY: { zh: '取消资格须由两人决定。', en: 'disqualification takes two people.' },
+  LANE: { zh: '各机关审核各自的一份。', en: 'each authority audits for itself.' },
 } as const satisfies Record<string, Bilingual>;

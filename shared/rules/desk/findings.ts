@@ -18,7 +18,7 @@ export const find = findings({
     en: 'The chosen point ({found}) is not the one of the registered affiliation ({allowed}); please give a reason',
   },
   ROUTE_MISMATCH: {
-    rules: ['R30', 'R27'],
+    rules: ['R30', 'R27', 'Q17'],
     zh: '此类单位按属地（所属）原则上报，应为{allowed}，不能选{found}',
     en: 'Such a unit reports through {allowed}; {found} cannot be chosen',
   },

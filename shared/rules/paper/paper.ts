@@ -1,5 +1,6 @@
 import type { Finding } from '../../contracts/finding.ts';
 import type { Role } from '../../contracts/roles.ts';
+import type { RuleId } from '../base/finding.ts';
 import { find } from './findings.ts';
 import {
   type PaperAct,
@@ -56,6 +57,10 @@ export type PaperOutcome =
   | { readonly kind: 'REFUSED'; readonly form: PaperForm; readonly findings: readonly Finding[] }
   | { readonly kind: 'DENIED'; readonly findings: readonly Finding[] };
 
+/** Several rules as one: under these very words such findings are told and stored. */
+const HANDING_OVER = 'R60–R62' as RuleId;
+const TO_ITS_DESK = 'R61 R62' as RuleId;
+
 /** What a barcode of the review form says. `copy` is 1 or 2 of 一式两份. */
 export interface PaperBarcode {
   readonly applicationNo: string;
@@ -99,7 +104,14 @@ function checkDesk(
   const found = facts.actor.desk ?? facts.actor.role;
   return found === form.route.id && row.route === form.route.kind
     ? []
-    : [find(code, { field: 'desk', found, allowed: form.route.id })];
+    : [
+        find(code, {
+          ...(code === 'FORM_DESTINATION' ? { rule: TO_ITS_DESK } : {}),
+          field: 'desk',
+          found,
+          allowed: form.route.id,
+        }),
+      ];
 }
 
 /** All barcodes are ours, and of this application; at least one. Anything else was scanned by mistake. */
@@ -173,7 +185,11 @@ function moved(form: PaperForm, row: PaperTransition, facts: PaperFacts): PaperF
 /** One step of the paper's custody. All reasons are given at once. */
 export function stepPaper(form: PaperForm, act: PaperAct, facts: PaperFacts): PaperOutcome {
   const row = paperTransitions.find((one) => one.act === act && one.from.includes(form.status));
-  if (!row) return { kind: 'DENIED', findings: [find('FORM_ACT', { field: 'status', found: form.status })] };
+  if (!row)
+    return {
+      kind: 'DENIED',
+      findings: [find('FORM_ACT', { rule: HANDING_OVER, field: 'status', found: form.status })],
+    };
   if (!row.by.includes(facts.actor.role)) {
     const found = facts.actor.role;
     return {

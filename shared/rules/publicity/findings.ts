@@ -9,7 +9,7 @@ const provisional = {
 /** What is found about a publicity: its plan, its window, its list, its proof (K4), objections to it (R63–R66; C15, V1). */
 export const find = findings({
   PUBLICITY_TOO_SHORT: {
-    rules: ['R63', 'R65', 'L9', 'G2'],
+    rules: ['R63', 'R65', 'L9', 'L19', 'G2'],
     zh: '公示期未满{n}个工作日{until}',
     en: '{n} working days are not over yet{until}',
   },
@@ -29,11 +29,6 @@ export const find = findings({
     rules: ['V1'],
     zh: '公示名单须能指明申报人，至少包含：{allowed}',
     en: 'A public list must tell who is meant: it needs {allowed}',
-  },
-  OBJECTION_OPEN: {
-    rules: ['R64', 'R66'],
-    zh: '有异议尚未核查完毕',
-    en: 'An objection is still under examination',
   },
   OBJECTION_CLOSED: { rules: ['R64'], zh: '该异议已处理。', en: 'That objection has been dealt with.' },
   OBJECTIONS_MANY: {

@@ -3,6 +3,7 @@ import type { CountedWindow, HolidayCalendar } from '../../contracts/calendar.ts
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
 import type { Context } from '../base/context.ts';
 import type { FindingFacts } from '../base/finding.ts';
+import { find as shared } from '../base/findings.ts';
 import {
   addDays,
   atTime,
@@ -123,7 +124,7 @@ export function canClose<W extends CountedWindow>(
   }
   if (window.provisional)
     problems.push(find('PUBLICITY_PROVISIONAL', { words: { years: yearsOf(missingIn(window, calendar)) } }));
-  if (openObjections > 0) problems.push(find('OBJECTION_OPEN', { found: openObjections, allowed: 0 }));
+  if (openObjections > 0) problems.push(shared('OBJECTION_OPEN', { found: openObjections, allowed: 0 }));
   return problems.length > 0 ? { ok: false, window, problems } : { ok: true, window };
 }
 

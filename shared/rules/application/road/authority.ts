@@ -1,10 +1,7 @@
-import type { Application } from '../../../contracts/application.ts';
-import type { Bilingual } from '../../../contracts/finding.ts';
-import { roleNames } from '../../../contracts/roles.ts';
-import { auditLanes } from '../../../contracts/stages.ts';
-import { find as publicityFind } from '../../publicity/findings.ts';
+import { find as shared } from '../../base/findings.ts';
+import { find } from '../../certificate/findings.ts';
+import { find as ofPublicity } from '../../publicity/findings.ts';
 import { MIN_PUBLICITY_DAYS } from '../../publicity/window.ts';
-import { find } from '../findings.ts';
 import { at, objected, type Refusal, type Road, refused, samePerson, unheard } from './step.ts';
 
 /** Report, joint audit, document and certificate (R66–R68), and what ends a title or the way to it (L24). */
@@ -23,7 +20,7 @@ export const authority: Road<
       const objection = objected(application);
       if (objection || application.turns.at(-1)?.step === 'RESULT_REPORT') return objection;
       const words = { n: application.window?.n ?? MIN_PUBLICITY_DAYS };
-      return refused(publicityFind('PUBLICITY_TOO_SHORT', { rule: 'R65', words }));
+      return refused(ofPublicity('PUBLICITY_TOO_SHORT', { rule: 'R65', words }));
     },
     effect: (_application, { reportId }) => ({
       changes: { reportId, jointAudit: {} },
@@ -34,8 +31,7 @@ export const authority: Road<
     guard: (application, act) => {
       const { turns, jointAudit } = application;
       if (turns.at(-1)?.step === 'JOINT_AUDIT' && !jointAudit[act.lane]) return ownLane(act);
-      const words = { done: audited(application) };
-      return ownLane(act) ?? refused(find('JOINT_AUDIT', { words }), 'STALE_TURN');
+      return ownLane(act) ?? refused(find('JOINT_AUDIT'), 'STALE_TURN');
     },
     effect: (application, { lane, actor }, { now }) => {
       const jointAudit = { ...application.jointAudit, [lane]: { actor, at: now } };
@@ -67,8 +63,7 @@ export const authority: Road<
       const { jointAudit } = application;
       if (jointAudit.MUNI_HRSS && jointAudit.CONSTR_COMMISSION) return undefined;
       const found = Object.keys(jointAudit).join(', ') || '—';
-      const words = { done: audited(application) };
-      return refused(find('JOINT_AUDIT', { found, allowed: 'MUNI_HRSS, CONSTR_COMMISSION', words }));
+      return refused(find('JOINT_AUDIT', { found, allowed: 'MUNI_HRSS, CONSTR_COMMISSION' }));
     },
     effect: (_application, { documentNo, publishedAt }) => ({
       changes: { document: { documentNo, publishedAt } },
@@ -92,7 +87,7 @@ export const authority: Road<
   },
   DISQUALIFY: {
     guard: ({ pendingDisqualification: proposed }, act) => {
-      if (!proposed) return refused(find('TWO_PERSONS'));
+      if (!proposed) return refused(shared('TWO_PERSONS', { rule: 'L24' }));
       return proposed.actor.id === act.actor.id ? samePerson('L24', 'DISQUALIFY') : unheard(act);
     },
     effect: (_application, { reason }) => ({
@@ -108,11 +103,3 @@ export const authority: Road<
 
 const ownLane = ({ actor, lane }: { actor: { role: string }; lane: string }): Refusal | undefined =>
   actor.role === lane ? undefined : samePerson('R67', 'LANE');
-
-function audited({ jointAudit }: Application): Bilingual {
-  const done = auditLanes.filter((lane) => jointAudit[lane]).map((lane) => roleNames[lane]);
-  return {
-    zh: done.map((r) => r.zh).join('、') || '—',
-    en: done.map((r) => r.en).join(', ') || '—',
-  };
-}

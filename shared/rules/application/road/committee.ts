@@ -1,3 +1,4 @@
+import { find as ofCommittee } from '../../committee/findings.ts';
 import { find } from '../findings.ts';
 import { at, objected, type Road, refused } from './step.ts';
 
@@ -16,7 +17,9 @@ export const committee: Road<
   ASSIGN_SESSION: {
     guard: (application, { eligibleExperts: found }) => {
       if (found >= MIN_EXPERTS) return objected(application);
-      return objected(application) ?? refused(find('GROUP_TOO_SMALL', { found, allowed: MIN_EXPERTS }));
+      return (
+        objected(application) ?? refused(ofCommittee('GROUP_TOO_SMALL', { found, allowed: MIN_EXPERTS }))
+      );
     },
     effect: (_application, { sessionId, groupId }) => ({
       changes: { sessionId, groupId },

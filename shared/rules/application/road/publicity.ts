@@ -2,9 +2,9 @@ import type { Act } from '../../../contracts/acts.ts';
 import type { Application } from '../../../contracts/application.ts';
 import { stages } from '../../../contracts/stages.ts';
 import type { Context } from '../../base/context.ts';
-import { find as publicityFind } from '../../publicity/findings.ts';
+import { find as shared } from '../../base/findings.ts';
+import { find } from '../../publicity/findings.ts';
 import { currentWindow, MIN_PUBLICITY_DAYS, openWindow, tooShort } from '../../publicity/window.ts';
-import { find } from '../findings.ts';
 import { publicityDays } from '../settings.ts';
 import {
   at,
@@ -36,7 +36,7 @@ export const publicity: Road<
   },
   PUBLISH: {
     guard: ({ officeAudit }, { actor }) => {
-      if (!officeAudit) return refused(find('FLOW_ORDER', { words: { stage: stages.OFFICE_REVIEW } }));
+      if (!officeAudit) return refused(shared('FLOW_ORDER', { words: { found: stages.OFFICE_REVIEW } }));
       return officeAudit.actor.id === actor.id ? samePerson('C4', 'AUDITOR') : undefined;
     },
     effect: (_application, act, context) => ({
@@ -64,7 +64,7 @@ export const publicity: Road<
     guard: (application, _act, context) => {
       const window = currentWindow(application, context);
       const grown = window && application.window && window.closeAt > application.window.closeAt;
-      return grown ? undefined : refused(publicityFind('PUBLICITY_UNCHANGED'));
+      return grown ? undefined : refused(find('PUBLICITY_UNCHANGED'));
     },
     effect: (application, _act, context) => {
       const window = currentWindow(application, context);
@@ -78,7 +78,7 @@ export const publicity: Road<
     guard: (application) => {
       const found = stillOpen(application).length;
       if (found < MAX_OPEN_OBJECTIONS) return undefined;
-      return refused(publicityFind('OBJECTIONS_MANY', { found, allowed: MAX_OPEN_OBJECTIONS }));
+      return refused(find('OBJECTIONS_MANY', { found, allowed: MAX_OPEN_OBJECTIONS }));
     },
     effect: ({ objections, stage, window }, { objectionId }, { now }) => {
       const publicityId = window?.publicityId ?? '';
@@ -110,7 +110,7 @@ export const publicity: Road<
   UPHOLD_OBJECTION: {
     guard: (application, act) => {
       const objection = application.objections.find((o) => o.objectionId === act.objectionId);
-      if (objection?.status !== 'UPHOLD_PROPOSED') return refused(publicityFind('OBJECTION_NOT_PROPOSED'));
+      if (objection?.status !== 'UPHOLD_PROPOSED') return refused(find('OBJECTION_NOT_PROPOSED'));
       return objection.proposedBy?.id === act.actor.id ? samePerson('L24', 'UPHOLD') : unheard(act);
     },
     effect: (application, { objectionId, reason }) => ({
@@ -145,7 +145,7 @@ function windowClosable(
   const objection = objected(application);
   if (objection) return objection;
   const window = currentWindow(application, context);
-  if (!window) return refused(publicityFind('PUBLICITY_TOO_SHORT', { words: { n: MIN_PUBLICITY_DAYS } }));
+  if (!window) return refused(find('PUBLICITY_TOO_SHORT', { words: { n: MIN_PUBLICITY_DAYS } }));
   if (!window.provisional && context.now >= window.closeAt) return undefined;
   const rule = actor.role === 'UNIT_HR' ? 'L9' : 'R63';
   return refused(tooShort(window, { rule, found: context.now, allowed: window.closeAt }));
@@ -154,7 +154,7 @@ function windowClosable(
 function openObjection(application: Application, act: { objectionId: string }): Refusal | undefined {
   return stillOpen(application).some((o) => o.objectionId === act.objectionId)
     ? undefined
-    : refused(publicityFind('OBJECTION_CLOSED'), 'CONFLICT');
+    : refused(find('OBJECTION_CLOSED'), 'CONFLICT');
 }
 
 const settled = (

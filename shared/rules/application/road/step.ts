@@ -5,7 +5,7 @@ import type { ProblemCode } from '../../../contracts/problem.ts';
 import type { Stage, Step } from '../../../contracts/stages.ts';
 import type { Context } from '../../base/context.ts';
 import type { RuleId } from '../../base/finding.ts';
-import { find as publicity } from '../../publicity/findings.ts';
+import { find as shared } from '../../base/findings.ts';
 import { duties, find } from '../findings.ts';
 
 /** How a guard says no: the problem's code and all reasons. */
@@ -44,7 +44,7 @@ export const stillOpen = ({ objections }: Application) =>
   objections.filter((o) => o.status === 'OPEN' || o.status === 'UPHOLD_PROPOSED');
 
 export const objected = (application: Application): Refusal | undefined =>
-  stillOpen(application).length > 0 ? refused(publicity('OBJECTION_OPEN')) : undefined;
+  stillOpen(application).length > 0 ? refused(shared('OBJECTION_OPEN')) : undefined;
 
 type By = { actor: { id: string } };
 
