@@ -9,7 +9,7 @@ import {
   isBefore,
   localDateOf,
 } from '../calendar/local-date.ts';
-import { isLikelyWorkingDay, missingNotices } from '../calendar/working-days.ts';
+import { likelyWorkingDayAfter, missingNotices, rolledOn } from '../calendar/working-days.ts';
 import { find } from './findings.ts';
 
 /** How long a payment that was under way at the close may still be reported before T17 lapses it (§7.4). */
@@ -43,23 +43,14 @@ export function paymentWindow(openAt: string, spec: DeadlineSpec, calendar: Holi
   };
 }
 
-function lastDayAfter(
+const lastDayAfter = (
   start: string,
-  spec: Extract<DeadlineSpec, { mode: 'AFTER_NOTICE' }>,
+  { days, unit }: Extract<DeadlineSpec, { mode: 'AFTER_NOTICE' }>,
   calendar: HolidayCalendar,
-): string {
-  let day = start;
-  if (spec.unit === 'CALENDAR') {
-    day = addDays(start, spec.days);
-    while (!isLikelyWorkingDay(day, calendar)) day = addDays(day, 1);
-    return day;
-  }
-  for (let left = spec.days; left > 0; ) {
-    day = addDays(day, 1);
-    if (isLikelyWorkingDay(day, calendar)) left--;
-  }
-  return day;
-}
+): string =>
+  unit === 'CALENDAR'
+    ? rolledOn(addDays(start, days), calendar)
+    : likelyWorkingDayAfter(start, days, calendar);
 
 /**
  * When T17 may lapse the application: at the close, or `graceMinutes` later when a payment was begun before the close

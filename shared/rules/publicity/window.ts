@@ -14,7 +14,13 @@ import {
   isBefore,
   localDateOf,
 } from '../calendar/local-date.ts';
-import { isLikelyWorkingDay, likelyWorkingDaysBetween, missingNotices } from '../calendar/working-days.ts';
+import {
+  isLikelyWorkingDay,
+  likelyWorkingDaysAfter,
+  likelyWorkingDaysBetween,
+  missingNotices,
+  rolledOn,
+} from '../calendar/working-days.ts';
 import { find } from './findings.ts';
 
 /** 公示期不少于5个工作日 (R63, R65, L9, L19): a plan may ask for more, never for fewer (G2). */
@@ -49,10 +55,7 @@ export function computeWindow(request: WindowRequest): CountedWindow {
   const start = localDateOf(publishedAt);
   const n = Math.max(MIN_PUBLICITY_DAYS, Math.ceil(request.workingDays) || 0);
   const { counts, why } = startDayCounts(request, start);
-  const countedDays: string[] = [];
-  for (let day = counts ? start : addDays(start, 1); countedDays.length < n; day = addDays(day, 1)) {
-    if (isLikelyWorkingDay(day, calendar)) countedDays.push(day);
-  }
+  const countedDays = likelyWorkingDaysAfter(counts ? addDays(start, -1) : start, n, calendar);
   const startAt = instantOf(epochMs(publishedAt));
   const window = windowOf({ startAt, n, countStartDay: counts }, countedDays, calendar);
   return why ? { ...window, note: why } : window;
@@ -66,13 +69,9 @@ export function computeWindow(request: WindowRequest): CountedWindow {
 export function recomputeWindow<W extends CountedWindow>(existing: W, newer: HolidayCalendar): W {
   if (newer.id === existing.calendarVersion) return existing;
   const first = firstCountable(existing);
-  let last = lastDayOf(existing);
-  while (!isLikelyWorkingDay(last, newer)) last = addDays(last, 1);
-  let counted = likelyWorkingDaysBetween(first, last, newer);
-  while (counted.length < existing.n) {
-    last = addDays(last, 1);
-    if (isLikelyWorkingDay(last, newer)) counted = [...counted, last];
-  }
+  const last = rolledOn(lastDayOf(existing), newer);
+  const kept = likelyWorkingDaysBetween(first, last, newer);
+  const counted = [...kept, ...likelyWorkingDaysAfter(last, existing.n - kept.length, newer)];
   // A start day that the amendment turns into a day off no longer counts.
   const countStartDay = existing.countStartDay && counted[0] === first;
   const next = windowOf({ ...existing, countStartDay }, counted, newer);
