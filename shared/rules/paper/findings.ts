@@ -3,7 +3,7 @@ import { findings } from '../base/finding.ts';
 /** What is found about the paper form and its custody (R60–R62, R69; C4, C16). */
 export const find = findings({
   FORM_ACT: {
-    rules: ['R60', 'R61', 'R62'],
+    rules: ['R60–R62'],
     zh: '评审表处于“{found}”，不能进行此操作',
     en: 'Not possible while the form is {found}',
   },
@@ -28,7 +28,7 @@ export const find = findings({
     en: 'The paper prints other content ({found}) than the record ({allowed}); export and print it again',
   },
   FORM_DESTINATION: {
-    rules: ['R61', 'R62', 'Q21'],
+    rules: ['R61 R62', 'R61', 'R62', 'Q21'],
     zh: '评审表应报送至 {allowed}，现位于 {found}',
     en: 'The form goes to {allowed}; it is at {found}',
   },

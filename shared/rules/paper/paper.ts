@@ -1,6 +1,5 @@
 import type { Finding } from '../../contracts/finding.ts';
 import type { Role } from '../../contracts/roles.ts';
-import type { RuleId } from '../base/finding.ts';
 import { find } from './findings.ts';
 import {
   type PaperAct,
@@ -57,10 +56,6 @@ export type PaperOutcome =
   | { readonly kind: 'REFUSED'; readonly form: PaperForm; readonly findings: readonly Finding[] }
   | { readonly kind: 'DENIED'; readonly findings: readonly Finding[] };
 
-/** Several rules as one: under these very words such findings are told and stored. */
-const HANDING_OVER = 'R60–R62' as RuleId;
-const TO_ITS_DESK = 'R61 R62' as RuleId;
-
 /** What a barcode of the review form says. `copy` is 1 or 2 of 一式两份. */
 export interface PaperBarcode {
   readonly applicationNo: string;
@@ -106,7 +101,6 @@ function checkDesk(
     ? []
     : [
         find(code, {
-          ...(code === 'FORM_DESTINATION' ? { rule: TO_ITS_DESK } : {}),
           field: 'desk',
           found,
           allowed: form.route.id,
@@ -188,7 +182,7 @@ export function stepPaper(form: PaperForm, act: PaperAct, facts: PaperFacts): Pa
   if (!row)
     return {
       kind: 'DENIED',
-      findings: [find('FORM_ACT', { rule: HANDING_OVER, field: 'status', found: form.status })],
+      findings: [find('FORM_ACT', { field: 'status', found: form.status })],
     };
   if (!row.by.includes(facts.actor.role)) {
     const found = facts.actor.role;
