@@ -99,13 +99,7 @@ function checkDesk(
   const found = facts.actor.desk ?? facts.actor.role;
   return found === form.route.id && row.route === form.route.kind
     ? []
-    : [
-        find(code, {
-          field: 'desk',
-          found,
-          allowed: form.route.id,
-        }),
-      ];
+    : [find(code, { field: 'desk', found, allowed: form.route.id })];
 }
 
 /** All barcodes are ours, and of this application; at least one. Anything else was scanned by mistake. */
@@ -179,11 +173,7 @@ function moved(form: PaperForm, row: PaperTransition, facts: PaperFacts): PaperF
 /** One step of the paper's custody. All reasons are given at once. */
 export function stepPaper(form: PaperForm, act: PaperAct, facts: PaperFacts): PaperOutcome {
   const row = paperTransitions.find((one) => one.act === act && one.from.includes(form.status));
-  if (!row)
-    return {
-      kind: 'DENIED',
-      findings: [find('FORM_ACT', { field: 'status', found: form.status })],
-    };
+  if (!row) return { kind: 'DENIED', findings: [find('FORM_ACT', { field: 'status', found: form.status })] };
   if (!row.by.includes(facts.actor.role)) {
     const found = facts.actor.role;
     return {
