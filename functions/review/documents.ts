@@ -7,7 +7,7 @@ import { DocumentError } from '../../shared/documents/document-error.ts';
 import type { DocumentAssets } from '../../shared/documents/typst.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { log } from '../../shared/log.ts';
-import { positionAt } from '../../shared/rules/application/position.ts';
+import { positionAt } from '../../shared/rules/application/turns.ts';
 import { TransactionRefused } from '../../shared/store/base/table.ts';
 import { documentAssets } from './assets.ts';
 

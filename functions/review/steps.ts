@@ -2,7 +2,7 @@ import { advance, escalate, expire } from '../../shared/acts/application/advance
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import { type Position, StepEventSchema } from '../../shared/contracts/application.ts';
 import { log } from '../../shared/log.ts';
-import { positionAt } from '../../shared/rules/application/position.ts';
+import { positionAt } from '../../shared/rules/application/turns.ts';
 import { openTask } from '../../shared/store/tasks.ts';
 
 /**

@@ -1,6 +1,8 @@
-import { OFFICE, rowsOf } from './route.ts';
+import { rolesOf } from '../../shared/contracts/desks.ts';
+import { rowsOf } from './route.ts';
 
-const EXPERT = ['EXPERT'] as const;
+const OFFICE = rolesOf('OFFICE');
+const EXPERT = rolesOf('EXPERTS');
 
 /** Sessions: the office’s side and the experts’. The only function with a right to the ballots (B5). */
 // biome-ignore format: a table

@@ -53,5 +53,3 @@ export function rowsOf<
     ...(row.method === 'PUT' ? { ifMatch: true } : {}),
   })) as unknown as { [I in keyof Rows]: RouteFor<Rows[I], Audience, Auth> };
 }
-
-export const OFFICE = ['OFFICE_CLERK', 'OFFICE_HEAD'] as const;

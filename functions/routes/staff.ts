@@ -1,18 +1,11 @@
-import { OFFICE, rowsOf } from './route.ts';
+import { rolesOf } from '../../shared/contracts/desks.ts';
+import { rowsOf } from './route.ts';
 
-const DESKS = [
-  'POINT_CLERK',
-  'DISTRICT_OFFICER',
-  'MUNI_UNIT_OFFICER',
-  'OFFICE_CLERK',
-  'OFFICE_HEAD',
-  'MUNI_HRSS',
-  'CONSTR_COMMISSION',
-  'SUPERVISOR',
-] as const;
-const REVIEWERS = ['POINT_CLERK', 'DISTRICT_OFFICER', 'OFFICE_CLERK', 'OFFICE_HEAD'] as const;
-const PAPER = ['POINT_CLERK', 'MUNI_UNIT_OFFICER', 'OFFICE_CLERK', 'OFFICE_HEAD'] as const;
-const AUTHORITIES = ['MUNI_HRSS', 'CONSTR_COMMISSION'] as const;
+const DESKS = rolesOf('POINT', 'DISTRICT', 'MUNI', 'OFFICE', 'AUTHORITIES', 'SUPERVISOR');
+const REVIEWERS = rolesOf('POINT', 'DISTRICT', 'OFFICE');
+const PAPER = rolesOf('POINT', 'MUNI', 'OFFICE');
+const OFFICE = rolesOf('OFFICE');
+const AUTHORITIES = rolesOf('AUTHORITIES');
 
 /** Desks, the office, the authorities, operations. */
 // biome-ignore format: a table

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { type Application, ApplicationSchema } from '../contracts/application.ts';
 import { type Declaration, DeclarationSchema } from '../contracts/declaration.ts';
-import type { Stage, Step } from '../contracts/stages.ts';
+import type { Stage } from '../contracts/stages.ts';
 import { ProblemError } from '../errors.ts';
+import { queueOf } from '../rules/desk/queues.ts';
 import { type AuditedChange, auditedWrites, type StoredEvent, StoredEventSchema } from './base/audited.ts';
 import { keys, personPartition, queuePartition, queueSort } from './base/keys.ts';
 import { type Page, put, type Table, type Write } from './base/table.ts';
@@ -95,60 +96,6 @@ export function createApplicationStore(table: Table): ApplicationStore {
 }
 
 const ApplicationPointer = z.object({ applicationId: z.string() });
-
-/** The queue that an application waits in: a step, or OFFICE_AUDITED for what the office has passed but not published. */
-export type QueueName = Step | 'OFFICE_AUDITED';
-
-/** Which desk has it: a unit, a point, a district, a municipal unit, or the plan's office and authorities. */
-export function queueOf(application: Application): { name: QueueName; desk: string } | undefined {
-  const step = application.turns.at(-1)?.step ?? 'DRAFTING';
-  const { route, planCode, unit } = application;
-  switch (step) {
-    case 'END':
-    case 'PAPER_RETURN':
-      return paperReturnQueue(application);
-    case 'DRAFTING':
-    case 'CORRECTION':
-    case 'PAYMENT':
-    case 'CERTIFICATE':
-      return { name: step, desk: '-' };
-    case 'UNIT_REVIEW':
-    case 'UNIT_PUBLICITY':
-      return { name: step, desk: unit.uscc };
-    case 'POINT_REVIEW':
-      return { name: step, desk: route?.pointId ?? '-' };
-    case 'DISTRICT_REVIEW':
-      return { name: step, desk: route?.division ?? '-' };
-    case 'PAPER_DELIVERY':
-      return { name: step, desk: route?.paper.id ?? '-' };
-    case 'PAPER_TRANSIT':
-      return { name: step, desk: onTheWayToOffice(application) ? planCode : (route?.paper.id ?? '-') };
-    case 'OFFICE_REVIEW':
-      return { name: application.officeAudit ? 'OFFICE_AUDITED' : step, desk: planCode };
-    default:
-      return { name: step, desk: planCode };
-  }
-}
-
-/** R61, R62: the desk has let the form go, and the office has to take it in. */
-function onTheWayToOffice({ paper }: Application): boolean {
-  return paper.status === 'RECEIVED_POINT' || paper.status === 'MUNI_SEALED';
-}
-
-/** R69: every form goes back by the road it came, that of a person who did not pass as well. */
-function paperReturnQueue(application: Application): { name: QueueName; desk: string } | undefined {
-  const { paper, planCode, route } = application;
-  switch (paper.status) {
-    case 'AT_OFFICE':
-      return { name: 'PAPER_RETURN', desk: planCode };
-    case 'RETURNING':
-    case 'AT_POINT_FOR_PICKUP':
-    case 'AT_MUNI_FOR_PICKUP':
-      return { name: 'PAPER_RETURN', desk: route?.paper.id ?? '-' };
-    default:
-      return undefined;
-  }
-}
 
 function indexesOf(application: Application): Record<string, string | undefined> {
   const queue = queueOf(application);

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Application } from '../contracts/application.ts';
 import { sha256Hex } from '../rules/base/sha256.ts';
+import { queueOf } from '../rules/desk/queues.ts';
 import type { Notice } from '../rules/notice/render.ts';
-import { queueOf } from './applications.ts';
 import { keys, queuePartition, queueSort } from './base/keys.ts';
 import { create, put, type Table, TransactionRefused, type Write } from './base/table.ts';
 

@@ -2,7 +2,8 @@ import type { ResponseOf } from '../contracts/api/index.ts';
 import type { HolidayCalendar, PublicityProof } from '../contracts/calendar.ts';
 import type { Plan } from '../contracts/plan.ts';
 import { isUnlisted, type PublicityState, publicityState } from '../rules/publicity/list.ts';
-import { proofOf, recomputeWindow } from '../rules/publicity/window.ts';
+import { proofOf } from '../rules/publicity/proof.ts';
+import { recomputeWindow } from '../rules/publicity/window.ts';
 import type { Publicity, PublicityEntry } from '../store/publicities.ts';
 
 /** Publicities as responses: the public's and the office's. */

@@ -1,6 +1,7 @@
 import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Application } from '../contracts/application.ts';
 import type { HolidayCalendar } from '../contracts/calendar.ts';
+import { rowOf } from '../contracts/desks.ts';
 import type { Bilingual } from '../contracts/finding.ts';
 import type { Plan } from '../contracts/plan.ts';
 import type { PlanText } from '../contracts/plan-text.ts';
@@ -29,12 +30,14 @@ export function waitingOf(
   context: { readonly plan: Plan; readonly calendar: HolidayCalendar; readonly now: string },
 ): Waiting {
   const step = application.turns.at(-1)?.step ?? 'DRAFTING';
-  const turn = (turns[step] ?? atStage)(application, context.plan);
+  const row = rowOf(step);
+  const tell = special[step] ?? tellers[row.desk] ?? atStage;
+  const { role, name, next = row.next } = tell(application, context.plan);
   const dueAt = step === 'END' ? undefined : application.dueAt;
   return {
-    role: turn.role,
-    name: turn.name,
-    ...(turn.next ? { next: turn.next } : {}),
+    role,
+    name,
+    ...(next ? { next } : {}),
     ...(dueAt ? { dueAt, workingDaysLeft: workingDaysLeft(context.now, dueAt, context.calendar) } : {}),
   };
 }
@@ -84,99 +87,27 @@ const atStage: Tell = ({ stage }, plan) => {
   return { role: owner, name: office };
 };
 
-const office =
-  (next: Bilingual): Tell =>
-  (_application, plan) => ({ role: 'OFFICE_CLERK', name: officeName(plan), next });
+const named =
+  (role: Role): Tell =>
+  () => ({ role, name: roleNames[role] });
 
-const turns: Partial<Record<Step, Tell>> = {
-  DRAFTING: () => ({
-    role: 'APPLICANT',
-    name: you,
-    next: text(
-      '提交后由所在单位审核；截止前未提交，本次申报失效',
-      'Your unit reviews it once submitted; a draft not submitted by then lapses',
-    ),
-  }),
-  UNIT_REVIEW: (application) => ({
-    role: 'UNIT_HR',
-    name: unitName(application),
-    next: text(
-      '单位审核通过后在单位内公示，再报受理点；逾期只催办，不会自动通过',
-      'After approval it is published inside the unit, then goes to the acceptance point; a late review is only reminded',
-    ),
-  }),
-  UNIT_PUBLICITY: (application) => ({
-    role: 'UNIT_HR',
-    name: unitName(application),
-    next: text('公示期满无异议后报受理点审核', 'Without objection it goes to the acceptance point'),
-  }),
-  POINT_REVIEW: (application, plan) => ({
-    role: 'POINT_CLERK',
-    name: pointName(application, plan),
-    next: text('受理后报区、县（市）人社部门审核', 'Once accepted it goes to the district HRSS'),
-  }),
-  DISTRICT_REVIEW: (application, plan) => ({
-    role: 'DISTRICT_OFFICER',
-    name: districtName(application, plan),
-    next: text('审核通过后开放缴费', 'Payment opens once approved'),
-  }),
-  CORRECTION: () => ({
-    role: 'APPLICANT',
-    name: you,
-    next: text(
-      '补正后重新提交，回到退回的环节；逾期未补正视为放弃',
-      'Submit again after correcting, and it goes back to where it came from; not corrected in time counts as given up',
-    ),
-  }),
-  PAYMENT: () => ({
-    role: 'APPLICANT',
-    name: you,
-    next: text(
-      '缴费成功后可导出评审表；逾期未缴费，本次申报失效',
-      'Once paid, the review form can be exported; unpaid by then, the application lapses',
-    ),
-  }),
+/** Who acts at each desk, by the name that the applicant knows. */
+const tellers: Partial<Record<ReturnType<typeof rowOf>['desk'], Tell>> = {
+  APPLICANT: () => ({ role: 'APPLICANT', name: you }),
+  UNIT: (application) => ({ role: 'UNIT_HR', name: unitName(application) }),
+  POINT: (application, plan) => ({ role: 'POINT_CLERK', name: pointName(application, plan) }),
+  DISTRICT: (application, plan) => ({ role: 'DISTRICT_OFFICER', name: districtName(application, plan) }),
+  OFFICE: (_application, plan) => ({ role: 'OFFICE_CLERK', name: officeName(plan) }),
+  EXPERTS: named('EXPERT'),
+  AUTHORITIES: named('MUNI_HRSS'),
+  SYSTEM: named('SYSTEM'),
+};
+
+/** Where custody or a lane says who acts, and what follows. */
+const special: Partial<Record<Step, Tell>> = {
   PAPER_DELIVERY: paperDelivery,
   PAPER_TRANSIT: paperTransit,
-  OFFICE_REVIEW: office(text('审核通过后进行评前公示', 'Once passed, the first publicity follows')),
-  PRE_PUBLICITY: office(
-    text('公示期满无异议后组织专家评审', 'Without objection, expert review is organised'),
-  ),
-  PRE_OBJECTION: office(
-    text('核查后恢复公示或作出处理决定', 'After the inquiry the publicity goes on, or a decision is taken'),
-  ),
-  SESSION_ASSIGNMENT: office(text('安排评审会议', 'A review session is arranged')),
-  GROUP_REVIEW: () => ({
-    role: 'EXPERT',
-    name: roleNames.EXPERT,
-    next: text('专业组评议后提交评委会表决', 'After the group’s opinions the committee votes'),
-  }),
-  VOTING: () => ({
-    role: 'EXPERT',
-    name: roleNames.EXPERT,
-    next: text('表决通过后公示评审结果', 'If passed, the result is published'),
-  }),
-  RESULT_PREPARATION: office(
-    text('全部评审结束后公示评审结果', 'The result is published when the review ends'),
-  ),
-  RESULT_PUBLICITY: office(
-    text('公示期满无异议后报市人力社保局', 'Without objection it is reported to the municipal HRSS'),
-  ),
-  RESULT_REPORT: office(text('报市人力社保局', 'It is reported to the municipal HRSS')),
-  RESULT_OBJECTION: office(
-    text('核查后恢复公示或作出处理决定', 'After the inquiry the publicity goes on, or a decision is taken'),
-  ),
   JOINT_AUDIT: jointAudit,
-  DOCUMENT: () => ({
-    role: 'MUNI_HRSS',
-    name: roleNames.MUNI_HRSS,
-    next: text('发文公布后生成电子证书', 'The e-certificate is made once the document is published'),
-  }),
-  CERTIFICATE: () => ({
-    role: 'SYSTEM',
-    name: roleNames.SYSTEM,
-    next: text('生成电子证书', 'The e-certificate is being made'),
-  }),
   PAPER_RETURN: paperReturn,
 };
 
@@ -242,7 +173,6 @@ function jointAudit({ jointAudit: done }: Application): Turn {
       zh: open.map((lane) => roleNames[lane].zh).join('、'),
       en: open.map((lane) => roleNames[lane].en).join(', '),
     },
-    next: text('两家审核通过后发文公布', 'Once both have passed it, the document is issued'),
   };
 }
 

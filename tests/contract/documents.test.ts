@@ -8,7 +8,7 @@ import type { Application, Position } from '../../shared/contracts/application.t
 import type { Actor } from '../../shared/contracts/roles.ts';
 import { certificateCheckPath } from '../../shared/contracts/site.ts';
 import { photoForForm } from '../../shared/files/inspect-photo.ts';
-import { positionAt } from '../../shared/rules/application/position.ts';
+import { positionAt } from '../../shared/rules/application/turns.ts';
 import { getCertificate } from '../../shared/store/certificates.ts';
 import { cleanKey, createFileWrites, uploadKey } from '../../shared/store/files.ts';
 import { pageTexts } from '../unit/documents/poppler.ts';

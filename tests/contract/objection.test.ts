@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Application } from '../../shared/contracts/application.ts';
-import { MAX_OPEN_OBJECTIONS } from '../../shared/rules/application/road/guards.ts';
+import { MAX_OPEN_OBJECTIONS } from '../../shared/rules/application/road/publicity.ts';
 import { createHarness, type Harness } from './harness.ts';
 import {
   act,

@@ -7,7 +7,7 @@ import type { Act } from '../../shared/contracts/acts.ts';
 import type { Application, Position, StepEvent } from '../../shared/contracts/application.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { applyAct } from '../../shared/rules/application/apply.ts';
-import { isAnswered, positionAt } from '../../shared/rules/application/position.ts';
+import { isAnswered, positionAt } from '../../shared/rules/application/turns.ts';
 import type { Context } from '../../shared/rules/base/context.ts';
 import { fromItem, type Write } from '../../shared/store/base/table.ts';
 import { type MachineTask, MachineTaskSchema } from '../../shared/store/tasks.ts';

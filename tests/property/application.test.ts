@@ -4,7 +4,7 @@ import type { Act } from '../../shared/contracts/acts.ts';
 import type { Application } from '../../shared/contracts/application.ts';
 import { stageFacts } from '../../shared/contracts/stages.ts';
 import type { ApplicationEvent } from '../../shared/rules/application/apply.ts';
-import { isAnswered, positionAt } from '../../shared/rules/application/position.ts';
+import { isAnswered, positionAt } from '../../shared/rules/application/turns.ts';
 import {
   actor,
   applicant,

@@ -17,13 +17,8 @@ import {
   workingDaysBetween,
 } from '../../shared/rules/calendar/working-days.ts';
 import { paymentWindow } from '../../shared/rules/payment/payment.ts';
-import {
-  canClose,
-  computeWindow,
-  proofOf,
-  recomputeWindow,
-  verifyProof,
-} from '../../shared/rules/publicity/window.ts';
+import { proofOf, verifyProof } from '../../shared/rules/publicity/proof.ts';
+import { canClose, computeWindow, recomputeWindow } from '../../shared/rules/publicity/window.ts';
 
 const newest = nationalCalendars.at(-1)!;
 const HOUR = 3_600_000;

@@ -1,17 +1,10 @@
 import { deskAct } from '../../../shared/acts/desk/desk-act.ts';
-import type { Act, ActName } from '../../../shared/contracts/acts.ts';
+import type { Act } from '../../../shared/contracts/acts.ts';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
-import type { Actor, Role } from '../../../shared/contracts/roles.ts';
+import { approvalOf } from '../../../shared/contracts/desks.ts';
+import type { Actor } from '../../../shared/contracts/roles.ts';
 import { ProblemError } from '../../../shared/errors.ts';
 import type { ApiHandler } from '../../http.ts';
-
-/** What approval is called at each desk (T8, T11, T21a). */
-const approvals: Partial<Record<Role, ActName>> = {
-  POINT_CLERK: 'POINT_ACCEPT',
-  DISTRICT_OFFICER: 'DISTRICT_APPROVE',
-  OFFICE_CLERK: 'OFFICE_AUDIT',
-  OFFICE_HEAD: 'OFFICE_AUDIT',
-};
 
 export const decideApplication: ApiHandler<'decide-application'> = (deps) => (request) =>
   deskAct(deps, request, {
@@ -24,7 +17,7 @@ function actOf(body: BodyOf<'DecisionBody'>, actor: Actor): Act {
   const { decision, opinion, reason, remedy, items = [], supervisorReason } = body;
   switch (decision) {
     case 'APPROVE': {
-      const name = approvals[actor.role];
+      const name = approvalOf(actor.role);
       if (!name) throw new ProblemError('FORBIDDEN');
       return { name, actor, ...(opinion ? { opinion } : {}) } as Act;
     }

@@ -1,15 +1,16 @@
 import type { Deps } from '../../../shared/acts/base/deps.ts';
-import { queuePage, queuesOf } from '../../../shared/acts/desk/list-queue.ts';
+import { queuePage } from '../../../shared/acts/desk/list-queue.ts';
+import type { QueueName } from '../../../shared/contracts/desks.ts';
 import type { Principal } from '../../../shared/contracts/roles.ts';
 import { refusal } from '../../../shared/errors.ts';
+import { queuesOf } from '../../../shared/rules/desk/queues.ts';
 import { coversPlan } from '../../../shared/rules/desk/scope.ts';
-import type { QueueName } from '../../../shared/store/applications.ts';
 import { limitOf } from '../../../shared/store/base/pages.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 export const listQueue: ApiHandler<'list-queue'> = (deps) => async (request) => {
   const { principal, query, now } = request;
-  const stages = queuesOf[principal.role] ?? [];
+  const stages = queuesOf(principal.role);
   const stage = (query.stage ?? stages[0]) as QueueName;
   if (!stages.includes(stage)) throw unknownStage(query.stage, stages);
   const page = await queuePage(deps.table, stage, desksOf(deps, principal), {

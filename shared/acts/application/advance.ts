@@ -3,8 +3,8 @@ import type { Application, Position } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import type { Step } from '../../contracts/stages.ts';
 import { ProblemError } from '../../errors.ts';
-import { positionAt } from '../../rules/application/position.ts';
-import { currentWindow } from '../../rules/application/windows.ts';
+import { positionAt } from '../../rules/application/turns.ts';
+import { currentWindow } from '../../rules/publicity/window.ts';
 import { TransactionRefused } from '../../store/base/table.ts';
 import type { Deps } from '../base/deps.ts';
 

@@ -1,4 +1,4 @@
-import { isAnswered, positionAt } from '../../rules/application/position.ts';
+import { isAnswered, positionAt } from '../../rules/application/turns.ts';
 import { completeTask, waitingTasks } from '../../store/tasks.ts';
 import type { Deps } from '../base/deps.ts';
 

@@ -4,9 +4,9 @@ import type { Actor } from '../../contracts/roles.ts';
 import { ProblemError, refusal } from '../../errors.ts';
 import { checkListing } from '../../rules/application/listing.ts';
 import { publicityDays } from '../../rules/application/settings.ts';
-import { openWindow } from '../../rules/application/windows.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { listHashOf } from '../../rules/publicity/list.ts';
+import { openWindow } from '../../rules/publicity/window.ts';
 import type { Write } from '../../store/base/table.ts';
 import { batchWrites } from '../../store/batches.ts';
 import {

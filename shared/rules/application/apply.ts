@@ -1,12 +1,16 @@
 import type { Act, ActName } from '../../contracts/acts.ts';
 import type { Application, Turn } from '../../contracts/application.ts';
+import { rowOf } from '../../contracts/desks.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { ProblemCode } from '../../contracts/problem.ts';
 import { roleNames } from '../../contracts/roles.ts';
 import { type Stage, type Step, stages } from '../../contracts/stages.ts';
 import type { Context } from '../base/context.ts';
-import { type EffectResult, effects } from './road/effects.ts';
-import { guards } from './road/guards.ts';
+import type { RuleId } from '../base/finding.ts';
+import { find as shared } from '../base/findings.ts';
+import { find } from './findings.ts';
+import { road } from './road/index.ts';
+import type { EffectResult, RoadStep } from './road/step.ts';
 import { type Transition, transitionFor } from './transitions.ts';
 import { turnDeadline } from './turns.ts';
 
@@ -35,14 +39,20 @@ export type Decision =
  */
 export function applyAct(application: Application, act: Act, context: Context): Decision {
   const transition = transitionFor(act.name, application.stage);
-  if (!transition) return refuse('WRONG_STAGE', wrongStage(application.stage));
-  if (!transition.roles.includes(act.actor.role)) return refuse('FORBIDDEN', wrongRole(transition));
-  if (transition.reason && !act.reason?.trim()) return refuse('INVALID', reasonMissing(transition));
+  if (!transition) {
+    const { stage } = application;
+    return refuse('WRONG_STAGE', shared('FLOW_ORDER', { found: stage, words: { found: stages[stage] } }));
+  }
+  const rule = transition.basis[0] as RuleId | undefined;
+  if (!transition.roles.includes(act.actor.role)) return refuse('FORBIDDEN', wrongRole(transition, rule));
+  if (transition.reason && !act.reason?.trim())
+    return refuse('INVALID', find('REASON_REQUIRED', { rule, field: 'reason' }));
 
-  const refusal = guards[act.name]?.(application, act as never, context);
+  const step = road[act.name] as RoadStep<ActName>;
+  const refusal = step.guard?.(application, act, context);
   if (refusal) return { ok: false, ...refusal };
 
-  const result = effects[act.name](application, act as never, context);
+  const result = step.effect(application, act, context);
   const next = enter(result, application, transition, context);
   return {
     ok: true,
@@ -100,14 +110,9 @@ function enter(
   };
 }
 
+/** A window, or an objection to what was published in it. */
 function isPublicity(step: Step): boolean {
-  return (
-    step === 'UNIT_PUBLICITY' ||
-    step === 'PRE_PUBLICITY' ||
-    step === 'RESULT_PUBLICITY' ||
-    step === 'PRE_OBJECTION' ||
-    step === 'RESULT_OBJECTION'
-  );
+  return rowOf(step).due === 'WINDOW' || step === 'PRE_OBJECTION' || step === 'RESULT_OBJECTION';
 }
 
 function payloadOf(act: Act): Record<string, unknown> {
@@ -119,40 +124,10 @@ function refuse(code: ProblemCode, finding: Finding): Decision {
   return { ok: false, code, findings: [finding] };
 }
 
-function wrongStage(stage: Stage): Finding {
-  const { zh, en } = stages[stage];
-  return {
-    code: 'FLOW_ORDER',
-    rule: 'R1',
-    found: stage,
-    severity: 'error',
-    message: {
-      zh: `该申报现在处于“${zh}”环节，不能进行此操作。`,
-      en: `The application is at “${en}”; this cannot be done now.`,
-    },
+function wrongRole({ roles }: Transition, rule: RuleId | undefined): Finding {
+  const names = roles.map((r) => roleNames[r]);
+  const words = {
+    roles: { zh: names.map((r) => r.zh).join('或'), en: names.map((r) => r.en).join(' or ') },
   };
-}
-
-function wrongRole(transition: Transition): Finding {
-  const allowed = transition.roles.map((r) => roleNames[r]);
-  return {
-    code: 'FORBIDDEN',
-    rule: transition.basis[0] ?? 'R1',
-    allowed: transition.roles.join(', '),
-    severity: 'error',
-    message: {
-      zh: `此操作由${allowed.map((r) => r.zh).join('或')}办理。`,
-      en: `This is for: ${allowed.map((r) => r.en).join(' or ')}.`,
-    },
-  };
-}
-
-function reasonMissing(transition: Transition): Finding {
-  return {
-    code: 'REASON_REQUIRED',
-    rule: transition.basis[0] ?? 'L11',
-    field: 'reason',
-    severity: 'error',
-    message: { zh: '请写明理由。', en: 'Please give the reason.' },
-  };
+  return find('FORBIDDEN', { rule, allowed: roles.join(', '), words });
 }

@@ -2,24 +2,10 @@ import type { Application } from '../../contracts/application.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import type { Context } from '../base/context.ts';
-import { findingTable } from '../base/finding.ts';
 import { applyAct } from './apply.ts';
+import { find } from './findings.ts';
 
 /** May this application be listed (R63, R64, R65, C13)? Asked of the transition table, before anything is published. */
-
-const find = findingTable({
-  PUBLICITY_PLAN: {
-    rule: 'R63',
-    zh: '该申报属于另一申报计划（{found}）',
-    en: 'The application belongs to another plan ({found})',
-  },
-  PUBLICITY_UNKNOWN: { rule: 'R63', zh: '没有这份申报', en: 'There is no such application' },
-  SESSION_NOT_ENDED: {
-    rule: 'R65',
-    zh: '该场评审会议尚未结束（{found}），评审结束后方可公示结果',
-    en: 'The review session has not ended ({found}); results are published when it has',
-  },
-});
 
 export interface Listing {
   readonly kind: 'PRE' | 'RESULT';

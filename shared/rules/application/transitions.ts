@@ -1,6 +1,7 @@
 import type { ActName } from '../../contracts/acts.ts';
+import { type DeskName, desks, rowOf, stepsWhere } from '../../contracts/desks.ts';
 import type { Role } from '../../contracts/roles.ts';
-import { type Stage, stageCodes, stages } from '../../contracts/stages.ts';
+import { type Stage, stageCodes, stages, steps } from '../../contracts/stages.ts';
 
 /** One row of domain-spec §7.3. `to` lists every stage that the row may lead to; `apply.ts` decides which. */
 export interface Transition {
@@ -14,7 +15,8 @@ export interface Transition {
   basis: readonly string[];
 }
 
-const office: readonly Role[] = ['OFFICE_CLERK', 'OFFICE_HEAD'];
+const office = desks.OFFICE.roles;
+const authorities = desks.AUTHORITIES.roles;
 const open = stageCodes.filter((s) => !('end' in stages[s]));
 const beforePublicity: readonly Stage[] = [
   'DRAFT',
@@ -29,13 +31,10 @@ const beforePublicity: readonly Stage[] = [
   'OFFICE_REVIEW',
 ];
 /** Who reviews where: only that reviewer returns it (T13). */
-const reviewers: readonly [Stage, readonly Role[]][] = [
-  ['UNIT_REVIEW', ['UNIT_HR']],
-  ['POINT_REVIEW', ['POINT_CLERK']],
-  ['DISTRICT_REVIEW', ['DISTRICT_OFFICER']],
-  ['OFFICE_REVIEW', office],
-];
-const desks = reviewers.map(([stage]) => stage);
+const reviewers = stepsWhere((row) => row.returns).map(
+  (step) => [steps[step] as Stage, desks[rowOf(step).desk as DeskName].roles] as const,
+);
+const reviewed = reviewers.map(([stage]) => stage);
 
 /** A row; `REASON` where a written reason is demanded. */
 function row(
@@ -90,7 +89,7 @@ export const transitions: readonly Transition[] = [
   ...reviewers.map(([stage, roles]) =>
     row('T13', 'RETURN', [stage], ['RETURNED'], roles, ['L11', 'C6'], 'REASON'),
   ),
-  row('T14', 'RESUBMIT', ['RETURNED'], [...desks, 'FORM_DUE'], ['APPLICANT'], ['C8', 'C9', 'C10']),
+  row('T14', 'RESUBMIT', ['RETURNED'], [...reviewed, 'FORM_DUE'], ['APPLICANT'], ['C8', 'C9', 'C10']),
   row('T15', 'LAPSE', ['RETURNED'], ['LAPSED'], ['SYSTEM'], ['L11']),
   row('T16', 'CONFIRM_PAYMENT', ['PAYMENT_DUE'], ['FORM_DUE'], ['SYSTEM'], ['R59']),
   row('T17', 'LAPSE', ['PAYMENT_DUE'], ['LAPSED'], ['SYSTEM'], ['R59', 'Q16']),
@@ -163,24 +162,9 @@ export const transitions: readonly Transition[] = [
   row('T35', 'UPHOLD_OBJECTION', ['RESULT_OBJECTION'], ['DISQUALIFIED'], office, ['L19', 'L24'], 'REASON'),
   row('T36a', 'CLOSE_PUBLICITY', ['RESULT_PUBLICITY'], ['RESULT_PUBLICITY'], ['SYSTEM'], ['R65', 'R66']),
   row('T36', 'REPORT', ['RESULT_PUBLICITY'], ['JOINT_AUDIT'], office, ['R66']),
-  row(
-    'T37a',
-    'AUTHORITY_APPROVE',
-    ['JOINT_AUDIT'],
-    ['JOINT_AUDIT'],
-    ['MUNI_HRSS', 'CONSTR_COMMISSION'],
-    ['R67'],
-  ),
+  row('T37a', 'AUTHORITY_APPROVE', ['JOINT_AUDIT'], ['JOINT_AUDIT'], authorities, ['R67']),
   row('T37', 'ISSUE_DOCUMENT', ['JOINT_AUDIT'], ['DOCUMENT_ISSUED'], ['MUNI_HRSS'], ['R67', 'Q23']),
-  row(
-    'T38',
-    'SEND_BACK',
-    ['JOINT_AUDIT'],
-    ['RESULT_OBJECTION'],
-    ['MUNI_HRSS', 'CONSTR_COMMISSION'],
-    ['CONV'],
-    'REASON',
-  ),
+  row('T38', 'SEND_BACK', ['JOINT_AUDIT'], ['RESULT_OBJECTION'], authorities, ['CONV'], 'REASON'),
   row('T39', 'CERTIFY', ['DOCUMENT_ISSUED'], ['CERTIFIED'], ['SYSTEM'], ['R68', 'R13']),
   row('T40', 'ARCHIVE', ['CERTIFIED'], ['ARCHIVED'], ['APPLICANT', 'SYSTEM'], ['R69', 'R70']),
   row('T41', 'WITHDRAW', beforePublicity, ['WITHDRAWN'], ['APPLICANT'], ['C11']),

@@ -1,5 +1,6 @@
-import type { Application } from '../../contracts/application.ts';
-import type { Step } from '../../contracts/stages.ts';
+import type { Application, Position, Turn } from '../../contracts/application.ts';
+import { rowOf } from '../../contracts/desks.ts';
+import type { Lane, Step } from '../../contracts/stages.ts';
 import type { Context } from '../base/context.ts';
 import { lapsesAt } from '../payment/payment.ts';
 import { formDeadline, reviewLimit, workingDeadline } from './settings.ts';
@@ -10,23 +11,19 @@ import { formDeadline, reviewLimit, workingDeadline } from './settings.ts';
  */
 export function turnDeadline(application: Application, step: Step, context: Context): string | undefined {
   const { now, plan, calendar } = context;
-  switch (step) {
-    case 'UNIT_REVIEW':
-    case 'POINT_REVIEW':
-    case 'DISTRICT_REVIEW':
-    case 'OFFICE_REVIEW': {
-      const days = reviewLimit(plan, step);
+  const { due, plan: stage } = rowOf(step);
+  switch (due) {
+    case 'LIMIT': {
+      const days = stage && reviewLimit(plan, stage);
       return days === undefined ? undefined : workingDeadline(now, days, calendar);
     }
-    case 'CORRECTION':
+    case 'RETURN':
       return application.returned?.dueAt;
     case 'PAYMENT':
       return application.payment.closeAt;
-    case 'PAPER_DELIVERY':
+    case 'FORM':
       return formDeadline(context);
-    case 'UNIT_PUBLICITY':
-    case 'PRE_PUBLICITY':
-    case 'RESULT_PUBLICITY':
+    case 'WINDOW':
       return application.window?.closeAt;
     default:
       return undefined;
@@ -37,4 +34,51 @@ export function turnDeadline(application: Application, step: Step, context: Cont
 export function deadlineInForce({ stage, dueAt, payment }: Application): string | undefined {
   if (stage !== 'PAYMENT_DUE' || !dueAt) return dueAt;
   return lapsesAt({ closeAt: dueAt }, payment.startedAt, payment.graceMinutes);
+}
+
+/** How long a desk's turn without a deadline waits before it is escalated and opened again. */
+const PATIENCE_SECONDS = 30 * 24 * 3600;
+/** Overdue desks are reminded at this rhythm; nothing is ever approved by silence (C7). */
+const REMINDER_SECONDS = 5 * 24 * 3600;
+
+/** Where the review machine stands when it is at `turn` of the application. `now` is an ISO instant. */
+export function positionAt(application: Application, turn: number, now: string): Position {
+  const entry = turnEntry(application, turn);
+  const current = application.turn === turn;
+  const dueAt = current ? deadlineInForce(application) : entry.dueAt;
+  return {
+    schemaVersion: 1,
+    applicationId: application.applicationId,
+    revision: entry.revision,
+    turn,
+    step: entry.step,
+    timeoutSeconds: timeoutSeconds(dueAt, now),
+    ...(rowOf(entry.step).due === 'WINDOW'
+      ? { waitUntil: laterOf(current ? (application.window?.closeAt ?? now) : now, now) }
+      : {}),
+  };
+}
+
+/** Whether the machine's task of `turn` and `lane` has been answered by what the application has become. */
+export function isAnswered(application: Application, turn: number, lane: Lane): boolean {
+  return (
+    application.turn > turn ||
+    (lane !== 'MAIN' && application.turn === turn && lane in application.jointAudit)
+  );
+}
+
+export function turnEntry(application: Application, turn: number): Turn {
+  const entry = application.turns.find((t) => t.turn === turn);
+  if (!entry) throw new Error(`${application.applicationId} has no turn ${turn}`);
+  return entry;
+}
+
+function timeoutSeconds(dueAt: string | undefined, now: string): number {
+  if (!dueAt) return PATIENCE_SECONDS;
+  const left = Math.ceil((Date.parse(dueAt) - Date.parse(now)) / 1000);
+  return left >= 1 ? left : REMINDER_SECONDS;
+}
+
+function laterOf(a: string, b: string): string {
+  return a > b ? a : b;
 }

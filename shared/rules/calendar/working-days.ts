@@ -36,22 +36,41 @@ export function isLikelyWorkingDay(date: string, calendar: HolidayCalendar): boo
   return flag ? flag === 'WORK' : !isWeekend(date);
 }
 
-/** The first working day after `date`. @throws {UnknownYearError} */
-export function nextWorkingDay(date: string, calendar: HolidayCalendar): string {
-  let day = addDays(date, 1);
-  while (!isWorkingDay(day, calendar)) day = addDays(day, 1);
-  return day;
+/**
+ * The first `count` working days after `date`, which itself does not count (L26), oldest first: the last of them is
+ * "n working days on". Monday to Friday where the notice is not out.
+ */
+export function likelyWorkingDaysAfter(
+  date: string,
+  count: number,
+  calendar: HolidayCalendar,
+  works: typeof isLikelyWorkingDay = isLikelyWorkingDay,
+): string[] {
+  const days: string[] = [];
+  for (let day = addDays(date, 1); days.length < count; day = addDays(day, 1))
+    if (works(day, calendar)) days.push(day);
+  return days;
 }
 
+/** The `count`-th working day after `date`, or `date` itself for 0 (C7, L26). */
+export const likelyWorkingDayAfter = (date: string, count: number, calendar: HolidayCalendar): string =>
+  likelyWorkingDaysAfter(date, count, calendar).at(-1) ?? date;
+
+/** `date`, or the next working day when it is none (L26, D6). */
+export const rolledOn = (date: string, calendar: HolidayCalendar): string =>
+  likelyWorkingDayAfter(addDays(date, -1), 1, calendar);
+
+/** The first working day after `date`. @throws {UnknownYearError} */
+export const nextWorkingDay = (date: string, calendar: HolidayCalendar): string =>
+  addWorkingDays(date, 1, calendar);
+
 /**
- * The `count`-th working day after `date`, which itself does not count (L26); `date` itself for 0.
+ * The `count`-th working day after `date`; `date` itself for 0.
  * @throws {UnknownYearError} {RangeError} count is not a whole number of 0 or more
  */
 export function addWorkingDays(date: string, count: number, calendar: HolidayCalendar): string {
   if (!Number.isInteger(count) || count < 0) throw new RangeError(`Not a number of working days: ${count}`);
-  let day = date;
-  for (let left = count; left > 0; left--) day = nextWorkingDay(day, calendar);
-  return day;
+  return likelyWorkingDaysAfter(date, count, calendar, isWorkingDay).at(-1) ?? date;
 }
 
 /** The working days from `from` to `to`, both included, oldest first. @throws {UnknownYearError} */

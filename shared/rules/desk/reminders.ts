@@ -1,5 +1,5 @@
 import type { Turn } from '../../contracts/application.ts';
-import type { Step } from '../../contracts/stages.ts';
+import { rowOf } from '../../contracts/desks.ts';
 import { epochMs, instantOf } from '../calendar/local-date.ts';
 
 /** What time alone has to say about a turn: desks at half and at four fifths of their time and when it is over (C7), and the payment that is about to close (C18). */
@@ -7,7 +7,6 @@ import { epochMs, instantOf } from '../calendar/local-date.ts';
 export const reminderKinds = ['HALF', 'MOST', 'OVERDUE', 'PAYMENT_CLOSING'] as const;
 type ReminderKind = (typeof reminderKinds)[number];
 
-const desks: readonly Step[] = ['UNIT_REVIEW', 'POINT_REVIEW', 'DISTRICT_REVIEW', 'OFFICE_REVIEW'];
 const DAY_MS = 86_400_000;
 
 /** When to remind of this turn; nothing of a turn without a deadline. Instants are ISO 8601. */
@@ -17,11 +16,12 @@ export function remindersOf(
   if (!turn.dueAt) return [];
   const [from, to] = [epochMs(turn.enteredAt), epochMs(turn.dueAt)];
   const after = (percent: number) => instantOf(from + Math.floor(((to - from) * percent) / 100));
-  if (turn.step === 'PAYMENT') {
+  const { remind } = rowOf(turn.step);
+  if (remind === 'PAYMENT') {
     // One day before the close, or half-way where there are less than two.
     return [{ kind: 'PAYMENT_CLOSING', at: instantOf(Math.max(to - DAY_MS, epochMs(after(50)))) }];
   }
-  if (!desks.includes(turn.step)) return [];
+  if (remind !== 'DESK') return [];
   return [
     { kind: 'HALF', at: after(50) },
     { kind: 'MOST', at: after(80) },

@@ -3,58 +3,9 @@ import type { UnitFacts } from '../../contracts/declaration.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import type { MuniUnit, Point } from '../../contracts/plan-directory.ts';
-import { findingTable } from '../base/finding.ts';
+import { find } from './findings.ts';
 
 /** The roads of an application (domain-spec §6): electronic review, paper form, paper return. */
-
-const find = findingTable({
-  POINT_REQUIRED: {
-    rule: 'R27',
-    zh: '请根据单位所属关系选择受理点',
-    en: 'Please choose the acceptance point by the affiliation of your unit',
-  },
-  POINT_UNKNOWN: {
-    rule: 'R27',
-    zh: '目录中没有受理点“{found}”，或当日不在受理期内',
-    en: 'The directory has no acceptance point {found}, or it is not running on that day',
-  },
-  POINT_REASON: {
-    rule: 'R27',
-    zh: '所选受理点（{found}）与单位登记的所属关系（{allowed}）不同，请说明理由',
-    en: 'The chosen point ({found}) is not the one of the registered affiliation ({allowed}); please give a reason',
-  },
-  ROUTE_MISMATCH: {
-    rule: 'R30',
-    zh: '此类单位按属地（所属）原则上报，应为{allowed}，不能选{found}',
-    en: 'Such a unit reports through {allowed}; {found} cannot be chosen',
-  },
-  ROUTE_NO_POINT: {
-    rule: 'R27',
-    zh: '区划 {found} 当日没有在用的受理点，已转平台运维处理，无需您更改',
-    en: 'Division {found} has no running acceptance point; operations will mend this, nothing for you to change',
-  },
-  ROUTE_NO_MUNI_UNIT: {
-    rule: 'R62',
-    zh: '目录中没有市直单位“{found}”，已转平台运维处理，无需您更改',
-    en: 'The directory has no municipal direct unit {found}; operations will mend this, nothing for you to change',
-  },
-  REROUTE_REASON: { rule: 'C6', zh: '转办须写明理由', en: 'Passing an application on needs a reason' },
-  REROUTE_SAME: {
-    rule: 'R27',
-    zh: '申请已在该受理点（{found}）',
-    en: 'The application is at {found} already',
-  },
-  FORM_DESTINATION: {
-    rule: 'R61',
-    zh: '此评审表应报送至{allowed}，不在{found}接收',
-    en: 'This form belongs to {allowed}, not to {found}',
-  },
-  FORM_RETURN_ROUTE: {
-    rule: 'R69',
-    zh: '此评审表应经{allowed}退还申报人，不经{found}',
-    en: 'This form goes back through {allowed}, not through {found}',
-  },
-});
 
 /** Is the point running on the civil date? Both ends inclusive. */
 export const isRunning = (point: Point, date: string): boolean =>
@@ -214,26 +165,4 @@ export function paperDesk(plan: Plan, desk: PaperDesk): Point | MuniUnit | undef
   return desk.kind === 'POINT'
     ? plan.directory.points.find((p) => p.pointId === desk.id)
     : muniUnitOf(plan, desk.id);
-}
-
-const same = (a: PaperDesk, b: PaperDesk) => a.kind === b.kind && a.id === b.id;
-const deskName = (plan: Plan, desk: PaperDesk) => paperDesk(plan, desk)?.name.zh ?? `${desk.kind} ${desk.id}`;
-
-/** R61, R62: a desk may receive a form only if the route leads there. */
-export function checkFormDesk(plan: Plan, route: ApplicationRoute, desk: PaperDesk): Finding[] {
-  if (same(route.paper, desk)) return [];
-  const facts = { found: deskName(plan, desk), allowed: deskName(plan, route.paper) };
-  return [{ ...find('FORM_DESTINATION', facts), rule: route.paper.kind === 'MUNI' ? 'R62' : 'R61' }];
-}
-
-/** R69: the form goes back by the road it came, through this desk and no other. */
-export function checkReturnDesk(plan: Plan, route: ApplicationRoute, desk: PaperDesk): Finding[] {
-  if (same(route.paper, desk)) return [];
-  return [find('FORM_RETURN_ROUTE', { found: deskName(plan, desk), allowed: deskName(plan, route.paper) })];
-}
-
-/** Where a form passes, from the unit's seal to the office, and back to the applicant (R61, R62, R69). */
-export function paperRoad(route: ApplicationRoute): { out: readonly string[]; back: readonly string[] } {
-  const desk = `${route.paper.kind}:${route.paper.id}`;
-  return { out: ['UNIT', desk, 'OFFICE'], back: ['OFFICE', desk, 'APPLICANT'] };
 }

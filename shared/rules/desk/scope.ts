@@ -1,7 +1,8 @@
 import type { Application } from '../../contracts/application.ts';
-import type { Principal, Role } from '../../contracts/roles.ts';
-import type { Step } from '../../contracts/stages.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { deskOf } from '../../contracts/desks.ts';
+import type { Principal } from '../../contracts/roles.ts';
+import { ProblemError } from '../../errors.ts';
+import { find } from './findings.ts';
 
 /** Which applications a desk may see (domain-spec §2, §6): by the scope of its account, and from its own turn on. */
 
@@ -11,38 +12,22 @@ type Desk = Pick<Principal, 'role' | 'scope'>;
 export const coversPlan = (desk: Desk, planCode: string): boolean =>
   desk.scope === '*' || desk.scope === planCode;
 
-/** The step that first brings an application to a desk of the road; offices and authorities see all submitted ones. */
-const firstStep: Partial<Record<Role, Step>> = {
-  POINT_CLERK: 'POINT_REVIEW',
-  DISTRICT_OFFICER: 'DISTRICT_REVIEW',
-  MUNI_UNIT_OFFICER: 'PAPER_DELIVERY',
-};
-
-function isItsDesk({ role, scope }: Desk, application: Application): boolean {
-  const { route, planCode } = application;
-  switch (role) {
-    case 'POINT_CLERK':
+/** Is it within the desk's jurisdiction, and has it reached the desk? Offices and authorities see all submitted ones. */
+export function deskSees({ role, scope }: Desk, { route, planCode, turns }: Application): boolean {
+  const desk = deskOf(role);
+  if (desk?.from && !turns.some((t) => t.step === desk.from)) return false;
+  switch (desk?.scope) {
+    case 'POINT':
       return route?.pointId === scope || (route?.paper.kind === 'POINT' && route.paper.id === scope);
-    case 'DISTRICT_OFFICER':
+    case 'DIVISION':
       return route?.division === scope;
-    case 'MUNI_UNIT_OFFICER':
+    case 'MUNI':
       return route?.paper.kind === 'MUNI' && route.paper.id === scope;
-    case 'OFFICE_CLERK':
-    case 'OFFICE_HEAD':
-    case 'MUNI_HRSS':
-    case 'CONSTR_COMMISSION':
-    case 'SUPERVISOR':
+    case 'PLAN':
       return coversPlan({ role, scope }, planCode);
     default:
       return false;
   }
-}
-
-/** Is it within the desk's jurisdiction, and has it reached the desk? */
-export function deskSees(desk: Desk, application: Application): boolean {
-  const first = firstStep[desk.role];
-  const reached = first === undefined || application.turns.some((t) => t.step === first);
-  return reached && isItsDesk(desk, application);
 }
 
 /** @throws {ProblemError} NOT_FOUND for what has not been submitted, OUT_OF_SCOPE for what belongs to another desk */
@@ -56,12 +41,5 @@ export function requirePlanScope(desk: Desk, planCode: string): void {
   if (!coversPlan(desk, planCode)) throw outOfScope(desk, 'L2');
 }
 
-export function outOfScope({ scope }: Desk, rule: string): ProblemError {
-  return refusal('OUT_OF_SCOPE', {
-    code: 'OUT_OF_SCOPE',
-    rule,
-    allowed: scope,
-    zh: '该事项不在您的管辖范围内。',
-    en: 'This is outside your jurisdiction.',
-  });
-}
+export const outOfScope = ({ scope }: Desk, rule: 'R1' | 'L2' | 'Q3'): ProblemError =>
+  new ProblemError('OUT_OF_SCOPE', [find('OUT_OF_SCOPE', { rule, allowed: scope })]);

@@ -1,11 +1,13 @@
+import { rowOf, stepsWhere } from '../../contracts/desks.ts';
 import type { Finding } from '../../contracts/finding.ts';
-import type { Plan, PlanStage } from '../../contracts/plan.ts';
+import { type Plan, type PlanStage, planStages } from '../../contracts/plan.ts';
 import { findingTable } from '../base/finding.ts';
 import { yearOf } from '../calendar/local-date.ts';
 import { checkCommitteeRules, checkFiling } from '../committee/committee.ts';
 import { runningPoints } from '../desk/routing.ts';
 import { atPointer, parsePlan, toPointer } from '../plan/plan.ts';
 import { bestScore } from '../plan/scoring.ts';
+import { checkPublicityFields } from '../publicity/list.ts';
 import { checkPublicityDays } from '../publicity/window.ts';
 import { lintTable } from './decision-table.ts';
 
@@ -133,29 +135,11 @@ function lintDates(plan: Plan, years: readonly number[] | undefined): Finding[] 
   return findings;
 }
 
-/** What may be switched off (G4, Q15, Q28); every other stage is part of R1. */
-const optionalStages: readonly PlanStage[] = [
-  'UNIT_PUBLICITY',
-  'PAYMENT',
-  'PAPER_FORM',
-  'PAPER_RETURN',
-  'INTERVIEW',
-];
-const stageOrder: readonly PlanStage[] = [
-  'UNIT_REVIEW',
-  'UNIT_PUBLICITY',
-  'POINT_REVIEW',
-  'DISTRICT_REVIEW',
-  'PAYMENT',
-  'PAPER_FORM',
-  'OFFICE_REVIEW',
-  'PRE_PUBLICITY',
-  'EXPERT_REVIEW',
-  'RESULT_PUBLICITY',
-  'JOINT_AUDIT',
-  'DOCUMENT',
-  'CERTIFICATE',
-];
+const stageOrder = stepsWhere((row) => row.plan).map((step) => rowOf(step).plan as PlanStage);
+/** What may be switched off (G4, Q15, Q28), and what has no turn of its own; every other stage is part of R1. */
+const optionalStages = planStages.filter(
+  (code) => !stageOrder.includes(code) || stepsWhere((row) => row.plan === code && row.optional).length > 0,
+);
 
 function lintStages(plan: Plan): Finding[] {
   const findings: Finding[] = [];
@@ -382,6 +366,7 @@ export function lintPlan(
     ...lintPhoto(plan),
     ...lintDirectory(plan),
     ...lintTexts(plan),
+    ...checkPublicityFields(plan.publicity.fields),
     ...lintMarks(plan),
     ...lintTable(plan),
   ];

@@ -1,4 +1,5 @@
 import type { Application, Turn } from '../../contracts/application.ts';
+import { deskOf } from '../../contracts/desks.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import type { PlanText } from '../../contracts/plan-text.ts';
 import type { Role } from '../../contracts/roles.ts';
@@ -57,7 +58,7 @@ export function noticeFacts(
 ): NoticeFacts | undefined {
   const turn = turnOfEvent(application, cause);
   const detail = (cause.detail ?? {}) as { items?: unknown[]; documentNo?: string };
-  const desk = deskOf(event, application, plan, cause);
+  const desk = placeOf(event, application, plan, cause);
   const documentNo = detail.documentNo ?? application.document?.documentNo;
   const known: Record<string, NoticeFacts[keyof NoticeFacts]> = {
     applicationNo: application.applicationNo,
@@ -89,7 +90,7 @@ interface Desk {
 }
 
 /** Where the paper is, or the point that an application was passed on to (T10). */
-function deskOf(
+function placeOf(
   event: NoticeEvent,
   { route }: Application,
   plan: Plan,
@@ -97,7 +98,7 @@ function deskOf(
 ): Desk | undefined {
   const { office, points } = plan.directory;
   if (event === 'REROUTED') return points.find((p) => p.pointId === route?.pointId);
-  const atOffice = actor.role === 'OFFICE_CLERK' || actor.role === 'OFFICE_HEAD';
+  const atOffice = deskOf(actor.role)?.name === 'OFFICE';
   if ((event === 'FORM_RECEIVED' || event === 'FORM_REFUSED') && atOffice) return office;
   return route && paperDesk(plan, route.paper);
 }

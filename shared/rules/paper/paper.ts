@@ -1,6 +1,6 @@
 import type { Finding } from '../../contracts/finding.ts';
 import type { Role } from '../../contracts/roles.ts';
-import { findingTable } from '../base/finding.ts';
+import { find } from './findings.ts';
 import {
   type PaperAct,
   type PaperCheck,
@@ -55,84 +55,6 @@ export type PaperOutcome =
   | { readonly kind: 'MOVED'; readonly form: PaperForm; readonly transition: PaperTransition }
   | { readonly kind: 'REFUSED'; readonly form: PaperForm; readonly findings: readonly Finding[] }
   | { readonly kind: 'DENIED'; readonly findings: readonly Finding[] };
-
-const find = findingTable({
-  FORM_ACT: {
-    rule: 'R60–R62',
-    zh: '评审表处于“{found}”，不能进行此操作',
-    en: 'Not possible while the form is {found}',
-  },
-  FORM_ROLE: {
-    rule: '§2',
-    zh: '此操作由“{allowed}”办理，现为“{found}”',
-    en: 'This act belongs to {allowed}; asked for by {found}',
-  },
-  FORM_BEFORE_PAYMENT: {
-    rule: 'R60',
-    zh: '缴费成功后方可导出评审表',
-    en: 'The review form can be exported once the fee is paid',
-  },
-  FORM_HASH: {
-    rule: 'C16',
-    zh: '评审表内容与系统内不一致（纸质 {found}，系统 {allowed}），请重新导出打印',
-    en: 'The paper prints other content ({found}) than the record ({allowed}); export and print it again',
-  },
-  FORM_DESTINATION: {
-    rule: 'R61 R62',
-    zh: '该评审表应报送至 {allowed}，不是 {found}',
-    en: 'This form goes to {allowed}, not to {found}',
-  },
-  FORM_RETURN_ROUTE: {
-    rule: 'R69',
-    zh: '该评审表应经 {allowed} 退还，不是 {found}',
-    en: 'This form goes back through {allowed}, not through {found}',
-  },
-  FORM_BARCODE: {
-    rule: 'C16',
-    zh: '不是评审表的条码：{found}',
-    en: 'Not the barcode of a review form: {found}',
-  },
-  FORM_APPLICATION: {
-    rule: 'C16',
-    zh: '条码属于另一申报：{found}，应为 {allowed}',
-    en: 'The barcode belongs to another application: {found}, expected {allowed}',
-  },
-  FORM_VERSION: {
-    rule: 'C16',
-    zh: '评审表是第 {found} 版，现行为第 {allowed} 版，旧版不再受理',
-    en: 'The paper is version {found}; version {allowed} is in force, older paper is not accepted',
-  },
-  FORM_COPIES: {
-    rule: 'R60',
-    zh: '评审表一式两份，扫描到的份号：{found}，应为 {allowed}',
-    en: 'Two copies are needed ({allowed}); scanned: {found}',
-  },
-  FORM_SEAL: {
-    rule: 'R61',
-    zh: '两份评审表均须加盖所在单位公章',
-    en: 'Both copies need the seal of the employing unit',
-  },
-  FORM_MUNI_SEAL: {
-    rule: 'R62',
-    zh: '两份评审表均须加盖市直单位公章',
-    en: 'Both copies need the seal of the municipal direct unit',
-  },
-  FORM_SAME_PERSON: {
-    rule: 'C4',
-    zh: '交出与接收须由不同的人办理',
-    en: 'Handing over and receiving are done by different persons',
-  },
-  FORM_RETURN_EARLY: {
-    rule: 'R69',
-    zh: '评审尚未结束，评审表暂不退还',
-    en: 'The review has not ended; the form stays with the office',
-  },
-  FORM_RECEIVER: {
-    rule: 'R69',
-    zh: '请写明领取人',
-    en: 'Please state who takes the form',
-  },
-});
 
 /** What a barcode of the review form says. `copy` is 1 or 2 of 一式两份. */
 export interface PaperBarcode {

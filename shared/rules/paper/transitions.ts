@@ -1,4 +1,5 @@
 import type { paperStates } from '../../contracts/application.ts';
+import { desks } from '../../contracts/desks.ts';
 import type { Role } from '../../contracts/roles.ts';
 
 /**
@@ -56,7 +57,7 @@ export interface PaperTransition {
   readonly rule: string;
 }
 
-const office: readonly Role[] = ['OFFICE_CLERK', 'OFFICE_HEAD'];
+const office = desks.OFFICE.roles;
 const afterExport: readonly PaperState[] = [
   'EXPORTED',
   'UNIT_SEALED',

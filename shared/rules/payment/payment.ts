@@ -9,7 +9,8 @@ import {
   isBefore,
   localDateOf,
 } from '../calendar/local-date.ts';
-import { isLikelyWorkingDay, missingNotices } from '../calendar/working-days.ts';
+import { likelyWorkingDayAfter, missingNotices, rolledOn } from '../calendar/working-days.ts';
+import { find } from './findings.ts';
 
 /** How long a payment that was under way at the close may still be reported before T17 lapses it (§7.4). */
 export const PAYMENT_GRACE_MINUTES = 30;
@@ -42,23 +43,14 @@ export function paymentWindow(openAt: string, spec: DeadlineSpec, calendar: Holi
   };
 }
 
-function lastDayAfter(
+const lastDayAfter = (
   start: string,
-  spec: Extract<DeadlineSpec, { mode: 'AFTER_NOTICE' }>,
+  { days, unit }: Extract<DeadlineSpec, { mode: 'AFTER_NOTICE' }>,
   calendar: HolidayCalendar,
-): string {
-  let day = start;
-  if (spec.unit === 'CALENDAR') {
-    day = addDays(start, spec.days);
-    while (!isLikelyWorkingDay(day, calendar)) day = addDays(day, 1);
-    return day;
-  }
-  for (let left = spec.days; left > 0; ) {
-    day = addDays(day, 1);
-    if (isLikelyWorkingDay(day, calendar)) left--;
-  }
-  return day;
-}
+): string =>
+  unit === 'CALENDAR'
+    ? rolledOn(addDays(start, days), calendar)
+    : likelyWorkingDayAfter(start, days, calendar);
 
 /**
  * When T17 may lapse the application: at the close, or `graceMinutes` later when a payment was begun before the close
@@ -103,42 +95,30 @@ export interface PaymentVerdict {
 /** Judges one gateway callback (R59, T16): idempotent, and independent of the order in which callbacks arrive. */
 export function judgePayment(due: PaymentDue, notice: PaymentNotice): PaymentVerdict {
   if (due.settledBy === notice.transactionId) return { kind: 'REPEATED', refund: false };
+  const verdict = (kind: PaymentVerdict['kind'], finding: Finding): PaymentVerdict => ({
+    kind,
+    refund: kind !== 'EARLY',
+    finding,
+  });
   if (due.settledBy !== undefined) {
-    return refused('DUPLICATE', 'PAYMENT_DUPLICATE', notice.transactionId, due.settledBy, {
-      zh: '该申报已缴费，本次款项将原路退回',
-      en: 'This application is paid for already; the second payment goes back the way it came',
-    });
+    const facts = { found: notice.transactionId, allowed: due.settledBy };
+    return verdict('DUPLICATE', find('PAYMENT_DUPLICATE', facts));
   }
-  if (notice.amountFen !== due.amountFen) {
-    return refused('WRONG_AMOUNT', 'PAYMENT_AMOUNT', notice.amountFen, due.amountFen, {
-      zh: `应缴${yuan(due.amountFen)}元，实收${yuan(notice.amountFen)}元，款项将原路退回`,
-      en: `Due CNY ${yuan(due.amountFen)}, received CNY ${yuan(notice.amountFen)}; it goes back the way it came`,
-    });
-  }
-  if (!isBefore(notice.paidAt, due.closeAt)) {
-    return refused('LATE', 'PAYMENT_WINDOW', notice.paidAt, due.closeAt, {
-      zh: `缴费期限为${formatDeadline(due.closeAt)}，付款时间已过期限，款项将原路退回`,
-      en: `Payment was due by ${formatDeadline(due.closeAt, 'en')}; it came later and goes back the way it came`,
-    });
-  }
-  if (isBefore(notice.paidAt, due.openAt)) {
-    const verdict = refused('EARLY', 'PAYMENT_WINDOW', notice.paidAt, due.openAt, {
-      zh: '付款时间早于缴费开放时间，请核对',
-      en: 'The payment is dated before the window opened; please check',
-    });
-    return { ...verdict, refund: false };
-  }
+  if (notice.amountFen !== due.amountFen) return verdict('WRONG_AMOUNT', wrongAmount(notice.amountFen, due));
+  if (!isBefore(notice.paidAt, due.closeAt))
+    return verdict('LATE', outsideWindow(notice.paidAt, due.closeAt));
+  if (isBefore(notice.paidAt, due.openAt))
+    return verdict('EARLY', outsideWindow(notice.paidAt, due.closeAt, due.openAt));
   return { kind: 'IN_TIME', refund: false };
 }
 
-function refused(
-  kind: PaymentVerdict['kind'],
-  code: string,
-  found: string | number,
-  allowed: string | number,
-  message: Finding['message'],
-): PaymentVerdict {
-  return { kind, refund: true, finding: { code, rule: 'R59', found, allowed, message, severity: 'error' } };
+export const wrongAmount = (found: number, { amountFen: allowed }: Pick<PaymentDue, 'amountFen'>): Finding =>
+  find('PAYMENT_AMOUNT', { found, allowed, words: { due: yuan(allowed), paid: yuan(found) } });
+
+/** `allowed` is the bound that was missed: the close, unless something else is said. */
+export function outsideWindow(found: string, closeAt: string | undefined, allowed = closeAt): Finding {
+  const by = closeAt ? { zh: formatDeadline(closeAt), en: formatDeadline(closeAt, 'en') } : '—';
+  return find('PAYMENT_WINDOW', { found, allowed, words: { by } });
 }
 
 /** Whole fen as yuan with two decimals, without floating point: 12345 → 123.45. */

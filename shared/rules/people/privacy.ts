@@ -1,75 +1,8 @@
 import type { Finding } from '../../contracts/finding.ts';
-import type { publicityFields } from '../../contracts/plan.ts';
-import { findingTable } from '../base/finding.ts';
-import { epochMs, instantOf } from '../calendar/local-date.ts';
 import { find } from './findings.ts';
 import { maskIdentifier, maskName } from './identifiers.ts';
 
 /** Who sees what of a person (domain-spec §11 V1–V4; PIPL arts. 6 and 25 as L33). */
-
-export type PublicityField = (typeof publicityFields)[number];
-
-/** A publicity list's row: exactly the white-list of V1, and nothing else. */
-export type PublicityRow = Partial<Readonly<Record<PublicityField, string>>>;
-
-/** V1: the only fields that may ever be public, in the order in which a list shows them. */
-export const PUBLICITY_WHITELIST: readonly PublicityField[] = [
-  'applicationNo',
-  'name',
-  'unit',
-  'title',
-  'specialty',
-  'level',
-  'mode',
-];
-
-const findList = findingTable({
-  PUBLICITY_FIELD: {
-    rule: 'V1',
-    zh: '公示名单不得包含“{found}”，可公示的内容：{allowed}',
-    en: 'A public list may not show {found}; it may show: {allowed}',
-  },
-  PUBLICITY_IDENTITY: {
-    rule: 'V1',
-    zh: '公示名单须能指明申报人，至少包含：{allowed}',
-    en: 'A public list must tell who is meant: it needs {allowed}',
-  },
-});
-
-/**
- * V1: may a plan show these fields? It may narrow the white-list, never widen it, and a list whose people cannot be
- * told apart invites no objection: name and application number stay.
- */
-export function checkPublicityFields(fields: readonly string[]): Finding[] {
-  const allowed = PUBLICITY_WHITELIST.join(', ');
-  const problems = fields
-    .filter((field) => !PUBLICITY_WHITELIST.some((one) => one === field))
-    .map((found) => findList('PUBLICITY_FIELD', { field: 'publicity.fields', found, allowed }));
-  const needed = ['name', 'applicationNo'].filter((field) => !fields.includes(field));
-  if (needed.length > 0)
-    problems.push(findList('PUBLICITY_IDENTITY', { field: 'publicity.fields', allowed: needed.join(', ') }));
-  return problems;
-}
-
-/**
- * The public row of an applicant: only white-listed fields that the plan shows are read from the source; whatever
- * else it holds stays behind. People of one name in one unit are told apart by the number alone (V1).
- */
-export function publicityRow(
-  source: Readonly<Record<PublicityField, string>>,
-  fields: readonly PublicityField[] = PUBLICITY_WHITELIST,
-): PublicityRow {
-  const row: Partial<Record<PublicityField, string>> = {};
-  for (const field of PUBLICITY_WHITELIST) if (fields.includes(field)) row[field] = source[field];
-  return row;
-}
-
-const DAY_MS = 86_400_000;
-
-/** V3: when a closed list leaves the public site; its proof object and hash stay. Instants are ISO 8601. */
-export function unlistAt(closeAt: string, unlistDays: number): string {
-  return instantOf(epochMs(closeAt) + unlistDays * DAY_MS);
-}
 
 /** Who looks at an identity number, and how (V2). */
 export type IdViewer =

@@ -1,12 +1,57 @@
 import type { Application } from '../../contracts/application.ts';
 import type { CountedWindow, HolidayCalendar } from '../../contracts/calendar.ts';
-import type { Plan } from '../../contracts/plan.ts';
+import type { Finding } from '../../contracts/finding.ts';
+import type { Plan, publicityFields } from '../../contracts/plan.ts';
 import { canonicalHash } from '../base/canonical-json.ts';
-import { epochMs, isBefore } from '../calendar/local-date.ts';
-import { PUBLICITY_WHITELIST, type PublicityField, publicityRow, unlistAt } from '../people/privacy.ts';
+import { epochMs, instantOf, isBefore } from '../calendar/local-date.ts';
+import { find } from './findings.ts';
 import { recomputeWindow } from './window.ts';
 
 /** The list of a publicity (R63, R65; V1, V3, K4): its rows, its hash, and where it stands in time. */
+
+export type PublicityField = (typeof publicityFields)[number];
+
+/** A publicity list's row: exactly the white-list of V1, and nothing else. */
+export type PublicityRow = Partial<Readonly<Record<PublicityField, string>>>;
+
+/** V1: the only fields that may ever be public, in the order in which a list shows them. */
+export const PUBLICITY_WHITELIST: readonly PublicityField[] = [
+  'applicationNo',
+  'name',
+  'unit',
+  'title',
+  'specialty',
+  'level',
+  'mode',
+];
+
+/**
+ * V1: may a plan show these fields? It may narrow the white-list, never widen it, and a list whose people cannot be
+ * told apart invites no objection: name and application number stay.
+ */
+export function checkPublicityFields(fields: readonly string[]): Finding[] {
+  const allowed = PUBLICITY_WHITELIST.join(', ');
+  const problems = fields
+    .filter((field) => !PUBLICITY_WHITELIST.some((one) => one === field))
+    .map((found) => find('PUBLICITY_FIELD', { field: '/publicity/fields', found, allowed }));
+  const needed = ['name', 'applicationNo'].filter((field) => !fields.includes(field));
+  if (needed.length > 0)
+    problems.push(find('PUBLICITY_IDENTITY', { field: '/publicity/fields', allowed: needed.join(', ') }));
+  return problems;
+}
+
+/**
+ * The public row of an applicant: only white-listed fields that the plan shows are read from the source; whatever
+ * else it holds stays behind. People of one name in one unit are told apart by the number alone (V1).
+ */
+export function publicityRow(
+  source: Readonly<Record<PublicityField, string>>,
+  fields: readonly PublicityField[] = PUBLICITY_WHITELIST,
+): PublicityRow {
+  const row: Partial<Record<PublicityField, string>> = {};
+  for (const field of PUBLICITY_WHITELIST) if (fields.includes(field)) row[field] = source[field];
+  return row;
+}
 
 export type ListRow = Record<PublicityField, string>;
 
@@ -64,6 +109,13 @@ export function publicityState(
   const over = windows.every((w) => !w.provisional && !isBefore(now, w.closeAt));
   if (!over) return 'OPEN';
   return openObjections ? 'CLOSABLE' : 'CLOSED';
+}
+
+const DAY_MS = 86_400_000;
+
+/** V3: when a closed list leaves the public site; its proof object and hash stay. Instants are ISO 8601. */
+export function unlistAt(closeAt: string, unlistDays: number): string {
+  return instantOf(epochMs(closeAt) + unlistDays * DAY_MS);
 }
 
 /** V3: has the list left the public site? Only a list that has closed does. */

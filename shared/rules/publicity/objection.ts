@@ -1,32 +1,14 @@
 import type { Application } from '../../contracts/application.ts';
 import type { HolidayCalendar } from '../../contracts/calendar.ts';
 import type { Finding } from '../../contracts/finding.ts';
-import { findingTable } from '../base/finding.ts';
 import { isBefore } from '../calendar/local-date.ts';
+import { find } from './findings.ts';
 import { recomputeWindow } from './window.ts';
 
 /** What is asked of an objection (R64, R66, C15). */
 
 /** An anonymous objection must at least have the room to say something concrete; characters without white space. */
 export const ANONYMOUS_MIN = 30;
-
-const find = findingTable({
-  OBJECTION_LEADS: {
-    rule: 'C15',
-    zh: '请实名（姓名和联系方式）提出异议；不具名的，须提供具体线索（至少 {allowed} 字，现 {found} 字）',
-    en: 'Please give your name and a contact; without them, concrete leads are needed ({allowed} characters at least, now {found})',
-  },
-  OBJECTION_NOT_LISTED: {
-    rule: 'C15',
-    zh: '公示名单中没有申报编号 {found}',
-    en: 'There is no application number {found} on this list',
-  },
-  PUBLICITY_CLOSED: {
-    rule: 'R64',
-    zh: '公示期已于 {allowed} 结束',
-    en: 'The publicity ended at {allowed}',
-  },
-});
 
 export interface ObjectionText {
   readonly objectorName?: string | undefined;

@@ -1,5 +1,9 @@
-import type { CountedWindow, HolidayCalendar, PublicityProof } from '../../contracts/calendar.ts';
-import type { Bilingual, Finding, Outcome } from '../../contracts/finding.ts';
+import type { Application } from '../../contracts/application.ts';
+import type { CountedWindow, HolidayCalendar } from '../../contracts/calendar.ts';
+import type { Bilingual, Finding } from '../../contracts/finding.ts';
+import type { Context } from '../base/context.ts';
+import type { FindingFacts } from '../base/finding.ts';
+import { find as shared } from '../base/findings.ts';
 import {
   addDays,
   atTime,
@@ -11,11 +15,13 @@ import {
   localDateOf,
 } from '../calendar/local-date.ts';
 import {
-  calendarHash,
   isLikelyWorkingDay,
+  likelyWorkingDaysAfter,
   likelyWorkingDaysBetween,
   missingNotices,
+  rolledOn,
 } from '../calendar/working-days.ts';
+import { find } from './findings.ts';
 
 /** 公示期不少于5个工作日 (R63, R65, L9, L19): a plan may ask for more, never for fewer (G2). */
 export const MIN_PUBLICITY_DAYS = 5;
@@ -35,17 +41,8 @@ export interface WindowRequest {
 /** Reports a plan that asks for fewer working days than the law (G2), or for none at all. */
 export function checkPublicityDays(workingDays: number, field?: string): Finding[] {
   if (Number.isInteger(workingDays) && workingDays >= MIN_PUBLICITY_DAYS) return [];
-  return [
-    finding(
-      'PUBLICITY_TOO_SHORT',
-      'G2',
-      {
-        zh: `公示期不得少于${MIN_PUBLICITY_DAYS}个工作日`,
-        en: `Publicity lasts at least ${MIN_PUBLICITY_DAYS} working days`,
-      },
-      { field, found: workingDays, allowed: MIN_PUBLICITY_DAYS },
-    ),
-  ];
+  const facts = { field, found: workingDays, allowed: MIN_PUBLICITY_DAYS };
+  return [find('PUBLICITY_TOO_SHORT', { rule: 'G2', ...facts, words: { n: MIN_PUBLICITY_DAYS } })];
 }
 
 /**
@@ -58,10 +55,7 @@ export function computeWindow(request: WindowRequest): CountedWindow {
   const start = localDateOf(publishedAt);
   const n = Math.max(MIN_PUBLICITY_DAYS, Math.ceil(request.workingDays) || 0);
   const { counts, why } = startDayCounts(request, start);
-  const countedDays: string[] = [];
-  for (let day = counts ? start : addDays(start, 1); countedDays.length < n; day = addDays(day, 1)) {
-    if (isLikelyWorkingDay(day, calendar)) countedDays.push(day);
-  }
+  const countedDays = likelyWorkingDaysAfter(counts ? addDays(start, -1) : start, n, calendar);
   const startAt = instantOf(epochMs(publishedAt));
   const window = windowOf({ startAt, n, countStartDay: counts }, countedDays, calendar);
   return why ? { ...window, note: why } : window;
@@ -75,13 +69,9 @@ export function computeWindow(request: WindowRequest): CountedWindow {
 export function recomputeWindow<W extends CountedWindow>(existing: W, newer: HolidayCalendar): W {
   if (newer.id === existing.calendarVersion) return existing;
   const first = firstCountable(existing);
-  let last = lastDayOf(existing);
-  while (!isLikelyWorkingDay(last, newer)) last = addDays(last, 1);
-  let counted = likelyWorkingDaysBetween(first, last, newer);
-  while (counted.length < existing.n) {
-    last = addDays(last, 1);
-    if (isLikelyWorkingDay(last, newer)) counted = [...counted, last];
-  }
+  const last = rolledOn(lastDayOf(existing), newer);
+  const kept = likelyWorkingDaysBetween(first, last, newer);
+  const counted = [...kept, ...likelyWorkingDaysAfter(last, existing.n - kept.length, newer)];
   // A start day that the amendment turns into a day off no longer counts.
   const countStartDay = existing.countStartDay && counted[0] === first;
   const next = windowOf({ ...existing, countStartDay }, counted, newer);
@@ -101,6 +91,19 @@ export type ClosingVerdict<W extends CountedWindow = CountedWindow> =
   | { readonly ok: true; readonly window: W }
   | { readonly ok: false; readonly window: W; readonly problems: readonly Finding[] };
 
+/** R63, R65, L9: the working days of this window are not over. */
+export const tooShort = ({ n, closeAt }: CountedWindow, facts: Omit<FindingFacts, 'words'>): Finding =>
+  find('PUBLICITY_TOO_SHORT', {
+    ...facts,
+    words: {
+      n,
+      until: {
+        zh: `，${formatDeadline(closeAt)}届满`,
+        en: `; the period ends at ${formatDeadline(closeAt, 'en')}`,
+      },
+    },
+  });
+
 /**
  * Whether the window (or one person's entry in it) may be closed now: all counted days over under the newest calendar
  * (K2), nothing provisional (K3), no open objection (R64, R66). `window` is the recomputed one: keep it when it differs.
@@ -116,125 +119,30 @@ export function canClose<W extends CountedWindow>(
   const problems: Finding[] = [];
   if (isBefore(now, window.closeAt)) {
     const over = window.countedDays.filter((day) => !isBefore(now, endOfDay(day))).length;
-    problems.push(
-      finding(
-        'PUBLICITY_TOO_SHORT',
-        'R63',
-        {
-          zh: `公示期未满${window.n}个工作日，${formatDeadline(window.closeAt)}届满`,
-          en: `${window.n} working days are not over yet; the period ends at ${formatDeadline(window.closeAt, 'en')}`,
-        },
-        { found: over, allowed: window.n },
-      ),
-    );
+    problems.push(tooShort(window, { found: over, allowed: window.n }));
   }
-  if (window.provisional) {
-    problems.push(finding('PUBLICITY_PROVISIONAL', 'K3', window.provisionalNote ?? provisionalNote([]), {}));
-  }
-  if (openObjections > 0) {
-    problems.push(
-      finding(
-        'OBJECTION_OPEN',
-        'R64',
-        {
-          zh: `有${openObjections}件异议尚未核查完毕`,
-          en: `${openObjections} objection(s) still under examination`,
-        },
-        { found: openObjections, allowed: 0 },
-      ),
-    );
-  }
+  if (window.provisional)
+    problems.push(find('PUBLICITY_PROVISIONAL', { words: { years: yearsOf(missingIn(window, calendar)) } }));
+  if (openObjections > 0) problems.push(shared('OBJECTION_OPEN', { found: openObjections, allowed: 0 }));
   return problems.length > 0 ? { ok: false, window, problems } : { ok: true, window };
 }
 
-/**
- * The public proof of a window (K4).
- * @param calendar the version that the window names
- * @throws {RangeError} another version
- */
-export function proofOf(window: CountedWindow, calendar: HolidayCalendar, listHash: string): PublicityProof {
-  if (calendar.id !== window.calendarVersion) {
-    throw new RangeError(`The window was counted with ${window.calendarVersion}, not ${calendar.id}.`);
-  }
-  const { startAt, n, countStartDay, countedDays, calendarVersion, closeAt } = window;
-  const calendarSha256 = calendarHash(calendar);
-  return { startAt, N: n, countStartDay, countedDays, calendarVersion, calendarSha256, closeAt, listHash };
+/** A window of `workingDays` that opens now (§9). */
+export function openWindow({ now, plan, calendar }: Context, workingDays: number): CountedWindow {
+  return computeWindow({
+    publishedAt: now,
+    workingDays,
+    countStartDay: plan.publicity.countStartDay,
+    calendar,
+  });
 }
 
-/**
- * Recomputes a proof offline (K4) from the calendar that it names and, if at hand, the hash of the list.
- * Every deviation is reported: wrong calendar, wrong days, too few, a close before the last day's end, another list.
- */
-export function verifyProof(
-  proof: PublicityProof,
-  calendar: HolidayCalendar,
-  listHash?: string,
-): Outcome<PublicityProof> {
-  const problems: Finding[] = [];
-  const report = (code: string, zh: string, en: string, found: string | number, allowed: string | number) =>
-    problems.push(finding(code, 'K4', { zh, en }, { found, allowed }));
-  const hash = calendarHash(calendar);
-  if (proof.calendarVersion !== calendar.id || proof.calendarSha256 !== hash) {
-    report(
-      'PROOF_CALENDAR',
-      '日历版本或校验值不符',
-      'another calendar version or checksum',
-      proof.calendarVersion,
-      calendar.id,
-    );
-  }
-  if (proof.N < MIN_PUBLICITY_DAYS || proof.countedDays.length < proof.N) {
-    report(
-      'PROOF_SHORT',
-      '工作日不足',
-      'too few working days',
-      proof.countedDays.length,
-      Math.max(proof.N, MIN_PUBLICITY_DAYS),
-    );
-  }
-  const start = localDateOf(proof.startAt);
-  const request = { publishedAt: proof.startAt, workingDays: proof.N, countStartDay: true, calendar };
-  if (proof.countStartDay && !startDayCounts(request, start).counts) {
-    report(
-      'PROOF_START_DAY',
-      '发布当日不应计入',
-      'the day of publishing cannot count',
-      start,
-      addDays(start, 1),
-    );
-  }
-  const last = proof.countedDays.at(-1) ?? start;
-  const expected = likelyWorkingDaysBetween(firstCountable(proof), last, calendar);
-  if (expected.join() !== proof.countedDays.join()) {
-    report(
-      'PROOF_DAYS',
-      '所计工作日与日历不符',
-      'the counted days differ from the calendar',
-      proof.countedDays.join(),
-      expected.join(),
-    );
-  }
-  if (proof.closeAt !== endOfDay(last)) {
-    report(
-      'PROOF_CLOSE',
-      '截止时间与最后工作日不符',
-      'the close is not the end of the last counted day',
-      proof.closeAt,
-      endOfDay(last),
-    );
-  }
-  const missing = missingNotices(start, last, calendar);
-  if (missing.length > 0) {
-    const note = provisionalNote(missing);
-    report('PROOF_PROVISIONAL', note.zh, note.en, missing.join(), '');
-  }
-  if (listHash !== undefined && listHash !== proof.listHash) {
-    report('PROOF_LIST', '名单与校验值不符', 'the list does not fit its hash', listHash, proof.listHash);
-  }
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: proof, advice: [] };
+/** The application's window under the newest calendar: never shorter than it was (K2). */
+export function currentWindow(application: Application, { calendar }: Context): Application['window'] {
+  return application.window && recomputeWindow(application.window, calendar);
 }
 
-function startDayCounts(request: WindowRequest, start: string): { counts: boolean; why?: Bilingual } {
+export function startDayCounts(request: WindowRequest, start: string): { counts: boolean; why?: Bilingual } {
   if (!request.countStartDay) return { counts: false };
   if (!isLikelyWorkingDay(start, request.calendar)) {
     return {
@@ -252,7 +160,7 @@ function startDayCounts(request: WindowRequest, start: string): { counts: boolea
   return { counts: true };
 }
 
-function firstCountable(window: { startAt: string; countStartDay: boolean }): string {
+export function firstCountable(window: { startAt: string; countStartDay: boolean }): string {
   const start = localDateOf(window.startAt);
   return window.countStartDay ? start : addDays(start, 1);
 }
@@ -261,6 +169,9 @@ function firstCountable(window: { startAt: string; countStartDay: boolean }): st
 function lastDayOf(window: { closeAt: string }): string {
   return addDays(localDateOf(window.closeAt), -1);
 }
+
+const missingIn = ({ startAt, countedDays }: CountedWindow, calendar: HolidayCalendar): number[] =>
+  missingNotices(localDateOf(startAt), countedDays.at(-1) ?? localDateOf(startAt), calendar);
 
 function windowOf(
   base: { startAt: string; n: number; countStartDay: boolean },
@@ -278,24 +189,12 @@ function windowOf(
     calendarVersion: calendar.id,
     closeAt: endOfDay(last),
     provisional: missing.length > 0,
-    ...(missing.length > 0 ? { provisionalNote: provisionalNote(missing) } : {}),
+    ...(missing.length > 0
+      ? { provisionalNote: find('PUBLICITY_PROVISIONAL', { words: { years: yearsOf(missing) } }).message }
+      : {}),
   };
 }
 
-function provisionalNote(years: readonly number[]): Bilingual {
-  const which = years.length > 0 ? years.join('、') : '次';
-  return {
-    zh: `${which}年节假日安排尚未公布，截止时间为暂定`,
-    en: `The holiday notice for ${years.join(', ') || 'next year'} is not out yet: the closing time is provisional`,
-  };
-}
-
-function finding(
-  code: string,
-  rule: string,
-  message: Bilingual,
-  more: { field?: string | undefined; found?: string | number; allowed?: string | number },
-): Finding {
-  const { field, ...values } = more;
-  return { code, rule, ...(field === undefined ? {} : { field }), ...values, message, severity: 'error' };
-}
+/** Years without a notice, as they are told. */
+export const yearsOf = (years: readonly number[]): Bilingual =>
+  years.length > 0 ? { zh: years.join('、'), en: years.join(', ') } : { zh: '次', en: 'next year' };

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { rolesOf } from '../../../shared/contracts/desks.ts';
 import { Button } from '../../kit/button.tsx';
 import { Dialog } from '../../kit/dialog.tsx';
 import { ProblemSummary } from '../../kit/errors.tsx';
@@ -18,7 +19,7 @@ const own = defineMessages({
   hide: ['隐藏', 'Hide'],
 });
 
-const REVIEWERS = ['POINT_CLERK', 'DISTRICT_OFFICER', 'OFFICE_CLERK', 'OFFICE_HEAD'];
+const REVIEWERS: readonly string[] = rolesOf('POINT', 'DISTRICT', 'OFFICE');
 
 /** V2: masked until somebody asks for it with a purpose; forgotten when the page is left. */
 export function IdentityNumber({ source, file }: { source: DeskSource; file: DeskFile }) {

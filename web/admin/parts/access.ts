@@ -1,3 +1,4 @@
+import { rolesOf } from '../../../shared/contracts/desks.ts';
 import type { Role } from '../../../shared/contracts/roles.ts';
 import { sessions } from '../../kit/auth.ts';
 import type { Pool } from '../../kit/client.ts';
@@ -11,23 +12,23 @@ export function operator(): { session: Session; pool: Pool } | undefined {
   return person ? { session: person, pool: 'public' } : undefined;
 }
 
-export const OFFICE: readonly Role[] = ['OFFICE_CLERK', 'OFFICE_HEAD'];
-export const AUTHORITIES: readonly Role[] = ['MUNI_HRSS', 'CONSTR_COMMISSION'];
+export const OFFICE: readonly Role[] = rolesOf('OFFICE');
+export const AUTHORITIES: readonly Role[] = rolesOf('AUTHORITIES');
 
 /** Which pages a role has; the API decides again, on every call. */
 export const pages = {
-  queue: ['POINT_CLERK', 'DISTRICT_OFFICER', 'MUNI_UNIT_OFFICER', ...OFFICE, ...AUTHORITIES, 'SUPERVISOR'],
-  letters: ['POINT_CLERK', 'PLATFORM_OPS'],
-  scan: ['POINT_CLERK', 'MUNI_UNIT_OFFICER', ...OFFICE],
-  publicities: [...OFFICE, 'SUPERVISOR'],
-  objections: [...OFFICE, 'SUPERVISOR'],
-  sessions: [...OFFICE, 'SUPERVISOR'],
-  reports: [...OFFICE, ...AUTHORITIES, 'SUPERVISOR'],
+  queue: rolesOf('POINT', 'DISTRICT', 'MUNI', 'OFFICE', 'AUTHORITIES', 'SUPERVISOR'),
+  letters: rolesOf('POINT', 'OPS'),
+  scan: rolesOf('POINT', 'MUNI', 'OFFICE'),
+  publicities: rolesOf('OFFICE', 'SUPERVISOR'),
+  objections: rolesOf('OFFICE', 'SUPERVISOR'),
+  sessions: rolesOf('OFFICE', 'SUPERVISOR'),
+  reports: rolesOf('OFFICE', 'AUTHORITIES', 'SUPERVISOR'),
   certificates: ['MUNI_HRSS'],
-  calendar: ['PLATFORM_OPS'],
-  payments: ['PLATFORM_OPS'],
-  expert: ['EXPERT'],
-  unit: ['UNIT_HR'],
+  calendar: rolesOf('OPS'),
+  payments: rolesOf('OPS'),
+  expert: rolesOf('EXPERTS'),
+  unit: rolesOf('UNIT'),
 } as const satisfies Record<string, readonly Role[]>;
 export type PageKey = keyof typeof pages;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../../../shared/contracts/acts.ts';
-import { positionAt } from '../../../../shared/rules/application/position.ts';
+import { positionAt } from '../../../../shared/rules/application/turns.ts';
 import { actor, plan, reached, system, Walker } from '../../../fixtures/applications.ts';
 
 const justBefore = (instant: string, ms = 1) => new Date(Date.parse(instant) - ms).toISOString();

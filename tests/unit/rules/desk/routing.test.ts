@@ -2,11 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { UnitFacts } from '../../../../shared/contracts/declaration.ts';
 import { demoLibrarian2026 } from '../../../../shared/plans/index.ts';
 import {
-  checkFormDesk,
-  checkReturnDesk,
   computeRoute,
   paperDesk,
-  paperRoad,
   pointOfDivision,
   proposePoint,
   reroute,
@@ -135,32 +132,5 @@ describe('passing on and paper', () => {
     expect(r.ok ? [] : codes(r.problems)).toEqual(['REROUTE_REASON', 'REROUTE_SAME']);
     const unknown = reroute(plan, frozen, 'nowhere', 'x', day);
     expect(unknown.ok ? [] : codes(unknown.problems)).toEqual(['POINT_UNKNOWN']);
-  });
-
-  test('R61, R62: a form is received only where the route leads', () => {
-    const muni = { ...frozen, paper: { kind: 'MUNI', id: 'MU02' } } as const;
-    expect(checkFormDesk(plan, frozen, { kind: 'POINT', id: 'P330106' })).toEqual([]);
-    expect(checkFormDesk(plan, frozen, { kind: 'POINT', id: 'P330108' })).toMatchObject([
-      { code: 'FORM_DESTINATION', rule: 'R61', allowed: '西湖区受理点' },
-    ]);
-    expect(checkFormDesk(plan, muni, { kind: 'POINT', id: 'P330106' })).toMatchObject([
-      { code: 'FORM_DESTINATION', rule: 'R62' },
-    ]);
-  });
-
-  test('R69: it goes back through the desk that it came by', () => {
-    expect(checkReturnDesk(plan, frozen, { kind: 'POINT', id: 'P330106' })).toEqual([]);
-    expect(checkReturnDesk(plan, frozen, { kind: 'MUNI', id: 'MU02' })).toMatchObject([
-      { code: 'FORM_RETURN_ROUTE', rule: 'R69' },
-    ]);
-    expect(paperRoad(frozen)).toEqual({
-      out: ['UNIT', 'POINT:P330106', 'OFFICE'],
-      back: ['OFFICE', 'POINT:P330106', 'APPLICANT'],
-    });
-    expect(paperRoad({ ...frozen, paper: { kind: 'MUNI', id: 'MU02' } }).back).toEqual([
-      'OFFICE',
-      'MUNI:MU02',
-      'APPLICANT',
-    ]);
   });
 });

@@ -1,10 +1,20 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Application } from '../../../../shared/contracts/application.ts';
+import { publicityFields } from '../../../../shared/contracts/plan.ts';
 import { nationalCalendars } from '../../../../shared/plans/calendars/index.ts';
 import { hangzhouEngineer2020 as plan } from '../../../../shared/plans/index.ts';
-import { PUBLICITY_WHITELIST } from '../../../../shared/rules/people/privacy.ts';
-import { isUnlisted, listHashOf, listRow, publicityState } from '../../../../shared/rules/publicity/list.ts';
+import { lintPlan } from '../../../../shared/rules/linter/plan.ts';
+import {
+  checkPublicityFields,
+  isUnlisted,
+  listHashOf,
+  listRow,
+  PUBLICITY_WHITELIST,
+  publicityRow,
+  publicityState,
+  unlistAt,
+} from '../../../../shared/rules/publicity/list.ts';
 import { computeWindow } from '../../../../shared/rules/publicity/window.ts';
 
 const application = {
@@ -77,4 +87,73 @@ test('V3: a closed list leaves the site after so many days, an open one never', 
   expect(isUnlisted('CLOSED', window, 30, '2020-12-09T15:59:59.999Z')).toBe(false);
   expect(isUnlisted('CLOSED', window, 30, '2020-12-09T16:00:00.000Z')).toBe(true);
   expect(isUnlisted('CLOSABLE', window, 30, '2021-06-01T00:00:00.000Z')).toBe(false);
+});
+
+const idNumber = '330102190001010011';
+const person = {
+  applicationNo: 'HZ-CONSTR-ENG-2020-330106-000001K',
+  name: '王小明',
+  unit: '示例建设有限公司',
+  title: '工程师',
+  specialty: '建筑施工',
+  level: '中级',
+  mode: '正常申报',
+  idNumber,
+  mobile: '13800008000',
+  birthDate: '1900-01-01',
+  photo: 'photo.jpg',
+  education: '本科',
+  score: '112.5',
+};
+
+describe('V1 publicity white-list', () => {
+  it('V1: a row has the seven fields and nothing else, whatever the source holds', () => {
+    const { applicationNo, name, unit, title, specialty, level, mode } = person;
+    expect(publicityRow(person)).toEqual({ applicationNo, name, unit, title, specialty, level, mode });
+    expect(JSON.stringify(publicityRow(person))).not.toContain(idNumber);
+  });
+
+  it('V1: a plan may show less', () => {
+    expect(publicityRow(person, ['name', 'applicationNo'])).toEqual({
+      name: '王小明',
+      applicationNo: person.applicationNo,
+    });
+  });
+
+  it('V1: the white-list is the one that plans are written with', () => {
+    expect([...PUBLICITY_WHITELIST].sort()).toEqual([...publicityFields].sort());
+  });
+
+  it.each<[string[], string[]]>([
+    [['name', 'unit', 'applicationNo'], []],
+    [['name', 'applicationNo', 'idNumber'], ['PUBLICITY_FIELD']],
+    [
+      ['name', 'applicationNo', 'mobile', 'birthDate', 'photo'],
+      ['PUBLICITY_FIELD', 'PUBLICITY_FIELD', 'PUBLICITY_FIELD'],
+    ],
+    [['name', 'applicationNo', 'education'], ['PUBLICITY_FIELD']],
+    [['name', 'applicationNo', 'score'], ['PUBLICITY_FIELD']],
+    [['name', 'unit'], ['PUBLICITY_IDENTITY']],
+  ])('V1: a plan that shows %j: %j', (fields, expected) => {
+    expect(checkPublicityFields(fields).map((one) => one.code)).toEqual(expected);
+  });
+
+  it('V1: the linter finds a plan whose list does not tell who is meant', () => {
+    const fields = ['name', 'unit'];
+    const found = lintPlan({ ...plan, publicity: { ...plan.publicity, fields } });
+    expect(found).toMatchObject([{ code: 'PUBLICITY_IDENTITY', field: '/publicity/fields' }]);
+  });
+
+  it('V1: nothing beyond the white-list gets out, from any source', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.string()), (extra) => {
+        const row = publicityRow({ ...extra, ...person });
+        for (const key of Object.keys(row)) expect(PUBLICITY_WHITELIST).toContain(key);
+      }),
+    );
+  });
+
+  it('V3: a list leaves the site thirty days after it closed', () => {
+    expect(unlistAt('2020-11-09T16:00:00.000Z', 30)).toBe('2020-12-09T16:00:00.000Z');
+  });
 });

@@ -7,13 +7,12 @@ import {
 import { nationalCalendars } from '../../../../shared/plans/calendars/index.ts';
 import { atTime, endOfDay, startOfDay } from '../../../../shared/rules/calendar/local-date.ts';
 import { mergeCalendars } from '../../../../shared/rules/calendar/working-days.ts';
+import { proofOf, verifyProof } from '../../../../shared/rules/publicity/proof.ts';
 import {
   canClose,
   checkPublicityDays,
   computeWindow,
-  proofOf,
   recomputeWindow,
-  verifyProof,
 } from '../../../../shared/rules/publicity/window.ts';
 
 const version = (id: string) => nationalCalendars.find((calendar) => calendar.id === id)!;

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { Approval } from '../../../../shared/contracts/desks.ts';
 import { Button } from '../../../kit/button.tsx';
 import { Dialog } from '../../../kit/dialog.tsx';
 import { ErrorSummary, ProblemSummary } from '../../../kit/errors.tsx';
@@ -9,7 +10,6 @@ import { defineMessages } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
 import { t } from '../../words.ts';
 import type { Decision, DeskFile, DeskSource } from '../source.ts';
-import type { Approval } from './decisions.tsx';
 
 const own = defineMessages({
   opinion: ['审核意见', 'Opinion'],

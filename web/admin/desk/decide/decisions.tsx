@@ -1,3 +1,4 @@
+import { approvalActs } from '../../../../shared/contracts/desks.ts';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import { Button } from '../../../kit/button.tsx';
 import { defineMessages } from '../../../kit/i18n.ts';
@@ -40,9 +41,6 @@ const own = defineMessages({
   done: ['{name}：已办理', '{name}: done'],
 });
 
-const approvals = ['UNIT_APPROVE', 'POINT_ACCEPT', 'DISTRICT_APPROVE', 'OFFICE_AUDIT'] as const;
-export type Approval = (typeof approvals)[number];
-
 interface Props {
   source: DeskSource;
   file: DeskFile;
@@ -58,7 +56,7 @@ interface Props {
 /** What this person may do now, always in sight. Each act opens its own window; nothing happens on the first press. */
 export function DecisionBar(props: Props) {
   const { source, file, plan, returning, unchecked, command, onCommand } = props;
-  const approval = approvals.find((act) => file.acts.includes(act));
+  const approval = approvalActs().find((act) => file.acts.includes(act));
   const can = (act: string) => file.acts.includes(act);
   const close = () => onCommand(undefined);
   const decided = () => {

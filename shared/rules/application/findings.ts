@@ -1,0 +1,92 @@
+import type { Bilingual } from '../../contracts/finding.ts';
+import { findings } from '../base/finding.ts';
+
+/** What is found when an act meets an application: the stage, the person, the time, what must have come before (domain-spec §7.3). */
+export const find = findings({
+  FORBIDDEN: { rules: ['R1'], zh: '此操作由{roles}办理。', en: 'This is for: {roles}.' },
+  REASON_REQUIRED: { rules: ['L11'], zh: '请写明理由。', en: 'Please give the reason.' },
+  SEPARATION_OF_DUTIES: {
+    rules: ['C1', 'C4', 'L24', 'R67'],
+    zh: '须由另一人办理：{why}',
+    en: 'Another person must do this: {why}',
+  },
+  RIGHT_TO_BE_HEARD: {
+    rules: ['L24'],
+    zh: '作出决定前须听取申报人陈述。',
+    en: 'The applicant must be heard first.',
+  },
+  PLAN_CLOSED: {
+    rules: ['R11'],
+    zh: '申报时间已过或尚未开始。',
+    en: 'The declaration period is not open.',
+  },
+  RETURN_OVERDUE: { rules: ['L11'], zh: '补正期限已过。', en: 'The time for corrections is over.' },
+  RETURN_ITEMS_REQUIRED: {
+    rules: ['L11'],
+    zh: '请一次列全需要补正的内容。',
+    en: 'List everything that must be corrected.',
+  },
+  RETURN_AGAIN: {
+    rules: ['C6'],
+    zh: '本环节已退回过一次，再次退回须由负责人说明理由。',
+    en: 'It was returned at this stage before; a second return needs a supervisor’s reason.',
+  },
+  DEADLINE_NOT_REACHED: { rules: ['L11'], zh: '期限尚未届满。', en: 'The deadline has not passed.' },
+  WITHDRAWAL_NOT_REQUESTED: {
+    rules: ['C11'],
+    zh: '申报人没有提出撤回申请。',
+    en: 'The applicant has not asked to withdraw.',
+  },
+  WITHDRAWAL_REQUESTED: {
+    rules: ['C11'],
+    zh: '您已申请撤回，请等待评委会办公室答复',
+    en: 'You have asked to withdraw already; the office will answer',
+  },
+  ALREADY_AUDITED: {
+    rules: ['R1'],
+    zh: '评委会办公室已审核通过，待发布公示。',
+    en: 'The office has audited it; it waits for publicity.',
+  },
+  PUBLICITY_PLAN: {
+    rules: ['R63'],
+    zh: '该申报属于另一申报计划（{found}）',
+    en: 'The application belongs to another plan ({found})',
+  },
+  PUBLICITY_UNKNOWN: { rules: ['R63'], zh: '没有这份申报', en: 'There is no such application' },
+  SESSION_NOT_ENDED: {
+    rules: ['R65'],
+    zh: '该场评审会议尚未结束（{found}），评审结束后方可公示结果',
+    en: 'The review session has not ended ({found}); results are published when it has',
+  },
+  OPINIONS_MISSING: {
+    rules: ['B10'],
+    zh: '须有至少{allowed}名专家的书面评议意见。',
+    en: 'Written opinions of {allowed} experts are needed.',
+  },
+  REEXAMINATION_NONE: {
+    rules: ['L21'],
+    zh: '没有待答复的复查申请。',
+    en: 'No re-examination is waiting for an answer.',
+  },
+  REEXAMINATION_OPEN: {
+    rules: ['L21'],
+    zh: '您已申请复查，请等待答复',
+    en: 'You have asked for re-examination already; the answer is to come',
+  },
+});
+
+/** Why the same person may not: the `why` of SEPARATION_OF_DUTIES. */
+export const duties = {
+  OWN: { zh: '不能审核本人的申报。', en: 'nobody reviews an own application.' },
+  SAME_PERSON: {
+    zh: '前一环节由同一人办理。',
+    en: 'the same person handled an earlier stage.',
+  },
+  AUDITOR: {
+    zh: '审核人不能发布公示。',
+    en: 'the auditor does not publish.',
+  },
+  UPHOLD: { zh: '异议成立须由两人决定。', en: 'upholding takes two people.' },
+  DISQUALIFY: { zh: '取消资格须由两人决定。', en: 'disqualification takes two people.' },
+  LANE: { zh: '各机关审核各自的一份。', en: 'each authority audits for itself.' },
+} as const satisfies Record<string, Bilingual>;

@@ -1,0 +1,62 @@
+import { find as ofCommittee } from '../../committee/findings.ts';
+import { find } from '../findings.ts';
+import { at, objected, type Road, refused } from './step.ts';
+
+/** B10, L14: experts who give a written opinion on each candidate. */
+const MIN_EXPERTS = 3;
+
+/** The road through a review session (T27–T31), and re-examination (L21). */
+export const committee: Road<
+  | 'ASSIGN_SESSION'
+  | 'OPEN_VOTING'
+  | 'COUNT'
+  | 'ABORT_SESSION'
+  | 'REQUEST_REEXAMINATION'
+  | 'ANSWER_REEXAMINATION'
+> = {
+  ASSIGN_SESSION: {
+    guard: (application, { eligibleExperts: found }) => {
+      if (found >= MIN_EXPERTS) return objected(application);
+      return (
+        objected(application) ?? refused(ofCommittee('GROUP_TOO_SMALL', { found, allowed: MIN_EXPERTS }))
+      );
+    },
+    effect: (_application, { sessionId, groupId }) => ({
+      changes: { sessionId, groupId },
+      enter: at('GROUP_REVIEW', 'GROUP_REVIEW'),
+    }),
+  },
+  OPEN_VOTING: {
+    guard: (_application, { opinions: found }) =>
+      found >= MIN_EXPERTS ? undefined : refused(find('OPINIONS_MISSING', { found, allowed: MIN_EXPERTS })),
+    effect: () => ({ changes: {}, enter: at('VOTING', 'VOTING') }),
+  },
+  COUNT: {
+    effect: (_application, { passed, date, sheetHash }) => ({
+      changes: { vote: { passed, date, sheetHash } },
+      enter: passed ? at('PASSED_PENDING', 'RESULT_PREPARATION') : at('NOT_PASSED', 'END'),
+    }),
+  },
+  ABORT_SESSION: {
+    effect: () => ({ changes: unassigned, enter: at('READY', 'SESSION_ASSIGNMENT') }),
+  },
+  REQUEST_REEXAMINATION: {
+    effect: (_application, { reason = '' }, { now }) => ({ changes: { reexamination: { at: now, reason } } }),
+  },
+  ANSWER_REEXAMINATION: {
+    guard: ({ reexamination }) =>
+      reexamination && !reexamination.answeredAt ? undefined : refused(find('REEXAMINATION_NONE')),
+    effect: (application, { answer, proceduralFault }, { now }) => {
+      const asked = application.reexamination ?? { at: now, reason: '' };
+      const reexamination = { ...asked, answeredAt: now, answer };
+      if (!proceduralFault) return { changes: { reexamination } };
+      const revision = application.revision + 1;
+      return {
+        changes: { reexamination, ...unassigned, ended: undefined, revision },
+        enter: at('READY', 'SESSION_ASSIGNMENT'),
+      };
+    },
+  },
+};
+
+const unassigned = { sessionId: undefined, groupId: undefined, vote: undefined };

@@ -1,0 +1,104 @@
+import type { Act } from '../../../contracts/acts.ts';
+import type { Application } from '../../../contracts/application.ts';
+import { rowOf, stepsWhere } from '../../../contracts/desks.ts';
+import { type Stage, type Step, steps } from '../../../contracts/stages.ts';
+import { declareWindow } from '../../plan/plan.ts';
+import { find } from '../findings.ts';
+import { deadlineInForce } from '../turns.ts';
+import { at, exportable, type Road, refused } from './step.ts';
+
+/** What the applicant does, and what time does to a declaration that waits for the applicant. */
+export const declaring: Road<
+  'SUBMIT' | 'RESUBMIT' | 'LAPSE' | 'WITHDRAW' | 'REQUEST_WITHDRAWAL' | 'GRANT_WITHDRAWAL'
+> = {
+  SUBMIT: {
+    guard: (_application, _act, { now, plan }) => {
+      const { openAt, closeAt } = declareWindow(plan);
+      if (now >= openAt && now < closeAt) return undefined;
+      return refused(find('PLAN_CLOSED', { found: now, allowed: `${openAt} – ${closeAt}` }));
+    },
+    effect: (application, act, { now }) => ({
+      changes: {
+        ...submitted(act),
+        applicationNo: act.applicationNo,
+        submittedAt: now,
+        revision: application.revision + 1,
+      },
+      enter: at('UNIT_REVIEW', 'UNIT_REVIEW'),
+    }),
+  },
+  RESUBMIT: {
+    guard: ({ returned }, _act, { now }) => {
+      const allowed = returned?.dueAt;
+      if (!allowed || now < allowed) return undefined;
+      return refused(find('RETURN_OVERDUE', { found: now, allowed }));
+    },
+    effect: (application, act) => {
+      const resumeTo = application.returned?.resumeTo ?? 'UNIT_REVIEW';
+      const voided = application.paper.status !== 'NOT_AVAILABLE';
+      return {
+        changes: {
+          ...submitted(act),
+          revision: application.revision + 1,
+          officeAudit: undefined,
+          ...(voided
+            ? { paper: { ...exportable(application), formHash: undefined, documentKey: undefined } }
+            : {}),
+        },
+        enter: at(resumeTo, resumeStep(resumeTo)),
+      };
+    },
+  },
+  LAPSE: {
+    guard: (application, _act, { now, plan }) => {
+      const draft = application.stage === 'DRAFT';
+      const deadline = draft ? declareWindow(plan).closeAt : deadlineInForce(application);
+      if (deadline && now >= deadline) return undefined;
+      return refused(find('DEADLINE_NOT_REACHED', { found: now, allowed: deadline ?? '' }));
+    },
+    effect: ({ stage, payment }) => ({
+      changes: stage === 'PAYMENT_DUE' ? { payment: { ...payment, status: 'EXPIRED' } } : {},
+      enter: at('LAPSED', 'END'),
+      ended: { deadline: deadlineName(stage) },
+    }),
+  },
+  WITHDRAW: {
+    effect: (_application, { reason }) => ({
+      changes: {},
+      enter: at('WITHDRAWN', 'END'),
+      ended: { reason },
+    }),
+  },
+  REQUEST_WITHDRAWAL: {
+    effect: (_application, { reason = '' }, { now }) => ({
+      changes: { withdrawalRequested: { at: now, reason } },
+    }),
+  },
+  GRANT_WITHDRAWAL: {
+    guard: ({ withdrawalRequested }) =>
+      withdrawalRequested ? undefined : refused(find('WITHDRAWAL_NOT_REQUESTED')),
+    effect: ({ withdrawalRequested }) => ({
+      changes: {},
+      enter: at('WITHDRAWN', 'END'),
+      ended: { reason: withdrawalRequested?.reason },
+    }),
+  },
+};
+
+function submitted(act: Act<'SUBMIT'> | Act<'RESUBMIT'>): Partial<Application> {
+  const { snapshotHash, contentHash, route, mode, specialty, photo } = act;
+  return { snapshotHash, contentHash, route, mode, specialty, photo };
+}
+
+function resumeStep(stage: Stage): Step {
+  if (stage === 'FORM_DUE') return 'PAPER_DELIVERY';
+  const step = stepsWhere((row) => row.returns).find((one) => steps[one] === stage);
+  if (!step) throw new Error(`No step resumes at ${stage}`);
+  return step;
+}
+
+/** What has run out for an application that lapses at this stage. */
+function deadlineName(stage: Stage): string {
+  const [step] = stepsWhere((row) => row.lapses).filter((one) => steps[one] === stage);
+  return (step && rowOf(step).lapses) ?? stage;
+}

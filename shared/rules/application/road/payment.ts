@@ -1,0 +1,53 @@
+import type { Application } from '../../../contracts/application.ts';
+import type { Context } from '../../base/context.ts';
+import { find } from '../../payment/findings.ts';
+import { outsideWindow, wrongAmount } from '../../payment/payment.ts';
+import { feeFen, paymentPeriod, reopenUntil } from '../settings.ts';
+import { at, exportable, type Road, refused } from './step.ts';
+
+/** The fee (R59, Q16). */
+export const payment: Road<'CONFIRM_PAYMENT' | 'REOPEN_PAYMENT'> = {
+  CONFIRM_PAYMENT: {
+    guard: ({ payment }, { amountFen, paidAt }) => {
+      const { openAt, closeAt } = payment;
+      if (amountFen !== payment.amountFen) return refused(wrongAmount(amountFen, payment));
+      if (openAt && closeAt && paidAt >= openAt && paidAt < closeAt) return undefined;
+      return refused(outsideWindow(paidAt, closeAt));
+    },
+    effect: (application, { paidAt, transactionId }) => ({
+      changes: {
+        payment: { ...application.payment, status: 'PAID', paidAt, transactionId },
+        paper: exportable(application),
+      },
+      enter: at('FORM_DUE', 'PAPER_DELIVERY'),
+    }),
+  },
+  REOPEN_PAYMENT: {
+    guard: (application, _act, { now, plan }) => {
+      const until = reopenUntil(application, plan);
+      const lapsed = application.ended?.deadline === 'PAYMENT' && !application.payment.reopened;
+      if (lapsed && now < until) return undefined;
+      return refused(find('PAYMENT_REOPEN', { found: now, allowed: until }));
+    },
+    effect: (application, _act, context) => ({
+      changes: {
+        payment: { ...openPayment(application, context), reopened: true },
+        revision: application.revision + 1,
+        ended: undefined,
+      },
+      enter: at('PAYMENT_DUE', 'PAYMENT'),
+    }),
+  },
+};
+
+export function openPayment(application: Application, context: Context): Application['payment'] {
+  const attempt = application.payment.attempt + 1;
+  return {
+    status: 'OPEN',
+    amountFen: feeFen(context.plan),
+    ...paymentPeriod(context),
+    graceMinutes: context.plan.fee.inProgressMinutes,
+    attempt,
+    orderId: `${application.applicationId}-${attempt}`,
+  };
+}

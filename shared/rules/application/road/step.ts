@@ -1,0 +1,78 @@
+import type { Act, ActName } from '../../../contracts/acts.ts';
+import type { Application, Approval } from '../../../contracts/application.ts';
+import type { Finding } from '../../../contracts/finding.ts';
+import type { ProblemCode } from '../../../contracts/problem.ts';
+import type { Stage, Step } from '../../../contracts/stages.ts';
+import type { Context } from '../../base/context.ts';
+import type { RuleId } from '../../base/finding.ts';
+import { find as shared } from '../../base/findings.ts';
+import { duties, find } from '../findings.ts';
+
+/** How a guard says no: the problem's code and all reasons. */
+export type Refusal = { code: ProblemCode; findings: Finding[] };
+
+/** What an act changes. `enter` opens a new turn; without it the facts of the present turn change. */
+export interface EffectResult {
+  changes: Partial<Application>;
+  enter?: { stage: Stage; step: Step };
+  ended?: { reason?: string; deadline?: string };
+}
+
+/** One act: what must be true besides stage and role (the guard column of domain-spec §7.3), and what follows. */
+export interface RoadStep<N extends ActName> {
+  guard?(application: Application, act: Act<N>, context: Context): Refusal | undefined;
+  effect(application: Application, act: Act<N>, context: Context): EffectResult;
+}
+
+export type Road<N extends ActName> = { readonly [K in N]: RoadStep<K> };
+
+export const at = (stage: Stage, step: Step) => ({ stage, step });
+
+export const refused = (finding: Finding, code: ProblemCode = 'GUARD'): Refusal => ({
+  code,
+  findings: [finding],
+});
+
+export const samePerson = (rule: RuleId, why: keyof typeof duties): Refusal =>
+  refused(find('SEPARATION_OF_DUTIES', { rule, words: { why: duties[why] } }), 'SEPARATION_OF_DUTIES');
+
+/** L24: no decision against somebody who was not heard. */
+export const unheard = ({ heard }: { heard: boolean }): Refusal | undefined =>
+  heard ? undefined : refused(find('RIGHT_TO_BE_HEARD', { field: 'heard' }), 'INVALID');
+
+export const stillOpen = ({ objections }: Application) =>
+  objections.filter((o) => o.status === 'OPEN' || o.status === 'UPHOLD_PROPOSED');
+
+export const objected = (application: Application): Refusal | undefined =>
+  stillOpen(application).length > 0 ? refused(shared('OBJECTION_OPEN')) : undefined;
+
+type By = { actor: { id: string } };
+
+/** C1: nobody reviews an application in which they are the applicant. */
+export const ownApplication = ({ applicantId }: Application, { actor }: By): Refusal | undefined =>
+  actor.id === applicantId ? samePerson('C1', 'OWN') : undefined;
+
+/** C1 and C4: every hand-over is by a different natural person. */
+export function differentPerson(application: Application, act: By): Refusal | undefined {
+  const { approvals, stage } = application;
+  const again = approvals.some((a) => a.actor.id === act.actor.id && a.stage !== stage);
+  return ownApplication(application, act) ?? (again ? samePerson('C4', 'SAME_PERSON') : undefined);
+}
+
+export function approved(
+  application: Application,
+  act: Act & { opinion?: string },
+  { now }: Context,
+): Approval[] {
+  const { approvals, turn, stage, snapshotHash } = application;
+  const { actor, opinion } = act;
+  const approval = { turn, stage, actor, at: now, snapshotHash: snapshotHash ?? '' };
+  return [...approvals, { ...approval, ...(opinion ? { opinion } : {}) }];
+}
+
+/** The paper of a new version of the form, to be exported. */
+export const exportable = ({ paper }: Application): Application['paper'] => ({
+  ...paper,
+  status: 'EXPORTABLE',
+  formVersion: paper.formVersion + 1,
+});

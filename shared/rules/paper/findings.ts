@@ -1,0 +1,85 @@
+import { findings } from '../base/finding.ts';
+
+/** What is found about the paper form and its custody (R60–R62, R69; C4, C16). */
+export const find = findings({
+  FORM_ACT: {
+    rules: ['R60–R62'],
+    zh: '评审表处于“{found}”，不能进行此操作',
+    en: 'Not possible while the form is {found}',
+  },
+  FORM_ROLE: {
+    rules: ['§2'],
+    zh: '此操作由“{allowed}”办理，现为“{found}”',
+    en: 'This act belongs to {allowed}; asked for by {found}',
+  },
+  FORM_BEFORE_PAYMENT: {
+    rules: ['R60'],
+    zh: '缴费成功后方可导出评审表',
+    en: 'The review form can be exported once the fee is paid',
+  },
+  FORM_NOT_READY: {
+    rules: ['R60'],
+    zh: '评审表正在生成，请稍候再试',
+    en: 'The review form is being made; try again in a moment',
+  },
+  FORM_HASH: {
+    rules: ['C16'],
+    zh: '评审表内容与系统内不一致（纸质 {found}，系统 {allowed}），请重新导出打印',
+    en: 'The paper prints other content ({found}) than the record ({allowed}); export and print it again',
+  },
+  FORM_DESTINATION: {
+    rules: ['R61 R62', 'R61', 'R62', 'Q21'],
+    zh: '评审表应报送至 {allowed}，现位于 {found}',
+    en: 'The form goes to {allowed}; it is at {found}',
+  },
+  FORM_RETURN_ROUTE: {
+    rules: ['R69'],
+    zh: '评审表应退至 {allowed}，现位于 {found}',
+    en: 'The form goes back to {allowed}; it is at {found}',
+  },
+  FORM_BARCODE: {
+    rules: ['C16'],
+    zh: '不是评审表的条码：{found}',
+    en: 'Not the barcode of a review form: {found}',
+  },
+  FORM_APPLICATION: {
+    rules: ['C16'],
+    zh: '条码属于另一申报：{found}，应为 {allowed}',
+    en: 'The barcode belongs to another application: {found}, expected {allowed}',
+  },
+  FORM_VERSION: {
+    rules: ['C16'],
+    zh: '评审表是第 {found} 版，现行为第 {allowed} 版，旧版不再受理',
+    en: 'The paper is version {found}; version {allowed} is in force, older paper is not accepted',
+  },
+  FORM_COPIES: {
+    rules: ['R60'],
+    zh: '评审表一式两份，扫描到的份号：{found}，应为 {allowed}',
+    en: 'Two copies are needed ({allowed}); scanned: {found}',
+  },
+  FORM_SEAL: {
+    rules: ['R61'],
+    zh: '两份评审表均须加盖所在单位公章',
+    en: 'Both copies need the seal of the employing unit',
+  },
+  FORM_MUNI_SEAL: {
+    rules: ['R62'],
+    zh: '两份评审表均须加盖市直单位公章',
+    en: 'Both copies need the seal of the municipal direct unit',
+  },
+  FORM_SAME_PERSON: {
+    rules: ['C4'],
+    zh: '交出与接收须由不同的人办理',
+    en: 'Handing over and receiving are done by different persons',
+  },
+  FORM_RETURN_EARLY: {
+    rules: ['R69'],
+    zh: '评审尚未结束，评审表暂不退还',
+    en: 'The review has not ended; the form stays with the office',
+  },
+  FORM_RECEIVER: {
+    rules: ['R69'],
+    zh: '请写明领取人',
+    en: 'Please state who takes the form',
+  },
+});

@@ -1,0 +1,35 @@
+import { findings } from '../base/finding.ts';
+
+/** What is found about a payment (R59, Q16). */
+export const find = findings({
+  PAYMENT_DUPLICATE: {
+    rules: ['R59'],
+    zh: '该申报已缴费，本次款项将原路退回',
+    en: 'This application is paid for already; the second payment goes back the way it came',
+  },
+  PAYMENT_AMOUNT: {
+    rules: ['R59'],
+    zh: '应缴{due}元，实收{paid}元，款项将原路退回',
+    en: 'Due CNY {due}, received CNY {paid}; it goes back the way it came',
+  },
+  PAYMENT_WINDOW: {
+    rules: ['R59'],
+    zh: '缴费时间不在规定时间内，缴费期限为{by}',
+    en: 'Not within the payment period; payment is due by {by}',
+  },
+  PAYMENT_NOT_OPEN: {
+    rules: ['R59'],
+    zh: '该申报处于“{stage}”，不在缴费环节',
+    en: 'The application is at “{stage}”; there is nothing to pay now',
+  },
+  PAYMENT_REOPEN: {
+    rules: ['Q16'],
+    zh: '只有逾期未缴费的申报可以在宽限期内重新开放缴费，且仅一次。',
+    en: 'Only a lapsed payment can be re-opened, once and within the grace period.',
+  },
+  PAYMENT_SIGNATURE: {
+    rules: ['R59'],
+    zh: '支付通知的签名无效。',
+    en: 'The signature of the payment notice is not valid.',
+  },
+});
