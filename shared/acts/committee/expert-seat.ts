@@ -1,18 +1,19 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Principal } from '../../contracts/roles.ts';
-import { type CandidateRecord, RollLineSchema, type SessionRecord } from '../../contracts/session.ts';
+import type { CandidateRecord, SessionRecord } from '../../contracts/session.ts';
 import { ProblemError } from '../../errors.ts';
-import type { ObjectStore } from '../../ports/objects.ts';
 import { findingTable } from '../../rules/base/finding.ts';
 import { candidateStatus, recusalOf, recusalReason } from '../../rules/committee/candidates.ts';
-import { keys } from '../../store/base/keys.ts';
+import { linesOf } from '../../store/ballots.ts';
 import { getFile } from '../../store/files.ts';
 import { opinionsOn, ownOpinions } from '../../store/opinions.ts';
-import { candidatesOf, requireCandidate, requireSession, type SessionDeps } from '../../store/sessions.ts';
+import { candidatesOf, requireCandidate, requireSession } from '../../store/sessions.ts';
 import { deskView } from '../../views/desk-file.ts';
 import { expertSessionView } from '../../views/session.ts';
+import type { Deps } from '../base/deps.ts';
 import { filesOfSnapshot, loadDesk } from '../desk/desk-file.ts';
 import { cleanLink } from '../files/read-file.ts';
+import type { SessionDeps } from './session-work.ts';
 
 /** What an expert may see of a session: own seat, own traces, candidates' files while the meeting lasts (L17, L18, B12). */
 
@@ -89,16 +90,10 @@ export async function expertAnswer(
     .filter((group) => group.expertIds.includes(expert.id))
     .flatMap((group) => group.applicationIds);
   const begun = candidates.filter((one) => one.round > 0);
-  const [opinions, lines] = await Promise.all([
+  const [opinions, votes] = await Promise.all([
     ownOpinions(deps.table, session, expert.id, mine),
-    deps.table.getMany(
-      RollLineSchema,
-      begun.map((one) => keys.roll(sessionId, one.applicationId, expert.id)),
-    ),
+    linesOf(deps.table, expert.id, begun),
   ]);
-  const votes = lines.filter((line) =>
-    begun.some((one) => one.applicationId === line.applicationId && one.round === line.round),
-  );
   const own = {
     opinions: new Set(opinions.map((one) => one.applicationId)),
     votes: new Set(votes.map((one) => one.applicationId)),
@@ -141,7 +136,7 @@ export async function candidateFile(
 
 /** A short-lived link to one of the candidate's files; the reading is logged without the expert's name (V5, B12). */
 export async function candidateFileLink(
-  deps: SessionDeps & { clean: ObjectStore },
+  deps: SessionDeps & Pick<Deps, 'clean'>,
   where: { sessionId: string; applicationId: string; fileId: string },
   expert: Principal,
   now: string,

@@ -7,16 +7,11 @@ import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { candidateStatus, mayPreside, recusalOf, recusedFrom } from '../../rules/committee/candidates.ts';
 import { COMMITTEE_FLOORS, checkQuorum } from '../../rules/committee/committee.ts';
 import { decideRecusal } from '../../rules/committee/recusal.ts';
-import type { Table, Write } from '../../store/base/table.ts';
+import type { Write } from '../../store/base/table.ts';
 import { batchWrites, chunksOf } from '../../store/batches.ts';
-import {
-  candidatePatch,
-  type SessionChange,
-  type SessionDeps,
-  type SessionWork,
-  takeStep,
-} from '../../store/sessions.ts';
+import { candidateWrite } from '../../store/sessions.ts';
 import { filingFindings } from './plan-session.ts';
+import { type SessionChange, type SessionDeps, type SessionWork, takeStep } from './session-work.ts';
 
 /** The meeting before the vote: roll-call and quorum (B2, L12), recusals (B9, L18), groups (T27, L14). */
 
@@ -132,7 +127,7 @@ type Recusal = { expertId: string; applicationId: string; reason: string };
 
 /** L18: the expert applies (`by: EXPERT`), or the office, finding a ground, orders it. */
 export function addRecusal(
-  deps: { table: Table },
+  deps: Pick<SessionDeps, 'table'>,
   work: SessionWork,
   { expertId, applicationId, reason }: Recusal,
   by: 'EXPERT' | 'OFFICE',
@@ -148,13 +143,13 @@ export function addRecusal(
     next: {},
     reason,
     payload: { expertId, applicationId },
-    writes: [candidatePatch(deps.table, candidate, { set: { added } })],
+    writes: [candidateWrite(deps.table, candidate, { set: { added } })],
   };
 }
 
 /** B9: the office lifts automatic flags and its own orders, with a reason; what the expert declared stays. */
 export function removeRecusal(
-  deps: { table: Table },
+  deps: Pick<SessionDeps, 'table'>,
   work: SessionWork,
   { expertId, applicationId, reason }: Recusal,
 ): SessionChange {
@@ -182,7 +177,7 @@ export function removeRecusal(
     next: {},
     reason,
     payload: { expertId, applicationId, lifted: lifted.map(({ kind, fact }) => ({ kind, fact })) },
-    writes: [candidatePatch(deps.table, candidate, { set: { added, removed } })],
+    writes: [candidateWrite(deps.table, candidate, { set: { added, removed } })],
   };
 }
 
@@ -297,7 +292,10 @@ function assignmentWrites(
 }
 
 /** Releasing overtakes no assignment: an application assigned after its release would wait for nobody. */
-export async function requireAssigned(deps: { table: Table }, { session }: SessionWork): Promise<void> {
+export async function requireAssigned(
+  deps: Pick<SessionDeps, 'table'>,
+  { session }: SessionWork,
+): Promise<void> {
   const batches = [...new Set(session.groups.map((group) => group.batchId))];
   const chunks = (await Promise.all(batches.map((id) => chunksOf(deps.table, id)))).flat();
   if (chunks.every((chunk) => chunk.doneAt)) return;

@@ -8,22 +8,23 @@ import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { candidateStatus, entitledTo, progressOf, recusedFrom } from '../../rules/committee/candidates.ts';
 import { countSheet, countSheetHash } from '../../rules/committee/committee.ts';
 import { stepSession } from '../../rules/committee/session.ts';
-import { countRound, destroyBallots } from '../../store/ballots.ts';
+import { emptyBoxWrites } from '../../store/ballots.ts';
 import { keys } from '../../store/base/keys.ts';
 import { untilStored } from '../../store/base/patch.ts';
 import { requireVersion, type Write } from '../../store/base/table.ts';
 import { batchWrites } from '../../store/batches.ts';
 import { opinionsOn } from '../../store/opinions.ts';
+import { candidateWrite } from '../../store/sessions.ts';
+import { countRound } from '../ballot/cast-ballot.ts';
+import { candidateIn, requireAssigned, seatOf } from './hold-meeting.ts';
 import {
-  candidatePatch,
   type SessionChange,
   type SessionDeps,
   type SessionWork,
   sessionFacts,
   sessionRefusal,
   takeStep,
-} from '../../store/sessions.ts';
-import { candidateIn, requireAssigned, seatOf } from './hold-meeting.ts';
+} from './session-work.ts';
 
 /** Votes: open, close and count, sign, seal, abort (T28–T31; L12–L16, B3–B11, C3). */
 
@@ -99,7 +100,7 @@ export async function openVote(
     act: 'OPEN_VOTE',
     next: { status: outcome.value.to, votingOn: act.applicationId, presiding: act.presiding },
     payload: { applicationId: act.applicationId, round, entitled: entitledTo(session, candidate).length },
-    writes: [...prepared.writes, candidatePatch(deps.table, candidate, { set })],
+    writes: [...prepared.writes, candidateWrite(deps.table, candidate, { set })],
   };
 }
 
@@ -142,7 +143,7 @@ export async function skipCandidate(
     next: settled(work, { ...candidate, skipped }),
     reason,
     payload: { applicationId },
-    writes: [...(prepared?.writes ?? []), candidatePatch(deps.table, candidate, { set: { skipped } })],
+    writes: [...(prepared?.writes ?? []), candidateWrite(deps.table, candidate, { set: { skipped } })],
   };
 }
 
@@ -201,7 +202,7 @@ export async function closeVote(
     act: 'CLOSE_VOTE',
     next: { status, votingOn: undefined },
     payload: { applicationId, round: candidate.round, sheetHash },
-    writes: [candidatePatch(deps.table, closed, { set })],
+    writes: [candidateWrite(deps.table, closed, { set })],
   };
 }
 
@@ -219,7 +220,7 @@ async function shutRound(
   const key = keys.session(session.sessionId);
   await untilStored(() =>
     deps.table.transact([
-      candidatePatch(deps.table, candidate, { set: { roundState } }),
+      candidateWrite(deps.table, candidate, { set: { roundState } }),
       requireVersion(deps.table.name, key, session.version),
     ]),
   );
@@ -259,7 +260,7 @@ export async function signCount(
     act: 'SIGN_COUNT',
     next: settled(work, { ...candidate, signed }),
     payload: { applicationId, sheetHash, applied },
-    writes: [...(prepared?.writes ?? []), candidatePatch(deps.table, candidate, { set: { signed } })],
+    writes: [...(prepared?.writes ?? []), candidateWrite(deps.table, candidate, { set: { signed } })],
   };
 }
 
@@ -287,7 +288,8 @@ export async function abortSession(
   await requireAssigned(deps, work);
   const voting = candidates.find((one) => one.applicationId === session.votingOn);
   const writes: Write[] = [];
-  if (voting) writes.push(...(await destroyBallots(deps, await shutRound(deps, work, voting, 'VOID'))));
+  if (voting)
+    writes.push(...(await emptyBoxWrites(deps.ballots, await shutRound(deps, work, voting, 'VOID'))));
   const released = candidates
     .filter((one) => ['ASSIGNED', 'VOTING'].includes(candidateStatus(session, one)))
     .map((one) => one.applicationId);

@@ -21,16 +21,17 @@ import {
   seatCommittee,
 } from '../../rules/committee/draw.ts';
 import { keys, personPartition } from '../../store/base/keys.ts';
-import { create, put, type Table, toItem } from '../../store/base/table.ts';
+import type { Table, Write } from '../../store/base/table.ts';
 import {
+  candidateWrites,
+  emptySeatWrite,
+  poolWrite,
   requirePool,
-  type SessionChange,
-  type SessionDeps,
-  type SessionWork,
+  seatWrite,
   sessionWrites,
-  takeStep,
 } from '../../store/sessions.ts';
 import { type UnitRecord, UnitRecordSchema } from '../../store/units.ts';
+import { type SessionChange, type SessionDeps, type SessionWork, takeStep } from './session-work.ts';
 
 /** Planning a session and drawing its committee (§7.1 PLANNED → DRAWN; L2, L5, B1, B8, C2). */
 
@@ -85,7 +86,7 @@ export async function planSession(
   deps: SessionDeps,
   body: Body,
   by: { actor: Actor; now: string },
-): Promise<{ sessionId: string; writes: ReturnType<typeof sessionWrites> }> {
+): Promise<{ sessionId: string; writes: Write[] }> {
   const plan = deps.plans.get(body.planCode);
   const applications = await candidateApplications(deps, body);
   const sessionId = deps.newId();
@@ -101,7 +102,9 @@ export async function planSession(
     ...checkPool(entriesOf(pool), body.size),
   ];
   if (problems.length > 0) throw new ProblemError('GUARD', problems);
-  await storeCandidates(deps.table, candidates);
+  const entries = candidateWrites(deps.table, candidates);
+  for (let from = 0; from < entries.length; from += 100)
+    await deps.table.transact(entries.slice(from, from + 100));
   const session: SessionRecord = {
     sessionId,
     ...{ planCode: body.planCode, name: body.name, date: body.date, size: body.size },
@@ -185,18 +188,6 @@ function muniUnitOf(unit: UnitRecord | undefined): { muniUnitId?: string } {
   return unit?.affiliation.type === 'MUNI_DIRECT' ? { muniUnitId: unit.affiliation.muniUnitId } : {};
 }
 
-async function storeCandidates(table: Table, candidates: readonly CandidateRecord[]): Promise<void> {
-  for (let from = 0; from < candidates.length; from += 100) {
-    await table.transact(
-      candidates
-        .slice(from, from + 100)
-        .map((one) =>
-          create(table.name, keys.candidate(one.sessionId, one.applicationId), { ...one, type: 'CANDIDATE' }),
-        ),
-    );
-  }
-}
-
 /**
  * Exclusions before the draw: a term that does not cover the date (L4), an applicant of the plan (C2), a recommender or
  * a person of the same name and unit as a candidate (C1). Other grounds recuse from single candidates only (B9).
@@ -249,9 +240,6 @@ function frozenDraw(
   const drawId = `${sessionId}-${convening}`;
   return { drawId, frozenAt: now, poolHash: poolHash(entriesOf(pool)), commitments: {}, reveals: {} };
 }
-
-const poolWrite = (table: Table, pool: SessionPool) =>
-  put(table.name, keys.sessionPool(pool.sessionId), { ...pool, type: 'SESSION_POOL' });
 
 const partyOf = (actor: Actor): DrawParty => (actor.role === 'SUPERVISOR' ? 'supervisor' : 'office');
 
@@ -328,12 +316,6 @@ function drawRecord(session: SessionRecord, pool: SessionPool): DrawRecord {
   };
 }
 
-function seatWrite(table: Table, session: SessionRecord, expertId: string) {
-  const { sessionId, date } = session;
-  const index = { ownerPk: personPartition(expertId), ownerSk: `SESSION#${date}#${sessionId}` };
-  return put(table.name, keys.seat(sessionId, expertId), { sessionId, expertId, ...index, type: 'SEAT' });
-}
-
 /** §7.1 INQUORATE → PLANNED: another date, the pool looked at and frozen anew, another draw. Nobody is counted yet. */
 export async function replanSession(
   deps: SessionDeps,
@@ -358,12 +340,7 @@ export async function replanSession(
     payload: { date, convening },
     writes: [
       poolWrite(deps.table, pool),
-      ...session.members.map((one) => ({
-        Delete: {
-          TableName: deps.table.name,
-          Key: toItem({ ...keys.seat(session.sessionId, one.expertId) }),
-        },
-      })),
+      ...session.members.map((one) => emptySeatWrite(deps.table, session, one.expertId)),
     ],
   };
 }
