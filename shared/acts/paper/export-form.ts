@@ -4,7 +4,7 @@ import { ProblemError, refusal } from '../../errors.ts';
 import { isPaid, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
 import { stepPaper } from '../../rules/paper/paper.ts';
 
-/** What the applicant takes home: the review form (R60) and the certificate (R68). */
+/** The review form that the applicant takes home (R60). */
 
 /**
  * Which document to hand out, and the application after the step if it is one: the first export of a version, or a new
@@ -46,25 +46,3 @@ export function exportStep(
 
 export const formFileName = ({ applicationNo, paper }: Application): string =>
   `评审表-${applicationNo ?? ''}-v${paper.formVersion}.pdf`;
-
-/** @throws {ProblemError} GUARD before there is one (R68) and after it was revoked (L24) */
-export function requireCertificate(application: Application): { certificateNo: string; documentKey: string } {
-  if (application.stage === 'REVOKED') {
-    throw refusal('GUARD', {
-      code: 'CERTIFICATE_REVOKED',
-      rule: 'L24',
-      found: application.stage,
-      zh: '证书已撤销',
-      en: 'The certificate has been revoked',
-    });
-  }
-  if (application.certificate) return application.certificate;
-  throw refusal('GUARD', {
-    code: 'CERT_BEFORE_DOC',
-    rule: 'R68',
-    found: application.stage,
-    allowed: 'CERTIFIED',
-    zh: '文件公布后才能生成电子证书',
-    en: 'There is no certificate before the document is published',
-  });
-}

@@ -10,8 +10,9 @@ import {
 } from '../../rules/calendar/working-days.ts';
 import { auditedWrites } from '../../store/base/audited.ts';
 import { keys } from '../../store/base/keys.ts';
-import { put, type Table, type Write } from '../../store/base/table.ts';
-import { type CalendarStore, type StoredCalendar, StoredCalendarSchema } from '../../store/calendars.ts';
+import { put, type Write } from '../../store/base/table.ts';
+import { type StoredCalendar, StoredCalendarSchema } from '../../store/calendars.ts';
+import type { Deps } from '../base/deps.ts';
 
 /** Loading a holiday notice (L30, D9): checked by number, confirmed by a second person, then in force (K2). */
 
@@ -22,8 +23,8 @@ export interface CalendarLoad {
 }
 
 /** @throws {ProblemError} INVALID (D9), CONFLICT, SEPARATION_OF_DUTIES */
-export async function loadCalendarWrites(
-  { table, calendars }: { table: Table; calendars: CalendarStore },
+export async function loadCalendar(
+  { table, calendars }: Pick<Deps, 'table' | 'calendars'>,
   calendar: HolidayCalendar,
   by: { actor: Actor; at: string },
 ): Promise<CalendarLoad> {
