@@ -1,11 +1,11 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
-import type { Application } from '../../contracts/application.ts';
 import type { AuditLane } from '../../contracts/stages.ts';
-import { ProblemError } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
+import { find } from '../../rules/certificate/findings.ts';
 import { batchWrites, CHUNK_SIZE } from '../../store/batches.ts';
 import { type ReportRecord, reportWrites } from '../../store/reports.ts';
-import { type By, nobody, type ReportChange, type ReportDeps, stepOf } from './report-work.ts';
+import { type By, type ReportChange, type ReportDeps, stepOf } from './report-work.ts';
 
 /**
  * R67: one authority's audit. Entries sent back leave its approval out; one that comes back after the office has
@@ -27,13 +27,18 @@ export async function auditReport(
   const reasons = Object.fromEntries(sendBack.map((s) => [s.applicationId, s.reason]));
   const found = await applications.getMany(report.applications.map((a) => a.applicationId));
   const waiting = found.filter((a) => a.stage === 'JOINT_AUDIT' && a.reportId === report.reportId);
-  demandAuditable(sendBack, waiting);
+  const unknown = sendBack.filter((s) => !waiting.some((a) => a.applicationId === s.applicationId));
+  if (unknown.length > 0)
+    refuse(
+      'INVALID',
+      ...unknown.map((s) => find('REPORT_ENTRY', { field: '/sendBack', found: s.applicationId })),
+    );
   const returned = waiting.filter((a) => reasons[a.applicationId] !== undefined);
   const passed = waiting.filter(
     (a) => reasons[a.applicationId] === undefined && stepOf(a) === 'JOINT_AUDIT' && !a.jointAudit[lane],
   );
   const approved = approve ? passed : [];
-  if (approved.length + returned.length === 0) throw nobody('JOINT_AUDIT', 'R67');
+  if (approved.length + returned.length === 0) refuse('GUARD', find('JOINT_AUDIT', { found: 0 }));
   const { planCode, publicityId } = report;
   const createdAt = context.now;
   const passedIds = approved.map((a) => a.applicationId);
@@ -71,26 +76,4 @@ export async function auditReport(
       }),
     ],
   };
-}
-
-function demandAuditable(
-  sendBack: readonly { applicationId: string }[],
-  waiting: readonly Application[],
-): void {
-  const unknown = sendBack.filter((s) => !waiting.some((a) => a.applicationId === s.applicationId));
-  if (unknown.length === 0) return;
-  throw new ProblemError(
-    'INVALID',
-    unknown.map(({ applicationId }) => ({
-      code: 'REPORT_ENTRY',
-      rule: 'R67',
-      field: '/sendBack',
-      found: applicationId,
-      severity: 'error' as const,
-      message: {
-        zh: '该申报不在本报告的待审核名单中。',
-        en: 'This application does not wait for an audit in this report.',
-      },
-    })),
-  );
 }

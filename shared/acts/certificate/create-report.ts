@@ -1,13 +1,14 @@
 import type { Application } from '../../contracts/application.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
+import { find } from '../../rules/base/findings.ts';
 import { listRow } from '../../rules/publicity/list.ts';
 import { canClose } from '../../rules/publicity/window.ts';
 import type { Table } from '../../store/base/table.ts';
 import { batchWrites } from '../../store/batches.ts';
 import { entriesOf, type Publicity, publicityWrites } from '../../store/publicities.ts';
 import { type ReportRecord, reportsOf, reportWrites } from '../../store/reports.ts';
-import { type By, nobody, type ReportChange, type ReportDeps, stepOf } from './report-work.ts';
+import { type By, type ReportChange, type ReportDeps, stepOf } from './report-work.ts';
 
 /** Entries of one report: it is one item, which grows by the reasons of what is sent back. */
 export const MAX_REPORTED = 500;
@@ -23,9 +24,11 @@ export async function createReport(
   context: Context,
   { actor, batchId, reportId, title }: By & { reportId: string; title: string },
 ): Promise<ReportChange> {
-  demandResultPublicity(publicity);
+  const { kind, status } = publicity;
+  if (kind !== 'RESULT' || status !== 'OPEN')
+    refuse('GUARD', find('FLOW_ORDER', { rule: 'R66', found: `${kind} ${status}`, allowed: 'RESULT OPEN' }));
   const verdict = publicity.window && canClose(publicity.window, context.calendar, context.now, 0);
-  if (!verdict?.ok) throw new ProblemError('GUARD', verdict?.problems ?? []);
+  if (!verdict?.ok) refuse('GUARD', ...(verdict?.problems ?? []));
   const entries = await entriesOf(table, publicity.publicityId);
   const found = await applications.getMany(entries.map((e) => e.applicationId));
   const ready = new Map(
@@ -40,7 +43,7 @@ export async function createReport(
     const { applicationNo, name, unit, specialty } = listRow(application, context.plan);
     return [{ applicationId, applicationNo, name, unit, specialty }];
   });
-  if (due.length === 0) throw nobody('OBJECTION_OPEN', 'R66');
+  if (due.length === 0) refuse('GUARD', find('OBJECTION_OPEN', { rule: 'R66', found: 0 }));
   const reported = due.slice(0, MAX_REPORTED);
   const { planCode, publicityId } = publicity;
   const createdAt = context.now;
@@ -74,18 +77,6 @@ export async function createReport(
     payload: { reportId },
   });
   return { next: changed.next, writes: [...changed.writes, ...marked.writes, ...work] };
-}
-
-function demandResultPublicity({ kind, status }: Publicity): void {
-  if (kind === 'RESULT' && status === 'OPEN') return;
-  throw refusal('GUARD', {
-    code: 'FLOW_ORDER',
-    rule: 'R66',
-    found: `${kind} ${status}`,
-    allowed: 'RESULT OPEN',
-    zh: '只有已公示的评审结果可以上报。',
-    en: 'Only results that have been published are reported.',
-  });
 }
 
 /** Those that an earlier report of the same list carries, and that have not been sent back out of it. */

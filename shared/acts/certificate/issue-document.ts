@@ -1,5 +1,7 @@
-import { type ProblemError, refusal } from '../../errors.ts';
+import { auditLanes } from '../../contracts/stages.ts';
+import { refuse } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
+import { find } from '../../rules/certificate/findings.ts';
 import { batchWrites } from '../../store/batches.ts';
 import { type ReportRecord, reportWrites } from '../../store/reports.ts';
 import { type By, type ReportChange, type ReportDeps, stepOf } from './report-work.ts';
@@ -19,7 +21,14 @@ export async function issueDocument(
   const inReport = found.filter((a) => a.stage === 'JOINT_AUDIT' && a.reportId === report.reportId);
   const ready = inReport.filter((a) => stepOf(a) === 'DOCUMENT');
   const open = inReport.filter((a) => stepOf(a) !== 'DOCUMENT' && !held.has(a.applicationId));
-  if (open.length > 0 || ready.length === 0) throw auditOpen(report, open.length);
+  if (open.length > 0 || ready.length === 0)
+    refuse(
+      'GUARD',
+      find('JOINT_AUDIT', {
+        found: report.approvals.map((a) => a.lane).join(', ') || '—',
+        allowed: auditLanes.join(', '),
+      }),
+    );
   const publishedAt = context.now;
   const document = { documentNo, publishedAt };
   const applicationIds = ready.map((a) => a.applicationId);
@@ -38,15 +47,4 @@ export async function issueDocument(
     createdAt: publishedAt,
   });
   return { next: changed.next, writes: [...changed.writes, ...work] };
-}
-
-function auditOpen({ approvals }: ReportRecord, open: number): ProblemError {
-  return refusal('GUARD', {
-    code: 'JOINT_AUDIT',
-    rule: 'R67',
-    found: approvals.map((a) => a.lane).join(', ') || '—',
-    allowed: 'MUNI_HRSS, CONSTR_COMMISSION',
-    zh: `市人力社保局和市建委均审核通过后才能发文，尚有${open}份申报未审核完毕。`,
-    en: `Both authorities must approve before the document is issued; ${open} application(s) are still open.`,
-  });
 }

@@ -1,7 +1,6 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import type { Step } from '../../contracts/stages.ts';
-import { type ProblemError, refusal } from '../../errors.ts';
 import type { Write } from '../../store/base/table.ts';
 import type { ReportRecord } from '../../store/reports.ts';
 import type { Deps } from '../base/deps.ts';
@@ -21,13 +20,3 @@ export interface ReportChange {
 }
 
 export const stepOf = (application: Application): Step | undefined => application.turns.at(-1)?.step;
-
-export function nobody(code: string, rule: string): ProblemError {
-  return refusal('GUARD', {
-    code,
-    rule,
-    found: 0,
-    zh: '没有可以办理的申报。',
-    en: 'There is no application for which this can be done now.',
-  });
-}

@@ -1,7 +1,8 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { stepCertificate } from '../../rules/certificate/certificate.ts';
+import { find } from '../../rules/certificate/findings.ts';
 import type { Write } from '../../store/base/table.ts';
 import { certificateWrites, recordOf, type StoredCertificate } from '../../store/certificates.ts';
 import type { Deps } from '../base/deps.ts';
@@ -35,7 +36,8 @@ export async function revokeCertificate(
   const proposed = certificate.proposedRevocation;
   const event = { actor, at, reason, payload: { documentNo } };
   if (!proposed) {
-    requireActive(certificate);
+    const { status: found } = certificate;
+    if (found !== 'ACTIVE') refuse('CONFLICT', find('CERT_STATE', { rule: 'L24', found, allowed: 'ACTIVE' }));
     const next = { ...certificate, proposedRevocation: decision };
     const act = 'PROPOSE_REVOCATION';
     return { ...certificateWrites(deps.table, certificate, next, { act, ...event }), proposed: true };
@@ -60,30 +62,11 @@ function revoked(
   proposed: { actor: Actor },
   { actor, at, reason, documentNo }: Decision,
 ): StoredCertificate {
-  if (proposed.actor.id === actor.id) {
-    throw refusal('SEPARATION_OF_DUTIES', {
-      code: 'CERT_TWO_PERSONS',
-      rule: 'L24',
-      zh: '撤销证书须由两人办理，您已提出，请另一人确认。',
-      en: 'Two persons revoke a certificate; you proposed it, another one confirms.',
-    });
-  }
+  if (proposed.actor.id === actor.id) refuse('SEPARATION_OF_DUTIES', find('CERT_TWO_PERSONS'));
   const actors = [proposed.actor.id, actor.id];
   const step = stepCertificate(recordOf(before), { kind: 'REVOKE', reason, documentNo, actors }, at);
-  if (!step.ok) throw new ProblemError('GUARD', step.problems);
+  if (!step.ok) refuse('GUARD', ...step.problems);
   const next: StoredCertificate = { ...before, status: step.value.status, proposedRevocation: undefined };
   if (step.value.revoked) next.revoked = { ...step.value.revoked };
   return next;
-}
-
-function requireActive({ status }: StoredCertificate): void {
-  if (status === 'ACTIVE') return;
-  throw refusal('CONFLICT', {
-    code: 'CERT_STATE',
-    rule: 'L24',
-    zh: '只有有效的证书可以撤销。',
-    en: 'Only a certificate in force can be revoked.',
-    found: status,
-    allowed: 'ACTIVE',
-  });
 }

@@ -1,7 +1,7 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Principal } from '../../contracts/roles.ts';
 import type { SessionRecord } from '../../contracts/session.ts';
-import { ProblemError } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import type { Write } from '../../store/base/table.ts';
 import { addRecusal, assignGroups, checkIn, closeCheckIn, removeRecusal } from './hold-meeting.ts';
 import { abortSession, closeVote, openVote, sealSession, skipCandidate } from './hold-vote.ts';
@@ -28,7 +28,7 @@ export async function actOnSession(
   by: { principal: Principal; now: string },
 ): Promise<{ writes: Write[] }> {
   // B8: the supervisor has a nonce of his own, and nothing else to do here.
-  if (by.principal.role === 'SUPERVISOR' && !act.type.endsWith('_NONCE')) throw new ProblemError('FORBIDDEN');
+  if (by.principal.role === 'SUPERVISOR' && !act.type.endsWith('_NONCE')) refuse('FORBIDDEN');
   requireSessionVersion(session, version);
   const work = await openWork(deps, session, by.principal, by.now);
   return { writes: changeWrites(deps.table, work, await changeOf(deps, work, act)) };

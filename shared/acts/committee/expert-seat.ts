@@ -1,9 +1,9 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Principal } from '../../contracts/roles.ts';
 import type { CandidateRecord, SessionRecord } from '../../contracts/session.ts';
-import { ProblemError } from '../../errors.ts';
-import { findingTable } from '../../rules/base/finding.ts';
+import { refuse } from '../../errors.ts';
 import { candidateStatus, recusalOf, recusalReason } from '../../rules/committee/candidates.ts';
+import { find } from '../../rules/committee/findings.ts';
 import { linesOf } from '../../store/ballots.ts';
 import { getFile } from '../../store/files.ts';
 import { opinionsOn, ownOpinions } from '../../store/opinions.ts';
@@ -16,24 +16,6 @@ import { cleanLink } from '../files/read-file.ts';
 import type { SessionDeps } from './session-work.ts';
 
 /** What an expert may see of a session: own seat, own traces, candidates' files while the meeting lasts (L17, L18, B12). */
-
-const find = findingTable({
-  NOT_CHECKED_IN: {
-    rule: 'L17',
-    zh: '签到出席本次会议后方可查阅材料',
-    en: 'Files are read in the meeting, after checking in',
-  },
-  SESSION_OVER: {
-    rule: 'L17',
-    zh: '会议处于“{found}”，材料只在会议期间查阅',
-    en: 'Files are read while the meeting lasts; it is {found}',
-  },
-  RECUSED: {
-    rule: 'L18',
-    zh: '您已回避该申报人：{found}',
-    en: 'You are recused from this candidate: {found}',
-  },
-});
 
 const meeting: readonly SessionRecord['status'][] = [
   'CHECK_IN',
@@ -50,7 +32,7 @@ export async function requireSeat(
   expert: Principal,
 ): Promise<SessionRecord> {
   const session = await requireSession(deps.table, sessionId);
-  if (!session.members.some((one) => one.expertId === expert.id)) throw new ProblemError('NOT_FOUND');
+  if (!session.members.some((one) => one.expertId === expert.id)) refuse('NOT_FOUND');
   return session;
 }
 
@@ -63,9 +45,9 @@ export async function requireReading(
 ): Promise<{ session: SessionRecord; candidate: CandidateRecord }> {
   const session = await requireSeat(deps, sessionId, expert);
   const candidate = await requireCandidate(deps.table, sessionId, applicationId);
-  if (!session.attendance.includes(expert.id)) throw new ProblemError('FORBIDDEN', [find('NOT_CHECKED_IN')]);
-  if (!meeting.includes(session.status))
-    throw new ProblemError('FORBIDDEN', [find('SESSION_OVER', { found: session.status })]);
+  if (!session.attendance.includes(expert.id))
+    refuse('FORBIDDEN', find('NOT_CHECKED_IN', { rule: 'L17', words: { found: { zh: '您', en: 'you' } } }));
+  if (!meeting.includes(session.status)) refuse('FORBIDDEN', find('SESSION_OVER', { found: session.status }));
   requireFree(session, candidate, expert);
   return { session, candidate };
 }
@@ -74,8 +56,7 @@ export async function requireReading(
 function requireFree(session: SessionRecord, candidate: CandidateRecord, expert: Principal): void {
   const member = session.members.find((one) => one.expertId === expert.id);
   const decision = member && recusalOf(session, member, candidate);
-  if (decision?.recused)
-    throw new ProblemError('FORBIDDEN', [find('RECUSED', { found: recusalReason(decision) })]);
+  if (decision?.recused) refuse('FORBIDDEN', find('RECUSED', { found: recusalReason(decision) }));
 }
 
 /** The response body for an expert, from what is stored now. */
@@ -146,7 +127,7 @@ export async function candidateFileLink(
   const application = await deps.applications.require(applicationId);
   const files = await filesOfSnapshot(deps, application);
   const file = files.includes(fileId) ? await getFile(deps.table, fileId) : undefined;
-  if (!file) throw new ProblemError('NOT_FOUND');
+  if (!file) refuse('NOT_FOUND');
   const reader = { principal: { ...expert, name: '' }, now, purpose: `SESSION ${sessionId}`, applicationId };
   return cleanLink(deps, file, reader);
 }

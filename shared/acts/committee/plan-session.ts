@@ -6,8 +6,7 @@ import type { Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import type { CandidateRecord, PoolExpert, SessionPool, SessionRecord } from '../../contracts/session.ts';
-import { ProblemError } from '../../errors.ts';
-import { findingTable } from '../../rules/base/finding.ts';
+import { refuse } from '../../errors.ts';
 import { mayPreside } from '../../rules/committee/candidates.ts';
 import { checkComposition, checkExpertTerm, checkFiling } from '../../rules/committee/committee.ts';
 import {
@@ -20,6 +19,7 @@ import {
   poolHash,
   seatCommittee,
 } from '../../rules/committee/draw.ts';
+import { find } from '../../rules/committee/findings.ts';
 import { keys, personPartition } from '../../store/base/keys.ts';
 import type { Table, Write } from '../../store/base/table.ts';
 import {
@@ -34,36 +34,6 @@ import { type UnitRecord, UnitRecordSchema } from '../../store/units.ts';
 import { type SessionChange, type SessionDeps, type SessionWork, takeStep } from './session-work.ts';
 
 /** Planning a session and drawing its committee (§7.1 PLANNED → DRAWN; L2, L5, B1, B8, C2). */
-
-const find = findingTable({
-  CANDIDATE_UNKNOWN: { rule: 'R64', zh: '没有这份申报：{found}', en: 'No such application: {found}' },
-  CANDIDATE_NOT_READY: {
-    rule: 'R64',
-    zh: '{found} 尚未进入“待评审”，不能列入会议',
-    en: '{found} is not ready for review',
-  },
-  CANDIDATE_DOUBLE: { rule: 'R64', zh: '名单中有重复的申报', en: 'An application is listed twice' },
-  DRAW_COMMITTED: {
-    rule: 'B8',
-    zh: '该方已提交承诺，不能更改',
-    en: 'This side has committed already; a commitment cannot be changed',
-  },
-  DRAW_NOT_COMMITTED: {
-    rule: 'B8',
-    zh: '办公室与监督方均提交承诺后，方可公布随机数',
-    en: 'Nonces are revealed once the office and the supervisor have both committed',
-  },
-  DRAW_NOT_REVEALED: {
-    rule: 'B8',
-    zh: '办公室与监督方均公布随机数后，方可抽取',
-    en: 'The draw is held once the office and the supervisor have both revealed their nonces',
-  },
-  SESSION_ACT: {
-    rule: '§7.1',
-    zh: '抽取已经完成，不能再提交承诺或者随机数',
-    en: 'The committee has been drawn; nothing more can be committed or revealed',
-  },
-});
 
 type Body = BodyOf<'SessionBody'>;
 
@@ -101,7 +71,7 @@ export async function planSession(
     ),
     ...checkPool(entriesOf(pool), body.size),
   ];
-  if (problems.length > 0) throw new ProblemError('GUARD', problems);
+  if (problems.length > 0) refuse('GUARD', ...problems);
   const entries = candidateWrites(deps.table, candidates);
   for (let from = 0; from < entries.length; from += 100)
     await deps.table.transact(entries.slice(from, from + 100));
@@ -145,7 +115,7 @@ async function candidateApplications(deps: SessionDeps, body: Body): Promise<App
         }),
       );
   }
-  if (problems.length > 0) throw new ProblemError('GUARD', problems);
+  if (problems.length > 0) refuse('GUARD', ...problems);
   return found;
 }
 
@@ -245,9 +215,7 @@ const partyOf = (actor: Actor): DrawParty => (actor.role === 'SUPERVISOR' ? 'sup
 
 function requireUndrawn({ session }: SessionWork): void {
   if (session.status !== 'PLANNED')
-    throw new ProblemError('WRONG_STAGE', [
-      find('SESSION_ACT', { found: session.status, allowed: 'PLANNED' }),
-    ]);
+    refuse('WRONG_STAGE', find('SESSION_ACT', { found: session.status, allowed: 'PLANNED' }));
 }
 
 /** B8 step 2: each side fixes its nonce without showing it. */
@@ -255,7 +223,7 @@ export function commitNonce(work: SessionWork, commitment: string): SessionChang
   requireUndrawn(work);
   const party = partyOf(work.actor);
   const { draw } = work.session;
-  if (draw.commitments[party]) throw new ProblemError('CONFLICT', [find('DRAW_COMMITTED', { field: party })]);
+  if (draw.commitments[party]) refuse('CONFLICT', find('DRAW_COMMITTED', { field: party }));
   const commitments = { ...draw.commitments, [party]: { hash: commitment.toLowerCase(), at: work.now } };
   return {
     act: 'COMMIT_NONCE',
@@ -270,9 +238,9 @@ export function revealNonce(work: SessionWork, nonce: string): SessionChange {
   const party = partyOf(work.actor);
   const { draw } = work.session;
   const { office, supervisor } = draw.commitments;
-  if (!office || !supervisor) throw new ProblemError('GUARD', [find('DRAW_NOT_COMMITTED')]);
+  if (!office || !supervisor) refuse('GUARD', find('DRAW_NOT_COMMITTED'));
   const problems = checkReveal(party, nonce, (party === 'office' ? office : supervisor).hash);
-  if (problems.length > 0) throw new ProblemError('GUARD', problems);
+  if (problems.length > 0) refuse('GUARD', ...problems);
   const reveals = { ...draw.reveals, [party]: { nonce, at: work.now } };
   return { act: 'REVEAL_NONCE', next: { draw: { ...draw, reveals } }, payload: { party, nonce } };
 }
@@ -289,7 +257,7 @@ export async function drawCommittee(deps: SessionDeps, work: SessionWork): Promi
   const record = session.status === 'PLANNED' ? drawRecord(session, pool) : undefined;
   const held = record && holdDraw(record);
   const status = takeStep(work, 'DRAW', { filing, draw: held && !held.ok ? held.problems : [] });
-  if (!held?.ok) throw new ProblemError('GUARD', [find('DRAW_NOT_REVEALED')]);
+  if (!held?.ok) refuse('GUARD', find('DRAW_NOT_REVEALED'));
   const presider = (id: string) => pool.experts.some((one) => one.expertId === id && mayPreside(one));
   const seated = new Set(seatCommittee(held.value, presider));
   const members = pool.experts.filter((one) => seated.has(one.expertId));
@@ -308,7 +276,7 @@ function drawRecord(session: SessionRecord, pool: SessionPool): DrawRecord {
   const { drawId, frozenAt, poolHash: hash, commitments, reveals } = session.draw;
   const { office, supervisor } = commitments;
   if (!office || !supervisor || !reveals.office || !reveals.supervisor)
-    throw new ProblemError('GUARD', [find('DRAW_NOT_REVEALED')]);
+    refuse('GUARD', find('DRAW_NOT_REVEALED'));
   return {
     ...{ drawId, frozenAt, poolHash: hash, size: session.size, pool: entriesOf(pool) },
     commitments: { office, supervisor },
@@ -328,7 +296,7 @@ export async function replanSession(
   const pool = await freezePool(deps.table, plan, { date, pool: experts }, candidates, session.sessionId);
   const specialties = candidates.map((one) => one.specialty);
   const problems = [...filingFindings(plan, specialties, date), ...checkPool(entriesOf(pool), session.size)];
-  if (problems.length > 0) throw new ProblemError('GUARD', problems);
+  if (problems.length > 0) refuse('GUARD', ...problems);
   const convening = session.convening + 1;
   return {
     act: 'REPLAN',

@@ -1,28 +1,15 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Principal } from '../../contracts/roles.ts';
 import type { CandidateRecord, SessionRecord } from '../../contracts/session.ts';
-import { ProblemError } from '../../errors.ts';
-import { findingTable } from '../../rules/base/finding.ts';
+import { refuse } from '../../errors.ts';
 import { candidateStatus, groupOf } from '../../rules/committee/candidates.ts';
+import { find } from '../../rules/committee/findings.ts';
 import { checkRemark } from '../../rules/committee/opinion.ts';
 import type { Write } from '../../store/base/table.ts';
 import { getOpinion, opinionWrites, ownOpinions } from '../../store/opinions.ts';
 import { candidateWrite } from '../../store/sessions.ts';
 import type { Deps } from '../base/deps.ts';
 import { sessionActor } from './session-work.ts';
-
-const find = findingTable({
-  OPINION_CLOSED: {
-    rule: 'B10',
-    zh: '该申报人处于“{found}”，评议意见在表决开始前填写',
-    en: 'Opinions are written before the vote opens; the candidate is {found}',
-  },
-  OPINION_GROUP: {
-    rule: 'L14',
-    zh: '该申报人由另一评议组评议',
-    en: 'Another group gives the opinions on this candidate',
-  },
-});
 
 /**
  * A written opinion (L14, B10, B13), new or revised; the candidate counts it while no vote has opened.
@@ -36,9 +23,9 @@ export async function writeOpinion(
 ): Promise<{ writes: Write[] }> {
   const status = candidateStatus(session, candidate);
   if (status !== 'ASSIGNED')
-    throw new ProblemError('WRONG_STAGE', [find('OPINION_CLOSED', { found: status, allowed: 'ASSIGNED' })]);
+    refuse('WRONG_STAGE', find('OPINION_CLOSED', { found: status, allowed: 'ASSIGNED' }));
   const group = groupOf(session, candidate.applicationId);
-  if (!group?.expertIds.includes(expert.id)) throw new ProblemError('FORBIDDEN', [find('OPINION_GROUP')]);
+  if (!group?.expertIds.includes(expert.id)) refuse('FORBIDDEN', find('OPINION_GROUP'));
   const mine = session.groups
     .filter((one) => one.expertIds.includes(expert.id))
     .flatMap((one) => one.applicationIds);
@@ -49,7 +36,7 @@ export async function writeOpinion(
     remark,
     others.map((one) => one.remark),
   );
-  if (problems.length > 0) throw new ProblemError('GUARD', problems);
+  if (problems.length > 0) refuse('GUARD', ...problems);
   const { sessionId, convening } = session;
   const of = { sessionId, applicationId: candidate.applicationId, expertId: expert.id };
   const before = await getOpinion(table, of);

@@ -1,8 +1,8 @@
 import type { Finding } from '../../contracts/finding.ts';
 import type { Role } from '../../contracts/roles.ts';
 import { canonicalHash, canonicalJson } from '../base/canonical-json.ts';
-import { findingTable } from '../base/finding.ts';
 import { sha256Hex } from '../base/sha256.ts';
+import { find } from './findings.ts';
 
 /**
  * The audit chain (domain-spec §11 V7). Each aggregate (an application, a session, a plan …) has its own chain; every
@@ -41,39 +41,6 @@ export interface ChainHead {
   readonly length: number;
   readonly hash: string;
 }
-
-const find = findingTable({
-  AUDIT_SEQ: {
-    rule: 'V7',
-    zh: '第 {allowed} 条的序号是 {found}，有事件缺失、重复或者次序改变',
-    en: 'Event {allowed} is numbered {found}: something is missing, doubled or out of order',
-  },
-  AUDIT_PREV: {
-    rule: 'V7',
-    zh: '第 {found} 条与前一条不相接',
-    en: 'Event {found} does not follow from the one before it',
-  },
-  AUDIT_HASH: {
-    rule: 'V7',
-    zh: '第 {found} 条的内容与其摘要不符',
-    en: 'Event {found} is not what its hash says',
-  },
-  AUDIT_TRUNCATED: {
-    rule: 'V7',
-    zh: '只有 {found} 条，检查点记有 {allowed} 条',
-    en: 'There are {found} events; the checkpoint has {allowed}',
-  },
-  AUDIT_REWRITTEN: {
-    rule: 'V7',
-    zh: '第 {found} 条与检查点公布的摘要不符',
-    en: 'Event {found} is not the one in the checkpoint',
-  },
-  AUDIT_RECEIPT: {
-    rule: 'V7',
-    zh: '链上没有回执所记的第 {found} 条',
-    en: 'The chain does not hold event {found} of the receipt',
-  },
-});
 
 /**
  * Hash of content with a salt (at least 16 random bytes in hexadecimal, kept beside the content): destroying both

@@ -1,7 +1,7 @@
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
 
-/** The id of a rule: R source document, L law, and so on (docs/domain-spec.md). */
-export type RuleId = `${'R' | 'L' | 'C' | 'B' | 'K' | 'D' | 'G' | 'V' | 'Q' | 'N'}${number}`;
+/** The id of a rule (docs/rules.md): R source document, L law, and so on; T a transition, § of the specification. */
+export type RuleId = `${'R' | 'L' | 'C' | 'B' | 'K' | 'D' | 'G' | 'V' | 'Q' | 'N' | 'T' | '§'}${number}`;
 
 /** A code as a row of its topic's table: the rules that it may name and its words, with `{places}` to fill in. */
 export interface FindingRow {

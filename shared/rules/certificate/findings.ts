@@ -1,0 +1,61 @@
+import { findings } from '../base/finding.ts';
+
+/** Reports to the authorities and certificates (R66–R68, L24, §10.4). */
+export const find = findings({
+  CERT_PATTERN: {
+    rules: ['§10.4'],
+    zh: '证书编号规则“{found}”有误：{allowed}',
+    en: 'The number pattern {found} is wrong: {allowed}',
+  },
+  CERT_VALUE: {
+    rules: ['§10.4'],
+    zh: '证书编号的一部分放不下：{found}（规则：{allowed}）',
+    en: 'A part of the number does not fit: {found} (pattern: {allowed})',
+  },
+  CERT_BEFORE_DOC: {
+    rules: ['R68'],
+    zh: '文件公布后方可生成电子证书',
+    en: 'A certificate is made after the document is published',
+  },
+  CERT_PHOTO: {
+    rules: ['R13'],
+    zh: '证书照片不是申报时上传的照片',
+    en: 'The photo is not the one uploaded with the declaration',
+  },
+  CERT_STATE: {
+    rules: ['§7.1', 'L24'],
+    zh: '证书处于“{found}”，不能进行此操作',
+    en: 'Not possible while the certificate is {found}',
+  },
+  CERT_REASON: {
+    rules: ['L24'],
+    zh: '请写明理由',
+    en: 'Please give the reason',
+  },
+  CERT_DOCUMENT_NO: {
+    rules: ['L24'],
+    zh: '请填写撤销决定的文号',
+    en: 'Please give the number of the decision',
+  },
+  CERT_TWO_PERSONS: {
+    rules: ['L24'],
+    zh: '撤销证书须由两人办理：一人提出，另一人确认',
+    en: 'Two persons revoke a certificate: one proposes, another one confirms',
+  },
+  CERT_SUCCESSOR: {
+    rules: ['§7.1'],
+    zh: '请填写新证书的编号，不得与原编号相同',
+    en: 'Please give the number of the new certificate; it differs from the old one',
+  },
+  CERTIFICATE_REVOKED: { rules: ['L24'], zh: '证书已撤销', en: 'The certificate has been revoked' },
+  JOINT_AUDIT: {
+    rules: ['R67'],
+    zh: '市人力社保局和市建委对每份申报各审核一次，均通过后方可发文',
+    en: 'Each authority audits an application once; the document is issued when both have approved',
+  },
+  REPORT_ENTRY: {
+    rules: ['R67'],
+    zh: '该申报不在本报告的待审核名单中',
+    en: 'This application does not wait for an audit in this report',
+  },
+});
