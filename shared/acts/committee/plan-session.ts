@@ -20,6 +20,7 @@ import {
   seatCommittee,
 } from '../../rules/committee/draw.ts';
 import { find } from '../../rules/committee/findings.ts';
+import { checkExpertIsNotApplicant } from '../../rules/committee/recusal.ts';
 import { keys, personPartition } from '../../store/base/keys.ts';
 import type { Table, Write } from '../../store/base/table.ts';
 import {
@@ -158,6 +159,8 @@ function muniUnitOf(unit: UnitRecord | undefined): { muniUnitId?: string } {
   return unit?.affiliation.type === 'MUNI_DIRECT' ? { muniUnitId: unit.affiliation.muniUnitId } : {};
 }
 
+const personOf = ({ personId, expertId }: PoolExpert): string => personId ?? expertId;
+
 /**
  * Exclusions before the draw: a term that does not cover the date (L4), an applicant of the plan (C2), a recommender or
  * a person of the same name and unit as a candidate (C1). Other grounds recuse from single candidates only (B9).
@@ -169,21 +172,22 @@ async function freezePool(
   candidates: readonly CandidateRecord[],
   sessionId: string,
 ): Promise<SessionPool> {
-  const accounts = pool.flatMap((one) => [one.personId ?? one.expertId]);
+  const accounts = [...new Set(pool.map(personOf))];
   const declared = await table.getMany(
     z.object({ pk: z.string() }),
-    [...new Set(accounts)].map((id) => keys.activeDeclaration(id, plan.planCode)),
+    accounts.map((id) => keys.activeDeclaration(id, plan.planCode)),
   );
-  const declaring = new Set([
-    ...declared.map((one) => one.pk),
-    ...candidates.map((one) => personPartition(one.facts.personId)),
-  ]);
+  const declaring = new Set(declared.map((one) => one.pk));
+  const applicants = [
+    ...accounts.filter((id) => declaring.has(personPartition(id))),
+    ...candidates.map((one) => one.facts.personId),
+  ];
   const names = new Set(candidates.map((one) => `${one.facts.uscc} ${one.name}`));
   const recommenders = new Set(candidates.flatMap((one) => one.facts.recommenders));
   const reason = (expert: PoolExpert): string | undefined => {
     if (checkExpertTerm({ from: expert.termFrom, to: expert.termTo }, date).length > 0)
       return 'EXPERT_TERM_OUTSIDE';
-    if (declaring.has(personPartition(expert.personId ?? expert.expertId))) return 'EXPERT_IS_APPLICANT';
+    if (checkExpertIsNotApplicant(personOf(expert), applicants).length > 0) return 'EXPERT_IS_APPLICANT';
     if (expert.unitUscc && names.has(`${expert.unitUscc} ${expert.name}`)) return 'EXPERT_IS_APPLICANT';
     return recommenders.has(expert.name) ? 'RECOMMENDER' : undefined;
   };

@@ -154,17 +154,6 @@ export function castBallot(cast: CastRequest, facts: IssueFacts): Outcome<Cast> 
   return { ok: true, value: { roll, ballot: { ...ref, slot, choice } }, advice: [] };
 }
 
-/** The box as it is kept: by slot, so that neither arrival nor voter shows in its order (B5). */
-export function arrangeBox(ballots: readonly Ballot[]): Ballot[] {
-  return [...ballots].sort((a, b) => (a.slot < b.slot ? -1 : a.slot > b.slot ? 1 : 0));
-}
-
-/** How many have voted: all that may be seen while the vote is open (B5). */
-export function turnout(round: RoundRef, roll: readonly RollEntry[]): { issued: number; voted: number } {
-  const lines = roll.filter((line) => sameRound(line, round));
-  return { issued: lines.length, voted: lines.filter((line) => line.state === 'VOTED').length };
-}
-
 const doubles = (keys: readonly string[]): number => keys.length - new Set(keys).size;
 
 /**

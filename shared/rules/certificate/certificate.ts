@@ -95,12 +95,6 @@ export function formatNumber(pattern: string, values: NumberValues): Outcome<str
   return { ok: true, value: text, advice: [] };
 }
 
-/** Is this number typed right, as far as its check character tells? True where the pattern has none. */
-export function numberIsPlausible(pattern: string, typed: string): boolean {
-  const text = typed.trim().toUpperCase();
-  return !pattern.endsWith('{check}') || (text.length > 1 && mod3736(text.slice(0, -1)) === text.at(-1));
-}
-
 /** 取得时间: by default the civil day of the committee's vote, in Shanghai (C14). Instants are ISO 8601. */
 export function qualificationDate(
   rule: 'VOTE_DATE' | 'DOCUMENT_DATE',
