@@ -1,7 +1,12 @@
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
 
-/** The id of a rule (docs/rules.md): R source document, L law, and so on; T a transition, § of the specification. */
-export type RuleId = `${'R' | 'L' | 'C' | 'B' | 'K' | 'D' | 'G' | 'V' | 'Q' | 'N' | 'T' | '§'}${number}`;
+/** The id of a rule: R source document, L law, and so on (docs/rules.md); T a transition, § the specification. */
+export type RuleId =
+  | `${'R' | 'L' | 'C' | 'B' | 'K' | 'D' | 'G' | 'V' | 'Q' | 'N' | 'T'}${number}`
+  // Findings that stand on several rules, or on a section, are stored and read under these very words.
+  | `R${number}–R${number}`
+  | `R${number} R${number}`
+  | `§${number}`;
 
 /** A code as a row of its topic's table: the rules that it may name and its words, with `{places}` to fill in. */
 export interface FindingRow {
@@ -33,6 +38,7 @@ export interface Find<Code extends string> {
  *
  * @param table the topic's codes; a code stands in one table of the house (tests/unit/rules/findings.test.ts)
  */
+/* @__NO_SIDE_EFFECTS__ so that a page takes a table only with a check that uses it */
 export function findings<const T extends Record<string, FindingRow>>(table: T): Find<keyof T & string> {
   const find = (code: keyof T & string, { words, rule, ...facts }: FindingFacts = {}): Finding => {
     const row: FindingRow = table[code]!;
