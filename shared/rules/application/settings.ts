@@ -3,7 +3,7 @@ import type { HolidayCalendar } from '../../contracts/calendar.ts';
 import type { Plan, PlanStage } from '../../contracts/plan.ts';
 import type { Context } from '../base/context.ts';
 import { addDays, endOfDay, localDateOf } from '../calendar/local-date.ts';
-import { addLikelyWorkingDays } from '../calendar/working-days.ts';
+import { isLikelyWorkingDay } from '../calendar/working-days.ts';
 import { paymentWindow } from '../payment/payment.ts';
 import { MIN_PUBLICITY_DAYS } from '../publicity/window.ts';
 
@@ -55,7 +55,16 @@ export function returnDeadline({ now, plan, calendar }: Context): string {
 
 /** End of the `days`-th working day after `now`; unknown years count Monday to Friday, as reminders may (K3 is for publicity). */
 export function workingDeadline(now: string, days: number, calendar: HolidayCalendar): string {
-  return endOfDay(addLikelyWorkingDays(localDateOf(now), days, calendar));
+  return endOfDay(likelyWorkingDay(localDateOf(now), days, calendar));
+}
+
+function likelyWorkingDay(date: string, count: number, calendar: HolidayCalendar): string {
+  let day = date;
+  for (let left = count; left > 0; ) {
+    day = addDays(day, 1);
+    if (isLikelyWorkingDay(day, calendar)) left -= 1;
+  }
+  return day;
 }
 
 /** T19: the paper must be at its desk by then. */

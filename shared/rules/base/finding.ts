@@ -1,12 +1,7 @@
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
 
-/** The id of a rule: R source document, L law, and so on (docs/rules.md); T a transition, § the specification. */
-export type RuleId =
-  | `${'R' | 'L' | 'C' | 'B' | 'K' | 'D' | 'G' | 'V' | 'Q' | 'N' | 'T'}${number}`
-  // Findings that stand on several rules, or on a section, are stored and read under these very words.
-  | `R${number}–R${number}`
-  | `R${number} R${number}`
-  | `§${number}`;
+/** The id of a rule (docs/rules.md): R source document, L law, and so on; T a transition, § of the specification. */
+export type RuleId = `${'R' | 'L' | 'C' | 'B' | 'K' | 'D' | 'G' | 'V' | 'Q' | 'N' | 'T' | '§'}${number}`;
 
 /** A code as a row of its topic's table: the rules that it may name and its words, with `{places}` to fill in. */
 export interface FindingRow {

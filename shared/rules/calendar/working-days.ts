@@ -45,21 +45,22 @@ export function nextWorkingDay(date: string, calendar: HolidayCalendar): string 
 }
 
 /**
- * The `count`-th working day after `date`, which itself does not count (L26); `date` itself for 0. Monday to Friday
- * where the notice is not out: deadlines and reminders may go by it, a publicity's proof may not (K3).
- * @throws {RangeError} count is not a whole number of 0 or more
+ * The `count`-th working day after `date`, which itself does not count (L26); `date` itself for 0.
+ * @throws {UnknownYearError} {RangeError} count is not a whole number of 0 or more
  */
-export function addLikelyWorkingDays(date: string, count: number, calendar: HolidayCalendar): string {
+export function addWorkingDays(date: string, count: number, calendar: HolidayCalendar): string {
   if (!Number.isInteger(count) || count < 0) throw new RangeError(`Not a number of working days: ${count}`);
   let day = date;
-  for (let left = count; left > 0; ) {
-    day = addDays(day, 1);
-    if (isLikelyWorkingDay(day, calendar)) left--;
-  }
+  for (let left = count; left > 0; left--) day = nextWorkingDay(day, calendar);
   return day;
 }
 
-/** The working days from `from` to `to`, both included, oldest first; Monday to Friday where the notice is not out. */
+/** The working days from `from` to `to`, both included, oldest first. @throws {UnknownYearError} */
+export function workingDaysBetween(from: string, to: string, calendar: HolidayCalendar): string[] {
+  return daysFrom(from, to).filter((day) => isWorkingDay(day, calendar));
+}
+
+/** As {@link workingDaysBetween}, Monday to Friday where the notice is not out. */
 export function likelyWorkingDaysBetween(from: string, to: string, calendar: HolidayCalendar): string[] {
   return daysFrom(from, to).filter((day) => isLikelyWorkingDay(day, calendar));
 }

@@ -56,7 +56,7 @@ export function codesByRule(plans: readonly Plan[]): ReadonlyMap<string, readonl
   ];
   const byRule = new Map<string, string[]>();
   for (const [code, rules] of named) {
-    for (const rule of rules.flatMap((id) => id.split(/[ –]/))) {
+    for (const rule of rules) {
       const codes = byRule.get(rule) ?? [];
       if (!codes.includes(code)) byRule.set(rule, [...codes, code]);
     }

@@ -9,7 +9,7 @@ import {
   isBefore,
   localDateOf,
 } from '../calendar/local-date.ts';
-import { addLikelyWorkingDays, isLikelyWorkingDay, missingNotices } from '../calendar/working-days.ts';
+import { isLikelyWorkingDay, missingNotices } from '../calendar/working-days.ts';
 
 /** How long a payment that was under way at the close may still be reported before T17 lapses it (§7.4). */
 export const PAYMENT_GRACE_MINUTES = 30;
@@ -47,9 +47,17 @@ function lastDayAfter(
   spec: Extract<DeadlineSpec, { mode: 'AFTER_NOTICE' }>,
   calendar: HolidayCalendar,
 ): string {
-  if (spec.unit === 'WORKING') return addLikelyWorkingDays(start, spec.days, calendar);
-  const day = addDays(start, spec.days);
-  return isLikelyWorkingDay(day, calendar) ? day : addLikelyWorkingDays(day, 1, calendar);
+  let day = start;
+  if (spec.unit === 'CALENDAR') {
+    day = addDays(start, spec.days);
+    while (!isLikelyWorkingDay(day, calendar)) day = addDays(day, 1);
+    return day;
+  }
+  for (let left = spec.days; left > 0; ) {
+    day = addDays(day, 1);
+    if (isLikelyWorkingDay(day, calendar)) left--;
+  }
+  return day;
 }
 
 /**
