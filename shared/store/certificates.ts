@@ -1,12 +1,7 @@
 import * as z from 'zod/mini';
 import { type Actor, ActorSchema } from '../contracts/roles.ts';
-import { ProblemError, refusal } from '../errors.ts';
-import {
-  type CertificateRecord,
-  certificateStates,
-  stepCertificate,
-} from '../rules/certificate/certificate.ts';
-import { auditedWrites } from './base/audited.ts';
+import { type CertificateRecord, certificateStates } from '../rules/certificate/certificate.ts';
+import { type AuditedChange, auditedWrites } from './base/audited.ts';
 import { keys } from './base/keys.ts';
 import type { Table, Write } from './base/table.ts';
 
@@ -63,56 +58,7 @@ export function createCertificateWrites(
   const next: StoredCertificate = { ...certificate, status: 'ACTIVE', version: 0, auditHash: '' };
   const { certificateNo, applicationId, documentKey, photoSha256 } = certificate;
   const payload = { certificateNo, applicationId, documentKey, photoSha256 };
-  return written(table, undefined, next, { act: 'ISSUE_CERTIFICATE', actor, at, payload }).writes;
-}
-
-/** The first person's proposal; nothing changes for anybody who checks the certificate. */
-export function proposeRevocationWrites(
-  table: Table,
-  before: StoredCertificate,
-  decision: { actor: Actor; at: string; reason: string; documentNo: string },
-): Write[] {
-  const { actor, at, reason, documentNo } = decision;
-  demandActive(before);
-  const next = { ...before, proposedRevocation: decision };
-  return written(table, before, next, {
-    act: 'PROPOSE_REVOCATION',
-    actor,
-    at,
-    reason,
-    payload: { documentNo },
-  }).writes;
-}
-
-/** The second person's decision (L24): REVOKED, kept in the register for the integrity record. */
-export function revokeWrites(
-  table: Table,
-  before: StoredCertificate,
-  decision: { actor: Actor; at: string; reason: string; documentNo: string },
-): { next: StoredCertificate; writes: Write[] } {
-  const { actor, at, reason, documentNo } = decision;
-  const proposed = before.proposedRevocation;
-  if (proposed?.actor.id === actor.id) {
-    throw refusal('SEPARATION_OF_DUTIES', {
-      code: 'CERT_TWO_PERSONS',
-      rule: 'L24',
-      zh: '撤销证书须由两人办理，您已提出，请另一人确认。',
-      en: 'Two persons revoke a certificate; you proposed it, another one confirms.',
-    });
-  }
-  const actors = [proposed?.actor.id, actor.id].filter((id) => id !== undefined);
-  const step = stepCertificate(recordOf(before), { kind: 'REVOKE', reason, documentNo, actors }, at);
-  if (!step.ok) throw new ProblemError('GUARD', step.problems);
-  const { status, revoked } = step.value;
-  const changed: StoredCertificate = { ...before, status, proposedRevocation: undefined };
-  if (revoked) changed.revoked = { ...revoked };
-  return written(table, before, changed, {
-    act: 'REVOKE_CERTIFICATE',
-    actor,
-    at,
-    reason,
-    payload: { documentNo },
-  });
+  return certificateWrites(table, undefined, next, { act: 'ISSUE_CERTIFICATE', actor, at, payload }).writes;
 }
 
 /** The record as the rules and the public check know it. */
@@ -135,25 +81,13 @@ export function recordOf(stored: StoredCertificate): CertificateRecord {
   };
 }
 
-function demandActive(certificate: StoredCertificate): void {
-  if (certificate.status === 'ACTIVE') return;
-  throw refusal('CONFLICT', {
-    code: 'CERT_STATE',
-    rule: 'L24',
-    zh: '只有有效的证书可以撤销。',
-    en: 'Only a certificate in force can be revoked.',
-    found: certificate.status,
-    allowed: 'ACTIVE',
-  });
-}
-
-function written(
+export function certificateWrites(
   table: Table,
   before: StoredCertificate | undefined,
   next: StoredCertificate,
-  event: Parameters<typeof auditedWrites>[0]['event'],
-) {
-  const { next: stored, writes } = auditedWrites({
+  event: AuditedChange<StoredCertificate>['event'],
+): { next: StoredCertificate; writes: Write[] } {
+  return auditedWrites({
     tableName: table.name,
     key: keys.certificate(next.certificateNo),
     type: 'CERTIFICATE',
@@ -161,5 +95,4 @@ function written(
     next,
     event,
   });
-  return { next: stored, writes };
 }

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { ResponseOf } from '../contracts/api/index.ts';
 import { ActorSchema } from '../contracts/roles.ts';
 import { auditLanes } from '../contracts/stages.ts';
 import { ProblemError } from '../errors.ts';
@@ -69,27 +68,4 @@ export function reportWrites(
     },
     event,
   });
-}
-
-export function reportView(report: ReportRecord): ResponseOf<'Report'> {
-  const { reportId, planCode, publicityId, title, applications, document, version, batchId, createdAt } =
-    report;
-  const both = auditLanes.every((lane) => report.approvals.some((a) => a.lane === lane));
-  return {
-    reportId,
-    planCode,
-    publicityId,
-    title,
-    status: document ? 'ISSUED' : both ? 'AUDITED' : 'REPORTED',
-    applications,
-    approvals: report.approvals.map(({ lane, actor, at }) => ({
-      role: lane,
-      at,
-      ...(actor.name ? { name: actor.name } : {}),
-    })),
-    ...(document ? { document } : {}),
-    version,
-    ...(batchId ? { batchId } : {}),
-    createdAt,
-  };
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { MAX_REPORTED, newReport } from '../../shared/acts/certificate/report-work.ts';
+import { createReport, MAX_REPORTED } from '../../shared/acts/certificate/create-report.ts';
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import { createCertificateWrites } from '../../shared/store/certificates.ts';
 import { entriesOf, requirePublicity } from '../../shared/store/publicities.ts';
@@ -105,7 +105,7 @@ test('R66: a report is bounded, for it is one item; what is left goes into the n
   const publicity = await requirePublicity(h.deps.table, publicityId);
   const context = await h.deps.plans.context(publicity.planCode, h.clock.now());
   const by = { actor: { id: 'office-1', role: 'OFFICE_CLERK' as const }, batchId: 'b', reportId: 'r' };
-  const { next } = await newReport({ table, applications }, publicity, context, { ...by, title: '上报' });
+  const { next } = await createReport({ table, applications }, publicity, context, { ...by, title: '上报' });
   expect(next.applications).toHaveLength(MAX_REPORTED);
 });
 

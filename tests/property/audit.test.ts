@@ -5,13 +5,11 @@ import {
   type AuditDraft,
   type AuditEvent,
   appendEvent,
-  checkpointOf,
   genesisHead,
-  inclusionProof,
   saltedHash,
   verifyChain,
-  verifyInclusion,
 } from '../../shared/rules/audit/chain.ts';
+import { checkpointOf, inclusionProof, verifyInclusion } from '../../shared/rules/audit/checkpoint.ts';
 import { canonicalJson } from '../../shared/rules/base/canonical-json.ts';
 
 const salt = 'ab'.repeat(16);

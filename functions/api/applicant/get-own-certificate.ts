@@ -1,5 +1,5 @@
+import { requireCertificate } from '../../../shared/acts/certificate/own-certificate.ts';
 import { requireOwn } from '../../../shared/acts/declaration/own-application.ts';
-import { requireCertificate } from '../../../shared/acts/paper/export-form.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { keys } from '../../../shared/store/base/keys.ts';
 import { readWrite } from '../../../shared/store/reads.ts';

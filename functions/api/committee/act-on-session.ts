@@ -1,13 +1,7 @@
-import { performSessionAct } from '../../../shared/acts/committee/act-on-session.ts';
-import { ProblemError } from '../../../shared/errors.ts';
+import { actOnSession as act } from '../../../shared/acts/committee/act-on-session.ts';
+import { sessionAnswer } from '../../../shared/acts/committee/session-work.ts';
 import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
-import {
-  changeWrites,
-  openWork,
-  requireSession,
-  requireSessionVersion,
-  sessionAnswer,
-} from '../../../shared/store/sessions.ts';
+import { requireSession } from '../../../shared/store/sessions.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** The answer may be larger than an item can be, so a repeated request is told what there is now (`ref`). */
@@ -15,13 +9,8 @@ export const actOnSession: ApiHandler<'act-on-session'> = (deps) => async (reque
   const { body, principal, now } = request;
   const session = await requireSession(deps.table, request.params.sessionId ?? '');
   requirePlanScope(principal, session.planCode);
-  // B8: the supervisor has a nonce of his own, and nothing else to do here.
-  if (principal.role === 'SUPERVISOR' && !body.act.type.endsWith('_NONCE'))
-    throw new ProblemError('FORBIDDEN');
   if (request.ref === undefined) {
-    requireSessionVersion(session, body.version);
-    const work = await openWork(deps, session, principal, now);
-    const writes = changeWrites(deps.table, work, await performSessionAct(deps, work, body.act));
+    const { writes } = await act(deps, session, body, { principal, now });
     await deps.table.transact([...writes, ...request.rememberRef(session.sessionId)]);
   }
   const answer = await sessionAnswer(deps, session.sessionId);

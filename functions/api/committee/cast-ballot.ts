@@ -1,4 +1,4 @@
-import { castInto } from '../../../shared/store/ballots.ts';
+import { castInto } from '../../../shared/acts/ballot/cast-ballot.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /**

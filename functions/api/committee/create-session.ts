@@ -1,6 +1,6 @@
 import { planSession } from '../../../shared/acts/committee/plan-session.ts';
+import { sessionActor, sessionAnswer } from '../../../shared/acts/committee/session-work.ts';
 import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
-import { sessionActor, sessionAnswer } from '../../../shared/store/sessions.ts';
 import { type ApiHandler, created } from '../../http.ts';
 
 /** The answer may be larger than an item can be, so a repeated request is told what there is now (`ref`). */

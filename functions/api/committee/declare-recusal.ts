@@ -1,7 +1,7 @@
 import { expertAnswer, requireSeat } from '../../../shared/acts/committee/expert-seat.ts';
 import { addRecusal } from '../../../shared/acts/committee/hold-meeting.ts';
+import { changeWrites, openWork } from '../../../shared/acts/committee/session-work.ts';
 import { untilStored } from '../../../shared/store/base/patch.ts';
-import { changeWrites, openWork } from '../../../shared/store/sessions.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** L18: an expert applies whatever the office is doing at that moment; so it is tried again until it is stored. */

@@ -1,5 +1,5 @@
+import { sessionAnswer } from '../../../shared/acts/committee/session-work.ts';
 import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
-import { sessionAnswer } from '../../../shared/store/sessions.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 export const getSession: ApiHandler<'get-session'> = (deps) => async (request) => {

@@ -1,6 +1,10 @@
 import { expertAnswer, requireSeat } from '../../../shared/acts/committee/expert-seat.ts';
 import { signCount as sign } from '../../../shared/acts/committee/hold-vote.ts';
-import { changeWrites, openWork, requireSessionVersion } from '../../../shared/store/sessions.ts';
+import {
+  changeWrites,
+  openWork,
+  requireSessionVersion,
+} from '../../../shared/acts/committee/session-work.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** L15, B11: with the presiding chair's signature the count takes effect. */

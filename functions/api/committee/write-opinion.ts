@@ -1,6 +1,6 @@
 import { expertAnswer, requireReading } from '../../../shared/acts/committee/expert-seat.ts';
+import { writeOpinion as write } from '../../../shared/acts/committee/write-opinion.ts';
 import { untilStored } from '../../../shared/store/base/patch.ts';
-import { opinionWrites } from '../../../shared/store/opinions.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** L14, B13. Several experts write on one candidate at once; each attempt reads again. */
@@ -9,8 +9,8 @@ export const writeOpinion: ApiHandler<'write-opinion'> = (deps) => async (reques
   const { sessionId = '' } = params;
   if (request.ref === undefined)
     await untilStored(async () => {
-      const { session, candidate } = await requireReading(deps, sessionId, body.applicationId, principal);
-      const writes = await opinionWrites(deps.table, session, candidate, principal, body, now);
+      const read = await requireReading(deps, sessionId, body.applicationId, principal);
+      const { writes } = await write(deps, read, body, { expert: principal, at: now });
       await deps.table.transact([...writes, ...request.rememberRef(sessionId)]);
     });
   const answer = await expertAnswer(deps, sessionId, principal);

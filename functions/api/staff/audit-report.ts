@@ -1,9 +1,10 @@
 import { staleVersion } from '../../../shared/acts/base/stale.ts';
-import { auditedReport } from '../../../shared/acts/certificate/report-work.ts';
+import { auditReport as audit } from '../../../shared/acts/certificate/audit-report.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import type { AuditLane } from '../../../shared/contracts/stages.ts';
 import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
-import { reportView, requireReport } from '../../../shared/store/reports.ts';
+import { requireReport } from '../../../shared/store/reports.ts';
+import { reportView } from '../../../shared/views/reports.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R67: each authority audits for itself, in any order; the role is the lane. */
@@ -13,7 +14,7 @@ export const auditReport: ApiHandler<'audit-report'> = (deps) => async (request)
   requirePlanScope(principal, report.planCode);
   if (report.version !== body.version) throw staleVersion(body.version, report.version);
   const context = await deps.plans.context(report.planCode, now);
-  const { next, writes } = await auditedReport(deps, report, context, {
+  const { next, writes } = await audit(deps, report, context, {
     actor: actorOf(principal),
     batchId: deps.newId(),
     lane: principal.role as AuditLane,

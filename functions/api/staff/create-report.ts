@@ -1,8 +1,8 @@
-import { newReport } from '../../../shared/acts/certificate/report-work.ts';
+import { createReport as create } from '../../../shared/acts/certificate/create-report.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { requirePublicity } from '../../../shared/store/publicities.ts';
-import { reportView } from '../../../shared/store/reports.ts';
+import { reportView } from '../../../shared/views/reports.ts';
 import { type ApiHandler, created } from '../../http.ts';
 
 export const createReport: ApiHandler<'create-report'> = (deps) => async (request) => {
@@ -10,7 +10,7 @@ export const createReport: ApiHandler<'create-report'> = (deps) => async (reques
   const publicity = await requirePublicity(deps.table, body.publicityId);
   requirePlanScope(principal, publicity.planCode);
   const context = await deps.plans.context(publicity.planCode, now);
-  const { next, writes } = await newReport(deps, publicity, context, {
+  const { next, writes } = await create(deps, publicity, context, {
     actor: actorOf(principal),
     batchId: deps.newId(),
     reportId: deps.newId(),

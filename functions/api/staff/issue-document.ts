@@ -1,8 +1,9 @@
 import { staleVersion } from '../../../shared/acts/base/stale.ts';
-import { issuedReport } from '../../../shared/acts/certificate/report-work.ts';
+import { issueDocument as issue } from '../../../shared/acts/certificate/issue-document.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
-import { reportView, requireReport } from '../../../shared/store/reports.ts';
+import { requireReport } from '../../../shared/store/reports.ts';
+import { reportView } from '../../../shared/views/reports.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R67, R68: the document is issued and published; certificates are made from then on. */
@@ -12,7 +13,7 @@ export const issueDocument: ApiHandler<'issue-document'> = (deps) => async (requ
   requirePlanScope(principal, report.planCode);
   if (report.version !== body.version) throw staleVersion(body.version, report.version);
   const context = await deps.plans.context(report.planCode, now);
-  const { next, writes } = await issuedReport(deps, report, context, {
+  const { next, writes } = await issue(deps, report, context, {
     actor: actorOf(principal),
     batchId: deps.newId(),
     documentNo: body.documentNo,

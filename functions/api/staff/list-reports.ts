@@ -1,5 +1,6 @@
 import { coversPlan } from '../../../shared/rules/desk/scope.ts';
-import { reportsOf, reportView } from '../../../shared/store/reports.ts';
+import { reportsOf } from '../../../shared/store/reports.ts';
+import { reportView } from '../../../shared/views/reports.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 export const listReports: ApiHandler<'list-reports'> = (deps) => async (request) => {

@@ -5,7 +5,7 @@ import type { Actor } from '../../contracts/roles.ts';
 import { certificateCheckPath } from '../../contracts/site.ts';
 import { renderCertificate } from '../../documents/certificate.ts';
 import type { DocumentAssets } from '../../documents/typst.ts';
-import { ProblemError } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { photoForCertificate } from '../../files/inspect-photo.ts';
 import { log } from '../../log.ts';
 import { localDateOf, startOfDay, yearOf } from '../../rules/calendar/local-date.ts';
@@ -87,7 +87,7 @@ async function newNumber(deps: Deps, plan: Plan, year: number): Promise<string> 
 
 function value<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
-  throw new ProblemError('GUARD', outcome.problems);
+  refuse('GUARD', ...outcome.problems);
 }
 
 /** V2: the identity number masked, V4: the address of the public check. */

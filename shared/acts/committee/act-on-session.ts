@@ -1,16 +1,43 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
-import type { SessionChange, SessionDeps, SessionWork } from '../../store/sessions.ts';
+import type { Principal } from '../../contracts/roles.ts';
+import type { SessionRecord } from '../../contracts/session.ts';
+import { refuse } from '../../errors.ts';
+import type { Write } from '../../store/base/table.ts';
 import { addRecusal, assignGroups, checkIn, closeCheckIn, removeRecusal } from './hold-meeting.ts';
 import { abortSession, closeVote, openVote, sealSession, skipCandidate } from './hold-vote.ts';
 import { commitNonce, drawCommittee, replanSession, revealNonce } from './plan-session.ts';
+import {
+  changeWrites,
+  openWork,
+  requireSessionVersion,
+  type SessionChange,
+  type SessionDeps,
+  type SessionWork,
+} from './session-work.ts';
 
-export type SessionActRequest = BodyOf<'SessionActBody'>['act'];
+type Body = BodyOf<'SessionActBody'>;
 
-/** What an act of the office or the supervisor does to a session. @throws {ProblemError} whatever stands against it */
-export function performSessionAct(
+/**
+ * What an act of the office or the supervisor does to a session.
+ * @throws {ProblemError} FORBIDDEN, STALE_VERSION, and whatever stands against the act
+ */
+export async function actOnSession(
+  deps: SessionDeps,
+  session: SessionRecord,
+  { act, version }: Body,
+  by: { principal: Principal; now: string },
+): Promise<{ writes: Write[] }> {
+  // B8: the supervisor has a nonce of his own, and nothing else to do here.
+  if (by.principal.role === 'SUPERVISOR' && !act.type.endsWith('_NONCE')) refuse('FORBIDDEN');
+  requireSessionVersion(session, version);
+  const work = await openWork(deps, session, by.principal, by.now);
+  return { writes: changeWrites(deps.table, work, await changeOf(deps, work, act)) };
+}
+
+function changeOf(
   deps: SessionDeps,
   work: SessionWork,
-  act: SessionActRequest,
+  act: Body['act'],
 ): SessionChange | Promise<SessionChange> {
   switch (act.type) {
     case 'COMMIT_NONCE':

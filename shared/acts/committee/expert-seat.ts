@@ -1,38 +1,21 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Principal } from '../../contracts/roles.ts';
-import { type CandidateRecord, RollLineSchema, type SessionRecord } from '../../contracts/session.ts';
-import { ProblemError } from '../../errors.ts';
-import type { ObjectStore } from '../../ports/objects.ts';
-import { findingTable } from '../../rules/base/finding.ts';
+import type { CandidateRecord, SessionRecord } from '../../contracts/session.ts';
+import { refuse } from '../../errors.ts';
 import { candidateStatus, recusalOf, recusalReason } from '../../rules/committee/candidates.ts';
-import { keys } from '../../store/base/keys.ts';
+import { find } from '../../rules/committee/findings.ts';
+import { linesOf } from '../../store/ballots.ts';
 import { getFile } from '../../store/files.ts';
 import { opinionsOn, ownOpinions } from '../../store/opinions.ts';
-import { candidatesOf, requireCandidate, requireSession, type SessionDeps } from '../../store/sessions.ts';
+import { candidatesOf, requireCandidate, requireSession } from '../../store/sessions.ts';
 import { deskView } from '../../views/desk-file.ts';
 import { expertSessionView } from '../../views/session.ts';
+import type { Deps } from '../base/deps.ts';
 import { filesOfSnapshot, loadDesk } from '../desk/desk-file.ts';
 import { cleanLink } from '../files/read-file.ts';
+import type { SessionDeps } from './session-work.ts';
 
 /** What an expert may see of a session: own seat, own traces, candidates' files while the meeting lasts (L17, L18, B12). */
-
-const find = findingTable({
-  NOT_CHECKED_IN: {
-    rule: 'L17',
-    zh: '签到出席本次会议后方可查阅材料',
-    en: 'Files are read in the meeting, after checking in',
-  },
-  SESSION_OVER: {
-    rule: 'L17',
-    zh: '会议处于“{found}”，材料只在会议期间查阅',
-    en: 'Files are read while the meeting lasts; it is {found}',
-  },
-  RECUSED: {
-    rule: 'L18',
-    zh: '您已回避该申报人：{found}',
-    en: 'You are recused from this candidate: {found}',
-  },
-});
 
 const meeting: readonly SessionRecord['status'][] = [
   'CHECK_IN',
@@ -49,7 +32,7 @@ export async function requireSeat(
   expert: Principal,
 ): Promise<SessionRecord> {
   const session = await requireSession(deps.table, sessionId);
-  if (!session.members.some((one) => one.expertId === expert.id)) throw new ProblemError('NOT_FOUND');
+  if (!session.members.some((one) => one.expertId === expert.id)) refuse('NOT_FOUND');
   return session;
 }
 
@@ -62,9 +45,9 @@ export async function requireReading(
 ): Promise<{ session: SessionRecord; candidate: CandidateRecord }> {
   const session = await requireSeat(deps, sessionId, expert);
   const candidate = await requireCandidate(deps.table, sessionId, applicationId);
-  if (!session.attendance.includes(expert.id)) throw new ProblemError('FORBIDDEN', [find('NOT_CHECKED_IN')]);
-  if (!meeting.includes(session.status))
-    throw new ProblemError('FORBIDDEN', [find('SESSION_OVER', { found: session.status })]);
+  if (!session.attendance.includes(expert.id))
+    refuse('FORBIDDEN', find('NOT_CHECKED_IN', { rule: 'L17', words: { found: { zh: '您', en: 'you' } } }));
+  if (!meeting.includes(session.status)) refuse('FORBIDDEN', find('SESSION_OVER', { found: session.status }));
   requireFree(session, candidate, expert);
   return { session, candidate };
 }
@@ -73,8 +56,7 @@ export async function requireReading(
 function requireFree(session: SessionRecord, candidate: CandidateRecord, expert: Principal): void {
   const member = session.members.find((one) => one.expertId === expert.id);
   const decision = member && recusalOf(session, member, candidate);
-  if (decision?.recused)
-    throw new ProblemError('FORBIDDEN', [find('RECUSED', { found: recusalReason(decision) })]);
+  if (decision?.recused) refuse('FORBIDDEN', find('RECUSED', { found: recusalReason(decision) }));
 }
 
 /** The response body for an expert, from what is stored now. */
@@ -89,16 +71,10 @@ export async function expertAnswer(
     .filter((group) => group.expertIds.includes(expert.id))
     .flatMap((group) => group.applicationIds);
   const begun = candidates.filter((one) => one.round > 0);
-  const [opinions, lines] = await Promise.all([
+  const [opinions, votes] = await Promise.all([
     ownOpinions(deps.table, session, expert.id, mine),
-    deps.table.getMany(
-      RollLineSchema,
-      begun.map((one) => keys.roll(sessionId, one.applicationId, expert.id)),
-    ),
+    linesOf(deps.table, expert.id, begun),
   ]);
-  const votes = lines.filter((line) =>
-    begun.some((one) => one.applicationId === line.applicationId && one.round === line.round),
-  );
   const own = {
     opinions: new Set(opinions.map((one) => one.applicationId)),
     votes: new Set(votes.map((one) => one.applicationId)),
@@ -141,7 +117,7 @@ export async function candidateFile(
 
 /** A short-lived link to one of the candidate's files; the reading is logged without the expert's name (V5, B12). */
 export async function candidateFileLink(
-  deps: SessionDeps & { clean: ObjectStore },
+  deps: SessionDeps & Pick<Deps, 'clean'>,
   where: { sessionId: string; applicationId: string; fileId: string },
   expert: Principal,
   now: string,
@@ -151,7 +127,7 @@ export async function candidateFileLink(
   const application = await deps.applications.require(applicationId);
   const files = await filesOfSnapshot(deps, application);
   const file = files.includes(fileId) ? await getFile(deps.table, fileId) : undefined;
-  if (!file) throw new ProblemError('NOT_FOUND');
+  if (!file) refuse('NOT_FOUND');
   const reader = { principal: { ...expert, name: '' }, now, purpose: `SESSION ${sessionId}`, applicationId };
   return cleanLink(deps, file, reader);
 }

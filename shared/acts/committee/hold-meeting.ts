@@ -1,78 +1,27 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { CandidateRecord, PoolExpert, SessionGroup } from '../../contracts/session.ts';
-import { ProblemError } from '../../errors.ts';
-import { findingTable } from '../../rules/base/finding.ts';
+import { ProblemError, refuse } from '../../errors.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { candidateStatus, mayPreside, recusalOf, recusedFrom } from '../../rules/committee/candidates.ts';
 import { COMMITTEE_FLOORS, checkQuorum } from '../../rules/committee/committee.ts';
+import { find } from '../../rules/committee/findings.ts';
 import { decideRecusal } from '../../rules/committee/recusal.ts';
-import type { Table, Write } from '../../store/base/table.ts';
+import type { Write } from '../../store/base/table.ts';
 import { batchWrites, chunksOf } from '../../store/batches.ts';
-import {
-  candidatePatch,
-  type SessionChange,
-  type SessionDeps,
-  type SessionWork,
-  takeStep,
-} from '../../store/sessions.ts';
+import { candidateWrite } from '../../store/sessions.ts';
 import { filingFindings } from './plan-session.ts';
+import { type SessionChange, type SessionDeps, type SessionWork, takeStep } from './session-work.ts';
 
 /** The meeting before the vote: roll-call and quorum (B2, L12), recusals (B9, L18), groups (T27, L14). */
-
-const find = findingTable({
-  NOT_A_MEMBER: {
-    rule: 'L13',
-    zh: '{found} 不是本次会议的评审专家',
-    en: '{found} is not a member of this committee',
-  },
-  ALREADY_CHECKED_IN: { rule: 'B2', zh: '该专家已签到', en: 'This expert has checked in already' },
-  NOT_CHECKED_IN: { rule: 'L14', zh: '{found} 未签到出席', en: '{found} has not checked in' },
-  RECUSAL_LATE: {
-    rule: 'L18',
-    zh: '回避须在该申报人投票开始前提出（现为 {found}）',
-    en: 'A recusal is declared before the vote on this candidate begins (it is {found})',
-  },
-  RECUSAL_UNKNOWN: {
-    rule: 'B9',
-    zh: '该专家对该申报人没有可以解除的回避',
-    en: 'There is no recusal between them that could be lifted',
-  },
-  RECUSAL_OWN: {
-    rule: 'L18',
-    zh: '专家本人申请的回避不能解除',
-    en: 'A recusal that the expert declared cannot be lifted',
-  },
-  ALREADY_RECUSED: { rule: 'L18', zh: '该专家已回避该申报人', en: 'This expert is recused already' },
-  GROUP_TOO_SMALL: {
-    rule: 'L14',
-    zh: '评议组有 {found} 名可评议该申报的专家，不少于 {allowed} 名',
-    en: 'The group has {found} experts who may give an opinion on it; at least {allowed} are needed',
-  },
-  GROUP_DOUBLE: {
-    rule: 'L14',
-    zh: '{found} 已在评议组中，或者不在待分组名单内',
-    en: '{found} is in a group already, or is not waiting for one',
-  },
-  SESSION_ACT: {
-    rule: '§7.1',
-    zh: '会议处于“{found}”，不能进行此操作',
-    en: 'Not possible while the session is {found}',
-  },
-  BATCH_PENDING: {
-    rule: 'T27',
-    zh: '分组正在逐份办理，请稍后再试',
-    en: 'The assignment is still being carried out; please try again in a moment',
-  },
-});
 
 /** §7.1 DRAWN → CHECK_IN, then one expert after another. The office sees the person; the list holds no time. */
 export function checkIn(work: SessionWork, expertId: string): SessionChange {
   const { session, candidates, plan, now } = work;
   if (!session.members.some((one) => one.expertId === expertId))
-    throw new ProblemError('GUARD', [find('NOT_A_MEMBER', { field: '/act/expertId', found: expertId })]);
+    refuse('GUARD', find('NOT_A_MEMBER', { field: '/act/expertId', found: expertId }));
   if (session.attendance.includes(expertId))
-    throw new ProblemError('CONFLICT', [find('ALREADY_CHECKED_IN', { found: expertId })]);
+    refuse('CONFLICT', find('ALREADY_CHECKED_IN', { found: expertId }));
   const specialties = candidates.map((one) => one.specialty);
   const filing = filingFindings(plan, specialties, localDateOf(now));
   if (session.status !== 'CHECK_IN') takeStep(work, 'OPEN_CHECK_IN', { filing });
@@ -109,13 +58,13 @@ export const seatOf = (expert: PoolExpert) => ({
 /** @throws {ProblemError} NOT_FOUND when it is not on the list */
 export function candidateIn(work: SessionWork, applicationId: string): CandidateRecord {
   const candidate = work.candidates.find((one) => one.applicationId === applicationId);
-  if (!candidate) throw new ProblemError('NOT_FOUND');
+  if (!candidate) refuse('NOT_FOUND');
   return candidate;
 }
 
 function memberIn({ session }: SessionWork, expertId: string): PoolExpert {
   const member = session.members.find((one) => one.expertId === expertId);
-  if (!member) throw new ProblemError('GUARD', [find('NOT_A_MEMBER', { found: expertId })]);
+  if (!member) refuse('GUARD', find('NOT_A_MEMBER', { found: expertId }));
   return member;
 }
 
@@ -123,16 +72,14 @@ function memberIn({ session }: SessionWork, expertId: string): PoolExpert {
 function requireRecusable(work: SessionWork, candidate: CandidateRecord): void {
   const status = candidateStatus(work.session, candidate);
   if (status === 'WAITING' || status === 'ASSIGNED') return;
-  throw new ProblemError('WRONG_STAGE', [
-    find('RECUSAL_LATE', { found: status, allowed: 'WAITING, ASSIGNED' }),
-  ]);
+  refuse('WRONG_STAGE', find('RECUSAL_LATE', { found: status, allowed: 'WAITING, ASSIGNED' }));
 }
 
 type Recusal = { expertId: string; applicationId: string; reason: string };
 
 /** L18: the expert applies (`by: EXPERT`), or the office, finding a ground, orders it. */
 export function addRecusal(
-  deps: { table: Table },
+  deps: Pick<SessionDeps, 'table'>,
   work: SessionWork,
   { expertId, applicationId, reason }: Recusal,
   by: 'EXPERT' | 'OFFICE',
@@ -141,20 +88,20 @@ export function addRecusal(
   memberIn(work, expertId);
   requireRecusable(work, candidate);
   if (candidate.added.some((one) => one.expertId === expertId && one.by === by))
-    throw new ProblemError('CONFLICT', [find('ALREADY_RECUSED', { found: expertId })]);
+    refuse('CONFLICT', find('ALREADY_RECUSED', { found: expertId }));
   const added = [...candidate.added, { expertId, by, actorId: work.actor.id, reason }];
   return {
     act: by === 'EXPERT' ? 'DECLARE_RECUSAL' : 'ORDER_RECUSAL',
     next: {},
     reason,
     payload: { expertId, applicationId },
-    writes: [candidatePatch(deps.table, candidate, { set: { added } })],
+    writes: [candidateWrite(deps.table, candidate, { set: { added } })],
   };
 }
 
 /** B9: the office lifts automatic flags and its own orders, with a reason; what the expert declared stays. */
 export function removeRecusal(
-  deps: { table: Table },
+  deps: Pick<SessionDeps, 'table'>,
   work: SessionWork,
   { expertId, applicationId, reason }: Recusal,
 ): SessionChange {
@@ -162,9 +109,9 @@ export function removeRecusal(
   const member = memberIn(work, expertId);
   requireRecusable(work, candidate);
   const decision = recusalOf(work.session, member, candidate);
-  if (!decision.recused) throw new ProblemError('GUARD', [find('RECUSAL_UNKNOWN', { found: expertId })]);
+  if (!decision.recused) refuse('GUARD', find('RECUSAL_UNKNOWN', { found: expertId }));
   if (decision.added.some((one) => one.by === 'EXPERT'))
-    throw new ProblemError('GUARD', [find('RECUSAL_OWN', { found: expertId })]);
+    refuse('GUARD', find('RECUSAL_OWN', { found: expertId }));
   const actorId = work.actor.id;
   const lifted = decision.flags.map(({ kind, fact }) => ({
     kind,
@@ -174,7 +121,7 @@ export function removeRecusal(
     reason,
   }));
   const decided = decideRecusal(decision.flags, [], lifted);
-  if (!decided.ok) throw new ProblemError('GUARD', decided.problems);
+  if (!decided.ok) refuse('GUARD', ...decided.problems);
   const removed = [...candidate.removed, ...lifted.map(({ by: _by, ...one }) => ({ ...one, expertId }))];
   const added = candidate.added.filter((one) => one.expertId !== expertId);
   return {
@@ -182,7 +129,7 @@ export function removeRecusal(
     next: {},
     reason,
     payload: { expertId, applicationId, lifted: lifted.map(({ kind, fact }) => ({ kind, fact })) },
-    writes: [candidatePatch(deps.table, candidate, { set: { added, removed } })],
+    writes: [candidateWrite(deps.table, candidate, { set: { added, removed } })],
   };
 }
 
@@ -200,15 +147,13 @@ export async function assignGroups(
   const { session, now } = work;
   const first = session.status === 'QUORATE';
   if (!first && session.status !== 'GROUP_REPORTS' && session.status !== 'COUNTED')
-    throw new ProblemError('WRONG_STAGE', [
-      find('SESSION_ACT', { found: session.status, allowed: 'QUORATE' }),
-    ]);
+    refuse('WRONG_STAGE', find('SESSION_ACT', { found: session.status, allowed: 'QUORATE' }));
   const presiding = presiderOf(work);
   const status = first
     ? takeStep(work, 'TAKE_REPORTS', presiding ? { presiding: seatOf(presiding) } : {})
     : session.status;
   const problems = groups.flatMap((group) => groupFindings(work, group, groups));
-  if (problems.length > 0) throw new ProblemError('GUARD', problems);
+  if (problems.length > 0) refuse('GUARD', ...problems);
   await requireReady(deps, work, groups);
   const batchId = deps.newId();
   const added: SessionGroup[] = groups.map((group) => ({ ...group, batchId }));
@@ -268,7 +213,7 @@ async function requireReady(
       }
     }
   }
-  if (problems.length > 0) throw new ProblemError('GUARD', problems);
+  if (problems.length > 0) refuse('GUARD', ...problems);
 }
 
 /** One act for every group and number of free experts: that number is part of what each application records. */
@@ -297,9 +242,12 @@ function assignmentWrites(
 }
 
 /** Releasing overtakes no assignment: an application assigned after its release would wait for nobody. */
-export async function requireAssigned(deps: { table: Table }, { session }: SessionWork): Promise<void> {
+export async function requireAssigned(
+  deps: Pick<SessionDeps, 'table'>,
+  { session }: SessionWork,
+): Promise<void> {
   const batches = [...new Set(session.groups.map((group) => group.batchId))];
   const chunks = (await Promise.all(batches.map((id) => chunksOf(deps.table, id)))).flat();
   if (chunks.every((chunk) => chunk.doneAt)) return;
-  throw new ProblemError('CONFLICT', [find('BATCH_PENDING')]);
+  refuse('CONFLICT', find('BATCH_PENDING'));
 }

@@ -1,54 +1,32 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { CandidateRecord, SessionRecord } from '../../contracts/session.ts';
-import { ProblemError } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { canonicalHash } from '../../rules/base/canonical-json.ts';
-import { findingTable } from '../../rules/base/finding.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { candidateStatus, entitledTo, progressOf, recusedFrom } from '../../rules/committee/candidates.ts';
 import { countSheet, countSheetHash } from '../../rules/committee/committee.ts';
+import { find } from '../../rules/committee/findings.ts';
 import { stepSession } from '../../rules/committee/session.ts';
-import { countRound, destroyBallots } from '../../store/ballots.ts';
+import { emptyBoxWrites } from '../../store/ballots.ts';
 import { keys } from '../../store/base/keys.ts';
 import { untilStored } from '../../store/base/patch.ts';
 import { requireVersion, type Write } from '../../store/base/table.ts';
 import { batchWrites } from '../../store/batches.ts';
 import { opinionsOn } from '../../store/opinions.ts';
+import { candidateWrite } from '../../store/sessions.ts';
+import { countRound } from '../ballot/cast-ballot.ts';
+import { candidateIn, requireAssigned, seatOf } from './hold-meeting.ts';
 import {
-  candidatePatch,
   type SessionChange,
   type SessionDeps,
   type SessionWork,
   sessionFacts,
   sessionRefusal,
   takeStep,
-} from '../../store/sessions.ts';
-import { candidateIn, requireAssigned, seatOf } from './hold-meeting.ts';
+} from './session-work.ts';
 
 /** Votes: open, close and count, sign, seal, abort (T28–T31; L12–L16, B3–B11, C3). */
-
-const find = findingTable({
-  CANDIDATE_STATE: {
-    rule: '§8',
-    zh: '该申报人处于“{found}”，不能进行此操作',
-    en: 'Not possible while the candidate is {found}',
-  },
-  CANDIDATE_ELSEWHERE: {
-    rule: 'T28',
-    zh: '该申报现处于“{found}”，不在本次会议的评议中；分组若正在办理请稍候，否则请将其移出本次会议',
-    en: 'The application is at {found}, not under review here; wait if it is being assigned, else take it off',
-  },
-  SIGN_PRESIDING: {
-    rule: 'L15',
-    zh: '评审结果由主持会议的主任委员或者副主任委员签字',
-    en: 'The result is signed by the chair or vice-chair who presides',
-  },
-  SESSION_ACT: {
-    rule: '§7.1',
-    zh: '会议处于“{found}”，不能进行此操作',
-    en: 'Not possible while the session is {found}',
-  },
-});
 
 function requireStatus(
   work: SessionWork,
@@ -57,7 +35,7 @@ function requireStatus(
 ): void {
   const found = candidateStatus(work.session, candidate);
   if (allowed.includes(found)) return;
-  throw new ProblemError('WRONG_STAGE', [find('CANDIDATE_STATE', { found, allowed: allowed.join(', ') })]);
+  refuse('WRONG_STAGE', find('CANDIDATE_STATE', { found, allowed: allowed.join(', ') }));
 }
 
 const isHere = (application: Application, session: SessionRecord): boolean =>
@@ -99,7 +77,7 @@ export async function openVote(
     act: 'OPEN_VOTE',
     next: { status: outcome.value.to, votingOn: act.applicationId, presiding: act.presiding },
     payload: { applicationId: act.applicationId, round, entitled: entitledTo(session, candidate).length },
-    writes: [...prepared.writes, candidatePatch(deps.table, candidate, { set })],
+    writes: [...prepared.writes, candidateWrite(deps.table, candidate, { set })],
   };
 }
 
@@ -116,7 +94,7 @@ async function prepareHere(
 ) {
   const application = await deps.applications.require(candidate.applicationId);
   if (!isHere(application, session))
-    throw new ProblemError('WRONG_STAGE', [find('CANDIDATE_ELSEWHERE', { found: application.stage })]);
+    refuse('WRONG_STAGE', find('CANDIDATE_ELSEWHERE', { found: application.stage }));
   return deps.applications.prepare(application, act, await deps.plans.context(session.planCode, now));
 }
 
@@ -142,7 +120,7 @@ export async function skipCandidate(
     next: settled(work, { ...candidate, skipped }),
     reason,
     payload: { applicationId },
-    writes: [...(prepared?.writes ?? []), candidatePatch(deps.table, candidate, { set: { skipped } })],
+    writes: [...(prepared?.writes ?? []), candidateWrite(deps.table, candidate, { set: { skipped } })],
   };
 }
 
@@ -201,7 +179,7 @@ export async function closeVote(
     act: 'CLOSE_VOTE',
     next: { status, votingOn: undefined },
     payload: { applicationId, round: candidate.round, sheetHash },
-    writes: [candidatePatch(deps.table, closed, { set })],
+    writes: [candidateWrite(deps.table, closed, { set })],
   };
 }
 
@@ -215,11 +193,11 @@ async function shutRound(
   const shut = { ...candidate, roundState };
   if (candidate.roundState === roundState) return shut;
   if (candidate.roundState === 'VOID')
-    throw new ProblemError('WRONG_STAGE', [find('CANDIDATE_STATE', { found: 'VOID', allowed: 'OPEN' })]);
+    refuse('WRONG_STAGE', find('CANDIDATE_STATE', { found: 'VOID', allowed: 'OPEN' }));
   const key = keys.session(session.sessionId);
   await untilStored(() =>
     deps.table.transact([
-      candidatePatch(deps.table, candidate, { set: { roundState } }),
+      candidateWrite(deps.table, candidate, { set: { roundState } }),
       requireVersion(deps.table.name, key, session.version),
     ]),
   );
@@ -239,12 +217,9 @@ export async function signCount(
   const candidate = candidateIn(work, applicationId);
   requireStatus(work, candidate, 'COUNTED');
   if (session.status !== 'COUNTED' && session.status !== 'VOTING')
-    throw new ProblemError('WRONG_STAGE', [
-      find('SESSION_ACT', { found: session.status, allowed: 'COUNTED' }),
-    ]);
-  if (candidate.signed)
-    throw new ProblemError('CONFLICT', [find('CANDIDATE_STATE', { found: 'SIGNED', allowed: 'COUNTED' })]);
-  if (candidate.presiding !== actor.id) throw new ProblemError('FORBIDDEN', [find('SIGN_PRESIDING')]);
+    refuse('WRONG_STAGE', find('SESSION_ACT', { found: session.status, allowed: 'COUNTED' }));
+  if (candidate.signed) refuse('CONFLICT', find('CANDIDATE_STATE', { found: 'SIGNED', allowed: 'COUNTED' }));
+  if (candidate.presiding !== actor.id) refuse('FORBIDDEN', find('SIGN_PRESIDING'));
   const { sheet, sheetHash, closedBy } = candidate;
   if (!sheet || !sheetHash || !closedBy) throw new Error('a counted candidate has no sheet');
   const application = await deps.applications.require(applicationId);
@@ -259,7 +234,7 @@ export async function signCount(
     act: 'SIGN_COUNT',
     next: settled(work, { ...candidate, signed }),
     payload: { applicationId, sheetHash, applied },
-    writes: [...(prepared?.writes ?? []), candidatePatch(deps.table, candidate, { set: { signed } })],
+    writes: [...(prepared?.writes ?? []), candidateWrite(deps.table, candidate, { set: { signed } })],
   };
 }
 
@@ -287,7 +262,8 @@ export async function abortSession(
   await requireAssigned(deps, work);
   const voting = candidates.find((one) => one.applicationId === session.votingOn);
   const writes: Write[] = [];
-  if (voting) writes.push(...(await destroyBallots(deps, await shutRound(deps, work, voting, 'VOID'))));
+  if (voting)
+    writes.push(...(await emptyBoxWrites(deps.ballots, await shutRound(deps, work, voting, 'VOID'))));
   const released = candidates
     .filter((one) => ['ASSIGNED', 'VOTING'].includes(candidateStatus(session, one)))
     .map((one) => one.applicationId);
@@ -316,7 +292,7 @@ function abortedStatus(work: SessionWork, reason: string): SessionRecord['status
   const { session } = work;
   if (session.status === 'COUNTED') {
     if (progressOf(session, work.candidates).undecided > 0) return 'COUNTED';
-    throw new ProblemError('WRONG_STAGE', [find('SESSION_ACT', { found: 'COUNTED', allowed: 'VOTING' })]);
+    refuse('WRONG_STAGE', find('SESSION_ACT', { found: 'COUNTED', allowed: 'VOTING' }));
   }
   if (session.status !== 'VOTING') return takeStep(work, 'ADJOURN', { reason });
   const voided = takeStep(work, 'VOID_VOTE', { reason });

@@ -6,8 +6,7 @@ import type { Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import type { CandidateRecord, PoolExpert, SessionPool, SessionRecord } from '../../contracts/session.ts';
-import { ProblemError } from '../../errors.ts';
-import { findingTable } from '../../rules/base/finding.ts';
+import { refuse } from '../../errors.ts';
 import { mayPreside } from '../../rules/committee/candidates.ts';
 import { checkComposition, checkExpertTerm, checkFiling } from '../../rules/committee/committee.ts';
 import {
@@ -20,49 +19,22 @@ import {
   poolHash,
   seatCommittee,
 } from '../../rules/committee/draw.ts';
+import { find } from '../../rules/committee/findings.ts';
+import { checkExpertIsNotApplicant } from '../../rules/committee/recusal.ts';
 import { keys, personPartition } from '../../store/base/keys.ts';
-import { create, put, type Table, toItem } from '../../store/base/table.ts';
+import type { Table, Write } from '../../store/base/table.ts';
 import {
+  candidateWrites,
+  emptySeatWrite,
+  poolWrite,
   requirePool,
-  type SessionChange,
-  type SessionDeps,
-  type SessionWork,
+  seatWrite,
   sessionWrites,
-  takeStep,
 } from '../../store/sessions.ts';
 import { type UnitRecord, UnitRecordSchema } from '../../store/units.ts';
+import { type SessionChange, type SessionDeps, type SessionWork, takeStep } from './session-work.ts';
 
 /** Planning a session and drawing its committee (§7.1 PLANNED → DRAWN; L2, L5, B1, B8, C2). */
-
-const find = findingTable({
-  CANDIDATE_UNKNOWN: { rule: 'R64', zh: '没有这份申报：{found}', en: 'No such application: {found}' },
-  CANDIDATE_NOT_READY: {
-    rule: 'R64',
-    zh: '{found} 尚未进入“待评审”，不能列入会议',
-    en: '{found} is not ready for review',
-  },
-  CANDIDATE_DOUBLE: { rule: 'R64', zh: '名单中有重复的申报', en: 'An application is listed twice' },
-  DRAW_COMMITTED: {
-    rule: 'B8',
-    zh: '该方已提交承诺，不能更改',
-    en: 'This side has committed already; a commitment cannot be changed',
-  },
-  DRAW_NOT_COMMITTED: {
-    rule: 'B8',
-    zh: '办公室与监督方均提交承诺后，方可公布随机数',
-    en: 'Nonces are revealed once the office and the supervisor have both committed',
-  },
-  DRAW_NOT_REVEALED: {
-    rule: 'B8',
-    zh: '办公室与监督方均公布随机数后，方可抽取',
-    en: 'The draw is held once the office and the supervisor have both revealed their nonces',
-  },
-  SESSION_ACT: {
-    rule: '§7.1',
-    zh: '抽取已经完成，不能再提交承诺或者随机数',
-    en: 'The committee has been drawn; nothing more can be committed or revealed',
-  },
-});
 
 type Body = BodyOf<'SessionBody'>;
 
@@ -85,7 +57,7 @@ export async function planSession(
   deps: SessionDeps,
   body: Body,
   by: { actor: Actor; now: string },
-): Promise<{ sessionId: string; writes: ReturnType<typeof sessionWrites> }> {
+): Promise<{ sessionId: string; writes: Write[] }> {
   const plan = deps.plans.get(body.planCode);
   const applications = await candidateApplications(deps, body);
   const sessionId = deps.newId();
@@ -100,8 +72,10 @@ export async function planSession(
     ),
     ...checkPool(entriesOf(pool), body.size),
   ];
-  if (problems.length > 0) throw new ProblemError('GUARD', problems);
-  await storeCandidates(deps.table, candidates);
+  if (problems.length > 0) refuse('GUARD', ...problems);
+  const entries = candidateWrites(deps.table, candidates);
+  for (let from = 0; from < entries.length; from += 100)
+    await deps.table.transact(entries.slice(from, from + 100));
   const session: SessionRecord = {
     sessionId,
     ...{ planCode: body.planCode, name: body.name, date: body.date, size: body.size },
@@ -142,7 +116,7 @@ async function candidateApplications(deps: SessionDeps, body: Body): Promise<App
         }),
       );
   }
-  if (problems.length > 0) throw new ProblemError('GUARD', problems);
+  if (problems.length > 0) refuse('GUARD', ...problems);
   return found;
 }
 
@@ -185,17 +159,7 @@ function muniUnitOf(unit: UnitRecord | undefined): { muniUnitId?: string } {
   return unit?.affiliation.type === 'MUNI_DIRECT' ? { muniUnitId: unit.affiliation.muniUnitId } : {};
 }
 
-async function storeCandidates(table: Table, candidates: readonly CandidateRecord[]): Promise<void> {
-  for (let from = 0; from < candidates.length; from += 100) {
-    await table.transact(
-      candidates
-        .slice(from, from + 100)
-        .map((one) =>
-          create(table.name, keys.candidate(one.sessionId, one.applicationId), { ...one, type: 'CANDIDATE' }),
-        ),
-    );
-  }
-}
+const personOf = ({ personId, expertId }: PoolExpert): string => personId ?? expertId;
 
 /**
  * Exclusions before the draw: a term that does not cover the date (L4), an applicant of the plan (C2), a recommender or
@@ -208,21 +172,22 @@ async function freezePool(
   candidates: readonly CandidateRecord[],
   sessionId: string,
 ): Promise<SessionPool> {
-  const accounts = pool.flatMap((one) => [one.personId ?? one.expertId]);
+  const accounts = [...new Set(pool.map(personOf))];
   const declared = await table.getMany(
     z.object({ pk: z.string() }),
-    [...new Set(accounts)].map((id) => keys.activeDeclaration(id, plan.planCode)),
+    accounts.map((id) => keys.activeDeclaration(id, plan.planCode)),
   );
-  const declaring = new Set([
-    ...declared.map((one) => one.pk),
-    ...candidates.map((one) => personPartition(one.facts.personId)),
-  ]);
+  const declaring = new Set(declared.map((one) => one.pk));
+  const applicants = [
+    ...accounts.filter((id) => declaring.has(personPartition(id))),
+    ...candidates.map((one) => one.facts.personId),
+  ];
   const names = new Set(candidates.map((one) => `${one.facts.uscc} ${one.name}`));
   const recommenders = new Set(candidates.flatMap((one) => one.facts.recommenders));
   const reason = (expert: PoolExpert): string | undefined => {
     if (checkExpertTerm({ from: expert.termFrom, to: expert.termTo }, date).length > 0)
       return 'EXPERT_TERM_OUTSIDE';
-    if (declaring.has(personPartition(expert.personId ?? expert.expertId))) return 'EXPERT_IS_APPLICANT';
+    if (checkExpertIsNotApplicant(personOf(expert), applicants).length > 0) return 'EXPERT_IS_APPLICANT';
     if (expert.unitUscc && names.has(`${expert.unitUscc} ${expert.name}`)) return 'EXPERT_IS_APPLICANT';
     return recommenders.has(expert.name) ? 'RECOMMENDER' : undefined;
   };
@@ -250,16 +215,11 @@ function frozenDraw(
   return { drawId, frozenAt: now, poolHash: poolHash(entriesOf(pool)), commitments: {}, reveals: {} };
 }
 
-const poolWrite = (table: Table, pool: SessionPool) =>
-  put(table.name, keys.sessionPool(pool.sessionId), { ...pool, type: 'SESSION_POOL' });
-
 const partyOf = (actor: Actor): DrawParty => (actor.role === 'SUPERVISOR' ? 'supervisor' : 'office');
 
 function requireUndrawn({ session }: SessionWork): void {
   if (session.status !== 'PLANNED')
-    throw new ProblemError('WRONG_STAGE', [
-      find('SESSION_ACT', { found: session.status, allowed: 'PLANNED' }),
-    ]);
+    refuse('WRONG_STAGE', find('SESSION_ACT', { found: session.status, allowed: 'PLANNED' }));
 }
 
 /** B8 step 2: each side fixes its nonce without showing it. */
@@ -267,7 +227,7 @@ export function commitNonce(work: SessionWork, commitment: string): SessionChang
   requireUndrawn(work);
   const party = partyOf(work.actor);
   const { draw } = work.session;
-  if (draw.commitments[party]) throw new ProblemError('CONFLICT', [find('DRAW_COMMITTED', { field: party })]);
+  if (draw.commitments[party]) refuse('CONFLICT', find('DRAW_COMMITTED', { field: party }));
   const commitments = { ...draw.commitments, [party]: { hash: commitment.toLowerCase(), at: work.now } };
   return {
     act: 'COMMIT_NONCE',
@@ -282,9 +242,9 @@ export function revealNonce(work: SessionWork, nonce: string): SessionChange {
   const party = partyOf(work.actor);
   const { draw } = work.session;
   const { office, supervisor } = draw.commitments;
-  if (!office || !supervisor) throw new ProblemError('GUARD', [find('DRAW_NOT_COMMITTED')]);
+  if (!office || !supervisor) refuse('GUARD', find('DRAW_NOT_COMMITTED'));
   const problems = checkReveal(party, nonce, (party === 'office' ? office : supervisor).hash);
-  if (problems.length > 0) throw new ProblemError('GUARD', problems);
+  if (problems.length > 0) refuse('GUARD', ...problems);
   const reveals = { ...draw.reveals, [party]: { nonce, at: work.now } };
   return { act: 'REVEAL_NONCE', next: { draw: { ...draw, reveals } }, payload: { party, nonce } };
 }
@@ -301,7 +261,7 @@ export async function drawCommittee(deps: SessionDeps, work: SessionWork): Promi
   const record = session.status === 'PLANNED' ? drawRecord(session, pool) : undefined;
   const held = record && holdDraw(record);
   const status = takeStep(work, 'DRAW', { filing, draw: held && !held.ok ? held.problems : [] });
-  if (!held?.ok) throw new ProblemError('GUARD', [find('DRAW_NOT_REVEALED')]);
+  if (!held?.ok) refuse('GUARD', find('DRAW_NOT_REVEALED'));
   const presider = (id: string) => pool.experts.some((one) => one.expertId === id && mayPreside(one));
   const seated = new Set(seatCommittee(held.value, presider));
   const members = pool.experts.filter((one) => seated.has(one.expertId));
@@ -320,18 +280,12 @@ function drawRecord(session: SessionRecord, pool: SessionPool): DrawRecord {
   const { drawId, frozenAt, poolHash: hash, commitments, reveals } = session.draw;
   const { office, supervisor } = commitments;
   if (!office || !supervisor || !reveals.office || !reveals.supervisor)
-    throw new ProblemError('GUARD', [find('DRAW_NOT_REVEALED')]);
+    refuse('GUARD', find('DRAW_NOT_REVEALED'));
   return {
     ...{ drawId, frozenAt, poolHash: hash, size: session.size, pool: entriesOf(pool) },
     commitments: { office, supervisor },
     reveals: { office: reveals.office, supervisor: reveals.supervisor },
   };
-}
-
-function seatWrite(table: Table, session: SessionRecord, expertId: string) {
-  const { sessionId, date } = session;
-  const index = { ownerPk: personPartition(expertId), ownerSk: `SESSION#${date}#${sessionId}` };
-  return put(table.name, keys.seat(sessionId, expertId), { sessionId, expertId, ...index, type: 'SEAT' });
 }
 
 /** §7.1 INQUORATE → PLANNED: another date, the pool looked at and frozen anew, another draw. Nobody is counted yet. */
@@ -346,7 +300,7 @@ export async function replanSession(
   const pool = await freezePool(deps.table, plan, { date, pool: experts }, candidates, session.sessionId);
   const specialties = candidates.map((one) => one.specialty);
   const problems = [...filingFindings(plan, specialties, date), ...checkPool(entriesOf(pool), session.size)];
-  if (problems.length > 0) throw new ProblemError('GUARD', problems);
+  if (problems.length > 0) refuse('GUARD', ...problems);
   const convening = session.convening + 1;
   return {
     act: 'REPLAN',
@@ -358,12 +312,7 @@ export async function replanSession(
     payload: { date, convening },
     writes: [
       poolWrite(deps.table, pool),
-      ...session.members.map((one) => ({
-        Delete: {
-          TableName: deps.table.name,
-          Key: toItem({ ...keys.seat(session.sessionId, one.expertId) }),
-        },
-      })),
+      ...session.members.map((one) => emptySeatWrite(deps.table, session, one.expertId)),
     ],
   };
 }

@@ -1,14 +1,51 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import { type Application, ApplicationSchema } from '../../contracts/application.ts';
-import type { QueueName } from '../../contracts/desks.ts';
+import { deskOf, type QueueName } from '../../contracts/desks.ts';
+import type { Principal } from '../../contracts/roles.ts';
+import { refuse } from '../../errors.ts';
 import { isBefore } from '../../rules/calendar/local-date.ts';
+import { find } from '../../rules/desk/findings.ts';
+import { queuesOf } from '../../rules/desk/queues.ts';
+import { coversPlan } from '../../rules/desk/scope.ts';
 import { queuePartition } from '../../store/base/keys.ts';
-import { pageOver } from '../../store/base/pages.ts';
+import { limitOf, pageOver } from '../../store/base/pages.ts';
 import type { Page, Table } from '../../store/base/table.ts';
+import type { Deps } from '../base/deps.ts';
 
 /** What waits at a desk. */
 
 export type QueueItem = ResponseOf<'Queue'>['items'][number];
+
+/**
+ * A page of one of the queues of this person's desk, its first where none is asked for.
+ * @throws {ProblemError} INVALID for a queue that is none of the desk's
+ */
+export async function listQueue(
+  deps: Pick<Deps, 'table' | 'plans'>,
+  principal: Principal,
+  query: Readonly<Record<string, string | undefined>>,
+  now: string,
+): Promise<ResponseOf<'Queue'>> {
+  const stages = queuesOf(principal.role);
+  const stage = stages.find((name) => name === (query.stage ?? stages[0]));
+  const allowed = stages.join(', ');
+  if (!stage) refuse('INVALID', find('QUEUE_STAGE', { field: 'stage', found: query.stage ?? '', allowed }));
+  const options = { limit: limitOf(query.limit), cursor: query.cursor, now };
+  const page = await queuePage(deps.table, stage, desksOf(deps, principal), options);
+  return { stage, stages: [...stages], ...page };
+}
+
+/** A desk of the road is its own queue; offices and authorities have one for every plan in their scope. */
+function desksOf({ plans }: Pick<Deps, 'plans'>, principal: Principal): string[] {
+  const { role, scope } = principal;
+  if (placed.some((where) => where === deskOf(role)?.scope)) return scope ? [scope] : [];
+  return plans
+    .list()
+    .map((plan) => plan.planCode)
+    .filter((code) => coversPlan(principal, code));
+}
+
+const placed = ['POINT', 'DIVISION', 'MUNI'] as const;
 
 /** A page of one queue at these desks, by due time at each desk. */
 export async function queuePage(

@@ -9,7 +9,7 @@ import type { Write } from '../../store/base/table.ts';
 import { readWrite } from '../../store/reads.ts';
 import type { Deps } from '../base/deps.ts';
 
-/** What the applicant takes home: the review form (R60) and the certificate (R68). */
+/** The review form that the applicant takes home (R60). */
 
 /**
  * R60: the watermarked form, once the fee is paid; the first export of a version is a step of the paper's custody, and
@@ -74,25 +74,3 @@ function exportStep(application: Application, actor: Actor, at: string): { key: 
 
 const formFileName = ({ applicationNo, paper }: Application): string =>
   `评审表-${applicationNo ?? ''}-v${paper.formVersion}.pdf`;
-
-/** @throws {ProblemError} GUARD before there is one (R68) and after it was revoked (L24) */
-export function requireCertificate(application: Application): { certificateNo: string; documentKey: string } {
-  if (application.stage === 'REVOKED') {
-    throw refusal('GUARD', {
-      code: 'CERTIFICATE_REVOKED',
-      rule: 'L24',
-      found: application.stage,
-      zh: '证书已撤销',
-      en: 'The certificate has been revoked',
-    });
-  }
-  if (application.certificate) return application.certificate;
-  throw refusal('GUARD', {
-    code: 'CERT_BEFORE_DOC',
-    rule: 'R68',
-    found: application.stage,
-    allowed: 'CERTIFIED',
-    zh: '文件公布后才能生成电子证书',
-    en: 'There is no certificate before the document is published',
-  });
-}

@@ -1,7 +1,8 @@
 import type { HolidayCalendar } from '../../contracts/calendar.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Actor } from '../../contracts/roles.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
+import { find } from '../../rules/calendar/findings.ts';
 import {
   calendarHash,
   checkCalendar,
@@ -31,7 +32,8 @@ export async function loadCalendar(
   const { actor, at } = by;
   const versions = await calendars.versions();
   const before = await table.get(StoredCalendarSchema, keys.calendarLoad(calendar.id));
-  if (!before && versions.some((v) => v.id === calendar.id)) throw taken(calendar.id);
+  if (!before && versions.some((v) => v.id === calendar.id))
+    refuse('CONFLICT', find('CALENDAR_VERSION', { found: calendar.id }));
   const workingDays = checkedCounts(calendar, versions);
   if (before) demandConfirmable(before, calendar, actor);
   const next: StoredCalendar = before
@@ -66,8 +68,9 @@ function checkedCounts(
     const outcome = checkCalendar(checked);
     if (!outcome.ok) problems.push(...outcome.problems);
   }
-  if (calendar.sha256 !== undefined && calendar.sha256 !== calendarHash(calendar)) problems.push(wrongHash());
-  if (problems.length > 0) throw new ProblemError('INVALID', unique(problems));
+  if (calendar.sha256 !== undefined && calendar.sha256 !== calendarHash(calendar))
+    problems.push(find('CALENDAR_HASH', { field: 'sha256' }));
+  if (problems.length > 0) refuse('INVALID', ...unique(problems));
   const touched = new Set([
     ...calendar.years,
     ...Object.keys(calendar.days).map((day) => Number(day.slice(0, 4))),
@@ -81,32 +84,7 @@ function unique(findings: readonly Finding[]): Finding[] {
 
 function demandConfirmable(before: StoredCalendar, calendar: HolidayCalendar, actor: Actor): void {
   if (before.status === 'IN_FORCE' || calendarHash(before.calendar) !== calendarHash(calendar))
-    throw taken(calendar.id);
+    refuse('CONFLICT', find('CALENDAR_VERSION', { found: calendar.id }));
   if (before.proposedBy.id !== actor.id) return;
-  throw refusal('SEPARATION_OF_DUTIES', {
-    code: 'CALENDAR_TWO_PERSONS',
-    rule: 'D9',
-    zh: '节假日安排须由另一人核对后确认。',
-    en: 'Another person has to check and confirm the calendar.',
-  });
-}
-
-function taken(found: string): ProblemError {
-  return refusal('CONFLICT', {
-    code: 'CALENDAR_VERSION',
-    rule: 'K1',
-    found,
-    zh: '该版本已存在，且内容不可更改；修订请使用新的版本号。',
-    en: 'That version exists and never changes; an amendment needs a version of its own.',
-  });
-}
-
-function wrongHash(): Finding {
-  return {
-    code: 'CALENDAR_HASH',
-    rule: 'D9',
-    field: 'sha256',
-    severity: 'error',
-    message: { zh: '校验值与内容不符', en: 'the checksum does not fit the content' },
-  };
+  refuse('SEPARATION_OF_DUTIES', find('CALENDAR_TWO_PERSONS'));
 }

@@ -1,6 +1,6 @@
 import type { Finding, Outcome } from '../../contracts/finding.ts';
-import { findingTable } from '../base/finding.ts';
 import type { Tally } from '../committee/committee.ts';
+import { find } from './findings.ts';
 
 /**
  * The secret ballot (domain-spec §8 B4–B6, C20; L13). Two books that never meet: the roll says who has voted, the
@@ -43,74 +43,6 @@ export interface Ballot extends RoundRef {
   readonly slot: string;
   readonly choice: BallotChoice;
 }
-
-const find = findingTable({
-  BALLOT_NOT_OPEN: {
-    rule: 'B4',
-    zh: '该申报人的投票尚未开始',
-    en: 'Voting on this candidate has not begun',
-  },
-  BALLOT_LATE: {
-    rule: 'L13',
-    zh: '该申报人的投票已经结束，不得补充投票',
-    en: 'Voting on this candidate has ended; no ballot may be added',
-  },
-  BALLOT_ABSENT: {
-    rule: 'L13',
-    zh: '未签到出席本次会议的专家不得投票',
-    en: 'An expert who has not checked in may not vote',
-  },
-  BALLOT_PROXY: {
-    rule: 'L13',
-    zh: '选票只能由签到的本人在签到的设备上使用，不得委托他人投票',
-    en: 'A ballot is cast by the person checked in, on the device checked in; never by proxy',
-  },
-  BALLOT_TOKEN: {
-    rule: 'B4',
-    zh: '选票凭证无效',
-    en: 'The ballot token is not valid',
-  },
-  BALLOT_RECUSED: {
-    rule: 'L18',
-    zh: '已回避该申报人的专家不得对其投票',
-    en: 'An expert recused from this candidate may not vote on it',
-  },
-  BALLOT_VOID: {
-    rule: 'B4',
-    zh: '本轮投票已作废，选票已销毁',
-    en: 'This round was voided and its ballots destroyed',
-  },
-  BALLOT_SECOND: {
-    rule: 'B4',
-    zh: '该专家本轮已投票，投出后不能更改',
-    en: 'This expert has voted in this round; a ballot cannot be changed',
-  },
-  BALLOT_CHOICE: {
-    rule: 'B4',
-    zh: '请在同意、不同意、弃权中选择一项',
-    en: 'Choose one of agree, disagree, abstain',
-  },
-  BALLOT_COUNT_OPEN: {
-    rule: 'B5',
-    zh: '投票结束前不显示任何计数',
-    en: 'No count is shown before voting has ended',
-  },
-  BALLOT_ROLL_MISMATCH: {
-    rule: 'B5',
-    zh: '投票名册记 {allowed} 票，票箱内 {found} 票，两者应一致，本轮作废后重投',
-    en: 'The roll has {allowed} votes, the box {found}; they must agree, so the round is voided and repeated',
-  },
-  BALLOT_FOREIGN: {
-    rule: 'B4',
-    zh: '票箱或名册内有 {found} 项不属于本轮',
-    en: '{found} entries of the box or the roll do not belong to this round',
-  },
-  BALLOT_DOUBLE: {
-    rule: 'B4',
-    zh: '票箱或名册内有 {found} 项重复',
-    en: '{found} entries of the box or the roll are doubled',
-  },
-});
 
 const refuse = (
   problems: readonly Finding[],
@@ -220,17 +152,6 @@ export function castBallot(cast: CastRequest, facts: IssueFacts): Outcome<Cast> 
   const { expertId, deviceHash, tokenHash, slot } = cast;
   const roll: RollEntry = { ...ref, expertId, deviceHash, tokenHash, state: 'VOTED' };
   return { ok: true, value: { roll, ballot: { ...ref, slot, choice } }, advice: [] };
-}
-
-/** The box as it is kept: by slot, so that neither arrival nor voter shows in its order (B5). */
-export function arrangeBox(ballots: readonly Ballot[]): Ballot[] {
-  return [...ballots].sort((a, b) => (a.slot < b.slot ? -1 : a.slot > b.slot ? 1 : 0));
-}
-
-/** How many have voted: all that may be seen while the vote is open (B5). */
-export function turnout(round: RoundRef, roll: readonly RollEntry[]): { issued: number; voted: number } {
-  const lines = roll.filter((line) => sameRound(line, round));
-  return { issued: lines.length, voted: lines.filter((line) => line.state === 'VOTED').length };
 }
 
 const doubles = (keys: readonly string[]): number => keys.length - new Set(keys).size;

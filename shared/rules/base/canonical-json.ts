@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import { sha256Hex } from './sha256.ts';
 
 /**
@@ -19,40 +20,36 @@ export class CanonicalJsonError extends TypeError {
 const pointer = (path: string, key: string | number): string =>
   `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-function text(value: string, path: string): string {
-  // RFC 8785 §3.2.2.2: a lone surrogate has no UTF-8 form; two texts must not share one hash.
-  if (!value.isWellFormed()) throw new CanonicalJsonError(path, 'a lone surrogate');
-  return JSON.stringify(value);
-}
-
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function write(value: unknown, path: string, above: ReadonlySet<object>): string {
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return text(value, path);
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new CanonicalJsonError(path, String(value));
-    return JSON.stringify(value);
-  }
-  if (typeof value !== 'object') throw new CanonicalJsonError(path, `a value of type ${typeof value}`);
-  if (above.has(value)) throw new CanonicalJsonError(path, 'a circle');
+/** What `canonicalize` would drop or rewrite, as JSON.stringify does; undefined for what it may write itself. */
+function refused(value: unknown, above: ReadonlySet<object>): string | undefined {
+  if (value === null || typeof value === 'boolean') return undefined;
+  // RFC 8785 §3.2.2.2: a lone surrogate has no UTF-8 form; two texts must not share one hash.
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : 'a lone surrogate';
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : String(value);
+  if (typeof value !== 'object') return `a value of type ${typeof value}`;
+  if (above.has(value)) return 'a circle';
+  return Array.isArray(value) || isPlain(value) ? undefined : 'an object that is not plain data';
+}
+
+function check(value: unknown, path: string, above: ReadonlySet<object>): void {
+  const what = refused(value, above);
+  if (what !== undefined) throw new CanonicalJsonError(path, what);
+  if (typeof value !== 'object' || value === null) return;
   const within = new Set(above).add(value);
-  if (Array.isArray(value)) {
-    const items = Array.from(value, (item: unknown, i) => write(item, pointer(path, i), within));
-    return `[${items.join(',')}]`;
-  }
-  if (!isPlain(value)) throw new CanonicalJsonError(path, 'an object that is not plain data');
-  const members: string[] = [];
-  for (const [key, member] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    // An optional member that is undefined is absent, as it will be after any store: the hash must not change.
-    if (member === undefined) continue;
-    const at = pointer(path, key);
-    members.push(`${text(key, at)}:${write(member, at, within)}`);
-  }
-  return `{${members.join(',')}}`;
+  // Not forEach: holes are refused too.
+  if (Array.isArray(value)) for (const [i, item] of value.entries()) check(item, pointer(path, i), within);
+  else
+    for (const [key, member] of Object.entries(value)) {
+      // An optional member that is undefined is absent, as it will be after any store: the hash must not change.
+      if (member === undefined) continue;
+      check(key, pointer(path, key), within);
+      check(member, pointer(path, key), within);
+    }
 }
 
 /**
@@ -62,7 +59,8 @@ function write(value: unknown, path: string, above: ReadonlySet<object>): string
  *   surrogate, circle
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, '', new Set());
+  check(value, '', new Set());
+  return canonicalize(value) as string;
 }
 
 /** SHA-256 of the canonical text, 64 lower-case hexadecimal digits. Throws as {@link canonicalJson}. */

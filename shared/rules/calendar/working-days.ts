@@ -1,6 +1,7 @@
 import type { DayFlag, HolidayCalendar } from '../../contracts/calendar.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import { canonicalHash } from '../base/canonical-json.ts';
+import { find } from './findings.ts';
 import { addDays, dateOfDayNumber, dayNumber, isWeekend, yearOf } from './local-date.ts';
 
 /** The calendar does not hold that year's notice: whether the day is a working day cannot be known (K3). */
@@ -175,77 +176,29 @@ export function workingDayCounts(calendar: HolidayCalendar): { year: number; wor
 export function checkCalendar(calendar: HolidayCalendar): Outcome<{ year: number; workingDays: number }[]> {
   const counts = workingDayCounts(calendar);
   const problems: Finding[] = [];
-  for (const { year, workingDays } of counts) {
-    if (workingDays < PLAUSIBLE_WORKING_DAYS.min || workingDays > PLAUSIBLE_WORKING_DAYS.max) {
-      problems.push(countProblem(year, workingDays));
-    }
+  const { min, max } = PLAUSIBLE_WORKING_DAYS;
+  for (const { year, workingDays: found } of counts) {
+    if (found >= min && found <= max) continue;
+    const facts = { field: `years/${year}`, found, allowed: `${min}-${max}`, words: { year, min, max } };
+    problems.push(find('CALENDAR_COUNT', facts));
   }
   for (const [date, flag] of Object.entries(calendar.days))
     problems.push(...dayProblems(date, flag, calendar));
-  if (new Set(calendar.years).size !== calendar.years.length) {
-    problems.push(
-      problem('CALENDAR_YEAR_TWICE', 'years', calendar.years.join(','), '年份重复', 'a year is listed twice'),
-    );
-  }
-  if (calendar.sha256 !== undefined && calendar.sha256 !== calendarHash(calendar)) {
-    problems.push(
-      problem(
-        'CALENDAR_HASH',
-        'sha256',
-        calendar.sha256,
-        '校验值与内容不符',
-        'the checksum does not fit the content',
-      ),
-    );
-  }
+  if (new Set(calendar.years).size !== calendar.years.length)
+    problems.push(find('CALENDAR_YEAR_TWICE', { field: 'years', found: calendar.years.join(',') }));
+  if (calendar.sha256 !== undefined && calendar.sha256 !== calendarHash(calendar))
+    problems.push(find('CALENDAR_HASH', { field: 'sha256', found: calendar.sha256 }));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: counts, advice: [] };
 }
 
-function countProblem(year: number, found: number): Finding {
-  const { min, max } = PLAUSIBLE_WORKING_DAYS;
-  return {
-    ...problem('CALENDAR_COUNT', `years/${year}`, found, '', ''),
-    allowed: `${min}-${max}`,
-    message: {
-      zh: `${year}年有${found}个工作日，应在${min}至${max}之间，请核对通知`,
-      en: `${year} has ${found} working days, expected ${min} to ${max}: please check against the notice`,
-    },
-  };
-}
-
 function dayProblems(date: string, flag: DayFlag, calendar: HolidayCalendar): Finding[] {
-  const found: Finding[] = [];
-  const field = `days/${date}`;
-  if (flag === 'WORK' && !isWeekend(date)) {
-    const [zh, en] = [
-      `${date}是周一至周五，不可能是调休上班日`,
-      `${date} is Monday to Friday: no make-up day can fall on it`,
-    ];
-    found.push(problem('CALENDAR_MAKEUP_DAY', field, flag, zh, en));
-  }
-  if (flag === 'OFF' && isWeekend(date)) {
-    const [zh, en] = [
-      `${date}是周末，本就休息，不应另列为放假`,
-      `${date} is a weekend day, free anyway: do not list it as free`,
-    ];
-    found.push(problem('CALENDAR_FREE_DAY', field, flag, zh, en));
-  }
-  if (!knowsYear(calendar, yearOf(date)) && !knowsYear(calendar, arrangementYear(date))) {
-    found.push(
-      problem(
-        'CALENDAR_DAY_OUTSIDE',
-        field,
-        flag,
-        `${date}不在所列年份内`,
-        `${date} is outside the years of this calendar`,
-      ),
-    );
-  }
-  return found;
-}
-
-function problem(code: string, field: string, found: string | number, zh: string, en: string): Finding {
-  return { code, rule: 'D9', field, found, message: { zh, en }, severity: 'error' };
+  const facts = { field: `days/${date}`, found: flag, words: { date } };
+  const problems: Finding[] = [];
+  if (flag === 'WORK' && !isWeekend(date)) problems.push(find('CALENDAR_MAKEUP_DAY', facts));
+  if (flag === 'OFF' && isWeekend(date)) problems.push(find('CALENDAR_FREE_DAY', facts));
+  if (!knowsYear(calendar, yearOf(date)) && !knowsYear(calendar, arrangementYear(date)))
+    problems.push(find('CALENDAR_DAY_OUTSIDE', facts));
+  return problems;
 }
 
 /** The year whose notice speaks of the day: 20-31 December belong to the next one's (D7). */

@@ -9,7 +9,6 @@ export const committeeRules: readonly OtherRule[] = [
       zh: '评委会人数为单数，不少于计划下限。',
       en: "The committee is odd and not below the plan's minimum.",
     },
-    codes: ['COMMITTEE_NOT_ODD', 'COMMITTEE_TOO_SMALL', 'PLAN_COMMITTEE_EVEN'],
   },
   {
     id: 'B2',
@@ -18,7 +17,6 @@ export const committeeRules: readonly OtherRule[] = [
       zh: '出席人数×3 不少于评委会人数×2。',
       en: 'Three times those attending is at least twice the members.',
     },
-    codes: ['QUORUM_NOT_MET'],
   },
   {
     id: 'B3',
@@ -27,7 +25,6 @@ export const committeeRules: readonly OtherRule[] = [
       zh: '同意票×3 不少于基数×2；基数按计划规定。',
       en: 'Three times the agreeing votes is at least twice the base that the plan names.',
     },
-    codes: [],
   },
   {
     id: 'B4',
@@ -36,7 +33,6 @@ export const committeeRules: readonly OtherRule[] = [
       zh: '每名专家对每名申报人一票，投出后不可更改。',
       en: 'One ballot for each expert and candidate, not changed after cast.',
     },
-    codes: ['BALLOT_SECOND', 'BALLOT_TOKEN', 'BALLOT_NOT_OPEN', 'BALLOT_CHOICE'],
   },
   {
     id: 'B5',
@@ -45,7 +41,6 @@ export const committeeRules: readonly OtherRule[] = [
       zh: '票箱与名册分离，票上无任何可识别投票人的内容。',
       en: 'Roll and box are apart; nothing on a ballot tells the voter.',
     },
-    codes: ['BALLOT_COUNT_OPEN', 'BALLOT_ROLL_MISMATCH'],
   },
   {
     id: 'B7',
@@ -54,13 +49,11 @@ export const committeeRules: readonly OtherRule[] = [
       zh: '回避后可投票人数不足的，改由另一次会议评审。',
       en: 'A candidate whose recusals break the quorum goes to another session.',
     },
-    codes: ['QUORUM_AFTER_RECUSAL'],
   },
   {
     id: 'B8',
     source: '人社部令第40号（L5）',
     meaning: { zh: '抽取可由任何人重算。', en: 'The draw can be recomputed by anyone.' },
-    codes: ['DRAW_COMMITMENT', 'DRAW_RESULT', 'DRAW_POOL_CHANGED'],
   },
   {
     id: 'B9',
@@ -69,13 +62,11 @@ export const committeeRules: readonly OtherRule[] = [
       zh: '同单位、推荐人、亲属、共同业绩者自动列为回避。',
       en: 'Same unit, recommender, kin and co-listed people are flagged for recusal.',
     },
-    codes: ['RECUSAL_REASON', 'RECUSAL_UNKNOWN'],
   },
   {
     id: 'B10',
     source: '人社部令第40号（L14）',
     meaning: { zh: '表决前须有不少于 3 名专家的意见。', en: 'Opinions of three experts before the vote.' },
-    codes: ['OPINIONS_TOO_FEW', 'OPINIONS_MISSING'],
   },
   {
     id: 'B11',
@@ -84,7 +75,6 @@ export const committeeRules: readonly OtherRule[] = [
       zh: '计票单列明各数，由主持人签署。',
       en: 'The result sheet states all numbers and is signed.',
     },
-    codes: [],
   },
   {
     id: 'B13',
@@ -93,6 +83,5 @@ export const committeeRules: readonly OtherRule[] = [
       zh: '评议意见除常用语外，须有针对该申报人的具体内容。',
       en: 'An opinion says something about this candidate beside the phrases.',
     },
-    codes: ['OPINION_GENERIC', 'OPINION_COPIED'],
   },
 ];

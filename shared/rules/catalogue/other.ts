@@ -9,13 +9,11 @@ export const otherRules: readonly OtherRule[] = [
       zh: '公示期以发布时最新的放假安排计算，并公布所计各日。',
       en: 'A window is counted by the newest calendar known and shows its days.',
     },
-    codes: [],
   },
   {
     id: 'K2',
     source: '工作日规则',
     meaning: { zh: '其后的调整只能延长公示期。', en: 'A later amendment can only extend an open window.' },
-    codes: ['PUBLICITY_UNCHANGED'],
   },
   {
     id: 'K3',
@@ -24,7 +22,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '涉及年度的通知未发布前，截止日为暂定，不得结束公示。',
       en: 'Until the notice of a touched year is out, the close is provisional and the window cannot be closed.',
     },
-    codes: ['PUBLICITY_PROVISIONAL'],
   },
   {
     id: 'K4',
@@ -33,7 +30,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '公示期的证明公开，可以离线重算。',
       en: 'The proof of a window is public and can be recomputed offline.',
     },
-    codes: [],
   },
   {
     id: 'D1',
@@ -42,7 +38,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '照片不超过 2500 万像素，解码前即判断。',
       en: 'A photo has at most 25 megapixels, decided before decoding.',
     },
-    codes: ['PHOTO_PIXELS_HIGH'],
   },
   {
     id: 'D2',
@@ -51,7 +46,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '可解码指：8 位霍夫曼 JPEG，完整无误。',
       en: 'Decodable: an 8-bit Huffman JPEG that decodes to its end.',
     },
-    codes: ['PHOTO_UNDECODABLE', 'PHOTO_COLOUR'],
   },
   {
     id: 'D3',
@@ -60,7 +54,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '图像之后附带的内容不影响通过；读者只得到清理后的副本。',
       en: 'What follows the image fails nothing; readers get a cleaned copy.',
     },
-    codes: ['PHOTO_TRAILING', 'PHOTO_LOCATION'],
   },
   {
     id: 'D4',
@@ -69,9 +62,8 @@ export const otherRules: readonly OtherRule[] = [
       zh: '以内容为准，文件名与声明类型仅作提示。',
       en: 'Content decides; name and declared type are only noted.',
     },
-    codes: ['PHOTO_EXTENSION', 'PHOTO_DECLARED_TYPE'],
   },
-  { id: 'D5', source: '澄清', meaning: { zh: '只看 EXIF 方向。', en: 'EXIF orientation only.' }, codes: [] },
+  { id: 'D5', source: '澄清', meaning: { zh: '只看 EXIF 方向。', en: 'EXIF orientation only.' } },
   {
     id: 'D6',
     source: '澄清',
@@ -79,7 +71,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '截止日变为休息日的，顺延至下一工作日，不缩短。',
       en: 'A close that becomes a day off rolls forward, never back.',
     },
-    codes: [],
   },
   {
     id: 'D7',
@@ -88,7 +79,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '涉及 12 月 20 日至 31 日而下一年通知未载入的，亦为暂定。',
       en: "Also provisional while it touches 20–31 December without the next year's notice.",
     },
-    codes: [],
   },
   {
     id: 'D8',
@@ -97,7 +87,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '9 时及以后或休息日发布的，当日不计。',
       en: 'A list out at or after 09:00, or on a day off, does not count that day.',
     },
-    codes: [],
   },
   {
     id: 'D9',
@@ -106,7 +95,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '放假安排载入前校验工作日数量。',
       en: 'A calendar is loaded only with a plausible count of working days.',
     },
-    codes: [],
   },
   {
     id: 'D10',
@@ -115,7 +103,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '组织机构代码内层校验按 A=10 至 Z=35。',
       en: 'The inner organisation code counts A = 10 … Z = 35.',
     },
-    codes: [],
   },
   {
     id: 'D11',
@@ -124,7 +111,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '证件号码去空格、转大写；出生日期自 1900-01-01 至今日。',
       en: 'Identifiers are trimmed and upper-cased; births from 1900-01-01 to today.',
     },
-    codes: [],
   },
   {
     id: 'G1',
@@ -133,7 +119,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '计划分版本，发布后不可更改；新版本适用于草稿并显示差异。',
       en: 'Plans are versioned and immutable once published; a new version shows its difference.',
     },
-    codes: ['PLAN_SHAPE', 'PLAN_UNKNOWN_FIELD', 'PLAN_VERSION'],
   },
   {
     id: 'G2',
@@ -142,7 +127,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '法定下限（5 个工作日、三分之二、单数、备案有效期）计划不得降低。',
       en: 'Statutory floors (five working days, two thirds, odd number, validity) that no plan can lower.',
     },
-    codes: ['PUBLICITY_TOO_SHORT', 'COMMITTEE_FLOOR'],
   },
   {
     id: 'G3',
@@ -151,23 +135,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '发布须两人确认并预演：决策表各行、时间次序、日历均检查。',
       en: 'Publishing takes two people and a dry run: every table row, the order of dates, the calendar.',
     },
-    codes: [
-      'PLAN_TWO_PEOPLE',
-      'PLAN_DEADLINE_ORDER',
-      'PLAN_CALENDAR_GAP',
-      'PLAN_ROW_NEVER',
-      'PLAN_ROW_UNDECIDED',
-      'PLAN_ROW_GAP',
-      'PLAN_ENTRY_NEVER',
-      'PLAN_ROW_CODES',
-      'PLAN_DOCUMENT_MISSING',
-      'PLAN_DOCUMENT_NEVER',
-      'PLAN_UNKNOWN_FACT',
-      'PLAN_UNKNOWN_VALUE',
-      'PLAN_FACT_NOT_ASKED',
-      'PLAN_CODE_TWICE',
-      'PLAN_REFERENCE',
-    ],
   },
   {
     id: 'G4',
@@ -176,13 +143,11 @@ export const otherRules: readonly OtherRule[] = [
       zh: '环节只能按白名单关闭或调整次序。',
       en: 'Stages are switched off or re-ordered only along a whitelist.',
     },
-    codes: ['PLAN_STAGE_MISSING', 'PLAN_STAGE_TWICE', 'PLAN_STAGE_OFF', 'PLAN_STAGE_ORDER'],
   },
   {
     id: 'G5',
     source: '计划规则',
     meaning: { zh: '文字须有中文，英文可选。', en: 'Texts have Chinese; English is optional.' },
-    codes: ['PLAN_TEXT_LANGUAGE'],
   },
   {
     id: 'V1',
@@ -191,7 +156,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '公示只列姓名、单位、申报职称、专业、级别、申报方式、申请编号。',
       en: 'Publicity shows name, unit, title, specialty, level, mode and application number only.',
     },
-    codes: ['PUBLICITY_FIELD', 'PUBLICITY_IDENTITY'],
   },
   {
     id: 'V2',
@@ -200,7 +164,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '证件号码默认遮盖，查看全号须说明用途并留痕。',
       en: 'Identity numbers are masked; seeing one whole needs a purpose and is logged.',
     },
-    codes: ['ID_PURPOSE', 'ID_RIGHT'],
   },
   {
     id: 'V3',
@@ -209,7 +172,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '公示名单结束 30 日后撤下。',
       en: 'Lists leave the public site 30 days after their close.',
     },
-    codes: [],
   },
   {
     id: 'V4',
@@ -218,7 +180,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '证书查询只答有效、已撤销或未找到。',
       en: 'A certificate check answers valid, revoked or not found.',
     },
-    codes: [],
   },
   {
     id: 'V5',
@@ -227,7 +188,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '签名、照片、证件访问均留痕，链接短时有效。',
       en: 'Signatures, photos and identity documents: short-lived links, every read logged.',
     },
-    codes: [],
   },
   {
     id: 'V6',
@@ -236,7 +196,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '各类数据的保存期限由计划规定；到期删除尚未自动执行。',
       en: 'How long data are kept is in the plan; nothing is deleted by itself yet when the term is over.',
     },
-    codes: [],
   },
   {
     id: 'V7',
@@ -245,7 +204,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '审计链逐条相连，篡改与截断均可核验；每日检查点由各链链首算出，尚未自动签署公布。',
       en: 'The audit chain links every event, so that a change or a cut shows; the daily checkpoint over all chains is computed on demand and not yet signed and published by itself.',
     },
-    codes: ['AUDIT_SEQ', 'AUDIT_PREV', 'AUDIT_HASH', 'AUDIT_TRUNCATED', 'AUDIT_REWRITTEN', 'AUDIT_RECEIPT'],
   },
   {
     id: 'Q5',
@@ -254,7 +212,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: 'K=1024；同时提示两种算法下都合格的范围。',
       en: 'K = 1024; the band that is right under both readings is told.',
     },
-    codes: ['PHOTO_BYTES_BAND'],
   },
   {
     id: 'Q7',
@@ -263,7 +220,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '按 Unicode 码点计字，空白不计，标点计入。',
       en: 'A 字 is a Unicode code point without white space, punctuation counted.',
     },
-    codes: ['STATEMENT_TOO_LONG'],
   },
   {
     id: 'Q8',
@@ -272,7 +228,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '年限以计划截止日计；连续期间合并，间断期间按天累计。',
       en: "Years are measured at the plan's cut-off date; touching periods merge, separate ones add up by days.",
     },
-    codes: ['ATT_APPOINT_4Y'],
   },
   {
     id: 'Q9',
@@ -281,7 +236,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '提交当日有效即可；其后过期只提醒。',
       en: 'Valid on the day of submit; a later expiry only reminds.',
     },
-    codes: ['ATT_EDU_EXPIRED'],
   },
   {
     id: 'Q10',
@@ -290,7 +244,6 @@ export const otherRules: readonly OtherRule[] = [
       zh: '直接申报、技能人才、自评、标志性业绩：现任职务文件一份，不计年限。',
       en: 'Direct, skilled, self-evaluation and landmark: one document of the present post, no years.',
     },
-    codes: ['ATT_REQUIRED'],
   },
   {
     id: 'Q11',
@@ -299,19 +252,16 @@ export const otherRules: readonly OtherRule[] = [
       zh: '转评为正常申报下的人员类别，公示时单列申报方式。',
       en: 'Conversion is a category of the normal track, and a mode of its own on public lists.',
     },
-    codes: ['TRACK_FOR_CATEGORY'],
   },
   {
     id: 'Q12',
     source: '对第31行的解读',
     meaning: { zh: '仅有外省社保记录者提供。', en: 'Asked only of those insured elsewhere.' },
-    codes: ['ATT_SI_OUT'],
   },
   {
     id: 'Q13',
     source: '对第16、30行的解读',
     meaning: { zh: '两名不同的签字人，各附证书。', en: 'Two distinct signers, each with a certificate.' },
-    codes: ['SELF_EVAL_RECOMMENDERS', 'ATT_RECOMMENDER_CERT'],
   },
   {
     id: 'Q16',
@@ -320,13 +270,11 @@ export const otherRules: readonly OtherRule[] = [
       zh: '逾期失效，经运维批准可在宽限期内重开一次。',
       en: "Lapsed, with one approved re-opening within the plan's grace.",
     },
-    codes: ['PAYMENT_REOPEN'],
   },
   {
     id: 'Q17',
     source: '对第36、37行的解读',
     meaning: { zh: '区属单位按企业的路径。', en: 'Units of a district follow the enterprise road.' },
-    codes: ['ROUTE_MISMATCH'],
   },
   {
     id: 'Q19',
@@ -335,13 +283,11 @@ export const otherRules: readonly OtherRule[] = [
       zh: '表决基数为出席专家，计划可改为扣除回避者。',
       en: 'The base is experts attending; a plan may subtract those recused.',
     },
-    codes: [],
   },
   {
     id: 'Q20',
     source: '对第38、39行的解读',
     meaning: { zh: '发布当日不计入公示期。', en: 'The publishing day does not count.' },
-    codes: [],
   },
   {
     id: 'Q21',
@@ -350,12 +296,10 @@ export const otherRules: readonly OtherRule[] = [
       zh: '评审表到达办公室后进行办公室审核，再作评前公示。',
       en: 'The office audits after the paper arrived and before the first publicity.',
     },
-    codes: ['FORM_DESTINATION'],
   },
   {
     id: 'Q22',
     source: '对第38行的解读',
     meaning: { zh: '异议只影响被提名者。', en: 'An objection holds only the named person.' },
-    codes: ['OBJECTION_OPEN'],
   },
 ];

@@ -1,12 +1,10 @@
 import type { Bilingual } from '../../contracts/finding.ts';
 
-/** A rule as data: where it comes from, what it means, which findings it gives. */
+/** A rule as data: where it comes from, what it means. Its findings: codes.ts. */
 interface RuleBase {
   readonly id: string;
   /** What the software does, in both languages. */
   readonly meaning: Bilingual;
-  /** Codes of the findings that name this rule; empty where a rule shapes pages or data rather than refusing. */
-  readonly codes: readonly string[];
 }
 
 /** A sentence of the source document, verbatim, and its line there. */

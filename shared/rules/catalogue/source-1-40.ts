@@ -14,7 +14,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '七个阶段依次进行，不可跳过，各由其经办人办理：完善信息与档案、申报、单位审核、受理点审核、人社部门审核、评委会（办公室审核、专家评审两步）、发文发证。',
       en: 'Seven phases in strict order, none skipped, each acted on only by its own actor: profile and archive, declaration, unit review, acceptance-point review, district HRSS review, committee (office audit, then expert review), document and certificate.',
     },
-    codes: ['FLOW_ORDER'],
   },
   {
     id: 'R2',
@@ -26,7 +25,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       },
     ],
     meaning: { zh: '须登录后办理。', en: 'Everything here needs an authenticated session.' },
-    codes: ['AUTH'],
   },
   {
     id: 'R3',
@@ -35,7 +33,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '“个人基本信息”与“我的业绩档案”是两个菜单，均含数据和文件。',
       en: 'Profile and archive are two separate menus; both hold data and files.',
     },
-    codes: ['PROFILE_INCOMPLETE', 'ARCHIVE_EMPTY'],
   },
   {
     id: 'R4',
@@ -44,7 +41,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '须由本人点击“保存”；自动暂存不算保存，只有保存后的业绩条目才进入单位审查。',
       en: 'An explicit save by the person. An autosaved draft is not saved: only a saved archive item can be reviewed by the unit.',
     },
-    codes: [],
   },
   {
     id: 'R5',
@@ -53,7 +49,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '平台首页无须登录即可查看《个人用户操作手册》。',
       en: 'The user manual is reachable from the home page without logging in.',
     },
-    codes: [],
   },
   {
     id: 'R6',
@@ -62,7 +57,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '业绩条目的所选版本经所绑定用人单位审查通过，方可提取；其他条目显示但不可选，并说明原因。修改已通过的条目产生待审的新版本，已提交的申报保留原版本。',
       en: "An archive item can be used only in the version that the applicant's bound unit approved; others are shown, disabled, with the reason. Editing an approved item makes a new version; submitted declarations keep the old one.",
     },
-    codes: ['ARCHIVE_NOT_APPROVED'],
   },
   {
     id: 'R7',
@@ -71,7 +65,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '单位初次使用时由单位人事负责人注册账号，一个统一社会信用代码一个账号。',
       en: "A unit's first account is registered by its HR head; one account for each unified social credit code.",
     },
-    codes: ['UNIT_NOT_REGISTERED'],
   },
   {
     id: 'R8',
@@ -80,7 +73,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '授权委托证明通过平台提交，被接受后账号与单位名称绑定。',
       en: 'The letter of authorisation is submitted through the platform; its acceptance binds the account to the exact unit name.',
     },
-    codes: ['UNIT_NOT_BOUND'],
   },
   {
     id: 'R9',
@@ -89,7 +81,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '“现工作单位名称”只能选择已绑定的单位，不能自由填写；没有现单位就不能审查业绩，也不能申报。',
       en: 'The current unit is a reference to a bound unit, never free text. Without one there is no archive review and no declaration.',
     },
-    codes: ['CURRENT_UNIT_UNBOUND'],
   },
   {
     id: 'R10',
@@ -101,7 +92,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '先完善个人信息和业绩档案，再进入申报；计划按级别列出。',
       en: 'Profile and archive come first; plans are listed under their level.',
     },
-    codes: ['PRECONDITION_PROFILE'],
   },
   {
     id: 'R11',
@@ -110,7 +100,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '申报人选择一个计划，计划名称原样显示。',
       en: 'The applicant picks one plan; its name is shown literally.',
     },
-    codes: ['PLAN_CLOSED', 'PLAN_NAME'],
   },
   {
     id: 'R12',
@@ -119,7 +108,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '所有要求先于按钮显示，“马上申报”在最下方；所看要求的版本随申报记录。',
       en: 'All requirements are shown before the button, which stands at the very bottom; the version seen is recorded with the declaration.',
     },
-    codes: ['REQUIREMENTS_NOT_VIEWED', 'WINDOW_NOT_OPEN', 'WINDOW_CLOSED'],
   },
   {
     id: 'R13',
@@ -128,7 +116,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '电子证书使用的就是这份照片（按 SHA-256 认定）。',
       en: 'This very file, by its SHA-256, is printed on the e-certificate.',
     },
-    codes: ['PHOTO_MISSING', 'CERT_PHOTO'],
   },
   {
     id: 'R14',
@@ -137,7 +124,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: 'R16 至 R19 任一项不符即拒绝上传，不能继续。',
       en: 'A hard gate: a photo that fails R16–R19 is refused and the page cannot be left.',
     },
-    codes: ['PHOTO_NOT_CHECKED', 'PLAN_PHOTO'],
   },
   {
     id: 'R15',
@@ -146,7 +132,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '1 寸或 2 寸白底证件照。像素不能证明冲印尺寸；白底由机器提示、由人判断。',
       en: 'One-inch or two-inch ID photo on white. Printed size cannot be proven from pixels; the background is advised by machine and decided by a person.',
     },
-    codes: ['PHOTO_BACKGROUND'],
   },
   {
     id: 'R16',
@@ -155,7 +140,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '以文件内容为准：可解码的 JPEG；改名为 .jpg 的 PNG 不通过。',
       en: 'The content decides: a decodable JPEG. A PNG renamed .jpg fails.',
     },
-    codes: ['PHOTO_FORMAT', 'PHOTO_UNDECODABLE'],
   },
   {
     id: 'R17',
@@ -164,7 +148,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '严格大于 30×1024 字节且严格小于 1024×1024 字节：30720 不通过，30721 通过，1048575 通过，1048576 不通过。',
       en: 'Strictly more than 30×1024 and less than 1024×1024 bytes: 30 720 fails, 30 721 passes, 1 048 575 passes, 1 048 576 fails.',
     },
-    codes: ['PHOTO_BYTES_LOW', 'PHOTO_BYTES_HIGH'],
   },
   {
     id: 'R18',
@@ -173,7 +156,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '按 EXIF 方向校正后，宽严格大于 215 且高严格大于 300 像素。',
       en: 'After EXIF orientation, width strictly over 215 and height strictly over 300 pixels.',
     },
-    codes: ['PHOTO_WIDTH', 'PHOTO_HEIGHT'],
   },
   {
     id: 'R19',
@@ -182,7 +164,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '宽高比 0.65 至 0.8，含两端，以整数比较。',
       en: 'Width to height from 0.65 to 0.8, both included, compared in integers.',
     },
-    codes: ['PHOTO_RATIO_LOW', 'PHOTO_RATIO_HIGH'],
   },
   {
     id: 'R20',
@@ -191,7 +172,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '证件照完成后，方可进入个人承诺。',
       en: 'The commitment page opens only after the photo.',
     },
-    codes: ['STEP_ORDER'],
   },
   {
     id: 'R21',
@@ -200,7 +180,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '承诺涵盖所提交的全部材料；内容变更后须重新签署。',
       en: 'The commitment covers all material submitted; changed content must be signed again.',
     },
-    codes: ['COMMITMENT_MISSING'],
   },
   {
     id: 'R22',
@@ -209,7 +188,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '电脑页面显示二维码，由本人手机扫描后在线签署；二维码一次有效、限时，绑定此申报与本人。',
       en: 'The page shows a QR code; the person scans it with a phone and signs online. The code is short-lived, single-use and bound to this declaration and person.',
     },
-    codes: ['COMMITMENT_QR_EXPIRED'],
   },
   {
     id: 'R23',
@@ -218,19 +196,16 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '签名须清晰可辨：机器提示，审核人员可以退回。',
       en: 'The handwriting must be legible: advised by machine, and a reviewer may return it.',
     },
-    codes: ['SIGNATURE_ILLEGIBLE'],
   },
   {
     id: 'R24',
     quotes: [{ line: 13, text: '签署成功后点击“下一步”，进入“填写申报信息”页面。' }],
     meaning: { zh: '签署成功后，方可填写申报信息。', en: 'The data page opens only after signing.' },
-    codes: ['STEP_ORDER'],
   },
   {
     id: 'R25',
     quotes: [{ line: 14, text: '（三）填写申报信息。按要求填报各项申报信息' }],
     meaning: { zh: '计划标为必填的栏目须全部填写。', en: 'All fields that the plan marks required.' },
-    codes: ['FIELD_REQUIRED', 'SPECIALTY_UNKNOWN'],
   },
   {
     id: 'R26',
@@ -239,7 +214,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '本人述职为专业工作业绩情况，不超过 1000 字（含 1000）。',
       en: 'The work statement is about professional achievements and has at most 1000 characters, 1000 included.',
     },
-    codes: ['STATEMENT_TOO_LONG'],
   },
   {
     id: 'R27',
@@ -248,7 +222,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '民营企业、非公单位由申报人按单位所属关系选择受理点；与单位登记不同的，须说明理由并提示受理点。',
       en: 'In private and other non-public units the applicant chooses the point by affiliation; a choice other than the registered one needs a reason and is flagged.',
     },
-    codes: ['POINT_REQUIRED', 'POINT_UNKNOWN', 'POINT_REASON', 'ROUTE_NO_POINT'],
   },
   {
     id: 'R28',
@@ -257,7 +230,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '选择受理点和导出评审表处，显示各受理点和办公室的电话与纸质材料地址（计划数据）。',
       en: 'Telephone and paper address of every point and of the office are shown where a point is chosen and where the form is exported; they are plan data.',
     },
-    codes: [],
   },
   {
     id: 'R29',
@@ -266,7 +238,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '申报信息完成后，方可选择业绩。',
       en: 'The achievements page opens only after the data page.',
     },
-    codes: ['STEP_ORDER'],
   },
   {
     id: 'R30',
@@ -280,7 +251,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '市直单位所属国有企事业单位按属地上报，由其所在地的受理点受理，不能另选。',
       en: 'State-owned enterprises and institutions under municipal direct units report through the point of the place where they are; there is no choice.',
     },
-    codes: ['ROUTE_MISMATCH'],
   },
   {
     id: 'R31',
@@ -289,7 +259,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '选择“正常申报”须至少勾选一项。',
       en: 'The normal track needs at least one option ticked.',
     },
-    codes: ['OPTION_REQUIRED', 'OPTION_UNKNOWN', 'TRACK_UNKNOWN', 'PLAN_OPTIONS'],
   },
   {
     id: 'R32',
@@ -298,7 +267,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '选择“自评申报”须完成系统自评，不低于 105 分（含 105）：104.99 不通过，105.00 通过。',
       en: 'The self-evaluation track needs a system score of 105 or more: 104.99 fails, 105.00 passes.',
     },
-    codes: ['SELF_EVAL_SCORE', 'SELF_EVAL_ANSWER', 'SELF_EVAL_UNKNOWN_ITEM', 'PLAN_SCORE_UNREACHABLE'],
   },
   {
     id: 'R33',
@@ -312,7 +280,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '另须两名本专业或相近专业高级工程师签字的《自评表》及其证书；两人须为不同的自然人，且不是申报人本人。',
       en: 'In addition a form signed by two senior engineers of the same or a close specialty, and their certificates: two distinct natural persons, neither of them the applicant.',
     },
-    codes: ['SELF_EVAL_RECOMMENDERS'],
   },
   {
     id: 'R34',
@@ -321,7 +288,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '直接申报人员只能选择“正常申报”。',
       en: 'Direct-declaration persons use the normal track.',
     },
-    codes: ['TRACK_FOR_CATEGORY', 'CATEGORY_UNKNOWN', 'PLAN_CATEGORY_NEVER'],
   },
   {
     id: 'R35',
@@ -330,7 +296,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '技能人才、高技能人才只能选择“正常申报”，并至少上传一份佐证材料。',
       en: 'Skilled and highly-skilled talent use the normal track and give at least one supporting document.',
     },
-    codes: ['TRACK_FOR_CATEGORY', 'EVIDENCE_SKILLED'],
   },
   {
     id: 'R36',
@@ -339,7 +304,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '选择“标志性业绩直接申报”须至少勾选一项，并至少上传一份佐证材料。',
       en: 'The landmark track needs at least one option ticked and at least one supporting document.',
     },
-    codes: ['OPTION_REQUIRED', 'EVIDENCE_LANDMARK'],
   },
   {
     id: 'R37',
@@ -353,7 +317,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '业绩只能从个人业绩档案库提取，不在此处填写；收哪些种类由计划规定。',
       en: 'Achievements come only from the personal archive; nothing is typed in here. The plan says which kinds.',
     },
-    codes: ['ACHIEVEMENT_SOURCE', 'ACHIEVEMENT_KIND', 'ACHIEVEMENT_REQUIRED', 'ACHIEVEMENT_TWICE'],
   },
   {
     id: 'R38',
@@ -362,7 +325,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '宜突出代表性，不宜过多过杂：超出计划的建议数只提示，不禁止。',
       en: "Representative, not too many: above the plan's soft maximum there is advice, never a prohibition.",
     },
-    codes: ['ACHIEVEMENT_MANY'],
   },
   {
     id: 'R39',
@@ -371,7 +333,6 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '每一集体项目须至少有一份本人系主要贡献者的依据。',
       en: 'Every collective item needs at least one proof that the applicant is a main contributor.',
     },
-    codes: ['ACHIEVEMENT_CONTRIBUTION'],
   },
   {
     id: 'R40',
@@ -380,6 +341,5 @@ export const sourceRulesA: readonly SourceRule[] = [
       zh: '业绩完成后，方可上传附件。',
       en: 'The attachments page opens only after the achievements.',
     },
-    codes: ['STEP_ORDER'],
   },
 ];

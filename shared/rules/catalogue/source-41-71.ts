@@ -9,7 +9,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '需要哪些附件由计划的决策表确定。',
       en: "The set of required attachments comes from the plan's table.",
     },
-    codes: ['ATT_REQUIRED', 'ATT_UNDETERMINED', 'ATT_UNKNOWN', 'ATT_FILE_KIND', 'ATT_FILE_BYTES'],
   },
   {
     id: 'R42',
@@ -18,7 +17,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '所有人均须提供学历证书及相应的认证材料。',
       en: 'Everyone gives the education certificate and its verification material.',
     },
-    codes: ['ATT_EDU_CERT', 'PLAN_EDUCATION_UNPROVED'],
   },
   {
     id: 'R43',
@@ -32,7 +30,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '国内大专以上学历（含大专，不含技工院校）：备案表，检查当日仍在验证有效期内。',
       en: 'Domestic junior college or above (included), technician schools excluded: the registration form, inside its verification validity on the day of the check.',
     },
-    codes: ['ATT_EDU_REGFORM', 'ATT_EDU_EXPIRED'],
   },
   {
     id: 'R44',
@@ -41,7 +38,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '先由平台自动获取备案表，获取不到才请上传；记录来源。',
       en: 'The form is fetched first and an upload asked for only if that fails; its source is recorded.',
     },
-    codes: [],
   },
   {
     id: 'R45',
@@ -55,7 +51,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '无法提供备案表的，上传《中国高等教育学历认证报告》。',
       en: 'Without the registration form: the CHSI education certification report.',
     },
-    codes: ['ATT_EDU_REPORT'],
   },
   {
     id: 'R46',
@@ -69,7 +64,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '只取得国内硕士学位的，上传《中国学位认证报告》。',
       en: "With only a domestic master's degree: the degree certification report.",
     },
-    codes: ['ATT_DEGREE_REPORT'],
   },
   {
     id: 'R47',
@@ -83,7 +77,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '国外学历学位与港澳台学历学位各用其认证书。',
       en: 'Foreign credentials and those of Hong Kong, Macao and Taiwan: each its own certificate.',
     },
-    codes: ['ATT_OVERSEAS_CERT'],
   },
   {
     id: 'R48',
@@ -97,7 +90,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '技工院校：查询结果截图或盖章的毕业生登记表，二者任一；中专：只能是盖章的毕业生登记表。',
       en: 'Technician school: query screenshot or stamped registration form. Secondary vocational: the stamped form, no alternative.',
     },
-    codes: ['ATT_TECH_SCHOOL', 'ATT_SECONDARY'],
   },
   {
     id: 'R49',
@@ -111,7 +103,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '正常申报：至计划截止日，助理级以上职务聘任满 4 年（满当日即算）。',
       en: 'Normal track: assistant level or above held for four full years at the cut-off date, the anniversary included.',
     },
-    codes: ['ATT_APPOINT_4Y', 'ATT_REQUIRED'],
   },
   {
     id: 'R50',
@@ -120,7 +111,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '转评：中级专业技术职务聘任文件或聘任书，不要求年限。',
       en: 'Conversion: a mid-level appointment document, no minimum of years.',
     },
-    codes: ['ATT_APPOINT_MID'],
   },
   {
     id: 'R51',
@@ -129,7 +119,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '事业单位编制人员须提供聘任书或聘任文件，不能用劳动合同代替。',
       en: 'Established staff of public institutions give an appointment document; a labour contract is not accepted.',
     },
-    codes: ['ATT_APPOINT_KIND'],
   },
   {
     id: 'R52',
@@ -143,7 +132,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '企业人员可以劳动合同代替；合同是否写明专业技术岗位由人判断。',
       en: "Enterprise staff may give a labour contract; whether it names the technical post is a person's judgement.",
     },
-    codes: ['ATT_CONTRACT_CONTENT'],
   },
   {
     id: 'R53',
@@ -157,7 +145,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '事业单位在编人员：岗位信息表；非在编人员：单位说明；其他单位不要求。',
       en: 'Public institutions: established staff give the post-information form, others a statement by the unit. Nobody else is asked.',
     },
-    codes: ['ATT_POST_FORM', 'ATT_UNIT_STATEMENT'],
   },
   {
     id: 'R54',
@@ -171,7 +158,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '仅自评申报：自评表及两名推荐人的证书。',
       en: "Self-evaluation only: the form and two recommenders' certificates.",
     },
-    codes: ['ATT_SELF_EVAL_FORM', 'ATT_RECOMMENDER_CERT'],
   },
   {
     id: 'R55',
@@ -182,7 +168,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '省内社保自动获取；有外省记录的才上传外省证明。',
       en: 'In-province insurance is fetched; proof from elsewhere is asked only of those who have any.',
     },
-    codes: ['ATT_SI_OUT'],
   },
   {
     id: 'R56',
@@ -196,7 +181,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '所有人均须提供加盖单位公章的学时登记证明；公章由人判断，源文件未定学时数。',
       en: "Everyone gives the learning-hours certificate with the unit's seal. The seal is a person's check; no number of hours is stated.",
     },
-    codes: ['ATT_HOURS'],
   },
   {
     id: 'R57',
@@ -205,7 +189,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '附件齐全、检查通过并经申报人确认后，方可预览提交。',
       en: 'All required attachments present, clean and confirmed by the applicant before the preview opens.',
     },
-    codes: ['STEP_ORDER', 'ATT_NOT_CLEAN', 'ATT_NOT_CONFIRMED'],
   },
   {
     id: 'R58',
@@ -214,7 +197,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '全部预览后提交；提交即冻结为不可更改的快照，由现所在单位审核。',
       en: 'A full preview; submitting freezes an immutable snapshot and opens the review by the current unit.',
     },
-    codes: ['SUBMIT_INCOMPLETE'],
   },
   {
     id: 'R59',
@@ -228,7 +210,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '区、县（市）人力社保部门审核通过后才能缴费，平台通知；须在规定时间内完成，逾期失效。',
       en: 'Payment opens only on district approval, is notified, and must be made within the set time; missing it lapses the application.',
     },
-    codes: ['PAYMENT_WINDOW', 'PAYMENT_AMOUNT', 'PLAN_FEE_WITHOUT_PAYMENT'],
   },
   {
     id: 'R60',
@@ -242,7 +223,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '缴费成功后才能导出评审表；带规定水印，一式两份。',
       en: 'The form can be exported only after payment; it bears the literal watermark, in two identical copies.',
     },
-    codes: ['FORM_BEFORE_PAYMENT', 'FORM_COPIES'],
   },
   {
     id: 'R61',
@@ -251,7 +231,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '单位审核盖章后，报送所属受理点的材料接收点。',
       en: 'The unit checks and seals both copies; they go to the material desk of the owning point.',
     },
-    codes: ['FORM_DESTINATION', 'FORM_SEAL'],
   },
   {
     id: 'R62',
@@ -265,7 +244,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '市直单位所属企事业单位：评审表送该市直单位，由其审核盖章后报办公室；电子审核仍按属地。',
       en: 'Under a municipal direct unit the form goes to that unit, which checks, seals and forwards it; the electronic road stays by location.',
     },
-    codes: ['FORM_DESTINATION', 'FORM_MUNI_SEAL', 'ROUTE_NO_MUNI_UNIT'],
   },
   {
     id: 'R63',
@@ -276,7 +254,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '评前公示由办公室进行，至少 5 个工作日。',
       en: 'First publicity by the office, at least five working days.',
     },
-    codes: ['PUBLICITY_TOO_SHORT'],
   },
   {
     id: 'R64',
@@ -285,7 +262,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '公示期满且没有未结异议的，才组织专家评审。',
       en: 'Expert review only for those whose first publicity ended with no open objection.',
     },
-    codes: ['OBJECTION_OPEN'],
   },
   {
     id: 'R65',
@@ -296,7 +272,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '评审结束后公示结果，至少 5 个工作日。',
       en: 'Second publicity after the review ended, at least five working days.',
     },
-    codes: ['PUBLICITY_TOO_SHORT'],
   },
   {
     id: 'R66',
@@ -305,7 +280,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '公示期满且无未结异议的，结果报市人力社保局。',
       en: 'Then results without open objections are reported to the municipal HRSS bureau.',
     },
-    codes: ['OBJECTION_OPEN'],
   },
   {
     id: 'R67',
@@ -314,7 +288,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '市人力社保局与市建委均须审核同意，方可发文公布；先后不限。',
       en: 'Both the municipal HRSS bureau and the construction commission approve, in any order; then the document is issued and published.',
     },
-    codes: ['JOINT_AUDIT', 'PLAN_JOINT_AUDIT'],
   },
   {
     id: 'R68',
@@ -323,7 +296,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '文件公布之后才生成电子证书信息。',
       en: 'E-certificate data exist only after the document is published.',
     },
-    codes: ['CERT_BEFORE_DOC'],
   },
   {
     id: 'R69',
@@ -337,7 +309,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '评审表按来路退还：经受理点或市直单位退至申报人，通过与否均退。',
       en: 'Forms go back by the road they came, through the point or the municipal direct unit to the applicant, passed or not.',
     },
-    codes: ['FORM_RETURN_ROUTE', 'FORM_RETURN_EARLY', 'FORM_RECEIVER'],
   },
   {
     id: 'R70',
@@ -346,7 +317,6 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '申报人自行归入个人档案；平台只记录确认，流程结束。',
       en: 'The applicant files it in the personal dossier; the platform only records the acknowledgement. End.',
     },
-    codes: [],
   },
   {
     id: 'R71',
@@ -358,6 +328,5 @@ export const sourceRulesB: readonly SourceRule[] = [
       zh: '本文件为通知的附件 2；通知正文、附件 1、3、4、5 均未附，其内容为计划数据，未提供前以示例数据标明。',
       en: 'This is annex 2 of a notice; the notice and its other annexes are absent, so what they hold is plan data, marked as sample until supplied.',
     },
-    codes: ['PLAN_SAMPLE_POINTER'],
   },
 ];

@@ -1,61 +1,14 @@
 import type { Finding, Outcome } from '../../contracts/finding.ts';
-import { type FindingFacts, findingTable } from '../base/finding.ts';
+import type { FindingFacts } from '../base/finding.ts';
 import { addYears, epochMs, localDateOf } from '../calendar/local-date.ts';
 import { mod3736 } from '../people/identifiers.ts';
 import { publicName, sameName } from '../people/privacy.ts';
+import { find } from './findings.ts';
 
 /**
  * The electronic certificate's record 职称电子证书 (domain-spec §7.1; R68, L24, C14, V4): its number, its life, and what
  * anybody may learn about it.
  */
-
-const find = findingTable({
-  CERT_PATTERN: {
-    rule: '§10.4',
-    zh: '证书编号规则“{found}”有误：{allowed}',
-    en: 'The number pattern {found} is wrong: {allowed}',
-  },
-  CERT_VALUE: {
-    rule: '§10.4',
-    zh: '证书编号的一部分放不下：{found}（规则：{allowed}）',
-    en: 'A part of the number does not fit: {found} (pattern: {allowed})',
-  },
-  CERT_BEFORE_DOC: {
-    rule: 'R68',
-    zh: '文件公布后方可生成电子证书',
-    en: 'A certificate is made after the document is published',
-  },
-  CERT_PHOTO: {
-    rule: 'R13',
-    zh: '证书照片不是申报时上传的照片',
-    en: 'The photo is not the one uploaded with the declaration',
-  },
-  CERT_STATE: {
-    rule: '§7.1',
-    zh: '证书处于“{found}”，不能进行此操作',
-    en: 'Not possible while the certificate is {found}',
-  },
-  CERT_REASON: {
-    rule: 'L24',
-    zh: '请写明理由',
-    en: 'Please give the reason',
-  },
-  CERT_DOCUMENT_NO: {
-    rule: 'L24',
-    zh: '请填写撤销决定的文号',
-    en: 'Please give the number of the decision',
-  },
-  CERT_TWO_PERSONS: {
-    rule: 'L24',
-    zh: '撤销证书须由两人办理',
-    en: 'Two persons revoke a certificate',
-  },
-  CERT_SUCCESSOR: {
-    rule: '§7.1',
-    zh: '请填写新证书的编号，不得与原编号相同',
-    en: 'Please give the number of the new certificate; it differs from the old one',
-  },
-});
 
 // Numbers: a small pattern language. Literal printable ASCII, and {name} or {name:width}.
 
@@ -140,12 +93,6 @@ export function formatNumber(pattern: string, values: NumberValues): Outcome<str
     text += piece;
   }
   return { ok: true, value: text, advice: [] };
-}
-
-/** Is this number typed right, as far as its check character tells? True where the pattern has none. */
-export function numberIsPlausible(pattern: string, typed: string): boolean {
-  const text = typed.trim().toUpperCase();
-  return !pattern.endsWith('{check}') || (text.length > 1 && mod3736(text.slice(0, -1)) === text.at(-1));
 }
 
 /** 取得时间: by default the civil day of the committee's vote, in Shanghai (C14). Instants are ISO 8601. */

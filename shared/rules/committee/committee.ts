@@ -1,7 +1,7 @@
 import type { Finding } from '../../contracts/finding.ts';
 import { canonicalHash } from '../base/canonical-json.ts';
-import { findingTable } from '../base/finding.ts';
 import { addYears, dayNumber } from '../calendar/local-date.ts';
+import { find } from './findings.ts';
 
 /**
  * Committee arithmetic (domain-spec §8 B1–B3, B7, B11; 人社部令第40号 as L2–L4, L12–L15). Ratios are compared by
@@ -60,74 +60,6 @@ export interface Tally {
   readonly disagree: number;
   readonly abstain: number;
 }
-
-const find = findingTable({
-  COMMITTEE_NOT_ODD: {
-    rule: 'B1',
-    zh: '评委会人数须为单数，现为 {found} 人',
-    en: 'A committee has an odd number of members; this one has {found}',
-  },
-  COMMITTEE_TOO_SMALL: {
-    rule: 'B1',
-    zh: '评委会现有 {found} 人，不少于 {allowed} 人方可组建',
-    en: 'The committee has {found} members; it needs at least {allowed}',
-  },
-  QUORUM_NOT_MET: {
-    rule: 'B2',
-    zh: '出席评审专家 {found} 人，不少于 {allowed} 人方可开会（评委会总人数的三分之二）',
-    en: '{found} experts attend; at least {allowed} are needed (two thirds of the committee)',
-  },
-  QUORUM_AFTER_RECUSAL: {
-    rule: 'B7',
-    zh: '回避后可投票专家 {found} 人，少于 {allowed} 人，该申报人改由另一次会议评审',
-    en: 'After recusals {found} experts may vote, fewer than {allowed}; the candidate goes to another session',
-  },
-  COMMITTEE_FLOOR: {
-    rule: 'G2',
-    zh: '申报计划设为 {found}，不得低于 {allowed}',
-    en: 'The plan sets {found}; it may not go below {allowed}',
-  },
-  COMMITTEE_FILING_NOT_YET: {
-    rule: 'L2',
-    zh: '会议日期 {found} 早于评委会备案有效期起始日 {allowed}',
-    en: 'The session is on {found}; the filing is valid from {allowed}',
-  },
-  COMMITTEE_FILING_EXPIRED: {
-    rule: 'L2',
-    zh: '会议日期 {found} 晚于评委会备案有效期截止日 {allowed}',
-    en: 'The session is on {found}; the filing was valid until {allowed}',
-  },
-  COMMITTEE_FILING_PERIOD: {
-    rule: 'L2',
-    zh: '备案有效期至 {found}，应在起始日之后且不超过 3 年（最晚 {allowed}）',
-    en: 'The filing runs to {found}; it must end after it begins and within 3 years ({allowed} at the latest)',
-  },
-  COMMITTEE_SERIES: {
-    rule: 'L2',
-    zh: '申报系列“{found}”不在备案系列“{allowed}”之内',
-    en: 'The series {found} is not the filed series {allowed}',
-  },
-  COMMITTEE_SPECIALTY: {
-    rule: 'L2',
-    zh: '专业“{found}”不在备案专业（{allowed}）之内',
-    en: 'The specialty {found} is not among the filed ones ({allowed})',
-  },
-  COMMITTEE_LEVEL: {
-    rule: 'L2',
-    zh: '层级“{found}”与备案层级“{allowed}”不一致',
-    en: 'The level {found} is not the filed level {allowed}',
-  },
-  EXPERT_TERM_OUTSIDE: {
-    rule: 'L4',
-    zh: '专家聘期为 {allowed}，不含会议日期 {found}',
-    en: 'The expert serves {allowed}; the session is on {found}',
-  },
-  EXPERT_TERM_PERIOD: {
-    rule: 'L4',
-    zh: '专家聘期至 {found}，应在起始日之后且不超过 3 年（最晚 {allowed}）',
-    en: 'The term runs to {found}; it must end after it begins and within 3 years ({allowed} at the latest)',
-  },
-});
 
 function count(value: number, what: string): number {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${what} is not a count: ${value}`);

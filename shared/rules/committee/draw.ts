@@ -1,8 +1,8 @@
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import { canonicalHash, canonicalJson } from '../base/canonical-json.ts';
-import { findingTable } from '../base/finding.ts';
 import { isSha256Hex, sha256Bytes, sha256Hex } from '../base/sha256.ts';
 import { epochMs } from '../calendar/local-date.ts';
+import { find } from './findings.ts';
 
 /**
  * The random draw of a committee from the pool of experts (domain-spec §8 B8, L5). Neither the office nor the
@@ -44,49 +44,6 @@ export interface DrawResult {
   readonly drawn: readonly string[];
   readonly reserves: readonly string[];
 }
-
-const find = findingTable({
-  DRAW_POOL_SMALL: {
-    rule: 'B8',
-    zh: '可抽取的专家 {found} 名，少于应抽取的 {allowed} 名',
-    en: '{found} experts can be drawn, fewer than the {allowed} wanted',
-  },
-  DRAW_POOL_DOUBLE: {
-    rule: 'B8',
-    zh: '专家库名单中有 {found} 项重复',
-    en: '{found} entries of the pool are doubled',
-  },
-  DRAW_POOL_CHANGED: {
-    rule: 'B8',
-    zh: '专家库名单与冻结时的摘要不一致',
-    en: 'The pool is not the one that was frozen',
-  },
-  DRAW_NONCE: {
-    rule: 'B8',
-    zh: '随机数须为 64 位十六进制数字（256 位）',
-    en: 'A nonce is 64 hexadecimal digits (256 bits)',
-  },
-  DRAW_COMMITMENT: {
-    rule: 'B8',
-    zh: '公布的随机数与事先的承诺不一致',
-    en: 'The revealed nonce is not the one committed to',
-  },
-  DRAW_COMMITMENT_COPIED: {
-    rule: 'B8',
-    zh: '办公室与监督方的承诺相同，须各自独立产生',
-    en: 'Office and supervisor committed to the same number; each makes its own',
-  },
-  DRAW_ORDER: {
-    rule: 'B8',
-    zh: '顺序应为：冻结名单，双方承诺，双方公布',
-    en: 'The order is: freeze the pool, both commit, both reveal',
-  },
-  DRAW_RESULT: {
-    rule: 'B8',
-    zh: '重新计算的抽取结果与记录不一致',
-    en: 'The draw computed again gives another result than the record',
-  },
-});
 
 /** The commitment to a nonce: SHA-256 of its 64 hexadecimal digits as ASCII text. */
 export function commitmentOf(nonce: string): string {

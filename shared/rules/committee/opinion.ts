@@ -1,6 +1,6 @@
 import type { opinionVerdicts } from '../../contracts/api/committee.ts';
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
-import { findingTable } from '../base/finding.ts';
+import { find } from './findings.ts';
 
 /**
  * Written opinions 评议意见 (B13). The library gives phrases for each verdict; the remark beside them is about this
@@ -42,19 +42,6 @@ export const opinionPhrases: Record<OpinionVerdict, readonly Bilingual[]> = {
 
 /** Code points of a remark that must be left when phrases, spaces and punctuation are taken away. */
 export const OWN_WORDS = 8;
-
-const find = findingTable({
-  OPINION_GENERIC: {
-    rule: 'B13',
-    zh: '除常用语外，请写明针对该申报人的具体意见（不少于 {allowed} 字，现为 {found} 字）',
-    en: 'Beside the phrases, say something about this candidate ({allowed} characters at least, {found} now)',
-  },
-  OPINION_COPIED: {
-    rule: 'B13',
-    zh: '与您对其他申报人的意见相同，请写明针对该申报人的具体意见',
-    en: 'The same words as for another candidate; please write about this one',
-  },
-});
 
 const bare = (text: string): string => text.normalize('NFKC').replace(/[\s\p{P}\p{S}]/gu, '');
 const phrases = Object.values(opinionPhrases)

@@ -1,6 +1,6 @@
 import type { Finding, Outcome } from '../../contracts/finding.ts';
-import { findingTable } from '../base/finding.ts';
 import { addYears } from '../calendar/local-date.ts';
+import { find } from './findings.ts';
 
 /**
  * Recusal 回避 (domain-spec §8 B9, L18; C1, C2). The system flags from facts, the expert adds, the office orders; a
@@ -144,34 +144,6 @@ export interface RecusalDecision {
   readonly added: readonly AddedRecusal[];
   readonly removed: readonly RemovedFlag[];
 }
-
-const find = findingTable({
-  RECUSAL_REASON: {
-    rule: 'B9',
-    zh: '请写明理由',
-    en: 'Please give the reason',
-  },
-  RECUSAL_NOT_REMOVABLE: {
-    rule: 'C1',
-    zh: '申报人本人和推荐人必须回避，不能解除',
-    en: 'An applicant or recommender is always recused; this cannot be lifted',
-  },
-  RECUSAL_REMOVED_BY_EXPERT: {
-    rule: 'L18',
-    zh: '专家不能解除自己的回避，由评委会办公室决定',
-    en: 'An expert cannot lift his own recusal; the office decides',
-  },
-  RECUSAL_UNKNOWN: {
-    rule: 'B9',
-    zh: '没有这一项回避标记：{found}',
-    en: 'There is no such flag: {found}',
-  },
-  EXPERT_IS_APPLICANT: {
-    rule: 'C2',
-    zh: '本计划的评审专家不能同时申报本计划',
-    en: 'An expert of a plan cannot be an applicant of the same plan',
-  },
-});
 
 function checkRemoval(removal: RemovedFlag, flags: readonly RecusalFlag[]): Finding[] {
   const target = flags.find((one) => one.kind === removal.kind && one.fact === removal.fact);

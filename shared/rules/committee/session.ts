@@ -1,7 +1,7 @@
 import type { sessionStates } from '../../contracts/api/committee.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Role } from '../../contracts/roles.ts';
-import { findingTable } from '../base/finding.ts';
+import { find as common } from '../base/findings.ts';
 import {
   COMMITTEE_FLOORS,
   type CommitteeRules,
@@ -9,6 +9,7 @@ import {
   checkComposition,
   checkQuorum,
 } from './committee.ts';
+import { find } from './findings.ts';
 
 /**
  * The review session 评审会议 (domain-spec §7.1): which act leads from which state to which, who may do it, and what
@@ -208,59 +209,6 @@ export interface SessionFacts {
   readonly reason?: string;
 }
 
-const find = findingTable({
-  SESSION_ACT: {
-    rule: '§7.1',
-    zh: '会议处于“{found}”，不能进行此操作',
-    en: 'Not possible while the session is: {found}',
-  },
-  SESSION_ROLE: {
-    rule: '§2',
-    zh: '此操作由“{allowed}”办理，现为“{found}”',
-    en: 'This act belongs to {allowed}; asked for by {found}',
-  },
-  SESSION_FACT: {
-    rule: '§7.1',
-    zh: '缺少判断所需的信息：{allowed}',
-    en: 'What the rule needs is missing: {allowed}',
-  },
-  SESSION_IS_QUORATE: {
-    rule: 'B2',
-    zh: '已有 {found} 人出席，达到法定人数 {allowed} 人',
-    en: '{found} attend, which makes the quorum of {allowed}',
-  },
-  PRESIDING_CHAIR: {
-    rule: 'L12',
-    zh: '会议须由出席的主任委员或者副主任委员主持',
-    en: 'The session is presided by the chair or a vice-chair who attends',
-  },
-  OPINIONS_TOO_FEW: {
-    rule: 'B10',
-    zh: '该申报人有 {found} 名专家的书面评议意见，不少于 {allowed} 名方可投票',
-    en: '{found} experts have given a written opinion on this candidate; at least {allowed} are needed',
-  },
-  TWO_PERSONS: {
-    rule: 'C3',
-    zh: '开启投票的人不能单独结束投票，须由两名评委会办公室人员，或者办公室人员与主任委员共同办理',
-    en: 'Who opened a vote cannot close it alone: two persons of the office, or one and the chair, do it',
-  },
-  SESSION_UNDECIDED: {
-    rule: 'L15',
-    zh: '还有 {found} 名申报人未表决',
-    en: '{found} candidates are not decided yet',
-  },
-  SIGN_PRESIDING: {
-    rule: 'L15',
-    zh: '评审结果由主持会议的主任委员或者副主任委员签字',
-    en: 'The result is signed by the chair or vice-chair who presides',
-  },
-  SESSION_REASON: {
-    rule: 'T31',
-    zh: '请写明原因',
-    en: 'Please give the reason',
-  },
-});
-
 const isOffice = (actor: SessionActor): boolean => office.includes(actor.role);
 const isChair = (actor: SessionActor): boolean =>
   actor.role === 'EXPERT' && (actor.seat === 'CHAIR' || actor.seat === 'VICE_CHAIR');
@@ -272,7 +220,7 @@ const isChair = (actor: SessionActor): boolean =>
 export function checkTwoPersons(opener: SessionActor, closers: readonly SessionActor[]): Finding[] {
   const others = closers.filter((one) => one.id !== opener.id && (isOffice(one) || isChair(one)));
   const held = [opener, ...closers].some(isOffice);
-  return others.length > 0 && held ? [] : [find('TWO_PERSONS', { field: 'actors', found: closers.length })];
+  return others.length > 0 && held ? [] : [common('TWO_PERSONS', { field: 'actors', found: closers.length })];
 }
 
 /** L12: the chair or a vice-chair presides, and is in the room. */

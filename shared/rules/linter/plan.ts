@@ -1,7 +1,6 @@
 import { rowOf, stepsWhere } from '../../contracts/desks.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { type Plan, type PlanStage, planStages } from '../../contracts/plan.ts';
-import { findingTable } from '../base/finding.ts';
 import { yearOf } from '../calendar/local-date.ts';
 import { checkCommitteeRules, checkFiling } from '../committee/committee.ts';
 import { runningPoints } from '../desk/routing.ts';
@@ -10,92 +9,9 @@ import { bestScore } from '../plan/scoring.ts';
 import { checkPublicityFields } from '../publicity/list.ts';
 import { checkPublicityDays } from '../publicity/window.ts';
 import { lintTable } from './decision-table.ts';
+import { find } from './findings.ts';
 
 /** The plan linter: what must hold before a plan can be published (G1–G5), all findings at once. */
-
-const find = findingTable({
-  PLAN_UNKNOWN_FIELD: {
-    rule: 'G1',
-    zh: '申报计划中没有此项：{found}',
-    en: 'Plans have no such field: {found}',
-  },
-  PLAN_DEADLINE_ORDER: {
-    rule: 'G3',
-    zh: '时间安排次序有误：{found} 应不早于 {allowed}',
-    en: 'The dates are out of order: {found} must not come before {allowed}',
-  },
-  PLAN_CALENDAR_GAP: {
-    rule: 'G3',
-    zh: '{found} 年的放假安排尚未载入，时间安排不能定稿',
-    en: 'The calendar of {found} is not loaded, so the dates cannot be final',
-  },
-  PLAN_STAGE_MISSING: { rule: 'G4', zh: '缺少环节 {found}', en: 'The stage {found} is missing' },
-  PLAN_STAGE_TWICE: { rule: 'G4', zh: '环节 {found} 重复', en: 'The stage {found} is listed twice' },
-  PLAN_STAGE_OFF: { rule: 'G4', zh: '环节 {found} 不可关闭', en: 'The stage {found} cannot be switched off' },
-  PLAN_STAGE_ORDER: {
-    rule: 'G4',
-    zh: '环节 {found} 应在 {allowed} 之后',
-    en: 'The stage {found} must come after {allowed}',
-  },
-  PLAN_FEE_WITHOUT_PAYMENT: {
-    rule: 'R59',
-    zh: '收费 {found} 分，但缴费环节已关闭',
-    en: 'A fee of {found} fen is set, but the payment stage is off',
-  },
-  PLAN_JOINT_AUDIT: {
-    rule: 'R67',
-    zh: '联合审核须列明审核单位',
-    en: 'The joint audit must name who approves',
-  },
-  PLAN_COMMITTEE_EVEN: {
-    rule: 'B1',
-    zh: '评委会最少人数 {found} 应为单数',
-    en: 'The least number of members, {found}, must be odd',
-  },
-  PLAN_CODE_TWICE: { rule: 'G3', zh: '代码 {found} 重复', en: 'The code {found} is used twice' },
-  PLAN_REFERENCE: { rule: 'G3', zh: '引用了不存在的代码 {found}', en: 'The code {found} does not exist' },
-  PLAN_OPTIONS: {
-    rule: 'R31',
-    zh: '此申报方式须勾选 {allowed} 项，但只给出 {found} 项',
-    en: 'The track asks for {allowed} options and offers {found}',
-  },
-  PLAN_CATEGORY_NEVER: {
-    rule: 'R34',
-    zh: '人员类别 {found} 没有可用的申报方式',
-    en: 'No track takes the category {found}',
-  },
-  PLAN_SCORE_UNREACHABLE: {
-    rule: 'R32',
-    zh: '自评表最高 {found}（×100），达不到 {allowed}',
-    en: 'The table brings {found} at most (×100), below the pass mark {allowed}',
-  },
-  PLAN_PHOTO: {
-    rule: 'R14',
-    zh: '证件照要求自相矛盾，没有照片能够符合',
-    en: 'The photo rules contradict themselves; no photo can meet them',
-  },
-  PLAN_DIVISION_UNSERVED: {
-    rule: 'R27',
-    zh: '区划 {found} 在申报期内没有受理点',
-    en: 'Division {found} has no acceptance point while declaring is open',
-  },
-  PLAN_DIVISION_TWICE: {
-    rule: 'R27',
-    zh: '区划 {found} 在同一日有多个受理点',
-    en: 'Division {found} has more than one acceptance point on one day',
-  },
-  PLAN_SAMPLE_POINTER: {
-    rule: 'R71',
-    zh: '示例数据标记 {found} 没有指向任何内容',
-    en: 'The sample mark {found} points at nothing',
-  },
-  PLAN_NAME: {
-    rule: 'R11',
-    zh: '计划名称与须原样显示的名称不一致',
-    en: 'The plan name differs from the string that must be shown literally',
-  },
-  PLAN_TEXT_LANGUAGE: { rule: 'G5', zh: '此处须有中文文字', en: 'A Chinese text is required here' },
-});
 
 /** Fields of the raw document that the schema does not know, at any depth. */
 function unknownFields(raw: unknown, known: unknown, path: PropertyKey[] = []): Finding[] {

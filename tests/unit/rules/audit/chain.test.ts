@@ -5,16 +5,18 @@ import {
   type AuditEvent,
   appendEvent,
   type ChainHead,
-  checkpointHash,
-  checkpointOf,
   genesisHead,
-  inclusionProof,
   receiptOf,
   saltedHash,
   verifyChain,
-  verifyInclusion,
   verifyReceipt,
 } from '../../../../shared/rules/audit/chain.ts';
+import {
+  checkpointHash,
+  checkpointOf,
+  inclusionProof,
+  verifyInclusion,
+} from '../../../../shared/rules/audit/checkpoint.ts';
 
 const sha = (data: string | Uint8Array) => createHash('sha256').update(data).digest('hex');
 const salt = '00112233445566778899aabbccddeeff';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  arrangeBox,
   type Ballot,
   type CastRequest,
   castBallot,
@@ -10,7 +9,6 @@ import {
   type RollEntry,
   type Round,
   type RoundState,
-  turnout,
 } from '../../../../shared/rules/ballot/ballot.ts';
 import { sha256Hex } from '../../../../shared/rules/base/sha256.ts';
 
@@ -174,14 +172,5 @@ describe('B5 counting an unlinked box against a roll', () => {
     ['a voter twice', [roll[0]!, roll[0]!], box, ['BALLOT_DOUBLE']],
   ])('B5: %s is noticed', (_name, someRoll, someBox, expected) => {
     expect(codes(countBallots(closed, someRoll, someBox))).toEqual(expected);
-  });
-
-  it('B5: while the vote is open only the turnout shows', () => {
-    expect(turnout(ref, [...roll, { ...line('E1'), round: 2 }])).toEqual({ issued: 3, voted: 2 });
-  });
-
-  it('B5: the box is kept by slot', () => {
-    expect(arrangeBox(box).map((ballot) => ballot.slot)).toEqual([slot(3), slot(9)]);
-    expect(arrangeBox(box)).toEqual(arrangeBox([...box].reverse()));
   });
 });

@@ -193,7 +193,7 @@ describe('the rest of the table, domain-spec §5.3', () => {
       expect(keys(withData({ category }), private0)).not.toContain('A7');
   });
 
-  test('every requirement says why, what files it takes and what a person looks at', () => {
+  test('every requirement says why, what is fetched first (R44), what files it takes and what a person looks at', () => {
     const { required } = asked(withData({ established: true }), institution);
     const form = required.find((r) => r.key === 'A3a')!;
     expect(form.rules).toEqual(['R53']);

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import type { Finding, Outcome } from '../../contracts/finding.ts';
+import type { CandidateRecord, SessionRecord } from '../../contracts/session.ts';
+import { ProblemError } from '../../errors.ts';
+import {
+  type Ballot,
+  type BallotChoice,
+  castBallot,
+  countBallots,
+  type IssueFacts,
+  issueBallot,
+  type RollEntry,
+  type Round,
+} from '../../rules/ballot/ballot.ts';
+import { sha256Hex } from '../../rules/base/sha256.ts';
+import { recusedFrom } from '../../rules/committee/candidates.ts';
+import type { Tally } from '../../rules/committee/committee.ts';
+import { boxOf, castWrites, lineOf, rollOf } from '../../store/ballots.ts';
+import { untilStored } from '../../store/base/patch.ts';
+import { requireCandidate, requireSession } from '../../store/sessions.ts';
+import type { Deps } from '../base/deps.ts';
+
+/** Casting a ballot and counting a round (L13, B4, B5). Nothing here has a time, an event or a log entry. */
+
+type BallotDeps = Pick<Deps, 'table' | 'ballots'>;
+
+export interface CastOrder {
+  sessionId: string;
+  applicationId: string;
+  expertId: string;
+  choice: BallotChoice;
+}
+
+/**
+ * Puts a ballot into the box. Who stands on the roll of the round already has voted: a repeated request, or a second
+ * ballot that cannot be told from one and is not counted, is answered like the first.
+ * @throws {ProblemError} FORBIDDEN (BALLOT_ABSENT, BALLOT_RECUSED), WRONG_STAGE (BALLOT_LATE, BALLOT_NOT_OPEN …)
+ */
+export async function castInto(deps: BallotDeps, order: CastOrder): Promise<void> {
+  const { sessionId, applicationId, expertId } = order;
+  const session = await requireSession(deps.table, sessionId);
+  await untilStored(async () => {
+    const candidate = await requireCandidate(deps.table, sessionId, applicationId);
+    const line = await lineOf(deps.table, candidate, expertId);
+    if (line && line.round === candidate.round) return;
+    const { slot, choice } = decide(session, candidate, order);
+    await deps.table.transact(castWrites(deps, candidate, { expertId, slot, choice }));
+  });
+}
+
+/** The pure rules, with a fresh slot; the token of the rules is issued and used up in the same breath. */
+function decide(session: SessionRecord, candidate: CandidateRecord, { expertId, choice }: CastOrder): Ballot {
+  const facts: IssueFacts = {
+    round: roundOf(candidate),
+    attendance: session.attendance.map(checkedIn),
+    recused: recusedFrom(session, candidate),
+    roll: [],
+  };
+  const who = checkedIn(expertId);
+  const tokenHash = sha256Hex(randomBytes(16).toString('hex'));
+  const issued = issueBallot(who, tokenHash, facts);
+  if (!issued.ok) throw ballotRefusal(issued.problems);
+  const slot = randomBytes(16).toString('hex');
+  const cast = castBallot({ ...who, tokenHash, choice, slot }, { ...facts, roll: [issued.value] });
+  if (!cast.ok) throw ballotRefusal(cast.problems);
+  return cast.value.ballot;
+}
+
+/** Staff sign in with a second factor of their own: the signed-in person stands for the device (B4). */
+const checkedIn = (expertId: string) => ({ expertId, deviceHash: expertId });
+
+function roundOf({ sessionId, applicationNo, round, roundState: state }: CandidateRecord): Round {
+  return { sessionId, applicationNo, round, state };
+}
+
+function ballotRefusal(problems: readonly Finding[]): ProblemError {
+  const closed = problems.some((one) => ['BALLOT_NOT_OPEN', 'BALLOT_LATE', 'BALLOT_VOID'].includes(one.code));
+  return new ProblemError(closed ? 'WRONG_STAGE' : 'FORBIDDEN', problems);
+}
+
+/** Counts a closed round from the box and checks it against the roll (B5). */
+export async function countRound(deps: BallotDeps, candidate: CandidateRecord): Promise<Outcome<Tally>> {
+  const [box, lines] = await Promise.all([boxOf(deps.ballots, candidate), rollOf(deps.table, candidate)]);
+  const round = roundOf(candidate);
+  const roll: RollEntry[] = lines.map(({ expertId }) => ({
+    ...round,
+    ...checkedIn(expertId),
+    tokenHash: '',
+    state: 'VOTED',
+  }));
+  return countBallots(
+    round,
+    roll,
+    box.map(({ sk, ...ballot }) => ({ ...ballot, slot: sk })),
+  );
+}

@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { ruleFamilies, ruleOf } from '../../../shared/rules/catalogue/catalogue.ts';
+import { codeTables } from '../../../shared/rules/catalogue/codes.ts';
+import { pending } from '../../../shared/rules/catalogue/pending.ts';
+
+/** Every code of a finding: one table, one wording, rules that exist, a place where it is made. */
+
+const root = new URL('../../../', import.meta.url);
+const files = ['shared', 'functions', 'web']
+  .flatMap((folder) =>
+    readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map((f) => `${folder}/${f}`),
+  )
+  .filter((f) => /\.tsx?$/.test(f));
+const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
+const isTable = (file: string) => /^shared\/rules\/[a-z]+\/findings\.ts$/.test(file);
+
+const rows = codeTables.flatMap((table) => Object.entries(table));
+const codes = rows.map(([code]) => code);
+
+describe('findings', () => {
+  test('every table is joined', () => {
+    const made = files.filter((f) => /\bfindings\(\{/.test(read(f)));
+    expect(made.filter((f) => !isTable(f))).toEqual([]);
+    expect(made.length).toBe(codeTables.length);
+  });
+
+  test('a code stands in one table only', () => {
+    expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
+    for (const code of codes) expect(code).toMatch(/^[A-Z][A-Z0-9_]+$/);
+  });
+
+  test('its rules are in the catalogue; a transition or a section is named as such', () => {
+    const families = ruleFamilies.map((family) => family.letter as string);
+    const lost = rows.flatMap(([code, { rules }]) =>
+      rules
+        .filter((id) => (families.includes(id[0]!) ? !ruleOf(id) : !/^(T|§|N)[\d.]+$/.test(id)))
+        .map((id) => `${code} ${id}`),
+    );
+    expect(lost).toEqual([]);
+    for (const [code, { rules }] of rows) expect(new Set(rules).size, code).toBe(rules.length);
+  });
+
+  test('it has both texts, and each place stands in both', () => {
+    const places = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
+    for (const [code, { zh, en }] of rows) {
+      expect(zh, code).toMatch(/\p{Script=Han}/u);
+      expect(en, code).toMatch(/[a-z]/);
+      expect(en, code).not.toMatch(/\p{Script=Han}/u);
+      expect(places(zh), code).toEqual(places(en));
+    }
+  });
+
+  test('each can be reached: the source names it outside its table', () => {
+    const named = new Set(
+      files
+        .filter((f) => !isTable(f) && !f.startsWith('shared/rules/catalogue/'))
+        .flatMap((f) => read(f).match(/'[A-Z][A-Z0-9_]+'/g) ?? []),
+    );
+    expect(codes.filter((code) => !named.has(`'${code}'`))).toEqual([]);
+  });
+
+  test('what waits for its table is in none', () => {
+    const has = (rule: string, code: string) =>
+      rows.some(([one, row]) => one === code && row.rules.some((id) => id === rule));
+    const done = Object.entries(pending).flatMap(([rule, list]) =>
+      list.split(' ').filter((code) => has(rule, code)),
+    );
+    expect(done).toEqual([]);
+  });
+});
