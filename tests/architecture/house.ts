@@ -99,15 +99,4 @@ export const exceptions: Readonly<Record<string, string>> = {
   'shared/rules/application/road/clear-objection.ts → shared/rules/application/road/effects.ts':
     'leaves with its split',
   'local/cloud/identity/pages.ts → local/cloud/identity/index.ts': 'leaves with its split',
-  'web/admin/desk/decide/decision-dialogs.tsx → web/admin/desk/decide/decisions.tsx': 'leaves with its split',
-  'web/admin/committee/candidate-dialogs.tsx → web/admin/committee/session-candidates.tsx':
-    'leaves with its split',
-  'web/admin/certificate/audit-report.tsx → web/admin/certificate/reports.tsx': 'leaves with its split',
-  'web/apply/declare/photo/photo-step.tsx → web/apply/application.tsx': 'leaves with its split',
-  'web/apply/declare/commitment/commitment-step.tsx → web/apply/application.tsx': 'leaves with its split',
-  'web/apply/declare/data/data-step.tsx → web/apply/application.tsx': 'leaves with its split',
-  'web/apply/declare/achievements.tsx → web/apply/application.tsx': 'leaves with its split',
-  'web/apply/declare/attachments.tsx → web/apply/application.tsx': 'leaves with its split',
-  'web/apply/declare/preview.tsx → web/apply/application.tsx': 'leaves with its split',
-  'web/apply/status/status.tsx → web/apply/application.tsx': 'leaves with its split',
 };

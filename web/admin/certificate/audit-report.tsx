@@ -8,7 +8,7 @@ import { Notice, toast } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 import { Table } from '../../kit/table.tsx';
 import { t } from '../words.ts';
-import type { Report } from './reports.tsx';
+import type { Report } from './report.ts';
 
 const own = defineMessages({
   list: ['报送名单', 'Reported list'],

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../kit/button.tsx';
-import type { ResponseFor } from '../../kit/client.ts';
 import { ConfirmDialog, Dialog } from '../../kit/dialog.tsx';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { Select, TextField } from '../../kit/fields.tsx';
@@ -16,6 +15,7 @@ import { BatchProgress } from '../parts/batch.tsx';
 import { View } from '../parts/view.tsx';
 import { roleName, t } from '../words.ts';
 import { AuditReport } from './audit-report.tsx';
+import type { Report } from './report.ts';
 
 const own = defineMessages({
   none: ['还没有上报的评审结果', 'Nothing has been reported yet'],
@@ -40,8 +40,6 @@ const own = defineMessages({
   sentBack: ['已退回：{reason}', 'Sent back: {reason}'],
   reported: ['已上报', 'Reported'],
 });
-
-export type Report = ResponseFor<'list-reports'>['items'][number];
 
 /** R66, R67: the office reports, both authorities audit, the HRSS bureau issues the document. */
 export default function Reports() {

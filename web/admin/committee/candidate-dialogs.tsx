@@ -7,8 +7,7 @@ import { defineMessages } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
 import { operator } from '../parts/access.ts';
 import { t } from '../words.ts';
-import type { Candidate } from './session-candidates.tsx';
-import { officeName, type SessionView, useSessionAct } from './session-words.ts';
+import { type Candidate, officeName, type SessionView, useSessionAct } from './session-words.ts';
 
 const own = defineMessages({
   open: ['开启投票', 'Open the vote'],

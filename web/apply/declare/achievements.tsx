@@ -8,11 +8,10 @@ import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { Empty, QueryView } from '../../kit/states.tsx';
-import type { StepProps } from '../application.tsx';
 import type { ArchiveItem } from '../archive/archive.tsx';
 import { words as archive, kindName, statusTones } from '../archive/archive-words.ts';
 import { t } from '../words.ts';
-import { NextButton, StepMessages, useStepOutcome } from './step-form.tsx';
+import { NextButton, StepMessages, type StepProps, useStepOutcome } from './step-form.tsx';
 
 const own = defineMessages({
   intro: [

@@ -10,11 +10,10 @@ import { t as kit } from '../../kit/messages.ts';
 import { Notice, toast } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
-import type { StepProps } from '../application.tsx';
 import { t } from '../words.ts';
 import { Signing } from './commitment/signing.tsx';
 import { ReviewForm } from './review-form.tsx';
-import { keepView, readAgain } from './step-form.tsx';
+import { keepView, readAgain, type StepProps } from './step-form.tsx';
 
 const own = defineMessages({
   intro: [

@@ -8,8 +8,7 @@ import { showDeadline } from '../../../kit/format.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
 import { t } from '../../words.ts';
-import type { Decision, DeskFile, DeskSource } from '../source.ts';
-import type { Approval } from './decisions.tsx';
+import { type DialogProps, useDecision } from './dialog.ts';
 
 const own = defineMessages({
   opinion: ['审核意见', 'Opinion'],
@@ -37,33 +36,11 @@ const own = defineMessages({
   until: ['公示期：{until}', 'Publicity: {until}'],
 });
 
-export interface DialogProps {
-  source: DeskSource;
-  file: DeskFile;
-  open: boolean;
-  title: string;
-  onClose(): void;
-  onDone(): void;
-}
-
-/** Sends one decision about the turn that is on the screen; the next file is shown once it is stored. */
-export function useDecision({ source, file, onDone }: DialogProps) {
-  const act = source.useDecide();
-  return {
-    act,
-    async send(decision: Omit<Decision, 'turn'>) {
-      const { applicationId, turn } = file;
-      const answer = await act.run({ params: { applicationId }, body: { turn, ...decision } });
-      if (answer) onDone();
-    },
-  };
-}
-
-export function ApproveDialog(props: DialogProps & { act: Approval; unchecked: number }) {
-  const { file, open, title, onClose, act: approval, unchecked } = props;
+export function ApproveDialog(props: DialogProps & { unchecked: number }) {
+  const { source, file, open, title, onClose, unchecked } = props;
   const [opinion, setOpinion] = useState('');
   const { act, send } = useDecision(props);
-  const unit = approval === 'UNIT_APPROVE';
+  const unit = source.kind === 'unit';
   const [early, setEarly] = useState<readonly Line[]>([]);
   const approve = () => {
     const missing = unit && !opinion.trim();

@@ -41,7 +41,6 @@ const own = defineMessages({
 });
 
 const approvals = ['UNIT_APPROVE', 'POINT_ACCEPT', 'DISTRICT_APPROVE', 'OFFICE_AUDIT'] as const;
-export type Approval = (typeof approvals)[number];
 
 interface Props {
   source: DeskSource;
@@ -101,13 +100,7 @@ export function DecisionBar(props: Props) {
       <OfficeActs file={file} onCommand={onCommand} />
       {approval ? <span class="decision-keys quiet">{own('keys')}</span> : null}
       {approval ? (
-        <ApproveDialog
-          {...dialog}
-          open={command === 'APPROVE'}
-          act={approval}
-          title={own(approval)}
-          unchecked={unchecked}
-        />
+        <ApproveDialog {...dialog} open={command === 'APPROVE'} title={own(approval)} unchecked={unchecked} />
       ) : null}
       {can('RETURN') ? (
         <ReturnDialog {...dialog} open={command === 'RETURN'} plan={plan} returning={returning} />

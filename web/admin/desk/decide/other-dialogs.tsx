@@ -11,7 +11,7 @@ import { defineMessages, say } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
 import { useAct } from '../../../kit/query.ts';
 import { t } from '../../words.ts';
-import type { DialogProps } from './decision-dialogs.tsx';
+import type { DialogProps } from './dialog.ts';
 
 const own = defineMessages({
   target: ['转到哪个受理点', 'Which point'],

@@ -7,7 +7,7 @@ import { Select, TextArea, TextField } from '../../../kit/fields.tsx';
 import { errorOf, type Line, linesOf } from '../../../kit/findings.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { t as kit } from '../../../kit/messages.ts';
-import { type DialogProps, useDecision } from './decision-dialogs.tsx';
+import { type DialogProps, useDecision } from './dialog.ts';
 import { pathLabel, type ReturnDraft, returnPaths } from './return-draft.ts';
 
 const own = defineMessages({

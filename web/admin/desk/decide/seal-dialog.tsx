@@ -6,7 +6,7 @@ import { CheckBox } from '../../../kit/fields.tsx';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { useAct } from '../../../kit/query.ts';
 import { BarcodeFields, scanned } from '../../paper/barcodes.tsx';
-import type { DialogProps } from './decision-dialogs.tsx';
+import type { DialogProps } from './dialog.ts';
 
 const own = defineMessages({
   note: [
