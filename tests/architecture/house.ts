@@ -15,6 +15,7 @@ const errors = 'shared/errors.ts';
 const log = 'shared/log.ts';
 const routes = ['functions/routes.ts', 'functions/routes/'];
 const shared = ['shared/'];
+const kit = 'web/kit/';
 
 export const house: readonly Room[] = [
   { room: contracts, may: [] },
@@ -75,7 +76,12 @@ export const house: readonly Room[] = [
   { room: 'local/cloud/', may: [] },
   { room: 'local/demo/', may: [contracts, ...routes] },
   { room: 'local/', may: [contracts] },
-  { room: 'web/', may: [contracts, rules, ...routes] },
+  { room: 'web/kit/', may: [contracts, rules, ...routes] },
+  { room: 'web/apply/', may: [contracts, rules, kit] },
+  { room: 'web/admin/', may: [contracts, rules, kit] },
+  { room: 'web/public/', may: [contracts, rules, kit] },
+  { room: 'web/local/', may: [contracts, rules, kit] },
+  { room: 'web/vite.config.ts', may: [...routes] },
 ];
 
 /** Topics of the rules, floor by floor: a topic imports lower floors only. */

@@ -5,9 +5,10 @@ import { StatusTag } from '../kit/notice.tsx';
 import { useApi } from '../kit/query.ts';
 import { PageTitle } from '../kit/shell.tsx';
 import { Empty } from '../kit/states.tsx';
+import { queueName, roleName } from '../kit/words.ts';
 import { may, operator } from './parts/access.ts';
 import { View } from './parts/view.tsx';
-import { deskName, queueName, roleName, t } from './words.ts';
+import { deskName, t } from './words.ts';
 
 const own = defineMessages({
   hello: ['{role} · {name}', '{role} · {name}'],

@@ -10,10 +10,11 @@ import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
 import { Empty } from '../../kit/states.tsx';
+import { roleName } from '../../kit/words.ts';
 import { OFFICE, operator } from '../parts/access.ts';
 import { BatchProgress } from '../parts/batch.tsx';
 import { View } from '../parts/view.tsx';
-import { roleName, t } from '../words.ts';
+import { t } from '../words.ts';
 import { AuditReport } from './audit-report.tsx';
 import type { Report } from './report.ts';
 

@@ -11,7 +11,7 @@ import { defineMessages, say } from '../../kit/i18n.ts';
 import { toast } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
-import { unitKindName } from '../words.ts';
+import { unitKindName } from '../../kit/words.ts';
 import { useDivisions } from './divisions.ts';
 
 const own = defineMessages({

@@ -16,7 +16,7 @@ import { keyOf, queryClient, useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
 import { QueryView } from '../../kit/states.tsx';
-import { useToday } from '../today.ts';
+import { useToday } from '../../kit/today.ts';
 import { t } from '../words.ts';
 import { UnitField } from './unit-field.tsx';
 

@@ -11,10 +11,11 @@ import { Notice } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { saveLink } from '../../kit/save-link.ts';
+import { ownPaperName } from '../../kit/words.ts';
 import type { View } from '../declare/progress.ts';
 import { keepView } from '../declare/step-form.tsx';
 import { t } from '../words.ts';
-import { paperName, words } from './status-words.ts';
+import { words } from './status-words.ts';
 
 interface Props {
   view: View;
@@ -82,7 +83,7 @@ function PaperForm({ view, plan }: Props) {
       <ProblemSummary problem={exporting.problem ?? filing.problem} />
       <p>
         {named(words('paperState'), '')}
-        <strong>{paperName(paper.status)}</strong>
+        <strong>{ownPaperName(paper.status)}</strong>
       </p>
       {view.stage === 'FORM_DUE' ? (
         <>
