@@ -41,7 +41,6 @@ export const t = defineMessages({
   title: ['标题', 'Title'],
   yes: ['是', 'Yes'],
   no: ['否', 'No'],
-  irreversible: ['此操作不能撤回。', 'This cannot be undone.'],
   twoPersons: ['须由另一人办理。', 'Another person does this.'],
   refused: ['没有办成', 'Not done'],
 });

@@ -32,24 +32,3 @@ export function Dialog({ open, title, onClose, children, actions }: DialogProps)
     </dialog>
   );
 }
-
-interface ConfirmProps extends Omit<DialogProps, 'actions'> {
-  /** The words of the act itself, never "OK". */
-  confirm: string;
-  danger?: boolean;
-  busy?: boolean;
-  onConfirm(): void;
-}
-
-export function ConfirmDialog({ confirm, danger, busy, onConfirm, ...dialog }: ConfirmProps) {
-  return (
-    <Dialog
-      {...dialog}
-      actions={
-        <Button look={danger ? 'danger' : 'primary'} busy={busy ?? false} onClick={onConfirm}>
-          {confirm}
-        </Button>
-      }
-    />
-  );
-}

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
+import { ActDialog, AskButton, useFields } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
-import { ConfirmDialog, Dialog } from '../../kit/dialog.tsx';
-import { ProblemSummary } from '../../kit/errors.tsx';
 import { Select, TextField } from '../../kit/fields.tsx';
 import { errorOf, linesOf } from '../../kit/findings.ts';
 import { showInstant } from '../../kit/format.ts';
@@ -135,47 +134,37 @@ function Entries({ report }: { report: Report }) {
 }
 
 function IssueDocument({ report }: { report: Report }) {
-  const [asking, setAsking] = useState(false);
-  const [documentNo, setNo] = useState('');
   const act = useAct('issue-document', { stale: ['list-reports', 'list-queue'] });
-  const { reportId, version } = report;
+  const fields = useFields({ documentNo: '' }, act.problem);
+  const { reportId, version, title } = report;
+  const { documentNo } = fields.values;
   const n = report.applications.filter((one) => !one.sentBack).length;
   const issue = async () => {
-    if (!(await act.run({ params: { reportId }, body: { version, documentNo } }))) return;
-    setAsking(false);
-    toast(own('issued', { no: documentNo }));
+    const answer = await act.run({ params: { reportId }, body: { version, documentNo } });
+    if (answer) toast(own('issued', { no: documentNo }));
+    return answer;
   };
   return (
     <div class="row">
-      <Button look="primary" onClick={() => setAsking(true)}>
-        {own('issue')}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        title={`${own('issue')}：${report.title}`}
-        confirm={own('issue')}
-        busy={act.busy}
-        onConfirm={() => void issue()}
-        onClose={() => setAsking(false)}
-      >
-        {asking ? (
-          <>
-            <ProblemSummary problem={act.problem} />
-            <Notice tone="warn" title={t('irreversible')}>
-              <p>{own('issueNote', { n })}</p>
-            </Notice>
+      <AskButton label={own('issue')}>
+        {(window) => (
+          <ActDialog
+            {...window}
+            title={`${own('issue')}：${title}`}
+            confirm={own('issue')}
+            act={act}
+            final={own('issueNote', { n })}
+            send={issue}
+          >
             <TextField
-              name="documentNo"
+              {...fields.of('documentNo')}
               label={own('documentNo')}
               hint={own('documentHint')}
-              value={documentNo}
-              onInput={setNo}
               required
-              error={errorOf(linesOf(act.problem?.errors), 'documentNo')}
             />
-          </>
-        ) : null}
-      </ConfirmDialog>
+          </ActDialog>
+        )}
+      </AskButton>
     </div>
   );
 }
@@ -184,43 +173,25 @@ function CreateReport({ onClose }: { onClose(): void }) {
   const publicities = useApi('list-office-publicities').data?.body.items ?? [];
   const closed = publicities.filter((one) => one.kind === 'RESULT' && one.status === 'CLOSED');
   const [publicityId, setPublicity] = useState('');
-  const [title, setTitle] = useState('');
   const act = useAct('create-report', { stale: ['list-reports', 'list-queue'] });
-  const wrong = (name: string) => errorOf(linesOf(act.problem?.errors), name);
+  const fields = useFields({ title: '' }, act.problem);
   const send = async () => {
-    if (!(await act.run({ body: { publicityId, title } }))) return;
-    toast(own('reported'));
-    onClose();
+    const answer = await act.run({ body: { publicityId, ...fields.values } });
+    if (answer) toast(own('reported'));
+    return answer;
   };
   return (
-    <Dialog
-      open
-      title={own('new')}
-      onClose={onClose}
-      actions={
-        <Button look="primary" busy={act.busy} onClick={() => void send()}>
-          {own('new')}
-        </Button>
-      }
-    >
-      <ProblemSummary problem={act.problem} />
+    <ActDialog title={own('new')} confirm={own('new')} act={act} send={send} onClose={onClose}>
       <Select
         name="publicityId"
         label={own('publicity')}
         value={publicityId}
         onChange={setPublicity}
         choices={closed.map((one) => ({ value: one.publicityId, label: one.title }))}
-        error={wrong('publicityId')}
+        error={errorOf(linesOf(act.problem?.errors), 'publicityId')}
         required
       />
-      <TextField
-        name="title"
-        label={own('name')}
-        value={title}
-        onInput={setTitle}
-        error={wrong('title')}
-        required
-      />
-    </Dialog>
+      <TextField {...fields.of('title')} label={own('name')} required />
+    </ActDialog>
   );
 }

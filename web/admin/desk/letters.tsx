@@ -1,10 +1,8 @@
 import { useState } from 'preact/hooks';
+import { ActDialog, useFields } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { call, type ResponseFor } from '../../kit/client.ts';
-import { Dialog } from '../../kit/dialog.tsx';
-import { ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea } from '../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../kit/findings.ts';
 import { showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { toast } from '../../kit/notice.tsx';
@@ -94,41 +92,31 @@ interface DecideProps {
 }
 
 function DecideLetter({ letter, decision, onClose }: DecideProps) {
-  const [remark, setRemark] = useState('');
   const act = useAct('decide-authorisation', { stale: ['list-authorisations'] });
+  const fields = useFields({ remark: '' }, act.problem);
   const accept = decision === 'ACCEPT';
   const { uscc, unitName: name, version } = letter;
   const send = async () => {
+    const { remark } = fields.values;
     const body = { version, decision, ...(remark.trim() ? { remark } : {}) };
-    if (!(await act.run({ params: { uscc }, body }))) return;
-    toast(own('done', { name }));
-    onClose();
+    const answer = await act.run({ params: { uscc }, body });
+    if (answer) toast(own('done', { name }));
+    return answer;
   };
   return (
-    <Dialog
-      open
+    <ActDialog
       title={own(accept ? 'acceptTitle' : 'returnTitle')}
+      confirm={own(accept ? 'accept' : 'return')}
+      act={act}
+      autofocus={accept}
+      send={send}
       onClose={onClose}
-      actions={
-        <Button look="primary" busy={act.busy} autofocus={accept} onClick={() => void send()}>
-          {own(accept ? 'accept' : 'return')}
-        </Button>
-      }
     >
-      <ProblemSummary problem={act.problem} />
       {accept ? (
         <p>{own('acceptNote', { name, uscc })}</p>
       ) : (
-        <TextArea
-          name="remark"
-          label={own('remark')}
-          rows={3}
-          value={remark}
-          onInput={setRemark}
-          required
-          error={errorOf(linesOf(act.problem?.errors), 'remark')}
-        />
+        <TextArea {...fields.of('remark')} label={own('remark')} rows={3} required />
       )}
-    </Dialog>
+    </ActDialog>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { defineMessages } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
@@ -133,17 +133,17 @@ function Ballot({ session, candidate }: { session: Session; candidate: Candidate
       <p class="quiet">
         {own('needed', { of: candidate.denominator, n: candidate.needed })} {own('note')}
       </p>
-      <ConfirmDialog
+      <ActDialog
         open={choice !== undefined}
         title={choice ? own('confirmTitle', { choice: own(choice) }) : ''}
         confirm={choice ? own('confirm', { choice: own(choice) }) : t('confirm')}
-        busy={act.busy}
-        onConfirm={() => void vote()}
+        act={{ busy: act.busy }}
+        send={vote}
         onClose={() => setChoice(undefined)}
       >
         <p>{name}</p>
         <p>{own('note')}</p>
-      </ConfirmDialog>
+      </ActDialog>
     </>
   );
 }

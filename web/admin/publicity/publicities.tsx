@@ -1,8 +1,7 @@
-import { useState } from 'preact/hooks';
-import { Button, Link } from '../../kit/button.tsx';
+import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
+import { Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
-import { FindingList, ProblemSummary } from '../../kit/errors.tsx';
+import { FindingList } from '../../kit/errors.tsx';
 import { linesOf } from '../../kit/findings.ts';
 import { showDeadline, showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
@@ -148,32 +147,23 @@ export function Excluded({ excluded }: { excluded: Publicity['excluded'] }) {
 }
 
 function OpenPublicity({ publicity }: { publicity: Publicity }) {
-  const [asking, setAsking] = useState(false);
-  const act = useAct('open-publicity', { stale: ['list-office-publicities', 'list-queue'] });
+  const stale = ['list-office-publicities', 'list-queue'] as const;
+  const act = useAct('open-publicity', { stale, onDone: () => toast(own('opened')) });
   const { publicityId, title, count } = publicity;
-  const open = async () => {
-    if (!(await act.run({ params: { publicityId } }))) return;
-    setAsking(false);
-    toast(own('opened'));
-  };
   return (
     <div class="row">
-      <Button look="primary" onClick={() => setAsking(true)}>
-        {own('open')}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        title={own('openTitle', { title })}
-        confirm={own('open')}
-        busy={act.busy}
-        onConfirm={() => void open()}
-        onClose={() => setAsking(false)}
-      >
-        <ProblemSummary problem={act.problem} />
-        <Notice tone="warn" title={t('irreversible')}>
-          <p>{own('openNote', { n: count })}</p>
-        </Notice>
-      </ConfirmDialog>
+      <AskButton label={own('open')}>
+        {(window) => (
+          <ActDialog
+            {...window}
+            title={own('openTitle', { title })}
+            confirm={own('open')}
+            act={act}
+            final={own('openNote', { n: count })}
+            send={() => act.run({ params: { publicityId } })}
+          />
+        )}
+      </AskButton>
     </div>
   );
 }

@@ -1,10 +1,8 @@
 import { useState } from 'preact/hooks';
+import { ActDialog, useFields } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { call, type ResponseFor } from '../../kit/client.ts';
-import { Dialog } from '../../kit/dialog.tsx';
-import { ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea } from '../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../kit/findings.ts';
 import { showDate, showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { toast } from '../../kit/notice.tsx';
@@ -105,41 +103,31 @@ interface DecideProps {
 }
 
 function DecideItem({ item, decision, onClose }: DecideProps) {
-  const [remark, setRemark] = useState('');
   const act = useAct('decide-archive-item', { stale: ['list-unit-archive'] });
+  const fields = useFields({ remark: '' }, act.problem);
   const approve = decision === 'APPROVE';
-  const { personId, itemId, version } = item;
+  const { personId, itemId, version, title } = item;
   const send = async () => {
+    const { remark } = fields.values;
     const body = { version, decision, ...(remark.trim() ? { remark } : {}) };
-    if (!(await act.run({ params: { personId, itemId }, body }))) return;
-    toast(own('done', { title: item.title }));
-    onClose();
+    const answer = await act.run({ params: { personId, itemId }, body });
+    if (answer) toast(own('done', { title }));
+    return answer;
   };
   return (
-    <Dialog
-      open
-      title={`${own(approve ? 'approveTitle' : 'returnTitle')}：${item.title}`}
+    <ActDialog
+      title={`${own(approve ? 'approveTitle' : 'returnTitle')}：${title}`}
+      confirm={own(approve ? 'approve' : 'return')}
+      act={act}
+      autofocus={approve}
+      send={send}
       onClose={onClose}
-      actions={
-        <Button look="primary" busy={act.busy} autofocus={approve} onClick={() => void send()}>
-          {own(approve ? 'approve' : 'return')}
-        </Button>
-      }
     >
-      <ProblemSummary problem={act.problem} />
       {approve ? (
         <p>{own('approveNote')}</p>
       ) : (
-        <TextArea
-          name="remark"
-          label={own('remark')}
-          rows={3}
-          value={remark}
-          onInput={setRemark}
-          required
-          error={errorOf(linesOf(act.problem?.errors), 'remark')}
-        />
+        <TextArea {...fields.of('remark')} label={own('remark')} rows={3} required />
       )}
-    </Dialog>
+    </ActDialog>
   );
 }

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useLocation, useParams } from 'wouter-preact';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button, Link } from '../../kit/button.tsx';
 import { DateField } from '../../kit/date-field.tsx';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
 import { useDraft } from '../../kit/draft.ts';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { RadioCards, Select, TextArea, TextField } from '../../kit/fields.tsx';
@@ -213,16 +213,16 @@ function ItemForm({ item }: { item: ArchiveItem | undefined }) {
           </div>
         </>
       )}
-      <ConfirmDialog
+      <ActDialog
         open={asking}
         title={words('saveHint')}
         confirm={t('save')}
-        busy={busy}
-        onConfirm={() => void submit()}
+        act={{ busy }}
+        send={submit}
         onClose={() => setAsking(false)}
       >
         <p>{words('intro')}</p>
-      </ConfirmDialog>
+      </ActDialog>
     </form>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
 import { ErrorSummary, FindingList, ProblemSummary } from '../../kit/errors.tsx';
 import { linesOf } from '../../kit/findings.ts';
 import { showInstant } from '../../kit/format.ts';
@@ -93,16 +93,16 @@ export default function PreviewStep({ view, plan }: StepProps) {
           {t('submit')}
         </Button>
       </div>
-      <ConfirmDialog
+      <ActDialog
         open={asking}
         title={own('confirmTitle')}
         confirm={t('submit')}
-        busy={submit.busy}
-        onConfirm={() => void send()}
+        act={{ busy: submit.busy }}
+        send={send}
         onClose={() => setAsking(false)}
       >
         <p>{own('confirmText')}</p>
-      </ConfirmDialog>
+      </ActDialog>
     </div>
   );
 }
