@@ -5,14 +5,13 @@ import { Select, TextField } from '../../kit/fields.tsx';
 import { errorOf, linesOf } from '../../kit/findings.ts';
 import { showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
+import { ItemList } from '../../kit/item-list.tsx';
 import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
-import { Empty } from '../../kit/states.tsx';
 import { roleName } from '../../kit/words.ts';
 import { OFFICE, operator } from '../parts/access.ts';
 import { BatchProgress } from '../parts/batch.tsx';
-import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 import { AuditReport } from './audit-report.tsx';
 import type { Report } from './report.ts';
@@ -56,23 +55,15 @@ export default function Reports() {
           </Button>
         </p>
       ) : null}
-      <View
+      <ItemList
+        class="cards-list"
         query={query}
-        empty={({ body }) => body.items.length === 0}
-        whenEmpty={<Empty title={own('none')} />}
+        keyOf={(one) => one.reportId}
+        order={(a, b) => (a.createdAt < b.createdAt ? 1 : -1)}
+        none={own('none')}
       >
-        {({ body }) => (
-          <ul class="cards-list">
-            {[...body.items]
-              .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
-              .map((one) => (
-                <li key={one.reportId} class="panel">
-                  <ReportCard report={one} />
-                </li>
-              ))}
-          </ul>
-        )}
-      </View>
+        {(one) => <ReportCard report={one} />}
+      </ItemList>
       {creating ? <CreateReport onClose={() => setCreating(false)} /> : null}
     </div>
   );

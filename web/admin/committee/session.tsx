@@ -8,8 +8,8 @@ import { defineMessages } from '../../kit/i18n.ts';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
+import { QueryView } from '../../kit/states.tsx';
 import { OFFICE, operator } from '../parts/access.ts';
-import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 import { SessionCandidates } from './session-candidates.tsx';
 import { SessionDraw } from './session-draw.tsx';
@@ -39,7 +39,7 @@ const own = defineMessages({
 /** A session from plan to seal: draw, roll and quorum, groups, votes, count sheets. */
 export default function SessionPage({ params }: { params: Readonly<Record<string, string | undefined>> }) {
   const query = useApi('get-session', { params: { sessionId: params.id ?? '' }, every: 5_000 });
-  return <View query={query}>{({ body }) => <Session session={body} />}</View>;
+  return <QueryView query={query}>{({ body }) => <Session session={body} />}</QueryView>;
 }
 
 function Session({ session }: { session: SessionView }) {

@@ -5,14 +5,12 @@ import { call, type ResponseFor } from '../../kit/client.ts';
 import { TextArea } from '../../kit/fields.tsx';
 import { showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
+import { ItemTable } from '../../kit/item-list.tsx';
 import { toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
-import { Empty } from '../../kit/states.tsx';
-import { Table } from '../../kit/table.tsx';
 import { openLink } from '../parts/links.ts';
-import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -42,28 +40,24 @@ export default function Letters() {
   return (
     <div class="stack">
       <PageTitle>{t('letters')}</PageTitle>
-      <View query={query}>
-        {({ body }) => (
-          <Table
-            caption={t('letters')}
-            rows={body.items}
-            rowKey={(row) => row.uscc}
-            empty={<Empty title={own('none')} />}
-            columns={[
-              { key: 'name', label: t('unitName'), cell: (row) => row.unitName },
-              { key: 'uscc', label: own('uscc'), cell: (row) => row.uscc },
-              { key: 'at', label: own('submitted'), cell: (row) => showInstant(row.updatedAt) },
-              {
-                key: 'acts',
-                label: own('acts'),
-                cell: (row) => (
-                  <Acts letter={row} onDecide={(decision) => setChosen({ letter: row, decision })} />
-                ),
-              },
-            ]}
-          />
-        )}
-      </View>
+      <ItemTable
+        caption={t('letters')}
+        query={query}
+        keyOf={(row) => row.uscc}
+        none={own('none')}
+        columns={[
+          { key: 'name', label: t('unitName'), cell: (row) => row.unitName },
+          { key: 'uscc', label: own('uscc'), cell: (row) => row.uscc },
+          { key: 'at', label: own('submitted'), cell: (row) => showInstant(row.updatedAt) },
+          {
+            key: 'acts',
+            label: own('acts'),
+            cell: (row) => (
+              <Acts letter={row} onDecide={(decision) => setChosen({ letter: row, decision })} />
+            ),
+          },
+        ]}
+      />
       <RuleQuote rules={['R7', 'R8']} />
       {chosen ? <DecideLetter {...chosen} onClose={() => setChosen(undefined)} /> : null}
     </div>

@@ -8,8 +8,8 @@ import { defineMessages } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
+import { QueryView } from '../../kit/states.tsx';
 import { CountSheet } from '../committee/count-sheet.tsx';
-import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -47,7 +47,7 @@ type Params = Readonly<Record<string, string | undefined>>;
 export default function BallotPage({ params }: { params: Params }) {
   const query = useApi('get-own-session', { params: { sessionId: params.id ?? '' }, every: 4_000 });
   return (
-    <View query={query}>
+    <QueryView query={query}>
       {({ body }) => {
         const candidate = body.candidates.find((one) => one.applicationId === params.applicationId);
         return (
@@ -63,7 +63,7 @@ export default function BallotPage({ params }: { params: Params }) {
           </div>
         );
       }}
-    </View>
+    </QueryView>
   );
 }
 

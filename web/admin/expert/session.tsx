@@ -6,6 +6,7 @@ import { defineMessages } from '../../kit/i18n.ts';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
+import { QueryView } from '../../kit/states.tsx';
 import { CountSheet } from '../committee/count-sheet.tsx';
 import { QuorumBar } from '../committee/quorum-bar.tsx';
 import {
@@ -14,7 +15,6 @@ import {
   sessionStateName,
   sessionTone,
 } from '../committee/session-words.ts';
-import { View } from '../parts/view.tsx';
 
 const own = defineMessages({
   back: ['返回会议列表', 'Back to the sessions'],
@@ -50,7 +50,7 @@ export default function ExpertSessionPage({
   params: Readonly<Record<string, string | undefined>>;
 }) {
   const query = useApi('get-own-session', { params: { sessionId: params.id ?? '' }, every: 5_000 });
-  return <View query={query}>{({ body }) => <SessionOf session={body} />}</View>;
+  return <QueryView query={query}>{({ body }) => <SessionOf session={body} />}</QueryView>;
 }
 
 function SessionOf({ session }: { session: Session }) {

@@ -12,7 +12,7 @@ import { Notice } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
-import { View } from '../parts/view.tsx';
+import { QueryView } from '../../kit/states.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -48,7 +48,7 @@ export default function CalendarPage() {
   return (
     <div class="stack">
       <PageTitle>{t('calendar')}</PageTitle>
-      <View query={query}>
+      <QueryView query={query}>
         {({ body }) => (
           <section class="panel stack tight">
             <h2>
@@ -63,7 +63,7 @@ export default function CalendarPage() {
             />
           </section>
         )}
-      </View>
+      </QueryView>
       <LoadForm />
       <RuleQuote rules={['L29', 'L30']} />
     </div>

@@ -5,14 +5,13 @@ import type { ResponseFor } from '../../kit/client.ts';
 import { CheckBox, TextArea } from '../../kit/fields.tsx';
 import { showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
+import { ItemList } from '../../kit/item-list.tsx';
 import { DescriptionList } from '../../kit/lists.tsx';
 import { StatusTag, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
-import { Empty } from '../../kit/states.tsx';
 import { OFFICE, operator } from '../parts/access.ts';
-import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -43,21 +42,9 @@ export default function Objections() {
   return (
     <div class="stack">
       <PageTitle>{t('objections')}</PageTitle>
-      <View
-        query={query}
-        empty={({ body }) => body.items.length === 0}
-        whenEmpty={<Empty title={own('none')} />}
-      >
-        {({ body }) => (
-          <ul class="cards-list">
-            {body.items.map((one) => (
-              <li key={one.objectionId} class="panel">
-                <ObjectionCard objection={one} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </View>
+      <ItemList class="cards-list" query={query} keyOf={(one) => one.objectionId} none={own('none')}>
+        {(one) => <ObjectionCard objection={one} />}
+      </ItemList>
       <RuleQuote rules={['R64', 'R66']} />
     </div>
   );

@@ -5,13 +5,12 @@ import { FindingList } from '../../kit/errors.tsx';
 import { linesOf } from '../../kit/findings.ts';
 import { showDeadline, showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
+import { ItemList } from '../../kit/item-list.tsx';
 import { Notice, StatusTag, type Tone, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
-import { Empty } from '../../kit/states.tsx';
 import { OFFICE, operator } from '../parts/access.ts';
 import { BatchProgress } from '../parts/batch.tsx';
-import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -64,21 +63,15 @@ export default function Publicities() {
           </Link>
         </p>
       ) : null}
-      <View
+      <ItemList
+        class="cards-list"
         query={query}
-        empty={({ body }) => body.items.length === 0}
-        whenEmpty={<Empty title={own('none')} />}
+        keyOf={(one) => one.publicityId}
+        order={newestFirst}
+        none={own('none')}
       >
-        {({ body }) => (
-          <ul class="cards-list">
-            {[...body.items].sort(newestFirst).map((one) => (
-              <li key={one.publicityId} class="panel">
-                <PublicityCard publicity={one} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </View>
+        {(one) => <PublicityCard publicity={one} />}
+      </ItemList>
     </div>
   );
 }

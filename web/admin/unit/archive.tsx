@@ -5,13 +5,12 @@ import { call, type ResponseFor } from '../../kit/client.ts';
 import { TextArea } from '../../kit/fields.tsx';
 import { showDate, showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
+import { ItemList } from '../../kit/item-list.tsx';
 import { toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
-import { Empty } from '../../kit/states.tsx';
 import { openLink } from '../parts/links.ts';
-import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -37,25 +36,15 @@ export default function UnitArchive() {
   return (
     <div class="stack">
       <PageTitle>{t('archive')}</PageTitle>
-      <View
+      <ItemList
+        class="cards-list"
         query={query}
-        empty={({ body }) => body.items.length === 0}
-        whenEmpty={
-          <Empty title={own('none')}>
-            <p>{own('noneHint')}</p>
-          </Empty>
-        }
+        keyOf={(item) => `${item.personId}.${item.itemId}`}
+        none={own('none')}
+        hint={own('noneHint')}
       >
-        {({ body }) => (
-          <ul class="cards-list">
-            {body.items.map((item) => (
-              <li key={`${item.personId}.${item.itemId}`} class="panel">
-                <ItemCard item={item} onDecide={(decision) => setChosen({ item, decision })} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </View>
+        {(item) => <ItemCard item={item} onDecide={(decision) => setChosen({ item, decision })} />}
+      </ItemList>
       <RuleQuote rules={['R6']} />
       {chosen ? <DecideItem {...chosen} onClose={() => setChosen(undefined)} /> : null}
     </div>
