@@ -4,7 +4,7 @@ import { Button } from './button.tsx';
 import type { ApiProblem } from './client.ts';
 import { Dialog } from './dialog.tsx';
 import { ErrorSummary, ProblemSummary } from './errors.tsx';
-import { errorOf, type Line, linesOf } from './findings.ts';
+import type { Line } from './findings.ts';
 import { defineMessages } from './i18n.ts';
 import { Notice } from './notice.tsx';
 
@@ -106,23 +106,4 @@ export function AskButton({ label, look = 'primary', disabled = false, children 
       {children({ open, onClose: () => setOpen(false) })}
     </>
   );
-}
-
-/** Texts that are typed: `<TextArea {...fields.of('reason')} />` has its value, and its error once it was refused. */
-export function useFields<T extends Readonly<Record<string, string>>>(
-  start: T,
-  problem?: ApiProblem,
-  early: readonly Line[] = [],
-) {
-  const [values, setValues] = useState(start);
-  const lines = [...early, ...linesOf(problem?.errors)];
-  return {
-    values,
-    of: (name: keyof T & string) => ({
-      name,
-      value: values[name] ?? '',
-      onInput: (text: string) => setValues((now) => ({ ...now, [name]: text })),
-      error: errorOf(lines, name),
-    }),
-  };
 }

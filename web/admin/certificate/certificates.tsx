@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
-import { ActDialog, AskButton, words as kit, useFields } from '../../kit/act-dialog.tsx';
+import { ActDialog, AskButton, words as kit } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { call, type ResponseFor } from '../../kit/client.ts';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea, TextField } from '../../kit/fields.tsx';
+import { useFields } from '../../kit/form.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { DescriptionList } from '../../kit/lists.tsx';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
@@ -100,8 +101,8 @@ function Revoke({ found, onChanged }: { found: Found; onChanged(found: Found): v
     <div class="stack tight">
       <ProblemSummary problem={act.problem} />
       <Notice tone="warn">{own('note')}</Notice>
-      <TextArea {...fields.of('reason')} label={own('reason')} rows={3} required />
-      <TextField {...fields.of('documentNo')} label={own('decisionNo')} width="middle" required />
+      <TextArea {...fields.text('reason')} label={own('reason')} rows={3} required />
+      <TextField {...fields.text('documentNo')} label={own('decisionNo')} width="middle" required />
       <div>
         <AskButton look="danger" label={own('revoke')}>
           {(window) => (

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { ActDialog, AskButton, useFields } from '../../kit/act-dialog.tsx';
+import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { Select, TextField } from '../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../kit/findings.ts';
+import { useFields } from '../../kit/form.ts';
 import { showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { ItemList } from '../../kit/item-list.tsx';
@@ -148,7 +148,7 @@ function IssueDocument({ report }: { report: Report }) {
             send={issue}
           >
             <TextField
-              {...fields.of('documentNo')}
+              {...fields.text('documentNo')}
               label={own('documentNo')}
               hint={own('documentHint')}
               required
@@ -163,26 +163,22 @@ function IssueDocument({ report }: { report: Report }) {
 function CreateReport({ onClose }: { onClose(): void }) {
   const publicities = useApi('list-office-publicities').data?.body.items ?? [];
   const closed = publicities.filter((one) => one.kind === 'RESULT' && one.status === 'CLOSED');
-  const [publicityId, setPublicity] = useState('');
   const act = useAct('create-report', { stale: ['list-reports', 'list-queue'] });
-  const fields = useFields({ title: '' }, act.problem);
+  const fields = useFields({ publicityId: '', title: '' }, act.problem);
   const send = async () => {
-    const answer = await act.run({ body: { publicityId, ...fields.values } });
+    const answer = await act.run({ body: fields.values });
     if (answer) toast(own('reported'));
     return answer;
   };
   return (
     <ActDialog title={own('new')} confirm={own('new')} act={act} send={send} onClose={onClose}>
       <Select
-        name="publicityId"
+        {...fields.choice('publicityId')}
         label={own('publicity')}
-        value={publicityId}
-        onChange={setPublicity}
         choices={closed.map((one) => ({ value: one.publicityId, label: one.title }))}
-        error={errorOf(linesOf(act.problem?.errors), 'publicityId')}
         required
       />
-      <TextField {...fields.of('title')} label={own('name')} required />
+      <TextField {...fields.text('title')} label={own('name')} required />
     </ActDialog>
   );
 }

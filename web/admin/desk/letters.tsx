@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
-import { ActDialog, useFields } from '../../kit/act-dialog.tsx';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { call, type ResponseFor } from '../../kit/client.ts';
 import { TextArea } from '../../kit/fields.tsx';
+import { useFields } from '../../kit/form.ts';
 import { showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { ItemTable } from '../../kit/item-list.tsx';
@@ -109,7 +110,7 @@ function DecideLetter({ letter, decision, onClose }: DecideProps) {
       {accept ? (
         <p>{own('acceptNote', { name, uscc })}</p>
       ) : (
-        <TextArea {...fields.of('remark')} label={own('remark')} rows={3} required />
+        <TextArea {...fields.text('remark')} label={own('remark')} rows={3} required />
       )}
     </ActDialog>
   );

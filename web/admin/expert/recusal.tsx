@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter-preact';
-import { ActDialog, AskButton, useFields } from '../../kit/act-dialog.tsx';
+import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { TextArea } from '../../kit/fields.tsx';
+import { useFields } from '../../kit/form.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { useAct } from '../../kit/query.ts';
 import { t } from '../words.ts';
@@ -41,7 +42,7 @@ export function RecusalButton({ sessionId, applicationId, name }: Props) {
             send={send}
           >
             <p>{own('note')}</p>
-            <TextArea {...fields.of('reason')} label={t('reason')} rows={2} required />
+            <TextArea {...fields.text('reason')} label={t('reason')} rows={2} required />
           </ActDialog>
         )}
       </AskButton>

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
-import { ActDialog, AskButton, useFields } from '../../kit/act-dialog.tsx';
+import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea, TextField } from '../../kit/fields.tsx';
+import { useFields } from '../../kit/form.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
@@ -45,16 +46,16 @@ export default function PaymentsPage() {
       <div class="form">
         <ProblemSummary problem={act.problem} />
         {done ? <Notice tone="good" title={own('done')} /> : null}
-        <TextField {...fields.of('applicationId')} label={own('id')} required />
+        <TextField {...fields.text('applicationId')} label={own('id')} required />
         <TextField
-          {...fields.of('turn')}
+          {...fields.text('turn')}
           label={own('turn')}
           hint={own('turnHint')}
           inputMode="numeric"
           width="short"
           required
         />
-        <TextArea {...fields.of('reason')} label={t('reason')} rows={3} required />
+        <TextArea {...fields.text('reason')} label={t('reason')} rows={3} required />
         <div class="actions">
           <AskButton label={own('submit')} disabled={!ready}>
             {(window) => (

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
-import { ActDialog, useFields } from '../../kit/act-dialog.tsx';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button, Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
 import { CheckBox, TextArea } from '../../kit/fields.tsx';
+import { useFields } from '../../kit/form.ts';
 import { showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { ItemList } from '../../kit/item-list.tsx';
@@ -125,7 +126,7 @@ function DecideObjection({ objection, verdict, onClose }: DecideProps) {
       send={send}
       onClose={onClose}
     >
-      <TextArea {...fields.of('finding')} label={own('finding')} rows={4} required />
+      <TextArea {...fields.text('finding')} label={own('finding')} rows={4} required />
       {verdict === 'CLEAR' ? (
         <CheckBox
           name="corrected"

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
-import { ActDialog, AskButton, useFields } from '../../kit/act-dialog.tsx';
+import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { RadioCards, TextField } from '../../kit/fields.tsx';
+import { useFields } from '../../kit/form.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
@@ -74,7 +75,7 @@ export default function PreparePublicity() {
           required
         />
         <PlanSelect value={planCode} onChange={setPlan} />
-        <TextField {...fields.of('title')} label={own('name')} required />
+        <TextField {...fields.text('title')} label={own('name')} required />
       </div>
       <h2>{own('list')}</h2>
       <SelectRows caption={own('list')} rows={rows} selected={selected} onSelect={setSelected} />

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
-import { ActDialog, useFields } from '../../kit/act-dialog.tsx';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { call, type ResponseFor } from '../../kit/client.ts';
 import { TextArea } from '../../kit/fields.tsx';
+import { useFields } from '../../kit/form.ts';
 import { showDate, showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { ItemList } from '../../kit/item-list.tsx';
@@ -115,7 +116,7 @@ function DecideItem({ item, decision, onClose }: DecideProps) {
       {approve ? (
         <p>{own('approveNote')}</p>
       ) : (
-        <TextArea {...fields.of('remark')} label={own('remark')} rows={3} required />
+        <TextArea {...fields.text('remark')} label={own('remark')} rows={3} required />
       )}
     </ActDialog>
   );

@@ -9,6 +9,7 @@ import { ProblemSummary } from '../../kit/errors.tsx';
 import { RadioCards, Select, TextArea, TextField } from '../../kit/fields.tsx';
 import { FileField, StoredFile } from '../../kit/file-field.tsx';
 import { errorOf, linesOf } from '../../kit/findings.ts';
+import { fieldsOf } from '../../kit/form.ts';
 import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
@@ -80,6 +81,7 @@ function ItemForm({ item }: { item: ArchiveItem | undefined }) {
   const problem = send.problem ?? save.problem ?? create.problem;
   const wrong = (name: string) => errorOf(linesOf(problem?.errors), name);
   const locked = item?.status === 'SAVED';
+  const fields = fieldsOf(value, draft.set, wrong, { disabled: locked });
   const busy = create.busy || save.busy || send.busy;
 
   const keep = async () => {
@@ -120,34 +122,18 @@ function ItemForm({ item }: { item: ArchiveItem | undefined }) {
       <ProblemSummary problem={problem} />
       {item ? <ItemState item={item} /> : null}
       <Select
-        name="kind"
+        {...fields.choice('kind')}
         label={words('kind')}
-        value={value.kind}
-        onChange={(kind) => draft.set({ kind })}
         choices={usualKinds()}
-        error={wrong('kind')}
         required
-        disabled={locked}
         width="middle"
       />
+      <TextField {...fields.text('title')} label={words('title')} required />
       <TextField
-        name="title"
-        label={words('title')}
-        value={value.title}
-        onInput={(title) => draft.set({ title })}
-        error={wrong('title')}
-        required
-        disabled={locked}
-      />
-      <TextField
-        name="role"
+        {...fields.text('role')}
         label={words('role')}
         hint={words('roleHint')}
-        value={value.role}
-        onInput={(role) => draft.set({ role })}
-        error={wrong('role')}
         required
-        disabled={locked}
         width="middle"
       />
       <RadioCards
@@ -181,14 +167,7 @@ function ItemForm({ item }: { item: ArchiveItem | undefined }) {
         error={wrong('to')}
         disabled={locked}
       />
-      <TextArea
-        name="description"
-        label={words('description')}
-        value={value.description ?? ''}
-        onInput={(description) => draft.set({ description })}
-        error={wrong('description')}
-        disabled={locked}
-      />
+      <TextArea {...fields.text('description')} label={words('description')} />
       <Files
         value={value.fileIds}
         onChange={(fileIds) => draft.set({ fileIds })}

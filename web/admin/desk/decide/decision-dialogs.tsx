@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { useFields } from '../../../kit/act-dialog.tsx';
 import { TextArea } from '../../../kit/fields.tsx';
 import type { Line } from '../../../kit/findings.ts';
+import { useFields } from '../../../kit/form.ts';
 import { showDeadline } from '../../../kit/format.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
@@ -54,7 +54,7 @@ export function ApproveDialog(props: DialogProps & { unchecked: number }) {
       </p>
       {unchecked > 0 ? <Notice tone="warn">{own('unchecked', { n: unchecked })}</Notice> : null}
       <TextArea
-        {...fields.of('opinion')}
+        {...fields.text('opinion')}
         label={own(unit ? 'unitOpinion' : 'opinion')}
         hint={unit ? own('unitOpinionHint') : undefined}
         rows={3}
@@ -76,8 +76,8 @@ export function RejectDialog(props: DialogProps) {
     });
   return (
     <FileDialog {...props} danger act={act} final={own('rejectNote')} send={reject}>
-      <TextArea {...fields.of('reason')} label={own('reason')} rows={3} required />
-      <TextArea {...fields.of('remedy')} label={own('remedy')} hint={own('remedyHint')} rows={2} required />
+      <TextArea {...fields.text('reason')} label={own('reason')} rows={3} required />
+      <TextArea {...fields.text('remedy')} label={own('remedy')} hint={own('remedyHint')} rows={2} required />
     </FileDialog>
   );
 }

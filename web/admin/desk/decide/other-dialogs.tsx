@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
-import { words as kit, useFields } from '../../../kit/act-dialog.tsx';
+import { words as kit } from '../../../kit/act-dialog.tsx';
 import { CheckBox, Select, TextArea } from '../../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../../kit/findings.ts';
+import { useFields } from '../../../kit/form.ts';
 import { defineMessages, say } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
 import { useAct } from '../../../kit/query.ts';
@@ -30,24 +30,20 @@ const stale = ['list-queue', 'get-desk-application'] as const;
 /** 转办 (T10). */
 export function RerouteDialog({ plan, ...props }: DialogProps & { plan: Plan | undefined }) {
   const { applicationId, turn, route } = props.file;
-  const [pointId, setPoint] = useState('');
   const act = useAct('reroute-application', { stale });
-  const fields = useFields({ reason: '' }, act.problem);
-  const send = () => act.run({ params: { applicationId }, body: { turn, pointId, ...fields.values } });
+  const fields = useFields({ pointId: '', reason: '' }, act.problem);
+  const send = () => act.run({ params: { applicationId }, body: { turn, ...fields.values } });
   const points = plan?.directory.points.filter((one) => one.pointId !== route?.pointId) ?? [];
   return (
     <FileDialog {...props} act={act} send={send}>
       <p>{own('rerouteNote')}</p>
       <Select
-        name="pointId"
+        {...fields.choice('pointId')}
         label={own('target')}
-        value={pointId}
-        onChange={setPoint}
         choices={points.map((one) => ({ value: one.pointId, label: say(one.name) }))}
         required
-        error={errorOf(linesOf(act.problem?.errors), 'pointId')}
       />
-      <TextArea {...fields.of('reason')} label={t('reason')} rows={2} required />
+      <TextArea {...fields.text('reason')} label={t('reason')} rows={2} required />
     </FileDialog>
   );
 }
@@ -79,7 +75,7 @@ export function DisqualifyDialog({ confirm, ...props }: DialogProps & { confirm:
       <Notice tone="warn" title={confirm ? kit('irreversible') : t('twoPersons')}>
         <p>{own('twoPersons')}</p>
       </Notice>
-      <TextArea {...fields.of('reason')} label={t('reason')} rows={3} required />
+      <TextArea {...fields.text('reason')} label={t('reason')} rows={3} required />
       {confirm ? <CheckBox name="heard" label={own('heard')} checked={heard} onChange={setHeard} /> : null}
     </FileDialog>
   );
@@ -96,7 +92,7 @@ export function ReexaminationDialog(props: DialogProps) {
   return (
     <FileDialog {...props} act={act} send={send}>
       <p>{reexamination?.reason}</p>
-      <TextArea {...fields.of('answer')} label={own('answer')} rows={4} required />
+      <TextArea {...fields.text('answer')} label={own('answer')} rows={4} required />
       <CheckBox name="fault" label={own('fault')} checked={proceduralFault} onChange={setFault} />
     </FileDialog>
   );

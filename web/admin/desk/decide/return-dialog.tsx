@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
-import { useFields } from '../../../kit/act-dialog.tsx';
 import { Button } from '../../../kit/button.tsx';
 import { Select, TextArea, TextField } from '../../../kit/fields.tsx';
 import { errorOf, type Line } from '../../../kit/findings.ts';
+import { useFields } from '../../../kit/form.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { t as kit } from '../../../kit/messages.ts';
 import { type DialogProps, FileDialog, useDecision } from './dialog.tsx';
@@ -92,9 +92,9 @@ export function ReturnDialog({ plan, returning, ...rest }: Props) {
         choices={choices.filter((choice) => !returning.has(choice.value))}
         required
       />
-      <TextArea {...fields.of('reason')} label={own('reason')} hint={own('reasonHint')} rows={2} />
+      <TextArea {...fields.text('reason')} label={own('reason')} hint={own('reasonHint')} rows={2} />
       {again ? (
-        <TextArea {...fields.of('supervisorReason')} label={own('supervisor')} rows={2} required />
+        <TextArea {...fields.text('supervisorReason')} label={own('supervisor')} rows={2} required />
       ) : null}
     </FileDialog>
   );
