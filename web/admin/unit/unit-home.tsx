@@ -162,7 +162,7 @@ function Notices() {
   return (
     <section class="stack tight">
       <h2>{own('notices')}</h2>
-      <ul class="notice-list">
+      <ul class="cards-list">
         {items.slice(0, 10).map((one) => (
           <li key={one.noticeId}>
             <p class="quiet">{showInstant(one.at)}</p>
