@@ -1,8 +1,6 @@
 import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
-import { FindingList } from '../../kit/errors.tsx';
-import { linesOf } from '../../kit/findings.ts';
 import { showDeadline, showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { ItemList } from '../../kit/item-list.tsx';
@@ -10,7 +8,7 @@ import { Notice, StatusTag, type Tone, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
 import { OFFICE, operator } from '../parts/access.ts';
-import { BatchProgress } from '../parts/batch.tsx';
+import { BatchProgress, Refused } from '../parts/batch.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -122,21 +120,8 @@ function PublicityCard({ publicity }: { publicity: Publicity }) {
   );
 }
 
-export function Excluded({ excluded }: { excluded: Publicity['excluded'] }) {
-  if (excluded.length === 0) return null;
-  return (
-    <details>
-      <summary>{own('excluded', { n: excluded.length })}</summary>
-      <ul class="plain-list">
-        {excluded.map((one) => (
-          <li key={one.applicationId}>
-            {one.applicationId}
-            <FindingList lines={linesOf(one.findings)} />
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
+export function Excluded({ excluded }: Pick<Publicity, 'excluded'>) {
+  return <Refused summary={own('excluded', { n: excluded.length })} refused={excluded} />;
 }
 
 function OpenPublicity({ publicity }: { publicity: Publicity }) {
