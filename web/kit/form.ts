@@ -28,17 +28,19 @@ export function fieldsOf<T extends object>(
   return {
     /** For what is typed. */
     text: (name: TextKey<T>) => ({ ...common(name), onInput: put(name) }),
+    /** For days; undefined while there is none. */
+    date: (name: TextKey<T>) => ({
+      ...common(name),
+      value: values[name] as string | undefined,
+      onChange: (date: string | undefined) => set({ [name]: date } as Partial<T>),
+    }),
     /** For what is chosen. */
     choice: (name: TextKey<T>) => ({ ...common(name), onChange: put(name) }),
   };
 }
 
 /** The texts of a small form, with what the API or the page found wrong in them. */
-export function useFields<T extends Readonly<Record<string, string>>>(
-  start: T,
-  problem?: ApiProblem,
-  early: readonly Line[] = [],
-) {
+export function useFields<T extends object>(start: T, problem?: ApiProblem, early: readonly Line[] = []) {
   const [values, setValues] = useState(start);
   const lines = [...early, ...linesOf(problem?.errors)];
   const set = (change: Partial<T>) => setValues((now) => ({ ...now, ...change }));

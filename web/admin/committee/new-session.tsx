@@ -35,19 +35,24 @@ const own = defineMessages({
   create: ['新建会议（{n} 人参评）', 'Plan it with {n} candidates'],
 });
 
+interface Form {
+  name: string;
+  date?: string;
+  size: string;
+}
+
 /** L2, B1: name, day, size, the pool to be frozen, and who is on the list. */
 export default function NewSession() {
   const [, navigate] = useLocation();
   const [planCode, setPlan] = useState('');
-  const [date, setDate] = useState<string>();
   const [poolText, setPool] = useState('');
   const [selected, setSelected] = useState<string[]>([]);
   const plan = useApi('get-plan', { params: { planCode }, enabled: planCode !== '' }).data?.body.plan;
   const rows = useWholeQueue('SESSION_ASSIGNMENT', planCode);
   const act = useAct('create-session', { stale: ['list-sessions'] });
   const pool = poolText.trim() ? readPool(poolText) : undefined;
-  const fields = useFields({ name: '', size: '' }, act.problem);
-  const { name, size } = fields.values;
+  const fields = useFields<Form>({ name: '', size: '' }, act.problem);
+  const { name, date, size } = fields.values;
   const wrong = (field: string) => errorOf(linesOf(act.problem?.errors), field);
   const min = plan?.committee.min ?? 1;
   const experts = pool?.ok ? pool.experts : [];
@@ -68,14 +73,7 @@ export default function NewSession() {
       <div class="form">
         <PlanSelect value={planCode} onChange={setPlan} />
         <TextField {...fields.text('name')} label={own('name')} required />
-        <DateField
-          name="date"
-          label={own('date')}
-          value={date}
-          onChange={setDate}
-          error={wrong('date')}
-          required
-        />
+        <DateField {...fields.date('date')} label={own('date')} required />
         <TextField
           {...fields.text('size')}
           label={own('size', { min })}

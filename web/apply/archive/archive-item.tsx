@@ -151,22 +151,8 @@ function ItemForm({ item }: { item: ArchiveItem | undefined }) {
         disabled={locked}
         inline
       />
-      <DateField
-        name="from"
-        label={t('from')}
-        value={value.from}
-        onChange={(from) => draft.set((now) => ({ ...now, from }) as Body)}
-        error={wrong('from')}
-        disabled={locked}
-      />
-      <DateField
-        name="to"
-        label={t('to')}
-        value={value.to}
-        onChange={(to) => draft.set((now) => ({ ...now, to }) as Body)}
-        error={wrong('to')}
-        disabled={locked}
-      />
+      <DateField {...fields.date('from')} label={t('from')} />
+      <DateField {...fields.date('to')} label={t('to')} />
       <TextArea {...fields.text('description')} label={words('description')} />
       <Files
         value={value.fileIds}

@@ -134,19 +134,7 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
             required
             inline
           />
-          <DateField
-            name="birthDate"
-            label={own('birthDate')}
-            value={value.birthDate}
-            onChange={(birthDate) =>
-              draft.set(
-                (now) =>
-                  ({ ...now, ...(birthDate ? { birthDate } : { birthDate: undefined }) }) as typeof now,
-              )
-            }
-            error={wrong('birthDate')}
-            required
-          />
+          <DateField {...fields.date('birthDate')} label={own('birthDate')} required />
         </>
       )}
       <TextField

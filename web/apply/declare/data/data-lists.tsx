@@ -50,14 +50,7 @@ export function Educations({ plan, data, set, wrong, label, locked }: PartProps 
               />
               <TextField {...fields.text('major')} label={words('major')} />
               <TextField {...fields.text('degree')} label={words('degree')} width="middle" />
-              <DateField
-                name={at('graduated')}
-                label={words('graduated')}
-                value={row.graduated}
-                onChange={(graduated) => put({ graduated } as Partial<Row>)}
-                error={wrong(at('graduated'))}
-                disabled={locked}
-              />
+              <DateField {...fields.date('graduated')} label={words('graduated')} />
               <TextField {...fields.text('certificateNo')} label={words('eduCertNo')} width="middle" />
             </>
           );
@@ -129,32 +122,22 @@ export function Appointment({ data, set, wrong, label, locked }: PartProps) {
 interface PeriodProps {
   at: string;
   row: { from: string; to?: string | undefined };
-  put(change: { from?: string; to?: string }): void;
+  put(change: { from?: string; to?: string | undefined }): void;
   wrong(name: string): string | undefined;
   locked: boolean;
 }
 
 function PeriodFields({ at, row, put, wrong, locked }: PeriodProps) {
+  const fields = fieldsOf(row, put, wrong, { at: `${at}/`, disabled: locked });
   return (
     <>
       <DateField
-        name={`${at}/from`}
+        {...fields.date('from')}
         label={t('from')}
-        value={row.from}
         onChange={(from) => put({ from: from ?? '' })}
-        error={wrong(`${at}/from`)}
         required
-        disabled={locked}
       />
-      <DateField
-        name={`${at}/to`}
-        label={t('to')}
-        hint={words('toHint')}
-        value={row.to}
-        onChange={(to) => put({ to } as { to: string })}
-        error={wrong(`${at}/to`)}
-        disabled={locked}
-      />
+      <DateField {...fields.date('to')} label={t('to')} hint={words('toHint')} />
     </>
   );
 }
