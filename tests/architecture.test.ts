@@ -74,6 +74,19 @@ describe('who may import whom', () => {
   });
 });
 
+describe('pages', () => {
+  it('a room of a section imports of what stands above it the words alone; parts/ imports no other room', () => {
+    const room = /^(web\/(?:apply|admin)\/)([^/]+)\//;
+    const up = inside.filter(({ from, to }) => {
+      const [, section = '', topic] = room.exec(from) ?? [];
+      if (!topic || !to.startsWith(section) || to === `${section}words.ts`) return false;
+      const other = room.exec(to)?.[2];
+      return other === undefined || (topic === 'parts' && other !== 'parts');
+    });
+    expect(up.map(arrow)).toEqual([]);
+  });
+});
+
 describe('what each room may use', () => {
   const from = (pattern: RegExp) => packages.filter((p) => pattern.test(p.from));
 

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'preact/compat';
 import { useEffect } from 'preact/hooks';
 import { Route, Router, Switch, useLocation } from 'wouter-preact';
 import { type NavItem, Shell } from '../kit/shell.tsx';
-import { Loading, NotAllowed, NotFound } from '../kit/states.tsx';
+import { Loading, NotAllowed, NotFound, PoolContext } from '../kit/states.tsx';
 import { Entry, WrongAccount } from './entry.tsx';
 import { may, operator, type PageKey } from './parts/access.ts';
 import { t } from './words.ts';
@@ -92,36 +92,38 @@ function Console() {
       ]
     : [];
   return (
-    <Shell
-      title={t('site')}
-      subtitle={t('siteSub')}
-      home="/"
-      nav={nav}
-      {...(who ? { pool: who.pool } : {})}
-      wide
-    >
-      <Suspense fallback={<Loading />}>
-        {!who ? (
-          <Entry />
-        ) : who.pool === 'public' && role !== 'UNIT_HR' ? (
-          <WrongAccount />
-        ) : (
-          <Switch>
-            <Route path="/">{home(role)}</Route>
-            {places.map((place) => (
-              <Route key={place.path} path={place.path}>
-                {(params: PageProps['params']) =>
-                  may(place.page, role) ? <place.component params={params} /> : <NotAllowed />
-                }
+    <PoolContext.Provider value={who?.pool ?? 'staff'}>
+      <Shell
+        title={t('site')}
+        subtitle={t('siteSub')}
+        home="/"
+        nav={nav}
+        {...(who ? { pool: who.pool } : {})}
+        wide
+      >
+        <Suspense fallback={<Loading />}>
+          {!who ? (
+            <Entry />
+          ) : who.pool === 'public' && role !== 'UNIT_HR' ? (
+            <WrongAccount />
+          ) : (
+            <Switch>
+              <Route path="/">{home(role)}</Route>
+              {places.map((place) => (
+                <Route key={place.path} path={place.path}>
+                  {(params: PageProps['params']) =>
+                    may(place.page, role) ? <place.component params={params} /> : <NotAllowed />
+                  }
+                </Route>
+              ))}
+              <Route>
+                <NotFound />
               </Route>
-            ))}
-            <Route>
-              <NotFound />
-            </Route>
-          </Switch>
-        )}
-      </Suspense>
-    </Shell>
+            </Switch>
+          )}
+        </Suspense>
+      </Shell>
+    </PoolContext.Provider>
   );
 }
 

@@ -4,10 +4,10 @@ import { defineMessages } from '../kit/i18n.ts';
 import { StatusTag } from '../kit/notice.tsx';
 import { useApi } from '../kit/query.ts';
 import { PageTitle } from '../kit/shell.tsx';
-import { Empty } from '../kit/states.tsx';
+import { Empty, QueryView } from '../kit/states.tsx';
+import { queueName, roleName } from '../kit/words.ts';
 import { may, operator } from './parts/access.ts';
-import { View } from './parts/view.tsx';
-import { deskName, queueName, roleName, t } from './words.ts';
+import { deskName, t } from './words.ts';
 
 const own = defineMessages({
   hello: ['{role} · {name}', '{role} · {name}'],
@@ -38,7 +38,7 @@ export default function Overview() {
 function Queues() {
   const first = useApi('list-queue', { query: { limit: 100 }, every: 60_000 });
   return (
-    <View query={first}>
+    <QueryView query={first}>
       {({ body }) => (
         <div class="queue-cards">
           {body.stages.map((stage) => (
@@ -46,7 +46,7 @@ function Queues() {
           ))}
         </div>
       )}
-    </View>
+    </QueryView>
   );
 }
 

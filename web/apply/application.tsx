@@ -12,12 +12,8 @@ import { PageTitle } from '../kit/shell.tsx';
 import { Loading, NotFound, QueryView } from '../kit/states.tsx';
 import { isEditable, nextPage, type PageState, pageStates, type View } from './declare/progress.ts';
 import { ReturnNotice, slugOfPath } from './declare/return-notice.tsx';
+import type { StepProps } from './declare/step-form.tsx';
 import { t } from './words.ts';
-
-export interface StepProps {
-  view: View;
-  plan: Plan;
-}
 
 const steps = {
   photo: lazy(() => import('./declare/photo/photo-step.tsx')),

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { t } from './messages.ts';
 
@@ -15,7 +15,8 @@ interface DialogProps {
 /** A modal dialog on the native element: focus stays inside, Escape closes. */
 export function Dialog({ open, title, onClose, children, actions }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // At once, not after the next frame: keys of the page are silent while a window is open.
+  useLayoutEffect(() => {
     const dialog = box.current;
     if (!dialog) return;
     if (open && !dialog.open) dialog.showModal();
@@ -30,26 +31,5 @@ export function Dialog({ open, title, onClose, children, actions }: DialogProps)
         <Button onClick={onClose}>{t('cancel')}</Button>
       </div>
     </dialog>
-  );
-}
-
-interface ConfirmProps extends Omit<DialogProps, 'actions'> {
-  /** The words of the act itself, never "OK". */
-  confirm: string;
-  danger?: boolean;
-  busy?: boolean;
-  onConfirm(): void;
-}
-
-export function ConfirmDialog({ confirm, danger, busy, onConfirm, ...dialog }: ConfirmProps) {
-  return (
-    <Dialog
-      {...dialog}
-      actions={
-        <Button look={danger ? 'danger' : 'primary'} busy={busy ?? false} onClick={onConfirm}>
-          {confirm}
-        </Button>
-      }
-    />
   );
 }

@@ -16,25 +16,32 @@ export interface FieldProps {
 const describe = (id: string, hint: unknown, error: unknown) =>
   [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
 
-function Marker({ required }: { required: boolean | undefined }) {
-  return required ? null : <span class="optional">{t('optional')}</span>;
+/** What a control says of its field to those who do not see it. */
+const control = ({ name, hint, error, disabled, required }: FieldProps) => {
+  const id = fieldId(name);
+  return {
+    id,
+    disabled,
+    'aria-required': required || undefined,
+    'aria-invalid': error ? true : undefined,
+    'aria-describedby': describe(id, hint, error),
+  };
+};
+
+/** What a field is called, with the mark 选填. */
+function Name({ label, required }: Pick<FieldProps, 'label' | 'required'>) {
+  return (
+    <>
+      {label} {required ? null : <span class="optional">{t('optional')}</span>}
+    </>
+  );
 }
 
-/** A label, a hint, the control, and the reserved line of its error. */
-function Field({
-  name,
-  label,
-  hint,
-  error,
-  required,
-  children,
-}: FieldProps & { children: ComponentChildren }) {
+/** The hint above the control and the reserved line of its error below. */
+function Around({ name, hint, error, children }: FieldProps & { children: ComponentChildren }) {
   const id = fieldId(name);
   return (
-    <div class={`field ${error ? 'wrong' : ''}`}>
-      <label for={id}>
-        {label} <Marker required={required} />
-      </label>
+    <>
       {hint ? (
         <p class="hint" id={`${id}-hint`}>
           {hint}
@@ -42,19 +49,25 @@ function Field({
       ) : null}
       {children}
       <InlineError id={`${id}-error`} message={error} />
+    </>
+  );
+}
+
+/** A label and its control. */
+function Field(props: FieldProps & { children: ComponentChildren }) {
+  return (
+    <div class={`field ${props.error ? 'wrong' : ''}`}>
+      <label for={fieldId(props.name)}>
+        <Name {...props} />
+      </label>
+      <Around {...props} />
     </div>
   );
 }
 
 /** A group of controls with one legend. */
-export function FieldGroup({
-  name,
-  label,
-  hint,
-  error,
-  required,
-  children,
-}: FieldProps & { children: ComponentChildren }) {
+export function FieldGroup(props: FieldProps & { children: ComponentChildren }) {
+  const { name, hint, error } = props;
   const id = fieldId(name);
   return (
     <fieldset
@@ -64,15 +77,9 @@ export function FieldGroup({
       aria-describedby={describe(id, hint, error)}
     >
       <legend>
-        {label} <Marker required={required} />
+        <Name {...props} />
       </legend>
-      {hint ? (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      ) : null}
-      {children}
-      <InlineError id={`${id}-error`} message={error} />
+      <Around {...props} />
     </fieldset>
   );
 }
@@ -99,21 +106,16 @@ export function TextField({
   width = 'full',
   ...field
 }: TextProps) {
-  const id = fieldId(field.name);
   return (
     <Field {...field}>
       <input
-        id={id}
+        {...control(field)}
         class={`input ${width}`}
         type={type}
         value={value}
         inputMode={inputMode}
         autocomplete={autoComplete}
         maxLength={maxLength}
-        disabled={field.disabled}
-        aria-required={field.required || undefined}
-        aria-invalid={field.error ? true : undefined}
-        aria-describedby={describe(id, field.hint, field.error)}
         onInput={(event) => onInput(event.currentTarget.value)}
         onBlur={onBlur}
       />
@@ -136,12 +138,10 @@ export function TextArea({ value, onInput, rows = 4, count, ...field }: AreaProp
   return (
     <Field {...field}>
       <textarea
-        id={id}
+        {...control(field)}
         class="input full"
         rows={rows}
         value={value}
-        disabled={field.disabled}
-        aria-required={field.required || undefined}
         aria-invalid={field.error || over > 0 ? true : undefined}
         aria-describedby={
           [describe(id, field.hint, field.error), count ? `${id}-count` : ''].filter(Boolean).join(' ') ||
@@ -176,17 +176,12 @@ interface SelectProps extends FieldProps {
 }
 
 export function Select({ value, onChange, choices, placeholder, width = 'full', ...field }: SelectProps) {
-  const id = fieldId(field.name);
   return (
     <Field {...field}>
       <select
-        id={id}
+        {...control(field)}
         class={`input ${width}`}
         value={value}
-        disabled={field.disabled}
-        aria-required={field.required || undefined}
-        aria-invalid={field.error ? true : undefined}
-        aria-describedby={describe(id, field.hint, field.error)}
         onChange={(event) => onChange(event.currentTarget.value)}
       >
         <option value="">{placeholder ?? t('select')}</option>

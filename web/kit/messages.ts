@@ -69,11 +69,8 @@ export const t = defineMessages({
   facts: ['依据的情况', 'The facts'],
   previous: ['上一页', 'Previous'],
   next: ['下一页', 'Next'],
-  ascending: ['升序', 'ascending'],
-  descending: ['降序', 'descending'],
   selectAll: ['全选', 'Select all'],
   selectRow: ['选择此行', 'Select this row'],
-  language: ['语言', 'Language'],
   qrLabel: ['二维码，内容为：{text}', 'QR code for: {text}'],
   sample: ['示例数据', 'sample data'],
   sampleHint: [

@@ -1,4 +1,5 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import { signIn } from './auth.ts';
 import { Button } from './button.tsx';
 import type { ApiProblem, Pool } from './client.ts';
@@ -15,7 +16,7 @@ export function Loading({ label }: { label?: string }) {
   );
 }
 
-export function Empty({ title, children }: { title?: string; children?: ComponentChildren }) {
+export function Empty({ title, children }: { title?: string | undefined; children?: ComponentChildren }) {
   return (
     <div class="state empty">
       <p class="state-title">{title ?? t('nothing')}</p>
@@ -24,15 +25,11 @@ export function Empty({ title, children }: { title?: string; children?: Componen
   );
 }
 
-export function Failed({
-  problem,
-  onRetry,
-  pool = 'public',
-}: {
-  problem: ApiProblem;
-  onRetry?: () => void;
-  pool?: Pool;
-}) {
+/** Which pool a page's reader signs in with. */
+export const PoolContext = createContext<Pool>('public');
+
+export function Failed({ problem, onRetry }: { problem: ApiProblem; onRetry?: () => void }) {
+  const pool = useContext(PoolContext);
   if (problem.status === 401) return <SignInNeeded pool={pool} />;
   if (problem.status === 403) return <NotAllowed problem={problem} />;
   if (problem.status === 404) return <NotFound />;
@@ -80,7 +77,7 @@ export function SignInNeeded({ pool }: { pool: Pool }) {
   );
 }
 
-interface Viewable<A> {
+export interface Viewable<A> {
   data: A | undefined;
   error: ApiProblem | null;
   refetch(): unknown;
@@ -92,15 +89,14 @@ interface ViewProps<A> {
   /** When it says so, the empty state is shown instead. */
   empty?(answer: A): boolean;
   whenEmpty?: ComponentChildren;
-  pool?: Pool;
 }
 
 /** A query in all its states; what was there stays visible while it is read again. */
-export function QueryView<A>({ query, children, empty, whenEmpty, pool = 'public' }: ViewProps<A>) {
+export function QueryView<A>({ query, children, empty, whenEmpty }: ViewProps<A>) {
   if (query.data !== undefined) {
     if (empty?.(query.data)) return <>{whenEmpty ?? <Empty />}</>;
     return <>{children(query.data)}</>;
   }
-  if (query.error) return <Failed problem={query.error} onRetry={() => void query.refetch()} pool={pool} />;
+  if (query.error) return <Failed problem={query.error} onRetry={() => void query.refetch()} />;
   return <Loading />;
 }

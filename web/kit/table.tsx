@@ -6,14 +6,8 @@ export interface Column<Row> {
   key: string;
   label: string;
   cell(row: Row): ComponentChildren;
-  sortable?: boolean;
   /** Numbers and dates: tabular figures, right-aligned. */
   figures?: boolean;
-}
-
-export interface Sort {
-  key: string;
-  descending: boolean;
 }
 
 interface TableProps<Row> {
@@ -21,19 +15,16 @@ interface TableProps<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[] | undefined;
   rowKey(row: Row): string;
-  sort?: Sort;
-  onSort?(sort: Sort): void;
   selected?: readonly string[];
   onSelect?(keys: string[]): void;
   /** Makes rows reachable by keyboard: Enter opens, arrows walk. */
   onOpen?(row: Row): void;
-  current?: string;
   empty?: ComponentChildren;
 }
 
 /** A table with a sticky head. Without `rows` it is still loading. */
 export function Table<Row>(props: TableProps<Row>) {
-  const { caption, columns, rows, rowKey, sort, onSort, selected, onSelect, onOpen, current, empty } = props;
+  const { caption, columns, rows, rowKey, selected, onSelect, onOpen, empty } = props;
   if (!rows) return <Loading />;
   if (rows.length === 0) return <>{empty ?? <Empty />}</>;
   const keys = rows.map(rowKey);
@@ -72,7 +63,9 @@ export function Table<Row>(props: TableProps<Row>) {
               </th>
             ) : null}
             {columns.map((column) => (
-              <HeadCell key={column.key} column={column} sort={sort} onSort={onSort} />
+              <th key={column.key} scope="col" class={column.figures ? 'figures' : undefined}>
+                {column.label}
+              </th>
             ))}
           </tr>
         </thead>
@@ -84,7 +77,6 @@ export function Table<Row>(props: TableProps<Row>) {
                 key={key}
                 tabIndex={onOpen ? 0 : undefined}
                 aria-selected={onSelect ? selected?.includes(key) : undefined}
-                aria-current={current === key || undefined}
                 class={onOpen ? 'opens' : undefined}
                 onClick={onOpen ? () => onOpen(row) : undefined}
                 onKeyDown={onOpen ? (event) => walk(event, row) : undefined}
@@ -115,35 +107,5 @@ export function Table<Row>(props: TableProps<Row>) {
         </tbody>
       </table>
     </section>
-  );
-}
-
-function HeadCell<Row>({
-  column,
-  sort,
-  onSort,
-}: {
-  column: Column<Row>;
-  sort: Sort | undefined;
-  onSort: ((sort: Sort) => void) | undefined;
-}) {
-  const own = sort?.key === column.key ? sort : undefined;
-  const css = column.figures ? 'figures' : undefined;
-  if (!column.sortable || !onSort)
-    return (
-      <th scope="col" class={css}>
-        {column.label}
-      </th>
-    );
-  return (
-    <th scope="col" class={css} aria-sort={own ? (own.descending ? 'descending' : 'ascending') : 'none'}>
-      <button
-        type="button"
-        class="sort"
-        onClick={() => onSort({ key: column.key, descending: own ? !own.descending : false })}
-      >
-        {column.label} <span aria-hidden="true">{own ? (own.descending ? '↓' : '↑') : '↕'}</span>
-      </button>
-    </th>
   );
 }

@@ -1,6 +1,5 @@
 import { defineMessages } from '../kit/i18n.ts';
-import { QueryView } from '../kit/states.tsx';
-import { Table } from '../kit/table.tsx';
+import { ItemTable } from '../kit/item-list.tsx';
 import { type Account, useLocal } from './api.ts';
 
 const own = defineMessages({
@@ -22,21 +21,17 @@ export function Accounts() {
   return (
     <div class="stack tight">
       <p class="read">{own('note')}</p>
-      <QueryView query={query}>
-        {({ items }) => (
-          <Table
-            caption={own('title')}
-            rows={items}
-            rowKey={(row) => row.login}
-            columns={[
-              { key: 'login', label: own('login'), cell: (row) => <code>{row.login}</code> },
-              { key: 'name', label: own('name'), cell: (row) => row.name },
-              { key: 'role', label: own('role'), cell: (row) => row.label },
-              { key: 'where', label: own('where'), cell: (row) => own(row.pool) },
-            ]}
-          />
-        )}
-      </QueryView>
+      <ItemTable
+        caption={own('title')}
+        query={query}
+        keyOf={(row) => row.login}
+        columns={[
+          { key: 'login', label: own('login'), cell: (row) => <code>{row.login}</code> },
+          { key: 'name', label: own('name'), cell: (row) => row.name },
+          { key: 'role', label: own('role'), cell: (row) => row.label },
+          { key: 'where', label: own('where'), cell: (row) => own(row.pool) },
+        ]}
+      />
     </div>
   );
 }

@@ -1,8 +1,7 @@
 import { showInstant } from '../kit/format.ts';
 import { defineMessages } from '../kit/i18n.ts';
+import { ItemTable } from '../kit/item-list.tsx';
 import { StatusTag, type Tone } from '../kit/notice.tsx';
-import { Empty, QueryView } from '../kit/states.tsx';
-import { Table } from '../kit/table.tsx';
 import { type Execution, useLocal } from './api.ts';
 
 const own = defineMessages({
@@ -28,34 +27,27 @@ const tones: Record<string, Tone> = {
 export function Executions() {
   const query = useLocal<{ items: Execution[] }>('executions?limit=50');
   return (
-    <QueryView query={query}>
-      {({ items }) => (
-        <Table
-          caption={own('title')}
-          rows={items}
-          rowKey={(row) => row.name}
-          empty={
-            <Empty title={own('none')}>
-              <p>{own('noneHint')}</p>
-            </Empty>
-          }
-          columns={[
-            { key: 'name', label: own('name'), cell: (row) => row.name },
-            {
-              key: 'status',
-              label: own('status'),
-              cell: (row) => <StatusTag tone={tones[row.status] ?? 'neutral'}>{row.status}</StatusTag>,
-            },
-            { key: 'state', label: own('state'), cell: (row) => row.state ?? '—' },
-            { key: 'started', label: own('started'), cell: (row) => showInstant(row.startedAt) },
-            {
-              key: 'stopped',
-              label: own('stopped'),
-              cell: (row) => (row.stoppedAt ? showInstant(row.stoppedAt) : '—'),
-            },
-          ]}
-        />
-      )}
-    </QueryView>
+    <ItemTable
+      caption={own('title')}
+      query={query}
+      keyOf={(row) => row.name}
+      none={own('none')}
+      hint={own('noneHint')}
+      columns={[
+        { key: 'name', label: own('name'), cell: (row) => row.name },
+        {
+          key: 'status',
+          label: own('status'),
+          cell: (row) => <StatusTag tone={tones[row.status] ?? 'neutral'}>{row.status}</StatusTag>,
+        },
+        { key: 'state', label: own('state'), cell: (row) => row.state ?? '—' },
+        { key: 'started', label: own('started'), cell: (row) => showInstant(row.startedAt) },
+        {
+          key: 'stopped',
+          label: own('stopped'),
+          cell: (row) => (row.stoppedAt ? showInstant(row.stoppedAt) : '—'),
+        },
+      ]}
+    />
   );
 }

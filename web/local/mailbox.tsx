@@ -3,8 +3,8 @@ import { Button } from '../kit/button.tsx';
 import { TextField } from '../kit/fields.tsx';
 import { showInstant } from '../kit/format.ts';
 import { defineMessages } from '../kit/i18n.ts';
+import { ItemList } from '../kit/item-list.tsx';
 import { StatusTag } from '../kit/notice.tsx';
-import { Empty, QueryView } from '../kit/states.tsx';
 import { type Message, useLocal } from './api.ts';
 
 const own = defineMessages({
@@ -37,31 +37,25 @@ export function Mailbox() {
         <TextField name="to" label={own('to')} value={typed} onInput={setTyped} width="middle" />
         <Button type="submit">{own('filter')}</Button>
       </form>
-      <QueryView
+      <ItemList
+        class="messages"
         query={query}
-        empty={({ items }) => items.length === 0}
-        whenEmpty={
-          <Empty title={own('none')}>
-            <p>{own('noneHint')}</p>
-          </Empty>
-        }
+        keyOf={(one) => one.messageId}
+        none={own('none')}
+        hint={own('noneHint')}
       >
-        {({ items }) => (
-          <ul class="messages">
-            {items.map((one) => (
-              <li key={one.messageId} class="panel">
-                <p class="row">
-                  <StatusTag>{own(one.channel)}</StatusTag>
-                  <strong>{one.to}</strong>
-                  <span class="quiet">{showInstant(one.at)}</span>
-                </p>
-                <h2>{one.subject}</h2>
-                <p class="message-body">{one.body}</p>
-              </li>
-            ))}
-          </ul>
+        {(one) => (
+          <>
+            <p class="row">
+              <StatusTag>{own(one.channel)}</StatusTag>
+              <strong>{one.to}</strong>
+              <span class="quiet">{showInstant(one.at)}</span>
+            </p>
+            <h2>{one.subject}</h2>
+            <p class="message-body">{one.body}</p>
+          </>
         )}
-      </QueryView>
+      </ItemList>
     </div>
   );
 }

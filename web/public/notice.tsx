@@ -10,9 +10,9 @@ import { RuleQuote } from '../kit/rule-quote.tsx';
 import { PageTitle } from '../kit/shell.tsx';
 import { QueryView } from '../kit/states.tsx';
 import { Table } from '../kit/table.tsx';
+import { useToday } from '../kit/today.ts';
 import { DayStrip } from './day-strip.tsx';
 import { ObjectionForm } from './objection.tsx';
-import { useToday } from './today.ts';
 import { t } from './words.ts';
 
 const own = defineMessages({
@@ -54,7 +54,7 @@ export function NoticePage({ params }: { params: { id?: string | undefined } }) 
 }
 
 function NoticeOf({ notice }: { notice: Document }) {
-  const today = useToday();
+  const today = useToday('');
   const { window, status } = notice;
   return (
     <article class="stack">

@@ -1,10 +1,10 @@
 import { Link } from '../kit/button.tsx';
 import { showDay, showDeadline } from '../kit/format.ts';
 import { defineMessages } from '../kit/i18n.ts';
+import { ItemList } from '../kit/item-list.tsx';
 import { StatusTag } from '../kit/notice.tsx';
 import { useApi } from '../kit/query.ts';
 import { PageTitle } from '../kit/shell.tsx';
-import { Empty, QueryView } from '../kit/states.tsx';
 import { t } from './words.ts';
 
 const own = defineMessages({
@@ -24,43 +24,37 @@ export function Notices() {
   return (
     <div class="stack">
       <PageTitle>{own('title')}</PageTitle>
-      <QueryView
+      <ItemList
+        class="notice-cards"
         query={query}
-        empty={({ body }) => body.items.length === 0}
-        whenEmpty={
-          <Empty title={own('none')}>
-            <p>{own('noneHint')}</p>
-          </Empty>
-        }
+        keyOf={(one) => one.publicityId}
+        none={own('none')}
+        hint={own('noneHint')}
       >
-        {({ body }) => (
-          <ul class="notice-cards">
-            {body.items.map((one) => (
-              <li key={one.publicityId} class="panel">
-                <h2>
-                  <Link href={`/notices/${one.publicityId}`}>{one.title}</Link>
-                </h2>
-                <p class="row">
-                  <StatusTag tone={one.status === 'OPEN' ? 'info' : 'neutral'}>{t(one.status)}</StatusTag>
-                  <StatusTag>{t(one.kind)}</StatusTag>
-                  <span>{t('people', { n: one.count })}</span>
-                </p>
-                <p class="quiet">{one.planName}</p>
-                {one.publishedAt ? (
-                  <p class="quiet">{own('published', { at: showDay(one.publishedAt) })}</p>
-                ) : null}
-                {one.window ? (
-                  <p>
-                    {one.status === 'OPEN'
-                      ? showDeadline(one.window.closeAt)
-                      : own('closedAt', { at: showDeadline(one.window.closeAt) })}
-                  </p>
-                ) : null}
-              </li>
-            ))}
-          </ul>
+        {(one) => (
+          <>
+            <h2>
+              <Link href={`/notices/${one.publicityId}`}>{one.title}</Link>
+            </h2>
+            <p class="row">
+              <StatusTag tone={one.status === 'OPEN' ? 'info' : 'neutral'}>{t(one.status)}</StatusTag>
+              <StatusTag>{t(one.kind)}</StatusTag>
+              <span>{t('people', { n: one.count })}</span>
+            </p>
+            <p class="quiet">{one.planName}</p>
+            {one.publishedAt ? (
+              <p class="quiet">{own('published', { at: showDay(one.publishedAt) })}</p>
+            ) : null}
+            {one.window ? (
+              <p>
+                {one.status === 'OPEN'
+                  ? showDeadline(one.window.closeAt)
+                  : own('closedAt', { at: showDeadline(one.window.closeAt) })}
+              </p>
+            ) : null}
+          </>
         )}
-      </QueryView>
+      </ItemList>
     </div>
   );
 }

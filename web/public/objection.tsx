@@ -6,6 +6,7 @@ import { useDraft } from '../kit/draft.ts';
 import { ErrorSummary, ProblemSummary } from '../kit/errors.tsx';
 import { TextArea, TextField } from '../kit/fields.tsx';
 import { errorOf, type Line, linesOf } from '../kit/findings.ts';
+import { fieldsOf } from '../kit/form.ts';
 import { showInstant } from '../kit/format.ts';
 import { defineMessages } from '../kit/i18n.ts';
 import { Notice } from '../kit/notice.tsx';
@@ -53,6 +54,7 @@ export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'>
   const act = useAct('create-objection');
   const lines = [...early, ...linesOf(act.problem?.errors)];
   const wrong = (name: string) => errorOf(lines, name);
+  const fields = fieldsOf(form, draft.set, wrong);
   const submit = async (event: Event) => {
     event.preventDefault();
     const found = problemsOf(form);
@@ -83,41 +85,20 @@ export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'>
       <ErrorSummary lines={early} attempt={early} />
       <ProblemSummary problem={act.problem} />
       <TextField
-        name="applicationNo"
+        {...fields.text('applicationNo')}
         label={t('applicationNo')}
         hint={own('noHint')}
-        value={form.applicationNo}
-        onInput={(applicationNo) => draft.set({ applicationNo })}
-        error={wrong('applicationNo')}
         autoComplete="off"
         required
       />
+      <TextField {...fields.text('objectorName')} label={own('objector')} width="middle" />
       <TextField
-        name="objectorName"
-        label={own('objector')}
-        value={form.objectorName}
-        onInput={(objectorName) => draft.set({ objectorName })}
-        error={wrong('objectorName')}
-        width="middle"
-      />
-      <TextField
-        name="contact"
+        {...fields.text('contact')}
         label={own('contact')}
         hint={own('contactHint')}
-        value={form.contact}
-        onInput={(contact) => draft.set({ contact })}
-        error={wrong('contact')}
         width="middle"
       />
-      <TextArea
-        name="content"
-        label={own('content')}
-        rows={6}
-        value={form.content}
-        onInput={(content) => draft.set({ content })}
-        error={wrong('content')}
-        required
-      />
+      <TextArea {...fields.text('content')} label={own('content')} rows={6} required />
       <RuleQuote rules={['C15']} />
       <div class="actions">
         <Button look="primary" type="submit" busy={act.busy}>

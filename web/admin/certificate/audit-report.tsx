@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button, Link } from '../../kit/button.tsx';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { TextField } from '../../kit/fields.tsx';
 import { defineMessages } from '../../kit/i18n.ts';
-import { Notice, toast } from '../../kit/notice.tsx';
+import { toast } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 import { Table } from '../../kit/table.tsx';
 import { t } from '../words.ts';
-import type { Report } from './reports.tsx';
+import type { Report } from './report.ts';
 
 const own = defineMessages({
   list: ['报送名单', 'Reported list'],
@@ -34,6 +34,7 @@ export function AuditReport({ report }: { report: Report }) {
   const standing = report.applications.filter((one) => !one.sentBack);
   const n = standing.length - back.length;
   const m = back.length;
+  const approve = m ? own('approveBack', { n, m }) : own('approve', { n });
   const send = async () => {
     const { reportId, version } = report;
     const sendBack = back.map((applicationId) => ({
@@ -81,28 +82,19 @@ export function AuditReport({ report }: { report: Report }) {
         ))}
       <div class="row">
         <Button look="primary" onClick={() => setAsking('APPROVE')}>
-          {m ? own('approveBack', { n, m }) : own('approve', { n })}
+          {approve}
         </Button>
         {m ? <Button onClick={() => setAsking('BACK')}>{own('onlyBack', { m })}</Button> : null}
       </div>
-      <ConfirmDialog
+      <ActDialog
         open={asking !== undefined}
         title={report.title}
-        confirm={
-          asking === 'BACK'
-            ? own('onlyBack', { m })
-            : m
-              ? own('approveBack', { n, m })
-              : own('approve', { n })
-        }
-        busy={act.busy}
-        onConfirm={() => void send()}
+        confirm={asking === 'BACK' ? own('onlyBack', { m }) : approve}
+        act={{ busy: act.busy }}
+        final={own('note', { n: asking === 'BACK' ? 0 : n, m })}
+        send={send}
         onClose={() => setAsking(undefined)}
-      >
-        <Notice tone="warn" title={t('irreversible')}>
-          <p>{own('note', { n: asking === 'BACK' ? 0 : n, m })}</p>
-        </Notice>
-      </ConfirmDialog>
+      />
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
+import { ActDialog, AskButton, words as kit } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { call, type ResponseFor } from '../../kit/client.ts';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea, TextField } from '../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../kit/findings.ts';
+import { useFields } from '../../kit/form.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { DescriptionList } from '../../kit/lists.tsx';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
@@ -86,59 +86,39 @@ function Result({ found, onChanged }: { found: Found; onChanged(found: Found): v
 }
 
 function Revoke({ found, onChanged }: { found: Found; onChanged(found: Found): void }) {
-  const [reason, setReason] = useState('');
-  const [documentNo, setDocument] = useState('');
-  const [asking, setAsking] = useState(false);
   const [proposed, setProposed] = useState(false);
   const act = useAct('revoke-certificate');
-  const wrong = (name: string) => errorOf(linesOf(act.problem?.errors), name);
+  const fields = useFields({ reason: '', documentNo: '' }, act.problem);
   const { certificateNo } = found;
   const send = async () => {
-    const answer = await act.run({ params: { certificateNo }, body: { reason, documentNo } });
-    setAsking(false);
-    if (!answer) return;
-    if (answer.body.status === 'VALID') setProposed(true);
-    else onChanged(answer.body);
+    const answer = await act.run({ params: { certificateNo }, body: fields.values });
+    if (answer?.body.status === 'VALID') setProposed(true);
+    else if (answer) onChanged(answer.body);
+    return true;
   };
   if (proposed) return <Notice tone="good">{own('proposed')}</Notice>;
   return (
     <div class="stack tight">
       <ProblemSummary problem={act.problem} />
       <Notice tone="warn">{own('note')}</Notice>
-      <TextArea
-        name="reason"
-        label={own('reason')}
-        rows={3}
-        value={reason}
-        onInput={setReason}
-        error={wrong('reason')}
-        required
-      />
-      <TextField
-        name="documentNo"
-        label={own('decisionNo')}
-        value={documentNo}
-        onInput={setDocument}
-        error={wrong('documentNo')}
-        width="middle"
-        required
-      />
+      <TextArea {...fields.text('reason')} label={own('reason')} rows={3} required />
+      <TextField {...fields.text('documentNo')} label={own('decisionNo')} width="middle" required />
       <div>
-        <Button look="danger" onClick={() => setAsking(true)}>
-          {own('revoke')}
-        </Button>
+        <AskButton look="danger" label={own('revoke')}>
+          {(window) => (
+            <ActDialog
+              {...window}
+              title={`${own('revoke')}：${certificateNo}`}
+              confirm={own('revoke')}
+              danger
+              act={{ busy: act.busy }}
+              send={send}
+            >
+              <p>{kit('irreversible')}</p>
+            </ActDialog>
+          )}
+        </AskButton>
       </div>
-      <ConfirmDialog
-        open={asking}
-        title={`${own('revoke')}：${certificateNo}`}
-        confirm={own('revoke')}
-        danger
-        busy={act.busy}
-        onConfirm={() => void send()}
-        onClose={() => setAsking(false)}
-      >
-        <p>{t('irreversible')}</p>
-      </ConfirmDialog>
     </div>
   );
 }

@@ -1,21 +1,20 @@
 import { useState } from 'preact/hooks';
+import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
-import type { ResponseFor } from '../../kit/client.ts';
-import { ConfirmDialog, Dialog } from '../../kit/dialog.tsx';
-import { ProblemSummary } from '../../kit/errors.tsx';
 import { Select, TextField } from '../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../kit/findings.ts';
+import { useFields } from '../../kit/form.ts';
 import { showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
+import { ItemList } from '../../kit/item-list.tsx';
 import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
-import { Empty } from '../../kit/states.tsx';
+import { roleName } from '../../kit/words.ts';
 import { OFFICE, operator } from '../parts/access.ts';
 import { BatchProgress } from '../parts/batch.tsx';
-import { View } from '../parts/view.tsx';
-import { roleName, t } from '../words.ts';
+import { t } from '../words.ts';
 import { AuditReport } from './audit-report.tsx';
+import type { Report } from './report.ts';
 
 const own = defineMessages({
   none: ['还没有上报的评审结果', 'Nothing has been reported yet'],
@@ -41,8 +40,6 @@ const own = defineMessages({
   reported: ['已上报', 'Reported'],
 });
 
-export type Report = ResponseFor<'list-reports'>['items'][number];
-
 /** R66, R67: the office reports, both authorities audit, the HRSS bureau issues the document. */
 export default function Reports() {
   const query = useApi('list-reports', { every: 30_000 });
@@ -58,23 +55,15 @@ export default function Reports() {
           </Button>
         </p>
       ) : null}
-      <View
+      <ItemList
+        class="cards-list"
         query={query}
-        empty={({ body }) => body.items.length === 0}
-        whenEmpty={<Empty title={own('none')} />}
+        keyOf={(one) => one.reportId}
+        order={(a, b) => (a.createdAt < b.createdAt ? 1 : -1)}
+        none={own('none')}
       >
-        {({ body }) => (
-          <ul class="cards-list">
-            {[...body.items]
-              .sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
-              .map((one) => (
-                <li key={one.reportId} class="panel">
-                  <ReportCard report={one} />
-                </li>
-              ))}
-          </ul>
-        )}
-      </View>
+        {(one) => <ReportCard report={one} />}
+      </ItemList>
       {creating ? <CreateReport onClose={() => setCreating(false)} /> : null}
     </div>
   );
@@ -136,47 +125,37 @@ function Entries({ report }: { report: Report }) {
 }
 
 function IssueDocument({ report }: { report: Report }) {
-  const [asking, setAsking] = useState(false);
-  const [documentNo, setNo] = useState('');
   const act = useAct('issue-document', { stale: ['list-reports', 'list-queue'] });
-  const { reportId, version } = report;
+  const fields = useFields({ documentNo: '' }, act.problem);
+  const { reportId, version, title } = report;
+  const { documentNo } = fields.values;
   const n = report.applications.filter((one) => !one.sentBack).length;
   const issue = async () => {
-    if (!(await act.run({ params: { reportId }, body: { version, documentNo } }))) return;
-    setAsking(false);
-    toast(own('issued', { no: documentNo }));
+    const answer = await act.run({ params: { reportId }, body: { version, documentNo } });
+    if (answer) toast(own('issued', { no: documentNo }));
+    return answer;
   };
   return (
     <div class="row">
-      <Button look="primary" onClick={() => setAsking(true)}>
-        {own('issue')}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        title={`${own('issue')}：${report.title}`}
-        confirm={own('issue')}
-        busy={act.busy}
-        onConfirm={() => void issue()}
-        onClose={() => setAsking(false)}
-      >
-        {asking ? (
-          <>
-            <ProblemSummary problem={act.problem} />
-            <Notice tone="warn" title={t('irreversible')}>
-              <p>{own('issueNote', { n })}</p>
-            </Notice>
+      <AskButton label={own('issue')}>
+        {(window) => (
+          <ActDialog
+            {...window}
+            title={`${own('issue')}：${title}`}
+            confirm={own('issue')}
+            act={act}
+            final={own('issueNote', { n })}
+            send={issue}
+          >
             <TextField
-              name="documentNo"
+              {...fields.text('documentNo')}
               label={own('documentNo')}
               hint={own('documentHint')}
-              value={documentNo}
-              onInput={setNo}
               required
-              error={errorOf(linesOf(act.problem?.errors), 'documentNo')}
             />
-          </>
-        ) : null}
-      </ConfirmDialog>
+          </ActDialog>
+        )}
+      </AskButton>
     </div>
   );
 }
@@ -184,44 +163,22 @@ function IssueDocument({ report }: { report: Report }) {
 function CreateReport({ onClose }: { onClose(): void }) {
   const publicities = useApi('list-office-publicities').data?.body.items ?? [];
   const closed = publicities.filter((one) => one.kind === 'RESULT' && one.status === 'CLOSED');
-  const [publicityId, setPublicity] = useState('');
-  const [title, setTitle] = useState('');
   const act = useAct('create-report', { stale: ['list-reports', 'list-queue'] });
-  const wrong = (name: string) => errorOf(linesOf(act.problem?.errors), name);
+  const fields = useFields({ publicityId: '', title: '' }, act.problem);
   const send = async () => {
-    if (!(await act.run({ body: { publicityId, title } }))) return;
-    toast(own('reported'));
-    onClose();
+    const answer = await act.run({ body: fields.values });
+    if (answer) toast(own('reported'));
+    return answer;
   };
   return (
-    <Dialog
-      open
-      title={own('new')}
-      onClose={onClose}
-      actions={
-        <Button look="primary" busy={act.busy} onClick={() => void send()}>
-          {own('new')}
-        </Button>
-      }
-    >
-      <ProblemSummary problem={act.problem} />
+    <ActDialog title={own('new')} confirm={own('new')} act={act} send={send} onClose={onClose}>
       <Select
-        name="publicityId"
+        {...fields.choice('publicityId')}
         label={own('publicity')}
-        value={publicityId}
-        onChange={setPublicity}
         choices={closed.map((one) => ({ value: one.publicityId, label: one.title }))}
-        error={wrong('publicityId')}
         required
       />
-      <TextField
-        name="title"
-        label={own('name')}
-        value={title}
-        onInput={setTitle}
-        error={wrong('title')}
-        required
-      />
-    </Dialog>
+      <TextField {...fields.text('title')} label={own('name')} required />
+    </ActDialog>
   );
 }

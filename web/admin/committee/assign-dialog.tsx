@@ -1,7 +1,5 @@
 import { useState } from 'preact/hooks';
-import { Button } from '../../kit/button.tsx';
-import { Dialog } from '../../kit/dialog.tsx';
-import { ProblemSummary } from '../../kit/errors.tsx';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { CheckBoxes } from '../../kit/fields.tsx';
 import { defineMessages } from '../../kit/i18n.ts';
 import { officeName, type SessionView, useSessionAct } from './session-words.ts';
@@ -28,27 +26,17 @@ export function AssignDialog({ session, onClose }: { session: SessionView; onClo
   const act = useSessionAct(session);
   const n = session.groups.length + 1;
   const nameOf = (id: string) => session.members.find((one) => one.expertId === id)?.name ?? id;
-  const send = async () => {
-    const groups = [{ groupId: String(n), expertIds: experts, applicationIds: candidates }];
-    if (await act.perform({ type: 'ASSIGN', groups })) onClose();
-  };
+  const groups = [{ groupId: String(n), expertIds: experts, applicationIds: candidates }];
   return (
-    <Dialog
-      open
+    <ActDialog
       title={`${own('title')}：${own('group', { n })}`}
+      confirm={own('assign', { n })}
+      act={act}
+      root="act"
+      disabled={experts.length === 0 || candidates.length === 0}
+      send={() => act.perform({ type: 'ASSIGN', groups })}
       onClose={onClose}
-      actions={
-        <Button
-          look="primary"
-          busy={act.busy}
-          disabled={experts.length === 0 || candidates.length === 0}
-          onClick={() => void send()}
-        >
-          {own('assign', { n })}
-        </Button>
-      }
     >
-      <ProblemSummary problem={act.problem} root="act" />
       <p>{own('note')}</p>
       <CheckBoxes
         name="experts"
@@ -75,6 +63,6 @@ export function AssignDialog({ session, onClose }: { session: SessionView; onClo
         }))}
         required
       />
-    </Dialog>
+    </ActDialog>
   );
 }

@@ -1,14 +1,11 @@
 import { useState } from 'preact/hooks';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
-import { ConfirmDialog, Dialog } from '../../kit/dialog.tsx';
-import { ProblemSummary } from '../../kit/errors.tsx';
 import { Select, TextArea } from '../../kit/fields.tsx';
 import { defineMessages } from '../../kit/i18n.ts';
-import { Notice } from '../../kit/notice.tsx';
 import { operator } from '../parts/access.ts';
 import { t } from '../words.ts';
-import type { Candidate } from './session-candidates.tsx';
-import { officeName, type SessionView, useSessionAct } from './session-words.ts';
+import { type Candidate, officeName, type SessionView, useSessionAct } from './session-words.ts';
 
 const own = defineMessages({
   open: ['开启投票', 'Open the vote'],
@@ -47,19 +44,15 @@ export function OpenVoteDialog({ session, candidate, onClose }: Props) {
   );
   const [presiding, setPresiding] = useState(session.presiding ?? chairs[0]?.expertId ?? '');
   const { applicationId } = candidate;
-  const send = async () => {
-    if (await act.perform({ type: 'OPEN_VOTE', applicationId, presiding })) onClose();
-  };
   return (
-    <ConfirmDialog
-      open
+    <ActDialog
       title={`${own('open')}：${candidate.name}`}
       confirm={own('open')}
-      busy={act.busy}
-      onConfirm={() => void send()}
+      act={act}
+      root="act"
+      send={() => act.perform({ type: 'OPEN_VOTE', applicationId, presiding })}
       onClose={onClose}
     >
-      <ProblemSummary problem={act.problem} root="act" />
       <p>{own('openNote', { n: candidate.entitled })}</p>
       <Select
         name="presiding"
@@ -72,7 +65,7 @@ export function OpenVoteDialog({ session, candidate, onClose }: Props) {
         }))}
         required
       />
-    </ConfirmDialog>
+    </ActDialog>
   );
 }
 
@@ -81,24 +74,17 @@ export function CloseVoteDialog({ session, candidate, onClose }: Props) {
   const act = useSessionAct(session);
   const { applicationId, voted, entitled, openedBy } = candidate;
   const mine = openedBy === operator()?.session.id;
-  const send = async () => {
-    if (await act.perform({ type: 'CLOSE_VOTE', applicationId })) onClose();
-  };
   return (
-    <ConfirmDialog
-      open
+    <ActDialog
       title={`${own('close')}：${candidate.name}`}
       confirm={own('close')}
-      busy={act.busy}
-      onConfirm={() => void send()}
+      act={act}
+      root="act"
+      note={mine ? own('closeOther') : undefined}
+      final={own('closeNote', { n: voted, of: entitled })}
+      send={() => act.perform({ type: 'CLOSE_VOTE', applicationId })}
       onClose={onClose}
-    >
-      <ProblemSummary problem={act.problem} root="act" />
-      {mine ? <Notice tone="warn">{own('closeOther')}</Notice> : null}
-      <Notice tone="warn" title={t('irreversible')}>
-        <p>{own('closeNote', { n: voted, of: entitled })}</p>
-      </Notice>
-    </ConfirmDialog>
+    />
   );
 }
 
@@ -107,22 +93,18 @@ export function SkipDialog({ session, candidate, onClose }: Props) {
   const act = useSessionAct(session);
   const [reason, setReason] = useState('');
   const { applicationId } = candidate;
-  const send = async () => {
-    if (await act.perform({ type: 'SKIP', applicationId, reason })) onClose();
-  };
   return (
-    <ConfirmDialog
-      open
+    <ActDialog
       title={`${own('skip')}：${candidate.name}`}
       confirm={own('skip')}
-      busy={act.busy}
-      onConfirm={() => void send()}
+      act={act}
+      root="act"
+      send={() => act.perform({ type: 'SKIP', applicationId, reason })}
       onClose={onClose}
     >
-      <ProblemSummary problem={act.problem} root="act" />
       <p>{own('skipNote')}</p>
       <TextArea name="reason" label={t('reason')} rows={2} value={reason} onInput={setReason} required />
-    </ConfirmDialog>
+    </ActDialog>
   );
 }
 
@@ -140,24 +122,15 @@ export function RecusalDialog({ session, candidate, office, onClose }: Props & {
     setExpert('');
   };
   return (
-    <Dialog
-      open
+    <ActDialog
       title={`${own('recusal')}：${candidate.name}`}
+      confirm={office ? own('order') : undefined}
+      act={act}
+      root="act"
+      disabled={!expertId}
+      send={() => send('ORDER_RECUSAL', expertId)}
       onClose={onClose}
-      actions={
-        office ? (
-          <Button
-            look="primary"
-            busy={act.busy}
-            disabled={!expertId}
-            onClick={() => void send('ORDER_RECUSAL', expertId)}
-          >
-            {own('order')}
-          </Button>
-        ) : null
-      }
     >
-      <ProblemSummary problem={act.problem} root="act" />
       {recused.length === 0 ? <p class="quiet">{own('none')}</p> : null}
       <ul class="plain-list">
         {recused.map((one) => (
@@ -191,6 +164,6 @@ export function RecusalDialog({ session, candidate, office, onClose }: Props & {
           />
         </>
       ) : null}
-    </Dialog>
+    </ActDialog>
   );
 }

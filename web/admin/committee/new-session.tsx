@@ -5,6 +5,7 @@ import { DateField } from '../../kit/date-field.tsx';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea, TextField } from '../../kit/fields.tsx';
 import { errorOf, linesOf } from '../../kit/findings.ts';
+import { useFields } from '../../kit/form.ts';
 import { defineMessages, say } from '../../kit/i18n.ts';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
@@ -34,19 +35,24 @@ const own = defineMessages({
   create: ['新建会议（{n} 人参评）', 'Plan it with {n} candidates'],
 });
 
+interface Form {
+  name: string;
+  date?: string;
+  size: string;
+}
+
 /** L2, B1: name, day, size, the pool to be frozen, and who is on the list. */
 export default function NewSession() {
   const [, navigate] = useLocation();
   const [planCode, setPlan] = useState('');
-  const [name, setName] = useState('');
-  const [date, setDate] = useState<string>();
-  const [size, setSize] = useState('');
   const [poolText, setPool] = useState('');
   const [selected, setSelected] = useState<string[]>([]);
   const plan = useApi('get-plan', { params: { planCode }, enabled: planCode !== '' }).data?.body.plan;
   const rows = useWholeQueue('SESSION_ASSIGNMENT', planCode);
   const act = useAct('create-session', { stale: ['list-sessions'] });
   const pool = poolText.trim() ? readPool(poolText) : undefined;
+  const fields = useFields<Form>({ name: '', size: '' }, act.problem);
+  const { name, date, size } = fields.values;
   const wrong = (field: string) => errorOf(linesOf(act.problem?.errors), field);
   const min = plan?.committee.min ?? 1;
   const experts = pool?.ok ? pool.experts : [];
@@ -66,30 +72,14 @@ export default function NewSession() {
       <ProblemSummary problem={act.problem} />
       <div class="form">
         <PlanSelect value={planCode} onChange={setPlan} />
+        <TextField {...fields.text('name')} label={own('name')} required />
+        <DateField {...fields.date('date')} label={own('date')} required />
         <TextField
-          name="name"
-          label={own('name')}
-          value={name}
-          onInput={setName}
-          error={wrong('name')}
-          required
-        />
-        <DateField
-          name="date"
-          label={own('date')}
-          value={date}
-          onChange={setDate}
-          error={wrong('date')}
-          required
-        />
-        <TextField
-          name="size"
+          {...fields.text('size')}
           label={own('size', { min })}
           value={size || String(min)}
-          onInput={setSize}
           inputMode="numeric"
           width="short"
-          error={wrong('size')}
           required
         />
         <PoolField

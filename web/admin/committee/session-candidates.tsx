@@ -6,7 +6,7 @@ import { StatusTag } from '../../kit/notice.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
 import { CloseVoteDialog, OpenVoteDialog, RecusalDialog, SkipDialog } from './candidate-dialogs.tsx';
 import { CountSheet } from './count-sheet.tsx';
-import { candidateStatusName, type SessionView } from './session-words.ts';
+import { type Candidate, candidateStatusName, type SessionView } from './session-words.ts';
 
 const own = defineMessages({
   title: ['参评人员', 'Candidates'],
@@ -24,7 +24,6 @@ const own = defineMessages({
   unsigned: ['待主持人签字', 'To be signed'],
 });
 
-export type Candidate = SessionView['candidates'][number];
 type Act = 'OPEN' | 'CLOSE' | 'SKIP' | 'RECUSAL';
 const grouping: readonly SessionView['status'][] = ['QUORATE', 'GROUP_REPORTS'];
 const votable: readonly SessionView['status'][] = ['GROUP_REPORTS', 'COUNTED'];

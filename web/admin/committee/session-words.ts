@@ -6,6 +6,7 @@ import type { Tone } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 
 export type SessionView = ResponseFor<'get-session'>;
+export type Candidate = SessionView['candidates'][number];
 export type SessionAct = BodyOf<'SessionActBody'>['act'];
 
 const offices = defineMessages({

@@ -1,16 +1,15 @@
 import { useState } from 'preact/hooks';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button, Link } from '../../kit/button.tsx';
 import { DateField } from '../../kit/date-field.tsx';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
-import { ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea } from '../../kit/fields.tsx';
 import { showDate, showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
+import { QueryView } from '../../kit/states.tsx';
 import { OFFICE, operator } from '../parts/access.ts';
-import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 import { SessionCandidates } from './session-candidates.tsx';
 import { SessionDraw } from './session-draw.tsx';
@@ -40,7 +39,7 @@ const own = defineMessages({
 /** A session from plan to seal: draw, roll and quorum, groups, votes, count sheets. */
 export default function SessionPage({ params }: { params: Readonly<Record<string, string | undefined>> }) {
   const query = useApi('get-session', { params: { sessionId: params.id ?? '' }, every: 5_000 });
-  return <View query={query}>{({ body }) => <Session session={body} />}</View>;
+  return <QueryView query={query}>{({ body }) => <Session session={body} />}</QueryView>;
 }
 
 function Session({ session }: { session: SessionView }) {
@@ -124,36 +123,28 @@ function AskDialog({ session, asking, onClose }: { session: SessionView; asking:
   const [date, setDate] = useState<string>();
   const act = useSessionAct(session);
   const [title, note] = words[asking];
-  const send = async () => {
-    const done = await act.perform(
-      asking === 'ABORT'
-        ? { type: 'ABORT', reason }
-        : asking === 'SEAL'
-          ? { type: 'SEAL' }
-          : { type: 'REPLAN', date: date ?? '' },
-    );
-    if (done) onClose();
-  };
+  const what = {
+    ABORT: { type: 'ABORT', reason },
+    SEAL: { type: 'SEAL' },
+    REPLAN: { type: 'REPLAN', date: date ?? '' },
+  } as const;
   return (
-    <ConfirmDialog
-      open
+    <ActDialog
       title={own(title)}
       confirm={own(title)}
       danger={asking === 'ABORT'}
-      busy={act.busy}
-      onConfirm={() => void send()}
+      act={act}
+      root="act"
+      final={own(note)}
+      send={() => act.perform(what[asking])}
       onClose={onClose}
     >
-      <ProblemSummary problem={act.problem} root="act" />
-      <Notice tone="warn" title={t('irreversible')}>
-        <p>{own(note)}</p>
-      </Notice>
       {asking === 'ABORT' ? (
         <TextArea name="reason" label={t('reason')} rows={2} value={reason} onInput={setReason} required />
       ) : null}
       {asking === 'REPLAN' ? (
         <DateField name="date" label={own('replanDate')} value={date} onChange={setDate} required />
       ) : null}
-    </ConfirmDialog>
+    </ActDialog>
   );
 }

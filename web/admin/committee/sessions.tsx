@@ -2,13 +2,11 @@ import { useLocation } from 'wouter-preact';
 import { Link } from '../../kit/button.tsx';
 import { showDate } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
+import { ItemTable } from '../../kit/item-list.tsx';
 import { StatusTag } from '../../kit/notice.tsx';
 import { useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
-import { Empty } from '../../kit/states.tsx';
-import { Table } from '../../kit/table.tsx';
 import { OFFICE, operator } from '../parts/access.ts';
-import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 import { sessionStateName, sessionTone } from './session-words.ts';
 
@@ -35,33 +33,30 @@ export default function Sessions() {
           </Link>
         </p>
       ) : null}
-      <View query={query}>
-        {({ body }) => (
-          <Table
-            caption={t('sessions')}
-            rows={[...body.items].sort((a, b) => (a.date < b.date ? 1 : -1))}
-            rowKey={(row) => row.sessionId}
-            onOpen={(row) => navigate(`/sessions/${row.sessionId}`)}
-            empty={<Empty title={own('none')} />}
-            columns={[
-              {
-                key: 'name',
-                label: own('name'),
-                cell: (row) => <Link href={`/sessions/${row.sessionId}`}>{row.name}</Link>,
-              },
-              { key: 'date', label: own('date'), cell: (row) => showDate(row.date) },
-              {
-                key: 'status',
-                label: t('status'),
-                cell: (row) => (
-                  <StatusTag tone={sessionTone(row.status)}>{sessionStateName(row.status)}</StatusTag>
-                ),
-              },
-              { key: 'candidates', label: own('candidates'), cell: (row) => row.candidates, figures: true },
-            ]}
-          />
-        )}
-      </View>
+      <ItemTable
+        caption={t('sessions')}
+        query={query}
+        keyOf={(row) => row.sessionId}
+        order={(a, b) => (a.date < b.date ? 1 : -1)}
+        onOpen={(row) => navigate(`/sessions/${row.sessionId}`)}
+        none={own('none')}
+        columns={[
+          {
+            key: 'name',
+            label: own('name'),
+            cell: (row) => <Link href={`/sessions/${row.sessionId}`}>{row.name}</Link>,
+          },
+          { key: 'date', label: own('date'), cell: (row) => showDate(row.date) },
+          {
+            key: 'status',
+            label: t('status'),
+            cell: (row) => (
+              <StatusTag tone={sessionTone(row.status)}>{sessionStateName(row.status)}</StatusTag>
+            ),
+          },
+          { key: 'candidates', label: own('candidates'), cell: (row) => row.candidates, figures: true },
+        ]}
+      />
     </div>
   );
 }

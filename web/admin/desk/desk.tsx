@@ -5,8 +5,7 @@ import { Dialog } from '../../kit/dialog.tsx';
 import { defineMessages } from '../../kit/i18n.ts';
 import { DescriptionList } from '../../kit/lists.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
-import { Empty } from '../../kit/states.tsx';
-import { View } from '../parts/view.tsx';
+import { Empty, QueryView } from '../../kit/states.tsx';
 import { t } from '../words.ts';
 import type { DeskCommand } from './decide/decisions.tsx';
 import { DeskFileView } from './file.tsx';
@@ -46,7 +45,7 @@ export function Desk({ source, title, id }: Props) {
   return (
     <div class="desk-page">
       <PageTitle>{title}</PageTitle>
-      <View query={queue}>
+      <QueryView query={queue}>
         {({ body }) => (
           <Workplace
             key={body.stage}
@@ -57,7 +56,7 @@ export function Desk({ source, title, id }: Props) {
             onStage={(next) => navigate(place(undefined, next))}
           />
         )}
-      </View>
+      </QueryView>
     </div>
   );
 }
@@ -155,7 +154,11 @@ interface FileProps {
 
 function FileOf({ source, id, ...rest }: FileProps) {
   const query = source.useFile(id);
-  return <View query={query}>{({ body }) => <DeskFileView source={source} file={body} {...rest} />}</View>;
+  return (
+    <QueryView query={query}>
+      {({ body }) => <DeskFileView source={source} file={body} {...rest} />}
+    </QueryView>
+  );
 }
 
 /** The first page follows the server; further pages are added as they are asked for. */

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import { rolesOf } from '../../../shared/contracts/desks.ts';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
-import { Dialog } from '../../kit/dialog.tsx';
-import { ProblemSummary } from '../../kit/errors.tsx';
 import { TextField } from '../../kit/fields.tsx';
 import { defineMessages } from '../../kit/i18n.ts';
 import { useAct } from '../../kit/query.ts';
@@ -30,9 +29,8 @@ export function IdentityNumber({ source, file }: { source: DeskSource; file: Des
   const mayAsk = source.kind === 'staff' && REVIEWERS.includes(operator()?.session.role ?? '');
   const ask = async () => {
     const answer = await act.run({ params: { applicationId: file.applicationId }, body: { purpose } });
-    if (!answer) return;
-    setFull(answer.body.idNumber);
-    setOpen(false);
+    if (answer) setFull(answer.body.idNumber);
+    return answer;
   };
   return (
     <span class="identity">
@@ -42,30 +40,23 @@ export function IdentityNumber({ source, file }: { source: DeskSource; file: Des
           {full ? own('hide') : own('reveal')}
         </Button>
       ) : null}
-      <Dialog
+      <ActDialog
         open={open}
         title={own('reveal')}
+        confirm={own('reveal')}
+        act={act}
+        send={ask}
         onClose={() => setOpen(false)}
-        actions={
-          <Button look="primary" busy={act.busy} onClick={() => void ask()}>
-            {own('reveal')}
-          </Button>
-        }
       >
-        {open ? (
-          <>
-            <ProblemSummary problem={act.problem} />
-            <TextField
-              name="purpose"
-              label={own('purpose')}
-              hint={own('hint')}
-              value={purpose}
-              onInput={setPurpose}
-              required
-            />
-          </>
-        ) : null}
-      </Dialog>
+        <TextField
+          name="purpose"
+          label={own('purpose')}
+          hint={own('hint')}
+          value={purpose}
+          onInput={setPurpose}
+          required
+        />
+      </ActDialog>
     </span>
   );
 }

@@ -1,20 +1,17 @@
 import { useState } from 'preact/hooks';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { call, type ResponseFor } from '../../kit/client.ts';
-import { Dialog } from '../../kit/dialog.tsx';
-import { ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea } from '../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../kit/findings.ts';
+import { useFields } from '../../kit/form.ts';
 import { showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
+import { ItemTable } from '../../kit/item-list.tsx';
 import { toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
-import { Empty } from '../../kit/states.tsx';
-import { Table } from '../../kit/table.tsx';
 import { openLink } from '../parts/links.ts';
-import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -44,28 +41,24 @@ export default function Letters() {
   return (
     <div class="stack">
       <PageTitle>{t('letters')}</PageTitle>
-      <View query={query}>
-        {({ body }) => (
-          <Table
-            caption={t('letters')}
-            rows={body.items}
-            rowKey={(row) => row.uscc}
-            empty={<Empty title={own('none')} />}
-            columns={[
-              { key: 'name', label: t('unitName'), cell: (row) => row.unitName },
-              { key: 'uscc', label: own('uscc'), cell: (row) => row.uscc },
-              { key: 'at', label: own('submitted'), cell: (row) => showInstant(row.updatedAt) },
-              {
-                key: 'acts',
-                label: own('acts'),
-                cell: (row) => (
-                  <Acts letter={row} onDecide={(decision) => setChosen({ letter: row, decision })} />
-                ),
-              },
-            ]}
-          />
-        )}
-      </View>
+      <ItemTable
+        caption={t('letters')}
+        query={query}
+        keyOf={(row) => row.uscc}
+        none={own('none')}
+        columns={[
+          { key: 'name', label: t('unitName'), cell: (row) => row.unitName },
+          { key: 'uscc', label: own('uscc'), cell: (row) => row.uscc },
+          { key: 'at', label: own('submitted'), cell: (row) => showInstant(row.updatedAt) },
+          {
+            key: 'acts',
+            label: own('acts'),
+            cell: (row) => (
+              <Acts letter={row} onDecide={(decision) => setChosen({ letter: row, decision })} />
+            ),
+          },
+        ]}
+      />
       <RuleQuote rules={['R7', 'R8']} />
       {chosen ? <DecideLetter {...chosen} onClose={() => setChosen(undefined)} /> : null}
     </div>
@@ -94,41 +87,31 @@ interface DecideProps {
 }
 
 function DecideLetter({ letter, decision, onClose }: DecideProps) {
-  const [remark, setRemark] = useState('');
   const act = useAct('decide-authorisation', { stale: ['list-authorisations'] });
+  const fields = useFields({ remark: '' }, act.problem);
   const accept = decision === 'ACCEPT';
   const { uscc, unitName: name, version } = letter;
   const send = async () => {
+    const { remark } = fields.values;
     const body = { version, decision, ...(remark.trim() ? { remark } : {}) };
-    if (!(await act.run({ params: { uscc }, body }))) return;
-    toast(own('done', { name }));
-    onClose();
+    const answer = await act.run({ params: { uscc }, body });
+    if (answer) toast(own('done', { name }));
+    return answer;
   };
   return (
-    <Dialog
-      open
+    <ActDialog
       title={own(accept ? 'acceptTitle' : 'returnTitle')}
+      confirm={own(accept ? 'accept' : 'return')}
+      act={act}
+      autofocus={accept}
+      send={send}
       onClose={onClose}
-      actions={
-        <Button look="primary" busy={act.busy} autofocus={accept} onClick={() => void send()}>
-          {own(accept ? 'accept' : 'return')}
-        </Button>
-      }
     >
-      <ProblemSummary problem={act.problem} />
       {accept ? (
         <p>{own('acceptNote', { name, uscc })}</p>
       ) : (
-        <TextArea
-          name="remark"
-          label={own('remark')}
-          rows={3}
-          value={remark}
-          onInput={setRemark}
-          required
-          error={errorOf(linesOf(act.problem?.errors), 'remark')}
-        />
+        <TextArea {...fields.text('remark')} label={own('remark')} rows={3} required />
       )}
-    </Dialog>
+    </ActDialog>
   );
 }

@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { formatDeadline } from '../../../shared/rules/calendar/local-date.ts';
 import { defineMessages, lang } from '../../kit/i18n.ts';
 import { StatusTag } from '../../kit/notice.tsx';
-import { queueName, stageName, stageTone, t } from '../words.ts';
+import { queueName, stageName } from '../../kit/words.ts';
+import { stageTone, t } from '../words.ts';
 import type { Queue } from './source.ts';
 
 export type QueueRow = Queue['items'][number];

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { defineMessages } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
+import { QueryView } from '../../kit/states.tsx';
 import { CountSheet } from '../committee/count-sheet.tsx';
-import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -47,7 +47,7 @@ type Params = Readonly<Record<string, string | undefined>>;
 export default function BallotPage({ params }: { params: Params }) {
   const query = useApi('get-own-session', { params: { sessionId: params.id ?? '' }, every: 4_000 });
   return (
-    <View query={query}>
+    <QueryView query={query}>
       {({ body }) => {
         const candidate = body.candidates.find((one) => one.applicationId === params.applicationId);
         return (
@@ -63,7 +63,7 @@ export default function BallotPage({ params }: { params: Params }) {
           </div>
         );
       }}
-    </View>
+    </QueryView>
   );
 }
 
@@ -133,17 +133,17 @@ function Ballot({ session, candidate }: { session: Session; candidate: Candidate
       <p class="quiet">
         {own('needed', { of: candidate.denominator, n: candidate.needed })} {own('note')}
       </p>
-      <ConfirmDialog
+      <ActDialog
         open={choice !== undefined}
         title={choice ? own('confirmTitle', { choice: own(choice) }) : ''}
         confirm={choice ? own('confirm', { choice: own(choice) }) : t('confirm')}
-        busy={act.busy}
-        onConfirm={() => void vote()}
+        act={{ busy: act.busy }}
+        send={vote}
         onClose={() => setChoice(undefined)}
       >
         <p>{name}</p>
         <p>{own('note')}</p>
-      </ConfirmDialog>
+      </ActDialog>
     </>
   );
 }

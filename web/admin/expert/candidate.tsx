@@ -8,10 +8,10 @@ import { DescriptionList } from '../../kit/lists.tsx';
 import { StatusTag } from '../../kit/notice.tsx';
 import { useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
+import { QueryView } from '../../kit/states.tsx';
 import { Block } from '../desk/block.tsx';
 import { DeclarationData } from '../desk/data.tsx';
 import { openLink } from '../parts/links.ts';
-import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 import { OpinionForm } from './opinion-form.tsx';
 import { RecusalButton } from './recusal.tsx';
@@ -36,7 +36,7 @@ export default function CandidatePage({ params }: { params: Params }) {
   const sessionId = params.id ?? '';
   const applicationId = params.applicationId ?? '';
   const query = useApi('get-candidate', { params: { sessionId, applicationId } });
-  return <View query={query}>{({ body }) => <Candidate sessionId={sessionId} file={body} />}</View>;
+  return <QueryView query={query}>{({ body }) => <Candidate sessionId={sessionId} file={body} />}</QueryView>;
 }
 
 function Candidate({ sessionId, file }: { sessionId: string; file: File }) {

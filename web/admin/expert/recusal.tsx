@@ -1,10 +1,7 @@
-import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
-import { Button } from '../../kit/button.tsx';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
-import { ProblemSummary } from '../../kit/errors.tsx';
+import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { TextArea } from '../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../kit/findings.ts';
+import { useFields } from '../../kit/form.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { useAct } from '../../kit/query.ts';
 import { t } from '../words.ts';
@@ -25,42 +22,30 @@ interface Props {
 
 /** L18, B9: kinship, same unit, anything that could stand in the way. */
 export function RecusalButton({ sessionId, applicationId, name }: Props) {
-  const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState('');
   const [, navigate] = useLocation();
   const act = useAct('declare-recusal', { stale: ['get-own-session', 'get-candidate'] });
+  const fields = useFields({ reason: '' }, act.problem);
   const send = async () => {
-    if (!(await act.run({ params: { sessionId }, body: { applicationId, reason } }))) return;
-    navigate(`/expert/${sessionId}`);
+    const body = { applicationId, ...fields.values };
+    if (await act.run({ params: { sessionId }, body })) navigate(`/expert/${sessionId}`);
   };
   return (
     <div>
-      <Button onClick={() => setAsking(true)}>{own('declare')}</Button>
-      <ConfirmDialog
-        open={asking}
-        title={`${own('declare')}：${name}`}
-        confirm={own('declare')}
-        danger
-        busy={act.busy}
-        onConfirm={() => void send()}
-        onClose={() => setAsking(false)}
-      >
-        {asking ? (
-          <>
-            <ProblemSummary problem={act.problem} />
+      <AskButton label={own('declare')} look="secondary">
+        {(window) => (
+          <ActDialog
+            {...window}
+            title={`${own('declare')}：${name}`}
+            confirm={own('declare')}
+            danger
+            act={act}
+            send={send}
+          >
             <p>{own('note')}</p>
-            <TextArea
-              name="reason"
-              label={t('reason')}
-              rows={2}
-              value={reason}
-              onInput={setReason}
-              error={errorOf(linesOf(act.problem?.errors), 'reason')}
-              required
-            />
-          </>
-        ) : null}
-      </ConfirmDialog>
+            <TextArea {...fields.text('reason')} label={t('reason')} rows={2} required />
+          </ActDialog>
+        )}
+      </AskButton>
     </div>
   );
 }

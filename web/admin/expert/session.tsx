@@ -1,13 +1,12 @@
-import { useState } from 'preact/hooks';
-import { Button, Link } from '../../kit/button.tsx';
+import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
+import { Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
-import { ProblemSummary } from '../../kit/errors.tsx';
 import { showDate } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
+import { QueryView } from '../../kit/states.tsx';
 import { CountSheet } from '../committee/count-sheet.tsx';
 import { QuorumBar } from '../committee/quorum-bar.tsx';
 import {
@@ -16,8 +15,6 @@ import {
   sessionStateName,
   sessionTone,
 } from '../committee/session-words.ts';
-import { View } from '../parts/view.tsx';
-import { t } from '../words.ts';
 
 const own = defineMessages({
   back: ['返回会议列表', 'Back to the sessions'],
@@ -53,7 +50,7 @@ export default function ExpertSessionPage({
   params: Readonly<Record<string, string | undefined>>;
 }) {
   const query = useApi('get-own-session', { params: { sessionId: params.id ?? '' }, every: 5_000 });
-  return <View query={query}>{({ body }) => <SessionOf session={body} />}</View>;
+  return <QueryView query={query}>{({ body }) => <SessionOf session={body} />}</QueryView>;
 }
 
 function SessionOf({ session }: { session: Session }) {
@@ -143,36 +140,23 @@ function CandidateRow({ session, candidate }: { session: Session; candidate: Can
 }
 
 function SignCount({ session, candidate }: { session: Session; candidate: Candidate }) {
-  const [asking, setAsking] = useState(false);
   const act = useAct('sign-count', { stale: ['get-own-session'] });
   const { sessionId, version, office } = session;
-  const sign = async () => {
-    const body = { version, applicationId: candidate.applicationId };
-    if (await act.run({ params: { sessionId }, body })) setAsking(false);
-  };
+  const { applicationId, name, sheet } = candidate;
   return (
-    <>
-      <Button look="primary" onClick={() => setAsking(true)}>
-        {own('sign')}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        title={`${own('sign')}：${candidate.name}`}
-        confirm={own('sign')}
-        busy={act.busy}
-        onConfirm={() => void sign()}
-        onClose={() => setAsking(false)}
-      >
-        {asking ? (
-          <>
-            <ProblemSummary problem={act.problem} />
-            <Notice tone="warn" title={t('irreversible')}>
-              <p>{own('signNote', { office: officeName(office) })}</p>
-            </Notice>
-            {candidate.sheet ? <CountSheet sheet={candidate.sheet} /> : null}
-          </>
-        ) : null}
-      </ConfirmDialog>
-    </>
+    <AskButton label={own('sign')}>
+      {(window) => (
+        <ActDialog
+          {...window}
+          title={`${own('sign')}：${name}`}
+          confirm={own('sign')}
+          act={act}
+          final={own('signNote', { office: officeName(office) })}
+          send={() => act.run({ params: { sessionId }, body: { version, applicationId } })}
+        >
+          {sheet ? <CountSheet sheet={sheet} /> : null}
+        </ActDialog>
+      )}
+    </AskButton>
   );
 }

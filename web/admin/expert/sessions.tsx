@@ -1,12 +1,11 @@
 import { Link } from '../../kit/button.tsx';
 import { showDate } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
+import { ItemList } from '../../kit/item-list.tsx';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
-import { Empty } from '../../kit/states.tsx';
 import { sessionStateName, sessionTone } from '../committee/session-words.ts';
-import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -26,36 +25,31 @@ export default function ExpertSessions() {
   return (
     <div class="stack">
       <PageTitle>{t('sessions')}</PageTitle>
-      <View
+      <ItemList
+        class="cards-list"
+        panel="panel stack tight"
         query={query}
-        empty={({ body }) => body.items.length === 0}
-        whenEmpty={
-          <Empty title={own('none')}>
-            <p>{own('noneHint')}</p>
-          </Empty>
-        }
+        keyOf={(one) => one.sessionId}
+        none={own('none')}
+        hint={own('noneHint')}
       >
-        {({ body }) => (
-          <ul class="cards-list">
-            {body.items.map((one) => (
-              <li key={one.sessionId} class="panel stack tight">
-                <div class="row">
-                  <h2>{one.name}</h2>
-                  <StatusTag tone={sessionTone(one.status)}>{sessionStateName(one.status)}</StatusTag>
-                </div>
-                <p>
-                  {showDate(one.date)} · {own('candidates', { n: one.candidates })}
-                </p>
-                <div>
-                  <Link href={`/expert/${one.sessionId}`} look="primary">
-                    {own('enter')}
-                  </Link>
-                </div>
-              </li>
-            ))}
-          </ul>
+        {(one) => (
+          <>
+            <div class="row">
+              <h2>{one.name}</h2>
+              <StatusTag tone={sessionTone(one.status)}>{sessionStateName(one.status)}</StatusTag>
+            </div>
+            <p>
+              {showDate(one.date)} · {own('candidates', { n: one.candidates })}
+            </p>
+            <div>
+              <Link href={`/expert/${one.sessionId}`} look="primary">
+                {own('enter')}
+              </Link>
+            </div>
+          </>
         )}
-      </View>
+      </ItemList>
       <Notice>{own('secrecy')}</Notice>
     </div>
   );

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
 import { HolidayCalendar } from '../../../shared/contracts/calendar.ts';
 import { checkCalendar, workingDayCounts } from '../../../shared/rules/calendar/working-days.ts';
-import { Button } from '../../kit/button.tsx';
+import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
 import { FindingList, ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea } from '../../kit/fields.tsx';
 import { type Line, linesOf } from '../../kit/findings.ts';
@@ -13,7 +12,7 @@ import { Notice } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
-import { View } from '../parts/view.tsx';
+import { QueryView } from '../../kit/states.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -49,7 +48,7 @@ export default function CalendarPage() {
   return (
     <div class="stack">
       <PageTitle>{t('calendar')}</PageTitle>
-      <View query={query}>
+      <QueryView query={query}>
         {({ body }) => (
           <section class="panel stack tight">
             <h2>
@@ -64,7 +63,7 @@ export default function CalendarPage() {
             />
           </section>
         )}
-      </View>
+      </QueryView>
       <LoadForm />
       <RuleQuote rules={['L29', 'L30']} />
     </div>
@@ -105,16 +104,14 @@ function read(text: string): Reading {
 
 function LoadForm() {
   const [text, setText] = useState('');
-  const [asking, setAsking] = useState(false);
   const [done, setDone] = useState<ResponseFor<'load-calendar'>>();
   const act = useAct('load-calendar', { stale: ['list-calendars'] });
   const reading = text.trim() ? read(text) : undefined;
   const calendar = reading?.calendar;
   const send = async () => {
-    if (!calendar) return;
-    const answer = await act.run({ body: { calendar } });
-    setAsking(false);
+    const answer = calendar && (await act.run({ body: { calendar } }));
     if (answer) setDone(answer.body);
+    return calendar !== undefined;
   };
   return (
     <section class="form">
@@ -157,25 +154,24 @@ function LoadForm() {
       {reading?.lines.length ? <FindingList lines={reading.lines} /> : null}
       {calendar ? <Summary calendar={calendar} /> : null}
       <div class="actions">
-        <Button
-          look="primary"
+        <AskButton
+          label={own('propose')}
           disabled={!calendar || reading?.lines.some((line) => !line.advice) === true}
-          onClick={() => setAsking(true)}
         >
-          {own('propose')}
-        </Button>
+          {(window) => (
+            <ActDialog
+              {...window}
+              title={own('proposeTitle', { id: calendar?.id ?? '' })}
+              confirm={own('propose')}
+              act={{ busy: act.busy }}
+              send={send}
+            >
+              <p>{own('proposeNote')}</p>
+              {calendar ? <Summary calendar={calendar} /> : null}
+            </ActDialog>
+          )}
+        </AskButton>
       </div>
-      <ConfirmDialog
-        open={asking}
-        title={own('proposeTitle', { id: calendar?.id ?? '' })}
-        confirm={own('propose')}
-        busy={act.busy}
-        onConfirm={() => void send()}
-        onClose={() => setAsking(false)}
-      >
-        <p>{own('proposeNote')}</p>
-        {calendar ? <Summary calendar={calendar} /> : null}
-      </ConfirmDialog>
     </section>
   );
 }

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks';
-import { Button } from '../../kit/button.tsx';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
+import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea, TextField } from '../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../kit/findings.ts';
+import { useFields } from '../../kit/form.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
@@ -29,19 +28,16 @@ const own = defineMessages({
 
 /** Q16. */
 export default function PaymentsPage() {
-  const [applicationId, setId] = useState('');
-  const [turn, setTurn] = useState('');
-  const [reason, setReason] = useState('');
-  const [asking, setAsking] = useState(false);
   const [done, setDone] = useState(false);
   const act = useAct('reopen-payment');
-  const wrong = (name: string) => errorOf(linesOf(act.problem?.errors), name);
+  const fields = useFields({ applicationId: '', turn: '', reason: '' }, act.problem);
+  const { applicationId, turn, reason } = fields.values;
   const ready = applicationId.trim() !== '' && /^\d+$/.test(turn.trim()) && reason.trim() !== '';
   const send = async () => {
     const params = { applicationId: applicationId.trim() };
     const answer = await act.run({ params, body: { turn: Number(turn), reason } });
-    setAsking(false);
     setDone(answer !== undefined);
+    return true;
   };
   return (
     <div class="stack">
@@ -50,43 +46,32 @@ export default function PaymentsPage() {
       <div class="form">
         <ProblemSummary problem={act.problem} />
         {done ? <Notice tone="good" title={own('done')} /> : null}
-        <TextField name="applicationId" label={own('id')} value={applicationId} onInput={setId} required />
+        <TextField {...fields.text('applicationId')} label={own('id')} required />
         <TextField
-          name="turn"
+          {...fields.text('turn')}
           label={own('turn')}
           hint={own('turnHint')}
-          value={turn}
-          onInput={setTurn}
           inputMode="numeric"
           width="short"
-          error={wrong('turn')}
           required
         />
-        <TextArea
-          name="reason"
-          label={t('reason')}
-          rows={3}
-          value={reason}
-          onInput={setReason}
-          error={wrong('reason')}
-          required
-        />
+        <TextArea {...fields.text('reason')} label={t('reason')} rows={3} required />
         <div class="actions">
-          <Button look="primary" disabled={!ready} onClick={() => setAsking(true)}>
-            {own('submit')}
-          </Button>
+          <AskButton label={own('submit')} disabled={!ready}>
+            {(window) => (
+              <ActDialog
+                {...window}
+                title={own('submit')}
+                confirm={own('submit')}
+                act={{ busy: act.busy }}
+                send={send}
+              >
+                <p>{own('note')}</p>
+              </ActDialog>
+            )}
+          </AskButton>
         </div>
       </div>
-      <ConfirmDialog
-        open={asking}
-        title={own('submit')}
-        confirm={own('submit')}
-        busy={act.busy}
-        onConfirm={() => void send()}
-        onClose={() => setAsking(false)}
-      >
-        <p>{own('note')}</p>
-      </ConfirmDialog>
       <RuleQuote rules={['R59']} />
     </div>
   );

@@ -10,8 +10,9 @@ import { Notice } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
+import { paperName, stageName } from '../../kit/words.ts';
 import { operator } from '../parts/access.ts';
-import { paperName, stageName, t } from '../words.ts';
+import { t } from '../words.ts';
 import { BarcodeFields, scanned } from './barcodes.tsx';
 
 const own = defineMessages({

@@ -27,19 +27,30 @@ export function BatchProgress({ batchId }: { batchId: string }) {
           label={own('progress', { done, total })}
         />
       ) : null}
-      {refused.length ? (
-        <details>
-          <summary>{own('refused', { n: refused.length })}</summary>
-          <ul class="plain-list">
-            {refused.map((one) => (
-              <li key={one.applicationId}>
-                {one.applicationId}
-                <FindingList lines={linesOf(one.findings)} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
+      <Refused summary={own('refused', { n: refused.length })} refused={refused} />
     </div>
+  );
+}
+
+interface RefusedProps {
+  summary: string;
+  refused: readonly { applicationId: string; findings: Parameters<typeof linesOf>[0] }[];
+}
+
+/** Which applications an act left out, each with its reasons. */
+export function Refused({ summary, refused }: RefusedProps) {
+  if (refused.length === 0) return null;
+  return (
+    <details>
+      <summary>{summary}</summary>
+      <ul class="plain-list">
+        {refused.map((one) => (
+          <li key={one.applicationId}>
+            {one.applicationId}
+            <FindingList lines={linesOf(one.findings)} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -1,20 +1,18 @@
 import { useState } from 'preact/hooks';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button, Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
-import { Dialog } from '../../kit/dialog.tsx';
-import { ProblemSummary } from '../../kit/errors.tsx';
 import { CheckBox, TextArea } from '../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../kit/findings.ts';
+import { useFields } from '../../kit/form.ts';
 import { showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
+import { ItemList } from '../../kit/item-list.tsx';
 import { DescriptionList } from '../../kit/lists.tsx';
-import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
+import { StatusTag, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
-import { Empty } from '../../kit/states.tsx';
 import { OFFICE, operator } from '../parts/access.ts';
-import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -45,21 +43,9 @@ export default function Objections() {
   return (
     <div class="stack">
       <PageTitle>{t('objections')}</PageTitle>
-      <View
-        query={query}
-        empty={({ body }) => body.items.length === 0}
-        whenEmpty={<Empty title={own('none')} />}
-      >
-        {({ body }) => (
-          <ul class="cards-list">
-            {body.items.map((one) => (
-              <li key={one.objectionId} class="panel">
-                <ObjectionCard objection={one} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </View>
+      <ItemList class="cards-list" query={query} keyOf={(one) => one.objectionId} none={own('none')}>
+        {(one) => <ObjectionCard objection={one} />}
+      </ItemList>
       <RuleQuote rules={['R64', 'R66']} />
     </div>
   );
@@ -106,58 +92,41 @@ function ObjectionCard({ objection }: { objection: Objection }) {
   );
 }
 
-function DecideObjection({
-  objection,
-  verdict,
-  onClose,
-}: {
+interface DecideProps {
   objection: Objection;
   verdict: Verdict;
   onClose(): void;
-}) {
-  const [finding, setFinding] = useState('');
+}
+
+function DecideObjection({ objection, verdict, onClose }: DecideProps) {
   const [entryCorrected, setCorrected] = useState(false);
   const [heard, setHeard] = useState(false);
   const act = useAct('decide-objection', { stale: ['list-objections', 'list-queue'] });
+  const fields = useFields({ finding: '' }, act.problem);
   const send = async () => {
     const { objectionId, turn } = objection;
     const body = {
       turn,
       decision: verdict,
-      finding,
+      ...fields.values,
       ...(verdict === 'CLEAR' ? { entryCorrected } : {}),
       ...(verdict === 'UPHOLD' ? { heard } : {}),
     };
-    if (!(await act.run({ params: { objectionId }, body }))) return;
-    toast(own('done'));
-    onClose();
+    const answer = await act.run({ params: { objectionId }, body });
+    if (answer) toast(own('done'));
+    return answer;
   };
   return (
-    <Dialog
-      open
+    <ActDialog
       title={`${own(verdict)}：${objection.applicantName}`}
+      confirm={own(verdict)}
+      danger={verdict !== 'CLEAR'}
+      act={act}
+      final={verdict === 'UPHOLD' ? own('upholdNote') : undefined}
+      send={send}
       onClose={onClose}
-      actions={
-        <Button look={verdict === 'CLEAR' ? 'primary' : 'danger'} busy={act.busy} onClick={() => void send()}>
-          {own(verdict)}
-        </Button>
-      }
     >
-      <ProblemSummary problem={act.problem} />
-      {verdict === 'UPHOLD' ? (
-        <Notice tone="warn" title={t('irreversible')}>
-          <p>{own('upholdNote')}</p>
-        </Notice>
-      ) : null}
-      <TextArea
-        name="finding"
-        label={own('finding')}
-        rows={4}
-        value={finding}
-        onInput={setFinding}
-        required
-        error={errorOf(linesOf(act.problem?.errors), 'finding')}
-      />
+      <TextArea {...fields.text('finding')} label={own('finding')} rows={4} required />
       {verdict === 'CLEAR' ? (
         <CheckBox
           name="corrected"
@@ -169,6 +138,6 @@ function DecideObjection({
       {verdict === 'UPHOLD' ? (
         <CheckBox name="heard" label={own('heard')} checked={heard} onChange={setHeard} />
       ) : null}
-    </Dialog>
+    </ActDialog>
   );
 }

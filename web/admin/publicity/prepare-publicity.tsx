@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import { Button, Link } from '../../kit/button.tsx';
+import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
+import { Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { RadioCards, TextField } from '../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../kit/findings.ts';
+import { useFields } from '../../kit/form.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
@@ -41,19 +41,17 @@ type Prepared = ResponseFor<'prepare-publicity'>;
 export default function PreparePublicity() {
   const [kind, setKind] = useState<'PRE' | 'RESULT'>('PRE');
   const [planCode, setPlan] = useState('');
-  const [title, setTitle] = useState('');
   const [selected, setSelected] = useState<string[]>([]);
-  const [asking, setAsking] = useState(false);
   const [done, setDone] = useState<Prepared>();
   const rows = useWholeQueue(kind === 'PRE' ? 'OFFICE_AUDITED' : 'RESULT_PREPARATION', planCode);
   const act = useAct('prepare-publicity', { stale: ['list-office-publicities'] });
-  const wrong = (name: string) => errorOf(linesOf(act.problem?.errors), name);
+  const fields = useFields({ title: '' }, act.problem);
   const chosen = rows?.filter((row) => selected.includes(row.applicationId)) ?? [];
   const prepare = async () => {
     const applicationIds = chosen.map((row) => row.applicationId);
-    const answer = await act.run({ body: { kind, planCode, title, applicationIds } });
-    setAsking(false);
+    const answer = await act.run({ body: { kind, planCode, ...fields.values, applicationIds } });
     if (answer) setDone(answer.body);
+    return true;
   };
   if (done) return <Done prepared={done} />;
   return (
@@ -77,39 +75,32 @@ export default function PreparePublicity() {
           required
         />
         <PlanSelect value={planCode} onChange={setPlan} />
-        <TextField
-          name="title"
-          label={own('name')}
-          value={title}
-          onInput={setTitle}
-          error={wrong('title')}
-          required
-        />
+        <TextField {...fields.text('title')} label={own('name')} required />
       </div>
       <h2>{own('list')}</h2>
       <SelectRows caption={own('list')} rows={rows} selected={selected} onSelect={setSelected} />
       <div class="actions">
-        <Button look="primary" disabled={chosen.length === 0} onClick={() => setAsking(true)}>
-          {own('prepare', { n: chosen.length })}
-        </Button>
+        <AskButton label={own('prepare', { n: chosen.length })} disabled={chosen.length === 0}>
+          {(window) => (
+            <ActDialog
+              {...window}
+              title={own('confirmTitle')}
+              confirm={own('confirm')}
+              act={{ busy: act.busy }}
+              send={prepare}
+            >
+              <p>{own('confirmNote', { n: chosen.length })}</p>
+              <ol class="confirm-list">
+                {chosen.map((row) => (
+                  <li key={row.applicationId}>
+                    {row.applicantName} · {row.unitName} · {row.applicationNo}
+                  </li>
+                ))}
+              </ol>
+            </ActDialog>
+          )}
+        </AskButton>
       </div>
-      <ConfirmDialog
-        open={asking}
-        title={own('confirmTitle')}
-        confirm={own('confirm')}
-        busy={act.busy}
-        onConfirm={() => void prepare()}
-        onClose={() => setAsking(false)}
-      >
-        <p>{own('confirmNote', { n: chosen.length })}</p>
-        <ol class="confirm-list">
-          {chosen.map((row) => (
-            <li key={row.applicationId}>
-              {row.applicantName} · {row.unitName} · {row.applicationNo}
-            </li>
-          ))}
-        </ol>
-      </ConfirmDialog>
     </div>
   );
 }

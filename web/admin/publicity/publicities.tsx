@@ -1,18 +1,14 @@
-import { useState } from 'preact/hooks';
-import { Button, Link } from '../../kit/button.tsx';
+import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
+import { Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
-import { FindingList, ProblemSummary } from '../../kit/errors.tsx';
-import { linesOf } from '../../kit/findings.ts';
 import { showDeadline, showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
+import { ItemList } from '../../kit/item-list.tsx';
 import { Notice, StatusTag, type Tone, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
-import { Empty } from '../../kit/states.tsx';
 import { OFFICE, operator } from '../parts/access.ts';
-import { BatchProgress } from '../parts/batch.tsx';
-import { View } from '../parts/view.tsx';
+import { BatchProgress, Refused } from '../parts/batch.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -65,21 +61,15 @@ export default function Publicities() {
           </Link>
         </p>
       ) : null}
-      <View
+      <ItemList
+        class="cards-list"
         query={query}
-        empty={({ body }) => body.items.length === 0}
-        whenEmpty={<Empty title={own('none')} />}
+        keyOf={(one) => one.publicityId}
+        order={newestFirst}
+        none={own('none')}
       >
-        {({ body }) => (
-          <ul class="cards-list">
-            {[...body.items].sort(newestFirst).map((one) => (
-              <li key={one.publicityId} class="panel">
-                <PublicityCard publicity={one} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </View>
+        {(one) => <PublicityCard publicity={one} />}
+      </ItemList>
     </div>
   );
 }
@@ -130,50 +120,28 @@ function PublicityCard({ publicity }: { publicity: Publicity }) {
   );
 }
 
-export function Excluded({ excluded }: { excluded: Publicity['excluded'] }) {
-  if (excluded.length === 0) return null;
-  return (
-    <details>
-      <summary>{own('excluded', { n: excluded.length })}</summary>
-      <ul class="plain-list">
-        {excluded.map((one) => (
-          <li key={one.applicationId}>
-            {one.applicationId}
-            <FindingList lines={linesOf(one.findings)} />
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
+export function Excluded({ excluded }: Pick<Publicity, 'excluded'>) {
+  return <Refused summary={own('excluded', { n: excluded.length })} refused={excluded} />;
 }
 
 function OpenPublicity({ publicity }: { publicity: Publicity }) {
-  const [asking, setAsking] = useState(false);
-  const act = useAct('open-publicity', { stale: ['list-office-publicities', 'list-queue'] });
+  const stale = ['list-office-publicities', 'list-queue'] as const;
+  const act = useAct('open-publicity', { stale, onDone: () => toast(own('opened')) });
   const { publicityId, title, count } = publicity;
-  const open = async () => {
-    if (!(await act.run({ params: { publicityId } }))) return;
-    setAsking(false);
-    toast(own('opened'));
-  };
   return (
     <div class="row">
-      <Button look="primary" onClick={() => setAsking(true)}>
-        {own('open')}
-      </Button>
-      <ConfirmDialog
-        open={asking}
-        title={own('openTitle', { title })}
-        confirm={own('open')}
-        busy={act.busy}
-        onConfirm={() => void open()}
-        onClose={() => setAsking(false)}
-      >
-        <ProblemSummary problem={act.problem} />
-        <Notice tone="warn" title={t('irreversible')}>
-          <p>{own('openNote', { n: count })}</p>
-        </Notice>
-      </ConfirmDialog>
+      <AskButton label={own('open')}>
+        {(window) => (
+          <ActDialog
+            {...window}
+            title={own('openTitle', { title })}
+            confirm={own('open')}
+            act={act}
+            final={own('openNote', { n: count })}
+            send={() => act.run({ params: { publicityId } })}
+          />
+        )}
+      </AskButton>
     </div>
   );
 }

@@ -1,19 +1,17 @@
 import { useState } from 'preact/hooks';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { call, type ResponseFor } from '../../kit/client.ts';
-import { Dialog } from '../../kit/dialog.tsx';
-import { ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea } from '../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../kit/findings.ts';
+import { useFields } from '../../kit/form.ts';
 import { showDate, showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
+import { ItemList } from '../../kit/item-list.tsx';
 import { toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
-import { Empty } from '../../kit/states.tsx';
 import { openLink } from '../parts/links.ts';
-import { View } from '../parts/view.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -39,25 +37,15 @@ export default function UnitArchive() {
   return (
     <div class="stack">
       <PageTitle>{t('archive')}</PageTitle>
-      <View
+      <ItemList
+        class="cards-list"
         query={query}
-        empty={({ body }) => body.items.length === 0}
-        whenEmpty={
-          <Empty title={own('none')}>
-            <p>{own('noneHint')}</p>
-          </Empty>
-        }
+        keyOf={(item) => `${item.personId}.${item.itemId}`}
+        none={own('none')}
+        hint={own('noneHint')}
       >
-        {({ body }) => (
-          <ul class="cards-list">
-            {body.items.map((item) => (
-              <li key={`${item.personId}.${item.itemId}`} class="panel">
-                <ItemCard item={item} onDecide={(decision) => setChosen({ item, decision })} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </View>
+        {(item) => <ItemCard item={item} onDecide={(decision) => setChosen({ item, decision })} />}
+      </ItemList>
       <RuleQuote rules={['R6']} />
       {chosen ? <DecideItem {...chosen} onClose={() => setChosen(undefined)} /> : null}
     </div>
@@ -105,41 +93,31 @@ interface DecideProps {
 }
 
 function DecideItem({ item, decision, onClose }: DecideProps) {
-  const [remark, setRemark] = useState('');
   const act = useAct('decide-archive-item', { stale: ['list-unit-archive'] });
+  const fields = useFields({ remark: '' }, act.problem);
   const approve = decision === 'APPROVE';
-  const { personId, itemId, version } = item;
+  const { personId, itemId, version, title } = item;
   const send = async () => {
+    const { remark } = fields.values;
     const body = { version, decision, ...(remark.trim() ? { remark } : {}) };
-    if (!(await act.run({ params: { personId, itemId }, body }))) return;
-    toast(own('done', { title: item.title }));
-    onClose();
+    const answer = await act.run({ params: { personId, itemId }, body });
+    if (answer) toast(own('done', { title }));
+    return answer;
   };
   return (
-    <Dialog
-      open
-      title={`${own(approve ? 'approveTitle' : 'returnTitle')}：${item.title}`}
+    <ActDialog
+      title={`${own(approve ? 'approveTitle' : 'returnTitle')}：${title}`}
+      confirm={own(approve ? 'approve' : 'return')}
+      act={act}
+      autofocus={approve}
+      send={send}
       onClose={onClose}
-      actions={
-        <Button look="primary" busy={act.busy} autofocus={approve} onClick={() => void send()}>
-          {own(approve ? 'approve' : 'return')}
-        </Button>
-      }
     >
-      <ProblemSummary problem={act.problem} />
       {approve ? (
         <p>{own('approveNote')}</p>
       ) : (
-        <TextArea
-          name="remark"
-          label={own('remark')}
-          rows={3}
-          value={remark}
-          onInput={setRemark}
-          required
-          error={errorOf(linesOf(act.problem?.errors), 'remark')}
-        />
+        <TextArea {...fields.text('remark')} label={own('remark')} rows={3} required />
       )}
-    </Dialog>
+    </ActDialog>
   );
 }

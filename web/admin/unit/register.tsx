@@ -7,11 +7,12 @@ import { useDraft } from '../../kit/draft.ts';
 import { ErrorSummary, ProblemSummary } from '../../kit/errors.tsx';
 import { RadioCards, Select, TextField } from '../../kit/fields.tsx';
 import { errorOf, type Line, linesOf } from '../../kit/findings.ts';
+import { fieldsOf } from '../../kit/form.ts';
 import { defineMessages, say } from '../../kit/i18n.ts';
 import { toast } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
-import { unitKindName } from '../words.ts';
+import { unitKindName } from '../../kit/words.ts';
 import { useDivisions } from './divisions.ts';
 
 const own = defineMessages({
@@ -81,6 +82,7 @@ export function RegisterUnit() {
   const act = useAct('register-unit', { stale: ['get-unit'] });
   const lines = [...early, ...linesOf(act.problem?.errors)];
   const wrong = (name: string) => errorOf(lines, name);
+  const fields = fieldsOf(form, draft.set, wrong);
   const code = form.uscc.trim() ? readCreditCode(form.uscc, 'uscc') : undefined;
   const full = form.uscc.replace(/\s/g, '').length >= 18;
   const codeError = code && !code.ok && (full || left) ? say(code.problems[0]?.message) : undefined;
@@ -109,22 +111,11 @@ export function RegisterUnit() {
         width="middle"
         required
       />
-      <TextField
-        name="name"
-        label={own('name')}
-        hint={own('nameHint')}
-        value={form.name}
-        onInput={(name) => draft.set({ name })}
-        error={wrong('name')}
-        required
-      />
+      <TextField {...fields.text('name')} label={own('name')} hint={own('nameHint')} required />
       <Select
-        name="kind"
+        {...fields.choice('kind')}
         label={own('kind')}
-        value={form.kind}
-        onChange={(kind) => draft.set({ kind })}
         choices={unitKinds.map((kind) => ({ value: kind, label: unitKindName(kind) }))}
-        error={wrong('kind')}
         width="middle"
         required
       />
@@ -152,12 +143,9 @@ export function RegisterUnit() {
       />
       {form.under === 'MUNI_DIRECT' ? (
         <Select
-          name="muniUnitId"
+          {...fields.choice('muniUnitId')}
           label={own('muniUnit')}
-          value={form.muniUnitId}
-          onChange={(muniUnitId) => draft.set({ muniUnitId })}
           choices={muniUnits}
-          error={wrong('muniUnitId')}
           width="middle"
           required
         />
@@ -172,25 +160,8 @@ export function RegisterUnit() {
           required
         />
       )}
-      <TextField
-        name="hrName"
-        label={own('hrName')}
-        value={form.hrName}
-        onInput={(hrName) => draft.set({ hrName })}
-        error={wrong('hrName')}
-        width="middle"
-        required
-      />
-      <TextField
-        name="hrMobile"
-        label={own('hrMobile')}
-        value={form.hrMobile}
-        onInput={(hrMobile) => draft.set({ hrMobile })}
-        error={wrong('hrMobile')}
-        type="tel"
-        width="middle"
-        required
-      />
+      <TextField {...fields.text('hrName')} label={own('hrName')} width="middle" required />
+      <TextField {...fields.text('hrMobile')} label={own('hrMobile')} type="tel" width="middle" required />
       <RuleQuote rules={['R7']} />
       <div class="actions">
         <Button look="primary" type="submit" busy={act.busy}>

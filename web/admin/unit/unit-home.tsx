@@ -11,7 +11,8 @@ import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
 import { Failed, Loading } from '../../kit/states.tsx';
-import { t, unitKindName } from '../words.ts';
+import { unitKindName } from '../../kit/words.ts';
+import { t } from '../words.ts';
 import { useDivisions } from './divisions.ts';
 import { RegisterUnit } from './register.tsx';
 
@@ -161,7 +162,7 @@ function Notices() {
   return (
     <section class="stack tight">
       <h2>{own('notices')}</h2>
-      <ul class="notice-list">
+      <ul class="cards-list">
         {items.slice(0, 10).map((one) => (
           <li key={one.noticeId}>
             <p class="quiet">{showInstant(one.at)}</p>

@@ -1,14 +1,15 @@
 import { useState } from 'preact/hooks';
 import { useLocation, useParams } from 'wouter-preact';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button, Link } from '../../kit/button.tsx';
 import { DateField } from '../../kit/date-field.tsx';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
 import { useDraft } from '../../kit/draft.ts';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { RadioCards, Select, TextArea, TextField } from '../../kit/fields.tsx';
 import { FileField, StoredFile } from '../../kit/file-field.tsx';
 import { errorOf, linesOf } from '../../kit/findings.ts';
+import { fieldsOf } from '../../kit/form.ts';
 import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
@@ -80,6 +81,7 @@ function ItemForm({ item }: { item: ArchiveItem | undefined }) {
   const problem = send.problem ?? save.problem ?? create.problem;
   const wrong = (name: string) => errorOf(linesOf(problem?.errors), name);
   const locked = item?.status === 'SAVED';
+  const fields = fieldsOf(value, draft.set, wrong, { disabled: locked });
   const busy = create.busy || save.busy || send.busy;
 
   const keep = async () => {
@@ -120,34 +122,18 @@ function ItemForm({ item }: { item: ArchiveItem | undefined }) {
       <ProblemSummary problem={problem} />
       {item ? <ItemState item={item} /> : null}
       <Select
-        name="kind"
+        {...fields.choice('kind')}
         label={words('kind')}
-        value={value.kind}
-        onChange={(kind) => draft.set({ kind })}
         choices={usualKinds()}
-        error={wrong('kind')}
         required
-        disabled={locked}
         width="middle"
       />
+      <TextField {...fields.text('title')} label={words('title')} required />
       <TextField
-        name="title"
-        label={words('title')}
-        value={value.title}
-        onInput={(title) => draft.set({ title })}
-        error={wrong('title')}
-        required
-        disabled={locked}
-      />
-      <TextField
-        name="role"
+        {...fields.text('role')}
         label={words('role')}
         hint={words('roleHint')}
-        value={value.role}
-        onInput={(role) => draft.set({ role })}
-        error={wrong('role')}
         required
-        disabled={locked}
         width="middle"
       />
       <RadioCards
@@ -165,30 +151,9 @@ function ItemForm({ item }: { item: ArchiveItem | undefined }) {
         disabled={locked}
         inline
       />
-      <DateField
-        name="from"
-        label={t('from')}
-        value={value.from}
-        onChange={(from) => draft.set((now) => ({ ...now, from }) as Body)}
-        error={wrong('from')}
-        disabled={locked}
-      />
-      <DateField
-        name="to"
-        label={t('to')}
-        value={value.to}
-        onChange={(to) => draft.set((now) => ({ ...now, to }) as Body)}
-        error={wrong('to')}
-        disabled={locked}
-      />
-      <TextArea
-        name="description"
-        label={words('description')}
-        value={value.description ?? ''}
-        onInput={(description) => draft.set({ description })}
-        error={wrong('description')}
-        disabled={locked}
-      />
+      <DateField {...fields.date('from')} label={t('from')} />
+      <DateField {...fields.date('to')} label={t('to')} />
+      <TextArea {...fields.text('description')} label={words('description')} />
       <Files
         value={value.fileIds}
         onChange={(fileIds) => draft.set({ fileIds })}
@@ -213,16 +178,16 @@ function ItemForm({ item }: { item: ArchiveItem | undefined }) {
           </div>
         </>
       )}
-      <ConfirmDialog
+      <ActDialog
         open={asking}
         title={words('saveHint')}
         confirm={t('save')}
-        busy={busy}
-        onConfirm={() => void submit()}
+        act={{ busy }}
+        send={submit}
         onClose={() => setAsking(false)}
       >
         <p>{words('intro')}</p>
-      </ConfirmDialog>
+      </ActDialog>
     </form>
   );
 }

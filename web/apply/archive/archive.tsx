@@ -1,11 +1,11 @@
 import { Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
 import { showDate, showDay } from '../../kit/format.ts';
+import { ItemList } from '../../kit/item-list.tsx';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
-import { Empty, QueryView } from '../../kit/states.tsx';
 import { t } from '../words.ts';
 import { kindName, statusTones, words } from './archive-words.ts';
 
@@ -13,6 +13,11 @@ export type ArchiveItem = ResponseFor<'list-archive'>['items'][number];
 
 export default function ArchivePage() {
   const query = useApi('list-archive');
+  const add = (
+    <Link href="/archive/new" look="primary">
+      {words('addItem')}
+    </Link>
+  );
   return (
     <div class="stack">
       <PageTitle>{t('archive')}</PageTitle>
@@ -20,35 +25,21 @@ export default function ArchivePage() {
         <p>{words('intro')}</p>
         <RuleQuote rules={['R3', 'R4', 'R6']} />
       </div>
-      <QueryView
+      {query.data?.body.items.length ? <p>{add}</p> : null}
+      <ItemList
+        class="items"
         query={query}
-        empty={({ body }) => body.items.length === 0}
-        whenEmpty={
-          <Empty title={words('emptyTitle')}>
+        keyOf={(item) => item.itemId}
+        none={words('emptyTitle')}
+        hint={
+          <>
             <p>{words('emptyText')}</p>
-            <Link href="/archive/new" look="primary">
-              {words('addItem')}
-            </Link>
-          </Empty>
+            {add}
+          </>
         }
       >
-        {({ body }) => (
-          <>
-            <p>
-              <Link href="/archive/new" look="primary">
-                {words('addItem')}
-              </Link>
-            </p>
-            <ul class="items">
-              {body.items.map((item) => (
-                <li key={item.itemId} class="panel">
-                  <ItemCard item={item} />
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </QueryView>
+        {(item) => <ItemCard item={item} />}
+      </ItemList>
     </div>
   );
 }

@@ -5,15 +5,14 @@ import { InlineError } from '../../kit/errors.tsx';
 import { FileField, StoredFile } from '../../kit/file-field.tsx';
 import { errorOf, fieldId } from '../../kit/findings.ts';
 import { defineMessages, say } from '../../kit/i18n.ts';
+import { ItemList } from '../../kit/item-list.tsx';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
-import { Empty, QueryView } from '../../kit/states.tsx';
-import type { StepProps } from '../application.tsx';
 import type { ArchiveItem } from '../archive/archive.tsx';
 import { words as archive, kindName, statusTones } from '../archive/archive-words.ts';
 import { t } from '../words.ts';
-import { NextButton, StepMessages, useStepOutcome } from './step-form.tsx';
+import { NextButton, StepMessages, type StepProps, useStepOutcome } from './step-form.tsx';
 
 const own = defineMessages({
   intro: [
@@ -76,35 +75,29 @@ export default function AchievementsStep({ view, plan }: StepProps) {
       </div>
       {locked ? <Notice>{own('locked')}</Notice> : null}
       <div id="f-achievements" tabIndex={-1}>
-        <QueryView
+        <ItemList
+          class="items"
           query={items}
-          empty={({ body }) => body.items.length === 0}
-          whenEmpty={
-            <Empty title={own('none')}>
-              <Link href="/archive/new" look="primary">
-                {archive('addItem')}
-              </Link>
-            </Empty>
+          keyOf={(item) => item.itemId}
+          none={own('none')}
+          hint={
+            <Link href="/archive/new" look="primary">
+              {archive('addItem')}
+            </Link>
           }
         >
-          {({ body }) => (
-            <ul class="items">
-              {body.items.map((item) => (
-                <li key={item.itemId} class="panel">
-                  <Pick
-                    item={item}
-                    known={plan.archiveKinds.some((k) => k.code === item.kind)}
-                    at={chosen.findIndex((c) => c.itemId === item.itemId)}
-                    chosen={chosen}
-                    locked={locked}
-                    onChange={(nextChosen) => draft.set({ chosen: nextChosen })}
-                    wrong={(n) => errorOf(outcome.lines, `achievements/${n}`)}
-                  />
-                </li>
-              ))}
-            </ul>
+          {(item) => (
+            <Pick
+              item={item}
+              known={plan.archiveKinds.some((k) => k.code === item.kind)}
+              at={chosen.findIndex((c) => c.itemId === item.itemId)}
+              chosen={chosen}
+              locked={locked}
+              onChange={(nextChosen) => draft.set({ chosen: nextChosen })}
+              wrong={(n) => errorOf(outcome.lines, `achievements/${n}`)}
+            />
           )}
-        </QueryView>
+        </ItemList>
       </div>
       <p class="row">
         <strong aria-live="polite">{own('chosen', { n: chosen.length })}</strong>

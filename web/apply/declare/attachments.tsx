@@ -13,10 +13,9 @@ import { aside, defineMessages, listed, say } from '../../kit/i18n.ts';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
-import type { StepProps } from '../application.tsx';
 import { words as dataWords } from './data/data-words.ts';
 import type { View } from './progress.ts';
-import { NextButton, StepMessages, useStepOutcome } from './step-form.tsx';
+import { NextButton, StepMessages, type StepProps, useStepOutcome } from './step-form.tsx';
 
 const own = defineMessages({
   intro: [

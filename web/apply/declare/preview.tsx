@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { stepRules } from '../../../shared/contracts/declaration-steps.ts';
+import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
 import { ErrorSummary, FindingList, ProblemSummary } from '../../kit/errors.tsx';
 import { linesOf } from '../../kit/findings.ts';
 import { showInstant } from '../../kit/format.ts';
@@ -11,11 +11,10 @@ import { t as kit } from '../../kit/messages.ts';
 import { Notice, toast } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
-import type { StepProps } from '../application.tsx';
 import { t } from '../words.ts';
 import { Signing } from './commitment/signing.tsx';
 import { ReviewForm } from './review-form.tsx';
-import { keepView, readAgain } from './step-form.tsx';
+import { keepView, readAgain, type StepProps } from './step-form.tsx';
 
 const own = defineMessages({
   intro: [
@@ -95,16 +94,16 @@ export default function PreviewStep({ view, plan }: StepProps) {
           {t('submit')}
         </Button>
       </div>
-      <ConfirmDialog
+      <ActDialog
         open={asking}
         title={own('confirmTitle')}
         confirm={t('submit')}
-        busy={submit.busy}
-        onConfirm={() => void send()}
+        act={{ busy: submit.busy }}
+        send={send}
         onClose={() => setAsking(false)}
       >
         <p>{own('confirmText')}</p>
-      </ConfirmDialog>
+      </ActDialog>
     </div>
   );
 }

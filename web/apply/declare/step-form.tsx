@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
+import type { Plan } from '../../../shared/contracts/plan.ts';
 import { Button } from '../../kit/button.tsx';
 import type { Answer, ApiProblem } from '../../kit/client.ts';
 import { ErrorSummary, FindingList } from '../../kit/errors.tsx';
@@ -9,6 +10,12 @@ import { Notice } from '../../kit/notice.tsx';
 import { keyOf, queryClient } from '../../kit/query.ts';
 import { t } from '../words.ts';
 import { type PageStep, pages, type View } from './progress.ts';
+
+/** What a page of the declaration stands on. */
+export interface StepProps {
+  view: View;
+  plan: Plan;
+}
 
 /** The newest answer of the API becomes what every page shows. */
 export function keepView(answer: Answer<'get-application'>): void {

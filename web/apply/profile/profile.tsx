@@ -8,6 +8,7 @@ import { useDraft } from '../../kit/draft.ts';
 import { ErrorSummary, ProblemSummary } from '../../kit/errors.tsx';
 import { RadioCards, Select, TextField } from '../../kit/fields.tsx';
 import { errorOf, linesOf } from '../../kit/findings.ts';
+import { fieldsOf } from '../../kit/form.ts';
 import { showDate } from '../../kit/format.ts';
 import { aside, defineMessages, named } from '../../kit/i18n.ts';
 import { IdNumberField } from '../../kit/id-number-field.tsx';
@@ -16,7 +17,7 @@ import { keyOf, queryClient, useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
 import { QueryView } from '../../kit/states.tsx';
-import { useToday } from '../today.ts';
+import { useToday } from '../../kit/today.ts';
 import { t } from '../words.ts';
 import { UnitField } from './unit-field.tsx';
 
@@ -60,7 +61,7 @@ export default function ProfilePage() {
 const bodyOf = (value: Body): Body =>
   Object.fromEntries(Object.entries(value).filter(([, v]) => v !== '' && v !== undefined)) as Body;
 
-function fieldsOf(profile: ResponseFor<'get-profile'>): Body {
+function bodyFrom(profile: ResponseFor<'get-profile'>): Body {
   const { personId: _p, version: _v, unitName: _u, complete: _c, findings: _f, ...body } = profile;
   return { ...blank, ...body };
 }
@@ -68,7 +69,7 @@ function fieldsOf(profile: ResponseFor<'get-profile'>): Body {
 function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
   const today = useToday();
   const draft = useDraft<Body & { unitName?: string }>('profile', {
-    ...fieldsOf(profile),
+    ...bodyFrom(profile),
     ...(profile.unitName ? { unitName: profile.unitName } : {}),
   });
   const [attempt, setAttempt] = useState(0);
@@ -79,6 +80,7 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
   const { unitName, ...value } = draft.value;
   const lines = linesOf(save.problem?.errors);
   const wrong = (name: string) => errorOf(lines, name);
+  const fields = fieldsOf(value, draft.set, wrong);
   const id = value.idKind === 'RESIDENT_ID' ? readResidentId(value.idNumber, today) : undefined;
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -99,37 +101,22 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
       <ProblemSummary problem={save.problem} />
       {profile.version > 0 && !draft.dirty ? <Completeness profile={profile} attempt={attempt} /> : null}
       <p>{own('intro')}</p>
-      <TextField
-        name="name"
-        label={own('name')}
-        value={value.name}
-        onInput={(name) => draft.set({ name })}
-        error={wrong('name')}
-        required
-        autoComplete="name"
-        width="middle"
-      />
+      <TextField {...fields.text('name')} label={own('name')} required autoComplete="name" width="middle" />
       <Select
-        name="idKind"
+        {...fields.choice('idKind')}
         label={own('idKind')}
-        value={value.idKind}
-        onChange={(kind) => draft.set({ idKind: kind as Body['idKind'] })}
         choices={(['RESIDENT_ID', 'PASSPORT', 'PERMANENT_RESIDENT'] as const).map((kind) => ({
           value: kind,
           label: own(kind),
         }))}
-        error={wrong('idKind')}
         required
         width="middle"
       />
       <IdNumberField
-        name="idNumber"
+        {...fields.text('idNumber')}
         label={own('idNumber')}
         kind={value.idKind}
-        value={value.idNumber}
         today={today}
-        onInput={(idNumber) => draft.set({ idNumber })}
-        error={wrong('idNumber')}
         required
       />
       {id?.ok ? (
@@ -141,68 +128,37 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
       ) : (
         <>
           <RadioCards
-            name="gender"
+            {...fields.choice('gender')}
             label={own('gender')}
-            value={value.gender ?? ''}
-            onChange={(gender) => draft.set({ gender: gender as 'MALE' | 'FEMALE' })}
             choices={(['MALE', 'FEMALE'] as const).map((sex) => ({ value: sex, label: own(sex) }))}
-            error={wrong('gender')}
             required
             inline
           />
-          <DateField
-            name="birthDate"
-            label={own('birthDate')}
-            value={value.birthDate}
-            onChange={(birthDate) =>
-              draft.set(
-                (now) =>
-                  ({ ...now, ...(birthDate ? { birthDate } : { birthDate: undefined }) }) as typeof now,
-              )
-            }
-            error={wrong('birthDate')}
-            required
-          />
+          <DateField {...fields.date('birthDate')} label={own('birthDate')} required />
         </>
       )}
       <TextField
-        name="mobile"
+        {...fields.text('mobile')}
         label={own('mobile')}
-        value={value.mobile}
-        onInput={(mobile) => draft.set({ mobile })}
-        error={wrong('mobile')}
         required
         type="tel"
         autoComplete="tel"
         width="middle"
       />
       <TextField
-        name="email"
+        {...fields.text('email')}
         label={own('email')}
-        value={value.email ?? ''}
-        onInput={(email) => draft.set({ email })}
-        error={wrong('email')}
         type="email"
         autoComplete="email"
         width="middle"
       />
       <Select
-        name="highestEducation"
+        {...fields.choice('highestEducation')}
         label={own('education')}
-        value={value.highestEducation ?? ''}
-        onChange={(highestEducation) => draft.set({ highestEducation })}
         choices={educations.map((e) => ({ value: e, label: e }))}
-        error={wrong('highestEducation')}
         width="middle"
       />
-      <TextField
-        name="currentTitle"
-        label={own('currentTitle')}
-        value={value.currentTitle ?? ''}
-        onInput={(currentTitle) => draft.set({ currentTitle })}
-        error={wrong('currentTitle')}
-        width="middle"
-      />
+      <TextField {...fields.text('currentTitle')} label={own('currentTitle')} width="middle" />
       <UnitField
         uscc={value.currentUnit}
         unitName={unitName}

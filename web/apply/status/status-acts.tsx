@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Plan } from '../../../shared/contracts/plan.ts';
+import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { ApiProblem, call } from '../../kit/client.ts';
-import { ConfirmDialog } from '../../kit/dialog.tsx';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea } from '../../kit/fields.tsx';
 import { showDay, showInstant, showMoney, showUntil } from '../../kit/format.ts';
@@ -11,10 +11,11 @@ import { Notice } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { saveLink } from '../../kit/save-link.ts';
+import { ownPaperName } from '../../kit/words.ts';
 import type { View } from '../declare/progress.ts';
 import { keepView } from '../declare/step-form.tsx';
 import { t } from '../words.ts';
-import { paperName, words } from './status-words.ts';
+import { words } from './status-words.ts';
 
 interface Props {
   view: View;
@@ -82,7 +83,7 @@ function PaperForm({ view, plan }: Props) {
       <ProblemSummary problem={exporting.problem ?? filing.problem} />
       <p>
         {named(words('paperState'), '')}
-        <strong>{paperName(paper.status)}</strong>
+        <strong>{ownPaperName(paper.status)}</strong>
       </p>
       {view.stage === 'FORM_DUE' ? (
         <>
@@ -230,46 +231,37 @@ const withdrawable: readonly View['stage'][] = [
 ];
 
 function Withdrawal({ view }: { view: View }) {
-  const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
-  const withdraw = useAct('withdraw-application', { onDone: keepView, stale: ['list-applications'] });
-  if (view.withdrawalRequested)
-    return <Notice>{words('withdrawalAsked', { at: showInstant(view.withdrawalRequested.at) })}</Notice>;
-  if (!withdrawable.includes(view.stage)) return null;
-  const send = async () => {
-    const answer = await withdraw.run({
-      params: { applicationId: view.applicationId },
-      body: { turn: view.turn, reason },
-    });
-    if (answer) setAsking(false);
-  };
+  const act = useAct('withdraw-application', { onDone: keepView, stale: ['list-applications'] });
+  const { applicationId, turn, stage, withdrawalRequested } = view;
+  if (withdrawalRequested)
+    return <Notice>{words('withdrawalAsked', { at: showInstant(withdrawalRequested.at) })}</Notice>;
+  if (!withdrawable.includes(stage)) return null;
+  const send = async () => reason.trim() && act.run({ params: { applicationId }, body: { turn, reason } });
   return (
-    <>
-      <p>
-        <Button look="danger" onClick={() => setAsking(true)}>
-          {words('withdraw')}
-        </Button>
-      </p>
-      <ConfirmDialog
-        open={asking}
-        title={words('withdrawTitle')}
-        confirm={words('withdraw')}
-        danger
-        busy={withdraw.busy}
-        onConfirm={() => reason.trim() && void send()}
-        onClose={() => setAsking(false)}
-      >
-        <p>{words('withdrawText')}</p>
-        <ProblemSummary problem={withdraw.problem} />
-        <TextArea
-          name="withdraw-reason"
-          label={t('reason')}
-          value={reason}
-          onInput={setReason}
-          required
-          rows={3}
-        />
-      </ConfirmDialog>
-    </>
+    <div>
+      <AskButton look="danger" label={words('withdraw')}>
+        {(window) => (
+          <ActDialog
+            {...window}
+            title={words('withdrawTitle')}
+            confirm={words('withdraw')}
+            danger
+            act={act}
+            send={send}
+          >
+            <p>{words('withdrawText')}</p>
+            <TextArea
+              name="withdraw-reason"
+              label={t('reason')}
+              value={reason}
+              onInput={setReason}
+              required
+              rows={3}
+            />
+          </ActDialog>
+        )}
+      </AskButton>
+    </div>
   );
 }

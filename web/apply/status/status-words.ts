@@ -58,21 +58,3 @@ export const words = defineMessages({
   goOn: ['继续填报', 'Go on filling in'],
   unitName: ['审核单位', 'Reviewing unit'],
 });
-
-const papers = defineMessages({
-  NOT_AVAILABLE: ['尚不能导出', 'not available yet'],
-  EXPORTABLE: ['可以导出', 'can be exported'],
-  EXPORTED: ['已导出，待单位盖章', 'exported; to be sealed by the unit'],
-  UNIT_SEALED: ['单位已盖章，待报送', 'sealed by the unit; to be delivered'],
-  RECEIVED_POINT: ['受理点已接收', 'received by the acceptance point'],
-  RECEIVED_MUNI: ['市直单位已接收', 'received by the municipal direct unit'],
-  MUNI_SEALED: ['市直单位已盖章', 'sealed by the municipal direct unit'],
-  AT_OFFICE: ['已到评委会办公室', 'at the committee office'],
-  RETURNING: ['退还途中', 'on its way back'],
-  AT_POINT_FOR_PICKUP: ['请到受理点领取', 'ready at the acceptance point'],
-  AT_MUNI_FOR_PICKUP: ['请到市直单位领取', 'ready at the municipal direct unit'],
-  HANDED_OVER: ['已领取，待归档', 'handed over; to be filed'],
-  FILED: ['已归档', 'filed'],
-  REFUSED: ['退回重新打印盖章', 'refused; print and seal again'],
-});
-export const paperName = (status: string): string => papers(status as 'FILED');

@@ -6,11 +6,11 @@ import { say } from '../../kit/i18n.ts';
 import { DescriptionList, Tabs, Timeline } from '../../kit/lists.tsx';
 import { StatusTag } from '../../kit/notice.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
-import type { StepProps } from '../application.tsx';
+import { roleName } from '../../kit/words.ts';
 import { isEditable, toneOf, twelveSteps, type View } from '../declare/progress.ts';
 import { ReturnNotice } from '../declare/return-notice.tsx';
 import { ReviewForm } from '../declare/review-form.tsx';
-import { roleWords } from '../role-words.ts';
+import type { StepProps } from '../declare/step-form.tsx';
 import { t } from '../words.ts';
 import { SourceSteps } from './source-steps.tsx';
 import { StatusActs } from './status-acts.tsx';
@@ -83,7 +83,7 @@ function History({ view }: { view: View }) {
           detail: (
             <>
               <p>
-                {roleWords(entry.role)}
+                {roleName(entry.role)}
                 {entry.actorName ? ` ${entry.actorName}` : ''}
               </p>
               {entry.reason ? <p>{words('reason', { reason: entry.reason })}</p> : null}

@@ -1,15 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { Approval } from '../../../../shared/contracts/desks.ts';
-import { Button } from '../../../kit/button.tsx';
-import { Dialog } from '../../../kit/dialog.tsx';
-import { ErrorSummary, ProblemSummary } from '../../../kit/errors.tsx';
 import { TextArea } from '../../../kit/fields.tsx';
-import { errorOf, type Line, linesOf } from '../../../kit/findings.ts';
+import type { Line } from '../../../kit/findings.ts';
+import { useFields } from '../../../kit/form.ts';
 import { showDeadline } from '../../../kit/format.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
-import { t } from '../../words.ts';
-import type { Decision, DeskFile, DeskSource } from '../source.ts';
+import { type DialogProps, FileDialog, useDecision } from './dialog.tsx';
 
 const own = defineMessages({
   opinion: ['审核意见', 'Opinion'],
@@ -37,160 +33,62 @@ const own = defineMessages({
   until: ['公示期：{until}', 'Publicity: {until}'],
 });
 
-export interface DialogProps {
-  source: DeskSource;
-  file: DeskFile;
-  open: boolean;
-  title: string;
-  onClose(): void;
-  onDone(): void;
-}
-
-/** Sends one decision about the turn that is on the screen; the next file is shown once it is stored. */
-export function useDecision({ source, file, onDone }: DialogProps) {
-  const act = source.useDecide();
-  return {
-    act,
-    async send(decision: Omit<Decision, 'turn'>) {
-      const { applicationId, turn } = file;
-      const answer = await act.run({ params: { applicationId }, body: { turn, ...decision } });
-      if (answer) onDone();
-    },
-  };
-}
-
-export function ApproveDialog(props: DialogProps & { act: Approval; unchecked: number }) {
-  const { file, open, title, onClose, act: approval, unchecked } = props;
-  const [opinion, setOpinion] = useState('');
+export function ApproveDialog(props: DialogProps & { unchecked: number }) {
+  const { source, file, unchecked } = props;
   const { act, send } = useDecision(props);
-  const unit = approval === 'UNIT_APPROVE';
+  const unit = source.kind === 'unit';
   const [early, setEarly] = useState<readonly Line[]>([]);
-  const approve = () => {
+  const fields = useFields({ opinion: '' }, act.problem, early);
+  const { opinion } = fields.values;
+  const approve = async () => {
     const missing = unit && !opinion.trim();
     setEarly(
       missing ? [{ code: 'OPINION', field: 'opinion', message: own('noOpinion'), advice: false }] : [],
     );
-    if (!missing) void send({ decision: 'APPROVE', ...(opinion.trim() ? { opinion } : {}) });
+    return missing ? undefined : send({ decision: 'APPROVE', ...(opinion.trim() ? { opinion } : {}) });
   };
   return (
-    <Dialog
-      open={open}
-      title={`${title}：${file.applicant.name}`}
-      onClose={onClose}
-      actions={
-        <Button look="primary" busy={act.busy} autofocus={!unit} onClick={approve}>
-          {title}
-        </Button>
-      }
-    >
-      {open ? (
-        <>
-          <ErrorSummary lines={early} attempt={early} />
-          <ProblemSummary problem={act.problem} />
-          <p>
-            {file.unit.name} · {file.applicationNo}
-          </p>
-          {unchecked > 0 ? <Notice tone="warn">{own('unchecked', { n: unchecked })}</Notice> : null}
-          <TextArea
-            name="opinion"
-            label={own(unit ? 'unitOpinion' : 'opinion')}
-            hint={unit ? own('unitOpinionHint') : undefined}
-            rows={3}
-            value={opinion}
-            onInput={setOpinion}
-            required={unit}
-            error={errorOf([...early, ...linesOf(act.problem?.errors)], 'opinion')}
-          />
-        </>
-      ) : null}
-    </Dialog>
+    <FileDialog {...props} act={act} early={early} autofocus={!unit} send={approve}>
+      <p>
+        {file.unit.name} · {file.applicationNo}
+      </p>
+      {unchecked > 0 ? <Notice tone="warn">{own('unchecked', { n: unchecked })}</Notice> : null}
+      <TextArea
+        {...fields.text('opinion')}
+        label={own(unit ? 'unitOpinion' : 'opinion')}
+        hint={unit ? own('unitOpinionHint') : undefined}
+        rows={3}
+        required={unit}
+      />
+    </FileDialog>
   );
 }
 
 export function RejectDialog(props: DialogProps) {
-  const { file, open, title, onClose } = props;
-  const [reason, setReason] = useState('');
-  const [remedy, setRemedy] = useState('');
   const { act, send } = useDecision(props);
-  const wrong = (name: string) => errorOf(linesOf(act.problem?.errors), name);
+  const fields = useFields({ reason: '', remedy: '' }, act.problem);
+  const { reason, remedy } = fields.values;
+  const reject = () =>
+    send({
+      decision: 'REJECT',
+      ...(reason.trim() ? { reason } : {}),
+      ...(remedy.trim() ? { remedy } : {}),
+    });
   return (
-    <Dialog
-      open={open}
-      title={`${title}：${file.applicant.name}`}
-      onClose={onClose}
-      actions={
-        <Button
-          look="danger"
-          busy={act.busy}
-          onClick={() =>
-            void send({
-              decision: 'REJECT',
-              ...(reason.trim() ? { reason } : {}),
-              ...(remedy.trim() ? { remedy } : {}),
-            })
-          }
-        >
-          {title}
-        </Button>
-      }
-    >
-      {open ? (
-        <>
-          <ProblemSummary problem={act.problem} />
-          <Notice tone="warn" title={t('irreversible')}>
-            <p>{own('rejectNote')}</p>
-          </Notice>
-          <TextArea
-            name="reason"
-            label={own('reason')}
-            rows={3}
-            value={reason}
-            onInput={setReason}
-            required
-            error={wrong('reason')}
-          />
-          <TextArea
-            name="remedy"
-            label={own('remedy')}
-            hint={own('remedyHint')}
-            rows={2}
-            value={remedy}
-            onInput={setRemedy}
-            required
-            error={wrong('remedy')}
-          />
-        </>
-      ) : null}
-    </Dialog>
+    <FileDialog {...props} danger act={act} final={own('rejectNote')} send={reject}>
+      <TextArea {...fields.text('reason')} label={own('reason')} rows={3} required />
+      <TextArea {...fields.text('remedy')} label={own('remedy')} hint={own('remedyHint')} rows={2} required />
+    </FileDialog>
   );
 }
 
 export function ClosePublicityDialog(props: DialogProps) {
-  const { file, open, title, onClose } = props;
+  const { window } = props.file;
   const { act, send } = useDecision(props);
   return (
-    <Dialog
-      open={open}
-      title={`${title}：${file.applicant.name}`}
-      onClose={onClose}
-      actions={
-        <Button
-          look="primary"
-          busy={act.busy}
-          autofocus
-          onClick={() => void send({ decision: 'CLOSE_PUBLICITY' })}
-        >
-          {title}
-        </Button>
-      }
-    >
-      {open ? (
-        <>
-          <ProblemSummary problem={act.problem} />
-          <p>{own('closeNote')}</p>
-          {file.window ? <p>{own('until', { until: showDeadline(file.window.closeAt) })}</p> : null}
-        </>
-      ) : null}
-    </Dialog>
+    <FileDialog {...props} act={act} autofocus send={() => send({ decision: 'CLOSE_PUBLICITY' })}>
+      <p>{own('closeNote')}</p>
+      {window ? <p>{own('until', { until: showDeadline(window.closeAt) })}</p> : null}
+    </FileDialog>
   );
 }

@@ -99,13 +99,7 @@ export function DecisionBar(props: Props) {
       <OfficeActs file={file} onCommand={onCommand} />
       {approval ? <span class="decision-keys quiet">{own('keys')}</span> : null}
       {approval ? (
-        <ApproveDialog
-          {...dialog}
-          open={command === 'APPROVE'}
-          act={approval}
-          title={own(approval)}
-          unchecked={unchecked}
-        />
+        <ApproveDialog {...dialog} open={command === 'APPROVE'} title={own(approval)} unchecked={unchecked} />
       ) : null}
       {can('RETURN') ? (
         <ReturnDialog {...dialog} open={command === 'RETURN'} plan={plan} returning={returning} />

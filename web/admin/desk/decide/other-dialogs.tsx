@@ -1,17 +1,13 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
-import { Button } from '../../../kit/button.tsx';
-import type { ApiProblem } from '../../../kit/client.ts';
-import { Dialog } from '../../../kit/dialog.tsx';
-import { ProblemSummary } from '../../../kit/errors.tsx';
+import { words as kit } from '../../../kit/act-dialog.tsx';
 import { CheckBox, Select, TextArea } from '../../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../../kit/findings.ts';
+import { useFields } from '../../../kit/form.ts';
 import { defineMessages, say } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
 import { useAct } from '../../../kit/query.ts';
 import { t } from '../../words.ts';
-import type { DialogProps } from './decision-dialogs.tsx';
+import { type DialogProps, FileDialog } from './dialog.tsx';
 
 const own = defineMessages({
   target: ['转到哪个受理点', 'Which point'],
@@ -31,144 +27,73 @@ const own = defineMessages({
 
 const stale = ['list-queue', 'get-desk-application'] as const;
 
-interface FrameProps extends DialogProps {
-  busy: boolean;
-  problem: ApiProblem | undefined;
-  danger?: boolean;
-  onSend(): void;
-  children: ComponentChildren;
-}
-
-function Frame({ file, open, title, onClose, busy, problem, danger, onSend, children }: FrameProps) {
-  return (
-    <Dialog
-      open={open}
-      title={`${title}：${file.applicant.name}`}
-      onClose={onClose}
-      actions={
-        <Button look={danger ? 'danger' : 'primary'} busy={busy} onClick={onSend}>
-          {title}
-        </Button>
-      }
-    >
-      {open ? (
-        <>
-          <ProblemSummary problem={problem} />
-          {children}
-        </>
-      ) : null}
-    </Dialog>
-  );
-}
-
 /** 转办 (T10). */
 export function RerouteDialog({ plan, ...props }: DialogProps & { plan: Plan | undefined }) {
-  const { file, onDone } = props;
-  const [pointId, setPoint] = useState('');
-  const [reason, setReason] = useState('');
+  const { applicationId, turn, route } = props.file;
   const act = useAct('reroute-application', { stale });
-  const wrong = (name: string) => errorOf(linesOf(act.problem?.errors), name);
-  const send = async () => {
-    const { applicationId, turn } = file;
-    if (await act.run({ params: { applicationId }, body: { turn, pointId, reason } })) onDone();
-  };
-  const points = plan?.directory.points.filter((one) => one.pointId !== file.route?.pointId) ?? [];
+  const fields = useFields({ pointId: '', reason: '' }, act.problem);
+  const send = () => act.run({ params: { applicationId }, body: { turn, ...fields.values } });
+  const points = plan?.directory.points.filter((one) => one.pointId !== route?.pointId) ?? [];
   return (
-    <Frame {...props} busy={act.busy} problem={act.problem} onSend={() => void send()}>
+    <FileDialog {...props} act={act} send={send}>
       <p>{own('rerouteNote')}</p>
       <Select
-        name="pointId"
+        {...fields.choice('pointId')}
         label={own('target')}
-        value={pointId}
-        onChange={setPoint}
         choices={points.map((one) => ({ value: one.pointId, label: say(one.name) }))}
         required
-        error={wrong('pointId')}
       />
-      <TextArea
-        name="reason"
-        label={t('reason')}
-        rows={2}
-        value={reason}
-        onInput={setReason}
-        required
-        error={wrong('reason')}
-      />
-    </Frame>
+      <TextArea {...fields.text('reason')} label={t('reason')} rows={2} required />
+    </FileDialog>
   );
 }
 
 /** T42. */
 export function WithdrawalDialog(props: DialogProps) {
-  const { file, onDone } = props;
+  const { applicationId, turn, withdrawalRequested } = props.file;
   const act = useAct('grant-withdrawal', { stale });
-  const send = async () => {
-    const { applicationId, turn } = file;
-    if (await act.run({ params: { applicationId }, body: { turn } })) onDone();
-  };
+  const send = () => act.run({ params: { applicationId }, body: { turn } });
   return (
-    <Frame {...props} danger busy={act.busy} problem={act.problem} onSend={() => void send()}>
-      <Notice tone="warn" title={t('irreversible')}>
-        <p>{own('withdrawalNote')}</p>
-      </Notice>
-      <p>{file.withdrawalRequested?.reason}</p>
-    </Frame>
+    <FileDialog {...props} danger act={act} final={own('withdrawalNote')} send={send}>
+      <p>{withdrawalRequested?.reason}</p>
+    </FileDialog>
   );
 }
 
 /** T43, L24: one proposes, another confirms. */
 export function DisqualifyDialog({ confirm, ...props }: DialogProps & { confirm: boolean }) {
-  const { file, onDone } = props;
-  const [reason, setReason] = useState(file.pendingDisqualification?.reason ?? '');
+  const { applicationId, turn, pendingDisqualification } = props.file;
   const [heard, setHeard] = useState(false);
   const act = useAct('propose-disqualification', { stale });
-  const send = async () => {
-    const { applicationId, turn } = file;
-    const body = { turn, reason, confirm, ...(confirm ? { heard } : {}) };
-    if (await act.run({ params: { applicationId }, body })) onDone();
+  const fields = useFields({ reason: pendingDisqualification?.reason ?? '' }, act.problem);
+  const send = () => {
+    const body = { turn, ...fields.values, confirm, ...(confirm ? { heard } : {}) };
+    return act.run({ params: { applicationId }, body });
   };
   return (
-    <Frame {...props} danger busy={act.busy} problem={act.problem} onSend={() => void send()}>
-      <Notice tone="warn" title={confirm ? t('irreversible') : t('twoPersons')}>
+    <FileDialog {...props} danger act={act} send={send}>
+      <Notice tone="warn" title={confirm ? kit('irreversible') : t('twoPersons')}>
         <p>{own('twoPersons')}</p>
       </Notice>
-      <TextArea
-        name="reason"
-        label={t('reason')}
-        rows={3}
-        value={reason}
-        onInput={setReason}
-        required
-        error={errorOf(linesOf(act.problem?.errors), 'reason')}
-      />
+      <TextArea {...fields.text('reason')} label={t('reason')} rows={3} required />
       {confirm ? <CheckBox name="heard" label={own('heard')} checked={heard} onChange={setHeard} /> : null}
-    </Frame>
+    </FileDialog>
   );
 }
 
 /** T45, L21: procedure only. */
 export function ReexaminationDialog(props: DialogProps) {
-  const { file, onDone } = props;
-  const [answer, setAnswer] = useState('');
+  const { applicationId, turn, reexamination } = props.file;
   const [proceduralFault, setFault] = useState(false);
   const act = useAct('answer-reexamination', { stale });
-  const send = async () => {
-    const { applicationId, turn } = file;
-    if (await act.run({ params: { applicationId }, body: { turn, answer, proceduralFault } })) onDone();
-  };
+  const fields = useFields({ answer: '' }, act.problem);
+  const send = () =>
+    act.run({ params: { applicationId }, body: { turn, ...fields.values, proceduralFault } });
   return (
-    <Frame {...props} busy={act.busy} problem={act.problem} onSend={() => void send()}>
-      <p>{file.reexamination?.reason}</p>
-      <TextArea
-        name="answer"
-        label={own('answer')}
-        rows={4}
-        value={answer}
-        onInput={setAnswer}
-        required
-        error={errorOf(linesOf(act.problem?.errors), 'answer')}
-      />
+    <FileDialog {...props} act={act} send={send}>
+      <p>{reexamination?.reason}</p>
+      <TextArea {...fields.text('answer')} label={own('answer')} rows={4} required />
       <CheckBox name="fault" label={own('fault')} checked={proceduralFault} onChange={setFault} />
-    </Frame>
+    </FileDialog>
   );
 }

@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import { Button } from '../../../kit/button.tsx';
-import { Dialog } from '../../../kit/dialog.tsx';
-import { ErrorSummary, ProblemSummary } from '../../../kit/errors.tsx';
 import { Select, TextArea, TextField } from '../../../kit/fields.tsx';
-import { errorOf, type Line, linesOf } from '../../../kit/findings.ts';
+import { errorOf, type Line } from '../../../kit/findings.ts';
+import { useFields } from '../../../kit/form.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { t as kit } from '../../../kit/messages.ts';
-import { type DialogProps, useDecision } from './decision-dialogs.tsx';
+import { type DialogProps, FileDialog, useDecision } from './dialog.tsx';
 import { pathLabel, type ReturnDraft, returnPaths } from './return-draft.ts';
 
 const own = defineMessages({
@@ -36,96 +35,68 @@ interface Props extends Omit<DialogProps, 'title'> {
 }
 
 /** Everything that was marked while reading, with a remark each; more can be picked here (L11). */
-export function ReturnDialog(props: Props) {
-  const { file, plan, open, returning, onClose } = props;
-  const [reason, setReason] = useState('');
-  const [supervisorReason, setSupervisor] = useState('');
-  const [lines, setLines] = useState<readonly Line[]>([]);
-  const { act, send } = useDecision({ ...props, title: '' });
+export function ReturnDialog({ plan, returning, ...rest }: Props) {
+  const props = { ...rest, title: own('send') };
+  const { file } = props;
+  const [early, setEarly] = useState<readonly Line[]>([]);
+  const { act, send } = useDecision(props);
+  const fields = useFields({ reason: '', supervisorReason: '' }, act.problem);
   const choices = returnPaths(file, plan);
   const again = (file.returnCounts[file.stage] ?? 0) > 0;
-  const submit = () => {
+  const submit = async () => {
     const missing = problems(returning, choices);
-    setLines(missing);
-    if (missing.length) return;
-    void send({
+    setEarly(missing);
+    if (missing.length) return undefined;
+    const { reason, supervisorReason } = fields.values;
+    const remarks = returning.items.map((item) => item.remark).join('；');
+    return send({
       decision: 'RETURN',
       items: [...returning.items],
-      reason:
-        reason.trim() ||
-        returning.items
-          .map((item) => item.remark)
-          .join('；')
-          .slice(0, 1000),
+      reason: reason.trim() || remarks.slice(0, 1000),
       ...(supervisorReason.trim() ? { supervisorReason } : {}),
     });
   };
   return (
-    <Dialog
-      open={open}
-      title={own('title', { name: file.applicant.name })}
-      onClose={onClose}
-      actions={
-        <Button look="primary" busy={act.busy} onClick={submit}>
-          {own('send')}
-        </Button>
-      }
+    <FileDialog
+      {...props}
+      heading={own('title', { name: file.applicant.name })}
+      act={act}
+      early={early}
+      send={submit}
     >
-      {open ? (
-        <>
-          <ErrorSummary lines={lines} attempt={lines} />
-          <ProblemSummary problem={act.problem} />
-          <p>{own('once')}</p>
-          {returning.items.length === 0 ? <p class="quiet">{own('empty')}</p> : null}
-          <ol class="return-items">
-            {returning.items.map((item) => (
-              <li key={item.path}>
-                <TextField
-                  name={`items${item.path}`}
-                  label={pathLabel(item.path, choices)}
-                  hint={own('remark')}
-                  value={item.remark}
-                  onInput={(text) => returning.remark(item.path, text)}
-                  required
-                  error={errorOf(lines, `items${item.path}`)}
-                />
-                <Button look="plain" onClick={() => returning.toggle(item.path)}>
-                  {kit('remove')}
-                </Button>
-              </li>
-            ))}
-          </ol>
-          <Select
-            name="add"
-            label={own('add')}
-            value=""
-            onChange={(path) => path && returning.toggle(path)}
-            choices={choices.filter((choice) => !returning.has(choice.value))}
-            required
-          />
-          <TextArea
-            name="reason"
-            label={own('reason')}
-            hint={own('reasonHint')}
-            rows={2}
-            value={reason}
-            onInput={setReason}
-            error={errorOf(linesOf(act.problem?.errors), 'reason')}
-          />
-          {again ? (
-            <TextArea
-              name="supervisorReason"
-              label={own('supervisor')}
-              rows={2}
-              value={supervisorReason}
-              onInput={setSupervisor}
+      <p>{own('once')}</p>
+      {returning.items.length === 0 ? <p class="quiet">{own('empty')}</p> : null}
+      <ol class="return-items">
+        {returning.items.map((item) => (
+          <li key={item.path}>
+            <TextField
+              name={`items${item.path}`}
+              label={pathLabel(item.path, choices)}
+              hint={own('remark')}
+              value={item.remark}
+              onInput={(text) => returning.remark(item.path, text)}
               required
-              error={errorOf(linesOf(act.problem?.errors), 'supervisorReason')}
+              error={errorOf(early, `items${item.path}`)}
             />
-          ) : null}
-        </>
+            <Button look="plain" onClick={() => returning.toggle(item.path)}>
+              {kit('remove')}
+            </Button>
+          </li>
+        ))}
+      </ol>
+      <Select
+        name="add"
+        label={own('add')}
+        value=""
+        onChange={(path) => path && returning.toggle(path)}
+        choices={choices.filter((choice) => !returning.has(choice.value))}
+        required
+      />
+      <TextArea {...fields.text('reason')} label={own('reason')} hint={own('reasonHint')} rows={2} />
+      {again ? (
+        <TextArea {...fields.text('supervisorReason')} label={own('supervisor')} rows={2} required />
       ) : null}
-    </Dialog>
+    </FileDialog>
   );
 }
 

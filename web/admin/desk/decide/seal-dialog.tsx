@@ -1,12 +1,9 @@
 import { useState } from 'preact/hooks';
-import { Button } from '../../../kit/button.tsx';
-import { Dialog } from '../../../kit/dialog.tsx';
-import { ProblemSummary } from '../../../kit/errors.tsx';
 import { CheckBox } from '../../../kit/fields.tsx';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { useAct } from '../../../kit/query.ts';
 import { BarcodeFields, scanned } from '../../paper/barcodes.tsx';
-import type { DialogProps } from './decision-dialogs.tsx';
+import { type DialogProps, FileDialog } from './dialog.tsx';
 
 const own = defineMessages({
   note: [
@@ -18,33 +15,16 @@ const own = defineMessages({
 
 /** R61: the unit has checked and sealed both copies. */
 export function SealDialog(props: DialogProps) {
-  const { file, open, title, onClose, onDone } = props;
+  const { applicationId } = props.file;
   const [codes, setCodes] = useState<[string, string]>(['', '']);
   const [unitSeal, setSeal] = useState(false);
   const act = useAct('seal-form', { stale: ['list-unit-applications', 'get-unit-application'] });
-  const send = async () => {
-    const params = { applicationId: file.applicationId };
-    if (await act.run({ params, body: { barcodes: scanned(codes), unitSeal } })) onDone();
-  };
+  const seal = () => act.run({ params: { applicationId }, body: { barcodes: scanned(codes), unitSeal } });
   return (
-    <Dialog
-      open={open}
-      title={`${title}：${file.applicant.name}`}
-      onClose={onClose}
-      actions={
-        <Button look="primary" busy={act.busy} onClick={() => void send()}>
-          {title}
-        </Button>
-      }
-    >
-      {open ? (
-        <>
-          <ProblemSummary problem={act.problem} />
-          <p>{own('note')}</p>
-          <BarcodeFields codes={codes} onCodes={setCodes} />
-          <CheckBox name="unitSeal" label={own('unitSeal')} checked={unitSeal} onChange={setSeal} />
-        </>
-      ) : null}
-    </Dialog>
+    <FileDialog {...props} act={act} send={seal}>
+      <p>{own('note')}</p>
+      <BarcodeFields codes={codes} onCodes={setCodes} />
+      <CheckBox name="unitSeal" label={own('unitSeal')} checked={unitSeal} onChange={setSeal} />
+    </FileDialog>
   );
 }

@@ -3,8 +3,7 @@ import { showInstant } from '../../../kit/format.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
 import { RuleQuote } from '../../../kit/rule-quote.tsx';
-import type { StepProps } from '../../application.tsx';
-import { NextButton, StepMessages, useStepOutcome } from '../step-form.tsx';
+import { NextButton, StepMessages, type StepProps, useStepOutcome } from '../step-form.tsx';
 import { Signing } from './signing.tsx';
 
 const own = defineMessages({

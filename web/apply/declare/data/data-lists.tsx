@@ -2,6 +2,7 @@ import type { Plan } from '../../../../shared/contracts/plan.ts';
 import { appointmentKinds, titleLevels } from '../../../../shared/contracts/plan-attachments.ts';
 import { DateField } from '../../../kit/date-field.tsx';
 import { FieldGroup, RadioCards, Select, TextField } from '../../../kit/fields.tsx';
+import { fieldsOf } from '../../../kit/form.ts';
 import { say } from '../../../kit/i18n.ts';
 import { t } from '../../words.ts';
 import type { Data } from './data-form.ts';
@@ -30,72 +31,27 @@ export function Educations({ plan, data, set, wrong, label, locked }: PartProps 
       >
         {(row, i, put) => {
           const at = (key: string) => `educations/${i}/${key}`;
+          const fields = fieldsOf(row, put, wrong, { at: at(''), disabled: locked });
           return (
             <>
               <Select
-                name={at('kind')}
+                {...fields.choice('kind')}
                 label={words('eduKind')}
-                value={row.kind}
-                onChange={(kind) => put({ kind: kind as Row['kind'] })}
                 choices={plan.educations.map((e) => ({ value: e.kind, label: say(e.names) }))}
-                error={wrong(at('kind'))}
                 required
-                disabled={locked}
               />
-              <TextField
-                name={at('school')}
-                label={words('school')}
-                value={row.school}
-                onInput={(school) => put({ school })}
-                error={wrong(at('school'))}
-                required
-                disabled={locked}
-              />
+              <TextField {...fields.text('school')} label={words('school')} required />
               <Select
-                name={at('level')}
+                {...fields.choice('level')}
                 label={words('level')}
-                value={row.level}
-                onChange={(level) => put({ level })}
                 choices={levels.map((l) => ({ value: l, label: l }))}
-                error={wrong(at('level'))}
                 required
-                disabled={locked}
                 width="middle"
               />
-              <TextField
-                name={at('major')}
-                label={words('major')}
-                value={row.major ?? ''}
-                onInput={(major) => put({ major })}
-                error={wrong(at('major'))}
-                disabled={locked}
-              />
-              <TextField
-                name={at('degree')}
-                label={words('degree')}
-                value={row.degree ?? ''}
-                onInput={(degree) => put({ degree })}
-                error={wrong(at('degree'))}
-                disabled={locked}
-                width="middle"
-              />
-              <DateField
-                name={at('graduated')}
-                label={words('graduated')}
-                value={row.graduated}
-                onChange={(graduated) => put({ graduated } as Partial<Row>)}
-                error={wrong(at('graduated'))}
-                disabled={locked}
-              />
-              <TextField
-                name={at('certificateNo')}
-                label={words('eduCertNo')}
-                value={row.certificateNo ?? ''}
-                onInput={(certificateNo) => put({ certificateNo })}
-                error={wrong(at('certificateNo'))}
-                disabled={locked}
-                width="middle"
-              />
+              <TextField {...fields.text('major')} label={words('major')} />
+              <TextField {...fields.text('degree')} label={words('degree')} width="middle" />
+              <DateField {...fields.date('graduated')} label={words('graduated')} />
+              <TextField {...fields.text('certificateNo')} label={words('eduCertNo')} width="middle" />
             </>
           );
         }}
@@ -118,7 +74,7 @@ export function Appointment({ data, set, wrong, label, locked }: PartProps) {
         ...change,
       },
     });
-  const at = (key: string) => `appointment/${key}`;
+  const fields = fieldsOf(part, put, wrong, { at: 'appointment/', disabled: locked });
   return (
     <FieldGroup
       name="appointment"
@@ -127,36 +83,20 @@ export function Appointment({ data, set, wrong, label, locked }: PartProps) {
       required
     >
       <RadioCards
-        name={at('level')}
+        {...fields.choice('level')}
         label={words('apptLevel')}
-        value={part.level ?? ''}
-        onChange={(level) => put({ level: level as Part['level'] })}
         choices={titleLevels.map((level) => ({ value: level, label: words(level) }))}
-        error={wrong(at('level'))}
         required
-        disabled={locked}
         inline
       />
       <RadioCards
-        name={at('kind')}
+        {...fields.choice('kind')}
         label={words('apptKind')}
-        value={part.kind ?? ''}
-        onChange={(kind) => put({ kind: kind as Part['kind'] })}
         choices={appointmentKinds.map((kind) => ({ value: kind, label: words(kind) }))}
-        error={wrong(at('kind'))}
         required
-        disabled={locked}
         inline
       />
-      <TextField
-        name={at('title')}
-        label={words('apptTitle')}
-        value={part.title ?? ''}
-        onInput={(title) => put({ title })}
-        error={wrong(at('title'))}
-        disabled={locked}
-        width="middle"
-      />
+      <TextField {...fields.text('title')} label={words('apptTitle')} width="middle" />
       <Rows<Period>
         rows={part.periods ?? []}
         title={(n) => words('period', { n })}
@@ -182,32 +122,22 @@ export function Appointment({ data, set, wrong, label, locked }: PartProps) {
 interface PeriodProps {
   at: string;
   row: { from: string; to?: string | undefined };
-  put(change: { from?: string; to?: string }): void;
+  put(change: { from?: string; to?: string | undefined }): void;
   wrong(name: string): string | undefined;
   locked: boolean;
 }
 
 function PeriodFields({ at, row, put, wrong, locked }: PeriodProps) {
+  const fields = fieldsOf(row, put, wrong, { at: `${at}/`, disabled: locked });
   return (
     <>
       <DateField
-        name={`${at}/from`}
+        {...fields.date('from')}
         label={t('from')}
-        value={row.from}
         onChange={(from) => put({ from: from ?? '' })}
-        error={wrong(`${at}/from`)}
         required
-        disabled={locked}
       />
-      <DateField
-        name={`${at}/to`}
-        label={t('to')}
-        hint={words('toHint')}
-        value={row.to}
-        onChange={(to) => put({ to } as { to: string })}
-        error={wrong(`${at}/to`)}
-        disabled={locked}
-      />
+      <DateField {...fields.date('to')} label={t('to')} hint={words('toHint')} />
     </>
   );
 }
@@ -226,27 +156,11 @@ export function WorkHistory({ data, set, wrong, label, locked }: PartProps) {
       >
         {(row, i, put) => {
           const at = (key: string) => `work/${i}/${key}`;
+          const fields = fieldsOf(row, put, wrong, { at: at(''), disabled: locked });
           return (
             <>
-              <TextField
-                name={at('unitName')}
-                label={words('unitName')}
-                value={row.unitName}
-                onInput={(unitName) => put({ unitName })}
-                error={wrong(at('unitName'))}
-                required
-                disabled={locked}
-              />
-              <TextField
-                name={at('post')}
-                label={words('post')}
-                value={row.post}
-                onInput={(post) => put({ post })}
-                error={wrong(at('post'))}
-                required
-                disabled={locked}
-                width="middle"
-              />
+              <TextField {...fields.text('unitName')} label={words('unitName')} required />
+              <TextField {...fields.text('post')} label={words('post')} required width="middle" />
               <PeriodFields
                 at={at('period')}
                 row={row.period}
@@ -298,58 +212,25 @@ export function Recommenders({
         locked={locked}
       >
         {(row, i, put) => {
-          const at = (key: string) => `recommenders/${i}/${key}`;
+          const fields = fieldsOf(row, put, wrong, { at: `recommenders/${i}/`, disabled: locked });
           return (
             <>
-              <TextField
-                name={at('name')}
-                label={words('name')}
-                value={row.name}
-                onInput={(name) => put({ name })}
-                error={wrong(at('name'))}
-                required
-                disabled={locked}
-                width="middle"
-              />
-              <TextField
-                name={at('title')}
-                label={words('titleOf')}
-                value={row.title}
-                onInput={(title) => put({ title })}
-                error={wrong(at('title'))}
-                required
-                disabled={locked}
-                width="middle"
-              />
+              <TextField {...fields.text('name')} label={words('name')} required width="middle" />
+              <TextField {...fields.text('title')} label={words('titleOf')} required width="middle" />
               <Select
-                name={at('specialty')}
+                {...fields.choice('specialty')}
                 label={words('specialty')}
-                value={row.specialty}
-                onChange={(specialty) => put({ specialty })}
                 choices={plan.title.specialties.map((s) => ({ value: s.code, label: say(s.name) }))}
-                error={wrong(at('specialty'))}
                 required
-                disabled={locked}
                 width="middle"
               />
               <TextField
-                name={at('certificateNo')}
+                {...fields.text('certificateNo')}
                 label={words('certificateNo')}
-                value={row.certificateNo}
-                onInput={(certificateNo) => put({ certificateNo })}
-                error={wrong(at('certificateNo'))}
                 required
-                disabled={locked}
                 width="middle"
               />
-              <TextField
-                name={at('unitName')}
-                label={words('unitName')}
-                value={row.unitName ?? ''}
-                onInput={(unitName) => put({ unitName })}
-                error={wrong(at('unitName'))}
-                disabled={locked}
-              />
+              <TextField {...fields.text('unitName')} label={words('unitName')} />
             </>
           );
         }}

@@ -10,11 +10,10 @@ import { errorOf } from '../../../kit/findings.ts';
 import { listed, say } from '../../../kit/i18n.ts';
 import { useAct, useApi } from '../../../kit/query.ts';
 import { RuleQuote } from '../../../kit/rule-quote.tsx';
-import type { StepProps } from '../../application.tsx';
-import { useToday } from '../../today.ts';
+import { useToday } from '../../../kit/today.ts';
 import { t } from '../../words.ts';
 import { PointChoice } from '../point-choice.tsx';
-import { NextButton, StepMessages, useStepOutcome } from '../step-form.tsx';
+import { NextButton, StepMessages, type StepProps, useStepOutcome } from '../step-form.tsx';
 import {
   completeData,
   type Data,

@@ -1,0 +1,3 @@
+import type { ResponseFor } from '../../kit/client.ts';
+
+export type Report = ResponseFor<'list-reports'>['items'][number];
