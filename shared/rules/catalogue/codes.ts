@@ -1,4 +1,5 @@
 import type { Plan } from '../../contracts/plan.ts';
+import { find as application } from '../application/findings.ts';
 import { find as audit } from '../audit/findings.ts';
 import { find as ballot } from '../ballot/findings.ts';
 import type { FindingRow } from '../base/finding.ts';
@@ -6,10 +7,17 @@ import { find as base } from '../base/findings.ts';
 import { find as calendar } from '../calendar/findings.ts';
 import { find as certificate } from '../certificate/findings.ts';
 import { find as committee } from '../committee/findings.ts';
+import { find as declaration } from '../declaration/findings.ts';
+import { find as desk } from '../desk/findings.ts';
+import { find as files } from '../files/findings.ts';
 import { find as linter } from '../linter/findings.ts';
+import { find as paper } from '../paper/findings.ts';
+import { find as payment } from '../payment/findings.ts';
+import { find as people } from '../people/findings.ts';
+import { find as plan } from '../plan/findings.ts';
+import { find as publicity } from '../publicity/findings.ts';
 import { isSourceRule, ruleCatalogue, ruleFamilies } from './catalogue.ts';
-import { pending } from './pending.ts';
-import type { OtherRule, Rule, SourceRule } from './rule.ts';
+import { type OtherRule, type Rule, rulesIn, type SourceRule } from './rule.ts';
 
 /** Every code of a finding and the rules that it names. For docs and tests: pages take the catalogue without codes. */
 
@@ -17,9 +25,18 @@ import type { OtherRule, Rule, SourceRule } from './rule.ts';
 export const codeTables: readonly Readonly<Record<string, FindingRow>>[] = [
   base.table,
   calendar.table,
+  people.table,
+  files.table,
+  paper.table,
   audit.table,
+  plan.table,
+  desk.table,
+  payment.table,
+  publicity.table,
   committee.table,
   certificate.table,
+  declaration.table,
+  application.table,
   ballot.table,
   linter.table,
 ];
@@ -42,6 +59,11 @@ const readings: readonly Named[] = [
   ['ATT_EDU_EXPIRED', ['Q9']],
   ['ATT_SI_OUT', ['Q12']],
   ['ATT_RECOMMENDER_CERT', ['Q13']],
+  ['ATT_REQUIRED', ['R41', 'Q10']],
+  ['ATT_APPOINT_KIND', ['R51']],
+  ['ATT_CONTRACT_CONTENT', ['R52']],
+  // A problem's code and no finding's: who is not signed in reaches no rule.
+  ['AUTH', ['R2']],
 ];
 
 /** Codes by the rule that they name, in the order of the tables. */
@@ -50,13 +72,10 @@ export function codesByRule(plans: readonly Plan[]): ReadonlyMap<string, readonl
     ...codeTables.flatMap((table) => Object.entries(table).map(([code, { rules }]): Named => [code, rules])),
     ...plans.flatMap(plannedCodes),
     ...readings,
-    ...Object.entries(pending).flatMap(([rule, codes]) =>
-      codes.split(' ').map((code): Named => [code, [rule]]),
-    ),
   ];
   const byRule = new Map<string, string[]>();
   for (const [code, rules] of named) {
-    for (const rule of rules) {
+    for (const rule of rules.flatMap(rulesIn)) {
       const codes = byRule.get(rule) ?? [];
       if (!codes.includes(code)) byRule.set(rule, [...codes, code]);
     }

@@ -206,6 +206,14 @@ export const otherRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'Q3',
+    source: '对第9行的解读',
+    meaning: {
+      zh: '授权委托证明由单位所在地申报受理点审核，其余由平台运维人员审核。',
+      en: 'The point of the unit’s place checks the letter of authorisation; operations the rest.',
+    },
+  },
+  {
     id: 'Q5',
     source: '对第12行的解读',
     meaning: {

@@ -24,3 +24,10 @@ export interface OtherRule extends RuleBase {
 }
 
 export type Rule = SourceRule | OtherRule;
+
+/** The ids in what a finding names: `R60–R62` is R60, R61, R62, `R61 R62` both of them. */
+export function rulesIn(named: string): string[] {
+  const [, from, to] = /^R(\d+)–R(\d+)$/.exec(named) ?? [];
+  if (!from || !to) return named.split(' ');
+  return Array.from({ length: Number(to) - Number(from) + 1 }, (_, i) => `R${Number(from) + i}`);
+}

@@ -89,7 +89,7 @@ export const find = findings({
   },
   TRACK_UNKNOWN: { rules: ['R31'], zh: '本计划没有申报方式“{found}”', en: 'This plan has no track {found}' },
   TRACK_FOR_CATEGORY: {
-    rules: ['R34', 'R35'],
+    rules: ['R34', 'R35', 'Q11'],
     zh: '“{found}”请选择“{allowed}”',
     en: '{found}: please choose the track {allowed}',
   },
@@ -99,7 +99,7 @@ export const find = findings({
     en: 'This plan has no category {found}',
   },
   OPTION_REQUIRED: {
-    rules: ['R31'],
+    rules: ['R31', 'R36'],
     zh: '请在相应选择项打钩，至少 {allowed} 项，现已选 {found} 项',
     en: 'Please tick at least {allowed} of the options; {found} ticked',
   },
@@ -109,7 +109,7 @@ export const find = findings({
     en: 'This track has no option {found}',
   },
   SELF_EVAL_RECOMMENDERS: {
-    rules: ['R33'],
+    rules: ['R33', 'Q13'],
     zh: '推荐人不符合要求：{why}',
     en: 'The recommenders do not qualify: {why}',
   },
@@ -165,7 +165,7 @@ export const find = findings({
     en: 'The signature was returned; please sign the letter again',
   },
   STATEMENT_TOO_LONG: {
-    rules: ['R26'],
+    rules: ['R26', 'Q7'],
     zh: '本人述职共{found}字，限{allowed}字以内，请删减{over}字（空格和换行不计）',
     en: 'The work statement has {found} characters, {allowed} allowed: please take out {over} (spaces and line breaks do not count)',
   },

@@ -20,7 +20,7 @@ export const find = findings({
     en: 'The photo must be a JPG/JPEG file, and this one is {found}; renaming does not make one',
   },
   PHOTO_UNDECODABLE: {
-    rules: ['R16'],
+    rules: ['R16', 'D2'],
     zh: '照片无法完整解码：{why}',
     en: 'The photo does not decode to its end: {why}',
   },
