@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { documentAssetFiles } from '../shared/contracts/documents.ts';
@@ -33,6 +33,28 @@ const environmentCredentials: Plugin = {
   },
 };
 
+/**
+ * An API's entry loads every file of its folder by name. Bundled, the folder is imported as it is: a pattern left to the
+ * bundler would wrap each module and keep everything that the modules behind it export.
+ */
+const handlersOfFolder: Plugin = {
+  name: 'handlers-of-folder',
+  setup({ onLoad }) {
+    onLoad({ filter: /functions[\\/]entries[\\/]api-[a-z]+\.ts$/ }, ({ path }) => {
+      const imports: string[] = [];
+      const pattern = /\(id\) => import\(`(\.\.\/api\/[a-z]+\/)\$\{id\}\.ts`\)/;
+      const contents = readFileSync(path, 'utf8').replace(pattern, (_, folder: string) => {
+        const files = readdirSync(join(entries, folder));
+        imports.push(...files.map((file, i) => `import * as h${i} from '${folder}${file}';`));
+        const modules = files.map((file, i) => `'${file.slice(0, -3)}': h${i}`);
+        return `(id) => Promise.resolve({ ${modules.join(', ')} }[id])`;
+      });
+      if (imports.length === 0) throw new Error(`${path} loads no folder of handlers.`);
+      return { contents: `${imports.join('\n')}\n${contents}`, loader: 'ts' };
+    });
+  },
+};
+
 const names = readdirSync(entries)
   .filter((f) => f.endsWith('.ts'))
   .map((f) => f.slice(0, -3));
@@ -44,7 +66,7 @@ const result = await build({
   bundle: true,
   minify: true,
   charset: 'utf8',
-  plugins: [environmentCredentials],
+  plugins: [environmentCredentials, handlersOfFolder],
   sourcemap: 'linked',
   sourcesContent: false,
   platform: 'node',
