@@ -8,6 +8,15 @@ const checks: [name: string, command: string, ...args: string[]][] = [
   ['types', bin('tsc'), '--noEmit', '-p', '.'],
   ['lint and format', bin('biome'), 'ci', '--error-on-warnings', '.'],
   ['unused code', bin('knip')],
+  [
+    'code that only tests use',
+    bin('knip'),
+    '--config',
+    'knip.product.json',
+    '--include',
+    'files,exports,types',
+  ],
+  ['plans', process.execPath, 'scripts/lint-plans.ts'],
   ['review machine', process.execPath, 'scripts/lint-machine.ts'],
   [
     'architecture and generated files',
@@ -16,6 +25,7 @@ const checks: [name: string, command: string, ...args: string[]][] = [
     '--project',
     'fast',
     'tests/architecture.test.ts',
+    'tests/citations.test.ts',
     'tests/machine/definition.test.ts',
     'tests/unit/rules/catalogue/catalogue.test.ts',
   ],

@@ -209,4 +209,3 @@ export const StepEventSchema = z.extend(PositionSchema, {
   lane: z.optional(z.enum(['MAIN', 'MUNI_HRSS', 'CONSTR_COMMISSION'])),
   cause: z.optional(z.string()),
 });
-export type StepEvent = z.infer<typeof StepEventSchema>;

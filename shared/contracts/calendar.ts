@@ -2,8 +2,6 @@ import * as z from 'zod/mini';
 import { Bilingual } from './finding.ts';
 import { isLocalDate } from './local-date.ts';
 
-export { isLocalDate } from './local-date.ts';
-
 /** A day in Asia/Shanghai, `YYYY-MM-DD`. */
 export const LocalDate = z.string().check(z.maxLength(10), z.refine(isLocalDate, 'not a date YYYY-MM-DD'));
 /** An instant, ISO 8601 in UTC with milliseconds: `2020-11-09T16:00:00.000Z`. */

@@ -6,9 +6,6 @@ import { DocumentError, type MissingGlyphs } from './document-error.ts';
 /** Weights in use, relative to the font folder, as the font package lays them out. */
 export const fontWeights = documentAssetFiles.fonts.weights;
 
-/** What a bundle has to copy, keeping the relative paths. */
-export const fontFiles = [...fontWeights, documentAssetFiles.fonts.licence] as const;
-
 const coverages = new Map<string, Promise<Coverage[]>>();
 
 function coverageOf(fontDirectory: string): Promise<Coverage[]> {
@@ -53,8 +50,9 @@ function lacking(text: string, coverage: readonly Coverage[]): string[] {
 
 /**
  * The distinct characters of `text` that the embedded fonts cannot draw, in order of appearance; empty when all is
- * well. Ask before a document is issued: for a name, best when it is typed. `fontDirectory` holds `fontFiles`.
+ * well. Ask before a document is issued: for a name, best when it is typed. `fontDirectory` holds the weights.
  * Throws DOCUMENT_ASSET_MISSING.
+ * @later where text is typed
  */
 export async function unsupportedCharacters(text: string, fontDirectory: string): Promise<string[]> {
   return lacking(text, await coverageOf(fontDirectory));

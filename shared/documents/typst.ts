@@ -5,7 +5,7 @@ import { documentAssetFiles } from '../contracts/documents.ts';
 import { DocumentError } from './document-error.ts';
 import { fontWeights } from './fonts.ts';
 
-/** Where the caller keeps what a document is set with: the folder of `fontFiles` and that of `templateFiles`. */
+/** Where the caller keeps what a document is set with: the folder of the weights and that of `templateFiles`. */
 export interface DocumentAssets {
   fontDirectory: string;
   templateDirectory: string;

@@ -19,7 +19,3 @@ export const demoLibrarian2026: Plan = parsed(librarian);
 
 /** The plans that ship with the platform, the reference plan first. */
 export const builtInPlans: readonly Plan[] = [hangzhouEngineer2020, demoLibrarian2026];
-
-/** A built-in plan by its code. */
-export const builtInPlan = (planCode: string): Plan | undefined =>
-  builtInPlans.find((p) => p.planCode === planCode);

@@ -65,7 +65,10 @@ export async function noticesOf(
   return { items: page.items, ...(page.cursor ? { cursor: page.cursor } : {}) };
 }
 
-/** What a desk was told, newest first. */
+/**
+ * What a desk was told, newest first.
+ * @later shown at the desk
+ */
 export async function deskNoticesOf(table: Table, queue: string, desk: string): Promise<DeskNotice[]> {
   const page = await table.query(DeskNoticeSchema, {
     partition: keys.deskNotice(queue, desk, '').pk,

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type * as z from 'zod/mini';
 import { createReviewSteps } from '../../functions/review/steps.ts';
 import { createStepFunctions, type StepFunctions } from '../../local/cloud/stepfunctions/index.ts';
 import type { Json } from '../../local/cloud/stepfunctions/types.ts';
 import type { Act } from '../../shared/contracts/acts.ts';
-import type { Application, Position, StepEvent } from '../../shared/contracts/application.ts';
+import type { Application, Position, StepEventSchema } from '../../shared/contracts/application.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { applyAct } from '../../shared/rules/application/apply.ts';
 import { isAnswered, positionAt } from '../../shared/rules/application/turns.ts';
@@ -13,6 +14,8 @@ import { fromItem, type Write } from '../../shared/store/base/table.ts';
 import { type MachineTask, MachineTaskSchema } from '../../shared/store/tasks.ts';
 import { createVirtualClock, type VirtualClock } from '../cloud/virtual-clock.ts';
 import { calendar, draft, hash, plan, start, system } from '../fixtures/applications.ts';
+
+type StepEvent = z.infer<typeof StepEventSchema>;
 
 /**
  * The real definition on the real interpreter, with the real step function over an application in memory, in virtual

@@ -21,8 +21,8 @@ import {
   isWorkingDay,
   mergeCalendars,
   normaliseDays,
-  workingDaysBetween,
 } from '../../shared/rules/calendar/working-days.ts';
+import { workingDaysBetween } from '../fixtures/working-days.ts';
 
 const newest = nationalCalendars.at(-1)!;
 const dayBetween = (from: string, to: string) =>

@@ -14,11 +14,11 @@ import {
   isLikelyWorkingDay,
   isWorkingDay,
   mergeCalendars,
-  workingDaysBetween,
 } from '../../shared/rules/calendar/working-days.ts';
 import { paymentWindow } from '../../shared/rules/payment/payment.ts';
 import { proofOf, verifyProof } from '../../shared/rules/publicity/proof.ts';
 import { canClose, computeWindow, recomputeWindow } from '../../shared/rules/publicity/window.ts';
+import { workingDaysBetween } from '../fixtures/working-days.ts';
 
 const newest = nationalCalendars.at(-1)!;
 const HOUR = 3_600_000;

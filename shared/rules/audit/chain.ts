@@ -127,7 +127,10 @@ export function receiptOf(chainId: string, event: AuditEvent): AuditReceipt {
   return { chainId, seq: event.seq, at: event.at, act: event.act, hash: event.hash };
 }
 
-/** Does the chain still hold the event of the receipt, unchanged? The chain is verified as well. */
+/**
+ * Does the chain still hold the event of the receipt, unchanged? The chain is verified as well.
+ * @later npm run verify
+ */
 export function verifyReceipt(receipt: AuditReceipt, events: readonly AuditEvent[]): Finding[] {
   const problems = verifyChain(receipt.chainId, events);
   const event = events[receipt.seq - 1];

@@ -74,12 +74,7 @@ export function addWorkingDays(date: string, count: number, calendar: HolidayCal
   return likelyWorkingDaysAfter(date, count, calendar, isWorkingDay).at(-1) ?? date;
 }
 
-/** The working days from `from` to `to`, both included, oldest first. @throws {UnknownYearError} */
-export function workingDaysBetween(from: string, to: string, calendar: HolidayCalendar): string[] {
-  return daysFrom(from, to).filter((day) => isWorkingDay(day, calendar));
-}
-
-/** As {@link workingDaysBetween}, Monday to Friday where the notice is not out. */
+/** The working days from `from` to `to`, both included, oldest first; Monday to Friday where the notice is not out. */
 export function likelyWorkingDaysBetween(from: string, to: string, calendar: HolidayCalendar): string[] {
   return daysFrom(from, to).filter((day) => isLikelyWorkingDay(day, calendar));
 }
@@ -149,7 +144,10 @@ export function publishedOn(calendar: HolidayCalendar): string {
   );
 }
 
-/** The newest version that was public on `date` (K1); undefined when none was. */
+/**
+ * The newest version that was public on `date` (K1); undefined when none was.
+ * @later npm run verify
+ */
 export function calendarAsOf(
   calendars: readonly HolidayCalendar[],
   date: string,

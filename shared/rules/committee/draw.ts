@@ -167,7 +167,10 @@ export function holdDraw(record: DrawRecord): Outcome<DrawResult> {
   return { ok: true, value, advice: [] };
 }
 
-/** Repeats a draw from its record and compares: empty when the published result is the only possible one. */
+/**
+ * Repeats a draw from its record and compares: empty when the published result is the only possible one.
+ * @later npm run verify
+ */
 export function verifyDraw(record: DrawRecord, published: DrawResult): Finding[] {
   const again = holdDraw(record);
   if (!again.ok) return [...again.problems];

@@ -182,7 +182,10 @@ export function applicationNumber(parts: ApplicationNumber): string {
   return text;
 }
 
-/** Takes an application number apart, as typed by a person; refuses a wrong check character. */
+/**
+ * Takes an application number apart, as typed by a person; refuses a wrong check character.
+ * @later what people type into the public checks
+ */
 export function readApplicationNumber(input: string, field = 'applicationNo'): Outcome<ApplicationNumber> {
   const text = normaliseIdentifier(input);
   const match = NUMBER_PARTS.exec(text);

@@ -90,10 +90,6 @@ export function evaluate(expression: Expression, facts: Facts): Verdict {
   return compare(expression, facts);
 }
 
-/** True only when the expression is known to hold. */
-export const holds = (expression: Expression, facts: Facts): boolean =>
-  evaluate(expression, facts).value === true;
-
 /** Every fact that an expression names, how and with which values it is compared (for the plan linter). */
 export function factsNamed(
   expression: Expression,

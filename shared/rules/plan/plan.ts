@@ -43,6 +43,7 @@ export function atPointer(document: unknown, pointer: string): unknown {
 /**
  * Is what stands at this pointer sample data, which the source document does not give? True at a marked pointer and
  * everywhere below it; the pages show a mark there.
+ * @later plans made and published in the console
  */
 export const isSample = (plan: Pick<Plan, 'sampleData'>, pointer: string): boolean =>
   plan.sampleData.some((mark) => pointer === mark || pointer.startsWith(`${mark}/`));
@@ -138,7 +139,10 @@ export function diffPlans(before: unknown, after: unknown, pointer = ''): PlanCh
   });
 }
 
-/** G1: a published version is never changed; another content needs the next version number of the same plan. */
+/**
+ * G1: a published version is never changed; another content needs the next version number of the same plan.
+ * @later plans made and published in the console
+ */
 export function checkNewVersion(published: Plan, next: Plan): Finding[] {
   const findings: Finding[] = [];
   if (next.planCode !== published.planCode)
@@ -153,7 +157,10 @@ export function checkNewVersion(published: Plan, next: Plan): Finding[] {
   return findings;
 }
 
-/** G3: publishing is decided by two different people. */
+/**
+ * G3: publishing is decided by two different people.
+ * @later plans made and published in the console
+ */
 export function checkPublishers(personIds: readonly string[]): Finding[] {
   const people = new Set(personIds.map((p) => p.trim()).filter((p) => p !== '')).size;
   return people >= 2 ? [] : [find('PLAN_TWO_PEOPLE', { found: people, allowed: 2 })];

@@ -22,6 +22,7 @@ export function proofOf(window: CountedWindow, calendar: HolidayCalendar, listHa
 /**
  * Recomputes a proof offline (K4) from the calendar that it names and, if at hand, the hash of the list.
  * Every deviation is reported: wrong calendar, wrong days, too few, a close before the last day's end, another list.
+ * @later npm run verify
  */
 export function verifyProof(
   proof: PublicityProof,

@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { documentAssetFiles } from '../../../shared/contracts/documents.ts';
 import { covers, parseCmap, readCoverage } from '../../../shared/documents/cmap.ts';
-import { fontFiles, fontWeights, printable, unsupportedCharacters } from '../../../shared/documents/fonts.ts';
+import { fontWeights, printable, unsupportedCharacters } from '../../../shared/documents/fonts.ts';
 import { templateFiles } from '../../../shared/documents/typst.ts';
 import { assets } from './sample.ts';
 
@@ -45,7 +46,8 @@ describe('unsupportedCharacters', () => {
 });
 
 describe('what a bundle copies', () => {
-  test('fontFiles: two weights and the licence, all in the font folder', async () => {
+  test('two weights and the licence, all in the font folder', async () => {
+    const fontFiles = [...fontWeights, documentAssetFiles.fonts.licence];
     expect(fontFiles).toHaveLength(3);
     for (const file of fontFiles)
       expect((await readFile(join(assets.fontDirectory, file))).length).toBeGreaterThan(1000);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type HolidayCalendar, isLocalDate, LocalDate } from '../../../../shared/contracts/calendar.ts';
+import { type HolidayCalendar, LocalDate } from '../../../../shared/contracts/calendar.ts';
+import { isLocalDate } from '../../../../shared/contracts/local-date.ts';
 import { nationalCalendars } from '../../../../shared/plans/calendars/index.ts';
 import {
   addDays,
@@ -31,8 +32,8 @@ import {
   publishedOn,
   UnknownYearError,
   workingDayCounts,
-  workingDaysBetween,
 } from '../../../../shared/rules/calendar/working-days.ts';
+import { workingDaysBetween } from '../../../fixtures/working-days.ts';
 
 const version = (id: string) => nationalCalendars.find((calendar) => calendar.id === id)!;
 const newest = nationalCalendars.at(-1)!;
