@@ -28,7 +28,7 @@ export const house: readonly Room[] = [
   { room: 'shared/ports/', may: [contracts, rules, errors, log] },
   { room: 'shared/files/', may: [contracts, rules, errors] },
   { room: 'shared/documents/', may: [contracts, rules, errors] },
-  { room: 'shared/store/', may: [contracts, rules, 'shared/plans/', errors] },
+  { room: 'shared/store/', may: [contracts, rules, errors] },
   { room: 'shared/views/', may: [contracts, rules, 'type shared/store/'] },
   { room: 'shared/acts/', may: shared },
   { room: 'functions/routes.ts', may: [contracts, 'functions/routes/'] },
