@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DayFlag, HolidayCalendar } from '../../shared/contracts/calendar.ts';
-import { nationalCalendars } from '../../shared/plans/calendars/index.ts';
 import {
   addDays,
   dateOfDayNumber,
@@ -19,6 +18,7 @@ import {
 import { paymentWindow } from '../../shared/rules/payment/payment.ts';
 import { proofOf, verifyProof } from '../../shared/rules/publicity/proof.ts';
 import { canClose, computeWindow, recomputeWindow } from '../../shared/rules/publicity/window.ts';
+import { nationalCalendars } from '../fixtures/plans.ts';
 
 const newest = nationalCalendars.at(-1)!;
 const HOUR = 3_600_000;
