@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { routes } from '../functions/routes.ts';
-import { ballots, exceptions, floors, house } from './architecture/house.ts';
+import { aboutShippedPlans, ballots, exceptions, floors, house } from './architecture/house.ts';
 import { circlesOf, codeOf, filesOf, type Import, importsOf, linesOf } from './architecture/source.ts';
 
 /** The house as tests/architecture/house.ts has it (design.md §2), checked from the source. */
@@ -119,6 +119,41 @@ describe('what each room may use', () => {
 
   it('pages use zod/mini only (full zod probes eval and trips a strict CSP)', () => {
     expect(packages.filter((p) => p.to === 'zod').map((p) => p.from)).toEqual([]);
+  });
+});
+
+describe('tests', () => {
+  const tests = filesOf(['tests']);
+  const about = Object.keys(aboutShippedPlans);
+  const next = new Map<string, string[]>();
+  for (const i of [...imports, ...tests.flatMap(importsOf)])
+    if (!i.typeOnly) next.set(i.from, [...(next.get(i.from) ?? []), i.to]);
+  /** The way from a file to the shipped plans, through whatever it loads. */
+  const wayToPlans = (file: string, seen = new Set<string>()): string | undefined => {
+    if (file.startsWith('shared/plans/')) return file;
+    if (seen.has(file)) return undefined;
+    seen.add(file);
+    for (const to of next.get(file) ?? []) {
+      const way = wayToPlans(to, seen);
+      if (way) return `${file} → ${way}`;
+    }
+    return undefined;
+  };
+
+  it('only those about the shipped plans load them, by whatever way; the others take frozen ones', () => {
+    const others = tests.filter((f) => !about.some((path) => f.startsWith(path)));
+    expect(others.length).toBeGreaterThan(100);
+    expect(others.flatMap((f) => wayToPlans(f) ?? [])).toEqual([]);
+    // Nor do they read the files.
+    const read = others.filter(
+      (f) => /['"`/]shared\/plans\//.test(codeOf(f)) && !f.startsWith('tests/architecture'),
+    );
+    expect(read).toEqual([]);
+  });
+
+  it('each of those about the shipped plans loads them', () => {
+    const readers = tests.filter((f) => wayToPlans(f));
+    expect(about.filter((path) => !readers.some((f) => f.startsWith(path)))).toEqual([]);
   });
 });
 

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { HolidayCalendar } from '../contracts/calendar.ts';
 import { ActorSchema } from '../contracts/roles.ts';
-import { nationalCalendars } from '../plans/calendars/index.ts';
 import { mergeCalendars } from '../rules/calendar/working-days.ts';
 import type { Table } from './base/table.ts';
 
@@ -24,11 +23,12 @@ export interface CalendarStore {
   versions(): Promise<HolidayCalendar[]>;
 }
 
-export function createCalendarStore(table: Table): CalendarStore {
+/** `national`: the versions that come with the software, oldest first. */
+export function createCalendarStore(table: Table, national: readonly HolidayCalendar[]): CalendarStore {
   const versions = async () => {
     const stored = await table.queryAll(StoredCalendarSchema, { partition: 'CALENDAR', prefix: 'VERSION#' });
     const inForce = stored.filter((s) => s.status === 'IN_FORCE').sort((a, b) => (a.at < b.at ? -1 : 1));
-    const all = [...nationalCalendars];
+    const all = [...national];
     for (const { calendar } of inForce) {
       const newest = all.at(-1) as HolidayCalendar;
       all.push(mergeCalendars(calendar.id, [newest, calendar]));

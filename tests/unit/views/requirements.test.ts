@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { nationalCalendars } from '../../../shared/plans/calendars/index.ts';
 import { newApplication } from '../../../shared/rules/application/begin.ts';
 import { requirementsOf } from '../../../shared/rules/declaration/attachment-check.ts';
 import type { StepContext } from '../../../shared/rules/declaration/steps.ts';
 import { applicationView } from '../../../shared/views/application.ts';
 import { deskView } from '../../../shared/views/desk-file.ts';
 import { whyOf } from '../../../shared/views/requirements.ts';
+import { nationalCalendars } from '../../fixtures/plans.ts';
 import { goodContext, goodDeclaration, plan } from '../rules/declaration/fixture.ts';
 
 const now = '2020-09-01T02:00:00.000Z';

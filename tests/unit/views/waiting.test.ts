@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Application } from '../../../shared/contracts/application.ts';
 import { type Step, stepCodes, steps } from '../../../shared/contracts/stages.ts';
-import { nationalCalendars } from '../../../shared/plans/calendars/index.ts';
 import { newApplication } from '../../../shared/rules/application/begin.ts';
 import { waitingOf } from '../../../shared/views/waiting.ts';
+import { nationalCalendars } from '../../fixtures/plans.ts';
 import { plan } from '../rules/declaration/fixture.ts';
 
 const calendar = nationalCalendars.at(-1)!;

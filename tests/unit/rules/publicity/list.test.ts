@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Application } from '../../../../shared/contracts/application.ts';
 import { publicityFields } from '../../../../shared/contracts/plan.ts';
-import { nationalCalendars } from '../../../../shared/plans/calendars/index.ts';
-import { hangzhouEngineer2020 as plan } from '../../../../shared/plans/index.ts';
 import { lintPlan } from '../../../../shared/rules/linter/plan.ts';
 import {
   checkPublicityFields,
@@ -16,6 +14,7 @@ import {
   unlistAt,
 } from '../../../../shared/rules/publicity/list.ts';
 import { computeWindow } from '../../../../shared/rules/publicity/window.ts';
+import { nationalCalendars, hangzhouEngineer2020 as plan } from '../../../fixtures/plans.ts';
 
 const application = {
   applicationNo: 'HZ-CONSTR-ENG-2020-330106-000001K',

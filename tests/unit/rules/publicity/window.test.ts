@@ -4,7 +4,6 @@ import {
   type HolidayCalendar,
   PublicityProof,
 } from '../../../../shared/contracts/calendar.ts';
-import { nationalCalendars } from '../../../../shared/plans/calendars/index.ts';
 import { atTime, endOfDay, startOfDay } from '../../../../shared/rules/calendar/local-date.ts';
 import { mergeCalendars } from '../../../../shared/rules/calendar/working-days.ts';
 import { proofOf, verifyProof } from '../../../../shared/rules/publicity/proof.ts';
@@ -14,6 +13,7 @@ import {
   computeWindow,
   recomputeWindow,
 } from '../../../../shared/rules/publicity/window.ts';
+import { nationalCalendars } from '../../../fixtures/plans.ts';
 
 const version = (id: string) => nationalCalendars.find((calendar) => calendar.id === id)!;
 const to2021 = version('cn-2020-11-25');
