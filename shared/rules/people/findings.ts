@@ -100,6 +100,16 @@ export const find = findings({
     zh: '请先注册用人单位账号',
     en: 'Please register the unit first',
   },
+  ACCOUNT_HAS_UNIT: {
+    rules: ['R7'],
+    zh: '本账号已注册用人单位',
+    en: 'This account has registered a unit already',
+  },
+  UNIT_REGISTERED: {
+    rules: ['R7'],
+    zh: '该单位已注册账号，每个单位一个账号；如需更换经办人，请联系平台运维',
+    en: 'This unit has its account already, one a unit; to change its person, ask platform operations',
+  },
   UNIT_NOT_BOUND: {
     rules: ['R8'],
     zh: '授权委托证明审核通过、绑定单位名称后方可办理',
