@@ -62,15 +62,5 @@ export function findings<const T extends Record<string, FindingRow>>(table: T): 
 /** The same finding under a code that the plan's data names. */
 export const codedBy = (code: string, like: Finding): Finding => ({ ...like, code });
 
-/** @deprecated leaves with its last user: `findings` */
-export function findingTable<
-  const T extends Record<string, { rule: string; zh: string; en: string; severity?: Finding['severity'] }>,
->(table: T): (code: keyof T & string, facts?: Pick<FindingFacts, 'field' | 'found' | 'allowed'>) => Finding {
-  const rows: Record<string, FindingRow> = Object.fromEntries(
-    Object.entries(table).map(([code, { rule, severity, ...words }]) => [
-      code,
-      { rules: [rule as RuleId], ...words, ...(severity === 'advice' ? { severity } : {}) },
-    ]),
-  );
-  return findings(rows);
-}
+/** The same finding where it only advises. */
+export const asAdvice = (like: Finding): Finding => ({ ...like, severity: 'advice' });
