@@ -36,9 +36,11 @@ export interface Find<Code extends string> {
 /**
  * The only way to make a finding: a topic's table of codes as a maker, so that a code has one place and one wording.
  *
+ * A table's call is marked `@__PURE__`, so that a page or function takes it only with a check that uses it: the bundler of
+ * the functions knows no mark of a function that another file calls.
+ *
  * @param table the topic's codes; a code stands in one table of the house (tests/unit/rules/findings.test.ts)
  */
-/* @__NO_SIDE_EFFECTS__ so that a page takes a table only with a check that uses it */
 export function findings<const T extends Record<string, FindingRow>>(table: T): Find<keyof T & string> {
   const find = (code: keyof T & string, { words, rule, ...facts }: FindingFacts = {}): Finding => {
     const row: FindingRow = table[code]!;

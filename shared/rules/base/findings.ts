@@ -1,7 +1,7 @@
 import { findings } from './finding.ts';
 
 /** Codes that topics of one floor share, and those of any request: its body, its cursor, what it was based on. */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   VERSION: {
     rules: ['R25'],
     zh: '所依据的是第 {found} 版，现为第 {allowed} 版，请刷新后重试',

@@ -2,7 +2,7 @@ import type { Bilingual } from '../../contracts/finding.ts';
 import { findings } from '../base/finding.ts';
 
 /** Codes of a declaration: its six pages, who may declare how, its attachments, its signature. */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   STEP_ORDER: {
     rules: ['R20', 'R12', 'R24', 'R29', 'R40', 'R57'],
     zh: '请先完成“{allowed}”',

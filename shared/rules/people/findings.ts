@@ -1,7 +1,7 @@
 import { findings } from '../base/finding.ts';
 
 /** Codes of people, units and what they show of themselves. */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   ID_FORMAT: {
     rules: ['L41'],
     zh: '居民身份证号码为18位，前17位是数字，末位是数字或X',
