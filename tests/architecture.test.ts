@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { routes } from '../functions/routes.ts';
-import { aboutShippedPlans, ballots, exceptions, floors, house } from './architecture/house.ts';
-import { circlesOf, codeOf, filesOf, type Import, importsOf, linesOf } from './architecture/source.ts';
+import { aboutShippedPlans, ballots, exceptions, floors, house, otherWords } from './architecture/house.ts';
+import {
+  bracesOf,
+  circlesOf,
+  codeOf,
+  filesOf,
+  type Import,
+  importsOf,
+  linesOf,
+} from './architecture/source.ts';
 
 /** The house as tests/architecture/house.ts has it (design.md §2), checked from the source. */
 
@@ -154,6 +162,30 @@ describe('tests', () => {
   it('each of those about the shipped plans loads them', () => {
     const readers = tests.filter((f) => wayToPlans(f));
     expect(about.filter((path) => !readers.some((f) => f.startsWith(path)))).toEqual([]);
+  });
+});
+
+describe('findings', () => {
+  const table = /^shared\/rules\/[^/]+\/findings\.ts$/;
+  const sources = files.filter((f) => /^(shared|functions)\//.test(f) && !table.test(f));
+  const maker = 'shared/rules/base/finding.ts';
+
+  it('tables of findings stand in the findings.ts of a topic only', () => {
+    expect(files.filter((f) => !table.test(f) && /\bfindings\(\{/.test(codeOf(f)))).toEqual([]);
+  });
+
+  it('a finding is made by its table: severity and message are written by the maker alone', () => {
+    const literal = /\bseverity: ?['"](error|advice)|\bmessage: ?\{/;
+    expect(sources.filter((f) => literal.test(codeOf(f)))).toEqual([maker]);
+  });
+
+  it('its words, in both languages beside a rule, stand in no other place', () => {
+    const worded = sources.filter((f) =>
+      bracesOf(f).some((text) => /\bzh\??\s*[:,]/.test(text) && /\brules?\??\s*[:,]/.test(text)),
+    );
+    const reasons = Object.keys(otherWords);
+    expect(worded.filter((f) => !reasons.some((place) => f.startsWith(place)))).toEqual([]);
+    expect(reasons.filter((place) => !worded.some((f) => f.startsWith(place)))).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Bilingual } from '../../contracts/finding.ts';
 import { findings } from '../base/finding.ts';
 
 /** What is found when an act meets an application: the stage, the person, the time, what must have come before (domain-spec §7.3). */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   FORBIDDEN: { rules: ['R1'], zh: '此操作由{roles}办理。', en: 'This is for: {roles}.' },
   REASON_REQUIRED: { rules: ['L11'], zh: '请写明理由。', en: 'Please give the reason.' },
   SEPARATION_OF_DUTIES: {

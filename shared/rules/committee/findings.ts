@@ -1,7 +1,7 @@
 import { findings } from '../base/finding.ts';
 
 /** Committees, sessions, draws, recusals and opinions (B1–B13, L2–L18, C1–C3). */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   COMMITTEE_NOT_ODD: {
     rules: ['B1'],
     zh: '评委会人数须为单数，现为 {found} 人',

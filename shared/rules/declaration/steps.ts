@@ -2,6 +2,7 @@ import type { ArchiveFacts, Declaration, DeclarationData, UnitFacts } from '../.
 import { type DeclarationStep, declarationSteps } from '../../contracts/declaration-steps.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { FormFieldKey, Plan } from '../../contracts/plan.ts';
+import { find as findField } from '../base/findings.ts';
 import { computeRoute } from '../desk/routing.ts';
 import { find as findPerson } from '../people/findings.ts';
 import { evaluate } from '../plan/expression.ts';
@@ -9,7 +10,7 @@ import { type FactContext, factsOf } from '../plan/facts.ts';
 import { declareWindowState } from '../plan/plan.ts';
 import { type AttachmentContext, checkAttachments, checkConfirmed } from './attachment-check.ts';
 import { type ApplicantIdentity, checkEligibility } from './eligibility.ts';
-import { find } from './findings.ts';
+import { find, whose } from './findings.ts';
 import { checkStatement } from './statement.ts';
 
 /** The rule by which each page is reached from the one before. */
@@ -55,7 +56,11 @@ export function checkFields(plan: Plan, data: DeclarationData, ctx: FactContext)
   return plan.form.fields
     .filter((f) => evaluate(f.required, facts).value === true && !fieldGiven(data, f.key))
     .map(({ key, names: { zh, en = zh } }) =>
-      find('FIELD_REQUIRED', { field: `/data/${key}`, allowed: zh, words: { allowed: { zh, en } } }),
+      findField('FIELD_REQUIRED', {
+        field: `/data/${key}`,
+        allowed: zh,
+        words: { what: { zh: `“${zh}”`, en: `“${en}”` } },
+      }),
     );
 }
 
@@ -198,7 +203,7 @@ export function checkStart(
     ...(facts.archiveItems > 0 ? [] : [find('ARCHIVE_EMPTY')]),
     ...(facts.unitBound ? [] : [findPerson('CURRENT_UNIT_UNBOUND')]),
     ...(facts.requirementsSeenVersion === plan.version ? [] : [find('REQUIREMENTS_NOT_VIEWED')]),
-    ...(facts.activeDeclarations === 0 ? [] : [find('DECLARATION_EXISTS')]),
+    ...(facts.activeDeclarations === 0 ? [] : [find('DECLARATION_EXISTS', { words: { who: whose.OWN } })]),
   ];
 }
 

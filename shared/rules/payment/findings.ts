@@ -1,7 +1,7 @@
 import { findings } from '../base/finding.ts';
 
 /** What is found about a payment (R59, Q16). */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   PAYMENT_DUPLICATE: {
     rules: ['R59'],
     zh: '该申报已缴费，本次款项将原路退回',

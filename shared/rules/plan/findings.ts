@@ -1,7 +1,7 @@
 import { findings } from '../base/finding.ts';
 
 /** Codes of a plan: its shape, its versions, its scoring. */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   SELF_EVAL_ANSWER: {
     rules: ['R32'],
     zh: '自评项的回答 {found} 不在可选范围（{allowed}）内',
