@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { routes } from '../functions/routes.ts';
 import { ballots, exceptions, floors, house } from './architecture/house.ts';
-import { circlesOf, codeOf, filesOf, type Import, importsOf, linesOf } from './architecture/source.ts';
+import {
+  circlesOf,
+  codeOf,
+  filesOf,
+  type Import,
+  importsOf,
+  linesOf,
+  textOf,
+} from './architecture/source.ts';
 
 /** The house as tests/architecture/house.ts has it (design.md §2), checked from the source. */
 
@@ -53,6 +61,17 @@ describe('who may import whom', () => {
         ballots.test(to),
     );
     expect(reach.map(arrow)).toEqual([]);
+  });
+
+  it('docs/architecture.md shows the same table', () => {
+    const short = (path: string) =>
+      path.replace(/^(type )?(shared|functions|web)\/(?=.)/, '$1').replace(/(\/|\.ts)$/, '');
+    const rows = [...textOf('docs/architecture.md').matchAll(/^\| (`[^|]+) \|[^|]+\| ([^|]+) \|$/gm)];
+    const shown = rows.flatMap(([, rooms = '', may]) =>
+      [...rooms.matchAll(/[^`, ]+/g)].map(([r]) => [r, may]),
+    );
+    const wanted = house.map(({ room, may }) => [room, [...new Set(may.map(short))].join(', ') || '–']);
+    expect(shown.sort()).toEqual(wanted.sort());
   });
 
   it('every exception is still needed', () => {
