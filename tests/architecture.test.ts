@@ -156,6 +156,15 @@ describe('sizes', () => {
     expect(long.map((f) => `${f}: ${linesOf(f)}`)).toEqual([]);
   });
 
+  it('npm run test:unit runs all of tests/unit but what works on the bytes of files', () => {
+    const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
+    const rooms = new Set(
+      filesOf(['tests/unit'], /\.test\.ts$/).map((f) => /^tests\/unit\/[^/.]+/.exec(f)?.[0]),
+    );
+    const left = [...rooms].filter((room) => !scripts['test:unit']?.split(' ').includes(room ?? ''));
+    expect(left.sort()).toEqual(['tests/unit/documents', 'tests/unit/files']);
+  });
+
   it('one file a route in the folder of its audience, and no file without a route', () => {
     const wanted = routes.map((r) => `functions/api/${r.audience.replace('api-', '')}/${r.id}.ts`).sort();
     expect(files.filter((f) => f.startsWith('functions/api/')).sort()).toEqual(wanted);
