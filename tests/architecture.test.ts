@@ -9,6 +9,7 @@ import {
   type Import,
   importsOf,
   linesOf,
+  textOf,
 } from './architecture/source.ts';
 
 /** The house as tests/architecture/house.ts has it (design.md §2), checked from the source. */
@@ -61,6 +62,17 @@ describe('who may import whom', () => {
         ballots.test(to),
     );
     expect(reach.map(arrow)).toEqual([]);
+  });
+
+  it('docs/architecture.md shows the same table', () => {
+    const short = (path: string) =>
+      path.replace(/^(type )?(shared|functions|web)\/(?=.)/, '$1').replace(/(\/|\.ts)$/, '');
+    const rows = [...textOf('docs/architecture.md').matchAll(/^\| (`[^|]+) \|[^|]+\| ([^|]+) \|$/gm)];
+    const shown = rows.flatMap(([, rooms = '', may]) =>
+      [...rooms.matchAll(/[^`, ]+/g)].map(([r]) => [r, may]),
+    );
+    const wanted = house.map(({ room, may }) => [room, [...new Set(may.map(short))].join(', ') || '–']);
+    expect(shown.sort()).toEqual(wanted.sort());
   });
 
   it('every exception is still needed', () => {
@@ -202,6 +214,15 @@ describe('sizes', () => {
     );
     const long = all.filter((f) => linesOf(f) > 400);
     expect(long.map((f) => `${f}: ${linesOf(f)}`)).toEqual([]);
+  });
+
+  it('npm run test:unit runs all of tests/unit but what works on the bytes of files', () => {
+    const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
+    const rooms = new Set(
+      filesOf(['tests/unit'], /\.test\.ts$/).map((f) => /^tests\/unit\/[^/.]+/.exec(f)?.[0]),
+    );
+    const left = [...rooms].filter((room) => !scripts['test:unit']?.split(' ').includes(room ?? ''));
+    expect(left.sort()).toEqual(['tests/unit/documents', 'tests/unit/files']);
   });
 
   it('one file a route in the folder of its audience, and no file without a route', () => {

@@ -1,7 +1,6 @@
-import { rolesOf } from '../../shared/contracts/desks.ts';
+import { queueRoles, rolesOf } from '../../shared/contracts/desks.ts';
 import { rowsOf } from './route.ts';
 
-const DESKS = rolesOf('POINT', 'DISTRICT', 'MUNI', 'OFFICE', 'AUTHORITIES', 'SUPERVISOR');
 const REVIEWERS = rolesOf('POINT', 'DISTRICT', 'OFFICE');
 const PAPER = rolesOf('POINT', 'MUNI', 'OFFICE');
 const OFFICE = rolesOf('OFFICE');
@@ -14,11 +13,11 @@ export const staff = rowsOf('api-staff', 'staff', [
   { id: 'get-staff', method: 'GET', path: '/v1/staff/me',
     response: 'StaffSelf', zh: '当前工作人员', en: 'Who is signed in' },
   { id: 'list-queue', method: 'GET', path: '/v1/staff/queue',
-    roles: DESKS, response: 'Queue', zh: '待办列表', en: 'The desk’s queue' },
+    roles: queueRoles, response: 'Queue', zh: '待办列表', en: 'The desk’s queue' },
   { id: 'get-desk-application', method: 'GET', path: '/v1/staff/applications/{applicationId}',
-    roles: DESKS, response: 'DeskApplication', zh: '申报材料', en: 'An application as the desk sees it' },
+    roles: queueRoles, response: 'DeskApplication', zh: '申报材料', en: 'An application as the desk sees it' },
   { id: 'get-desk-file', method: 'GET', path: '/v1/staff/applications/{applicationId}/files/{fileId}',
-    roles: DESKS, response: 'Link', zh: '查看材料文件', en: 'Short-lived link to a file', rules: ['V5'] },
+    roles: queueRoles, response: 'Link', zh: '查看材料文件', en: 'Short-lived link to a file', rules: ['V5'] },
   { id: 'reveal-identity', method: 'POST', path: '/v1/staff/applications/{applicationId}/identity',
     roles: REVIEWERS, body: 'PurposeBody', response: 'Identity',
     zh: '查看完整证件号码', en: 'Full identity number, logged with its purpose', rules: ['V2'] },

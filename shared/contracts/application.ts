@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CountedWindow, Instant, LocalDate } from './calendar.ts';
 import { ActorSchema } from './roles.ts';
-import { stageCodes, stepCodes } from './stages.ts';
+import { lanes, stageCodes, stepCodes } from './stages.ts';
 
 /** One turn of the review machine: the application entered `step` at `enteredAt`; the next turn tells how it left. */
 export const TurnSchema = z.object({
@@ -206,6 +206,6 @@ export type Position = z.infer<typeof PositionSchema>;
 export const StepEventSchema = z.extend(PositionSchema, {
   action: z.enum(['OPEN', 'ADVANCE', 'EXPIRE', 'FAILED', 'REVIEW_FORM', 'CERTIFICATE']),
   taskToken: z.optional(z.string()),
-  lane: z.optional(z.enum(['MAIN', 'MUNI_HRSS', 'CONSTR_COMMISSION'])),
+  lane: z.optional(z.enum(lanes)),
   cause: z.optional(z.string()),
 });

@@ -6,7 +6,7 @@ import type { Bilingual } from '../contracts/finding.ts';
 import type { Plan } from '../contracts/plan.ts';
 import type { PlanText } from '../contracts/plan-text.ts';
 import { type Role, roleNames } from '../contracts/roles.ts';
-import { type Step, stages } from '../contracts/stages.ts';
+import { auditLanes, type Step, stages } from '../contracts/stages.ts';
 import { addDays, localDateOf } from '../rules/calendar/local-date.ts';
 import { likelyWorkingDaysBetween } from '../rules/calendar/working-days.ts';
 import { paperDesk } from '../rules/desk/routing.ts';
@@ -166,7 +166,7 @@ function paperTransit(application: Application, plan: Plan): Turn {
 }
 
 function jointAudit({ jointAudit: done }: Application): Turn {
-  const open = (['MUNI_HRSS', 'CONSTR_COMMISSION'] as const).filter((lane) => !done[lane]);
+  const open = auditLanes.filter((lane) => !done[lane]);
   return {
     role: open[0] ?? 'MUNI_HRSS',
     name: {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
@@ -242,6 +242,15 @@ describe('stages and partitions', () => {
       expect(Properties.WriteAttributes, id).not.toContain('custom:scope');
       if (id.startsWith('Staff')) expect(Properties.WriteAttributes, id).not.toContain('name');
     }
+  });
+
+  it('every alarm has its row in the runbook', () => {
+    const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
+    const alarms = Object.keys(china.service.findResources('AWS::CloudWatch::Alarm'))
+      .map((id) => id.slice(0, -8))
+      .map((name) => (name.endsWith('Errors') ? '<Function>Errors' : name));
+    expect(alarms.length).toBeGreaterThan(3);
+    expect(alarms.filter((name) => !runbook.includes(`| \`${name}\` |`))).toEqual([]);
   });
 
   it('the payment key is a reference to a secret, never a value in the template', () => {
