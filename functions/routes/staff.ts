@@ -40,7 +40,7 @@ export const staff = rowsOf('api-staff', 'staff', [
     roles: PAPER, body: 'ScanBody', response: 'ScanResult',
     zh: '评审表扫码交接', en: 'Scan a paper form in or out', rules: ['R60', 'R61', 'R62', 'R69'] },
   { id: 'propose-disqualification', method: 'POST', path: '/v1/staff/applications/{applicationId}/disqualification',
-    roles: ['OFFICE_CLERK', 'OFFICE_HEAD', 'MUNI_HRSS'], body: 'DisqualificationBody', response: 'DeskApplication',
+    roles: [...OFFICE, 'MUNI_HRSS'], body: 'DisqualificationBody', response: 'DeskApplication',
     zh: '取消资格（两人）', en: 'Propose or confirm disqualification', rules: ['L24'] },
 
   // committee office, authorities, operations

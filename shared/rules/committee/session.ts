@@ -1,4 +1,5 @@
 import type { sessionStates } from '../../contracts/api/committee.ts';
+import { rolesOf } from '../../contracts/desks.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Role } from '../../contracts/roles.ts';
 import { find as common } from '../base/findings.ts';
@@ -82,7 +83,7 @@ export interface SessionTransition {
   readonly rule: string;
 }
 
-const office: readonly Role[] = ['OFFICE_CLERK', 'OFFICE_HEAD'];
+const office = rolesOf('OFFICE');
 
 /**
  * The whole machine. Where one act leads from one state to two, the guards NONE_COUNTED and SOME_COUNTED choose.
