@@ -83,7 +83,7 @@ export interface SessionTransition {
   readonly rule: string;
 }
 
-const office = rolesOf('OFFICE');
+const office: readonly Role[] = rolesOf('OFFICE');
 
 /**
  * The whole machine. Where one act leads from one state to two, the guards NONE_COUNTED and SOME_COUNTED choose.
