@@ -30,7 +30,7 @@ export async function loadCalendar(
   by: { actor: Actor; at: string },
 ): Promise<CalendarLoad> {
   const { actor, at } = by;
-  const versions = await calendars.versions();
+  const versions = (await calendars.versions()).map((version) => version.calendar);
   const before = await table.get(StoredCalendarSchema, keys.calendarLoad(calendar.id));
   if (!before && versions.some((v) => v.id === calendar.id))
     refuse('CONFLICT', find('CALENDAR_VERSION', { found: calendar.id }));

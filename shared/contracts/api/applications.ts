@@ -51,7 +51,14 @@ export const Waiting = z.object({
   role: z.nullable(RoleSchema),
   name: z.object({ zh: z.string(), en: z.string() }),
   dueAt: z.optional(z.string()),
-  workingDaysLeft: z.optional(z.number()),
+  /** Where `dueAt` stands; OVER is a period that has run out and harms nobody, PASSED a deadline that was missed. */
+  left: z.optional(
+    z.object({
+      state: z.enum(['AHEAD', 'LAST_DAY', 'PASSED', 'OVER']),
+      days: z.number(),
+      workingDays: z.number(),
+    }),
+  ),
   next: z.optional(z.object({ zh: z.string(), en: z.string() })),
 });
 

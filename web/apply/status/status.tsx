@@ -40,9 +40,7 @@ export default function StatusPage({ view, plan }: StepProps) {
             waiting.role
               ? { term: t('whoseTurn'), value: waiting.role === 'APPLICANT' ? t('you') : say(waiting.name) }
               : null,
-            waiting.dueAt
-              ? { term: t('untilWhen'), value: showDeadline(waiting.dueAt, waiting.workingDaysLeft) }
-              : null,
+            waiting.dueAt ? { term: t('untilWhen'), value: showDeadline(waiting.dueAt, waiting.left) } : null,
             waiting.next ? { term: t('after'), value: say(waiting.next) } : null,
             view.ended?.reason ? { term: words('ended'), value: view.ended.reason } : null,
           ]}

@@ -4,7 +4,16 @@ import { stages } from '../../../contracts/stages.ts';
 import type { Context } from '../../base/context.ts';
 import { find as shared } from '../../base/findings.ts';
 import { find } from '../../publicity/findings.ts';
-import { currentWindow, MIN_PUBLICITY_DAYS, openWindow, tooShort } from '../../publicity/window.ts';
+import {
+  closedWindow,
+  currentWindow,
+  isRunning,
+  MIN_PUBLICITY_DAYS,
+  openWindow,
+  tooShort,
+  windowInForce,
+  withCurrentWindow,
+} from '../../publicity/window.ts';
 import { publicityDays } from '../settings.ts';
 import {
   at,
@@ -32,7 +41,10 @@ export const publicity: Road<
 > = {
   CLOSE_UNIT_PUBLICITY: {
     guard: windowClosable,
-    effect: () => ({ changes: {}, enter: at('POINT_REVIEW', 'POINT_REVIEW') }),
+    effect: (application, _act, context) => ({
+      changes: { window: closedNow(application, context) },
+      enter: at('POINT_REVIEW', 'POINT_REVIEW'),
+    }),
   },
   PUBLISH: {
     guard: ({ officeAudit }, { actor }) => {
@@ -52,10 +64,10 @@ export const publicity: Road<
   },
   CLOSE_PUBLICITY: {
     guard: windowClosable,
-    effect: ({ stage }) => ({
-      changes: {},
+    effect: (application, _act, context) => ({
+      changes: { window: closedNow(application, context) },
       enter:
-        stage === 'PRE_PUBLICITY'
+        application.stage === 'PRE_PUBLICITY'
           ? at('READY', 'SESSION_ASSIGNMENT')
           : at('RESULT_PUBLICITY', 'RESULT_REPORT'),
     }),
@@ -67,11 +79,8 @@ export const publicity: Road<
       return grown ? undefined : refused(find('PUBLICITY_UNCHANGED'));
     },
     effect: (application, _act, context) => {
-      const window = currentWindow(application, context);
-      const turns = application.turns.map((t) =>
-        t.turn === application.turn && window ? { ...t, dueAt: window.closeAt } : t,
-      );
-      return { changes: { window, turns, dueAt: window?.closeAt } };
+      const { window, turns, dueAt } = withCurrentWindow(application, context);
+      return { changes: { window, turns, dueAt } };
     },
   },
   OBJECT: {
@@ -133,8 +142,16 @@ function published(
   context: Context,
   stage: 'PRE_PUBLICITY' | 'RESULT_PUBLICITY',
 ): Application['window'] {
-  const window = act.window ?? openWindow(context, publicityDays(context.plan, stage));
+  // A calendar may have come into force since the list was opened.
+  const window = act.window
+    ? windowInForce(act.window, context.calendars)
+    : openWindow(context, publicityDays(context.plan, stage));
   return { ...window, publicityId: act.publicityId };
+}
+
+function closedNow(application: Application, context: Context): Application['window'] {
+  const window = currentWindow(application, context);
+  return window && closedWindow(window, context.now);
 }
 
 function windowClosable(
@@ -146,7 +163,7 @@ function windowClosable(
   if (objection) return objection;
   const window = currentWindow(application, context);
   if (!window) return refused(find('PUBLICITY_TOO_SHORT', { words: { n: MIN_PUBLICITY_DAYS } }));
-  if (!window.provisional && context.now >= window.closeAt) return undefined;
+  if (!isRunning(window, context.now)) return undefined;
   const rule = actor.role === 'UNIT_HR' ? 'L9' : 'R63';
   return refused(tooShort(window, { rule, found: context.now, allowed: window.closeAt }));
 }
@@ -180,16 +197,17 @@ function clearObjection(
   const window = act.entryCorrected
     ? { ...openWindow(context, days), publicityId }
     : currentWindow(application, context);
-  const open = window && (window.provisional || context.now < window.closeAt);
+  const open = window && isRunning(window, context.now);
   if (open) {
     return {
       changes: { objections, window },
       enter: before ? at('PRE_PUBLICITY', 'PRE_PUBLICITY') : at('RESULT_PUBLICITY', 'RESULT_PUBLICITY'),
     };
   }
-  if (before) return { changes: { objections }, enter: at('READY', 'SESSION_ASSIGNMENT') };
+  const closed = { objections, window: window && closedWindow(window, context.now) };
+  if (before) return { changes: closed, enter: at('READY', 'SESSION_ASSIGNMENT') };
   // Sent back by an authority (T38) or objected to before the report (T33): only the former has a report to go back to.
   return application.reportId
-    ? { changes: { objections, jointAudit: {} }, enter: at('JOINT_AUDIT', 'JOINT_AUDIT') }
-    : { changes: { objections }, enter: at('RESULT_PUBLICITY', 'RESULT_REPORT') };
+    ? { changes: { ...closed, jointAudit: {} }, enter: at('JOINT_AUDIT', 'JOINT_AUDIT') }
+    : { changes: closed, enter: at('RESULT_PUBLICITY', 'RESULT_REPORT') };
 }
