@@ -1,7 +1,7 @@
 import type { Application } from '../../contracts/application.ts';
 import type { CalendarInForce } from '../../contracts/calendar.ts';
 import type { Finding } from '../../contracts/finding.ts';
-import { formatDeadline } from '../calendar/local-date.ts';
+import { untilOf } from '../calendar/local-date.ts';
 import { find } from './findings.ts';
 import { isRunning, windowInForce } from './window.ts';
 
@@ -39,6 +39,6 @@ export function checkObjectionTime(
     return [find('PUBLICITY_CLOSED', { words: { by: '—' } })];
   const current = windowInForce(window, calendars);
   if (isRunning(current, now)) return [];
-  const by = { zh: formatDeadline(current.closeAt), en: formatDeadline(current.closeAt, 'en') };
-  return [find('PUBLICITY_CLOSED', { found: now, allowed: current.closeAt, words: { by } })];
+  const { closeAt } = current;
+  return [find('PUBLICITY_CLOSED', { found: now, allowed: closeAt, words: { by: untilOf(closeAt) } })];
 }
