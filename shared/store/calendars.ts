@@ -5,7 +5,7 @@ import { nationalCalendars } from '../plans/calendars/index.ts';
 import { startOfDay } from '../rules/calendar/local-date.ts';
 import { mergeCalendars, publishedOn } from '../rules/calendar/working-days.ts';
 import { keys } from './base/keys.ts';
-import { put, type Table, type Write } from './base/table.ts';
+import { create, put, type Table, type Write } from './base/table.ts';
 
 /** A calendar that operations loaded: two persons, D9. */
 export const StoredCalendarSchema = z.object({
@@ -14,6 +14,8 @@ export const StoredCalendarSchema = z.object({
   proposedBy: ActorSchema,
   confirmedBy: z.optional(ActorSchema),
   at: z.string(),
+  /** Its place among those in force: instants may be the same, or come in another order than the loads. */
+  order: z.optional(z.number()),
   version: z.number(),
   auditHash: z.string(),
 });
@@ -33,7 +35,15 @@ export interface CalendarStore {
 /** Those that operations have put in force, in that order. */
 async function loadedOf(table: Table): Promise<StoredCalendar[]> {
   const stored = await table.queryAll(StoredCalendarSchema, { partition: 'CALENDAR', prefix: 'VERSION#' });
-  return stored.filter((s) => s.status === 'IN_FORCE').sort((a, b) => (a.at < b.at ? -1 : 1));
+  const place = ({ order, at }: StoredCalendar) => `${String(order ?? 0).padStart(6, '0')} ${at}`;
+  return stored.filter((s) => s.status === 'IN_FORCE').sort((a, b) => (place(a) < place(b) ? -1 : 1));
+}
+
+/** The next place, and the write that takes it: of two that come into force at once, one is refused. */
+export async function nextPlace(table: Table, version: string): Promise<{ order: number; write: Write }> {
+  const order = (await loadedOf(table)).length + 1;
+  const write = create(table.name, keys.calendarPlace(order), { version, type: 'CALENDAR_PLACE' });
+  return { order, write };
 }
 
 const ExtendedSchema = z.object({ version: z.string() });
@@ -59,8 +69,11 @@ export function createCalendarStore(table: Table): CalendarStore {
       calendar,
       from: startOfDay(publishedOn(calendar)),
     }));
-    for (const { calendar, at } of inForce)
-      all.push({ calendar: mergeCalendars(calendar.id, [newestOf(all), calendar]), from: at });
+    let from = '';
+    for (const { calendar, at } of inForce) {
+      from = at > from ? at : from;
+      all.push({ calendar: mergeCalendars(calendar.id, [newestOf(all), calendar]), from });
+    }
     return all;
   };
   return {

@@ -102,6 +102,8 @@ export const keys = {
   /** A calendar version in the list of them; what two persons decided on it is `calendarLoad`. */
   calendar: (version: string): Key => ({ pk: 'CALENDAR', sk: `VERSION#${version}` }),
   calendarLoad: (version: string): Key => ({ pk: `CALENDAR#${version}`, sk: 'STATE' }),
+  /** The `order`th calendar that came into force. */
+  calendarPlace: (order: number): Key => ({ pk: 'CALENDAR', sk: `PLACE#${pad(order, 6)}` }),
   /** That every window open under the version has been extended (D18). */
   calendarExtended: (version: string): Key => ({ pk: 'CALENDAR', sk: `EXTENDED#${version}` }),
   /** Money that goes back (C12), by the gateway's transaction. */

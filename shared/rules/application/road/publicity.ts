@@ -5,7 +5,6 @@ import type { Context } from '../../base/context.ts';
 import { find as shared } from '../../base/findings.ts';
 import { find } from '../../publicity/findings.ts';
 import {
-  closedWindow,
   currentWindow,
   isRunning,
   MIN_PUBLICITY_DAYS,
@@ -41,10 +40,7 @@ export const publicity: Road<
 > = {
   CLOSE_UNIT_PUBLICITY: {
     guard: windowClosable,
-    effect: (application, _act, context) => ({
-      changes: { window: closedNow(application, context) },
-      enter: at('POINT_REVIEW', 'POINT_REVIEW'),
-    }),
+    effect: () => ({ changes: {}, enter: at('POINT_REVIEW', 'POINT_REVIEW') }),
   },
   PUBLISH: {
     guard: ({ officeAudit }, { actor }) => {
@@ -64,10 +60,10 @@ export const publicity: Road<
   },
   CLOSE_PUBLICITY: {
     guard: windowClosable,
-    effect: (application, _act, context) => ({
-      changes: { window: closedNow(application, context) },
+    effect: ({ stage }) => ({
+      changes: {},
       enter:
-        application.stage === 'PRE_PUBLICITY'
+        stage === 'PRE_PUBLICITY'
           ? at('READY', 'SESSION_ASSIGNMENT')
           : at('RESULT_PUBLICITY', 'RESULT_REPORT'),
     }),
@@ -149,11 +145,6 @@ function published(
   return { ...window, publicityId: act.publicityId };
 }
 
-function closedNow(application: Application, context: Context): Application['window'] {
-  const window = currentWindow(application, context);
-  return window && closedWindow(window, context.now);
-}
-
 function windowClosable(
   application: Application,
   { actor }: { actor: { role: string } },
@@ -204,10 +195,9 @@ function clearObjection(
       enter: before ? at('PRE_PUBLICITY', 'PRE_PUBLICITY') : at('RESULT_PUBLICITY', 'RESULT_PUBLICITY'),
     };
   }
-  const closed = { objections, window: window && closedWindow(window, context.now) };
-  if (before) return { changes: closed, enter: at('READY', 'SESSION_ASSIGNMENT') };
+  if (before) return { changes: { objections }, enter: at('READY', 'SESSION_ASSIGNMENT') };
   // Sent back by an authority (T38) or objected to before the report (T33): only the former has a report to go back to.
   return application.reportId
-    ? { changes: { ...closed, jointAudit: {} }, enter: at('JOINT_AUDIT', 'JOINT_AUDIT') }
-    : { changes: closed, enter: at('RESULT_PUBLICITY', 'RESULT_REPORT') };
+    ? { changes: { objections, jointAudit: {} }, enter: at('JOINT_AUDIT', 'JOINT_AUDIT') }
+    : { changes: { objections }, enter: at('RESULT_PUBLICITY', 'RESULT_REPORT') };
 }
