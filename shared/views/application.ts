@@ -2,15 +2,17 @@ import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Application } from '../contracts/application.ts';
 import type { Declaration } from '../contracts/declaration.ts';
 import type { Finding } from '../contracts/finding.ts';
+import { reopenUntil } from '../rules/application/settings.ts';
 import type { Context } from '../rules/base/context.ts';
 import { localDateOf } from '../rules/calendar/local-date.ts';
 import { requirementsOf } from '../rules/declaration/attachment-check.ts';
 import { commitmentCovers, contentHashOf } from '../rules/declaration/commitment.ts';
 import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
 import { proposePoint } from '../rules/desk/routing.ts';
+import { missedDeadline } from '../rules/plan/lapse.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { requirementViews } from './requirements.ts';
-import { type HistoryEvent, timelineOf } from './timeline.ts';
+import { type HistoryEvent, refundsOf, timelineOf } from './timeline.ts';
 import { waitingOf } from './waiting.ts';
 
 export interface ApplicationFacts extends Readonly<Context> {
@@ -53,6 +55,7 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
   const contentHash = contentHashOf(declaration);
   const proposed = unit && proposePoint(plan, unit, localDateOf(now)).point?.pointId;
   const { route, returned, payment, paper, document, certificate } = application;
+  const refunds = refundsOf(facts.events);
   const { turns, window } = withCurrentWindow(application, facts);
   return {
     ...applicationSummary(application, facts),
@@ -69,6 +72,8 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
     timeline: timelineOf(facts.events, 'APPLICANT'),
     returned,
     payment,
+    ...(refunds.length > 0 ? { refunds } : {}),
+    ...lapsedOf(facts),
     paper,
     window,
     document,
@@ -79,6 +84,20 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
     withdrawalRequested: application.withdrawalRequested,
     ended: application.ended,
   };
+}
+
+/** D28: what has run out, and whether the plan lets it be opened again. */
+function lapsedOf({
+  application,
+  plan,
+  now,
+}: ApplicationFacts): Pick<ResponseOf<'ApplicationView'>, 'lapsed'> {
+  if (application.stage !== 'LAPSED') return {};
+  const missedAt = missedDeadline(application, plan);
+  const { ended, payment } = application;
+  const until = reopenUntil(application, plan);
+  const open = ended?.deadline === 'PAYMENT' && !payment.reopened && now < until;
+  return { lapsed: { ...(missedAt ? { missedAt } : {}), ...(open ? { reopenUntil: until } : {}) } };
 }
 
 /** Everything in the way of submitting, and advice, by page; nothing once it is out of the applicant's hands. */
