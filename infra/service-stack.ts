@@ -176,7 +176,7 @@ export class ServiceStack extends Stack {
         retryAttempts: 50,
         parallelizationFactor: 4,
         onFailure: new sources.SqsDlq(deadLetters),
-        filters: ['APPLICATION', 'TASK', 'EVENT', 'BATCH'].map((type) =>
+        filters: ['APPLICATION', 'TASK', 'EVENT', 'BATCH', 'CALENDAR_VERSION'].map((type) =>
           lambda.FilterCriteria.filter({
             dynamodb: { NewImage: { type: { S: lambda.FilterRule.isEqual(type) } } },
           }),

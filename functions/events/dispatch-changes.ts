@@ -1,8 +1,11 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { runBatch } from '../../shared/acts/application/run-batch.ts';
 import { settleMachine } from '../../shared/acts/application/settle-machine.ts';
+import type { Attempt } from '../../shared/acts/base/attempt.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import { tellOfEvent } from '../../shared/acts/notice/tell-of-event.ts';
+import { extendWindows } from '../../shared/acts/publicity/extend-windows.ts';
+import type { Actor } from '../../shared/contracts/roles.ts';
 import { log } from '../../shared/log.ts';
 
 /**
@@ -40,8 +43,30 @@ async function dispatch(deps: Deps, record: DynamoDBRecord): Promise<void> {
     case 'BATCH':
       await runBatch(deps, { pk: image.pk?.S ?? '', sk: image.sk?.S ?? '' });
       return;
+    case 'CALENDAR_VERSION':
+      await extendNow(deps);
+      return;
     default:
   }
+}
+
+const system: Actor = { id: 'dispatch-changes', role: 'SYSTEM' };
+
+/** Of the function's minute; other changes wait behind it, and the sweeper goes on where it stopped. */
+const EXTEND_MS = 20_000;
+
+/** D18: every open window at once. Nothing that fails here may hold up the stream: the sweeper tries again. */
+async function extendNow(deps: Deps): Promise<void> {
+  const end = performance.now() + EXTEND_MS;
+  const attempt: Attempt = async (work) => {
+    try {
+      return await work();
+    } catch (error) {
+      log.error('a window could not be extended', error);
+      return undefined;
+    }
+  };
+  await attempt(() => extendWindows(deps, system, () => performance.now() >= end, attempt));
 }
 
 /** The revision whose execution must be started because this change submitted it. */

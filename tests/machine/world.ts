@@ -13,7 +13,7 @@ import type { Context } from '../../shared/rules/base/context.ts';
 import { fromItem, type Write } from '../../shared/store/base/table.ts';
 import { type MachineTask, MachineTaskSchema } from '../../shared/store/tasks.ts';
 import { createVirtualClock, type VirtualClock } from '../cloud/virtual-clock.ts';
-import { calendar, draft, hash, plan, start, system } from '../fixtures/applications.ts';
+import { calendar, calendars, draft, hash, plan, start, system } from '../fixtures/applications.ts';
 
 type StepEvent = z.infer<typeof StepEventSchema>;
 
@@ -77,7 +77,7 @@ export class World {
   }
 
   get context(): Context {
-    return { now: this.now, plan, calendar };
+    return { now: this.now, plan, calendar, calendars };
   }
 
   /** What the documents function does to the application, without the printing. */

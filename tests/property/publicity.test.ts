@@ -104,7 +104,9 @@ describe('publicity windows', () => {
         const window = computeWindow({ ...asked, calendar: newest });
         const at = new Date(epochMs(asked.publishedAt) + hours * HOUR).toISOString();
         const expected = epochMs(at) >= epochMs(window.closeAt) && objections === 0 && !window.provisional;
-        expect(canClose(window, newest, at, objections).ok).toBe(expected);
+        expect(canClose(window, [{ calendar: newest, from: asked.publishedAt }], at, objections).ok).toBe(
+          expected,
+        );
       }),
     );
   });

@@ -27,21 +27,18 @@ export async function advance(deps: Deps, application: Application, turn: number
         ? { name: 'CLOSE_PUBLICITY', actor: system }
         : undefined;
   if (!act) return positionAt(application, turn, now);
-  const closed = await tryAct(deps, application, act);
+  // What a calendar has added and nobody has stored yet comes first (K2, D18): the close names the last date.
+  const extended = (await tryAct(deps, application, { name: 'EXTEND_WINDOW', actor: system })) ?? application;
+  const closed = await tryAct(deps, extended, act);
   if (closed) return positionAt(closed, turn + 1, now);
-  return waitOn(deps, application, turn);
+  return waitOn(deps, extended, turn);
 }
 
-/** The window may not close yet: records a longer one (K2), and says when to look again. */
+/** The window may not close yet: says when to look again. */
 async function waitOn(deps: Deps, application: Application, turn: number): Promise<Position> {
   const now = deps.now();
-  const context = await deps.plans.context(application.planCode, now);
-  const window = currentWindow(application, context);
-  const longer =
-    window && application.window && window.closeAt > application.window.closeAt
-      ? await tryAct(deps, application, { name: 'EXTEND_WINDOW', actor: system })
-      : undefined;
-  const position = positionAt(longer ?? application, turn, now);
+  const window = currentWindow(application, await deps.plans.context(application.planCode, now));
+  const position = positionAt(application, turn, now);
   if (!window?.provisional || window.closeAt > now) return position;
   return { ...position, waitUntil: new Date(Date.parse(now) + PROVISIONAL_RETRY_MS).toISOString() };
 }

@@ -3,7 +3,7 @@ import type { Plan } from '../../contracts/plan.ts';
 import { ProblemError } from '../../errors.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { planForSeason } from '../../rules/plan/plan.ts';
-import type { CalendarStore } from '../../store/calendars.ts';
+import { type CalendarStore, newestOf } from '../../store/calendars.ts';
 import type { PlanBook } from '../base/deps.ts';
 
 /** Those of the built-in plans that this stage offers. With PLAN_DATES `season` a plan's dates are moved to the current season. */
@@ -27,7 +27,8 @@ export function createPlanBook(
       return dated(plan);
     },
     async context(planCode, at) {
-      return { now: at, plan: book.get(planCode), calendar: await calendars.current() };
+      const versions = await calendars.versions();
+      return { now: at, plan: book.get(planCode), calendar: newestOf(versions), calendars: versions };
     },
   };
   return book;

@@ -113,6 +113,14 @@ export const otherRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'D18',
+    source: '澄清',
+    meaning: {
+      zh: '载入放假安排时，所有进行中的公示期即时重算，每次顺延均留痕；截止只会推后，结束后其日期、名单、日历版本和证明不再改变。',
+      en: 'A loaded calendar recomputes every open window at once, each extension an event; a close only moves later, and once over its dates, list, calendar version and proof never change.',
+    },
+  },
+  {
     id: 'G1',
     source: '计划规则',
     meaning: {

@@ -57,16 +57,6 @@ export const find = /* @__PURE__ */ findings({
     zh: '尚有 {found} 处未完成，不能提交',
     en: '{found} things are not complete yet',
   },
-  WINDOW_NOT_OPEN: {
-    rules: ['R12'],
-    zh: '申报尚未开始，{allowed} 起受理',
-    en: 'Declaring opens on {allowed}',
-  },
-  WINDOW_CLOSED: {
-    rules: ['R12'],
-    zh: '申报已于 {allowed} 24:00 截止',
-    en: 'Declaring closed at 24:00 on {allowed}',
-  },
   PRECONDITION_PROFILE: {
     rules: ['R10'],
     zh: '请先完善个人基本信息',

@@ -7,7 +7,7 @@ import { computeRoute } from '../desk/routing.ts';
 import { find as findPerson } from '../people/findings.ts';
 import { evaluate } from '../plan/expression.ts';
 import { type FactContext, factsOf } from '../plan/facts.ts';
-import { declareWindowState } from '../plan/plan.ts';
+import { checkDeclareWindow } from '../plan/plan.ts';
 import { type AttachmentContext, checkAttachments, checkConfirmed } from './attachment-check.ts';
 import { type ApplicantIdentity, checkEligibility } from './eligibility.ts';
 import { find, whose } from './findings.ts';
@@ -178,13 +178,6 @@ export function guardStep(step: DeclarationStep, plan: Plan, d: Declaration, ctx
   return [find('STEP_ORDER', { field: `/${gap.step}`, found: step, allowed: page, rule: reachedBy[step] })];
 }
 
-function checkWindow(plan: Plan, now: string): Finding[] {
-  const state = declareWindowState(plan, now);
-  const { open, close } = plan.windows.declare;
-  if (state === 'BEFORE') return [find('WINDOW_NOT_OPEN', { allowed: open })];
-  return state === 'CLOSED' ? [find('WINDOW_CLOSED', { allowed: close })] : [];
-}
-
 /** What T1 asks before 马上申报 opens a declaration (R3, R9, R10, R12, C5), all at once. */
 export function checkStart(
   plan: Plan,
@@ -198,7 +191,7 @@ export function checkStart(
   },
 ): Finding[] {
   return [
-    ...checkWindow(plan, facts.now),
+    ...checkDeclareWindow(plan, facts.now),
     ...(facts.profileComplete ? [] : [find('PRECONDITION_PROFILE')]),
     ...(facts.archiveItems > 0 ? [] : [find('ARCHIVE_EMPTY')]),
     ...(facts.unitBound ? [] : [findPerson('CURRENT_UNIT_UNBOUND')]),
@@ -210,7 +203,7 @@ export function checkStart(
 /** What T3 asks before 提交 (R58): the window, and every page. Advice comes along and stops nothing. */
 export function checkSubmit(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
   const findings = [
-    ...checkWindow(plan, ctx.now),
+    ...checkDeclareWindow(plan, ctx.now),
     ...(d.requirementsSeen ? [] : [find('REQUIREMENTS_NOT_VIEWED')]),
     ...declarationProgress(plan, d, ctx).flatMap((s) => s.findings),
   ];

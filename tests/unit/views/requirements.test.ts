@@ -13,7 +13,9 @@ const { application } = newApplication(
   { applicationId: 'a', applicantId: 'p', applicantName: '赵某', unit: { uscc: 'U', name: '示例公司' } },
   { plan, now },
 );
-const common = { application, plan, calendar: nationalCalendars.at(-1)!, now, events: [] };
+const calendar = nationalCalendars.at(-1)!;
+const calendars = [{ calendar, from: '2000-01-01T00:00:00.000Z' }];
+const common = { application, plan, calendar, calendars, now, events: [] };
 const desk = { snapshot: goodDeclaration, person: undefined, achievements: [], files: [] };
 
 describe('what is asked on screen', () => {
