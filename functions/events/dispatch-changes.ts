@@ -8,8 +8,9 @@ import { log } from '../../shared/log.ts';
 /**
  * Consumer of the table's stream, the outbox of every act: starts executions, answers task tokens, carries out acts on
  * many applications, sends notices. Reads the truth from the table, not from the images, so that records may come
- * twice, late or out of order. What fails is reported by its sequence number, and what came with it is done all the
- * same: Lambda retries from the first failure, and one application's trouble may not hold up the others.
+ * twice, late or out of order. What fails is reported by its sequence number and told with the partition that it is of,
+ * and what came with it is done all the same: Lambda retries from the first failure a few times, then keeps the record
+ * apart, and one application's trouble may not hold up the others.
  */
 export function createChangeDispatcher(deps: Deps) {
   return async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
@@ -18,8 +19,12 @@ export function createChangeDispatcher(deps: Deps) {
       try {
         await dispatch(deps, record);
       } catch (error) {
-        log.error('a change could not be dispatched', error, { sequence: record.dynamodb?.SequenceNumber });
-        batchItemFailures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' });
+        const sequence = record.dynamodb?.SequenceNumber ?? '';
+        const { pk, type } = record.dynamodb?.NewImage ?? {};
+        const of = pk?.S ?? 'unknown';
+        const facts = { sequence, of, type: type?.S };
+        log.error('a change could not be dispatched', error, facts);
+        batchItemFailures.push({ itemIdentifier: sequence });
       }
     }
     return { batchItemFailures };

@@ -1,4 +1,5 @@
 import { lapseDrafts } from '../../shared/acts/application/lapse-drafts.ts';
+import { reconcileExecutions } from '../../shared/acts/application/reconcile-executions.ts';
 import type { Attempt, OutOfTime } from '../../shared/acts/base/attempt.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import { remind } from '../../shared/acts/notice/remind.ts';
@@ -14,7 +15,7 @@ const BUDGET_MS = 40_000;
 
 /**
  * What time does where no execution waits for it: drafts lapse (T4), desks and payers are reminded (C7, C18), notices
- * that did not go out are sent again, publicities are closed. May run twice at once and be stopped anywhere: it reads
+ * that did not go out are sent again, publicities are closed, executions are compared with their applications. May run twice at once and be stopped anywhere: it reads
  * only what is due, and every act is conditional.
  */
 export function createDeadlineSweeper(deps: Deps, budgetMs = BUDGET_MS) {
@@ -23,12 +24,13 @@ export function createDeadlineSweeper(deps: Deps, budgetMs = BUDGET_MS) {
     reminded: (stop: OutOfTime, attempt: Attempt) => remind(deps, stop, attempt),
     resent: (stop: OutOfTime, attempt: Attempt) => retellOfEvent(deps, stop, attempt),
     closed: (stop: OutOfTime, attempt: Attempt) => closePublicities(deps, system, stop, attempt),
+    mended: (stop: OutOfTime, attempt: Attempt) => reconcileExecutions(deps, stop, attempt),
   };
   return async (): Promise<Record<keyof typeof parts, number>> => {
     const end = performance.now() + budgetMs;
     const stop = () => performance.now() >= end;
     log.begin({ function: 'sweep-deadlines' });
-    const done = { lapsed: 0, reminded: 0, resent: 0, closed: 0 };
+    const done = { lapsed: 0, reminded: 0, resent: 0, closed: 0, mended: 0 };
     const failures: unknown[] = [];
     for (const part of Object.keys(parts) as (keyof typeof parts)[]) {
       const attempt: Attempt = async (work) => {

@@ -36,7 +36,10 @@ export function deadlineInForce({ stage, dueAt, payment }: Application): string 
   return lapsesAt({ closeAt: dueAt }, payment.startedAt, payment.graceMinutes);
 }
 
-/** How long a desk's turn without a deadline waits before it is escalated and opened again. */
+/**
+ * How long a turn waits before it is opened again: one without a deadline is escalated then. Longer ones are waited for in
+ * parts, so that an execution that was replaced, or a token that was lost, is not waited with for ever.
+ */
 const PATIENCE_SECONDS = 30 * 24 * 3600;
 /** Overdue desks are reminded at this rhythm; nothing is ever approved by silence (C7). */
 const REMINDER_SECONDS = 5 * 24 * 3600;
@@ -54,7 +57,7 @@ export function positionAt(application: Application, turn: number, now: string):
     step: entry.step,
     timeoutSeconds: timeoutSeconds(dueAt, now),
     ...(rowOf(entry.step).due === 'WINDOW'
-      ? { waitUntil: laterOf(current ? (application.window?.closeAt ?? now) : now, now) }
+      ? { waitUntil: waitUntil(current ? (application.window?.closeAt ?? now) : now, now) }
       : {}),
   };
 }
@@ -76,9 +79,11 @@ export function turnEntry(application: Application, turn: number): Turn {
 function timeoutSeconds(dueAt: string | undefined, now: string): number {
   if (!dueAt) return PATIENCE_SECONDS;
   const left = Math.ceil((Date.parse(dueAt) - Date.parse(now)) / 1000);
-  return left >= 1 ? left : REMINDER_SECONDS;
+  return left >= 1 ? Math.min(left, PATIENCE_SECONDS) : REMINDER_SECONDS;
 }
 
-function laterOf(a: string, b: string): string {
-  return a > b ? a : b;
+function waitUntil(closeAt: string, now: string): string {
+  const latest = new Date(Date.parse(now) + PATIENCE_SECONDS * 1000).toISOString();
+  if (closeAt > latest) return latest;
+  return closeAt > now ? closeAt : now;
 }
