@@ -171,7 +171,7 @@ export class ServiceStack extends Stack {
         reportBatchItemFailures: true,
         // A record that cannot be taken holds up its shard for a minute or two, not longer; then it lies in the bucket,
         // and the reconciler does for its application what it would have done.
-        retryAttempts: 6,
+        retryAttempts: 10,
         parallelizationFactor: 4,
         onFailure: new sources.S3OnFailureDestination(data.lost),
         filters: ['APPLICATION', 'TASK', 'EVENT', 'BATCH'].map((type) =>

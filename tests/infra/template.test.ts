@@ -194,7 +194,7 @@ describe('triggers', () => {
       Properties: {
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         BisectBatchOnFunctionError: true,
-        MaximumRetryAttempts: 6,
+        MaximumRetryAttempts: 10,
         DestinationConfig: {
           OnFailure: { Destination: { 'Fn::ImportValue': Match.stringLikeRegexp('LostChanges') } },
         },
