@@ -76,8 +76,8 @@ async function start(deps: Deps, execution: Execution, reason: string): Promise<
   const application = await deps.applications.get(applicationId);
   if (!application || !needsExecution(application) || application.revision !== execution.revision)
     return false;
-  const { turn } = application;
-  const answer = await deps.machine.start(execution, positionAt(application, turn, deps.now()));
+  const position = positionAt(application, application.turn, deps.now());
+  const answer = await deps.machine.start(execution, position);
   // What holds the name is looked at the next time.
   if (answer === 'EXISTS') return false;
   if (reason === 'OLD') log.info('an execution was renewed', { applicationId, restart });

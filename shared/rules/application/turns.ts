@@ -42,7 +42,7 @@ export function deadlineInForce({ stage, dueAt, payment }: Application): string 
  */
 const PATIENCE_SECONDS = 30 * 24 * 3600;
 /** Overdue desks are reminded at this rhythm; nothing is ever approved by silence (C7). */
-const REMINDER_SECONDS = 5 * 24 * 3600;
+export const REMINDER_SECONDS = 5 * 24 * 3600;
 
 /** Where the review machine stands when it is at `turn` of the application. `now` is an ISO instant. */
 export function positionAt(application: Application, turn: number, now: string): Position {
@@ -55,7 +55,7 @@ export function positionAt(application: Application, turn: number, now: string):
     revision: entry.revision,
     turn,
     step: entry.step,
-    timeoutSeconds: timeoutSeconds(dueAt, now),
+    timeoutSeconds: timeoutSeconds(entry.step, dueAt, now),
     ...(rowOf(entry.step).due === 'WINDOW'
       ? { waitUntil: waitUntil(current ? (application.window?.closeAt ?? now) : now, now) }
       : {}),
@@ -76,10 +76,12 @@ export function turnEntry(application: Application, turn: number): Turn {
   return entry;
 }
 
-function timeoutSeconds(dueAt: string | undefined, now: string): number {
+function timeoutSeconds(step: Step, dueAt: string | undefined, now: string): number {
   if (!dueAt) return PATIENCE_SECONDS;
   const left = Math.ceil((Date.parse(dueAt) - Date.parse(now)) / 1000);
-  return left >= 1 ? Math.min(left, PATIENCE_SECONDS) : REMINDER_SECONDS;
+  if (left >= 1) return Math.min(left, PATIENCE_SECONDS);
+  // What lapses has been waited for, even if the machine came late.
+  return rowOf(step).lapses ? 1 : REMINDER_SECONDS;
 }
 
 function waitUntil(closeAt: string, now: string): string {
