@@ -20,10 +20,7 @@ export function createChangeDispatcher(deps: Deps) {
         await dispatch(deps, record);
       } catch (error) {
         const sequence = record.dynamodb?.SequenceNumber ?? '';
-        const { pk, type } = record.dynamodb?.NewImage ?? {};
-        const of = pk?.S ?? 'unknown';
-        const facts = { sequence, of, type: type?.S };
-        log.error('a change could not be dispatched', error, facts);
+        log.error('a change could not be dispatched', error, { sequence, ...namesOf(record) });
         batchItemFailures.push({ itemIdentifier: sequence });
       }
     }
@@ -47,6 +44,13 @@ async function dispatch(deps: Deps, record: DynamoDBRecord): Promise<void> {
       return;
     default:
   }
+}
+
+/** What a change is of: the application where it is one's, the partition in any case. */
+function namesOf({ dynamodb }: DynamoDBRecord) {
+  const { pk, type, applicationId } = dynamodb?.NewImage ?? {};
+  const id = applicationId?.S ?? /^APP#(.+)$/.exec(pk?.S ?? '')?.[1];
+  return { of: pk?.S, type: type?.S, ...(id ? { applicationId: id } : {}) };
 }
 
 /** The revision whose execution must be started because this change submitted it. */

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createChangeDispatcher } from '../../functions/events/dispatch-changes.ts';
 import type { Act } from '../../shared/contracts/acts.ts';
 import type { Application } from '../../shared/contracts/application.ts';
+import { keys } from '../../shared/store/base/keys.ts';
 import { getExecution } from '../../shared/store/executions.ts';
 import { actor, applicant, hash, resubmit, system } from '../fixtures/applications.ts';
+import { linesOf } from '../log-lines.ts';
 import { LivingMachine } from './living-machine.ts';
 import { get, ops } from './office-road.ts';
 
@@ -174,6 +177,31 @@ describe('deliveries that were lost', () => {
     await m.pass(24 * 10, 24);
     expect(await stepOf('a')).toBe('POINT_REVIEW');
     expect(m.running('a')).toEqual(['a-1']);
+  });
+
+  it('a change that nobody can take is told with the application that it is of', async () => {
+    await m.submitted('a');
+    const image = { type: { S: 'APPLICATION' }, pk: { S: 'APP#b' }, applicationId: { S: 'b' } };
+    const lines = await linesOf(() =>
+      createChangeDispatcher(m.h.deps)({
+        Records: [{ eventName: 'MODIFY', dynamodb: { SequenceNumber: '7', NewImage: image } }],
+      }),
+    );
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'ERROR', sequence: '7', of: 'APP#b', applicationId: 'b' },
+    ]);
+  });
+
+  it('an application from before there were checks gets its record with its next change', async () => {
+    await m.submitted('a');
+    const { table } = m.h.deps;
+    const { pk, sk } = keys.execution('a');
+    await table.transact([{ Delete: { TableName: table.name, Key: { pk: { S: pk }, sk: { S: sk } } } }]);
+    await m.settle();
+    expect(await getExecution(table, 'a')).toMatchObject({ revision: 1, restart: 0 });
+    m.stop('a-1');
+    expect(await m.pass(2)).toBe(1);
+    expect(m.running('a')).toEqual(['a-1-r1']);
   });
 });
 
