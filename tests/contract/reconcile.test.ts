@@ -322,15 +322,15 @@ describe('a season with executions stopped by hand', () => {
       const left = await open();
       if (left.length === 0) break;
       for (const person of left) {
-        if (chance() < 0.5) await live(person);
-        if (chance() < 0.2) await m.settle();
-        if (stopped === 100 || chance() >= 0.06) continue;
+        if (chance() < 0.7) await live(person);
+        if (chance() < 0.1) await m.settle();
+        if (stopped === 100 || chance() >= 0.09) continue;
         for (const running of m.running(person.id)) {
           m.stop(running);
           stopped += 1;
         }
       }
-      mended += await m.pass(24, 8);
+      mended += await m.pass(24);
     }
     expect(stopped).toBe(100);
     expect(mended).toBeGreaterThan(60);

@@ -2,7 +2,7 @@ import type { Application } from '../../contracts/application.ts';
 import { log } from '../../log.ts';
 import { needsExecution, nextCheck, RENEW_AFTER_MS } from '../../rules/application/executions.ts';
 import { positionAt } from '../../rules/application/turns.ts';
-import { changeExecution, dueExecutions, type Execution } from '../../store/executions.ts';
+import { changeExecution, dueExecutions, type Execution, executionWrite } from '../../store/executions.ts';
 import { waitingTasks } from '../../store/tasks.ts';
 import type { Attempt, OutOfTime } from '../base/attempt.ts';
 import type { Deps } from '../base/deps.ts';
@@ -36,8 +36,11 @@ export async function reconcileExecutions(deps: Deps, stop: OutOfTime, attempt: 
 async function reconcile(deps: Deps, execution: Execution): Promise<boolean> {
   const { applicationId, revision } = execution;
   const application = await deps.applications.get(applicationId);
-  // A newer revision has put its own record in this one's place.
-  if (application && application.revision > revision) return false;
+  if (application && application.revision > revision) {
+    // Submitted this moment, and the record is there already; or by code that kept none.
+    await deps.table.transact([executionWrite(deps.table.name, application)]);
+    return false;
+  }
   const late = application ? await answerLate(deps, application) : false;
   if (!application || !needsExecution(application)) {
     await changeExecution(deps.table, execution, { checkAt: undefined });
