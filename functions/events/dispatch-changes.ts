@@ -11,8 +11,9 @@ import { log } from '../../shared/log.ts';
 /**
  * Consumer of the table's stream, the outbox of every act: starts executions, answers task tokens, carries out acts on
  * many applications, sends notices. Reads the truth from the table, not from the images, so that records may come
- * twice, late or out of order. What fails is reported by its sequence number, and what came with it is done all the
- * same: Lambda retries from the first failure, and one application's trouble may not hold up the others.
+ * twice, late or out of order. What fails is reported by its sequence number and told with the partition that it is of,
+ * and what came with it is done all the same: Lambda retries from the first failure a few times, then keeps the record
+ * apart, and one application's trouble may not hold up the others.
  */
 export function createChangeDispatcher(deps: Deps) {
   return async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
@@ -21,8 +22,9 @@ export function createChangeDispatcher(deps: Deps) {
       try {
         await dispatch(deps, record);
       } catch (error) {
-        log.error('a change could not be dispatched', error, { sequence: record.dynamodb?.SequenceNumber });
-        batchItemFailures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' });
+        const sequence = record.dynamodb?.SequenceNumber ?? '';
+        log.error('a change could not be dispatched', error, { sequence, ...namesOf(record) });
+        batchItemFailures.push({ itemIdentifier: sequence });
       }
     }
     return { batchItemFailures };
@@ -67,6 +69,13 @@ async function extendNow(deps: Deps): Promise<void> {
     }
   };
   await attempt(() => extendWindows(deps, system, () => performance.now() >= end, attempt));
+}
+
+/** What a change is of: the application where it is one's, the partition in any case. */
+function namesOf({ dynamodb }: DynamoDBRecord) {
+  const { pk, type, applicationId } = dynamodb?.NewImage ?? {};
+  const id = applicationId?.S ?? /^APP#(.+)$/.exec(pk?.S ?? '')?.[1];
+  return { of: pk?.S, type: type?.S, ...(id ? { applicationId: id } : {}) };
 }
 
 /** The revision whose execution must be started because this change submitted it. */

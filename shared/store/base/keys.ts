@@ -18,6 +18,10 @@ export const keys = {
     pk: `APP#${id}`,
     sk: `TASK#${pad(turn, 6)}#${lane}`,
   }),
+  /** Which execution of the review machine is the application's, and when it is looked at again. */
+  execution: (id: string): Key => ({ pk: `APP#${id}`, sk: 'EXECUTION' }),
+  /** A step of the review machine that fails for good. */
+  incident: (id: string): Key => ({ pk: `APP#${id}`, sk: 'INCIDENT' }),
   /** A drawn signature under the commitment (R22), kept when its ticket is gone. */
   signature: (id: string, signatureId: string): Key => ({ pk: `APP#${id}`, sk: `SIGNATURE#${signatureId}` }),
   /** Audit event number `seq` of the aggregate whose partition is `pk` (V7). */

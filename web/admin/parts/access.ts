@@ -27,6 +27,7 @@ export const pages = {
   certificates: ['MUNI_HRSS'],
   calendar: rolesOf('OPS'),
   payments: rolesOf('OPS'),
+  incidents: rolesOf('OPS'),
   expert: rolesOf('EXPERTS'),
   unit: rolesOf('UNIT'),
 } as const satisfies Record<string, readonly Role[]>;
