@@ -270,22 +270,31 @@ describe('a table without a stream', () => {
     again.close();
   });
 
-  test('forgets the order that a file of before has', () => {
-    const ballots = papers(200, draws(SEED));
-    const before = open(folder, { table: true, ballots: true });
-    ballots.forEach((paper, n) => {
-      cast(before, n, { ...paper, voter: `e${n}` });
-    });
-    before.close();
-    const world = open(folder);
-    expect(box(world)).toEqual(ballots.map((one) => one.slot).sort());
-    const all = Buffer.concat(files(folder));
-    expect(ballots.filter((one) => places(all, one.slot).length !== 1)).toEqual([]);
-    world.close();
-    const back = open(folder, { table: true, ballots: true });
-    expect(box(back)).toEqual(ballots.map((one) => one.slot).sort());
-    back.close();
-  });
+  test.each(['whose stream is switched off', 'that an earlier version wrote row by row'])(
+    'forgets the order of a table %s',
+    (what) => {
+      const ballots = papers(200, draws(SEED));
+      const before = open(folder, { table: true, ballots: true });
+      ballots.forEach((paper, n) => {
+        cast(before, n, { ...paper, voter: `e${n}` });
+      });
+      before.close();
+      if (what.includes('earlier')) {
+        const db = new DatabaseSync(join(folder, 'dynamodb.sqlite'));
+        const old = JSON.stringify(definition('ballots', false));
+        db.prepare("UPDATE tables SET definition = ? WHERE name = 'ballots'").run(old);
+        db.close();
+      }
+      const world = open(folder);
+      expect(box(world)).toEqual(ballots.map((one) => one.slot).sort());
+      const all = Buffer.concat(files(folder));
+      expect(ballots.filter((one) => places(all, one.slot).length !== 1)).toEqual([]);
+      world.close();
+      const back = open(folder, { table: true, ballots: true });
+      expect(box(back)).toEqual(ballots.map((one) => one.slot).sort());
+      back.close();
+    },
+  );
 
   test('wipes what is deleted', () => {
     const ballots = papers(60, draws(SEED));
