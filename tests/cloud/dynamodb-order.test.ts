@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -295,6 +295,17 @@ describe('a table without a stream', () => {
       back.close();
     },
   );
+
+  test('leaves an empty log, whatever was read before', () => {
+    const world = open(folder);
+    const [first, other] = papers(2, draws(SEED));
+    cast(world, 0, { ...first!, voter: 'e0' });
+    world.db.execute('Scan', { TableName: 'table', Limit: 1 });
+    world.db.execute('Scan', { TableName: 'ballots', Limit: 1 });
+    cast(world, 1, { ...other!, voter: 'e1' });
+    expect(statSync(join(folder, 'dynamodb.sqlite-wal')).size).toBe(0);
+    world.close();
+  });
 
   test('wipes what is deleted', () => {
     const ballots = papers(60, draws(SEED));
