@@ -121,6 +121,14 @@ export const otherRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'D19',
+    source: '澄清',
+    meaning: {
+      zh: '出席专家全部投票后结束投票；有人离席的，由主持人书面提出、另一人办理；不足三票不得结束。',
+      en: 'A vote closes when all have voted, or by the chair with a reason and a second person; never with fewer than three ballots.',
+    },
+  },
+  {
     id: 'G1',
     source: '计划规则',
     meaning: {
