@@ -178,11 +178,21 @@ export type CertificateInput = z.infer<typeof CertificateInputSchema>;
  * (`DocumentAssets`), so files keep their paths below them.
  */
 export const documentAssetFiles = {
-  /** Noto Serif SC: the weights in use and the licence that goes with them (SIL OFL 1.1). */
+  /** In the order in which they are asked for a character. Packages of one scope, each with its licence (SIL OFL 1.1). */
   fonts: {
-    package: '@expo-google-fonts/noto-serif-sc',
-    weights: ['400Regular/NotoSerifSC_400Regular.ttf', '700Bold/NotoSerifSC_700Bold.ttf'],
-    licence: 'LICENSE_FONT',
+    scope: '@expo-google-fonts',
+    families: [
+      ['noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf', 'noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf'],
+      ['noto-serif/400Regular/NotoSerif_400Regular.ttf', 'noto-serif/700Bold/NotoSerif_700Bold.ttf'],
+      ['noto-sans-symbols-2/400Regular/NotoSansSymbols2_400Regular.ttf'],
+    ],
+    licences: ['noto-serif-sc', 'noto-serif', 'noto-sans-symbols-2'].map((name) => `${name}/LICENSE_FONT`),
+  },
+  /** Beside the templates: what those lack. The extension is 30 MB and loaded only for a document that needs it. */
+  ownFonts: {
+    symbols: 'fonts/symbols/ZhipingSymbols.ttf',
+    extension: 'fonts/han/ZhipingHanExtension.ttf',
+    licence: 'fonts/LICENCE',
   },
   templates: { folder: 'shared/documents', files: ['review-form.typ', 'certificate.typ'] },
   /**

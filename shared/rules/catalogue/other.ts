@@ -113,6 +113,14 @@ export const otherRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'D15',
+    source: '澄清',
+    meaning: {
+      zh: '打印的文字：GB 18030-2022 三级的汉字、常用符号、带附加符号的拉丁字母均可打印；不能打印的在填写处即提示位置与可替换的字符，凡已接受的必能打印。',
+      en: 'Printed text: every ideograph of GB 18030-2022 level 3, common symbols and accented Latin print; what does not is told where it is typed, with place and replacement. What was accepted prints.',
+    },
+  },
+  {
     id: 'G1',
     source: '计划规则',
     meaning: {
