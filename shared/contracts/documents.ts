@@ -81,7 +81,7 @@ export const FormAchievementSchema = z.object({
 /** What a desk has said in the electronic review. Absent → the block is left blank for ink. */
 export const FormOpinionSchema = z.object({
   text: prose(1000),
-  by: z.optional(line(60)),
+  by: z.optional(line(limits.personName)),
   date: civilDate,
 });
 
@@ -119,8 +119,8 @@ export const ReviewFormInputSchema = z.object({
   education: z.array(FormEducationSchema).check(z.maxLength(20)),
   appointments: z.array(FormAppointmentSchema).check(z.maxLength(limits.periods)),
   work: z.array(FormWorkSchema).check(z.maxLength(limits.employments)),
-  /** 本人述职 (R26). The limit of 1000 characters is the rules' business; this one only bounds the work of printing. */
-  statement: prose(6000),
+  /** 本人述职 (R26). The limit of 1000 characters is the rules' business. */
+  statement: prose(limits.statement),
   achievements: z.array(FormAchievementSchema).check(z.maxLength(limits.achievements)),
   commitment: z.object({
     title: line(60),
@@ -148,7 +148,7 @@ export type ReviewFormInput = z.infer<typeof ReviewFormInputSchema>;
 export const CertificateInputSchema = z.object({
   platformName: line(60),
   title: line(40),
-  name: line(60),
+  name: line(limits.personName),
   /** Already masked by the caller (V2). */
   identityNumberMasked: line(40),
   /** The very photo of R13: its cleaned JPEG bytes, or the sRGB rendering of a CMYK one (D2). */
@@ -182,7 +182,10 @@ export const documentAssetFiles = {
   fonts: {
     scope: '@expo-google-fonts',
     families: [
-      ['noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf', 'noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf'],
+      [
+        'noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
+        'noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
+      ],
       ['noto-serif/400Regular/NotoSerif_400Regular.ttf', 'noto-serif/700Bold/NotoSerif_700Bold.ttf'],
       ['noto-sans-symbols-2/400Regular/NotoSansSymbols2_400Regular.ttf'],
     ],
