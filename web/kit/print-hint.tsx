@@ -3,7 +3,10 @@ import { Button } from './button.tsx';
 import { linesOf } from './findings.ts';
 import { t } from './messages.ts';
 
-type Rule = typeof import('../../shared/rules/base/printable.ts');
+type Rule = Pick<
+  typeof import('../../shared/rules/base/printable.ts'),
+  'checkPrintable' | 'withReplacements'
+>;
 
 /** What everybody types and every font has: only for other text is the table of the fonts loaded. */
 const plain = /^[\x20-\x7e\n\u4e00-\u9fa5，。、；：？！“”‘’（）《》〈〉—…·]*$/;
@@ -21,7 +24,10 @@ export function PrintHint({ id, value, told, onInput }: Props) {
   const [rule, setRule] = useState<Rule>();
   const odd = !plain.test(value);
   useEffect(() => {
-    if (odd && !rule) void import('../../shared/rules/base/printable.ts').then((loaded) => setRule(loaded));
+    if (!odd || rule) return;
+    void import('../../shared/rules/base/printable.ts').then(({ checkPrintable, withReplacements }) =>
+      setRule({ checkPrintable, withReplacements }),
+    );
   }, [odd, rule]);
   const [line] = odd && rule ? linesOf(rule.checkPrintable(value, '')) : [];
   const better = line && rule ? rule.withReplacements(value) : value;

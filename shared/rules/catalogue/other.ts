@@ -121,6 +121,14 @@ export const otherRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'D28',
+    source: '澄清',
+    meaning: {
+      zh: '平台自身延误期间，任何申报均不失效；评审表打印迟延的，报送期限相应顺延。',
+      en: 'Nothing lapses while the platform itself is what is late; the time that a late form took is given back.',
+    },
+  },
+  {
     id: 'G1',
     source: '计划规则',
     meaning: {
