@@ -25,15 +25,16 @@ export function PrintHint({ id, value, told, onInput }: Props) {
   const odd = !plain.test(value);
   useEffect(() => {
     if (!odd || rule) return;
-    void import('../../shared/rules/base/printable.ts').then(({ checkPrintable, withReplacements }) =>
-      setRule({ checkPrintable, withReplacements }),
+    void import('../../shared/rules/base/printable.ts').then(
+      ({ checkPrintable, withReplacements }) => setRule({ checkPrintable, withReplacements }),
+      () => undefined, // The network is away: the API tells it.
     );
   }, [odd, rule]);
   const [line] = odd && rule ? linesOf(rule.checkPrintable(value, '')) : [];
   const better = line && rule ? rule.withReplacements(value) : value;
   return (
-    <div id={id} class="print-hint" aria-live="polite">
-      {line && !told ? <p class="count over">{line.message}</p> : null}
+    <div id={id} aria-live="polite">
+      {line && !told ? <p class="inline-error">{line.message}</p> : null}
       {better === value ? null : (
         <Button look="plain" onClick={() => onInput(better)}>
           {t('replaceUnprintable')}
