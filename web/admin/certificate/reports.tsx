@@ -150,6 +150,7 @@ function IssueDocument({ report }: { report: Report }) {
           >
             <TextField
               {...fields.text('documentNo')}
+              printed
               label={own('documentNo')}
               hint={own('documentHint')}
               required
