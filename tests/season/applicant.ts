@@ -183,7 +183,7 @@ export class Applicant {
     if (!photo) return this.#photo(view);
     if (!this.#signedOnce) return this.#sign();
     if (!data.workStatement) return this.#data(view);
-    const wrong = (view.findings.data ?? []).filter((f) => f.severity === 'error');
+    const wrong = (view.findings.DATA ?? []).filter((f) => f.severity === 'error');
     if (wrong.length > 0) return this.#again(view, wrong.map((f) => f.code));
     this.#pageTries += 1;
     if (this.#pageTries > 25) {
@@ -237,7 +237,7 @@ export class Applicant {
   async #data(view: View): Promise<number | undefined> {
     this.#dataTries += 1;
     if (this.#dataTries > 8) {
-      this.#life.gaveUp.push(`DATA ${(view.findings.data ?? []).map((f) => f.code).join()}`);
+      this.#life.gaveUp.push(`DATA ${(view.findings.DATA ?? []).map((f) => f.code).join()}`);
       return undefined;
     }
     if (this.#dataTries > 2) this.#plainly();
@@ -290,7 +290,7 @@ export class Applicant {
           ...{ code, fileId, source: 'UPLOADED' as const },
           ...(code === 'A2' ? { kind: 'APPOINTMENT' as const } : {}),
           ...(code === 'A1a' ? { validUntil: '2021-12-01' } : {}),
-          ...(code.startsWith('A4') && need.instance ? { recommenderId: need.instance } : {}),
+          ...(code === 'A4b' ? { recommenderId: need.instance ?? `r${n}` } : {}),
           ...(code === 'A9' && need.instance ? { forAchievement: need.instance } : {}),
         });
       }

@@ -1,9 +1,8 @@
-import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import { plan } from '../fixtures/applications.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
 import { head, office, office2, ops } from './desks.ts';
 import { type Life, workingMoment } from './life.ts';
-import { holdSession, supervisor } from './meeting.ts';
+import { holdSession } from './meeting.ts';
 
 /** The committee's office and the authorities: they look in every other day and do all that has become due. */
 
@@ -116,11 +115,13 @@ export class Office {
   }
 
   async #reports(): Promise<void> {
-    const lists = new Set(
-      this.#waiting('RESULT_REPORT').map((id) => this.#life.standing.get(id)?.publicityId ?? ''),
-    );
-    for (const publicityId of lists)
-      if (publicityId) await this.#post(office, '/v1/office/reports', { publicityId, title: '评审结果报告' });
+    if (this.#waiting('RESULT_REPORT').length === 0) return;
+    const listed = await this.#life.ask(office, 'GET', '/v1/office/publicities');
+    for (const { kind, publicityId, status, applicationIds } of listed.as('OfficePublicityList').items) {
+      const due = this.#waiting('RESULT_REPORT').some((id) => applicationIds.includes(id));
+      if (kind !== 'RESULT' || status === 'PREPARED' || !due) continue;
+      await this.#post(office, '/v1/office/reports', { publicityId, title: '评审结果报告' });
+    }
   }
 
   /** Withdrawals that were asked for, and re-examinations. */
@@ -166,7 +167,7 @@ export class Office {
 /** A notice that moves days off, and weeks later one that moves them back (K2). */
 export async function amendCalendar(life: Life): Promise<void> {
   if (!life.choices.does('calendar-amended', 'calendar')) return;
-  const { scheduler, deps } = life.world;
+  const { scheduler } = life.world;
   const load = async (id: string, days: Record<string, 'OFF' | 'WORK'>) => {
     const now = scheduler.now().slice(0, 10);
     const notice = { title: '调整放假安排（演练）', url: 'https://example.invalid/notice', publishedAt: now };
@@ -180,8 +181,4 @@ export async function amendCalendar(life: Life): Promise<void> {
     scheduler.at(when, 'calendar', () => load(`cn-season-${n}a`, { [off]: 'OFF' }));
     scheduler.at(when + 2 * day, 'calendar', () => load(`cn-season-${n}b`, { [off]: 'WORK' }));
   }
-  void deps;
 }
-
-export type SessionView = ResponseOf<'SessionView'>;
-export { supervisor };

@@ -122,12 +122,13 @@ const optionOf: Record<string, string> = {
 function declarationOf(r: Random, mobile: string): DeclarationData {
   const track = oneOf(r, 'NORMAL', ['LANDMARK', 'SELF_EVAL'], 0.3);
   const category = track === 'NORMAL' ? r.pick(Object.keys(optionOf)) : 'ORDINARY';
+  const specialty = r.pick(plan.title.specialties).code;
   const kind = oneOf(r, 'E1', ['E2', 'E3', 'E4', 'E5', 'E6', 'E7'] as const, 0.5);
   const options = track === 'NORMAL' ? [optionOf[category] ?? 'N1'] : track === 'LANDMARK' ? ['M1'] : [];
   return {
     track,
     category,
-    specialty: r.pick(plan.title.specialties).code,
+    specialty,
     optionCodes: options,
     educations: [
       { kind, school: '示例大学', major: '土木工程', level: levels[kind], graduated: '2011-06-30', from: '2007-09-01' },
@@ -143,12 +144,12 @@ function declarationOf(r: Random, mobile: string): DeclarationData {
     siOutOfProvince: r.chance(0.2),
     mobile,
     inService: true,
-    ...(track === 'SELF_EVAL' ? selfEvaluation(r) : {}),
+    ...(track === 'SELF_EVAL' ? selfEvaluation(specialty) : {}),
   };
 }
 
 /** Enough points to pass (R32), and two recommenders (R33). */
-function selfEvaluation(_r: Random): Partial<DeclarationData> {
+function selfEvaluation(specialty: string): Partial<DeclarationData> {
   const answers: Record<string, number> = {};
   for (const table of Object.values(plan.scoringTables))
     for (const group of table.groups)
@@ -163,7 +164,7 @@ function selfEvaluation(_r: Random): Partial<DeclarationData> {
       recommenderId: `r${i}`,
       name: `推荐人${one}`,
       title: '高级工程师',
-      specialty: 'S01',
+      specialty,
       certificateNo: `Z${i}`,
     })),
   };

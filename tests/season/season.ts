@@ -48,6 +48,7 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
       const before = life.standing.get(standing.id);
       if (before && before.version >= standing.version) return;
       place(life, standing, before);
+      eye.moved(before, standing);
       if (before?.stage !== standing.stage || before?.paper !== standing.paper)
         applicants.get(standing.applicantId)?.told();
       if (before?.queue !== standing.queue || before?.turn !== standing.turn || before?.paper !== standing.paper)
