@@ -184,7 +184,7 @@ export class Applicant {
     if (!this.#signedOnce) return this.#sign();
     if (!data.workStatement) return this.#data(view);
     const wrong = (view.findings.DATA ?? []).filter((f) => f.severity === 'error');
-    if (wrong.length > 0) return this.#again(view, wrong.map((f) => f.code));
+    if (wrong.length > 0) return this.#again(view, wrong);
     this.#pageTries += 1;
     if (this.#pageTries > 25) {
       this.#life.gaveUp.push(`PAGES ${Object.values(view.findings).flat().map((f) => f.code).join()}`);
@@ -252,10 +252,11 @@ export class Applicant {
 
   #agains = 0;
   /** The data page once more, without what the rules do not like; after some attempts the person gives up. */
-  async #again(view: View, codes: string[]): Promise<number | undefined> {
+  async #again(view: View, wrong: { code: string; field?: string | undefined }[]): Promise<number | undefined> {
+    const codes = wrong.map((f) => f.code);
     this.#agains += 1;
     if (this.#agains > 5) {
-      this.#life.gaveUp.push(codes.join());
+      this.#life.gaveUp.push(wrong.map(({ code, field }) => `${code} ${field ?? ''}`).join());
       return undefined;
     }
     this.#plainly();

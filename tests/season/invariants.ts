@@ -98,6 +98,8 @@ const states: Record<string, readonly string[]> = {
 /** Between two of them, or after a failure. */
 const between = new Set(['Overdue', 'Locate', 'StepFailed', 'CoolDown', 'SettleJointAudit']);
 
+const sleeping = new Set(['UnitPublicity', 'PrePublicity', 'ResultPublicity', 'CoolDown']);
+
 /** The execution of every submitted application runs as long as the application is open, and waits where it stands. */
 export function machines(life: Life): void {
   const { machine, stateMachineArn, scheduler } = life.world;
@@ -114,12 +116,10 @@ export function machines(life: Life): void {
       status = 'NONE';
     }
     const ended = 'end' in stages[stage];
-    if ((status === 'RUNNING') === ended) {
-      life.breach('MACHINE_DISAGREES', `${stage} with an execution that is ${status}`, id);
+    if (status !== 'RUNNING') {
+      if (!ended) life.breach('MACHINE_DISAGREES', `${stage} with an execution that is ${status}`, id);
       continue;
     }
-    const allowed = states[step];
-    if (ended || !allowed) continue;
     const { events } = machine.execute('GetExecutionHistory', {
       executionArn,
       reverseOrder: true,
@@ -127,7 +127,13 @@ export function machines(life: Life): void {
     }) as { events: { type: string; stateEnteredEventDetails?: { name: string } }[] };
     const at = events.find((e) => e.stateEnteredEventDetails && e.type !== 'ChoiceStateEntered');
     const name = at?.stateEnteredEventDetails?.name ?? '';
-    if (!allowed.includes(name) && !between.has(name))
+    if (ended) {
+      // One that sleeps ends when it wakes; anything else would wait for nobody.
+      if (!sleeping.has(name)) life.breach('MACHINE_DISAGREES', `${stage} while the machine is at ${name}`, id);
+      continue;
+    }
+    const allowed = states[step];
+    if (allowed && !allowed.includes(name) && !between.has(name))
       life.breach('MACHINE_DISAGREES', `${step} while the machine is at ${name}`, id);
   }
 }

@@ -62,6 +62,8 @@ export interface Life {
     options?: Omit<CallOptions, 'as'>,
   ): Promise<Answer>;
   /** Payments that the gateway has taken, by order. */
+  /** When an application was last changed, in epoch ms. */
+  lastChange: number;
   /** Applications whose machine was stopped because a step of theirs can never succeed. */
   readonly dead: Set<string>;
   /** Drafts that their owner could not bring into order, by the codes that stood in the way. */
@@ -93,6 +95,7 @@ export function createLife(options: Options, world: World): Life {
     breaches: [],
     money: [],
     gaveUp: [],
+    lastChange: 0,
     dead: new Set(),
     breach(invariant, detail, subject) {
       if (life.breaches.some((b) => b.invariant === invariant && b.detail === detail && b.subject === subject))

@@ -22,7 +22,9 @@ export interface Scheduler {
   /** Whether something is still to happen before this time. */
   pending(label?: RegExp): number;
   /** Lives until nothing is left to do or the time is over. `settle`: after each step. */
-  run(until: number, settle: () => Promise<void>): Promise<void>;
+  run(until: number, settle: () => Promise<unknown>): Promise<void>;
+  /** Nothing more is to happen: `run` ends. */
+  stop(): void;
   hash(): string;
   readonly lines: string[];
   steps: number;
@@ -47,6 +49,7 @@ export function createScheduler(start: number, random: Random, keepLines = false
   let order = 0;
   let running = 0;
   let loneliness = false;
+  let stopped = false;
 
   /** Lets the gate's people through one after the other until all that was begun is done. */
   const drain = async () => {
@@ -101,7 +104,7 @@ export function createScheduler(start: number, random: Random, keepLines = false
     },
     pending: (label) => (label ? heap.count(label) : heap.size()),
     async run(until, settle) {
-      while (clock.now() < until) {
+      while (clock.now() < until && !stopped) {
         const next = heap.peek();
         const alarm = clock.next();
         const time = Math.min(next?.at ?? Infinity, alarm ?? Infinity);
@@ -128,6 +131,9 @@ export function createScheduler(start: number, random: Random, keepLines = false
         if (self.failure) throw self.failure;
         await settle();
       }
+    },
+    stop() {
+      stopped = true;
     },
     hash: () => digest.copy().digest('hex'),
   };

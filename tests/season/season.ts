@@ -1,5 +1,5 @@
 import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
-import type { Stage } from '../../shared/contracts/stages.ts';
+import { type Stage, stages } from '../../shared/contracts/stages.ts';
 import { Applicant } from './applicant.ts';
 import { Desks, liveUnit } from './desks.ts';
 import { createLife, type Life, type Options, type Standing } from './life.ts';
@@ -65,6 +65,7 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
     await world.scheduler.run(until, async () => {
       await world.settle();
       await eye.step();
+      if (isOver(life)) world.scheduler.stop();
       hooks.progress?.(world.scheduler.clock.now() - started, until - started, life);
     });
     await eye.end();
@@ -73,6 +74,18 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
     eye.close();
     world.close();
   }
+}
+
+const DECLARED = Date.parse('2020-10-20T00:00:00.000Z');
+/** After the end the paper still goes home; a month is enough for that. */
+const REST_MS = 40 * 24 * 3600_000;
+
+/** Everything has ended, and has had its rest. */
+function isOver(life: Life): boolean {
+  const now = life.world.scheduler.clock.now();
+  if (now < DECLARED || now < life.lastChange + REST_MS) return false;
+  for (const { id, stage } of life.standing.values()) if (!('end' in stages[stage]) && !life.dead.has(id)) return false;
+  return true;
 }
 
 function standingOf({ dynamodb }: StreamRecord): Standing | undefined {
@@ -96,6 +109,7 @@ function standingOf({ dynamodb }: StreamRecord): Standing | undefined {
 
 function place(life: Life, standing: Standing, before: Standing | undefined): void {
   life.standing.set(standing.id, standing);
+  life.lastChange = life.world.scheduler.clock.now();
   if (before?.queue === standing.queue) return;
   if (before) life.queues.get(before.queue)?.delete(standing.id);
   if (!standing.queue) return;
