@@ -4,10 +4,10 @@ import { signedText } from '../../shared/rules/payment/callback.ts';
 import { signature } from '../contract/applicant-road.ts';
 import type { Caller } from '../contract/harness.ts';
 import { plan } from '../fixtures/applications.ts';
-import type { Samples } from './samples.ts';
 import type { Life } from './life.ts';
 import type { Person } from './people.ts';
 import type { Random } from './random.ts';
+import type { Samples } from './samples.ts';
 
 type View = ResponseOf<'ApplicationView'>;
 const HOUR = 3600;
@@ -42,12 +42,15 @@ export class Applicant {
 
   begin(): void {
     const late = this.#does('procrastinates');
-    this.#later(late ? this.#random.int(24, 33) * DAY : this.#random.int(2, 20) * DAY + this.#random.int(0, 9 * HOUR));
+    this.#later(
+      late ? this.#random.int(24, 33) * DAY : this.#random.int(2, 20) * DAY + this.#random.int(0, 9 * HOUR),
+    );
   }
 
   /** Something has changed for this person. */
   told(): void {
-    if (!this.#planned) this.#later(this.#random.int(HOUR, this.#does('procrastinates') ? 12 * DAY : 2 * DAY));
+    if (!this.#planned)
+      this.#later(this.#random.int(HOUR, this.#does('procrastinates') ? 12 * DAY : 2 * DAY));
   }
 
   #does(behaviour: Parameters<Life['choices']['does']>[0]): boolean {
@@ -143,7 +146,7 @@ export class Applicant {
       body: { planCode: plan.planCode, requirementsVersion: plan.version },
     });
     if (made.status < 300) this.applicationId = made.as('ApplicationView').applicationId;
-    else if (made.problem().errors.some((e) => e.code === 'OUTSIDE_WINDOW')) return undefined;
+    else if (made.problem().errors.some((e) => e.code === 'WINDOW_CLOSED')) return undefined;
     return this.#looks > PATIENCE ? undefined : HOUR;
   }
 
@@ -187,7 +190,12 @@ export class Applicant {
     if (wrong.length > 0) return this.#again(view, wrong);
     this.#pageTries += 1;
     if (this.#pageTries > 25) {
-      this.#life.gaveUp.push(`PAGES ${Object.values(view.findings).flat().map((f) => f.code).join()}`);
+      this.#life.gaveUp.push(
+        `PAGES ${Object.values(view.findings)
+          .flat()
+          .map((f) => f.code)
+          .join()}`,
+      );
       return undefined;
     }
     if (achievements.length === 0) {
@@ -210,7 +218,10 @@ export class Applicant {
       body: { turn: view.turn, contentHash: view.contentHash },
     });
     if (sent.status < 300) return undefined;
-    return this.#mend(view, sent.problem().errors.map((e) => e.code));
+    return this.#mend(
+      view,
+      sent.problem().errors.map((e) => e.code),
+    );
   }
 
   #photoFile: string | undefined;
@@ -228,7 +239,9 @@ export class Applicant {
     const made = await this.#on('POST', 'signing-tickets');
     if (made.status >= 300) return HOUR;
     const { ticketId } = made.as('SigningTicket');
-    const signed = await this.#ask('POST', `/v1/me/signing-tickets/${ticketId}/signature`, { body: signature });
+    const signed = await this.#ask('POST', `/v1/me/signing-tickets/${ticketId}/signature`, {
+      body: signature,
+    });
     if (signed.status < 300) this.#signedOnce = true;
     return 120;
   }
@@ -245,14 +258,20 @@ export class Applicant {
     const tried = badStatement && !this.#statementTried ? { ...data, workStatement: badStatement } : data;
     this.#statementTried = true;
     const pointId = view.proposedPointId ?? plan.directory.points[0]?.pointId;
-    const saved = await this.#on('PUT', 'data', { version: view.version, body: { ...tried, pointId } });
+    const institution = this.#life.units[this.person.unit]?.body.kind === 'PUBLIC_INSTITUTION';
+    const established = institution ? { established: this.person.unit % 2 === 0 } : {};
+    const body = { ...tried, ...established, pointId };
+    const saved = await this.#on('PUT', 'data', { version: view.version, body });
     if (saved.status >= 300 && saved.problem().code === 'INVALID') this.#plainly();
     return 200;
   }
 
   #agains = 0;
   /** The data page once more, without what the rules do not like; after some attempts the person gives up. */
-  async #again(view: View, wrong: { code: string; field?: string | undefined }[]): Promise<number | undefined> {
+  async #again(
+    view: View,
+    wrong: { code: string; field?: string | undefined }[],
+  ): Promise<number | undefined> {
     const codes = wrong.map((f) => f.code);
     this.#agains += 1;
     if (this.#agains > 5) {
@@ -306,7 +325,7 @@ export class Applicant {
   /** What stands in the way of submitting. */
   async #mend(view: View, codes: string[]): Promise<number | undefined> {
     this.#mended += 1;
-    if (codes.some((code) => ['OUTSIDE_WINDOW', 'DECLARE_CLOSED', 'NOT_OPEN'].includes(code))) return undefined;
+    if (codes.some((code) => code === 'WINDOW_CLOSED')) return undefined;
     if (this.#mended > 4) {
       this.#life.gaveUp.push(codes.join());
       return undefined;
@@ -362,7 +381,10 @@ export class Applicant {
     const { scheduler } = this.#life.world;
     const notice = { ...paid, paidAt: scheduler.now(), status: 'SUCCESS' as const };
     const secret = this.#life.world.deps.env.PAYMENT_CALLBACK_SECRET ?? '';
-    const body = { ...notice, signature: createHmac('sha256', secret).update(signedText(notice)).digest('hex') };
+    const body = {
+      ...notice,
+      signature: createHmac('sha256', secret).update(signedText(notice)).digest('hex'),
+    };
     this.#life.money.push(paid);
     const tell = async (left: number): Promise<void> => {
       const answer = await this.#life.world.call(undefined, 'POST', '/v1/payments/callback', { body });

@@ -72,7 +72,11 @@ export function openObjects(scheduler: Scheduler) {
     const all = objects.get(name) ?? [];
     if (operation === 'PutObject') {
       if (input.IfNoneMatch && all.length > 0) throw named('PreconditionFailed');
-      const { Body, ContentType, Metadata } = input as { Body: Uint8Array; ContentType?: string; Metadata?: {} };
+      const { Body, ContentType, Metadata } = input as {
+        Body: Uint8Array;
+        ContentType?: string;
+        Metadata?: object;
+      };
       const made = { bytes: Body, contentType: ContentType, metadata: { ...Metadata } };
       return { VersionId: put(String(input.Bucket), String(input.Key), made).versionId };
     }

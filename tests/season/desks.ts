@@ -1,12 +1,17 @@
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
-import { plan } from '../fixtures/applications.ts';
 import type { Caller } from '../contract/harness.ts';
+import { plan } from '../fixtures/applications.ts';
 import type { Behaviour } from './behaviours.ts';
 import { type Life, type Standing, workingMoment } from './life.ts';
 
 type Desk = ResponseOf<'DeskApplication'>;
 
-const staff = (id: string, role: Caller['role'], scope: string): Caller => ({ id, role, scope, name: `工作人员${id}` });
+const staff = (id: string, role: Caller['role'], scope: string): Caller => ({
+  id,
+  role,
+  scope,
+  name: `工作人员${id}`,
+});
 export const office = staff('office-1', 'OFFICE_CLERK', plan.planCode);
 export const office2 = staff('office-2', 'OFFICE_CLERK', plan.planCode);
 export const head = staff('head-1', 'OFFICE_HEAD', plan.planCode);
@@ -78,7 +83,8 @@ export class Desks {
       case 'OFFICE_REVIEW':
         return (s) => this.#decide(s, [office, office2]);
       case 'PAPER_DELIVERY':
-        if (standing.paper === 'EXPORTED' || standing.paper === 'UNIT_SEALED') return (s) => this.#deliver(s, paper());
+        if (standing.paper === 'EXPORTED' || standing.paper === 'UNIT_SEALED')
+          return (s) => this.#deliver(s, paper());
         return undefined;
       case 'PAPER_TRANSIT':
       case 'PAPER_RETURN':
@@ -106,7 +112,12 @@ export class Desks {
     const who = this.#life.random.pick(officers);
     const seen = await this.#life.ask(who, 'GET', path);
     if (seen.status >= 300) return;
-    await this.#judge(standing, seen.as('DeskApplication'), [who, ...officers.filter((o) => o !== who)], `${path}/decision`);
+    await this.#judge(
+      standing,
+      seen.as('DeskApplication'),
+      [who, ...officers.filter((o) => o !== who)],
+      `${path}/decision`,
+    );
   }
 
   /** Approves, mostly; what the page offers must be taken when it is done at once. */
@@ -121,16 +132,25 @@ export class Desks {
     const body = returns
       ? {
           ...{ turn, decision: 'RETURN', reason: '工作述职需补充' },
-          items: [{ path: '/data/workStatement', remark: '请补充近三年业绩' }, { path: '/commitment', remark: '请重新签署' }],
+          items: [
+            { path: '/data/workStatement', remark: '请补充近三年业绩' },
+            { path: '/commitment', remark: '请重新签署' },
+          ],
         }
       : rejects
         ? { turn, decision: 'REJECT', reason: '不符合申报条件', remedy: '可于下年度重新申报' }
         : approve;
-    const approval = view.acts.find((act) => ['UNIT_APPROVE', 'POINT_ACCEPT', 'DISTRICT_APPROVE', 'OFFICE_AUDIT'].includes(act));
+    const approval = view.acts.find((act) =>
+      ['UNIT_APPROVE', 'POINT_ACCEPT', 'DISTRICT_APPROVE', 'OFFICE_AUDIT'].includes(act),
+    );
     if (!returns && !rejects && !approval) {
       // An office may already have passed it; anywhere else nobody can act.
       if (!standing.queue.includes('OFFICE'))
-        this.#life.breach('NOTHING_OFFERED', `${view.stage} offers ${view.acts.join(',') || 'nothing'}`, standing.id);
+        this.#life.breach(
+          'NOTHING_OFFERED',
+          `${view.stage} offers ${view.acts.join(',') || 'nothing'}`,
+          standing.id,
+        );
       return;
     }
     if (other && this.#does('two-officers', standing)) {
@@ -142,7 +162,11 @@ export class Desks {
       const { code, errors } = done.problem();
       const raced = ['STALE_VERSION', 'STALE_TURN'].includes(code);
       if (!raced)
-        this.#life.breach('OFFERED_REFUSED', `${view.stage} ${body.decision} ${code} ${errors.map((e) => e.code).join()}`, standing.id);
+        this.#life.breach(
+          'OFFERED_REFUSED',
+          `${view.stage} ${body.decision} ${code} ${errors.map((e) => e.code).join()}`,
+          standing.id,
+        );
     }
   }
 
@@ -209,7 +233,11 @@ export function liveUnit(life: Life, n: number, pdf: Uint8Array, until: number):
         await life.ask(hr, 'POST', `${path}/authorisation`, { body: { fileId } });
         return 600;
       }
-      const given = { purpose: 'AUTHORISATION', fileName: '授权委托证明.pdf', contentType: 'application/pdf' };
+      const given = {
+        purpose: 'AUTHORISATION',
+        fileName: '授权委托证明.pdf',
+        contentType: 'application/pdf',
+      };
       const ticket = await life.ask(hr, 'POST', '/v1/uploads', { body: { ...given, bytes: pdf.length } });
       uploads.post(ticket.as('UploadTicket'), pdf);
       fileId = ticket.as('UploadTicket').fileId;
@@ -223,7 +251,9 @@ export function liveUnit(life: Life, n: number, pdf: Uint8Array, until: number):
     const { items } = (await life.ask(hr, 'GET', `${path}/archive-items`)).as('ArchiveQueue');
     for (const item of items.filter((i) => i.status === 'SAVED')) {
       const decided = { version: item.version, decision: 'APPROVE' };
-      await life.ask(hr, 'POST', `${path}/archive-items/${item.personId}/${item.itemId}/decision`, { body: decided });
+      await life.ask(hr, 'POST', `${path}/archive-items/${item.personId}/${item.itemId}/decision`, {
+        body: decided,
+      });
     }
     return life.random.int(1, 2) * DAY;
   };

@@ -66,7 +66,11 @@ export class Windows {
       if (from > over || until <= opened) return;
       const days = likelyWorkingDaysBetween(first, last, calendar).length;
       if (days < MIN_DAYS)
-        this.#life.breach('WINDOW_SHORT', `${before.step} had ${days} working days by ${calendar.id}`, now.id);
+        this.#life.breach(
+          'WINDOW_SHORT',
+          `${before.step} had ${days} working days by ${calendar.id}`,
+          now.id,
+        );
     });
   }
 }
@@ -129,7 +133,8 @@ export function machines(life: Life): void {
     const name = at?.stateEnteredEventDetails?.name ?? '';
     if (ended) {
       // One that sleeps ends when it wakes; anything else would wait for nobody.
-      if (!sleeping.has(name)) life.breach('MACHINE_DISAGREES', `${stage} while the machine is at ${name}`, id);
+      if (!sleeping.has(name))
+        life.breach('MACHINE_DISAGREES', `${stage} while the machine is at ${name}`, id);
       continue;
     }
     const allowed = states[step];
@@ -173,7 +178,8 @@ export function money(life: Life): void {
   for (const { transactionId, orderId } of life.money) {
     const kept = settled.has(transactionId);
     const subject = orderId.replace(/-\d+$/, '');
-    if (kept && refunded.has(transactionId)) life.breach('MONEY', 'a payment is settled and sent back', subject);
+    if (kept && refunded.has(transactionId))
+      life.breach('MONEY', 'a payment is settled and sent back', subject);
     if (!kept && !refunded.has(transactionId))
       life.breach('MONEY', 'a payment is neither settled nor sent back', subject);
   }
@@ -191,7 +197,11 @@ export async function ballots(life: Life): Promise<void> {
     if (item.type !== 'CANDIDATE' || !sheet) continue;
     const { sessionId, applicationId, applicationNo, round } = item;
     const roll = items.filter(
-      (i) => i.type === 'ROLL' && i.sessionId === sessionId && i.applicationId === applicationId && i.round === round,
+      (i) =>
+        i.type === 'ROLL' &&
+        i.sessionId === sessionId &&
+        i.applicationId === applicationId &&
+        i.round === round,
     ).length;
     const cast = box.filter(
       (b) => b.sessionId === sessionId && b.applicationNo === applicationNo && b.round === round,

@@ -14,7 +14,8 @@ export const known: readonly Known[] = [
   {
     invariant: 'STEP_HOPELESS',
     detail: /^documents DocumentError: no glyph/,
-    words: 'Accepted but not printable (D15): a subscript in the statement leaves an applicant paid and stuck',
+    words:
+      'Accepted but not printable (D15): a subscript in the statement leaves an applicant paid and stuck',
   },
   {
     invariant: 'PUT_TWICE',
@@ -44,7 +45,8 @@ export const known: readonly Known[] = [
   {
     invariant: 'WINDOW_SHORT',
     detail: /cn-season/,
-    words: 'Windows (D18): an amendment that lengthened a window, followed by one that shortens, closed it early',
+    words:
+      'Windows (D18): an amendment that lengthened a window, followed by one that shortens, closed it early',
   },
   {
     invariant: 'STUCK',

@@ -3,7 +3,7 @@ import type { Item } from '../../local/cloud/dynamodb/types.ts';
 import type { Stage } from '../../shared/contracts/stages.ts';
 import type { CallOptions } from '../contract/events.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
-import { createChoices, type Choices } from './behaviours.ts';
+import { type Choices, createChoices } from './behaviours.ts';
 import { makePerson, makeUnit, type Person, type Unit } from './people.ts';
 import { createRandom, type Random } from './random.ts';
 import type { World } from './world.ts';
@@ -98,7 +98,9 @@ export function createLife(options: Options, world: World): Life {
     lastChange: 0,
     dead: new Set(),
     breach(invariant, detail, subject) {
-      if (life.breaches.some((b) => b.invariant === invariant && b.detail === detail && b.subject === subject))
+      if (
+        life.breaches.some((b) => b.invariant === invariant && b.detail === detail && b.subject === subject)
+      )
         return;
       life.breaches.push({ invariant, detail, subject, at: world.scheduler.now() });
       world.scheduler.note(`BROKEN ${invariant} ${detail} ${subject ?? ''}`);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
-import { plan } from '../fixtures/applications.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
+import { plan } from '../fixtures/applications.ts';
 import { office, office2 } from './desks.ts';
 import type { Life } from './life.ts';
 import type { Random } from './random.ts';
@@ -9,7 +9,12 @@ import type { Random } from './random.ts';
 type View = ResponseOf<'SessionView'>;
 type Act = BodyOf<'SessionActBody'>['act'];
 
-export const supervisor: Caller = { id: 'supervisor-1', role: 'SUPERVISOR', scope: plan.planCode, name: '监督' };
+export const supervisor: Caller = {
+  id: 'supervisor-1',
+  role: 'SUPERVISOR',
+  scope: plan.planCode,
+  name: '监督',
+};
 const expert = (id: string): Caller => ({ id, role: 'EXPERT', scope: plan.planCode, name: `专家${id}` });
 const POOL = 14;
 const SEATS = 11;
@@ -148,7 +153,13 @@ class Meeting {
       groups: [{ groupId: 'G1', expertIds, applicationIds: this.#ids }],
     });
     if (done.status < 300) return true;
-    this.#life.breach('SESSION_HELD', `ASSIGN ${done.problem().errors.map((e) => e.code).join()}`);
+    this.#life.breach(
+      'SESSION_HELD',
+      `ASSIGN ${done
+        .problem()
+        .errors.map((e) => e.code)
+        .join()}`,
+    );
     return false;
   }
 

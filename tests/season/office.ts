@@ -1,5 +1,5 @@
-import { plan } from '../fixtures/applications.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
+import { plan } from '../fixtures/applications.ts';
 import { head, office, office2, ops } from './desks.ts';
 import { type Life, workingMoment } from './life.ts';
 import { holdSession } from './meeting.ts';
@@ -69,7 +69,12 @@ export class Office {
   async #publish(kind: 'PRE' | 'RESULT', ids: string[]): Promise<void> {
     if (ids.length === 0) return;
     this.#lists += 1;
-    const body = { kind, planCode: plan.planCode, title: `公示第${this.#lists}号`, applicationIds: ids.slice(0, 200) };
+    const body = {
+      kind,
+      planCode: plan.planCode,
+      title: `公示第${this.#lists}号`,
+      applicationIds: ids.slice(0, 200),
+    };
     const made = await this.#post(office, '/v1/office/publicities', body);
     if (made.status >= 300) return;
     const { publicityId } = made.as('OfficePublicity');
@@ -109,7 +114,8 @@ export class Office {
         const done = await this.#post(office, path, { turn, decision: 'CLEAR', finding: '经核查不属实' });
         if (done.status < 300) continue;
         const { code } = done.problem();
-        if (!code.startsWith('STALE')) this.#life.breach('OBJECTION_HELD', `CLEAR ${code}`, one.applicationId);
+        if (!code.startsWith('STALE'))
+          this.#life.breach('OBJECTION_HELD', `CLEAR ${code}`, one.applicationId);
       }
     }
   }

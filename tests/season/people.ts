@@ -38,7 +38,8 @@ export const names = {
   wide: (r: Random) => `${r.pick(surnames)}Ａ${r.pick(given)}`,
 } as const;
 
-const sentence = '主持编制混凝土裂缝控制作业指导书一项，在三个项目中使用，渗漏返修率由百分之四降至百分之一以下。';
+const sentence =
+  '主持编制混凝土裂缝控制作业指导书一项，在三个项目中使用，渗漏返修率由百分之四降至百分之一以下。';
 const thousand = sentence.repeat(40);
 const codePoints = (text: string, n: number) => [...text].slice(0, n).join('');
 
@@ -77,7 +78,13 @@ const divisions = plan.directory.points
 
 export function makeUnit(r: Random, n: number): Unit {
   const division = r.pick(divisions);
-  const kind = r.pick(['ENTERPRISE_STATE', 'ENTERPRISE_PRIVATE', 'NON_PUBLIC', 'PUBLIC_INSTITUTION', 'OTHER'] as const);
+  const kind = r.pick([
+    'ENTERPRISE_STATE',
+    'ENTERPRISE_PRIVATE',
+    'NON_PUBLIC',
+    'PUBLIC_INSTITUTION',
+    'OTHER',
+  ] as const);
   const muni = r.chance(0.25) && kind !== 'ENTERPRISE_PRIVATE';
   return {
     account: `hr-${n}`,
@@ -110,7 +117,15 @@ export function makePerson(r: Random, n: number, units: number): Person {
   };
 }
 
-const levels = { E1: '本科', E2: '大专', E3: '硕士', E4: '本科', E5: '本科', E6: '技工院校', E7: '中专' } as const;
+const levels = {
+  E1: '本科',
+  E2: '大专',
+  E3: '硕士',
+  E4: '本科',
+  E5: '本科',
+  E6: '技工院校',
+  E7: '中专',
+} as const;
 const optionOf: Record<string, string> = {
   ORDINARY: 'N1',
   DIRECT: 'N3',
@@ -131,7 +146,14 @@ function declarationOf(r: Random, mobile: string): DeclarationData {
     specialty,
     optionCodes: options,
     educations: [
-      { kind, school: '示例大学', major: '土木工程', level: levels[kind], graduated: '2011-06-30', from: '2007-09-01' },
+      {
+        kind,
+        school: '示例大学',
+        major: '土木工程',
+        level: levels[kind],
+        graduated: '2011-06-30',
+        from: '2007-09-01',
+      },
     ],
     appointment: {
       level: 'ASSISTANT',

@@ -1,4 +1,4 @@
-import { stageFacts, steps, type Step, stages } from '../../shared/contracts/stages.ts';
+import { type Step, stageFacts, stages, steps } from '../../shared/contracts/stages.ts';
 import { knownFault } from './known.ts';
 import type { Season } from './season.ts';
 import { commandOf } from './shrink.ts';
@@ -22,7 +22,14 @@ export interface Summary {
   /** Days in each phase of R1, over all applications. */
   phases: { phase: number; days: number }[];
   gaveUp: Record<string, number>;
-  breaches: { invariant: string; detail: string; times: number; first: string; subject?: string; known?: string }[];
+  breaches: {
+    invariant: string;
+    detail: string;
+    times: number;
+    first: string;
+    subject?: string;
+    known?: string;
+  }[];
 }
 
 export function summaryOf(season: Season, spent: { wallMs: number; cpuMs: number }): Summary {
@@ -124,7 +131,10 @@ function stackedDays(days: Season['watch']['days']): string {
     return `<polygon points="${[...upper, ...lower.reverse()].join(' ')}" fill="${colour(n, names.length)}"><title>${stage}</title></polygon>`;
   });
   const legend = names
-    .map((stage, n) => `<span style="white-space:nowrap"><span style="color:${colour(n, names.length)}">■</span> ${stage}</span>`)
+    .map(
+      (stage, n) =>
+        `<span style="white-space:nowrap"><span style="color:${colour(n, names.length)}">■</span> ${stage}</span>`,
+    )
     .join(' ');
   const ends = `<p>${days[0]?.day ?? ''} to ${days.at(-1)?.day ?? ''}, at most ${most} applications</p>`;
   return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="States over time">${layers.join('')}</svg>${ends}<p>${legend}</p>`;

@@ -3,11 +3,11 @@ import { type Stage, stages } from '../../shared/contracts/stages.ts';
 import { Applicant } from './applicant.ts';
 import { Desks, liveUnit } from './desks.ts';
 import { createLife, type Life, type Options, type Standing } from './life.ts';
-import { Office, amendCalendar } from './office.ts';
+import { amendCalendar, Office } from './office.ts';
 import { createRandom } from './random.ts';
 import { createSamples } from './samples.ts';
+import { type Watch, watch } from './watch.ts';
 import { createWorld } from './world.ts';
-import { watch, type Watch } from './watch.ts';
 
 /** A whole season: everybody is put there, and time passes until nothing more happens. */
 
@@ -51,12 +51,17 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
       eye.moved(before, standing);
       if (before?.stage !== standing.stage || before?.paper !== standing.paper)
         applicants.get(standing.applicantId)?.told();
-      if (before?.queue !== standing.queue || before?.turn !== standing.turn || before?.paper !== standing.paper)
+      if (
+        before?.queue !== standing.queue ||
+        before?.turn !== standing.turn ||
+        before?.paper !== standing.paper
+      )
         desks.arrived(standing);
     };
     world.onAnswer = eye.answer;
     world.onFailure = eye.failure;
-    for (let n = 0; n < life.units.length; n += 1) liveUnit(life, n, samples.pdf('授权委托证明'), world.scheduler.clock.now() + 45 * 24 * 3600_000);
+    for (let n = 0; n < life.units.length; n += 1)
+      liveUnit(life, n, samples.pdf('授权委托证明'), world.scheduler.clock.now() + 45 * 24 * 3600_000);
     for (const applicant of applicants.values()) applicant.begin();
     new Office(life, until - 5 * 24 * 3600_000).begin();
     await amendCalendar(life);
@@ -84,7 +89,8 @@ const REST_MS = 40 * 24 * 3600_000;
 function isOver(life: Life): boolean {
   const now = life.world.scheduler.clock.now();
   if (now < DECLARED || now < life.lastChange + REST_MS) return false;
-  for (const { id, stage } of life.standing.values()) if (!('end' in stages[stage]) && !life.dead.has(id)) return false;
+  for (const { id, stage } of life.standing.values())
+    if (!('end' in stages[stage]) && !life.dead.has(id)) return false;
   return true;
 }
 

@@ -1,7 +1,7 @@
 import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
 import type { Answer } from '../contract/harness.ts';
-import { type Life, type Standing, shapeOf } from './life.ts';
 import { audits, ballots, machines, money, stuck, Windows } from './invariants.ts';
+import { type Life, type Standing, shapeOf } from './life.ts';
 import type { Call } from './world.ts';
 
 /** Looks on at everything that happens and says what must not be. */
@@ -74,7 +74,10 @@ export function watch(life: Life): Watch {
       if (answer.status >= 500) life.breach('SERVER_ERROR', `${call.method} ${shapeOf(call.path)}`);
       if (answer.status < 400) return;
       const { code, errors } = answer.problem();
-      count(self.refusals, `${call.method} ${shapeOf(call.path)} ${code} ${errors.map((e) => e.code).join()}`);
+      count(
+        self.refusals,
+        `${call.method} ${shapeOf(call.path)} ${code} ${errors.map((e) => e.code).join()}`,
+      );
     },
     failure(kind, detail, execution) {
       if (execution) fails(kind, detail, execution);

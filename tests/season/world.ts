@@ -79,7 +79,7 @@ const definition = () =>
 const ATTEMPTS = 10;
 /** The message gateway outside, which takes everything. */
 const GATEWAY = 'http://gateway.invalid/messages';
-const SWEEP_SECONDS = 6 * 3600;
+const SWEEP_SECONDS = 12 * 3600;
 const DISPATCHED = new Set(['APPLICATION', 'TASK', 'EVENT', 'BATCH']);
 
 export interface WorldOptions {
@@ -141,7 +141,12 @@ export function createWorld({ start, random, faults, keepLines = false }: WorldO
 
   const deliver = (record: StreamRecord, attempt: number) => async () => {
     const { sequence: _sequence, ...element } = record;
-    const event = { ...element, awsRegion: 'cn-hangzhou-1', eventSource: 'aws:dynamodb', eventVersion: '1.1' };
+    const event = {
+      ...element,
+      awsRegion: 'cn-hangzhou-1',
+      eventSource: 'aws:dynamodb',
+      eventVersion: '1.1',
+    };
     const { batchItemFailures } = await dispatch({ Records: [event] } as never);
     if (batchItemFailures.length === 0) return;
     if (attempt >= ATTEMPTS) return world.onFailure('dispatch-changes', `given up: ${record.sequence}`);
