@@ -1,9 +1,8 @@
-import { createHmac } from 'node:crypto';
 import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
-import { signedText } from '../../shared/rules/payment/callback.ts';
 import { signature } from '../contract/applicant-road.ts';
 import type { Caller } from '../contract/harness.ts';
 import { plan } from '../fixtures/applications.ts';
+import { tellOfPayment } from './gateway.ts';
 import type { Life } from './life.ts';
 import type { Person } from './people.ts';
 import type { Random } from './random.ts';
@@ -371,28 +370,13 @@ export class Applicant {
     const twice = this.#does('pays-twice');
     for (const n of twice ? [1, 2] : [1])
       scheduler.in(delay + n, 'gateway', () =>
-        this.#gateway({ orderId, amountFen, transactionId: `tx-${orderId}-${n}` }),
+        tellOfPayment(this.#life, this.person.id, {
+          orderId,
+          amountFen,
+          transactionId: `tx-${orderId}-${n}`,
+        }),
       );
     return view.payment.closeAt ? close + DAY : DAY;
-  }
-
-  /** The gateway tells of a payment, once or twice, at once or late. */
-  async #gateway(paid: { orderId: string; amountFen: number; transactionId: string }): Promise<void> {
-    const { scheduler } = this.#life.world;
-    const notice = { ...paid, paidAt: scheduler.now(), status: 'SUCCESS' as const };
-    const secret = this.#life.world.deps.env.PAYMENT_CALLBACK_SECRET ?? '';
-    const body = {
-      ...notice,
-      signature: createHmac('sha256', secret).update(signedText(notice)).digest('hex'),
-    };
-    this.#life.money.push(paid);
-    const tell = async (left: number): Promise<void> => {
-      const answer = await this.#life.world.call(undefined, 'POST', '/v1/payments/callback', { body });
-      // A gateway tries again until it is answered.
-      if (answer.status >= 400 && left > 0) scheduler.in(30, 'gateway', () => tell(left - 1));
-    };
-    if (this.#does('pays-callback-twice')) scheduler.in(this.#random.int(0, 3), 'gateway', () => tell(3));
-    scheduler.in(this.#random.int(0, 3), 'gateway', () => tell(3));
   }
 
   async #export({ paper }: View): Promise<number | undefined> {

@@ -132,6 +132,7 @@ export class Desks {
     const body = returns
       ? {
           ...{ turn, decision: 'RETURN', reason: '工作述职需补充' },
+          ...((view.returnCounts[view.stage] ?? 0) > 0 ? { supervisorReason: '经负责人同意再次退回' } : {}),
           items: [
             { path: '/data/workStatement', remark: '请补充近三年业绩' },
             { path: '/commitment', remark: '请重新签署' },

@@ -71,8 +71,6 @@ export interface Life {
   readonly money: { orderId: string; transactionId: string; amountFen: number }[];
 }
 
-export const idle = (): void => {};
-
 export function createLife(options: Options, world: World): Life {
   const random = createRandom(`season ${options.seed}`);
   const choices = createChoices(random.fork('choices'), options.without);

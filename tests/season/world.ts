@@ -103,6 +103,9 @@ export function createWorld({ start, random, faults, keepLines = false }: WorldO
     sfn: machineClient(scheduler, machines),
   });
   const { fetch } = globalThis;
+  const { random: native } = Math;
+  // The machine's jitter is drawn from it.
+  Math.random = random.fork('jitter').next;
   globalThis.fetch = async (url) => {
     if (String(url) !== GATEWAY) throw new Error('a season reaches nothing outside');
     await scheduler.gate();
@@ -221,6 +224,7 @@ export function createWorld({ start, random, faults, keepLines = false }: WorldO
     },
     close() {
       globalThis.fetch = fetch;
+      Math.random = native;
       machine.close();
       engine.close();
       db.destroy();
