@@ -9,7 +9,7 @@ import { commandOf, shrink } from './shrink.ts';
  * Small seasons of difficult people through the real handlers, engines and machine (issue 6 §1). `npm run season` lives
  * larger ones.
  */
-const PEOPLE = 40;
+const PEOPLE = 24;
 const lived = new Map<number, Promise<Season>>();
 const season = (seed: number): Promise<Season> => {
   const one = lived.get(seed) ?? liveSeason({ people: PEOPLE, seed });
@@ -62,7 +62,7 @@ describe('a season', () => {
     if (!fault) return expect(known.map((k) => k.invariant)).not.toContain('STEP_HOPELESS');
     const { options } = await shrink(one, fault, 60_000);
     expect(options.only?.size).toBe(1);
-    expect(commandOf(options)).toMatch(/--people 40 --seed 1 --only 'person-\d+'/);
+    expect(commandOf(options)).toMatch(/--people 24 --seed 1 --only 'person-\d+'/);
     const again = await liveSeason(options);
     expect(again.life.breaches.map((b) => b.invariant)).toContain('STEP_HOPELESS');
   });
