@@ -16,7 +16,7 @@ export const behaviours = {
   'desk-rejects': { probability: 0.02, says: 'a desk rejects it' },
   'desk-sleeps': { probability: 0.05, says: 'a desk lets the limit pass' },
   'two-officers': { probability: 0.05, says: 'two officers decide at once' },
-  'scans-twice': { probability: 0.08, says: 'a clerk scans the same sheets twice' },
+  'scans-twice': { probability: 0.1, says: 'a clerk scans one sheet twice instead of both' },
   'unit-tells-nothing': { probability: 0.2, says: 'the unit seals the paper without ticking it off' },
   objects: { probability: 0.08, says: 'somebody objects to an entry of a list' },
   'objection-upheld': { probability: 0.3, says: 'an objection is upheld' },

@@ -188,14 +188,17 @@ export class Desks {
       ...{ barcodes: barcodesOf(standing), unitSeal: true, municipalSeal: true },
       ...(paper.endsWith('_FOR_PICKUP') ? { receiver: '本人' } : {}),
     };
-    const once = () => this.#life.ask(clerk, 'POST', '/v1/staff/paper-scans', { body });
-    const first = await once();
-    if (first.status < 300 && this.#does('scans-twice', standing)) {
-      const before = first.as('ScanResult');
-      const second = await once();
-      if (second.status < 300 && before.accepted && second.as('ScanResult').status === 'REFUSED')
-        this.#life.breach('SCANNED_TWICE', `${before.status} became REFUSED by the same scan`, standing.id);
+    const scanned = (barcodes: string[]) =>
+      this.#life.ask(clerk, 'POST', '/v1/staff/paper-scans', { body: { ...body, barcodes } });
+    const [sheet = ''] = body.barcodes;
+    if (!paper.startsWith('AT_') && this.#does('scans-twice', standing)) {
+      const slip = await scanned([sheet, sheet]);
+      if (slip.status < 300 && slip.as('ScanResult').status === 'REFUSED') {
+        this.#life.breach('SCANNED_TWICE', `${paper} became REFUSED by one sheet scanned twice`, standing.id);
+        return;
+      }
     }
+    await scanned(body.barcodes);
   }
 }
 

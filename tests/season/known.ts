@@ -13,9 +13,9 @@ export interface Known {
 export const known: readonly Known[] = [
   {
     invariant: 'STEP_HOPELESS',
-    detail: /^documents DocumentError: no glyph/,
+    detail: /^documents DocumentError: (no glyph|not printable)/,
     words:
-      'Accepted but not printable (D15): a subscript in the statement leaves an applicant paid and stuck',
+      'Accepted but not printable (D15): a subscript or blanks in the statement leave an applicant paid and stuck',
   },
   {
     invariant: 'PUT_TWICE',
@@ -36,11 +36,6 @@ export const known: readonly Known[] = [
     invariant: 'SCANNED_TWICE',
     detail: /./,
     words: 'Paper (D24): a sheet scanned twice voids the sealed form',
-  },
-  {
-    invariant: 'STEP_HOPELESS',
-    detail: /^documents DocumentError: not printable/,
-    words: 'Limits of a document are the limits of saving: a blank-padded statement cannot be printed',
   },
   {
     invariant: 'WINDOW_SHORT',
