@@ -156,7 +156,7 @@ const days = fc.integer({ min: 0, max: 26 }).map((n) => addDays('2026-12-01', n)
 test(
   'D18 K2 K3: whatever is loaded, closed and read in whatever order, no window moves earlier, is too short, or changes once closed; all tell one date',
   {
-    timeout: 600_000,
+    timeout: 900_000,
   },
   async () => {
     const commands = fc.commands(
