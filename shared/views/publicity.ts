@@ -3,7 +3,7 @@ import type { HolidayCalendar, PublicityProof } from '../contracts/calendar.ts';
 import type { Plan } from '../contracts/plan.ts';
 import { isUnlisted, type PublicityState, publicityState } from '../rules/publicity/list.ts';
 import { proofOf } from '../rules/publicity/proof.ts';
-import { recomputeWindow } from '../rules/publicity/window.ts';
+import { canClose, recomputeWindow } from '../rules/publicity/window.ts';
 import type { Publicity, PublicityEntry } from '../store/publicities.ts';
 
 /** Publicities as responses: the public's and the office's. */
@@ -89,6 +89,10 @@ function publicityProof(
   return calendar && proofOf(counted, calendar, listHash);
 }
 
+function isOver({ window }: Publicity, { calendar, now }: Standing): boolean {
+  return window !== undefined && canClose(window, calendar, now, 0).ok;
+}
+
 export function officePublicity(
   publicity: Publicity,
   applicationIds: readonly string[],
@@ -105,6 +109,7 @@ export function officePublicity(
     version,
     preparedBy: person(preparedBy),
     ...(openedBy ? { openedBy: person(openedBy) } : {}),
+    reportable: publicity.kind === 'RESULT' && isOver(publicity, standing),
     applicationIds: [...applicationIds],
     excluded,
     ...(batchId ? { batchId } : {}),

@@ -9,6 +9,7 @@ import { type Role, roleNames } from '../contracts/roles.ts';
 import { type Step, stages } from '../contracts/stages.ts';
 import { addDays, localDateOf } from '../rules/calendar/local-date.ts';
 import { likelyWorkingDaysBetween } from '../rules/calendar/working-days.ts';
+import { authoritiesOf } from '../rules/certificate/report.ts';
 import { paperDesk } from '../rules/desk/routing.ts';
 
 export type Waiting = ResponseOf<'Waiting'>;
@@ -165,8 +166,8 @@ function paperTransit(application: Application, plan: Plan): Turn {
   };
 }
 
-function jointAudit({ jointAudit: done }: Application): Turn {
-  const open = (['MUNI_HRSS', 'CONSTR_COMMISSION'] as const).filter((lane) => !done[lane]);
+function jointAudit({ jointAudit: done }: Application, plan: Plan): Turn {
+  const open = authoritiesOf(plan).filter((lane) => !done[lane]);
   return {
     role: open[0] ?? 'MUNI_HRSS',
     name: {

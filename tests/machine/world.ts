@@ -36,6 +36,7 @@ export class World {
   clock: VirtualClock;
   machine: StepFunctions;
   app: Application;
+  plan = plan;
   tasks: MachineTask[] = [];
   stateMachineArn: string;
   /** Names of step-function calls that fail before they do anything, with how many times. */
@@ -77,7 +78,7 @@ export class World {
   }
 
   get context(): Context {
-    return { now: this.now, plan, calendar };
+    return { now: this.now, plan: this.plan, calendar };
   }
 
   /** What the documents function does to the application, without the printing. */

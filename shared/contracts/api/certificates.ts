@@ -15,11 +15,26 @@ export const Report = z.object({
       name: z.string(),
       unit: z.string(),
       specialty: z.string(),
+      /** Where the entry stands (rules/certificate/report), who has audited it in this round, its document. */
+      state: z.enum(['REPORTING', 'WAITING', 'SENT_BACK', 'AUDITED', 'ISSUED', 'GONE']),
+      round: z.number(),
+      audited: z.array(RoleSchema),
       sentBack: z.optional(z.string()),
+      documentNo: z.optional(z.string()),
     }),
   ),
-  approvals: z.array(z.object({ role: RoleSchema, name: z.optional(z.string()), at: z.string() })),
-  document: z.optional(z.object({ documentNo: z.string(), publishedAt: z.string() })),
+  /** Who audits: the plan's list. */
+  authorities: z.array(RoleSchema),
+  approvals: z.array(
+    z.object({
+      role: RoleSchema,
+      name: z.optional(z.string()),
+      at: z.string(),
+      count: z.optional(z.number()),
+    }),
+  ),
+  /** Every document that the report has ended in, oldest first (D25). */
+  documents: z.array(z.object({ documentNo: z.string(), publishedAt: z.string(), count: z.number() })),
   version: z.number(),
   batchId: z.optional(z.string()),
   createdAt: z.string(),
@@ -29,6 +44,8 @@ export const ReportBody = z.object({ publicityId: Id, title: text(2, 120) });
 export const ReportAuditBody = z.object({
   version: z.number(),
   approve: z.boolean(),
+  /** The entries that were on the screen: no other one is approved. Without it, all that wait for this authority. */
+  applicationIds: z.optional(z.array(Id).check(z.maxLength(500))),
   sendBack: z.array(z.object({ applicationId: Id, reason: text(2, 1000) })).check(z.maxLength(500)),
 });
 export const DocumentBody = z.object({ version: z.number(), documentNo: text(2, 80) });

@@ -43,6 +43,8 @@ export const OfficePublicity = z.object({
   preparedBy: z.object({ id: z.string(), name: z.optional(z.string()) }),
   openedBy: z.optional(z.object({ id: z.string(), name: z.optional(z.string()) })),
   applicationIds: z.array(z.string()),
+  /** R66, C15: its own window is over, so that whoever is not held may be reported, whatever holds the others. */
+  reportable: z.boolean(),
   /** Entries that cannot be listed now, with the reason (bulk acts report each item). */
   excluded: z.array(z.object({ applicationId: z.string(), findings: Findings })),
   batchId: z.optional(z.string()),

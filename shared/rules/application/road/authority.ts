@@ -1,5 +1,8 @@
+import type { Plan } from '../../../contracts/plan.ts';
+import type { AuditLane } from '../../../contracts/stages.ts';
 import { find as shared } from '../../base/findings.ts';
 import { find } from '../../certificate/findings.ts';
+import { authoritiesOf } from '../../certificate/report.ts';
 import { find as ofPublicity } from '../../publicity/findings.ts';
 import { MIN_PUBLICITY_DAYS } from '../../publicity/window.ts';
 import { at, objected, type Refusal, type Road, refused, samePerson, unheard } from './step.ts';
@@ -28,19 +31,19 @@ export const authority: Road<
     }),
   },
   AUTHORITY_APPROVE: {
-    guard: (application, act) => {
+    guard: (application, act, { plan }) => {
       const { turns, jointAudit } = application;
-      if (turns.at(-1)?.step === 'JOINT_AUDIT' && !jointAudit[act.lane]) return ownLane(act);
-      return ownLane(act) ?? refused(find('JOINT_AUDIT'), 'STALE_TURN');
+      if (turns.at(-1)?.step === 'JOINT_AUDIT' && !jointAudit[act.lane]) return ownLane(act, plan);
+      return ownLane(act, plan) ?? refused(find('JOINT_AUDIT'), 'STALE_TURN');
     },
-    effect: (application, { lane, actor }, { now }) => {
+    effect: (application, { lane, actor }, { now, plan }) => {
       const jointAudit = { ...application.jointAudit, [lane]: { actor, at: now } };
-      const both = jointAudit.MUNI_HRSS && jointAudit.CONSTR_COMMISSION;
-      return { changes: { jointAudit }, ...(both ? { enter: at('JOINT_AUDIT', 'DOCUMENT') } : {}) };
+      const all = authoritiesOf(plan).every((one) => jointAudit[one]);
+      return { changes: { jointAudit }, ...(all ? { enter: at('JOINT_AUDIT', 'DOCUMENT') } : {}) };
     },
   },
   SEND_BACK: {
-    guard: (_application, act) => ownLane(act),
+    guard: (_application, act, { plan }) => ownLane(act, plan),
     effect: ({ objections, turn }, { objectionId, publicityId = '', reason }, { now }) => ({
       changes: {
         jointAudit: {},
@@ -59,11 +62,11 @@ export const authority: Road<
     }),
   },
   ISSUE_DOCUMENT: {
-    guard: (application) => {
-      const { jointAudit } = application;
-      if (jointAudit.MUNI_HRSS && jointAudit.CONSTR_COMMISSION) return undefined;
+    guard: ({ jointAudit }, _act, { plan }) => {
+      const authorities = authoritiesOf(plan);
+      if (authorities.every((lane) => jointAudit[lane])) return undefined;
       const found = Object.keys(jointAudit).join(', ') || '—';
-      return refused(find('JOINT_AUDIT', { found, allowed: 'MUNI_HRSS, CONSTR_COMMISSION' }));
+      return refused(find('JOINT_AUDIT', { found, allowed: authorities.join(', ') }));
     },
     effect: (_application, { documentNo, publishedAt }) => ({
       changes: { document: { documentNo, publishedAt } },
@@ -101,5 +104,10 @@ export const authority: Road<
   },
 };
 
-const ownLane = ({ actor, lane }: { actor: { role: string }; lane: string }): Refusal | undefined =>
-  actor.role === lane ? undefined : samePerson('R67', 'LANE');
+function ownLane(
+  { actor, lane }: { actor: { role: string }; lane: AuditLane },
+  plan: Plan,
+): Refusal | undefined {
+  const mine = actor.role === lane && authoritiesOf(plan).includes(lane);
+  return mine ? undefined : samePerson('R67', 'LANE');
+}

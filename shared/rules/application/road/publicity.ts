@@ -183,7 +183,8 @@ function clearObjection(
   const open = window && (window.provisional || context.now < window.closeAt);
   if (open) {
     return {
-      changes: { objections, window },
+      // Published anew, it is reported anew: an earlier report has no say in it any more.
+      changes: { objections, window, ...(before ? {} : { reportId: undefined }) },
       enter: before ? at('PRE_PUBLICITY', 'PRE_PUBLICITY') : at('RESULT_PUBLICITY', 'RESULT_PUBLICITY'),
     };
   }
