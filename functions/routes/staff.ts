@@ -39,7 +39,7 @@ export const staff = rowsOf('api-staff', 'staff', [
     zh: '查看授权委托证明', en: 'Link to the letter', rules: ['R8'] },
   { id: 'scan-paper', method: 'POST', path: '/v1/staff/paper-scans',
     roles: PAPER, body: 'ScanBody', response: 'ScanResult',
-    zh: '评审表扫码交接', en: 'Scan a paper form in or out', rules: ['R60', 'R61', 'R62', 'R69'] },
+    zh: '评审表扫码交接', en: 'Scan a paper form in or out, or refuse it', rules: ['R60', 'R61', 'R62', 'R69', 'D24'] },
   { id: 'propose-disqualification', method: 'POST', path: '/v1/staff/applications/{applicationId}/disqualification',
     roles: ['OFFICE_CLERK', 'OFFICE_HEAD', 'MUNI_HRSS'], body: 'DisqualificationBody', response: 'DeskApplication',
     zh: '取消资格（两人）', en: 'Propose or confirm disqualification', rules: ['L24'] },

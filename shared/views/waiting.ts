@@ -158,7 +158,9 @@ function paperTransit(application: Application, plan: Plan): Turn {
       ),
     };
   }
-  if (status === 'REFUSED') return paperDelivery(application, plan);
+  // Refused on the way, it goes round again: printed, sealed, delivered.
+  if (status === 'REFUSED' || status === 'EXPORTED' || status === 'UNIT_SEALED')
+    return paperDelivery(application, plan);
   return {
     role: 'OFFICE_CLERK',
     name: officeName(plan),

@@ -103,22 +103,29 @@ export const DisqualificationBody = z.object({
   heard: z.optional(z.boolean()),
 });
 
-/**
- * A scan of the review form's barcodes `ZP1|no|v1|hash|copy`: both copies, and what the person checked.
- * The desk and the state of the paper decide what the scan means (§7.1).
- */
-export const ScanBody = z.object({
+/** R61: the barcodes `ZP1|no|v1|hash|copy` of both copies, and what the unit's person checked. */
+export const SealBody = z.object({
   barcodes: z.array(text(10, 200)).check(z.minLength(1), z.maxLength(2)),
   unitSeal: z.optional(z.boolean()),
+  note: z.optional(text(1, 300)),
+});
+/**
+ * A scan of the review form's barcodes: both copies, and what the person checked. The desk and the state of the paper
+ * decide what the scan means (§7.1). With `refuse` the paper goes back instead, to be printed and sealed again (D24).
+ */
+export const ScanBody = z.object({
+  ...SealBody.shape,
   municipalSeal: z.optional(z.boolean()),
   /** Hand-over needs no seal check but a receiver. */
   receiver: z.optional(text(1, 60)),
-  note: z.optional(text(1, 300)),
+  refuse: z.optional(z.object({ reason: text(2, 500) })),
 });
 export const ScanResult = z.object({
   applicationId: z.string(),
   applicationNo: z.string(),
   accepted: z.boolean(),
+  /** MOVED: recorded. REFUSED: refused by this act. HELD: not taken, nothing changed. NOTICE: scanned twice, nothing changed. */
+  outcome: z.enum(['MOVED', 'REFUSED', 'HELD', 'NOTICE']),
   status: z.enum(paperStates),
   stage: z.enum(stageCodes),
   findings: Findings,
