@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createReport, MAX_REPORTED } from '../../shared/acts/certificate/create-report.ts';
-import { createCertificateWrites } from '../../shared/store/certificates.ts';
+import { createCertificateWrites, getCertificate } from '../../shared/store/certificates.ts';
 import { entriesOf, requirePublicity } from '../../shared/store/publicities.ts';
 import { createHarness, type Harness } from './harness.ts';
 import {
@@ -184,7 +184,7 @@ test('T38: an entry sent back goes to the office with its reason; cleared, both 
   expect((await h.deps.applications.require(kept)).document?.documentNo).toBe('杭人社发〔2020〕1号');
 });
 
-test('L24 T44: two persons revoke; the register answers REVOKED, the application is REVOKED', async () => {
+test('L24 T44 D26: two persons revoke; the register answers REVOKED, the application is REVOKED', async () => {
   const application = await givenAt(h, 'PASSED_PENDING', { serial: next() });
   await patch(h, application, { stage: 'CERTIFIED' });
   const certificateNo = 'SAMPLE-2020-330100-000001';
@@ -216,7 +216,31 @@ test('L24 T44: two persons revoke; the register answers REVOKED, the application
     status: 403,
     code: 'SEPARATION_OF_DUTIES',
   });
-  expect((await post(h, hrss2, path, body)).as('CertificateAnswer').status).toBe('REVOKED');
+  // D26: the second sees what the first proposed, and confirms just that, or refuses it.
+  const file = async () =>
+    (await get(h, hrss2, `/v1/authority/certificates/${certificateNo}`)).as('CertificateFile');
+  const { proposed: seen } = await file();
+  expect(seen).toMatchObject({ by: { id: 'hrss-1', name: '人社甲' }, ...body });
+  const mark = { proposal: seen?.proposal };
+  const refusals = [
+    body,
+    { ...body, ...mark, documentNo: '杭人社撤〔2021〕9号' },
+    { proposal: 'f'.repeat(64) },
+  ];
+  for (const other of refusals)
+    expect((await post(h, hrss2, path, other)).problem()).toMatchObject({ status: 409, code: 'CONFLICT' });
+  const no = await post(h, hrss2, path, { ...mark, refuse: true, reason: '事实不清' });
+  expect([no.status, no.as('CertificateAnswer').status]).toEqual([202, 'VALID']);
+  expect((await file()).proposed).toBeUndefined();
+  expect((await post(h, hrss2, path, mark)).problem().errors[0]?.code).toBe('PROPOSAL_NONE');
+  expect((await post(h, hrss, path, { reason: body.reason })).problem().errors).toMatchObject([
+    { code: 'CERT_DOCUMENT_NO', field: '/documentNo' },
+  ]);
+  const changed = { ...body, documentNo: '杭人社撤〔2021〕2号' };
+  expect((await post(h, hrss, path, changed)).status).toBe(202);
+  const stands = { proposal: (await file()).proposed?.proposal };
+  expect((await post(h, hrss2, path, stands)).as('CertificateAnswer').status).toBe('REVOKED');
+  expect((await getCertificate(h.deps.table, certificateNo))?.revoked).toMatchObject({ ...changed });
   expect(await stages([application.applicationId])).toEqual(['REVOKED']);
   const check = await h.call('api-public', 'POST', '/v1/certificate-checks', { body: { certificateNo } });
   expect(check.as('CertificateAnswer')).toMatchObject({ status: 'REVOKED', revokedAt: h.clock.now() });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { actor, applicant, hash, resubmit, submit } from '../fixtures/applications.ts';
+import { actor, applicant, hash, resubmit, submit, upheldMark } from '../fixtures/applications.ts';
 
 import { walks } from './walks.ts';
 import { World } from './world.ts';
@@ -222,6 +222,7 @@ describe('the review machine walks every road', () => {
       reason: '属实',
       objectionId: 'o1',
       heard: true,
+      proposal: upheldMark(world.app, 'o1'),
     });
     await world.until('2021-03-01T00:00:00.000Z');
     expect(world.status('app-1-1')).toBe('SUCCEEDED');

@@ -49,7 +49,35 @@ export const ReportAuditBody = z.object({
   sendBack: z.array(z.object({ applicationId: Id, reason: text(2, 1000) })).check(z.maxLength(500)),
 });
 export const DocumentBody = z.object({ version: z.number(), documentNo: text(2, 80) });
-export const RevocationBody = z.object({ reason: text(4, 1000), documentNo: text(2, 80) });
+/**
+ * T44, D26: reason and number of the decision make a proposal. With `proposal`, the mark of the one that stands, it is
+ * confirmed as it is, or refused with a reason of its own.
+ */
+export const RevocationBody = z.object({
+  reason: z.optional(text(4, 1000)),
+  documentNo: z.optional(text(2, 80)),
+  proposal: z.optional(text(1, 80)),
+  refuse: z.optional(z.boolean()),
+});
+
+/** A certificate as the bureau sees it, with what one person has proposed and another one confirms or refuses (D26). */
+export const CertificateFile = z.object({
+  certificateNo: z.string(),
+  status: z.enum(['VALID', 'REVOKED', 'REPLACED']),
+  name: z.string(),
+  qualification: z.string(),
+  specialty: z.string(),
+  documentNo: z.string(),
+  proposed: z.optional(
+    z.object({
+      by: z.object({ id: z.string(), name: z.optional(z.string()) }),
+      at: z.string(),
+      reason: z.string(),
+      documentNo: z.string(),
+      proposal: z.string(),
+    }),
+  ),
+});
 
 /** V4: the number, and the name for the full answer. */
 export const CertificateQuestion = z.object({ certificateNo: text(1, 80), name: z.optional(text(0, 60)) });

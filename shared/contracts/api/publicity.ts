@@ -72,13 +72,20 @@ export const ObjectionQueue = z.object({
       at: z.string(),
       turn: z.number(),
       proposedBy: z.optional(z.string()),
+      proposedByName: z.optional(z.string()),
+      /** What the first person found, and the mark of the proposal (D26). */
+      finding: z.optional(z.string()),
+      proposal: z.optional(z.string()),
     }),
   ),
 });
 export const ObjectionDecisionBody = z.object({
   turn: z.number(),
-  decision: z.enum(['CLEAR', 'PROPOSE_UPHOLD', 'UPHOLD']),
-  finding: text(2, 2000),
+  decision: z.enum(['CLEAR', 'PROPOSE_UPHOLD', 'UPHOLD', 'REFUSE_UPHOLD']),
+  /** Upholding confirms the finding of the first person, and needs none of its own (D26). */
+  finding: z.optional(text(2, 2000)),
+  /** The mark of the proposal that is upheld or refused. */
+  proposal: z.optional(text(1, 80)),
   entryCorrected: z.optional(z.boolean()),
   heard: z.optional(z.boolean()),
 });

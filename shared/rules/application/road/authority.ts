@@ -5,7 +5,10 @@ import { find } from '../../certificate/findings.ts';
 import { authoritiesOf } from '../../certificate/report.ts';
 import { find as ofPublicity } from '../../publicity/findings.ts';
 import { MIN_PUBLICITY_DAYS } from '../../publicity/window.ts';
-import { at, objected, type Refusal, type Road, refused, samePerson, unheard } from './step.ts';
+import { asProposed, at, objected, type Refusal, type Road, refused, samePerson, unheard } from './step.ts';
+
+/** Subject of a proposal to disqualify (D26). */
+export const DISQUALIFICATION = 'DISQUALIFICATION';
 
 /** Report, joint audit, document and certificate (R66–R68), and what ends a title or the way to it (L24). */
 export const authority: Road<
@@ -16,6 +19,7 @@ export const authority: Road<
   | 'CERTIFY'
   | 'PROPOSE_DISQUALIFICATION'
   | 'DISQUALIFY'
+  | 'REFUSE_DISQUALIFICATION'
   | 'REVOKE'
 > = {
   REPORT: {
@@ -84,6 +88,8 @@ export const authority: Road<
     }),
   },
   PROPOSE_DISQUALIFICATION: {
+    guard: ({ pendingDisqualification }) =>
+      pendingDisqualification ? refused(shared('PROPOSAL_STANDS'), 'CONFLICT') : undefined,
     effect: (_application, { actor, reason = '' }, { now }) => ({
       changes: { pendingDisqualification: { actor, at: now, reason } },
     }),
@@ -91,13 +97,21 @@ export const authority: Road<
   DISQUALIFY: {
     guard: ({ pendingDisqualification: proposed }, act) => {
       if (!proposed) return refused(shared('TWO_PERSONS', { rule: 'L24' }));
-      return proposed.actor.id === act.actor.id ? samePerson('L24', 'DISQUALIFY') : unheard(act);
+      if (proposed.actor.id === act.actor.id) return samePerson('L24', 'DISQUALIFY');
+      return asProposed(DISQUALIFICATION, proposed, act) ?? unheard(act);
     },
     effect: (_application, { reason }) => ({
       changes: {},
       enter: at('DISQUALIFIED', 'END'),
       ended: { reason },
     }),
+  },
+  REFUSE_DISQUALIFICATION: {
+    guard: ({ pendingDisqualification: proposed }, { proposal }) =>
+      proposed
+        ? asProposed(DISQUALIFICATION, proposed, { proposal })
+        : refused(shared('PROPOSAL_NONE'), 'CONFLICT'),
+    effect: () => ({ changes: { pendingDisqualification: undefined } }),
   },
   REVOKE: {
     effect: (_application, { reason }) => ({ changes: {}, enter: at('REVOKED', 'END'), ended: { reason } }),

@@ -4,9 +4,11 @@ import { stages } from '../../../contracts/stages.ts';
 import type { Context } from '../../base/context.ts';
 import { find as shared } from '../../base/findings.ts';
 import { find } from '../../publicity/findings.ts';
+import { type UpholdProposal, upholdProposal } from '../../publicity/objection.ts';
 import { currentWindow, MIN_PUBLICITY_DAYS, openWindow, tooShort } from '../../publicity/window.ts';
 import { publicityDays } from '../settings.ts';
 import {
+  asProposed,
   at,
   type EffectResult,
   objected,
@@ -28,6 +30,7 @@ export const publicity: Road<
   | 'OBJECT'
   | 'PROPOSE_UPHOLD'
   | 'UPHOLD_OBJECTION'
+  | 'REFUSE_UPHOLD'
   | 'CLEAR_OBJECTION'
 > = {
   CLOSE_UNIT_PUBLICITY: {
@@ -96,7 +99,9 @@ export const publicity: Road<
     },
   },
   PROPOSE_UPHOLD: {
-    guard: openObjection,
+    guard: (application, act) =>
+      openObjection(application, act) ??
+      (proposedUphold(application, act) ? refused(shared('PROPOSAL_STANDS'), 'CONFLICT') : undefined),
     effect: (application, { objectionId, actor, finding }) => ({
       changes: {
         objections: settled(application, objectionId, {
@@ -109,9 +114,10 @@ export const publicity: Road<
   },
   UPHOLD_OBJECTION: {
     guard: (application, act) => {
-      const objection = application.objections.find((o) => o.objectionId === act.objectionId);
-      if (objection?.status !== 'UPHOLD_PROPOSED') return refused(find('OBJECTION_NOT_PROPOSED'));
-      return objection.proposedBy?.id === act.actor.id ? samePerson('L24', 'UPHOLD') : unheard(act);
+      const proposed = proposedUphold(application, act);
+      if (!proposed) return refused(find('OBJECTION_NOT_PROPOSED'));
+      if (proposed.actor.id === act.actor.id) return samePerson('L24', 'UPHOLD');
+      return asProposed(act.objectionId, proposed, act, 'finding') ?? unheard(act);
     },
     effect: (application, { objectionId, reason }) => ({
       changes: { objections: settled(application, objectionId, { status: 'UPHELD' }) },
@@ -119,8 +125,33 @@ export const publicity: Road<
       ended: { reason },
     }),
   },
+  REFUSE_UPHOLD: {
+    guard: (application, act) => {
+      const proposed = proposedUphold(application, act);
+      if (!proposed) return refused(shared('PROPOSAL_NONE'), 'CONFLICT');
+      return asProposed(act.objectionId, proposed, { proposal: act.proposal });
+    },
+    effect: (application, { objectionId }) => ({
+      changes: {
+        objections: settled(application, objectionId, {
+          status: 'OPEN',
+          proposedBy: undefined,
+          finding: undefined,
+        }),
+      },
+    }),
+  },
   CLEAR_OBJECTION: { guard: openObjection, effect: clearObjection },
 };
+
+/** What the first person proposed about the objection (D26); undefined while nobody has. */
+function proposedUphold(
+  { objections }: Application,
+  { objectionId }: { objectionId: string },
+): UpholdProposal | undefined {
+  const objection = objections.find((o) => o.objectionId === objectionId);
+  return objection?.status === 'UPHOLD_PROPOSED' ? upholdProposal(objection) : undefined;
+}
 
 /**
  * Open objections to one application at a time. All of them end in one transaction when it ends (at most a hundred
