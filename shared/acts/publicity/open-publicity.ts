@@ -1,10 +1,11 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Actor } from '../../contracts/roles.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { ProblemError, refusal, refuse } from '../../errors.ts';
 import { checkListing } from '../../rules/application/listing.ts';
 import { publicityDays } from '../../rules/application/settings.ts';
 import type { Context } from '../../rules/base/context.ts';
+import { find } from '../../rules/publicity/findings.ts';
 import { listHashOf } from '../../rules/publicity/list.ts';
 import { openWindow } from '../../rules/publicity/window.ts';
 import type { Write } from '../../store/base/table.ts';
@@ -125,8 +126,10 @@ async function checkedEntries(
   return { listed, dropped };
 }
 
-function demandPrepared({ status, publishedAt }: Publicity): void {
+/** @throws {ProblemError} CONFLICT once it is published or discarded */
+export function demandPrepared({ status, publishedAt }: Publicity): void {
   if (status === 'PREPARED') return;
+  if (status === 'DISCARDED') refuse('CONFLICT', find('PUBLICITY_DISCARDED'));
   throw refusal('CONFLICT', {
     code: 'PUBLICITY_OPEN',
     rule: 'R63',

@@ -25,7 +25,7 @@ const PublicityHead = z.object({
   planCode: z.string(),
   planName: z.string(),
   title: z.string(),
-  status: z.enum(['PREPARED', 'OPEN', 'CLOSABLE', 'CLOSED']),
+  status: z.enum(['PREPARED', 'OPEN', 'CLOSABLE', 'CLOSED', 'DISCARDED']),
   count: z.number(),
   window: z.optional(CountedWindow),
   publishedAt: z.optional(z.string()),
@@ -48,6 +48,15 @@ export const OfficePublicity = z.object({
   /** Entries that cannot be listed now, with the reason (bulk acts report each item). */
   excluded: z.array(z.object({ applicationId: z.string(), findings: Findings })),
   batchId: z.optional(z.string()),
+});
+/** D26: why a prepared list is not published. */
+export const DiscardBody = z.object({ reason: text(2, 500) });
+/** The list as it was prepared, for whoever is to open or to discard it (D26). */
+export const PreparedPublicity = z.object({
+  publicityId: z.string(),
+  title: z.string(),
+  version: z.number(),
+  entries: z.array(PublicityEntry),
 });
 export const OfficePublicityList = z.object({ items: z.array(OfficePublicity) });
 export const ObjectionBody = z.object({

@@ -88,7 +88,7 @@ export function listHashOf(rows: readonly ListRow[]): string {
   return canonicalHash(inListOrder(plain as ListRow[]));
 }
 
-export type PublicityState = 'PREPARED' | 'OPEN' | 'CLOSABLE' | 'CLOSED';
+export type PublicityState = 'PREPARED' | 'OPEN' | 'CLOSABLE' | 'CLOSED' | 'DISCARDED';
 
 /**
  * Where a publicity stands at `now` (§7.1): CLOSABLE once all working days are over, CLOSED when besides nothing is
@@ -96,12 +96,14 @@ export type PublicityState = 'PREPARED' | 'OPEN' | 'CLOSABLE' | 'CLOSED';
  */
 export function publicityState(
   publicity: {
+    readonly status?: string;
     readonly window?: CountedWindow | undefined;
     readonly reopened?: readonly { readonly window: CountedWindow }[] | undefined;
   },
   context: { readonly now: string; readonly calendar: HolidayCalendar; readonly openObjections: boolean },
 ): PublicityState {
   const { now, calendar, openObjections } = context;
+  if (publicity.status === 'DISCARDED') return 'DISCARDED';
   if (!publicity.window) return 'PREPARED';
   const windows = [publicity.window, ...(publicity.reopened ?? []).map((r) => r.window)].map((w) =>
     recomputeWindow(w, calendar),
