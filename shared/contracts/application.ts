@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CountedWindow, Instant, LocalDate } from './calendar.ts';
 import { ActorSchema } from './roles.ts';
-import { stageCodes, stepCodes } from './stages.ts';
+import { lanes, stageCodes, stepCodes } from './stages.ts';
 
 /** One turn of the review machine: the application entered `step` at `enteredAt`; the next turn tells how it left. */
 export const TurnSchema = z.object({
@@ -204,8 +204,24 @@ export type Position = z.infer<typeof PositionSchema>;
  * CERTIFICATE go to the function that renders documents, the others to that of the steps.
  */
 export const StepEventSchema = z.extend(PositionSchema, {
+  /** As the execution has it; one that this version does not know is told, not refused (rules/application/position). */
+  step: z.string(),
   action: z.enum(['OPEN', 'ADVANCE', 'EXPIRE', 'FAILED', 'REVIEW_FORM', 'CERTIFICATE']),
   taskToken: z.optional(z.string()),
-  lane: z.optional(z.enum(['MAIN', 'MUNI_HRSS', 'CONSTR_COMMISSION'])),
+  lane: z.optional(z.enum(lanes)),
   cause: z.optional(z.string()),
+  /** Name of the execution that calls; executions of older definitions do not say it. */
+  execution: z.optional(z.string()),
 });
+export type StepEvent = z.infer<typeof StepEventSchema>;
+
+/** What can be told of a step that failed, even where its position cannot be read. */
+export const StepFailureSchema = z.object({
+  action: z.literal('FAILED'),
+  applicationId: z.string(),
+  turn: z.optional(z.number()),
+  revision: z.optional(z.number()),
+  cause: z.optional(z.string()),
+  execution: z.optional(z.string()),
+});
+export type StepFailure = z.infer<typeof StepFailureSchema>;

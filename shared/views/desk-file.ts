@@ -1,27 +1,23 @@
 import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Application } from '../contracts/application.ts';
-import type { HolidayCalendar } from '../contracts/calendar.ts';
 import type { Declaration, UnitFacts } from '../contracts/declaration.ts';
-import type { Plan } from '../contracts/plan.ts';
 import type { Actor } from '../contracts/roles.ts';
 import { allowedActs } from '../rules/application/allowed.ts';
 import { DISQUALIFICATION } from '../rules/application/road/authority.ts';
+import type { Context } from '../rules/base/context.ts';
 import { proposalHash } from '../rules/base/proposal.ts';
 import { requirementsOf } from '../rules/declaration/attachment-check.ts';
 import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
 import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
+import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { requirementViews } from './requirements.ts';
 import { type HistoryEvent, timelineOf } from './timeline.ts';
 import { waitingOf } from './waiting.ts';
 
-export interface DeskFacts {
+export interface DeskFacts extends Readonly<Context> {
   readonly application: Application;
   /** The frozen copy of the revision under review (R58), never the working copy. */
   readonly snapshot: Declaration;
-  readonly plan: Plan;
-  readonly calendar: HolidayCalendar;
-  /** ISO 8601 instant. */
-  readonly now: string;
   readonly events: readonly HistoryEvent[];
   readonly unit: UnitFacts | undefined;
   readonly steps: StepContext;
@@ -72,6 +68,7 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
   const { application, snapshot, plan, person, unit, reader } = facts;
   // C15: the employing unit is no party to an inquiry, and works beside the person whom it is about.
   const inquiry = reader?.role !== 'UNIT_HR';
+  const { turns, window } = withCurrentWindow(application, facts);
   const { pendingDisqualification: proposed } = application;
   return {
     applicationId: application.applicationId,
@@ -104,7 +101,7 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     returnCounts: application.returnCounts,
     payment: application.payment,
     paper: application.paper,
-    window: application.window,
+    window,
     objections: inquiry ? application.objections : application.objections.map(withoutWords),
     withdrawalRequested: application.withdrawalRequested,
     ...(inquiry && proposed
@@ -117,7 +114,7 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
       : {}),
     reexamination: application.reexamination,
     ended: application.ended,
-    turns: application.turns,
+    turns,
     timeline: timelineOf(facts.events, inquiry ? 'DESK' : 'APPLICANT'),
     acts: reader ? allowedActs(application, reader, facts) : [],
   };

@@ -3,7 +3,7 @@ import type { Finding } from '../../contracts/finding.ts';
 import type { ProblemCode } from '../../contracts/problem.ts';
 import { type Actor, actorOf, type Principal } from '../../contracts/roles.ts';
 import { type Stage, stageFacts } from '../../contracts/stages.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { ProblemError, refuse } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { requireDesk } from '../../rules/desk/scope.ts';
 import { isPaid, isScannedTwice, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
@@ -65,16 +65,7 @@ async function scannedForm(
   barcodes: readonly string[],
 ): Promise<Application> {
   const code = barcodes.map(decodeBarcode).find((one) => one !== undefined);
-  if (!code) {
-    throw refusal('INVALID', {
-      code: 'FORM_BARCODE',
-      rule: 'C16',
-      field: '/barcodes',
-      found: barcodes[0] ?? '',
-      zh: '不是评审表的条码。',
-      en: 'Not the barcode of a review form.',
-    });
-  }
+  if (!code) refuse('INVALID', find('FORM_BARCODE', { field: '/barcodes', found: barcodes[0] ?? '' }));
   const application = await applications.byNumber(code.applicationNo);
   if (!application) throw new ProblemError('NOT_FOUND');
   return application;
@@ -96,29 +87,31 @@ function scanned(
   };
   if (!act || !inStage(application, act)) {
     if (twice) return notice;
-    throw notNow(application);
+    const found = `${application.paper.status} (${application.stage})`;
+    refuse('WRONG_STAGE', find('FORM_ACT', { field: '/barcodes', found }));
   }
-  const { receiver, refuse } = scan;
+  const { receiver } = scan;
+  const reason = scan.refuse?.reason;
   const outcome = stepPaper(paperFormOf(application), act, {
     actor: { id: actor.id, role: actor.role, desk },
     scan,
     paid: isPaid(application),
     finished: isFinished(application),
     ...(receiver ? { receiver } : {}),
-    ...(refuse ? { reason: refuse.reason } : {}),
+    ...(reason === undefined ? {} : { reason }),
   });
   if (outcome.kind === 'DENIED') {
     if (twice && outcome.findings.every((f) => f.code === 'FORM_RETURN_EARLY')) return notice;
-    throw new ProblemError(codeOf(outcome.findings), outcome.findings);
+    refuse(codeOf(outcome.findings), ...outcome.findings);
   }
   if (outcome.kind === 'HELD') {
     const advice = outcome.findings.every((f) => f.severity === 'advice');
     return { ...notice, outcome: advice ? 'NOTICE' : 'HELD', findings: [...outcome.findings] };
   }
-  const note = [receiver, scan.note, refuse?.reason].filter(Boolean).join('；');
+  const note = [receiver, scan.note, reason].filter(Boolean).join('；');
   const moved = withPaper(application, outcome.form, { actor, at: context.now, ...(note ? { note } : {}) });
   const prepared = carried(applications, application, moved, context, { actor, act, note });
-  const done = refuse ? ('REFUSED' as const) : ('MOVED' as const);
+  const done = scan.refuse ? ('REFUSED' as const) : ('MOVED' as const);
   return { next: prepared.next, outcome: done, findings: [], writes: prepared.writes };
 }
 
@@ -163,15 +156,4 @@ function codeOf(findings: readonly Finding[]): ProblemCode {
   if (codes.includes('FORM_SAME_PERSON')) return 'SEPARATION_OF_DUTIES';
   if (codes.includes('FORM_RECEIVER') || codes.includes('FORM_REASON')) return 'INVALID';
   return 'GUARD';
-}
-
-function notNow({ paper, stage }: Application): ProblemError {
-  return refusal('WRONG_STAGE', {
-    code: 'FORM_ACT',
-    rule: 'R60–R62',
-    field: '/barcodes',
-    found: `${paper.status} (${stage})`,
-    zh: '评审表现在不能由您扫码交接。',
-    en: 'This form cannot be scanned by your desk now.',
-  });
 }

@@ -1,7 +1,8 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
+import { duties, find } from '../../rules/application/findings.ts';
 import { isScannedTwice, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
 import { stepPaper } from '../../rules/paper/paper.ts';
 import type { PreparedAct } from '../../store/applications.ts';
@@ -36,14 +37,8 @@ function sealedByUnit(
   step: { readonly actor: Actor; readonly at: string },
 ): Application {
   const { actor, at } = step;
-  if (actor.id === application.applicantId) {
-    throw refusal('SEPARATION_OF_DUTIES', {
-      code: 'SEPARATION_OF_DUTIES',
-      rule: 'C1',
-      zh: '不能办理本人的申报',
-      en: 'Nobody handles an own application',
-    });
-  }
+  if (actor.id === application.applicantId)
+    refuse('SEPARATION_OF_DUTIES', find('SEPARATION_OF_DUTIES', { words: { why: duties.OWN } }));
   const { barcodes, unitSeal, note } = scan;
   const form = paperFormOf(application);
   // What was sealed is judged as it was then: the same sheets, whole and in force.
@@ -54,7 +49,7 @@ function sealedByUnit(
   });
   if (outcome.kind !== 'MOVED') {
     const notNow = outcome.findings.some((f) => f.code === 'FORM_ACT');
-    throw new ProblemError(notNow ? 'WRONG_STAGE' : 'GUARD', outcome.findings);
+    refuse(notNow ? 'WRONG_STAGE' : 'GUARD', ...outcome.findings);
   }
   return withPaper(application, outcome.form, { actor, at, note });
 }

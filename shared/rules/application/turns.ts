@@ -36,10 +36,13 @@ export function deadlineInForce({ stage, dueAt, payment }: Application): string 
   return lapsesAt({ closeAt: dueAt }, payment.startedAt, payment.graceMinutes);
 }
 
-/** How long a desk's turn without a deadline waits before it is escalated and opened again. */
+/**
+ * How long a turn waits before it is opened again: one without a deadline is escalated then. Longer ones are waited for in
+ * parts, so that an execution that was replaced, or a token that was lost, is not waited with for ever.
+ */
 const PATIENCE_SECONDS = 30 * 24 * 3600;
 /** Overdue desks are reminded at this rhythm; nothing is ever approved by silence (C7). */
-const REMINDER_SECONDS = 5 * 24 * 3600;
+export const REMINDER_SECONDS = 5 * 24 * 3600;
 
 /** Where the review machine stands when it is at `turn` of the application. `now` is an ISO instant. */
 export function positionAt(application: Application, turn: number, now: string): Position {
@@ -52,9 +55,9 @@ export function positionAt(application: Application, turn: number, now: string):
     revision: entry.revision,
     turn,
     step: entry.step,
-    timeoutSeconds: timeoutSeconds(dueAt, now),
+    timeoutSeconds: timeoutSeconds(entry.step, dueAt, now),
     ...(rowOf(entry.step).due === 'WINDOW'
-      ? { waitUntil: laterOf(current ? (application.window?.closeAt ?? now) : now, now) }
+      ? { waitUntil: waitUntil(current ? (application.window?.closeAt ?? now) : now, now) }
       : {}),
   };
 }
@@ -73,12 +76,16 @@ export function turnEntry(application: Application, turn: number): Turn {
   return entry;
 }
 
-function timeoutSeconds(dueAt: string | undefined, now: string): number {
+function timeoutSeconds(step: Step, dueAt: string | undefined, now: string): number {
   if (!dueAt) return PATIENCE_SECONDS;
   const left = Math.ceil((Date.parse(dueAt) - Date.parse(now)) / 1000);
-  return left >= 1 ? left : REMINDER_SECONDS;
+  if (left >= 1) return Math.min(left, PATIENCE_SECONDS);
+  // What lapses has been waited for, even if the machine came late.
+  return rowOf(step).lapses ? 1 : REMINDER_SECONDS;
 }
 
-function laterOf(a: string, b: string): string {
-  return a > b ? a : b;
+function waitUntil(closeAt: string, now: string): string {
+  const latest = new Date(Date.parse(now) + PATIENCE_SECONDS * 1000).toISOString();
+  if (closeAt > latest) return latest;
+  return closeAt > now ? closeAt : now;
 }

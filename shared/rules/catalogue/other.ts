@@ -113,6 +113,22 @@ export const otherRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'D18',
+    source: '澄清',
+    meaning: {
+      zh: '载入放假安排时，所有进行中的公示期即时重算，每次顺延均留痕；截止只会推后，结束后其日期、名单、日历版本和证明不再改变。',
+      en: 'A loaded calendar recomputes every open window at once, each extension an event; a close only moves later, and once over its dates, list, calendar version and proof never change.',
+    },
+  },
+  {
+    id: 'D19',
+    source: '澄清',
+    meaning: {
+      zh: '出席专家全部投票后结束投票；有人离席的，由主持人书面提出、另一人办理；不足三票不得结束。',
+      en: 'A vote closes when all have voted, or by the chair with a reason and a second person; never with fewer than three ballots.',
+    },
+  },
+  {
     id: 'D24',
     source: '澄清',
     meaning: {

@@ -1,7 +1,7 @@
 import { findings } from '../base/finding.ts';
 
 /** What is found about the paper form and its custody (R60–R62, R69; C4, C16). */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   FORM_ACT: {
     rules: ['R60–R62'],
     zh: '评审表处于“{found}”，不能进行此操作',

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Plan } from '../../../shared/contracts/plan.ts';
+import { stagesAllowing } from '../../../shared/rules/application/transitions.ts';
 import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { ApiProblem, call } from '../../kit/client.ts';
@@ -214,21 +215,9 @@ function Reexamination({ view }: { view: View }) {
 }
 
 /** T41, T42: freely until the first publicity, on request after that (C11). */
-const withdrawable: readonly View['stage'][] = [
-  'DRAFT',
-  'UNIT_REVIEW',
-  'UNIT_PUBLICITY',
-  'POINT_REVIEW',
-  'DISTRICT_REVIEW',
-  'RETURNED',
-  'PAYMENT_DUE',
-  'FORM_DUE',
-  'FORM_IN_TRANSIT',
-  'OFFICE_REVIEW',
-  'PRE_PUBLICITY',
-  'PRE_OBJECTION',
-  'READY',
-];
+const withdrawable: readonly View['stage'][] = (['WITHDRAW', 'REQUEST_WITHDRAWAL'] as const).flatMap(
+  stagesAllowing,
+);
 
 function Withdrawal({ view }: { view: View }) {
   const [reason, setReason] = useState('');

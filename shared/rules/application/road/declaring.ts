@@ -2,7 +2,8 @@ import type { Act } from '../../../contracts/acts.ts';
 import type { Application } from '../../../contracts/application.ts';
 import { rowOf, stepsWhere } from '../../../contracts/desks.ts';
 import { type Stage, type Step, steps } from '../../../contracts/stages.ts';
-import { declareWindow } from '../../plan/plan.ts';
+import { untilOf } from '../../calendar/local-date.ts';
+import { checkDeclareWindow, declareWindow } from '../../plan/plan.ts';
 import { find } from '../findings.ts';
 import { deadlineInForce } from '../turns.ts';
 import { at, exportable, type Road, refused } from './step.ts';
@@ -13,9 +14,8 @@ export const declaring: Road<
 > = {
   SUBMIT: {
     guard: (_application, _act, { now, plan }) => {
-      const { openAt, closeAt } = declareWindow(plan);
-      if (now >= openAt && now < closeAt) return undefined;
-      return refused(find('PLAN_CLOSED', { found: now, allowed: `${openAt} – ${closeAt}` }));
+      const [closed] = checkDeclareWindow(plan, now);
+      return closed && refused(closed);
     },
     effect: (application, act, { now }) => ({
       changes: {
@@ -31,7 +31,7 @@ export const declaring: Road<
     guard: ({ returned }, _act, { now }) => {
       const allowed = returned?.dueAt;
       if (!allowed || now < allowed) return undefined;
-      return refused(find('RETURN_OVERDUE', { found: now, allowed }));
+      return refused(find('RETURN_OVERDUE', { found: now, allowed, words: { by: untilOf(allowed) } }));
     },
     effect: (application, act) => {
       const resumeTo = application.returned?.resumeTo ?? 'UNIT_REVIEW';
@@ -54,7 +54,8 @@ export const declaring: Road<
       const draft = application.stage === 'DRAFT';
       const deadline = draft ? declareWindow(plan).closeAt : deadlineInForce(application);
       if (deadline && now >= deadline) return undefined;
-      return refused(find('DEADLINE_NOT_REACHED', { found: now, allowed: deadline ?? '' }));
+      const by = deadline ? untilOf(deadline) : '—';
+      return refused(find('DEADLINE_NOT_REACHED', { found: now, allowed: deadline ?? '', words: { by } }));
     },
     effect: ({ stage, payment }) => ({
       changes: stage === 'PAYMENT_DUE' ? { payment: { ...payment, status: 'EXPIRED' } } : {},

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../../../shared/contracts/acts.ts';
 import type { HolidayCalendar } from '../../../../shared/contracts/calendar.ts';
-import { nationalCalendars } from '../../../../shared/plans/calendars/index.ts';
 import {
   actor,
   applicant,
@@ -12,6 +11,7 @@ import {
   upheldMark,
   Walker,
 } from '../../../fixtures/applications.ts';
+import { nationalCalendars } from '../../../fixtures/plans.ts';
 
 const justBefore = (instant: string, ms = 1) => new Date(Date.parse(instant) - ms).toISOString();
 
