@@ -5,6 +5,7 @@ import type { Finding } from '../shared/contracts/finding.ts';
 import { type Principal, type Role, roleNames } from '../shared/contracts/roles.ts';
 import { ProblemError, refuse } from '../shared/errors.ts';
 import { find } from '../shared/rules/base/findings.ts';
+import { checkPrinted, printedFields } from '../shared/rules/base/printed.ts';
 import type { Route } from './routes.ts';
 
 /** One request as API Gateway hands it over: who asks, for what, with which body; refused where the route has it otherwise. */
@@ -65,8 +66,9 @@ export function parseBody(route: Route, event: Event, raw: string): unknown {
     throw new ProblemError('MALFORMED_JSON');
   }
   const parsed = z.safeParse(schemaOf(route.body) as z.ZodMiniType, json);
-  if (parsed.success) return parsed.data;
-  return refuse('INVALID', ...parsed.error.issues.map(issueFinding));
+  if (!parsed.success) return refuse('INVALID', ...parsed.error.issues.map(issueFinding));
+  const unprintable = checkPrinted(parsed.data, printedFields[route.body] ?? []);
+  return unprintable.length === 0 ? parsed.data : refuse('INVALID', ...unprintable);
 }
 
 /** A schema's complaint as a finding: the field, and what the schema allows. */

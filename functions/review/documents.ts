@@ -61,7 +61,7 @@ async function escalateOnce(deps: Deps, application: Application, reason: string
   const events = await deps.applications.events(application.applicationId);
   if (events.some((e) => e.act === 'ESCALATE' && e.reason === reason && e.at >= since)) return;
   const context = await deps.plans.context(application.planCode, deps.now());
-  const act = { name: 'ESCALATE', actor: system, reason } as const;
+  const act = { name: 'ESCALATE', actor: system, reason, unprinted: true } as const;
   try {
     await deps.table.transact(deps.applications.prepare(application, act, context).writes);
   } catch (error) {

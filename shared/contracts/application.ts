@@ -153,6 +153,8 @@ export const ApplicationSchema = z.object({
   submittedAt: z.optional(Instant),
   payment: PaymentSchema,
   paper: PaperSchema,
+  /** The document of that turn could not be made (D15, D28): codes and fields, never the words that were in them. */
+  unprinted: z.optional(z.object({ turn: z.number(), at: Instant, reason: z.string() })),
   officeAudit: z.optional(z.object({ actor: ActorSchema, at: Instant })),
   objections: z.array(ObjectionSchema),
   withdrawalRequested: z.optional(z.object({ at: Instant, reason: z.string() })),

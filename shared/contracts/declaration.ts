@@ -77,7 +77,7 @@ export const DeclarationDataSchema = z.object({
       .check(z.maxLength(limits.employments)),
   ),
   /** 本人述职 (R26). */
-  workStatement: z.optional(line(20_000)),
+  workStatement: z.optional(line(limits.statement)),
   siOutOfProvince: z.optional(z.boolean()),
   /** The acceptance point chosen (R27), and why when it is not the proposed one. */
   pointId: z.optional(line(64)),

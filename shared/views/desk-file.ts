@@ -12,6 +12,7 @@ import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { requirementViews } from './requirements.ts';
 import { type HistoryEvent, timelineOf } from './timeline.ts';
+import { unprintedFindings } from './unprinted.ts';
 import { waitingOf } from './waiting.ts';
 
 export interface DeskFacts extends Readonly<Context> {
@@ -95,7 +96,10 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     requirements: requirementViews(plan, requirementsOf(plan, snapshot, facts.steps)),
     achievements: facts.achievements,
     files: facts.files,
-    findings: declarationProgress(plan, snapshot, facts.steps).flatMap((step) => [...step.findings]),
+    findings: [
+      ...unprintedFindings(application),
+      ...declarationProgress(plan, snapshot, facts.steps).flatMap((step) => [...step.findings]),
+    ],
     approvals: application.approvals,
     returned: application.returned,
     returnCounts: application.returnCounts,

@@ -6,6 +6,7 @@ import type { Plan } from '../contracts/plan.ts';
 import type { PlanText } from '../contracts/plan-text.ts';
 import { type Role, roleNames } from '../contracts/roles.ts';
 import { type Step, stages } from '../contracts/stages.ts';
+import { isUnprinted } from '../rules/application/turns.ts';
 import type { Context } from '../rules/base/context.ts';
 import { deadlineLeft } from '../rules/calendar/deadline.ts';
 import { authoritiesOf } from '../rules/certificate/report.ts';
@@ -28,9 +29,11 @@ interface Turn {
 export function waitingOf(application: Application, context: Readonly<Context>): Waiting {
   const step = application.turns.at(-1)?.step ?? 'DRAFTING';
   const row = rowOf(step);
-  const tell = special[step] ?? tellers[row.desk] ?? atStage;
+  const late = isUnprinted(application);
+  const tell = late ? unprinted : (special[step] ?? tellers[row.desk] ?? atStage);
   const { role, name, next = row.next } = tell(application, context.plan);
-  const dueAt = step === 'END' ? undefined : withCurrentWindow(application, context).dueAt;
+  // D28: nobody else is waited for while the platform is what is late.
+  const dueAt = step === 'END' || late ? undefined : withCurrentWindow(application, context).dueAt;
   return {
     role,
     name,
@@ -105,6 +108,19 @@ const special: Partial<Record<Step, Tell>> = {
   JOINT_AUDIT: jointAudit,
   PAPER_RETURN: paperReturn,
 };
+
+/** D15, D28: the form or the certificate could not be made. */
+function unprinted({ stage }: Application): Turn {
+  const form = stage === 'FORM_DUE';
+  return {
+    role: 'PLATFORM_OPS',
+    name: roleNames.PLATFORM_OPS,
+    next: text(
+      `${form ? '评审表' : '证书'}打印失败，工作人员正在处理；处理期间不会逾期失效，您无需操作`,
+      `The ${form ? 'review form' : 'certificate'} could not be printed; staff are on it. Nothing lapses meanwhile, and you need do nothing`,
+    ),
+  };
+}
 
 /** R60, R61: export, seal, deliver; each by somebody else. */
 function paperDelivery(application: Application, plan: Plan): Turn {

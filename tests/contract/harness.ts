@@ -97,7 +97,7 @@ export const TABLE = 'zhiping';
 export const BALLOTS = 'zhiping-ballots';
 
 /** The handler of one route, loaded when it is first called. */
-async function handlerOf(id: RouteId): Promise<Handlers> {
+export async function handlerOf(id: RouteId): Promise<Handlers> {
   const folder = routes.find((r) => r.id === id)?.audience.replace('api-', '');
   return handlerIn(await import(`../../functions/api/${folder}/${id}.ts`), id);
 }
@@ -203,7 +203,7 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
 }
 
 /** A success must fit the schema that its route promises; so every test of a handler checks its contract too. */
-function answerOf(
+export function answerOf(
   status: number,
   headers: Record<string, string>,
   text: string,
@@ -228,7 +228,7 @@ function answerOf(
   };
 }
 
-function createDeps(given: {
+export function createDeps(given: {
   db: DynamoDBClient;
   objects: S3Client;
   now(): string;
@@ -275,7 +275,7 @@ const noMachine = {
       : Promise.reject(new Error('this test has no state machine')),
 } as unknown as SFNClient;
 
-function tableDefinition(tableName: string) {
+export function tableDefinition(tableName: string) {
   const string = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
   const keySchema = (hash: string, range: string) => [
     { AttributeName: hash, KeyType: 'HASH' as const },

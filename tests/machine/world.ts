@@ -82,6 +82,8 @@ export class World {
 
   /** What the documents function does to the application, without the printing. */
   render(event: StepEvent): Position {
+    if (event.action === 'REVIEW_FORM')
+      this.app = { ...this.app, paper: { ...this.app.paper, documentKey: 'k' } };
     if (event.step === 'CERTIFICATE' && this.app.turn === event.turn) {
       this.apply({
         name: 'CERTIFY',

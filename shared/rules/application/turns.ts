@@ -2,6 +2,7 @@ import type { Application, Position, Turn } from '../../contracts/application.ts
 import { rowOf } from '../../contracts/desks.ts';
 import type { Lane, Step } from '../../contracts/stages.ts';
 import type { Context } from '../base/context.ts';
+import { endOfDay, localDateOf } from '../calendar/local-date.ts';
 import { lapsesAt } from '../payment/payment.ts';
 import { formDeadline, reviewLimit, workingDeadline } from './settings.ts';
 
@@ -34,6 +35,24 @@ export function turnDeadline(application: Application, step: Step, context: Cont
 export function deadlineInForce({ stage, dueAt, payment }: Application): string | undefined {
   if (stage !== 'PAYMENT_DUE' || !dueAt) return dueAt;
   return lapsesAt({ closeAt: dueAt }, payment.startedAt, payment.graceMinutes);
+}
+
+/** D28: the document of the present turn could not be made yet; who waits for it is not the one who is late. */
+export const isUnprinted = ({ unprinted, turn }: Application): boolean => unprinted?.turn === turn;
+
+/** D28: the applicant is to deliver a form that the platform has not made yet. */
+export const isFormOwed = ({ stage, paper }: Application): boolean =>
+  stage === 'FORM_DUE' && paper.status === 'EXPORTABLE' && !paper.documentKey;
+
+/** A form that is printed within the hour has kept nobody waiting. */
+const PROMPT_MS = 3600_000;
+
+/** D28: when a form is due that the platform printed late: the time that it took is given back, to the end of a day. */
+export function dueAfterPrint({ dueAt, turns }: Application, printedAt: string): string | undefined {
+  const late = Date.parse(printedAt) - Date.parse(turns.at(-1)?.enteredAt ?? printedAt);
+  if (!dueAt || late <= PROMPT_MS) return dueAt;
+  // A deadline at 24:00 belongs to the day that ends then.
+  return endOfDay(localDateOf(new Date(Date.parse(dueAt) - 1 + late).toISOString()));
 }
 
 /**

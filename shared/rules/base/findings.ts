@@ -33,6 +33,16 @@ export const find = /* @__PURE__ */ findings({
     en: 'Not valid, or not one of the allowed values.',
   },
   INVALID_FORMAT: { rules: ['R25', 'R59'], zh: '格式不正确。', en: 'Not in the right format.' },
+  TEXT_UNPRINTABLE: {
+    rules: ['D15'],
+    zh: '下列字符无法打印在评审表或证书上，请修改：{what}',
+    en: 'These characters cannot be printed on the form or certificate; please change them: {what}',
+  },
+  TEXT_LINES: {
+    rules: ['D15'],
+    zh: '共 {found} 行，打印时过长，请合并为 {allowed} 行以内',
+    en: '{found} lines are too many for the printed form; please keep to {allowed}',
+  },
   FLOW_ORDER: {
     rules: ['R1', 'R66'],
     zh: '现在处于“{found}”，不能进行此操作',

@@ -113,6 +113,14 @@ export const otherRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'D15',
+    source: '澄清',
+    meaning: {
+      zh: '打印的文字：GB 18030-2022 三级的汉字、常用符号、带附加符号的拉丁字母均可打印；不能打印的在填写处即提示位置与可替换的字符，凡已接受的必能打印。',
+      en: 'Printed text: every ideograph of GB 18030-2022 level 3, common symbols and accented Latin print; what does not is told where it is typed, with place and replacement. What was accepted prints.',
+    },
+  },
+  {
     id: 'D18',
     source: '澄清',
     meaning: {
@@ -150,6 +158,14 @@ export const otherRules: readonly OtherRule[] = [
     meaning: {
       zh: '第二人只能按第一人所提原样确认或不予确认；有变动须重新提出。',
       en: 'The second person confirms exactly what the first proposed, or refuses; a change is a new proposal.',
+    },
+  },
+  {
+    id: 'D28',
+    source: '澄清',
+    meaning: {
+      zh: '平台自身延误期间，任何申报均不失效；评审表打印迟延的，报送期限相应顺延。',
+      en: 'Nothing lapses while the platform itself is what is late; the time that a late form took is given back.',
     },
   },
   {

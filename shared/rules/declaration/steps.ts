@@ -3,6 +3,7 @@ import { type DeclarationStep, declarationSteps } from '../../contracts/declarat
 import type { Finding } from '../../contracts/finding.ts';
 import type { FormFieldKey, Plan } from '../../contracts/plan.ts';
 import { find as findField } from '../base/findings.ts';
+import { checkPrinted, printedData } from '../base/printed.ts';
 import { computeRoute } from '../desk/routing.ts';
 import { find as findPerson } from '../people/findings.ts';
 import { evaluate } from '../plan/expression.ts';
@@ -76,6 +77,7 @@ function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
   // An empty statement is the form's business (R25): a plan may not ask for one.
   const statement = data.workStatement?.trim() ? data.workStatement : undefined;
   if (statement) findings.push(...checkStatement(statement, plan.statement.max, '/data/workStatement'));
+  findings.push(...checkPrinted(data, printedData, '/data'));
   findings.push(...checkEligibility(plan, data, ctx.applicant, ctx.unit, ctx.today));
   if (ctx.unit) {
     const route = computeRoute(
@@ -105,6 +107,7 @@ export function checkAchievements(plan: Plan, d: Declaration, ctx: Pick<StepCont
     if (!plan.archiveKinds.some((k) => k.code === a.kind)) {
       findings.push(find('ACHIEVEMENT_KIND', { field: facts.field, found: a.kind }));
     }
+    findings.push(...checkPrinted(a, ['/title', '/role'], facts.field));
     const proved =
       a.contributionFileIds.length > 0 || d.attachments.some((x) => x.forAchievement === a.itemId);
     if (plan.achievements.collectiveProof && a.collective && !proved) {

@@ -175,6 +175,7 @@ function IssueDocument({ report }: { report: Report }) {
             {report.documents.length > 0 ? <p>{own('issueLater')}</p> : null}
             <TextField
               {...fields.text('documentNo')}
+              printed
               label={own('documentNo')}
               hint={own('documentHint')}
               required

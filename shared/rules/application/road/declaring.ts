@@ -3,9 +3,10 @@ import type { Application } from '../../../contracts/application.ts';
 import { rowOf, stepsWhere } from '../../../contracts/desks.ts';
 import { type Stage, type Step, steps } from '../../../contracts/stages.ts';
 import { untilOf } from '../../calendar/local-date.ts';
+import { find as findPaper } from '../../paper/findings.ts';
 import { checkDeclareWindow, declareWindow } from '../../plan/plan.ts';
 import { find } from '../findings.ts';
-import { deadlineInForce } from '../turns.ts';
+import { deadlineInForce, isFormOwed } from '../turns.ts';
 import { at, exportable, type Road, refused } from './step.ts';
 
 /** What the applicant does, and what time does to a declaration that waits for the applicant. */
@@ -51,6 +52,7 @@ export const declaring: Road<
   },
   LAPSE: {
     guard: (application, _act, { now, plan }) => {
+      if (isFormOwed(application)) return refused(findPaper('FORM_NOT_READY', { rule: 'D28' }));
       const draft = application.stage === 'DRAFT';
       const deadline = draft ? declareWindow(plan).closeAt : deadlineInForce(application);
       if (deadline && now >= deadline) return undefined;
