@@ -1,9 +1,12 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { schemaOf } from '../shared/contracts/api/index.ts';
+import { cleanName } from '../shared/contracts/characters.ts';
 import type { Finding } from '../shared/contracts/finding.ts';
 import { type Principal, type Role, roleNames } from '../shared/contracts/roles.ts';
+import type { TextIssue } from '../shared/contracts/text.ts';
 import { ProblemError } from '../shared/errors.ts';
+import { textFinding } from '../shared/rules/base/text.ts';
 import type { Route } from './routes.ts';
 
 /** One request as API Gateway hands it over: who asks, for what, with which body; refused where the route has it otherwise. */
@@ -33,7 +36,7 @@ export function principalOf(event: Event, route: Route): Principal {
     id: String(claims.sub),
     role,
     scope: String(claims['custom:scope'] ?? ''),
-    name: String(claims.name ?? ''),
+    name: cleanName(String(claims.name ?? '')),
   };
 }
 
@@ -118,10 +121,17 @@ function issueFinding(issue: z.core.$ZodIssue): Finding {
         { zh: '此项必填，或类型不正确。', en: 'Required, or of the wrong type.' },
         { field, allowed: issue.expected },
       );
+    case 'custom':
+      return isTextIssue(issue.params)
+        ? textFinding(issue.params, field)
+        : finding('INVALID_VALUE', { zh: '内容不正确。', en: 'Not valid.' }, { field });
     default:
       return finding('INVALID_VALUE', { zh: '内容不正确。', en: 'Not valid.' }, { field });
   }
 }
+
+const isTextIssue = (params: Record<string, unknown> | undefined): params is TextIssue & typeof params =>
+  params?.text !== undefined;
 
 export function versionOf(event: Event, route: Route): number {
   if (!route.ifMatch) return 0;

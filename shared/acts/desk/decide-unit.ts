@@ -14,7 +14,7 @@ export function unitAct(body: BodyOf<'DecisionBody'>, actor: Actor): Act {
   const why = reason ? { reason } : {};
   switch (decision) {
     case 'APPROVE':
-      if (!opinion?.trim()) throw opinionMissing();
+      if (!opinion) throw opinionMissing();
       return { name: 'UNIT_APPROVE', actor, opinion };
     case 'RETURN':
       return { name: 'RETURN', actor, items, ...why, ...(supervisorReason ? { supervisorReason } : {}) };

@@ -50,7 +50,7 @@ export function checkDecidable(
   if (item.personId === reviewerId) throw new ProblemError('SEPARATION_OF_DUTIES', [find('OWN_ITEM')]);
   if (item.status !== 'SAVED')
     throw new ProblemError('GUARD', [find('ARCHIVE_STATE', { found: item.status, allowed: 'SAVED' })]);
-  if (decision.decision === 'RETURN' && !decision.remark?.trim())
+  if (decision.decision === 'RETURN' && !decision.remark)
     throw new ProblemError('INVALID', [find('REMARK_REQUIRED', { field: '/remark' })]);
 }
 

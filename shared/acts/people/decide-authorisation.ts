@@ -17,7 +17,7 @@ export async function decideAuthorisation(
   if (unit.version !== body.version) throw staleVersion(body.version, unit.version);
   if (unit.status !== 'AUTH_SUBMITTED') throw nothingToCheck(unit.status);
   const accepted = body.decision === 'ACCEPT';
-  const remark = body.remark?.trim();
+  const remark = body.remark;
   if (!accepted && !remark) throw remarkMissing();
   const next: UnitRecord = accepted
     ? { ...unit, status: 'BOUND', boundAt: now, remark: undefined }

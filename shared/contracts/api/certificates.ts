@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { RoleSchema } from '../roles.ts';
-import { Id, text } from './common.ts';
+import { identifier, line, personName, prose } from '../text.ts';
+import { Count, Id } from './common.ts';
 
 export const Report = z.object({
   reportId: z.string(),
@@ -25,17 +26,20 @@ export const Report = z.object({
   createdAt: z.string(),
 });
 export const ReportList = z.object({ items: z.array(Report) });
-export const ReportBody = z.object({ publicityId: Id, title: text(2, 120) });
+export const ReportBody = z.object({ publicityId: Id, title: line(2, 120) });
 export const ReportAuditBody = z.object({
-  version: z.number(),
+  version: Count,
   approve: z.boolean(),
-  sendBack: z.array(z.object({ applicationId: Id, reason: text(2, 1000) })).check(z.maxLength(500)),
+  sendBack: z.array(z.object({ applicationId: Id, reason: prose(2, 1000) })).check(z.maxLength(500)),
 });
-export const DocumentBody = z.object({ version: z.number(), documentNo: text(2, 80) });
-export const RevocationBody = z.object({ reason: text(4, 1000), documentNo: text(2, 80) });
+export const DocumentBody = z.object({ version: Count, documentNo: line(2, 80) });
+export const RevocationBody = z.object({ reason: prose(4, 1000), documentNo: line(2, 80) });
 
 /** V4: the number, and the name for the full answer. */
-export const CertificateQuestion = z.object({ certificateNo: text(1, 80), name: z.optional(text(0, 60)) });
+export const CertificateQuestion = z.object({
+  certificateNo: identifier(1, 80),
+  name: z.optional(personName(0)),
+});
 export const CertificateAnswer = z.object({
   status: z.enum(['VALID', 'REVOKED', 'REPLACED', 'NOT_FOUND']),
   certificateNo: z.string(),

@@ -3,8 +3,9 @@ import { ApplicationSchema, paperStates, ReturnItemSchema, RouteSchema, TurnSche
 import { DeclarationSchema } from '../declaration.ts';
 import { RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
+import { identifier, personName, prose } from '../text.ts';
 import { RequirementView, TimelineEntry, Waiting } from './applications.ts';
-import { Cursor, Findings, Id, text } from './common.ts';
+import { Count, Cursor, Findings, Id } from './common.ts';
 import { ArchiveItem, FileView } from './people.ts';
 
 export const QueueItem = z.object({
@@ -87,18 +88,18 @@ export const DeskApplication = z.object({
  * APPROVE means: the unit recommends, the point accepts, the district approves, the office passes its audit.
  */
 export const DecisionBody = z.object({
-  turn: z.number(),
+  turn: Count,
   decision: z.enum(['APPROVE', 'RETURN', 'REJECT', 'CLOSE_PUBLICITY']),
-  opinion: z.optional(text(1, 1000)),
-  reason: z.optional(text(1, 1000)),
-  remedy: z.optional(text(1, 1000)),
+  opinion: z.optional(prose(1, 1000)),
+  reason: z.optional(prose(1, 1000)),
+  remedy: z.optional(prose(1, 1000)),
   items: z.optional(z.array(ReturnItemSchema).check(z.maxLength(100))),
-  supervisorReason: z.optional(text(1, 500)),
+  supervisorReason: z.optional(prose(1, 500)),
 });
-export const RerouteBody = z.object({ turn: z.number(), pointId: Id, reason: text(1, 500) });
+export const RerouteBody = z.object({ turn: Count, pointId: Id, reason: prose(1, 500) });
 export const DisqualificationBody = z.object({
-  turn: z.number(),
-  reason: text(1, 1000),
+  turn: Count,
+  reason: prose(1, 1000),
   confirm: z.boolean(),
   heard: z.optional(z.boolean()),
 });
@@ -108,12 +109,12 @@ export const DisqualificationBody = z.object({
  * The desk and the state of the paper decide what the scan means (§7.1).
  */
 export const ScanBody = z.object({
-  barcodes: z.array(text(10, 200)).check(z.minLength(1), z.maxLength(2)),
+  barcodes: z.array(identifier(10, 200)).check(z.minLength(1), z.maxLength(2)),
   unitSeal: z.optional(z.boolean()),
   municipalSeal: z.optional(z.boolean()),
   /** Hand-over needs no seal check but a receiver. */
-  receiver: z.optional(text(1, 60)),
-  note: z.optional(text(1, 300)),
+  receiver: z.optional(personName()),
+  note: z.optional(prose(1, 300)),
 });
 export const ScanResult = z.object({
   applicationId: z.string(),
@@ -125,8 +126,8 @@ export const ScanResult = z.object({
 });
 
 export const ReexaminationAnswerBody = z.object({
-  turn: z.number(),
-  answer: text(2, 2000),
+  turn: Count,
+  answer: prose(2, 2000),
   proceduralFault: z.boolean(),
 });
 

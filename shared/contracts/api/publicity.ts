@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { CountedWindow, PublicityProof } from '../calendar.ts';
-import { Findings, Id, text } from './common.ts';
+import { identifier, line, personName, prose } from '../text.ts';
+import { Count, Findings, Id } from './common.ts';
 
 export const PublicityBody = z.object({
   kind: z.enum(['PRE', 'RESULT']),
   planCode: Id,
-  title: text(2, 120),
+  title: line(2, 120),
   applicationIds: z.array(Id).check(z.minLength(1), z.maxLength(2000)),
 });
 export const PublicityEntry = z.object({
@@ -49,11 +50,11 @@ export const OfficePublicity = z.object({
 });
 export const OfficePublicityList = z.object({ items: z.array(OfficePublicity) });
 export const ObjectionBody = z.object({
-  applicationNo: text(1, 60),
+  applicationNo: identifier(1, 60),
   /** Real name and contact, or concrete leads (C15). */
-  objectorName: z.optional(text(1, 60)),
-  contact: z.optional(text(3, 120)),
-  content: text(10, 3000),
+  objectorName: z.optional(personName()),
+  contact: z.optional(line(3, 120)),
+  content: prose(10, 3000),
 });
 export const ObjectionQueue = z.object({
   items: z.array(
@@ -74,9 +75,9 @@ export const ObjectionQueue = z.object({
   ),
 });
 export const ObjectionDecisionBody = z.object({
-  turn: z.number(),
+  turn: Count,
   decision: z.enum(['CLEAR', 'PROPOSE_UPHOLD', 'UPHOLD']),
-  finding: text(2, 2000),
+  finding: prose(2, 2000),
   entryCorrected: z.optional(z.boolean()),
   heard: z.optional(z.boolean()),
 });
