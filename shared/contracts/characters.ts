@@ -8,7 +8,8 @@ const BLANK =
   '\\p{White_Space}\\u00ad\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200d\\u2060-\\u2064\\u2800\\u3164\\ufeff\\uffa0';
 const A_BLANK = new RegExp(`[${BLANK}]`, 'u');
 const BLANKS = new RegExp(`[${BLANK}\\ufe00-\\ufe0f]+`, 'gu');
-const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\p{M}\u2800]/u;
+const VISIBLE =
+  /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\p{M}\u2800]/u;
 /** Control and format characters, halves of surrogate pairs, and what Unicode will never give out. */
 const UNWANTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 const LINE_ENDS = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
