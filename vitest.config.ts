@@ -15,7 +15,7 @@ const always = {
 
 /**
  * `fast` and `alone` need nothing but Node (and poppler to read PDFs); `system` starts the whole local stack, a browser
- * or a foreign engine.
+ * or a foreign engine, or lives whole seasons.
  */
 export default defineConfig({
   test: {
@@ -42,7 +42,7 @@ export default defineConfig({
         test: {
           ...always,
           name: 'system',
-          include: ['tests/{e2e,crash,oracle}/**/*.test.ts'],
+          include: ['tests/{e2e,crash,oracle,season}/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -6,6 +6,8 @@ import { createApplications } from '../shared/acts/base/applications.ts';
 import type { Deps } from '../shared/acts/base/deps.ts';
 import { createPlanBook } from '../shared/acts/plan/plan-book.ts';
 import { type Environment, EnvironmentSchema } from '../shared/contracts/environment.ts';
+import { nationalCalendars } from '../shared/plans/calendars/index.ts';
+import { builtInPlans } from '../shared/plans/index.ts';
 import { createMachine } from '../shared/ports/machine.ts';
 import { createObjectStore } from '../shared/ports/objects.ts';
 import { createTable } from '../shared/store/base/table.ts';
@@ -22,7 +24,7 @@ export function createDeps(env: Environment = readEnvironment()): Deps {
   const s3 = new S3Client({ forcePathStyle: true, maxAttempts: 4 });
   const sfn = new SFNClient({ maxAttempts: 4 });
   const table = createTable(db, env.TABLE_NAME);
-  const calendars = createCalendarStore(table);
+  const calendars = createCalendarStore(table, nationalCalendars);
   const now = () => new Date().toISOString();
   return {
     env,
@@ -30,7 +32,7 @@ export function createDeps(env: Environment = readEnvironment()): Deps {
     ballots: createTable(db, env.BALLOT_TABLE_NAME ?? ''),
     applications: createApplications(table),
     calendars,
-    plans: createPlanBook(env, calendars, now),
+    plans: createPlanBook(builtInPlans, env, calendars, now),
     quarantine: createObjectStore(s3, env.QUARANTINE_BUCKET ?? ''),
     clean: createObjectStore(s3, env.CLEAN_BUCKET ?? ''),
     documents: createObjectStore(s3, env.DOCUMENT_BUCKET ?? ''),

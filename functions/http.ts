@@ -37,6 +37,8 @@ export interface ApiRequest<Id extends RouteId> {
   /** From If-Match; 0 where the route asks for none. */
   version: number;
   lang: 'zh' | 'en';
+  /** The Idempotency-Key; empty on routes that take none. */
+  key: string;
   requestId: string;
   /** ISO instant: the `now` of every rule of this request. */
   now: string;
@@ -123,6 +125,7 @@ export function createApi(
       body: parseBody(route, event, raw) as never,
       version: versionOf(event, route),
       lang: langOf(event),
+      key: idempotency?.key ?? '',
       requestId: event.requestContext.requestId,
       now: deps.now(),
       remember: (answer) => idempotency?.remember(answer) ?? [],
@@ -163,6 +166,7 @@ interface Remembered {
 }
 
 interface Idempotency extends Remembered {
+  key: string;
   remember(answer: ApiAnswer<RouteId>): Write[];
   rememberRef(ref: string): Write[];
   /** What a twin request that was faster left, if that is why the transaction was refused. */
@@ -192,6 +196,7 @@ async function idempotencyOf(
   };
   return {
     ...(await stored()),
+    key,
     remember: ({ status, body, version }) => record.keep({ status, body: JSON.stringify(body), version }),
     rememberRef: (ref) => record.keep({ status: 200, ref }),
     raced: (error) => (record.isTwin(error) ? stored() : Promise.resolve(undefined)),

@@ -5,7 +5,9 @@ import { cleanName } from '../shared/contracts/characters.ts';
 import type { Finding } from '../shared/contracts/finding.ts';
 import { type Principal, type Role, roleNames } from '../shared/contracts/roles.ts';
 import type { TextIssue } from '../shared/contracts/text.ts';
-import { ProblemError } from '../shared/errors.ts';
+import { ProblemError, refuse } from '../shared/errors.ts';
+import { find } from '../shared/rules/base/findings.ts';
+import { checkPrinted, printedFields } from '../shared/rules/base/printed.ts';
 import { textFinding } from '../shared/rules/base/text.ts';
 import type { Route } from './routes.ts';
 
@@ -50,18 +52,8 @@ export function paramsOf(event: Event): Record<string, string> {
 export function rawBody(event: Event): string {
   const raw = event.body ?? '';
   const bytes = Math.max(Number(header(event, 'content-length') ?? 0), Buffer.byteLength(raw));
-  if (bytes > MAX_BODY_BYTES) {
-    throw new ProblemError('TOO_LARGE', [
-      finding(
-        'BODY_TOO_LARGE',
-        {
-          zh: '请求内容过大。文件请通过上传接口提交。',
-          en: 'The body is too large; files are uploaded separately.',
-        },
-        { found: bytes, allowed: MAX_BODY_BYTES },
-      ),
-    ]);
-  }
+  if (bytes > MAX_BODY_BYTES)
+    refuse('TOO_LARGE', find('BODY_TOO_LARGE', { found: bytes, allowed: MAX_BODY_BYTES }));
   return event.isBase64Encoded ? Buffer.from(raw, 'base64').toString('utf8') : raw;
 }
 
@@ -69,13 +61,7 @@ export function parseBody(route: Route, event: Event, raw: string): unknown {
   if (!route.body) return undefined;
   const type = header(event, 'content-type');
   if (type && !/^application\/json\b/i.test(type))
-    throw new ProblemError('UNSUPPORTED_MEDIA_TYPE', [
-      finding(
-        'MEDIA_TYPE',
-        { zh: '请以 application/json 提交。', en: 'Send application/json.' },
-        { found: type },
-      ),
-    ]);
+    refuse('UNSUPPORTED_MEDIA_TYPE', find('MEDIA_TYPE', { found: type }));
   let json: unknown;
   try {
     json = JSON.parse(raw);
@@ -83,8 +69,9 @@ export function parseBody(route: Route, event: Event, raw: string): unknown {
     throw new ProblemError('MALFORMED_JSON');
   }
   const parsed = z.safeParse(schemaOf(route.body) as z.ZodMiniType, json);
-  if (parsed.success) return parsed.data;
-  throw new ProblemError('INVALID', parsed.error.issues.map(issueFinding));
+  if (!parsed.success) return refuse('INVALID', ...parsed.error.issues.map(issueFinding));
+  const unprintable = checkPrinted(parsed.data, printedFields[route.body] ?? []);
+  return unprintable.length === 0 ? parsed.data : refuse('INVALID', ...unprintable);
 }
 
 /** A schema's complaint as a finding: the field, and what the schema allows. */
@@ -92,41 +79,22 @@ function issueFinding(issue: z.core.$ZodIssue): Finding {
   const field = `/${issue.path.map(String).join('/')}`;
   switch (issue.code) {
     case 'too_small':
-      return finding(
-        'TOO_SHORT',
-        { zh: '内容过短或缺失。', en: 'Too short or missing.' },
-        { field, allowed: `≥ ${issue.minimum}` },
-      );
+      return find('TOO_SHORT', { field, allowed: `≥ ${issue.minimum}` });
     case 'too_big':
-      return finding(
-        'TOO_LONG',
-        { zh: '内容过长。', en: 'Too long.' },
-        { field, allowed: `≤ ${issue.maximum}` },
-      );
+      return find('TOO_LONG', { field, allowed: `≤ ${issue.maximum}` });
     case 'invalid_value':
-      return finding(
-        'INVALID_VALUE',
-        { zh: '不在可选范围内。', en: 'Not one of the allowed values.' },
-        { field, allowed: issue.values.map(String).join(', ') },
-      );
+      return find('INVALID_VALUE', { field, allowed: issue.values.map(String).join(', ') });
     case 'invalid_format':
-      return finding(
-        'INVALID_FORMAT',
-        { zh: '格式不正确。', en: 'Not in the right format.' },
-        { field, allowed: issue.format },
-      );
-    case 'invalid_type':
-      return finding(
-        'FIELD_REQUIRED',
-        { zh: '此项必填，或类型不正确。', en: 'Required, or of the wrong type.' },
-        { field, allowed: issue.expected },
-      );
+      return find('INVALID_FORMAT', { field, allowed: issue.format });
+    case 'invalid_type': {
+      const type = issue.expected;
+      const what = { zh: `此项（类型：${type}）`, en: `this field (type: ${type})` };
+      return find('FIELD_REQUIRED', { field, allowed: type, words: { what } });
+    }
     case 'custom':
-      return isTextIssue(issue.params)
-        ? textFinding(issue.params, field)
-        : finding('INVALID_VALUE', { zh: '内容不正确。', en: 'Not valid.' }, { field });
+      return isTextIssue(issue.params) ? textFinding(issue.params, field) : find('INVALID_VALUE', { field });
     default:
-      return finding('INVALID_VALUE', { zh: '内容不正确。', en: 'Not valid.' }, { field });
+      return find('INVALID_VALUE', { field });
   }
 }
 
@@ -138,11 +106,7 @@ export function versionOf(event: Event, route: Route): number {
   const value = header(event, 'if-match');
   if (value === undefined) throw new ProblemError('IF_MATCH_REQUIRED');
   const match = /^(?:W\/)?"?(\d+)"?$/.exec(value.trim());
-  if (!match)
-    throw new ProblemError('STALE_VERSION', [
-      finding('ETAG', { zh: '版本标识无效。', en: 'Not a version of this resource.' }, { found: value }),
-    ]);
-  return Number(match[1]);
+  return match ? Number(match[1]) : refuse('STALE_VERSION', find('ETAG', { found: value }));
 }
 
 export function langOf(event: Event): 'zh' | 'en' {
@@ -154,8 +118,4 @@ export function header(event: Event, name: string): string | undefined {
   return (
     event.headers?.[name] ?? Object.entries(event.headers ?? {}).find(([k]) => k.toLowerCase() === name)?.[1]
   );
-}
-
-function finding(code: string, message: Finding['message'], facts: Partial<Finding> = {}): Finding {
-  return { code, rule: 'R25', severity: 'error', message, ...facts };
 }

@@ -15,7 +15,7 @@ const reviewed: { finding: RegExp; reason: string }[] = [
     reason: 'The indexes of the one table that the function works on.',
   },
   {
-    finding: /^AwsSolutions-IAM5\[Resource::.*(Quarantine|Clean|Documents).*\/\*\]$/,
+    finding: /^AwsSolutions-IAM5\[Resource::.*(Quarantine|Clean|Documents|LostChanges).*\/\*\]$/,
     reason: 'Objects of one named bucket.',
   },
   {
@@ -24,7 +24,7 @@ const reviewed: { finding: RegExp; reason: string }[] = [
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::.*:\*\]$/,
-    reason: 'Versions and aliases of one named function.',
+    reason: 'Versions and aliases of one named function; executions of one named machine.',
   },
   {
     finding: /^AwsSolutions-IAM5\[Resource::\*\]$/,

@@ -23,6 +23,8 @@ export class DataStack extends Stack {
   readonly quarantine: s3.Bucket;
   readonly clean: s3.Bucket;
   readonly documents: s3.Bucket;
+  /** Changes that could not be dispatched, as they were. */
+  readonly lost: s3.Bucket;
   readonly signIn: { public: SignIn; staff: SignIn };
 
   constructor(scope: Construct, id: string, { config, ...props }: DataStackProps) {
@@ -96,6 +98,7 @@ export class DataStack extends Stack {
       cors: [{ allowedMethods: [s3.HttpMethods.GET], allowedOrigins: [config.siteOrigin], maxAge: 3000 }],
     });
     this.documents = bucket('Documents');
+    this.lost = bucket('LostChanges', { lifecycleRules: [{ expiration: Duration.days(365) }] });
 
     this.signIn =
       config.identity.kind === 'oidc'

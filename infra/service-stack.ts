@@ -19,6 +19,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { type Route, routes } from '../functions/routes.ts';
 import type { EnvironmentName } from '../shared/contracts/environment.ts';
+import { type MetricName, metrics } from '../shared/contracts/metrics.ts';
 import type { Config } from './config.ts';
 import { ReviewMachine } from './constructs/review-machine.ts';
 import { ServiceFunction, type ServiceFunctionProps } from './constructs/service-function.ts';
@@ -144,20 +145,15 @@ export class ServiceStack extends Stack {
       { timeoutSeconds: 60 },
     );
     data.table.grantReadWriteData(dispatch.fn);
-    dispatch.fn.addToRolePolicy(
-      new iam.PolicyStatement({
-        actions: ['states:StartExecution'],
-        resources: [machine.machine.stateMachineArn, machine.aliasArn],
-      }),
+    const sweep = make(
+      'sweep-deadlines',
+      'Closes what time has closed; compares executions with their applications',
+      { STATE_MACHINE_ARN: machine.aliasArn, ...notices },
+      { timeoutSeconds: 60 },
     );
-    dispatch.fn.addToRolePolicy(
-      new iam.PolicyStatement({
-        actions: ['states:SendTaskSuccess'],
-        resources: [machine.machine.stateMachineArn],
-      }),
-    );
-    const sweep = make('sweep-deadlines', 'Closes what time has closed', notices, { timeoutSeconds: 60 });
     data.table.grantReadWriteData(sweep.fn);
+    for (const { fn } of [dispatch, sweep]) machine.grantStartAndAnswer(fn);
+    machine.grantDescribe(sweep.fn);
 
     if (adapter === 'aws') {
       for (const { fn } of [dispatch, sweep])
@@ -173,16 +169,21 @@ export class ServiceStack extends Stack {
         batchSize: 25,
         bisectBatchOnError: true,
         reportBatchItemFailures: true,
-        retryAttempts: 50,
+        // A record that cannot be taken holds up its shard for a minute or two, not longer; then it lies in the bucket,
+        // and the reconciler does for its application what it would have done.
+        retryAttempts: 10,
         parallelizationFactor: 4,
-        onFailure: new sources.SqsDlq(deadLetters),
-        filters: ['APPLICATION', 'TASK', 'EVENT', 'BATCH'].map((type) =>
+        onFailure: new sources.S3OnFailureDestination(data.lost),
+        filters: ['APPLICATION', 'TASK', 'EVENT', 'BATCH', 'CALENDAR_VERSION'].map((type) =>
           lambda.FilterCriteria.filter({
             dynamodb: { NewImage: { type: { S: lambda.FilterRule.isEqual(type) } } },
           }),
         ),
       }),
     );
+    // The queue holds no records, but names the object that does, and rings.
+    const lost = s3.Bucket.fromBucketName(this, 'LostByName', data.lost.bucketName);
+    lost.addEventNotification(s3.EventType.OBJECT_CREATED, new s3n.SqsDestination(deadLetters));
     // A verdict that could not be given in three attempts waits where somebody sees it: else the upload waits for ever.
     inspect.alias.configureAsyncInvoke({
       retryAttempts: 2,
@@ -194,7 +195,7 @@ export class ServiceStack extends Stack {
       prefix: 'up/',
     });
     new events.Rule(this, 'Sweep', {
-      description: 'Deadlines that no execution waits for: drafts, notices off the site, reminders',
+      description: 'Deadlines that no execution waits for, and executions that are not as they should be',
       schedule: events.Schedule.rate(Duration.minutes(5)),
       targets: [new targets.LambdaFunction(sweep.alias, { retryAttempts: 2, deadLetterQueue: deadLetters })],
     });
@@ -292,6 +293,21 @@ export class ServiceStack extends Stack {
     return api;
   }
 
+  /** Counts the log lines that carry the metric's name, of whichever function. */
+  private counted(config: Config, metricName: MetricName, functions: ServiceFunction[]): cloudwatch.IMetric {
+    const metricNamespace = `zhiping/${config.stage}`;
+    for (const { logGroup } of functions)
+      logGroup.addMetricFilter(metricName, {
+        filterPattern: logs.FilterPattern.stringValue('$.metric', '=', metricName),
+        ...{ metricNamespace, metricName },
+      });
+    return new cloudwatch.Metric({
+      ...{ namespace: metricNamespace, metricName },
+      statistic: 'Sum',
+      period: Duration.minutes(5),
+    });
+  }
+
   private alarms(
     config: Config,
     review: ReviewMachine,
@@ -326,7 +342,15 @@ export class ServiceStack extends Stack {
       alarm(
         'ChangesLost',
         deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
-        'Changes that could not be dispatched wait in the dead-letter queue',
+        'Changes that could not be dispatched are kept: see docs/runbook.md',
+      ),
+      alarm(
+        'ExecutionsAborted',
+        review.machine.metricAborted({ period: Duration.minutes(5) }),
+        'Somebody stopped an execution; the reconciler starts another: see docs/runbook.md',
+      ),
+      ...(Object.keys(metrics) as MetricName[]).map((name) =>
+        alarm(name, this.counted(config, name, functions), metrics[name]),
       ),
       ...functions.map(({ fn }) =>
         alarm(

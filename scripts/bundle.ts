@@ -84,12 +84,13 @@ copyDocumentAssets(join(out, 'documents'));
 if (withNatives)
   for (const [entry, target] of Object.entries(natives)) installNatives(root, join(out, entry), target);
 
-/** Templates and the font weights that documents embed, with their licence; paths stay as the package has them. */
+/** Templates and the fonts that documents embed, with their licences; paths stay as the packages have them. */
 function copyDocumentAssets(folder: string): void {
   if (!existsSync(folder)) return;
-  const { fonts, templates } = documentAssetFiles;
+  const { fonts, ownFonts, templates } = documentAssetFiles;
   rmSync(join(folder, 'fonts'), { recursive: true, force: true });
-  for (const file of templates.files) cpSync(join(root, templates.folder, file), join(folder, file));
-  for (const file of [...fonts.weights, fonts.licence])
-    cpSync(join(root, 'node_modules', fonts.package, file), join(folder, 'fonts', file));
+  for (const file of [...templates.files, ...Object.values(ownFonts)])
+    cpSync(join(root, templates.folder, file), join(folder, file));
+  for (const file of [...fonts.families.flat(), ...fonts.licences])
+    cpSync(join(root, 'node_modules', fonts.scope, file), join(folder, 'fonts', file));
 }

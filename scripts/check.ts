@@ -28,6 +28,7 @@ const checks: [name: string, command: string, ...args: string[]][] = [
     'tests/citations.test.ts',
     'tests/machine/definition.test.ts',
     'tests/unit/rules/catalogue/catalogue.test.ts',
+    'tests/unit/rules/base/printable.test.ts',
   ],
 ];
 

@@ -20,7 +20,10 @@ is in the table. A human decision is stored first; the consumer of the table's s
   payment and paper, and reminds a desk; it never approves.
 - Publicity windows are \`Wait\` states until \`waitUntil\`, followed by a count with the newest calendar: a window that an
   amendment made longer goes back to its \`Wait\` (L30, K2), an open objection to its own task (R64, R66).
-- A failed step is recorded, waits ten minutes and goes on from where the application stands.
+- A failed step is recorded, waits ten minutes and goes on from where the application stands; a position that this version
+  does not know waits an hour and is looked up in the table.
+- An execution that ended too soon or grew old is replaced by \`<applicationId>-<revision>-r<n>\`. Every step says the name of
+  its execution; one that has been replaced is led to its end.
 - Withdrawal, lapse, rejection and disqualification end the execution at the next step; those arrows are left out below.
 
 \`\`\`mermaid

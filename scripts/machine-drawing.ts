@@ -41,6 +41,7 @@ const quiet = new Set([
   'Overdue',
   'Locate',
   'UnknownStep',
+  'LookAgain',
   'Begin',
   'Route',
 ]);

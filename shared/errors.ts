@@ -23,15 +23,3 @@ export class ProblemError extends Error {
 export function refuse(code: ProblemCode, ...findings: readonly Finding[]): never {
   throw new ProblemError(code, findings);
 }
-
-/** A refusal with one reason in both languages. */
-export function refusal(
-  code: ProblemCode,
-  reason: { code: string; rule: string; zh: string; en: string } & Pick<
-    Finding,
-    'field' | 'found' | 'allowed'
-  >,
-): ProblemError {
-  const { zh, en, ...rest } = reason;
-  return new ProblemError(code, [{ ...rest, severity: 'error', message: { zh, en } }]);
-}

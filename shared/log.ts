@@ -1,3 +1,5 @@
+import type { MetricName } from './contracts/metrics.ts';
+
 /**
  * Structured log lines (Lambda's native JSON format). Ids and codes only: no bodies, names, numbers or tokens —
  * that is why `info` takes facts by a closed list of types instead of objects.
@@ -16,6 +18,10 @@ export const log = {
   },
   warn(message: string, facts: Facts = {}): void {
     write('WARN', message, facts);
+  },
+  /** Something that is counted and rings an alarm. */
+  metric(metric: MetricName, message: string, facts: Facts = {}): void {
+    write('WARN', message, { ...facts, metric });
   },
   /** The error's name, message and stack; callers never put personal data into messages of errors. */
   error(message: string, error: unknown, facts: Facts = {}): void {

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { routes } from '../functions/routes.ts';
-import { ballots, exceptions, floors, house } from './architecture/house.ts';
-import { circlesOf, codeOf, filesOf, type Import, importsOf, linesOf } from './architecture/source.ts';
+import { aboutShippedPlans, ballots, exceptions, floors, house, otherWords } from './architecture/house.ts';
+import {
+  bracesOf,
+  circlesOf,
+  codeOf,
+  filesOf,
+  type Import,
+  importsOf,
+  linesOf,
+  textOf,
+} from './architecture/source.ts';
 
 /** The house as tests/architecture/house.ts has it (design.md §2), checked from the source. */
 
@@ -53,6 +62,17 @@ describe('who may import whom', () => {
         ballots.test(to),
     );
     expect(reach.map(arrow)).toEqual([]);
+  });
+
+  it('docs/architecture.md shows the same table', () => {
+    const short = (path: string) =>
+      path.replace(/^(type )?(shared|functions|web)\/(?=.)/, '$1').replace(/(\/|\.ts)$/, '');
+    const rows = [...textOf('docs/architecture.md').matchAll(/^\| (`[^|]+) \|[^|]+\| ([^|]+) \|$/gm)];
+    const shown = rows.flatMap(([, rooms = '', may]) =>
+      [...rooms.matchAll(/[^`, ]+/g)].map(([r]) => [r, may]),
+    );
+    const wanted = house.map(({ room, may }) => [room, [...new Set(may.map(short))].join(', ') || '–']);
+    expect(shown.sort()).toEqual(wanted.sort());
   });
 
   it('every exception is still needed', () => {
@@ -122,6 +142,65 @@ describe('what each room may use', () => {
   });
 });
 
+describe('tests', () => {
+  const tests = filesOf(['tests']);
+  const about = Object.keys(aboutShippedPlans);
+  const next = new Map<string, string[]>();
+  for (const i of [...imports, ...tests.flatMap(importsOf)])
+    if (!i.typeOnly) next.set(i.from, [...(next.get(i.from) ?? []), i.to]);
+  /** The way from a file to the shipped plans, through whatever it loads. */
+  const wayToPlans = (file: string, seen = new Set<string>()): string | undefined => {
+    if (file.startsWith('shared/plans/')) return file;
+    if (seen.has(file)) return undefined;
+    seen.add(file);
+    for (const to of next.get(file) ?? []) {
+      const way = wayToPlans(to, seen);
+      if (way) return `${file} → ${way}`;
+    }
+    return undefined;
+  };
+
+  it('only those about the shipped plans load them, by whatever way; the others take frozen ones', () => {
+    const others = tests.filter((f) => !about.some((path) => f.startsWith(path)));
+    expect(others.length).toBeGreaterThan(100);
+    expect(others.flatMap((f) => wayToPlans(f) ?? [])).toEqual([]);
+    // Nor do they read the files.
+    const read = others.filter(
+      (f) => /['"`/]shared\/plans\//.test(codeOf(f)) && !f.startsWith('tests/architecture'),
+    );
+    expect(read).toEqual([]);
+  });
+
+  it('each of those about the shipped plans loads them', () => {
+    const readers = tests.filter((f) => wayToPlans(f));
+    expect(about.filter((path) => !readers.some((f) => f.startsWith(path)))).toEqual([]);
+  });
+});
+
+describe('findings', () => {
+  const table = /^shared\/rules\/[^/]+\/findings\.ts$/;
+  const sources = files.filter((f) => /^(shared|functions)\//.test(f) && !table.test(f));
+  const maker = 'shared/rules/base/finding.ts';
+
+  it('tables of findings stand in the findings.ts of a topic only', () => {
+    expect(files.filter((f) => !table.test(f) && /\bfindings\(\{/.test(codeOf(f)))).toEqual([]);
+  });
+
+  it('a finding is made by its table: severity and message are written by the maker alone', () => {
+    const literal = /\bseverity: ?['"](error|advice)|\bmessage: ?\{/;
+    expect(sources.filter((f) => literal.test(codeOf(f)))).toEqual([maker]);
+  });
+
+  it('its words, in both languages beside a rule, stand in no other place', () => {
+    const worded = sources.filter((f) =>
+      bracesOf(f).some((text) => /\bzh\??\s*[:,]/.test(text) && /\brules?\??\s*[:,]/.test(text)),
+    );
+    const reasons = Object.keys(otherWords);
+    expect(worded.filter((f) => !reasons.some((place) => f.startsWith(place)))).toEqual([]);
+    expect(reasons.filter((place) => !worded.some((f) => f.startsWith(place)))).toEqual([]);
+  });
+});
+
 describe('sizes', () => {
   it('a handler is at most 40 lines', () => {
     const long = files.filter((f) => f.startsWith('functions/api/')).filter((f) => linesOf(f) > 40);
@@ -135,6 +214,15 @@ describe('sizes', () => {
     );
     const long = all.filter((f) => linesOf(f) > 400);
     expect(long.map((f) => `${f}: ${linesOf(f)}`)).toEqual([]);
+  });
+
+  it('npm run test:unit runs all of tests/unit but what works on the bytes of files', () => {
+    const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> };
+    const rooms = new Set(
+      filesOf(['tests/unit'], /\.test\.ts$/).map((f) => /^tests\/unit\/[^/.]+/.exec(f)?.[0]),
+    );
+    const left = [...rooms].filter((room) => !scripts['test:unit']?.split(' ').includes(room ?? ''));
+    expect(left.sort()).toEqual(['tests/unit/documents', 'tests/unit/files']);
   });
 
   it('one file a route in the folder of its audience, and no file without a route', () => {

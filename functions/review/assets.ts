@@ -12,5 +12,5 @@ export function documentAssets(here: string = import.meta.dirname): DocumentAsse
   if (existsSync(join(here, templateFiles[0])))
     return { templateDirectory: here, fontDirectory: join(here, 'fonts') };
   const fonts = createRequire(import.meta.url).resolve('@expo-google-fonts/noto-serif-sc/package.json');
-  return { templateDirectory: join(here, '../../shared/documents'), fontDirectory: dirname(fonts) };
+  return { templateDirectory: join(here, '../../shared/documents'), fontDirectory: dirname(dirname(fonts)) };
 }

@@ -1,14 +1,17 @@
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import { issueCertificate } from '../../shared/acts/certificate/issue-certificate.ts';
 import { printForm } from '../../shared/acts/paper/print-form.ts';
-import { type Application, type Position, StepEventSchema } from '../../shared/contracts/application.ts';
+import type { Application, Position } from '../../shared/contracts/application.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
 import { DocumentError } from '../../shared/documents/document-error.ts';
 import type { DocumentAssets } from '../../shared/documents/typst.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { log } from '../../shared/log.ts';
+import { isReplaced } from '../../shared/rules/application/executions.ts';
+import { readStepEvent } from '../../shared/rules/application/position.ts';
 import { positionAt } from '../../shared/rules/application/turns.ts';
 import { TransactionRefused } from '../../shared/store/base/table.ts';
+import { getExecution } from '../../shared/store/executions.ts';
 import { documentAssets } from './assets.ts';
 
 const system: Actor = { id: 'documents', role: 'SYSTEM' };
@@ -20,9 +23,14 @@ const system: Actor = { id: 'documents', role: 'SYSTEM' };
  */
 export function createDocumentRenderer(deps: Deps, assets: DocumentAssets = documentAssets()) {
   return async (raw: unknown): Promise<Position> => {
-    const { applicationId, turn, action } = StepEventSchema.parse(raw);
+    const event = readStepEvent(raw);
+    if (event.action === 'FAILED') throw new Error('FAILED is not done by this function');
+    const { applicationId, turn, action, execution, revision } = event;
     log.begin({ applicationId, turn, action });
     const application = await deps.applications.require(applicationId);
+    const current = await getExecution(deps.table, applicationId);
+    if (current && isReplaced(current, execution, revision))
+      return { ...positionAt(application, application.turn, deps.now()), step: 'END' };
     if (application.turn > turn) return positionAt(application, turn + 1, deps.now());
     try {
       if (action === 'REVIEW_FORM') {
@@ -53,7 +61,7 @@ async function escalateOnce(deps: Deps, application: Application, reason: string
   const events = await deps.applications.events(application.applicationId);
   if (events.some((e) => e.act === 'ESCALATE' && e.reason === reason && e.at >= since)) return;
   const context = await deps.plans.context(application.planCode, deps.now());
-  const act = { name: 'ESCALATE', actor: system, reason } as const;
+  const act = { name: 'ESCALATE', actor: system, reason, unprinted: true } as const;
   try {
     await deps.table.transact(deps.applications.prepare(application, act, context).writes);
   } catch (error) {

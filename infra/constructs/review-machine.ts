@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Aws, RemovalPolicy } from 'aws-cdk-lib';
+import { ArnFormat, Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
@@ -21,9 +22,11 @@ interface ReviewMachineProps {
 export class ReviewMachine extends Construct {
   readonly machine: sfn.StateMachine;
   readonly aliasArn: string;
+  readonly #name: string;
 
   constructor(scope: Construct, id: string, { config, reviewSteps, documents }: ReviewMachineProps) {
     super(scope, id);
+    this.#name = `zhiping-${config.stage}-review`;
     // A string keeps the definition visible in the template: tests and the embedded cloud read it there.
     const definition = JSON.stringify(
       JSON.parse(readFileSync(join(import.meta.dirname, '../../statemachines/review.asl.json'), 'utf8')),
@@ -34,7 +37,7 @@ export class ReviewMachine extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.machine = new sfn.StateMachine(this, 'Machine', {
-      stateMachineName: `zhiping-${config.stage}-review`,
+      stateMachineName: this.#name,
       definitionBody: sfn.DefinitionBody.fromString(definition),
       definitionSubstitutions: {
         Partition: Aws.PARTITION,
@@ -57,5 +60,27 @@ export class ReviewMachine extends Construct {
       deploymentPreference: { stateMachineVersionArn: version.attrArn, type: 'ALL_AT_ONCE' },
     });
     this.aliasArn = alias.attrArn;
+  }
+
+  /** Starting through the alias, and answering tokens of whichever version. */
+  grantStartAndAnswer(grantee: IGrantable): void {
+    const { stateMachineArn } = this.machine;
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['states:StartExecution'],
+      resourceArns: [stateMachineArn, this.aliasArn],
+    });
+    Grant.addToPrincipal({ grantee, actions: ['states:SendTaskSuccess'], resourceArns: [stateMachineArn] });
+  }
+
+  /** Looking at single executions. */
+  grantDescribe(grantee: IGrantable): void {
+    const executions = Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${this.#name}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    Grant.addToPrincipal({ grantee, actions: ['states:DescribeExecution'], resourceArns: [executions] });
   }
 }

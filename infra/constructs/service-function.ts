@@ -29,6 +29,7 @@ export interface ServiceFunctionProps {
 export class ServiceFunction extends Construct {
   readonly fn: lambda.Function;
   readonly alias: lambda.Alias;
+  readonly logGroup: logs.LogGroup;
 
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     super(scope, id);
@@ -38,7 +39,7 @@ export class ServiceFunction extends Construct {
       throw new Error(`dist/functions/${entry} is missing: run "npm run bundle" first.`);
 
     const functionName = `zhiping-${config.stage}-${entry}`;
-    const logGroup = new logs.LogGroup(this, 'Logs', {
+    this.logGroup = new logs.LogGroup(this, 'Logs', {
       logGroupName: `/zhiping/${config.stage}/${entry}`,
       retention: config.logRetentionDays,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -47,7 +48,7 @@ export class ServiceFunction extends Construct {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
       description: `Role of ${functionName}`,
     });
-    logGroup.grantWrite(role);
+    this.logGroup.grantWrite(role);
     role.addToPolicy(
       new iam.PolicyStatement({
         actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
@@ -69,7 +70,7 @@ export class ServiceFunction extends Construct {
         ...(props.environment as Record<string, string>),
       },
       role,
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
       tracing: lambda.Tracing.ACTIVE,
     });

@@ -63,7 +63,8 @@ export type ActPayloads = {
   REVOKE: { documentNo: string };
   REQUEST_REEXAMINATION: Record<never, never>;
   ANSWER_REEXAMINATION: { answer: string; proceduralFault: boolean };
-  ESCALATE: Record<never, never>;
+  /** `unprinted`: what is told is that the document of this turn cannot be made. */
+  ESCALATE: { unprinted?: true };
 };
 
 export type ActName = keyof ActPayloads;

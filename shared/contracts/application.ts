@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CountedWindow, Instant, LocalDate } from './calendar.ts';
 import { ActorSchema } from './roles.ts';
-import { stageCodes, stepCodes } from './stages.ts';
+import { lanes, stageCodes, stepCodes } from './stages.ts';
 import { stored } from './stored.ts';
 import { exact, prose } from './text.ts';
 
@@ -155,6 +155,8 @@ export const ApplicationSchema = z.object({
   submittedAt: z.optional(Instant),
   payment: PaymentSchema,
   paper: PaperSchema,
+  /** The document of that turn could not be made (D15, D28): codes and fields, never the words that were in them. */
+  unprinted: z.optional(z.object({ turn: z.number(), at: Instant, reason: z.string() })),
   officeAudit: z.optional(z.object({ actor: ActorSchema, at: Instant })),
   objections: z.array(ObjectionSchema),
   withdrawalRequested: z.optional(z.object({ at: Instant, reason: z.string() })),
@@ -206,8 +208,24 @@ export type Position = z.infer<typeof PositionSchema>;
  * CERTIFICATE go to the function that renders documents, the others to that of the steps.
  */
 export const StepEventSchema = z.extend(PositionSchema, {
+  /** As the execution has it; one that this version does not know is told, not refused (rules/application/position). */
+  step: z.string(),
   action: z.enum(['OPEN', 'ADVANCE', 'EXPIRE', 'FAILED', 'REVIEW_FORM', 'CERTIFICATE']),
   taskToken: z.optional(z.string()),
-  lane: z.optional(z.enum(['MAIN', 'MUNI_HRSS', 'CONSTR_COMMISSION'])),
+  lane: z.optional(z.enum(lanes)),
   cause: z.optional(z.string()),
+  /** Name of the execution that calls; executions of older definitions do not say it. */
+  execution: z.optional(z.string()),
 });
+export type StepEvent = z.infer<typeof StepEventSchema>;
+
+/** What can be told of a step that failed, even where its position cannot be read. */
+export const StepFailureSchema = z.object({
+  action: z.literal('FAILED'),
+  applicationId: z.string(),
+  turn: z.optional(z.number()),
+  revision: z.optional(z.number()),
+  cause: z.optional(z.string()),
+  execution: z.optional(z.string()),
+});
+export type StepFailure = z.infer<typeof StepFailureSchema>;

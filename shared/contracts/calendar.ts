@@ -42,6 +42,12 @@ export const HolidayCalendar = z.object({
 });
 export type HolidayCalendar = z.infer<typeof HolidayCalendar>;
 
+/** A version of the calendar and the instant from which windows are counted with it (K1, K2). */
+export interface CalendarInForce {
+  readonly calendar: HolidayCalendar;
+  readonly from: string;
+}
+
 /** What a window looked like before a newer calendar extended it or made it definite (K2). */
 export const WindowHistory = z.object({
   calendarVersion: z.string(),
@@ -68,6 +74,8 @@ export const CountedWindow = z.object({
   /** Which notice is missing. */
   provisionalNote: z.optional(Bilingual),
   history: z.optional(z.array(WindowHistory)),
+  /** When it was found to be over; from then on nothing of it changes (D18). */
+  closedAt: z.optional(Instant),
 });
 export type CountedWindow = z.infer<typeof CountedWindow>;
 

@@ -78,7 +78,7 @@ export const DeclarationDataSchema = z.object({
       .check(z.maxLength(limits.employments)),
   ),
   /** 本人述职 (R26). */
-  workStatement: z.optional(prose(0, 20_000)),
+  workStatement: z.optional(prose(0, limits.statement)),
   siOutOfProvince: z.optional(z.boolean()),
   /** The acceptance point chosen (R27), and why when it is not the proposed one. */
   pointId: z.optional(code),

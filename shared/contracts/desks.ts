@@ -87,6 +87,11 @@ type RoleOf<N extends DeskName> = (typeof desks)[N]['roles'][number];
 export const rolesOf = <N extends DeskName>(...names: readonly N[]): readonly RoleOf<N>[] =>
   names.flatMap((name): readonly RoleOf<N>[] => desks[name].roles);
 
+/** The roles of every desk that works through queues. */
+export const queueRoles: readonly Role[] = Object.values(desks).flatMap((desk): readonly Role[] =>
+  'queues' in desk ? desk.roles : [],
+);
+
 /** The desk that a role works at; people, the public and the system have none. */
 export function deskOf(role: Role): ({ readonly name: DeskName } & Desk) | undefined {
   const name = (Object.keys(desks) as DeskName[]).find((one) =>

@@ -81,7 +81,7 @@ export const FormAchievementSchema = z.object({
 /** What a desk has said in the electronic review. Absent → the block is left blank for ink. */
 export const FormOpinionSchema = z.object({
   text: prose(1000),
-  by: z.optional(line(60)),
+  by: z.optional(line(limits.personName)),
   date: civilDate,
 });
 
@@ -119,8 +119,8 @@ export const ReviewFormInputSchema = z.object({
   education: z.array(FormEducationSchema).check(z.maxLength(20)),
   appointments: z.array(FormAppointmentSchema).check(z.maxLength(limits.periods)),
   work: z.array(FormWorkSchema).check(z.maxLength(limits.employments)),
-  /** 本人述职 (R26). The limit of 1000 characters is the rules' business; this one only bounds the work of printing. */
-  statement: prose(6000),
+  /** 本人述职 (R26). The limit of 1000 characters is the rules' business. */
+  statement: prose(limits.statement),
   achievements: z.array(FormAchievementSchema).check(z.maxLength(limits.achievements)),
   commitment: z.object({
     title: line(60),
@@ -148,7 +148,7 @@ export type ReviewFormInput = z.infer<typeof ReviewFormInputSchema>;
 export const CertificateInputSchema = z.object({
   platformName: line(60),
   title: line(40),
-  name: line(60),
+  name: line(limits.personName),
   /** Already masked by the caller (V2). */
   identityNumberMasked: line(40),
   /** The very photo of R13: its cleaned JPEG bytes, or the sRGB rendering of a CMYK one (D2). */
@@ -178,11 +178,24 @@ export type CertificateInput = z.infer<typeof CertificateInputSchema>;
  * (`DocumentAssets`), so files keep their paths below them.
  */
 export const documentAssetFiles = {
-  /** Noto Serif SC: the weights in use and the licence that goes with them (SIL OFL 1.1). */
+  /** In the order in which they are asked for a character. Packages of one scope, each with its licence (SIL OFL 1.1). */
   fonts: {
-    package: '@expo-google-fonts/noto-serif-sc',
-    weights: ['400Regular/NotoSerifSC_400Regular.ttf', '700Bold/NotoSerifSC_700Bold.ttf'],
-    licence: 'LICENSE_FONT',
+    scope: '@expo-google-fonts',
+    families: [
+      [
+        'noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
+        'noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
+      ],
+      ['noto-serif/400Regular/NotoSerif_400Regular.ttf', 'noto-serif/700Bold/NotoSerif_700Bold.ttf'],
+      ['noto-sans-symbols-2/400Regular/NotoSansSymbols2_400Regular.ttf'],
+    ],
+    licences: ['noto-serif-sc', 'noto-serif', 'noto-sans-symbols-2'].map((name) => `${name}/LICENSE_FONT`),
+  },
+  /** Beside the templates: what those lack. The extension is 30 MB and loaded only for a document that needs it. */
+  ownFonts: {
+    symbols: 'fonts/symbols/ZhipingSymbols.ttf',
+    extension: 'fonts/han/ZhipingHanExtension.ttf',
+    licence: 'fonts/LICENCE',
   },
   templates: { folder: 'shared/documents', files: ['review-form.typ', 'certificate.typ'] },
   /**

@@ -13,6 +13,10 @@ export const limits = {
   educationLevel: 30,
   degree: 30,
   certificateNo: 60,
+  /** 本人述职 (R26), with its blanks and line ends. */
+  statement: 6000,
+  /** Lines of one printed text that are not blank; a page of the form holds some 35. */
+  printedLines: 100,
   achievementTitle: 200,
   achievementRole: 120,
   achievementText: 2000,

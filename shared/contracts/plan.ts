@@ -5,6 +5,7 @@ import { AttachmentTableSchema, titleLevels } from './plan-attachments.ts';
 import { DirectorySchema, JurisdictionSchema, RoutingSchema } from './plan-directory.ts';
 import { ExpressionSchema } from './plan-expression.ts';
 import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
+import { auditLanes } from './stages.ts';
 
 /**
  * The plan document 申报计划 (domain-spec §12): everything that a new title, city or year needs, as data.
@@ -203,7 +204,7 @@ const StageSchema = z.object({
   /** Paper form: how many identical copies (R60). */
   copies: z.optional(z.int().check(z.minimum(1), z.maximum(4))),
   /** Joint audit: who must approve, in the order of their seals (R67). */
-  approvers: z.optional(z.array(z.enum(['MUNI_HRSS', 'CONSTR_COMMISSION'])).check(z.minLength(1))),
+  approvers: z.optional(z.array(z.enum(auditLanes)).check(z.minLength(1))),
   /** Reviews: time limit in working days (C7). Passing it reminds people and decides nothing. */
   limitWorkingDays: z.optional(z.int().check(z.minimum(1))),
 });

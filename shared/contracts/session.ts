@@ -132,6 +132,10 @@ export const CandidateRecordSchema = z.object({
   presiding: z.optional(z.string()),
   openedBy: z.optional(ActorSchema),
   closedBy: z.optional(ActorSchema),
+  /** D19: the presiding chair's order to close although some have left; it counts for its round alone. */
+  closing: z.optional(
+    z.object({ round: z.number(), by: z.string(), left: z.number(), reason: z.string(), at: Instant }),
+  ),
   sheet: z.optional(SheetSchema),
   sheetHash: z.optional(z.string()),
   signed: z.optional(z.object({ by: z.string(), at: Instant, applied: z.boolean() })),
@@ -161,11 +165,13 @@ export const RollLineSchema = z.object({
 });
 export type RollLine = z.infer<typeof RollLineSchema>;
 
-/** A ballot in the box: a function of the round, a random slot (its sort key) and the choice, and of nothing else (B5). */
+/** A ballot in the box: the round, a random slot (its sort key) and the choice; nothing of the voter (B5). */
 export const StoredBallotSchema = z.object({
   sk: z.string(),
   sessionId: z.string(),
   applicationNo: z.string(),
   round: z.number(),
   choice: z.enum(['AGREE', 'DISAGREE', 'ABSTAIN']),
+  /** While the round is open: by what the very same request is known again (D19). Gone once it is counted. */
+  mark: z.optional(z.string()),
 });

@@ -170,4 +170,5 @@ export const stepCodes = Object.keys(steps) as [Step, ...Step[]];
 /** Lanes of a step that waits for several people at once; every other step has the lane MAIN. */
 export const auditLanes = ['MUNI_HRSS', 'CONSTR_COMMISSION'] as const;
 export type AuditLane = (typeof auditLanes)[number];
-export type Lane = 'MAIN' | AuditLane;
+export const lanes = ['MAIN', ...auditLanes] as const;
+export type Lane = (typeof lanes)[number];

@@ -1,5 +1,5 @@
 import { type CertificateInput, CertificateInputSchema } from '../contracts/documents.ts';
-import { assertPrintable } from './fonts.ts';
+import { assertPrintable } from './assert-printable.ts';
 import { cell, chineseDate, epochSeconds, shanghaiDate } from './format.ts';
 import { assertJpeg } from './images.ts';
 import { checked } from './input.ts';
@@ -20,7 +20,7 @@ export async function renderCertificate(
 ): Promise<Uint8Array> {
   const certificate = checked(CertificateInputSchema, input);
   assertJpeg(certificate.photo, 'photo');
-  await assertPrintable(certificate, assets.fontDirectory);
+  assertPrintable(certificate);
   return typeset(
     {
       template: 'certificate.typ',

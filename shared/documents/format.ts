@@ -1,4 +1,4 @@
-import { printable } from './fonts.ts';
+import { printable } from '../rules/base/printable.ts';
 
 /** `2020-11-07` → 2020年11月7日; `2020-11` → 2020年11月. */
 export function chineseDate(date: string): string {

@@ -1,6 +1,6 @@
 import { type ReviewFormInput, ReviewFormInputSchema } from '../contracts/documents.ts';
 import { encodeBarcode } from '../rules/paper/paper.ts';
-import { assertPrintable } from './fonts.ts';
+import { assertPrintable } from './assert-printable.ts';
 import {
   cell,
   chineseDate,
@@ -29,7 +29,7 @@ export async function renderReviewForm(input: ReviewFormInput, assets: DocumentA
   const form = checked(ReviewFormInputSchema, input);
   assertJpeg(form.photo, 'photo');
   assertSignature(form.commitment.signature, 'commitment.signature');
-  await assertPrintable(form, assets.fontDirectory);
+  assertPrintable(form);
   const signatureFile = `signature.${form.commitment.signature.format}`;
   const pdf = await typeset(
     {

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { NodeCompiler, type NodeError } from '@myriaddreamin/typst-ts-node-compiler';
 import { documentAssetFiles } from '../contracts/documents.ts';
 import { DocumentError } from './document-error.ts';
-import { fontWeights } from './fonts.ts';
 
-/** Where the caller keeps what a document is set with: the folder of the weights and that of `templateFiles`. */
+/** Where the caller keeps what a document is set with: the folder of the fonts and that of `templateFiles`. */
 export interface DocumentAssets {
   fontDirectory: string;
   templateDirectory: string;
@@ -39,20 +38,29 @@ const cacheAge = 4;
 
 const compilers = new Map<string, Promise<NodeCompiler>>();
 
-async function open(assets: DocumentAssets): Promise<NodeCompiler> {
+/** Beyond the first planes, where Noto Serif SC holds a few hundred characters and the extension the rest. */
+const beyond = /[\u{20000}-\u{3ffff}]/u;
+
+async function open(assets: DocumentAssets, extended: boolean): Promise<NodeCompiler> {
+  const { fonts, ownFonts } = documentAssetFiles;
+  const own = [ownFonts.symbols, ...(extended ? [ownFonts.extension] : [])];
+  const files = [
+    ...fonts.families.flat().map((file) => join(assets.fontDirectory, file)),
+    ...own.map((file) => join(assets.templateDirectory, file)),
+  ];
   let sources: string[];
   try {
     sources = await Promise.all(
       templateFiles.map((f) => readFile(join(assets.templateDirectory, f), 'utf8')),
     );
+    await Promise.all(files.map((file) => access(file)));
   } catch (cause) {
-    throw new DocumentError('DOCUMENT_ASSET_MISSING', `no templates in ${assets.templateDirectory}`, {
-      cause,
-    });
+    const folders = `${assets.templateDirectory} or ${assets.fontDirectory}`;
+    throw new DocumentError('DOCUMENT_ASSET_MISSING', `a template or font is not in ${folders}`, { cause });
   }
   const compiler = NodeCompiler.create({
     workspace: root,
-    fontArgs: [{ fontPaths: fontWeights.map((file) => dirname(join(assets.fontDirectory, file))) }],
+    fontArgs: [{ fontPaths: files.map((file) => dirname(file)) }],
   });
   templateFiles.forEach((file, i) => {
     compiler.addSource(`${root}/${file}`, sources[i]!);
@@ -60,12 +68,12 @@ async function open(assets: DocumentAssets): Promise<NodeCompiler> {
   return compiler;
 }
 
-/** The one warm compiler of this process for these folders. */
-function compilerFor(assets: DocumentAssets): Promise<NodeCompiler> {
-  const key = `${assets.fontDirectory}\n${assets.templateDirectory}`;
+/** The one warm compiler of this process for these folders; one more with the extension where a document needs it. */
+function compilerFor(assets: DocumentAssets, extended: boolean): Promise<NodeCompiler> {
+  const key = [assets.fontDirectory, assets.templateDirectory, extended].join('\n');
   const known = compilers.get(key);
   if (known) return known;
-  const opening = open(assets);
+  const opening = open(assets, extended);
   compilers.set(key, opening);
   opening.catch(() => compilers.delete(key));
   return opening;
@@ -77,12 +85,13 @@ function compilerFor(assets: DocumentAssets): Promise<NodeCompiler> {
  * Throws DOCUMENT_ASSET_MISSING, DOCUMENT_IMAGE_INVALID, DOCUMENT_COMPILE_FAILED.
  */
 export async function typeset(request: Typesetting, assets: DocumentAssets): Promise<Uint8Array> {
-  const compiler = await compilerFor(assets);
+  const data = JSON.stringify(request.data);
+  const compiler = await compilerFor(assets, beyond.test(data));
   const names = Object.keys(request.files);
   for (const name of names) compiler.mapShadow(`${root}/${name}`, Buffer.from(request.files[name]!));
   const source = {
     mainFilePath: `${root}/${request.template}`,
-    inputs: { data: JSON.stringify(request.data) },
+    inputs: { data },
   };
   try {
     // In one go: a compiled document handed to JavaScript holds its megabytes until the garbage collector comes by.

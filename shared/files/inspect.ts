@@ -6,7 +6,7 @@ import {
 } from '../contracts/file-verdict.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { PhotoRules } from '../contracts/photo.ts';
-import type { RuleId } from '../rules/base/finding.ts';
+import { asAdvice, type RuleId } from '../rules/base/finding.ts';
 import { find, grouped, purposeRules } from '../rules/files/findings.ts';
 import { inspectPdf } from './inspect-pdf.ts';
 import { inspectPhoto, type PhotoInspection, sha256Hex } from './inspect-photo.ts';
@@ -132,5 +132,5 @@ function scanFindings(purpose: FilePurpose, scan: ScanResult, hasCleaned: boolea
     allowed: 'CLEAN',
     words: { found: words },
   });
-  return [scan.status === 'UNSUPPORTED' && hasCleaned ? { ...finding, severity: 'advice' } : finding];
+  return [scan.status === 'UNSUPPORTED' && hasCleaned ? asAdvice(finding) : finding];
 }

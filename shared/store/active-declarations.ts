@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { Application } from '../contracts/application.ts';
-import type { Finding } from '../contracts/finding.ts';
+import type { Bilingual, Finding } from '../contracts/finding.ts';
 import type { Plan } from '../contracts/plan.ts';
 import type { Stage } from '../contracts/stages.ts';
-import { findingTable } from '../rules/base/finding.ts';
 import { yearOf } from '../rules/calendar/local-date.ts';
+import { find } from '../rules/declaration/findings.ts';
 import type { ApplicationStore } from './applications.ts';
 import { type Key, keys } from './base/keys.ts';
 import { type Table, toItem, type Write } from './base/table.ts';
@@ -16,19 +16,6 @@ import { type Table, toItem, type Write } from './base/table.ts';
  */
 
 const Guard = z.object({ applicationId: z.string() });
-
-const find = findingTable({
-  DECLARATION_EXISTS: {
-    rule: 'C5',
-    zh: '您在本计划已有一份申报',
-    en: 'You already have a declaration in this plan',
-  },
-  DECLARATION_OF_YEAR: {
-    rule: 'C5',
-    zh: '您在 {allowed} 年度已申报同级别职称，每年同级别限报一次',
-    en: 'You have a declaration at this level in {allowed} already; one a year',
-  },
-});
 
 /** Ends that leave the person free to declare again; the others decided on the merits, or may be taken up again. */
 const free: readonly Stage[] = ['WITHDRAWN', 'REJECTED', 'LAPSED'];
@@ -44,18 +31,20 @@ export interface Holding {
 
 const yearKey = (plan: Plan) => String(yearOf(plan.windows.declare.open));
 
-/** The two guards of a person in a plan. */
+/** The two guards of a person in a plan; `who` is that person as the reader of the findings says it. */
 export async function holdingsOf(
   deps: { table: Table; applications: ApplicationStore },
   personId: string,
   plan: Plan,
+  who: Bilingual,
 ): Promise<Holding[]> {
+  const words = { who };
   const year = yearKey(plan);
   const guards: [Key, Finding][] = [
-    [keys.activeDeclaration(personId, plan.planCode), find('DECLARATION_EXISTS')],
+    [keys.activeDeclaration(personId, plan.planCode), find('DECLARATION_EXISTS', { words })],
     [
       keys.activeDeclaration(personId, `${plan.title.level}@${year}`),
-      find('DECLARATION_OF_YEAR', { allowed: year }),
+      find('DECLARATION_OF_YEAR', { allowed: year, words }),
     ],
   ];
   return Promise.all(

@@ -7,6 +7,7 @@ import { queueOf } from '../rules/desk/queues.ts';
 import { type AuditedChange, auditedWrites, type StoredEvent, StoredEventSchema } from './base/audited.ts';
 import { keys, personPartition, queuePartition, queueSort } from './base/keys.ts';
 import { type Page, put, type Table, type Write } from './base/table.ts';
+import { executionWrite } from './executions.ts';
 
 /** An act that the rules have let through, as writes that still have to be stored. */
 export interface PreparedAct {
@@ -41,8 +42,8 @@ export interface ApplicationStore {
 }
 
 export function createApplicationStore(table: Table): ApplicationStore {
-  const change: ApplicationStore['change'] = (before, next, event, stages) =>
-    auditedWrites({
+  const change: ApplicationStore['change'] = (before, next, event, stages) => {
+    const changed = auditedWrites({
       tableName: table.name,
       key: keys.application(next.applicationId),
       type: 'APPLICATION',
@@ -52,6 +53,11 @@ export function createApplicationStore(table: Table): ApplicationStore {
       ...(stages ? { stages } : {}),
       event,
     });
+    // With the revision itself, so that its execution is missed even if no consumer ever hears of it.
+    if (next.revision > (before?.revision ?? 0))
+      changed.writes.push(executionWrite(table.name, changed.next));
+    return changed;
+  };
 
   const store: ApplicationStore = {
     get: (id) => table.get(ApplicationSchema, keys.application(id)),

@@ -12,8 +12,9 @@ import { create, type Table, toItem, type Write } from './base/table.ts';
 /**
  * The secret ballot as it is stored (B4–B6, L13). The roll lies in the table, the box in another one that has no stream;
  * one transaction writes a line of the roll and a ballot, on the condition that the round is open. A ballot is the round,
- * 128 random bits and the choice; a line of the roll is the person and the round. Neither has a time, and there is no
- * event, log entry or remembered answer of a cast ballot: nothing that is kept can bring the two together.
+ * 128 random bits and the choice, and until the count a mark by which its own request is known again; a line of the roll
+ * is the person and the round. Neither has a time, and there is no event, log entry or remembered answer of a cast ballot:
+ * nothing that is kept can bring the two together.
  */
 
 type Candidate = Pick<CandidateRecord, 'sessionId' | 'applicationId' | 'round'>;
@@ -22,7 +23,7 @@ type Candidate = Pick<CandidateRecord, 'sessionId' | 'applicationId' | 'round'>;
 export function castWrites(
   { table, ballots }: { table: Table; ballots: Table },
   { sessionId, applicationId, applicationNo, round }: CandidateRecord,
-  { expertId, slot, choice }: { expertId: string; slot: string; choice: BallotChoice },
+  { expertId, ...ballot }: { expertId: string; slot: string; choice: BallotChoice; mark: string },
 ): Write[] {
   const rollKey = keys.roll(sessionId, applicationId, expertId);
   const line: RollLine = { sessionId, applicationId, expertId, round };
@@ -41,8 +42,8 @@ export function castWrites(
         ExpressionAttributeValues: toItem({ ':round': round }),
       },
     },
-    create(ballots.name, keys.ballot(sessionId, applicationId, slot), {
-      ...{ sessionId, applicationNo, round, choice },
+    create(ballots.name, keys.ballot(sessionId, applicationId, ballot.slot), {
+      ...{ sessionId, applicationNo, round, choice: ballot.choice, mark: ballot.mark },
       type: 'BALLOT',
     }),
   ];
@@ -89,6 +90,16 @@ export async function linesOf(
   return lines.filter((line) =>
     candidates.some((one) => one.applicationId === line.applicationId && one.round === line.round),
   );
+}
+
+/** With the count the marks go: from then on not even the client that has the key can find its ballot. */
+export async function unmarkWrites(ballots: Table, candidate: Candidate): Promise<Write[]> {
+  const { sessionId, applicationId } = candidate;
+  return (await boxOf(ballots, candidate))
+    .filter((one) => one.mark !== undefined)
+    .map(({ sk }) =>
+      patch(ballots.name, keys.ballot(sessionId, applicationId, sk), { set: { mark: undefined } }),
+    );
 }
 
 /** T31: the ballots of a voided round are destroyed, in the transaction that says so. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CountedWindow } from '../contracts/calendar.ts';
+import { CountedWindow, PublicityProof } from '../contracts/calendar.ts';
 import { Finding } from '../contracts/finding.ts';
 import { ActorSchema } from '../contracts/roles.ts';
 import { ProblemError } from '../errors.ts';
@@ -28,6 +28,8 @@ export const PublicitySchema = z.object({
   listHash: z.optional(z.string()),
   /** Entries whose correction opened a window of their own (T24, T34). */
   reopened: z.optional(z.array(z.object({ applicationId: z.string(), window: CountedWindow }))),
+  /** K4, D18: the proof of every close, as it was at that moment, oldest first. Nothing rewrites it. */
+  proofs: z.optional(z.array(PublicityProof)),
   preparedBy: ActorSchema,
   openedBy: z.optional(ActorSchema),
   excluded: z.array(Excluded),

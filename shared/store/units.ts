@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { UnitBody, unitStatuses } from '../contracts/api/people.ts';
 import type { UnitFacts } from '../contracts/declaration.ts';
 import type { Actor } from '../contracts/roles.ts';
-import { ProblemError, refusal } from '../errors.ts';
+import { refuse } from '../errors.ts';
+import { find } from '../rules/people/findings.ts';
 import { normaliseIdentifier } from '../rules/people/identifiers.ts';
 import { foldName } from '../rules/people/privacy.ts';
 import { auditedWrites } from './base/audited.ts';
@@ -41,29 +42,14 @@ export async function unitOfAccount(table: Table, accountId: string): Promise<Un
 /** @throws {ProblemError} NOT_FOUND before the unit is registered (R7) */
 export async function requireUnit(table: Table, accountId: string): Promise<UnitRecord> {
   const unit = await unitOfAccount(table, accountId);
-  if (unit) return unit;
-  throw new ProblemError('NOT_FOUND', [
-    {
-      code: 'UNIT_NOT_REGISTERED',
-      rule: 'R7',
-      severity: 'error',
-      message: { zh: '请先注册用人单位账号', en: 'Please register the unit first' },
-    },
-  ]);
+  return unit ?? refuse('NOT_FOUND', find('UNIT_NOT_REGISTERED'));
 }
 
 /** @throws {ProblemError} GUARD while the letter of authorisation has not been accepted (R8) */
 export async function requireBoundUnit(table: Table, accountId: string): Promise<UnitRecord> {
   const unit = await requireUnit(table, accountId);
   if (unit.status === 'BOUND') return unit;
-  throw refusal('GUARD', {
-    code: 'UNIT_NOT_BOUND',
-    rule: 'R8',
-    found: unit.status,
-    allowed: 'BOUND',
-    zh: '授权委托证明审核通过、绑定单位名称后方可办理',
-    en: 'The letter of authorisation must be accepted and the unit bound first',
-  });
+  return refuse('GUARD', find('UNIT_NOT_BOUND', { found: unit.status, allowed: 'BOUND' }));
 }
 
 /**

@@ -1,25 +1,23 @@
 import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Application } from '../contracts/application.ts';
-import type { HolidayCalendar } from '../contracts/calendar.ts';
 import type { Declaration } from '../contracts/declaration.ts';
 import type { Finding } from '../contracts/finding.ts';
-import type { Plan } from '../contracts/plan.ts';
+import { reopenUntil } from '../rules/application/settings.ts';
+import type { Context } from '../rules/base/context.ts';
 import { localDateOf } from '../rules/calendar/local-date.ts';
 import { requirementsOf } from '../rules/declaration/attachment-check.ts';
 import { commitmentCovers, contentHashOf } from '../rules/declaration/commitment.ts';
 import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
 import { proposePoint } from '../rules/desk/routing.ts';
+import { missedDeadline } from '../rules/plan/lapse.ts';
+import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { requirementViews } from './requirements.ts';
-import { type HistoryEvent, timelineOf } from './timeline.ts';
+import { type HistoryEvent, refundsOf, timelineOf } from './timeline.ts';
 import { waitingOf } from './waiting.ts';
 
-export interface ApplicationFacts {
+export interface ApplicationFacts extends Readonly<Context> {
   readonly application: Application;
   readonly declaration: Declaration;
-  readonly plan: Plan;
-  readonly calendar: HolidayCalendar;
-  /** ISO 8601 instant. */
-  readonly now: string;
   readonly events: readonly HistoryEvent[];
   /** What the checks know besides; what is shown as asked for follows from the very same. */
   readonly steps: StepContext;
@@ -34,7 +32,7 @@ export const isEditable = ({ stage }: Pick<Application, 'stage'>): boolean =>
 /** A line of the applicant's list. */
 export function applicationSummary(
   application: Application,
-  context: { readonly plan: Plan; readonly calendar: HolidayCalendar; readonly now: string },
+  context: Readonly<Context>,
 ): ResponseOf<'ApplicationSummary'> {
   const { applicationId, applicationNo, planCode, stage, turn, version, updatedAt } = application;
   return {
@@ -56,7 +54,9 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
   const { unit } = steps;
   const contentHash = contentHashOf(declaration);
   const proposed = unit && proposePoint(plan, unit, localDateOf(now)).point?.pointId;
-  const { route, returned, payment, paper, window, document, certificate } = application;
+  const { route, returned, payment, paper, document, certificate } = application;
+  const refunds = refundsOf(facts.events);
+  const { turns, window } = withCurrentWindow(application, facts);
   return {
     ...applicationSummary(application, facts),
     planVersion: application.planVersion,
@@ -68,10 +68,12 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
     commitmentValid: commitmentCovers(plan, declaration, contentHash),
     ...(route ? { route } : {}),
     ...(proposed ? { proposedPointId: proposed } : {}),
-    turns: application.turns,
+    turns,
     timeline: timelineOf(facts.events, 'APPLICANT'),
     returned,
     payment,
+    ...(refunds.length > 0 ? { refunds } : {}),
+    ...lapsedOf(facts),
     paper,
     window,
     document,
@@ -82,6 +84,20 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
     withdrawalRequested: application.withdrawalRequested,
     ended: application.ended,
   };
+}
+
+/** D28: what has run out, and whether the plan lets it be opened again. */
+function lapsedOf({
+  application,
+  plan,
+  now,
+}: ApplicationFacts): Pick<ResponseOf<'ApplicationView'>, 'lapsed'> {
+  if (application.stage !== 'LAPSED') return {};
+  const missedAt = missedDeadline(application, plan);
+  const { ended, payment } = application;
+  const until = reopenUntil(application, plan);
+  const open = ended?.deadline === 'PAYMENT' && !payment.reopened && now < until;
+  return { lapsed: { ...(missedAt ? { missedAt } : {}), ...(open ? { reopenUntil: until } : {}) } };
 }
 
 /** Everything in the way of submitting, and advice, by page; nothing once it is out of the applicant's hands. */

@@ -1,25 +1,22 @@
 import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Application } from '../contracts/application.ts';
-import type { HolidayCalendar } from '../contracts/calendar.ts';
 import type { Declaration, UnitFacts } from '../contracts/declaration.ts';
-import type { Plan } from '../contracts/plan.ts';
 import type { Actor } from '../contracts/roles.ts';
 import { allowedActs } from '../rules/application/allowed.ts';
+import type { Context } from '../rules/base/context.ts';
 import { requirementsOf } from '../rules/declaration/attachment-check.ts';
 import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
 import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
+import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { requirementViews } from './requirements.ts';
 import { type HistoryEvent, timelineOf } from './timeline.ts';
+import { unprintedFindings } from './unprinted.ts';
 import { waitingOf } from './waiting.ts';
 
-export interface DeskFacts {
+export interface DeskFacts extends Readonly<Context> {
   readonly application: Application;
   /** The frozen copy of the revision under review (R58), never the working copy. */
   readonly snapshot: Declaration;
-  readonly plan: Plan;
-  readonly calendar: HolidayCalendar;
-  /** ISO 8601 instant. */
-  readonly now: string;
   readonly events: readonly HistoryEvent[];
   readonly unit: UnitFacts | undefined;
   readonly steps: StepContext;
@@ -70,6 +67,7 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
   const { application, snapshot, plan, person, unit, reader } = facts;
   // C15: the employing unit is no party to an inquiry, and works beside the person whom it is about.
   const inquiry = reader?.role !== 'UNIT_HR';
+  const { turns, window } = withCurrentWindow(application, facts);
   return {
     applicationId: application.applicationId,
     applicationNo: application.applicationNo,
@@ -95,19 +93,22 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     requirements: requirementViews(plan, requirementsOf(plan, snapshot, facts.steps)),
     achievements: facts.achievements,
     files: facts.files,
-    findings: declarationProgress(plan, snapshot, facts.steps).flatMap((step) => [...step.findings]),
+    findings: [
+      ...unprintedFindings(application),
+      ...declarationProgress(plan, snapshot, facts.steps).flatMap((step) => [...step.findings]),
+    ],
     approvals: application.approvals,
     returned: application.returned,
     returnCounts: application.returnCounts,
     payment: application.payment,
     paper: application.paper,
-    window: application.window,
+    window,
     objections: inquiry ? application.objections : application.objections.map(withoutWords),
     withdrawalRequested: application.withdrawalRequested,
     ...(inquiry ? { pendingDisqualification: application.pendingDisqualification } : {}),
     reexamination: application.reexamination,
     ended: application.ended,
-    turns: application.turns,
+    turns,
     timeline: timelineOf(facts.events, inquiry ? 'DESK' : 'APPLICANT'),
     acts: reader ? allowedActs(application, reader, facts) : [],
   };

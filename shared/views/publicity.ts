@@ -1,16 +1,16 @@
 import type { ResponseOf } from '../contracts/api/index.ts';
-import type { HolidayCalendar, PublicityProof } from '../contracts/calendar.ts';
+import type { CalendarInForce, PublicityProof } from '../contracts/calendar.ts';
 import type { Plan } from '../contracts/plan.ts';
 import { isUnlisted, type PublicityState, publicityState } from '../rules/publicity/list.ts';
 import { proofOf } from '../rules/publicity/proof.ts';
-import { recomputeWindow } from '../rules/publicity/window.ts';
+import { windowInForce } from '../rules/publicity/window.ts';
 import type { Publicity, PublicityEntry } from '../store/publicities.ts';
 
 /** Publicities as responses: the public's and the office's. */
 
 export interface Standing {
   readonly now: string;
-  readonly calendar: HolidayCalendar;
+  readonly calendars: readonly CalendarInForce[];
   /** Publicities against whose entries an objection is open. */
   readonly objected: ReadonlySet<string>;
 }
@@ -34,7 +34,7 @@ export function publicityHead(
     title,
     status: stateOf(publicity, standing),
     count,
-    ...(window ? { window: recomputeWindow(window, standing.calendar) } : {}),
+    ...(window ? { window: windowInForce(window, standing.calendars) } : {}),
     ...(publishedAt ? { publishedAt } : {}),
   };
 }
@@ -48,16 +48,17 @@ export function publicityDocument(
   entries: readonly PublicityEntry[],
   plan: Plan,
   standing: Standing,
-  calendars: readonly HolidayCalendar[],
 ): ResponseOf<'PublicityDocument'> {
   const head = publicityHead(publicity, plan, standing);
   const unlisted = isUnlisted(head.status, head.window, plan.publicity.unlistDays, standing.now);
-  const proof = publicityProof(publicity, standing.calendar, calendars);
+  const proof = publicityProof(publicity, standing);
+  const earlier = (publicity.proofs ?? []).filter((p) => p.listHash !== proof?.listHash);
   const { name, phone, paperAddress } = plan.directory.office;
   return {
     ...head,
     entries: unlisted ? [] : entries.map(publicEntry),
     ...(proof ? { proof } : {}),
+    ...(earlier.length > 0 ? { earlierProofs: earlier } : {}),
     office: { name: name.zh, phone, address: paperAddress.zh },
   };
 }
@@ -77,16 +78,17 @@ function publicEntry(entry: PublicityEntry): ResponseOf<'PublicityEntry'> {
   };
 }
 
-/** K4. The calendar is the version that the window was last counted with. */
-function publicityProof(
-  { window, listHash }: Publicity,
-  newest: HolidayCalendar,
-  calendars: readonly HolidayCalendar[],
+/** K4, D18: of a list that has closed the stored one; else of its window as it stands, by the version that it was counted with. */
+export function publicityProof(
+  { window, listHash, proofs }: Pick<Publicity, 'window' | 'listHash' | 'proofs'>,
+  { calendars }: Pick<Standing, 'calendars'>,
 ): PublicityProof | undefined {
   if (!window || !listHash) return undefined;
-  const counted = recomputeWindow(window, newest);
-  const calendar = calendars.find((c) => c.id === counted.calendarVersion);
-  return calendar && proofOf(counted, calendar, listHash);
+  const stored = proofs?.find((proof) => proof.listHash === listHash);
+  if (stored) return stored;
+  const counted = windowInForce(window, calendars);
+  const version = calendars.find(({ calendar }) => calendar.id === counted.calendarVersion);
+  return version && proofOf(counted, version.calendar, listHash);
 }
 
 export function officePublicity(

@@ -2,9 +2,11 @@ import type { BodyOf } from '../contracts/api/index.ts';
 import type { Application, Approval } from '../contracts/application.ts';
 import type { Declaration, UnitKind } from '../contracts/declaration.ts';
 import type { ReviewFormInput } from '../contracts/documents.ts';
+import { limits } from '../contracts/limits.ts';
 import type { Plan } from '../contracts/plan.ts';
 import type { TitleLevel } from '../contracts/plan-attachments.ts';
 import type { Stage } from '../contracts/stages.ts';
+import { unprintableIn } from '../rules/base/printable.ts';
 import { localDateOf } from '../rules/calendar/local-date.ts';
 import { paperDesk } from '../rules/desk/routing.ts';
 import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
@@ -190,13 +192,16 @@ function opinions({ plan, application }: FormFacts) {
   };
 }
 
+/** A name of the identity provider's that no rule of ours has judged: what cannot be printed is left for ink. */
+const fits = (name: string): boolean => name.length <= limits.personName && unprintableIn(name).length === 0;
+
 function opinion({ approvals }: Application, stage: Stage): Opinion | undefined {
   const last: Approval | undefined = approvals.filter((a) => a.stage === stage).at(-1);
   if (!last) return undefined;
   const { actor, at } = last;
   return {
     text: last.opinion || '审核通过。',
-    ...(actor.name ? { by: actor.name } : {}),
+    ...(actor.name && fits(actor.name) ? { by: actor.name } : {}),
     date: localDateOf(at),
   };
 }

@@ -4,10 +4,12 @@ import type { CandidateRecord, SessionPool, SessionRecord } from '../contracts/s
 import {
   type CandidateStatus,
   candidateStatus,
+  closingOf,
   groupOf,
   mayPreside,
   recusalOf,
   recusalReason,
+  turnoutOf,
 } from '../rules/committee/candidates.ts';
 import { passBase, quorumOf, votesNeeded } from '../rules/committee/committee.ts';
 
@@ -51,6 +53,7 @@ function candidateHead(session: SessionRecord, candidate: CandidateRecord): Head
   const status: CandidateStatus = candidateStatus(session, candidate);
   const { recused, entitled } = standing(session, candidate);
   const sheet = sheetView(candidate);
+  const closing = closingOf(candidate);
   const groupId = groupOf(session, applicationId)?.groupId;
   return {
     ...{ applicationId, applicationNo, name, specialty, mode, status },
@@ -62,6 +65,7 @@ function candidateHead(session: SessionRecord, candidate: CandidateRecord): Head
     ...(sheet ? { sheet } : {}),
     ...(sheetHash ? { sheetHash } : {}),
     ...(openedBy && status === 'VOTING' ? { openedBy: openedBy.id } : {}),
+    ...(closing && status === 'VOTING' ? { closing: { left: closing.left, reason: closing.reason } } : {}),
     signed: candidate.signed !== undefined,
   };
 }
@@ -118,6 +122,12 @@ export interface OwnTraces {
   readonly votes: ReadonlySet<string>;
 }
 
+/** What the presiding chair needs to know of the vote under way (D19): a number, never a name. */
+function presidesView(session: SessionRecord, candidate: CandidateRecord) {
+  const { entitled, voted } = turnoutOf(session, candidate);
+  return { missing: entitled - voted, ordered: closingOf(candidate) !== undefined };
+}
+
 /** An expert's view: candidates, the own recusals, opinions and line of the roll; nothing of the other experts. */
 export function expertSessionView(
   session: SessionRecord,
@@ -153,6 +163,9 @@ export function expertSessionView(
         needed: votesNeeded(base, rules),
         ...(sheet ? { sheet } : {}),
         mayStillSign: candidate === 'COUNTED' && !one.signed && one.presiding === expertId,
+        ...(candidate === 'VOTING' && one.presiding === expertId
+          ? { presides: presidesView(session, one) }
+          : {}),
       };
     }),
     mayPreside: mayPreside(member),

@@ -1,5 +1,6 @@
 import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Actor, Role } from '../contracts/roles.ts';
+import { refundReason } from '../rules/payment/refund.ts';
 
 export type TimelineEntry = ResponseOf<'TimelineEntry'>;
 
@@ -14,6 +15,8 @@ export interface HistoryEvent {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly reason?: string | undefined;
+  /** What the act brought along; read for money that goes back only. */
+  readonly detail?: unknown;
 }
 
 /** B12, L17: experts stay unnamed to everybody; those who object stay unnamed as well (C15). */
@@ -41,6 +44,25 @@ export function timelineOf(events: readonly HistoryEvent[], reader: 'APPLICANT' 
       ...(from ? { from } : {}),
       ...(to ? { to } : {}),
       ...(actor.name && !unnamed.includes(actor.role) ? { actorName: actor.name } : {}),
-      ...(reason && !(reader === 'APPLICANT' && hiddenFromApplicant.includes(act)) ? { reason } : {}),
+      ...(reason && !(reader === 'APPLICANT' && hiddenFromApplicant.includes(act))
+        ? { reason: worded(act, reason) }
+        : {}),
     }));
+}
+
+/** A refund's reason is a code in the chain. */
+const worded = (act: string, reason: string): string =>
+  act === 'REFUND' ? (refundReason(reason)?.zh ?? reason) : reason;
+
+/** Money that went back, oldest first, with the reason in words (C12). */
+export function refundsOf(
+  events: readonly HistoryEvent[],
+): NonNullable<ResponseOf<'ApplicationView'>['refunds']> {
+  return events.flatMap(({ act, at, reason, detail }) => {
+    const { amountFen, paidAt } = (detail ?? {}) as { amountFen?: number; paidAt?: string };
+    const why = refundReason(reason);
+    return act === 'REFUND' && amountFen !== undefined && paidAt && why
+      ? [{ at, amountFen, paidAt, why }]
+      : [];
+  });
 }

@@ -1,15 +1,16 @@
 import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Application } from '../contracts/application.ts';
-import type { HolidayCalendar } from '../contracts/calendar.ts';
 import { rowOf } from '../contracts/desks.ts';
 import type { Bilingual } from '../contracts/finding.ts';
 import type { Plan } from '../contracts/plan.ts';
 import type { PlanText } from '../contracts/plan-text.ts';
 import { type Role, roleNames } from '../contracts/roles.ts';
-import { type Step, stages } from '../contracts/stages.ts';
-import { addDays, localDateOf } from '../rules/calendar/local-date.ts';
-import { likelyWorkingDaysBetween } from '../rules/calendar/working-days.ts';
+import { auditLanes, type Step, stages } from '../contracts/stages.ts';
+import { isUnprinted } from '../rules/application/turns.ts';
+import type { Context } from '../rules/base/context.ts';
+import { deadlineLeft } from '../rules/calendar/deadline.ts';
 import { paperDesk } from '../rules/desk/routing.ts';
+import { withCurrentWindow } from '../rules/publicity/window.ts';
 
 export type Waiting = ResponseOf<'Waiting'>;
 
@@ -21,32 +22,28 @@ interface Turn {
 }
 
 /**
- * Whose turn it is, until when, and what happens then (I5: every state but ends has one). Working days left are whole
- * days from tomorrow to the last day, 0 on the last day itself; before a notice is out Monday to Friday are counted.
- * @param now ISO 8601 instant
+ * Whose turn it is, until when, and what happens then (I5: every state but ends has one). A publicity's date is that of
+ * its window as it stands (D18).
  */
-export function waitingOf(
-  application: Application,
-  context: { readonly plan: Plan; readonly calendar: HolidayCalendar; readonly now: string },
-): Waiting {
+export function waitingOf(application: Application, context: Readonly<Context>): Waiting {
   const step = application.turns.at(-1)?.step ?? 'DRAFTING';
   const row = rowOf(step);
-  const tell = special[step] ?? tellers[row.desk] ?? atStage;
+  const late = isUnprinted(application);
+  const tell = late ? unprinted : (special[step] ?? tellers[row.desk] ?? atStage);
   const { role, name, next = row.next } = tell(application, context.plan);
-  const dueAt = step === 'END' ? undefined : application.dueAt;
+  // D28: nobody else is waited for while the platform is what is late.
+  const dueAt = step === 'END' || late ? undefined : withCurrentWindow(application, context).dueAt;
   return {
     role,
     name,
     ...(next ? { next } : {}),
-    ...(dueAt ? { dueAt, workingDaysLeft: workingDaysLeft(context.now, dueAt, context.calendar) } : {}),
+    ...(dueAt ? { dueAt, left: leftOf(step, dueAt, context) } : {}),
   };
 }
 
-/** A deadline at 24:00 belongs to the day that ends then. */
-function workingDaysLeft(now: string, dueAt: string, calendar: HolidayCalendar): number {
-  const today = localDateOf(now);
-  const last = localDateOf(new Date(Date.parse(dueAt) - 1).toISOString());
-  return last <= today ? 0 : likelyWorkingDaysBetween(addDays(today, 1), last, calendar).length;
+function leftOf(step: Step, dueAt: string, { now, calendar }: Readonly<Context>): Waiting['left'] {
+  const left = deadlineLeft(now, dueAt, calendar);
+  return left.state === 'PASSED' && rowOf(step).due === 'WINDOW' ? { ...left, state: 'OVER' } : left;
 }
 
 type Tell = (application: Application, plan: Plan) => Turn;
@@ -111,6 +108,19 @@ const special: Partial<Record<Step, Tell>> = {
   PAPER_RETURN: paperReturn,
 };
 
+/** D15, D28: the form or the certificate could not be made. */
+function unprinted({ stage }: Application): Turn {
+  const form = stage === 'FORM_DUE';
+  return {
+    role: 'PLATFORM_OPS',
+    name: roleNames.PLATFORM_OPS,
+    next: text(
+      `${form ? '评审表' : '证书'}打印失败，工作人员正在处理；处理期间不会逾期失效，您无需操作`,
+      `The ${form ? 'review form' : 'certificate'} could not be printed; staff are on it. Nothing lapses meanwhile, and you need do nothing`,
+    ),
+  };
+}
+
 /** R60, R61: export, seal, deliver; each by somebody else. */
 function paperDelivery(application: Application, plan: Plan): Turn {
   const desk = paperDeskName(application, plan);
@@ -166,7 +176,7 @@ function paperTransit(application: Application, plan: Plan): Turn {
 }
 
 function jointAudit({ jointAudit: done }: Application): Turn {
-  const open = (['MUNI_HRSS', 'CONSTR_COMMISSION'] as const).filter((lane) => !done[lane]);
+  const open = auditLanes.filter((lane) => !done[lane]);
   return {
     role: open[0] ?? 'MUNI_HRSS',
     name: {

@@ -31,6 +31,19 @@ export const linesOf = (file: string): number => textOf(file).replace(/\n$/, '')
 /** The code without comments. */
 export const codeOf = (file: string): string => textOf(file).replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '');
 
+/** What stands between each pair of braces of the code, pairs within left out, texts emptied. */
+export function bracesOf(file: string): string[] {
+  const bare = codeOf(file).replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, "''");
+  const open: string[] = [''];
+  const found: string[] = [];
+  for (const part of bare.split(/(?=[{}])/)) {
+    if (part.startsWith('{')) open.push('');
+    else if (part.startsWith('}')) found.push(open.pop() ?? '');
+    open.push(`${open.pop() ?? ''}${part.replace(/^[{}]/, ' ')}`);
+  }
+  return found;
+}
+
 export function importsOf(file: string): Import[] {
   const text = textOf(file);
   const found: [spec: string, typeOnly: boolean][] = [];

@@ -235,6 +235,46 @@ describe('time, by moving the clock', () => {
     );
   });
 
+  test('one jump past a task’s timeout and the execution’s end: the earlier fires, and what it sets off is done first', async () => {
+    open();
+    const late = callbackTask({
+      TimeoutSeconds: 60,
+      Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'L' }],
+    });
+    const limit = { TimeoutSeconds: 3600 };
+    const done = b.start(machine({ A: late, L: task({ Next: 'M' }), M: task() }, limit));
+    const rest = { Type: 'Wait', Seconds: 5, End: true };
+    const waits = b.start(machine({ A: late, L: task({ Next: 'W' }), W: rest }, limit));
+    await b.engine.idle();
+    b.clock.moveTo(START + 400 * 86_400_000);
+    await b.engine.idle();
+    expect(b.describe(done)).toMatchObject({ status: 'SUCCEEDED', output: '1' });
+    // A new wait begins after the end: that end comes first.
+    expect(b.at(waits)).toBe('W');
+    expect(b.describe(waits)).toMatchObject({ status: 'TIMED_OUT' });
+  });
+
+  test('one jump past the execution’s end does not wait for a function that hangs since before it', async () => {
+    open(() => new Promise(() => {}));
+    const arn = b.start(machine({ A: task({ TimeoutSeconds: 900 }) }, { TimeoutSeconds: 600 }));
+    await b.engine.quiet();
+    b.clock.moveTo(START + 86_400_000);
+    await b.engine.quiet();
+    expect(b.describe(arn)).toMatchObject({ status: 'TIMED_OUT' });
+  });
+
+  test('timers of several branches fire in the order of their times, however far the clock jumps', async () => {
+    open();
+    const wait = (Seconds: number) => ({ Type: 'Wait', Seconds, End: true });
+    const branches = [branch({ A: wait(30) }), branch({ B: wait(10) }), branch({ C: wait(20) })];
+    const arn = b.start(machine({ P: { Type: 'Parallel', Branches: branches, End: true } }));
+    await b.engine.idle();
+    b.clock.moveTo(START + 60_000);
+    await b.engine.idle();
+    const left = b.history(arn).filter((event) => event.type === 'WaitStateExited');
+    expect(left.map((event) => event.stateExitedEventDetails?.name)).toEqual(['B', 'C', 'A']);
+  });
+
   test('StopExecution aborts a running function', async () => {
     open(() => new Promise(() => {}));
     const arn = b.start(machine({ A: task() }));

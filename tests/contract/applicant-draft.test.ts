@@ -84,7 +84,7 @@ describe('T1 马上申报', () => {
     expect(view.waiting).toMatchObject({
       role: 'APPLICANT',
       dueAt: '2020-09-25T16:00:00.000Z',
-      workingDaysLeft: 18,
+      left: { state: 'AHEAD', workingDays: 18 },
     });
     expect(view.timeline).toMatchObject([
       { act: 'CREATE', transition: 'T1', to: 'DRAFT', role: 'APPLICANT' },

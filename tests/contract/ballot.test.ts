@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keys } from '../../shared/store/base/keys.ts';
 import { create, type Item } from '../../shared/store/base/table.ts';
@@ -64,6 +65,7 @@ describe('the count', () => {
   it('C3: who opened the vote does not close it', async () => {
     await committee.meet(ids(1));
     await committee.openVote('app-1', clerk);
+    for (const id of members) await committee.ballot(id, 'app-1', 'AGREE');
     const close = { type: 'CLOSE_VOTE', applicationId: 'app-1' } as const;
     const refused = await committee.refused(close, clerk);
     expect(refused).toEqual({ code: 'SEPARATION_OF_DUTIES', codes: ['TWO_PERSONS'] });
@@ -147,7 +149,8 @@ describe('a ballot', () => {
   it('B4: two clicks cast one ballot, and the second hears the same', async () => {
     await committee.meet(ids(1));
     await committee.openVote('app-1');
-    const clicks = await Promise.all([1, 2, 3].map(() => committee.ballot('e03', 'app-1', 'AGREE', 'click')));
+    const key = randomUUID();
+    const clicks = await Promise.all([1, 2, 3].map(() => committee.ballot('e03', 'app-1', 'AGREE', key)));
     for (const answer of clicks)
       expect(answer.as('BallotReceipt')).toEqual({ applicationId: 'app-1', accepted: true });
     expect(await committee.box('app-1')).toHaveLength(1);
@@ -155,13 +158,42 @@ describe('a ballot', () => {
     expect((await committee.candidate('app-1')).voted).toBe(1);
   });
 
-  it('B4: a second, different choice changes nothing and is not told apart', async () => {
+  it.each([
+    { what: 'another choice', choice: 'AGREE', again: false },
+    { what: 'another choice under the same key', choice: 'AGREE', again: true },
+    { what: 'the same choice, pressed anew', choice: 'DISAGREE', again: false },
+  ] as const)('D19: a second ballot is refused: $what', async ({ choice, again }) => {
     await committee.meet(ids(1));
     await committee.openVote('app-1');
-    const first = await committee.ballot('e03', 'app-1', 'DISAGREE');
-    const other = await committee.ballot('e03', 'app-1', 'AGREE');
-    expect([other.status, other.body]).toEqual([first.status, first.body]);
+    const key = randomUUID();
+    (await committee.ballot('e03', 'app-1', 'DISAGREE', key)).as('BallotReceipt');
+    const other = (await committee.ballot('e03', 'app-1', choice, again ? key : randomUUID())).problem();
+    expect([other.code, other.errors[0]?.code]).toEqual(['CONFLICT', 'BALLOT_SECOND']);
+    (await committee.ballot('e03', 'app-1', 'DISAGREE', key)).as('BallotReceipt');
     expect((await committee.box('app-1')).map((one) => one.choice)).toEqual(['DISAGREE']);
+    expect((await committee.candidate('app-1')).voted).toBe(1);
+  });
+
+  it('D19: a key that others could guess makes no repeat, and leaves nothing that follows from it', async () => {
+    await committee.meet(ids(1));
+    await committee.openVote('app-1');
+    const key = 'ballot-e03';
+    (await committee.ballot('e03', 'app-1', 'AGREE', key)).as('BallotReceipt');
+    const again = (await committee.ballot('e03', 'app-1', 'AGREE', key)).problem();
+    expect(again.errors[0]?.code).toBe('BALLOT_SECOND');
+    expect((await committee.box('app-1'))[0]?.mark).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('B5: once counted, no ballot can be found again by the key of its request', async () => {
+    await committee.meet(ids(1));
+    await committee.openVote('app-1');
+    const key = randomUUID();
+    await committee.ballot('e01', 'app-1', 'AGREE', key);
+    for (const id of members.slice(1)) await committee.ballot(id, 'app-1', 'AGREE');
+    await committee.act({ type: 'CLOSE_VOTE', applicationId: 'app-1' }, second);
+    expect((await committee.box('app-1')).map((one) => one.mark)).toEqual(Array(11).fill(undefined));
+    const late = (await committee.ballot('e01', 'app-1', 'AGREE', key)).problem();
+    expect(late.errors[0]?.code).toBe('BALLOT_SECOND');
   });
 
   it('B4: all eleven at the same moment each cast one', async () => {
@@ -178,13 +210,15 @@ describe('races', () => {
   it('L13: ballots that race with the close are either counted or refused as late, never lost', async () => {
     await committee.meet(ids(1));
     await committee.openVote('app-1');
+    for (const id of members.slice(0, 3)) await committee.ballot(id, 'app-1', 'AGREE');
+    await committee.orderClose('app-1', 8);
     const { version } = await committee.view();
     const close = { type: 'CLOSE_VOTE', applicationId: 'app-1' } as const;
     const [ballots, closed] = await Promise.all([
-      Promise.all(members.map((id) => committee.ballot(id, 'app-1', 'AGREE'))),
+      Promise.all(members.slice(3).map((id) => committee.ballot(id, 'app-1', 'AGREE'))),
       committee.try(close, second, { version }),
     ]);
-    const accepted = ballots.filter((one) => one.status === 200).length;
+    const accepted = 3 + ballots.filter((one) => one.status === 200).length;
     for (const late of ballots.filter((one) => one.status !== 200))
       expect(late.problem().errors[0]?.code).toBe('BALLOT_LATE');
     const { sheet, voted } = closed.as('SessionView').candidates[0] ?? {};
@@ -213,10 +247,11 @@ describe('crashes', () => {
       await committee.meet(ids(1));
       await committee.openVote('app-1');
       crash(when, (text) => text.includes('"BALLOT"'));
-      expect((await committee.ballot('e03', 'app-1', 'AGREE', 'same')).status).toBe(500);
+      const same = randomUUID();
+      expect((await committee.ballot('e03', 'app-1', 'AGREE', same)).status).toBe(500);
       expect(await committee.box('app-1')).toHaveLength(when === 'AFTER' ? 1 : 0);
       expect((await committee.roll('app-1')).length).toBe((await committee.box('app-1')).length);
-      (await committee.ballot('e03', 'app-1', 'AGREE', 'same')).as('BallotReceipt');
+      (await committee.ballot('e03', 'app-1', 'AGREE', same)).as('BallotReceipt');
       expect(await committee.box('app-1')).toHaveLength(1);
       expect((await committee.candidate('app-1')).voted).toBe(1);
     },
@@ -226,6 +261,7 @@ describe('crashes', () => {
     await committee.meet(ids(1));
     await committee.openVote('app-1');
     for (const id of members.slice(0, 10)) await committee.ballot(id, 'app-1', 'AGREE');
+    await committee.orderClose('app-1', 1);
     const { version } = await committee.view();
     const close = { type: 'CLOSE_VOTE', applicationId: 'app-1' } as const;
     crash('BEFORE', (text) => text.includes('"COUNTED"'));
@@ -255,7 +291,7 @@ describe('crashes', () => {
   it('B5: a box that does not agree with the roll is not counted', async () => {
     await committee.meet(ids(1));
     await committee.openVote('app-1');
-    await committee.ballot('e01', 'app-1', 'AGREE');
+    for (const id of members) await committee.ballot(id, 'app-1', 'AGREE');
     const [ballot] = await committee.box('app-1');
     const { sk: _sk, pk: _pk, ...facts } = ballot as Item;
     const key = keys.ballot(committee.sessionId, 'app-1', 'f'.repeat(32));
@@ -307,10 +343,11 @@ describe('secrecy (B5)', () => {
     expect(a.box).toHaveLength(11);
   });
 
-  it('a ballot is round, random slot and choice; a line of the roll is person and round', async () => {
+  it('a ballot is round, random slot, choice and mark; a line of the roll is person and round', async () => {
     await committee.meet(ids(1));
     await committee.openVote('app-1');
-    await committee.ballot('e03', 'app-1', 'DISAGREE', 'press');
+    const press = randomUUID();
+    await committee.ballot('e03', 'app-1', 'DISAGREE', press);
     const [ballot] = await committee.box('app-1');
     const [line] = await committee.roll('app-1');
     expect(ballot).toEqual({
@@ -324,6 +361,7 @@ describe('secrecy (B5)', () => {
         applicationNo: `${PLAN}-330106-000001`,
         round: 1,
         choice: 'DISAGREE',
+        mark: expect.stringMatching(/^[0-9a-f]{64}$/),
       },
     });
     expect(line).toEqual({
@@ -332,7 +370,8 @@ describe('secrecy (B5)', () => {
     });
     // Nothing else remembers: no event, no answer kept under the Idempotency-Key, no choice anywhere in the table.
     const table = await committee.dump(TABLE);
-    expect(table.filter((item) => item.sk === 'press')).toEqual([]);
+    expect(JSON.stringify([table, ballot])).not.toContain(press);
+    expect(JSON.stringify(table)).not.toContain(String(ballot?.mark));
     expect(JSON.stringify(table)).not.toMatch(/DISAGREE|ABSTAIN/);
   });
 
@@ -347,6 +386,7 @@ describe('secrecy (B5)', () => {
       expect(Object.keys(one).sort()).toEqual([
         'applicationNo',
         'choice',
+        'mark',
         'pk',
         'round',
         'sessionId',

@@ -4,6 +4,7 @@ import { createChangeDispatcher } from '../../functions/events/dispatch-changes.
 import { runBatch } from '../../shared/acts/application/run-batch.ts';
 import { keys } from '../../shared/store/base/keys.ts';
 import { batchWrites } from '../../shared/store/batches.ts';
+import { linesOf } from '../log-lines.ts';
 import { createHarness, type Harness } from './harness.ts';
 import { act, get, givenAt, head, OCTOBER, office, otherOffice, PLAN } from './office-road.ts';
 
@@ -110,9 +111,16 @@ test('a change that cannot be dispatched is reported, and those that came with i
       id === ids[0] ? Promise.reject(new Error('unreadable')) : h.deps.applications.get(id),
   };
   const dispatch = createChangeDispatcher({ ...h.deps, applications: broken });
-  expect(await dispatch({ Records: [record(one, '1'), record(two, '2')] })).toEqual({
-    batchItemFailures: [{ itemIdentifier: '1' }],
+  let answer: unknown;
+  const lines = await linesOf(async () => {
+    answer = await dispatch({ Records: [record(one, '1'), record(two, '2')] });
   });
+  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
+  const errors = lines.map((line) => JSON.parse(line)).filter((line) => line.level === 'ERROR');
+  expect(errors).toMatchObject([
+    { applicationId: ids[0], batchId: one.batchId },
+    { sequence: '1', of: one.key.pk, type: 'BATCH' },
+  ]);
   expect((await h.deps.applications.require(ids[1] ?? '')).appliedBatches).toEqual([two.batchId]);
 });
 

@@ -373,7 +373,11 @@ test('C5 Q16: a lapsed payment is not re-opened beside a newer declaration of th
     });
   h.clock.set('2020-09-23T02:00:00.000Z');
   await hold(newer.applicationId);
-  expect((await reopen()).problem().errors[0]).toMatchObject({ code: 'DECLARATION_EXISTS', rule: 'C5' });
+  expect((await reopen()).problem().errors[0]).toMatchObject({
+    code: 'DECLARATION_EXISTS',
+    rule: 'C5',
+    message: '申报人在本计划已有一份申报',
+  });
   // The newer one has ended without a decision: the place is free, and taken again with the re-opening.
   await act(h, newer.applicationId, {
     name: 'WITHDRAW',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createUploadInspector } from '../../functions/events/inspect-upload.ts';
 import { createDocumentRenderer } from '../../functions/review/documents.ts';
+import { createReviewSteps } from '../../functions/review/steps.ts';
 import { samplePhoto } from '../../local/demo/sample-files.ts';
 import type { Act } from '../../shared/contracts/acts.ts';
 import type { Application, Position } from '../../shared/contracts/application.ts';
@@ -11,6 +12,8 @@ import { photoForForm } from '../../shared/files/inspect-photo.ts';
 import { positionAt } from '../../shared/rules/application/turns.ts';
 import { getCertificate } from '../../shared/store/certificates.ts';
 import { cleanKey, createFileWrites, uploadKey } from '../../shared/store/files.ts';
+import { unprintedFindings } from '../../shared/views/unprinted.ts';
+import { waitingOf } from '../../shared/views/waiting.ts';
 import { pageTexts } from '../unit/documents/poppler.ts';
 import { portrait } from '../unit/files/images.ts';
 import { act, applicant, change, givenFormDue, office, profileBody, system } from './applicant-road.ts';
@@ -176,6 +179,42 @@ describe('the review form', () => {
       expect.stringMatching(/^DOCUMENT_GLYPH_MISSING .*person\.unitName/),
     ]);
     expect(told[0]?.reason).not.toContain('杭州');
+  });
+
+  it('D28: while a form cannot be printed desk and applicant read so, and nothing lapses', async () => {
+    const due = await givenFormDue(h);
+    const { applicationId: id, planCode, dueAt = '' } = due;
+    const { unit } = due;
+    const broken = await change(h, id, (before) => ({ ...before, unit: { ...unit, name: '杭州\u{e000}' } }));
+    await expect(printForm(broken)).rejects.toThrow('no glyph');
+    const owed = await h.deps.applications.require(id);
+    const context = await h.deps.plans.context(planCode, h.clock.now());
+    expect(waitingOf(owed, context)).toMatchObject({
+      role: 'PLATFORM_OPS',
+      next: { zh: expect.stringContaining('评审表打印失败，工作人员正在处理') },
+    });
+    expect(waitingOf(owed, context).dueAt).toBeUndefined();
+    expect(unprintedFindings(owed).map((f) => [f.code, f.message.zh])).toEqual([
+      ['FORM_UNPRINTED', expect.stringContaining('单位名称、聘任情况：含无法打印的字符')],
+    ]);
+    h.clock.set(dueAt);
+    h.clock.advance(40 * 24 * 3600);
+    const expired = await createReviewSteps(h.deps)(at(owed, 'EXPIRE'));
+    expect(expired).toMatchObject({ step: 'PAPER_DELIVERY', turn: due.turn });
+    expect((await h.deps.applications.require(id)).stage).toBe('FORM_DUE');
+
+    // Mended: it is printed, and the time that it took is given back.
+    const mended = await change(h, id, (before) => ({ ...before, unit }));
+    const position = await printForm(mended);
+    const printed = await h.deps.applications.require(id);
+    expect(printed).toMatchObject({ stage: 'FORM_DUE', paper: { documentKey: `forms/${id}/v1.pdf` } });
+    expect(printed.unprinted).toBeUndefined();
+    const days = (instant: string | undefined) => Date.parse(instant ?? '') / 86_400_000;
+    expect(days(printed.dueAt) - days(h.clock.now())).toBeGreaterThanOrEqual(
+      days(dueAt) - days(due.turns.at(-1)?.enteredAt),
+    );
+    expect(position.timeoutSeconds).toBeGreaterThan(86_400);
+    expect(waitingOf(printed, context)).toMatchObject({ role: 'APPLICANT', dueAt: printed.dueAt });
   });
 
   it('R60: a large photo is printed from a rendering, so that the form stays below 300 KB', async () => {

@@ -53,7 +53,7 @@ function onlyJson(_: string, value: unknown): unknown {
 }
 
 /** The SDK's exception of that name, which the product tells by its class. */
-function exceptionOf(error: DynamoDbError): Error {
+export function exceptionOf(error: DynamoDbError): Error {
   const made = Reflect.get(dynamodb, error.name) as
     | (new (
         of: object,

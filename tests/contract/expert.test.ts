@@ -170,6 +170,7 @@ describe('opinions', () => {
     expect(before.opinions).toEqual([]);
     await committee.act({ type: 'OPEN_VOTE', applicationId: 'app-1', presiding: 'e01' });
     expect((await committee.file('e01', 'app-1')).as('CandidateFile').opinions).toEqual([]);
+    for (const { expertId } of pool()) await committee.ballot(expertId, 'app-1', 'AGREE');
     await committee.act({ type: 'CLOSE_VOTE', applicationId: 'app-1' }, { ...clerk, id: 'office-2' });
     const after = (await committee.file('e01', 'app-1')).as('CandidateFile').opinions;
     expect(after).toHaveLength(3);

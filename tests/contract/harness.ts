@@ -3,7 +3,6 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { readEnvironment } from '../../functions/deps.ts';
 import { createApi, type Handlers, handlerIn } from '../../functions/http.ts';
 import { type Route, type RouteId, routes } from '../../functions/routes.ts';
 import type { CloudClock } from '../../local/cloud/clock/clock.ts';
@@ -12,6 +11,7 @@ import { createApplications } from '../../shared/acts/base/applications.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import { createPlanBook } from '../../shared/acts/plan/plan-book.ts';
 import { type ResponseName, type ResponseOf, schemaOf } from '../../shared/contracts/api/index.ts';
+import { EnvironmentSchema } from '../../shared/contracts/environment.ts';
 import type { FilePurpose, FileVerdict } from '../../shared/contracts/file-verdict.ts';
 import type { Finding } from '../../shared/contracts/finding.ts';
 import { type Problem, ProblemSchema } from '../../shared/contracts/problem.ts';
@@ -21,6 +21,7 @@ import { createObjectStore } from '../../shared/ports/objects.ts';
 import { createTable } from '../../shared/store/base/table.ts';
 import { createCalendarStore } from '../../shared/store/calendars.ts';
 import { cleanKey, createFileWrites, getFile, verdictWrites } from '../../shared/store/files.ts';
+import { frozenPlans, nationalCalendars } from '../fixtures/plans.ts';
 import { openDynamoDb, openS3 } from './engines.ts';
 import { type Audience, type CallOptions, eventOf, routeAt } from './events.ts';
 
@@ -96,7 +97,7 @@ export const TABLE = 'zhiping';
 export const BALLOTS = 'zhiping-ballots';
 
 /** The handler of one route, loaded when it is first called. */
-async function handlerOf(id: RouteId): Promise<Handlers> {
+export async function handlerOf(id: RouteId): Promise<Handlers> {
   const folder = routes.find((r) => r.id === id)?.audience.replace('api-', '');
   return handlerIn(await import(`../../functions/api/${folder}/${id}.ts`), id);
 }
@@ -202,7 +203,7 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
 }
 
 /** A success must fit the schema that its route promises; so every test of a handler checks its contract too. */
-function answerOf(
+export function answerOf(
   status: number,
   headers: Record<string, string>,
   text: string,
@@ -227,7 +228,7 @@ function answerOf(
   };
 }
 
-function createDeps(given: {
+export function createDeps(given: {
   db: DynamoDBClient;
   objects: S3Client;
   now(): string;
@@ -235,7 +236,7 @@ function createDeps(given: {
   sfn?: SFNClient | undefined;
 }): Deps {
   const { db, objects, now } = given;
-  const env = readEnvironment({
+  const env = EnvironmentSchema.parse({
     TABLE_NAME: TABLE,
     BALLOT_TABLE_NAME: BALLOTS,
     QUARANTINE_BUCKET: 'quarantine',
@@ -248,7 +249,7 @@ function createDeps(given: {
     ...given.env,
   });
   const table = createTable(db, TABLE);
-  const calendars = createCalendarStore(table);
+  const calendars = createCalendarStore(table, nationalCalendars);
   let ids = 0;
   return {
     env,
@@ -256,7 +257,7 @@ function createDeps(given: {
     ballots: createTable(db, BALLOTS),
     applications: createApplications(table),
     calendars,
-    plans: createPlanBook(env, calendars, now),
+    plans: createPlanBook(frozenPlans, env, calendars, now),
     quarantine: createObjectStore(objects, 'quarantine'),
     clean: createObjectStore(objects, 'clean'),
     documents: createObjectStore(objects, 'documents'),
@@ -266,11 +267,15 @@ function createDeps(given: {
   };
 }
 
+/** Every execution that one asks for runs; nothing else can be asked of it. */
 const noMachine = {
-  send: () => Promise.reject(new Error('this test has no state machine')),
+  send: (command: { constructor: { name: string } }) =>
+    command.constructor.name === 'DescribeExecutionCommand'
+      ? Promise.resolve({ status: 'RUNNING', startDate: new Date() })
+      : Promise.reject(new Error('this test has no state machine')),
 } as unknown as SFNClient;
 
-function tableDefinition(tableName: string) {
+export function tableDefinition(tableName: string) {
   const string = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
   const keySchema = (hash: string, range: string) => [
     { AttributeName: hash, KeyType: 'HASH' as const },

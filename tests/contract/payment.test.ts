@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { tellOfEvent } from '../../shared/acts/notice/tell-of-event.ts';
 import type { Application } from '../../shared/contracts/application.ts';
 import { keys } from '../../shared/store/base/keys.ts';
 import { createHarness, type Harness } from './harness.ts';
@@ -112,6 +113,39 @@ test('C12: a second payment of the same fee goes back; the first one stands', as
   expect(second.as('PaymentReceipt').result).toBe('DUPLICATE');
   expect(await refunds(application)).toMatchObject([{ transactionId: 'tx-second', meaning: 'DUPLICATE' }]);
   expect((await load(application)).payment).toMatchObject({ status: 'PAID', transactionId: `tx-${serial}` });
+});
+
+test('C12: who paid too late is told the amount and why it goes back, and the page says so', async () => {
+  const application = await due();
+  await callback(application, { paidAt: CLOSE });
+  const { applicationId, applicantId } = application;
+  const { pk } = keys.application(applicationId);
+  const [last] = (await h.deps.applications.events(applicationId)).slice(-1);
+  for (let times = 0; times < 2; times += 1) await tellOfEvent(h.deps, pk, last?.seq ?? 0);
+  const as = { id: applicantId, role: 'APPLICANT' as const };
+  const notices = (await h.call('api-applicant', 'GET', '/v1/me/notices', { as })).as('NoticeList').items;
+  expect(notices.map((n) => n.body.zh)).toEqual([
+    expect.stringMatching(/200\.00 元 将原路退回：付款时间晚于/),
+  ]);
+  const view = await h.call('api-applicant', 'GET', `/v1/me/applications/${applicationId}`, { as });
+  const { refunds: shown, timeline } = view.as('ApplicationView');
+  expect(shown).toMatchObject([{ amountFen: 20000, why: { zh: '付款时间晚于缴费截止时间' } }]);
+  expect(timeline.at(-1)?.reason).toBe('付款时间晚于缴费截止时间');
+});
+
+test('D28: a lapse names the deadline missed, and until when payment may be opened again', async () => {
+  const application = await due();
+  h.clock.set('2020-09-21T17:00:00.000Z');
+  const { applicationId, applicantId } = await act(h, application.applicationId, asMachine('LAPSE'));
+  const as = { id: applicantId, role: 'APPLICANT' as const };
+  const lapsed = async () =>
+    (await h.call('api-applicant', 'GET', `/v1/me/applications/${applicationId}`, { as })).as(
+      'ApplicationView',
+    ).lapsed;
+  const first = await lapsed();
+  expect(first?.missedAt).toBe(application.dueAt);
+  h.clock.set(first?.reopenUntil ?? '');
+  expect(await lapsed()).toEqual({ missedAt: application.dueAt });
 });
 
 test('in time, but the application has lapsed before the news came: the money goes back', async () => {

@@ -235,12 +235,22 @@ export class Committee {
     });
   }
 
-  /** One vote: choices in the order of the attending members; fewer choices leave some unused. */
+  /** D19: the presiding chair's half of closing a vote that some have left. */
+  async orderClose(applicationId: string, left: number, as?: string): Promise<Answer> {
+    const path = `/v1/expert/sessions/${this.sessionId}/close-order`;
+    const { version } = await this.view();
+    const body = { version, applicationId, left, reason: '有专家因公务离席' };
+    return this.harness.call('api-committee', 'POST', path, { as: expert(as ?? (await this.chair())), body });
+  }
+
+  /** One vote: choices in the order of the attending members; where there are fewer, the rest has left. */
   async vote(applicationId: string, choices: readonly Choice[]): Promise<Candidate> {
     await this.openVote(applicationId);
     const present = (await this.view()).members.filter((one) => one.checkedIn);
     for (const [i, choice] of choices.entries())
       (await this.ballot(present[i]?.expertId ?? '', applicationId, choice)).as('BallotReceipt');
+    const { voted, entitled } = await this.candidate(applicationId);
+    if (voted < entitled) (await this.orderClose(applicationId, entitled - voted)).as('ExpertSession');
     await this.act({ type: 'CLOSE_VOTE', applicationId }, second);
     return this.candidate(applicationId);
   }

@@ -283,6 +283,13 @@ describe('the sweep as a whole', () => {
   });
 
   it('nothing due: nothing done', async () => {
-    expect(await sweep()).toEqual({ lapsed: 0, reminded: 0, resent: 0, closed: 0 });
+    expect(await sweep()).toEqual({
+      lapsed: 0,
+      reminded: 0,
+      resent: 0,
+      extended: 0,
+      closed: 0,
+      mended: 0,
+    });
   });
 });

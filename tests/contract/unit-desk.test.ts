@@ -103,7 +103,10 @@ describe('the unit’s desk', () => {
     const back = (await decide(id, { turn, decision: 'RETURN', reason: '补正', items })).as(
       'DeskApplication',
     );
-    expect(back).toMatchObject({ stage: 'RETURNED', waiting: { role: 'APPLICANT', workingDaysLeft: 5 } });
+    expect(back).toMatchObject({
+      stage: 'RETURNED',
+      waiting: { role: 'APPLICANT', left: { workingDays: 5 } },
+    });
     expect((await read(h, id)).returned?.items).toEqual(items);
   });
 

@@ -67,6 +67,6 @@ export const tours: readonly Tour[] = [
   {
     who: 'operations',
     enter: staff('ops.all'),
-    paths: ['/admin/', '/admin/calendar', '/admin/payments', '/admin/letters'],
+    paths: ['/admin/', '/admin/calendar', '/admin/payments', '/admin/incidents', '/admin/letters'],
   },
 ];

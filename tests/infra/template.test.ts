@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
@@ -12,6 +12,7 @@ import { ServiceStack } from '../../infra/service-stack.ts';
 import { WebStack } from '../../infra/web-stack.ts';
 import { readAssembly } from '../../local/cloud/template/read-template.ts';
 import { EnvironmentSchema } from '../../shared/contracts/environment.ts';
+import { metrics } from '../../shared/contracts/metrics.ts';
 
 interface Stacks {
   data: Template;
@@ -100,7 +101,7 @@ describe('what must survive', () => {
 
   it('buckets are private, encrypted, versioned and retained', () => {
     const buckets = Object.entries(china.data.findResources('AWS::S3::Bucket'));
-    expect(buckets).toHaveLength(4);
+    expect(buckets).toHaveLength(5);
     for (const [, bucket] of buckets) {
       expect(bucket.DeletionPolicy).toBe('Retain');
       expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual({
@@ -148,7 +149,7 @@ describe('least privilege', () => {
     expect(holders.sort()).toEqual(['zhiping-prod-api-applicant', 'zhiping-prod-api-public']);
   });
 
-  it('only the stream consumer starts executions and answers tokens', () => {
+  it('only the stream consumer and the reconciler start executions and answer tokens; the latter looks at them, too', () => {
     const users = [
       'ApiPublic',
       'ApiApplicant',
@@ -158,8 +159,17 @@ describe('least privilege', () => {
       'DispatchChanges',
       'ReviewSteps',
       'Documents',
+      'SweepDeadlines',
     ].filter((f) => policyOf(f).includes('states:'));
-    expect(users).toEqual(['DispatchChanges']);
+    expect(users).toEqual(['DispatchChanges', 'SweepDeadlines']);
+    const rights = (f: string) => [...new Set(policyOf(f).match(/states:[A-Z]\w+/g))].sort();
+    expect(rights('DispatchChanges')).toEqual(['states:SendTaskSuccess', 'states:StartExecution']);
+    expect(rights('SweepDeadlines')).toEqual([
+      'states:DescribeExecution',
+      'states:SendTaskSuccess',
+      'states:StartExecution',
+    ]);
+    expect(policyOf('SweepDeadlines')).toContain(':execution:zhiping-prod-review:*');
   });
 });
 
@@ -179,15 +189,44 @@ describe('the API', () => {
 });
 
 describe('triggers', () => {
-  it('the stream consumer reports single failures, splits batches and has a dead-letter queue', () => {
+  it('the stream consumer reports single failures, splits batches, gives up soon and keeps the record itself', () => {
     const mappings = china.service.findResources('AWS::Lambda::EventSourceMapping', {
       Properties: {
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         BisectBatchOnFunctionError: true,
-        DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+        MaximumRetryAttempts: 10,
+        DestinationConfig: {
+          OnFailure: { Destination: { 'Fn::ImportValue': Match.stringLikeRegexp('LostChanges') } },
+        },
       },
     });
     expect(Object.keys(mappings)).toHaveLength(1);
+    // Each object rings: the queue behind the alarm ChangesLost names it.
+    const notifications = china.service.findResources('Custom::S3BucketNotifications', {
+      Properties: {
+        NotificationConfiguration: {
+          QueueConfigurations: [Match.objectLike({ Events: ['s3:ObjectCreated:*'] })],
+        },
+      },
+    });
+    expect(Object.keys(notifications)).toHaveLength(1);
+  });
+
+  it('what the platform mends by itself is counted in every function’s log and rings', () => {
+    for (const name of Object.keys(metrics)) {
+      const filters = china.service.findResources('AWS::Logs::MetricFilter', {
+        Properties: {
+          FilterPattern: `{ $.metric = "${name}" }`,
+          MetricTransformations: [Match.objectLike({ MetricName: name, MetricNamespace: 'zhiping/prod' })],
+        },
+      });
+      expect(Object.keys(filters), name).toHaveLength(9);
+      china.service.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        MetricName: name,
+        Namespace: 'zhiping/prod',
+        AlarmActions: Match.anyValue(),
+      });
+    }
   });
 
   it('an upload that could not be judged is not lost: it ends where changes end', () => {
@@ -242,6 +281,16 @@ describe('stages and partitions', () => {
       expect(Properties.WriteAttributes, id).not.toContain('custom:scope');
       if (id.startsWith('Staff')) expect(Properties.WriteAttributes, id).not.toContain('name');
     }
+  });
+
+  it('every alarm has its row in the runbook', () => {
+    const runbook = readFileSync(join(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
+    const alarms = Object.keys(china.service.findResources('AWS::CloudWatch::Alarm'))
+      .map((id) => id.slice(0, -8))
+      .map((name) => (name.endsWith('Errors') ? '<Function>Errors' : name));
+    expect(alarms.length).toBeGreaterThan(3);
+    const rows = [...runbook.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, names = '']) => names.split(', '));
+    expect(alarms.filter((name) => !rows.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('the payment key is a reference to a secret, never a value in the template', () => {

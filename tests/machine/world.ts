@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type * as z from 'zod/mini';
 import { createReviewSteps } from '../../functions/review/steps.ts';
 import { createStepFunctions, type StepFunctions } from '../../local/cloud/stepfunctions/index.ts';
 import type { Json } from '../../local/cloud/stepfunctions/types.ts';
 import type { Act } from '../../shared/contracts/acts.ts';
-import type { Application, Position, StepEventSchema } from '../../shared/contracts/application.ts';
+import type { Application, Position, StepEvent } from '../../shared/contracts/application.ts';
 import { ProblemError } from '../../shared/errors.ts';
 import { applyAct } from '../../shared/rules/application/apply.ts';
 import { isAnswered, positionAt } from '../../shared/rules/application/turns.ts';
@@ -13,9 +12,7 @@ import type { Context } from '../../shared/rules/base/context.ts';
 import { fromItem, type Write } from '../../shared/store/base/table.ts';
 import { type MachineTask, MachineTaskSchema } from '../../shared/store/tasks.ts';
 import { createVirtualClock, type VirtualClock } from '../cloud/virtual-clock.ts';
-import { calendar, draft, hash, plan, start, system } from '../fixtures/applications.ts';
-
-type StepEvent = z.infer<typeof StepEventSchema>;
+import { calendar, calendars, draft, hash, plan, start, system } from '../fixtures/applications.ts';
 
 /**
  * The real definition on the real interpreter, with the real step function over an application in memory, in virtual
@@ -37,6 +34,8 @@ export class World {
   machine: StepFunctions;
   app: Application;
   tasks: MachineTask[] = [];
+  /** Other items of the application, by sort key. */
+  kept = new Map<string, Record<string, unknown>>();
   stateMachineArn: string;
   /** Names of step-function calls that fail before they do anything, with how many times. */
   failures = new Map<string, number>();
@@ -77,11 +76,13 @@ export class World {
   }
 
   get context(): Context {
-    return { now: this.now, plan, calendar };
+    return { now: this.now, plan, calendar, calendars };
   }
 
   /** What the documents function does to the application, without the printing. */
   render(event: StepEvent): Position {
+    if (event.action === 'REVIEW_FORM')
+      this.app = { ...this.app, paper: { ...this.app.paper, documentKey: 'k' } };
     if (event.step === 'CERTIFICATE' && this.app.turn === event.turn) {
       this.apply({
         name: 'CERTIFY',
@@ -123,6 +124,11 @@ export class World {
         if (!['TaskTimedOut', 'TaskDoesNotExist'].includes((error as Error).name)) throw error;
       }
     }
+  }
+
+  keep(item: Record<string, unknown>): void {
+    if (item.type === 'TASK') this.tasks.push(MachineTaskSchema.parse(item));
+    else this.kept.set(String(item.sk), item);
   }
 
   /** Until nothing more happens without people or time. */
@@ -203,10 +209,11 @@ export class World {
       now: () => this.now,
       plans: { context: async () => this.context },
       table: {
+        get: async (_: unknown, { sk }: { sk: string }) => this.kept.get(sk),
         transact: async (writes: (({ next: Application } & { Put?: never }) | Write)[]) => {
           for (const write of writes) {
             if ('next' in write) this.app = write.next;
-            else if (write.Put) this.tasks.push(MachineTaskSchema.parse(fromItem(write.Put.Item ?? {})));
+            else if (write.Put) this.keep(fromItem(write.Put.Item ?? {}));
           }
         },
       },

@@ -8,11 +8,11 @@ import {
 } from '../../shared/contracts/declaration.ts';
 import { educationKinds } from '../../shared/contracts/plan.ts';
 import type { Expression } from '../../shared/contracts/plan-expression.ts';
-import { hangzhouEngineer2020 as plan } from '../../shared/plans/index.ts';
 import { checkAttachments, requirementsOf } from '../../shared/rules/declaration/attachment-check.ts';
 import { rowCodes } from '../../shared/rules/declaration/attachments.ts';
 import { evaluate } from '../../shared/rules/plan/expression.ts';
 import { bestScore, evaluateScore } from '../../shared/rules/plan/scoring.ts';
+import { hangzhouEngineer2020 as plan } from '../fixtures/plans.ts';
 
 const today = '2020-09-01';
 const allowed = plan.tracks.flatMap((t) => t.categories.map((category) => ({ track: t.code, category })));

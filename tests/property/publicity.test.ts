@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DayFlag, HolidayCalendar } from '../../shared/contracts/calendar.ts';
-import { nationalCalendars } from '../../shared/plans/calendars/index.ts';
 import {
   addDays,
   dateOfDayNumber,
@@ -18,6 +17,7 @@ import {
 import { paymentWindow } from '../../shared/rules/payment/payment.ts';
 import { proofOf, verifyProof } from '../../shared/rules/publicity/proof.ts';
 import { canClose, computeWindow, recomputeWindow } from '../../shared/rules/publicity/window.ts';
+import { nationalCalendars } from '../fixtures/plans.ts';
 import { workingDaysBetween } from '../fixtures/working-days.ts';
 
 const newest = nationalCalendars.at(-1)!;
@@ -104,7 +104,9 @@ describe('publicity windows', () => {
         const window = computeWindow({ ...asked, calendar: newest });
         const at = new Date(epochMs(asked.publishedAt) + hours * HOUR).toISOString();
         const expected = epochMs(at) >= epochMs(window.closeAt) && objections === 0 && !window.provisional;
-        expect(canClose(window, newest, at, objections).ok).toBe(expected);
+        expect(canClose(window, [{ calendar: newest, from: asked.publishedAt }], at, objections).ok).toBe(
+          expected,
+        );
       }),
     );
   });

@@ -22,6 +22,7 @@ const Reports = lazy(() => import('./certificate/reports.tsx'));
 const Certificates = lazy(() => import('./certificate/certificates.tsx'));
 const CalendarPage = lazy(() => import('./ops/calendar.tsx'));
 const PaymentsPage = lazy(() => import('./ops/payments.tsx'));
+const Incidents = lazy(() => import('./ops/incidents.tsx'));
 const ExpertSessions = lazy(() => import('./expert/sessions.tsx'));
 const ExpertSession = lazy(() => import('./expert/session.tsx'));
 const Candidate = lazy(() => import('./expert/candidate.tsx'));
@@ -61,6 +62,7 @@ const places: readonly Place[] = [
   { page: 'certificates', path: '/certificates', component: Certificates, label: () => t('certificates') },
   { page: 'calendar', path: '/calendar', component: CalendarPage, label: () => t('calendar') },
   { page: 'payments', path: '/payments', component: PaymentsPage, label: () => t('payments') },
+  { page: 'incidents', path: '/incidents', component: Incidents, label: () => t('incidents') },
   { page: 'expert', path: '/expert', component: ExpertSessions },
   { page: 'expert', path: '/expert/:id', component: ExpertSession },
   { page: 'expert', path: '/expert/:id/candidates/:applicationId', component: Candidate },

@@ -87,6 +87,7 @@ function Links() {
     { page: 'letters', href: '/letters', label: t('letters') },
     { page: 'calendar', href: '/calendar', label: t('calendar') },
     { page: 'payments', href: '/payments', label: t('payments') },
+    { page: 'incidents', href: '/incidents', label: t('incidents') },
   ] as const;
   const mine = links.filter((link) => may(link.page, role));
   if (mine.length === 0) return <Empty />;

@@ -18,6 +18,7 @@ export const t = defineMessages({
   certificates: ['证书', 'Certificates'],
   calendar: ['节假日安排', 'Holiday calendar'],
   payments: ['重新开放缴费', 'Re-open payment'],
+  incidents: ['流程故障', 'Incidents'],
   unit: ['本单位', 'Our unit'],
   archive: ['业绩审查', 'Achievements'],
   applications: ['申报审核', 'Applications'],

@@ -112,9 +112,7 @@ function DeclarationPage({
       />
       {view.stage === 'RETURNED' ? <ReturnNotice view={view} plan={plan} /> : null}
       {view.waiting.dueAt && view.stage === 'DRAFT' ? (
-        <p class="quiet">
-          {named(own('deadline'), showDeadline(view.waiting.dueAt, view.waiting.workingDaysLeft))}
-        </p>
+        <p class="quiet">{named(own('deadline'), showDeadline(view.waiting.dueAt, view.waiting.left))}</p>
       ) : null}
       {state.open || view.stage === 'RETURNED' ? (
         <Suspense fallback={<Loading />}>

@@ -130,9 +130,7 @@ function Card({ one }: { one: Summary }) {
               </div>
               <div>
                 <dt>{t('untilWhen')}</dt>
-                <dd>
-                  {waiting.dueAt ? showDeadline(waiting.dueAt, waiting.workingDaysLeft) : t('noDeadline')}
-                </dd>
+                <dd>{waiting.dueAt ? showDeadline(waiting.dueAt, waiting.left) : t('noDeadline')}</dd>
               </div>
             </>
           )}

@@ -57,6 +57,7 @@ const others = {
   SAVE_DATA: ['保存申报信息', 'Data saved'],
   SAVE_ACHIEVEMENTS: ['保存业绩选择', 'Achievements saved'],
   SAVE_ATTACHMENTS: ['保存附件', 'Attachments saved'],
+  REFUND: ['款项原路退回', 'The money goes back'],
   START_PAYMENT: ['发起缴费', 'Payment started'],
   FORM_RENDERED: ['评审表已生成', 'Review form made'],
   PAPER_MAKE_EXPORTABLE: ['评审表可以导出', 'Review form can be exported'],

@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { InlineError } from './errors.tsx';
 import { fieldId } from './findings.ts';
 import { t } from './messages.ts';
+import { PrintHint } from './print-hint.tsx';
 
 /** Form fields on native elements. `name` is the field's path on the page; the error summary links to it. */
 export interface FieldProps {
@@ -93,6 +94,8 @@ interface TextProps extends FieldProps {
   autoComplete?: string;
   maxLength?: number;
   width?: 'short' | 'middle' | 'full';
+  /** The text is printed (D15): what cannot be is told while it is typed. */
+  printed?: boolean;
 }
 
 export function TextField({
@@ -104,8 +107,10 @@ export function TextField({
   autoComplete,
   maxLength,
   width = 'full',
+  printed,
   ...field
 }: TextProps) {
+  const id = fieldId(field.name);
   return (
     <Field {...field}>
       <input
@@ -119,6 +124,9 @@ export function TextField({
         onInput={(event) => onInput(event.currentTarget.value)}
         onBlur={onBlur}
       />
+      {printed ? (
+        <PrintHint id={`${id}-print`} value={value} told={Boolean(field.error)} onInput={onInput} />
+      ) : null}
     </Field>
   );
 }
@@ -129,9 +137,11 @@ interface AreaProps extends FieldProps {
   rows?: number;
   /** Live count by the rule that will be enforced; nothing is cut off. */
   count?: { of(text: string): number; max: number };
+  /** The text is printed (D15): what cannot be is told while it is typed. */
+  printed?: boolean;
 }
 
-export function TextArea({ value, onInput, rows = 4, count, ...field }: AreaProps) {
+export function TextArea({ value, onInput, rows = 4, count, printed, ...field }: AreaProps) {
   const id = fieldId(field.name);
   const n = count ? count.of(value) : 0;
   const over = count ? n - count.max : 0;
@@ -153,6 +163,9 @@ export function TextArea({ value, onInput, rows = 4, count, ...field }: AreaProp
         <p id={`${id}-count`} class={`count ${over > 0 ? 'over' : ''}`} aria-live="polite">
           {over > 0 ? t('over', { n, over }) : t('counted', { n, max: count.max })}
         </p>
+      ) : null}
+      {printed ? (
+        <PrintHint id={`${id}-print`} value={value} told={Boolean(field.error)} onInput={onInput} />
       ) : null}
     </Field>
   );

@@ -1,3 +1,4 @@
+import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import {
   formatDate,
   formatDeadline,
@@ -9,7 +10,11 @@ import { defineMessages, lang } from './i18n.ts';
 const t = defineMessages({
   until: ['{at} 截止', 'until {at}'],
   left: ['还有 {n} 个工作日', '{n} working days left'],
+  leftFree: ['还有 {n} 天，均为休息日', '{n} days left, all of them days off'],
   lastDay: ['今天是最后一天', 'today is the last day'],
+  late: ['已逾期 {n} 天', '{n} days overdue'],
+  lateToday: ['已逾期', 'overdue'],
+  over: ['已届满', 'it has run out'],
   bytes: ['{n} 字节', '{n} bytes'],
 });
 
@@ -23,12 +28,26 @@ export const showDay = (instant: string): string => formatDate(localDateOf(insta
 /** A closing instant with its year, as people say it: 2026年12月23日 24:00. */
 export const showUntil = (instant: string): string => formatDeadline(instant, lang.value, { year: true });
 
-/** 11月30日 24:00 截止，还有 4 个工作日. @param workingDaysLeft 0 on the last day itself */
-export function showDeadline(instant: string, workingDaysLeft?: number): string {
+type Left = NonNullable<ResponseOf<'Waiting'>['left']>;
+
+/** 11月30日 24:00 截止，还有 4 个工作日; …，已逾期 3 天. */
+export function showDeadline(instant: string, left?: Left): string {
   const at = t('until', { at: formatDeadline(instant, lang.value) });
-  if (workingDaysLeft === undefined) return at;
-  const rest = workingDaysLeft === 0 ? t('lastDay') : t('left', { n: workingDaysLeft });
-  return `${at}${lang.value === 'zh' ? '，' : ', '}${rest}`;
+  return left ? `${at}${lang.value === 'zh' ? '，' : ', '}${showLeft(left)}` : at;
+}
+
+/** Where a deadline stands, in words: the only ones for it. */
+export function showLeft({ state, days, workingDays }: Left): string {
+  switch (state) {
+    case 'AHEAD':
+      return workingDays > 0 ? t('left', { n: workingDays }) : t('leftFree', { n: days });
+    case 'LAST_DAY':
+      return t('lastDay');
+    case 'PASSED':
+      return days > 0 ? t('late', { n: days }) : t('lateToday');
+    case 'OVER':
+      return t('over');
+  }
 }
 
 /** 分 → ¥200.00. */

@@ -1,3 +1,4 @@
+import { newestOf } from '../../../shared/store/calendars.ts';
 import { applicationSummary } from '../../../shared/views/application.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
@@ -6,9 +7,10 @@ export const listApplications: ApiHandler<'list-applications'> =
   (deps) =>
   async ({ principal, query, now }) => {
     const { items, cursor } = await deps.applications.ofPerson(principal.id, query.cursor);
-    const calendar = await deps.calendars.current();
+    const calendars = await deps.calendars.versions();
+    const inForce = { calendar: newestOf(calendars), calendars, now };
     return ok({
-      items: items.map((a) => applicationSummary(a, { plan: deps.plans.get(a.planCode), calendar, now })),
+      items: items.map((a) => applicationSummary(a, { ...inForce, plan: deps.plans.get(a.planCode) })),
       ...(cursor ? { cursor } : {}),
     });
   };

@@ -12,11 +12,10 @@ export const getPublicity: ApiHandler<'get-publicity'> = (deps) => async (reques
     entriesOf(deps.table, publicity.publicityId),
     deps.calendars.versions(),
   ]);
-  const calendar = calendars.at(-1) ?? (await deps.calendars.current());
-  const standing = await standingOf(deps.table, plan.planCode, { now: request.now, calendar });
+  const standing = await standingOf(deps.table, plan.planCode, { now: request.now, calendars });
   // No robot is to keep what leaves the site again (V3).
   return {
-    ...ok(publicityDocument(publicity, entries, plan, standing, calendars)),
+    ...ok(publicityDocument(publicity, entries, plan, standing)),
     headers: { 'x-robots-tag': 'noindex, noarchive' },
   };
 };

@@ -5,12 +5,12 @@ import { type ApiHandler, ok } from '../../http.ts';
 
 /** R63, R65: every published notice, newest first. A list that left the site (V3) keeps its head and its proof. */
 export const listPublicities: ApiHandler<'list-publicities'> = (deps) => async (request) => {
-  const calendar = await deps.calendars.current();
+  const calendars = await deps.calendars.versions();
   const lists = await Promise.all(
     deps.plans.list().map(async (plan) => {
       const [all, standing] = await Promise.all([
         publicitiesOf(deps.table, plan.planCode),
-        standingOf(deps.table, plan.planCode, { now: request.now, calendar }),
+        standingOf(deps.table, plan.planCode, { now: request.now, calendars }),
       ]);
       return all.filter((p) => p.status === 'OPEN').map((p) => publicityHead(p, plan, standing));
     }),

@@ -1,4 +1,4 @@
-import { staleVersion } from '../../../shared/acts/base/stale.ts';
+import { requireVersion } from '../../../shared/acts/base/stale.ts';
 import { auditReport as audit } from '../../../shared/acts/certificate/audit-report.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import type { AuditLane } from '../../../shared/contracts/stages.ts';
@@ -12,7 +12,7 @@ export const auditReport: ApiHandler<'audit-report'> = (deps) => async (request)
   const { principal, body, params, now } = request;
   const report = await requireReport(deps.table, params.reportId ?? '');
   requirePlanScope(principal, report.planCode);
-  if (report.version !== body.version) throw staleVersion(body.version, report.version);
+  requireVersion(body.version, report.version);
   const context = await deps.plans.context(report.planCode, now);
   const { next, writes } = await audit(deps, report, context, {
     actor: actorOf(principal),

@@ -1,4 +1,4 @@
-import { staleVersion } from '../../../shared/acts/base/stale.ts';
+import { requireVersion } from '../../../shared/acts/base/stale.ts';
 import { issueDocument as issue } from '../../../shared/acts/certificate/issue-document.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
@@ -11,7 +11,7 @@ export const issueDocument: ApiHandler<'issue-document'> = (deps) => async (requ
   const { principal, body, params, now } = request;
   const report = await requireReport(deps.table, params.reportId ?? '');
   requirePlanScope(principal, report.planCode);
-  if (report.version !== body.version) throw staleVersion(body.version, report.version);
+  requireVersion(body.version, report.version);
   const context = await deps.plans.context(report.planCode, now);
   const { next, writes } = await issue(deps, report, context, {
     actor: actorOf(principal),

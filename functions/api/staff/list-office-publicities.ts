@@ -6,13 +6,13 @@ import { type ApiHandler, ok } from '../../http.ts';
 
 export const listOfficePublicities: ApiHandler<'list-office-publicities'> = (deps) => async (request) => {
   const { principal, now } = request;
-  const calendar = await deps.calendars.current();
+  const calendars = await deps.calendars.versions();
   const plans = deps.plans.list().filter((plan) => coversPlan(principal, plan.planCode));
   const lists = await Promise.all(
     plans.map(async (plan) => {
       const [all, standing] = await Promise.all([
         publicitiesOf(deps.table, plan.planCode),
-        standingOf(deps.table, plan.planCode, { now, calendar }),
+        standingOf(deps.table, plan.planCode, { now, calendars }),
       ]);
       return Promise.all(
         all.map(async (publicity) => {

@@ -70,6 +70,7 @@ export function createDynamoDb(options: DynamoDbOptions): EmbeddedDynamoDb {
   const engine: Engine = {
     store,
     clock,
+    passingTokens: new Map(),
     region: options.region ?? 'us-east-1',
     accountId: options.accountId ?? '000000000000',
   };

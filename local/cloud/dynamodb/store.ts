@@ -1,7 +1,24 @@
 import { createHash } from 'node:crypto';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { type EncodedKey, type Index, indexKeyOf, primaryKeyOf, resolveTable, type Table } from './table.ts';
+import {
+  type EncodedKey,
+  type Index,
+  indexKeyOf,
+  keyOfItem,
+  primaryKeyOf,
+  resolveTable,
+  type Table,
+} from './table.ts';
 import type { Item, StreamRecord, TableDefinition } from './types.ts';
+import {
+  collectionOf,
+  forgetLog,
+  forgetPast,
+  isUnordered,
+  loadCollections,
+  saveCollection,
+  UNORDERED_SCHEMA,
+} from './unordered.ts';
 import { attribute, itemSize, itemsEqual } from './values.ts';
 
 const SCHEMA = `
@@ -41,6 +58,12 @@ interface ItemRow {
   size: number;
 }
 
+interface TableRow {
+  id: number;
+  created_ms: number;
+  definition: string;
+}
+
 interface StreamRow {
   seq: number;
   created_ms: number;
@@ -59,11 +82,13 @@ export function openStore(file: string, now: () => number) {
   const db = new DatabaseSync(file);
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536');
   db.exec('PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000');
-  db.exec(SCHEMA);
+  db.exec(SCHEMA + UNORDERED_SCHEMA);
 
   const statements = new Map<string, StatementSync>();
   const tables = new Map<string, Table>();
   const changed = new Set<string>();
+  /** Collections of unordered tables that the transaction under way has changed. */
+  const touched = new Map<string, { table: Table; collection: Uint8Array }>();
   let committed: (tableName: string) => void = () => {};
   let expiryWritten: (expiresAtSeconds: number) => void = () => {};
 
@@ -80,29 +105,23 @@ export function openStore(file: string, now: () => number) {
     sql('BEGIN IMMEDIATE').run();
     try {
       const result = act();
+      for (const { table, collection } of touched.values()) saveCollection(db, table, collection);
       sql('COMMIT').run();
+      if (touched.size > 0) forgetLog(db);
       for (const name of changed) committed(name);
       return result;
     } catch (error) {
-      sql('ROLLBACK').run();
+      if (db.isTransaction) sql('ROLLBACK').run();
       throw error;
     } finally {
       changed.clear();
+      touched.clear();
     }
   };
 
-  for (const row of sql('SELECT id, created_ms, definition FROM tables').all() as unknown as {
-    id: number;
-    created_ms: number;
-    definition: string;
-  }[]) {
-    const table = resolveTable(row.id, row.created_ms, JSON.parse(row.definition) as TableDefinition);
-    tables.set(table.name, table);
-  }
-
   const createIndex = (table: Table, index: Index) => {
     db.exec(
-      `CREATE TABLE ${index.storage} (hash BLOB NOT NULL, range BLOB NOT NULL, pk BLOB NOT NULL, sk BLOB NOT NULL, ` +
+      `CREATE TABLE ${placeOf(table)}.${index.storage} (hash BLOB NOT NULL, range BLOB NOT NULL, pk BLOB NOT NULL, sk BLOB NOT NULL, ` +
         'row INTEGER NOT NULL, PRIMARY KEY (hash, range, pk, sk)) WITHOUT ROWID',
     );
     const insert = db.prepare(`INSERT INTO ${index.storage} VALUES (?, ?, ?, ?, ?)`);
@@ -125,41 +144,80 @@ export function openStore(file: string, now: () => number) {
         'INSERT INTO tables (name, created_ms, definition) VALUES (?, ?, ?)',
       ).run(definition.tableName, createdMs, JSON.stringify(definition));
       const table = resolveTable(Number(lastInsertRowid), createdMs, definition);
-      const t = `t${table.id}`;
-      db.exec(`
-        CREATE TABLE ${t}_items (row INTEGER PRIMARY KEY, pk BLOB NOT NULL, sk BLOB NOT NULL, size INTEGER NOT NULL,
-          expires_s INTEGER, item TEXT NOT NULL);
-        CREATE UNIQUE INDEX ${t}_key ON ${t}_items (pk, sk);
-        CREATE INDEX ${t}_expiry ON ${t}_items (expires_s) WHERE expires_s IS NOT NULL;
-        CREATE TABLE ${t}_stream (seq INTEGER PRIMARY KEY AUTOINCREMENT, created_ms INTEGER NOT NULL,
-          before TEXT, after TEXT, expired INTEGER NOT NULL);
-      `);
-      for (const index of table.indexes) createIndex(table, index);
+      createStorage(table, []);
       tables.set(table.name, table);
       return table;
     });
 
+  /** The SQLite tables of a table, with the items that it has already; those of an unordered one lie in memory. */
+  const createStorage = (table: Table, items: readonly Item[]) => {
+    const [place, t] = [placeOf(table), `t${table.id}`];
+    db.exec(`
+      CREATE TABLE ${place}.${t}_items (row INTEGER PRIMARY KEY, pk BLOB NOT NULL, sk BLOB NOT NULL,
+        size INTEGER NOT NULL, expires_s INTEGER, item TEXT NOT NULL);
+      CREATE UNIQUE INDEX ${place}.${t}_key ON ${t}_items (pk, sk);
+      CREATE INDEX ${place}.${t}_expiry ON ${t}_items (expires_s) WHERE expires_s IS NOT NULL;
+      CREATE TABLE ${place}.${t}_stream (seq INTEGER PRIMARY KEY AUTOINCREMENT, created_ms INTEGER NOT NULL,
+        before TEXT, after TEXT, expired INTEGER NOT NULL);
+    `);
+    const insert = db.prepare(
+      `INSERT INTO ${t}_items (pk, sk, size, expires_s, item) VALUES (?, ?, ?, ?, ?)`,
+    );
+    for (const item of items) {
+      const key = keyOfItem(table, item);
+      insert.run(key.hash, key.range, itemSize(item), expiryOf(table, item), JSON.stringify(item));
+      touch(table, key);
+    }
+    for (const index of table.indexes) createIndex(table, index);
+  };
+
+  const touch = (table: Table, { hash }: EncodedKey) => {
+    if (!isUnordered(table)) return;
+    const collection = collectionOf(table, hash);
+    touched.set(`${table.id} ${Buffer.from(collection).toString('hex')}`, { table, collection });
+  };
+
+  /** A stream was switched on or off: the items go where such a table keeps them. Call inside a transaction. */
+  const moveStorage = (table: Table, next: Table) => {
+    const rows = db.prepare(`SELECT item FROM t${table.id}_items ORDER BY pk, sk`).all();
+    const parts = [`t${table.id}_items`, `t${table.id}_stream`, ...table.indexes.map((one) => one.storage)];
+    for (const part of parts) db.exec(`DROP TABLE ${part}`);
+    db.prepare('DELETE FROM collections WHERE table_id = ?').run(table.id);
+    createStorage(
+      next,
+      rows.map((row) => JSON.parse(String(row.item)) as Item),
+    );
+  };
+
   /** Replaces the definition of a table whose key schema stays the same; indexes are built or dropped. */
-  const redefineTable = (table: Table, definition: TableDefinition): Table =>
+  const redefineTable = (table: Table, definition: TableDefinition): Table => {
+    const next = resolveTable(table.id, table.createdMs, definition);
+    const moved = isUnordered(table) !== isUnordered(next);
     transaction(() => {
-      const next = resolveTable(table.id, table.createdMs, definition);
       // SQLite refuses to drop what a cached statement may still hold open.
       statements.clear();
-      const same = (a: Index, b: Index) =>
-        JSON.stringify([a.hash, a.range]) === JSON.stringify([b.hash, b.range]);
-      for (const old of table.indexes) {
-        const kept = next.indexes.find((index) => index.name === old.name);
-        if (!kept || !same(kept, old)) db.exec(`DROP TABLE ${old.storage}`);
-      }
-      for (const index of next.indexes) {
-        const kept = table.indexes.find((old) => old.name === index.name);
-        if (!kept || !same(kept, index)) createIndex(next, index);
-      }
       db.prepare('UPDATE tables SET definition = ? WHERE id = ?').run(JSON.stringify(definition), table.id);
-      if (next.definition.ttlAttribute !== table.definition.ttlAttribute) reindexExpiry(next);
+      if (moved) moveStorage(table, next);
+      else rebuild(table, next);
       tables.set(next.name, next);
-      return next;
     });
+    if (moved && isUnordered(next)) forgetPast(db);
+    return next;
+  };
+
+  const rebuild = (table: Table, next: Table) => {
+    const same = (a: Index, b: Index) =>
+      JSON.stringify([a.hash, a.range]) === JSON.stringify([b.hash, b.range]);
+    for (const old of table.indexes) {
+      const kept = next.indexes.find((index) => index.name === old.name);
+      if (!kept || !same(kept, old)) db.exec(`DROP TABLE ${old.storage}`);
+    }
+    for (const index of next.indexes) {
+      const kept = table.indexes.find((old) => old.name === index.name);
+      if (!kept || !same(kept, index)) createIndex(next, index);
+    }
+    if (next.definition.ttlAttribute !== table.definition.ttlAttribute) reindexExpiry(next);
+  };
 
   /** When the item expires, in seconds, or null. */
   const expiryOf = (table: Table, item: Item): number | null => {
@@ -244,6 +302,7 @@ export function openStore(file: string, now: () => number) {
       row = Number(inserted.lastInsertRowid);
     }
     writeIndexes(change, row);
+    touch(table, key);
     stream(change, text);
     return size;
   };
@@ -251,6 +310,7 @@ export function openStore(file: string, now: () => number) {
   const remove = (change: Change, before: StoredItem) => {
     sql(`DELETE FROM t${change.table.id}_items WHERE row = ?`).run(before.row);
     writeIndexes(change, before.row);
+    touch(change.table, change.key);
     stream(change, null);
   };
 
@@ -273,6 +333,22 @@ export function openStore(file: string, now: () => number) {
     return rows.map((row) => toRecord(table, row));
   };
 
+  const openTable = (row: TableRow) => {
+    const table = resolveTable(row.id, row.created_ms, JSON.parse(row.definition) as TableDefinition);
+    tables.set(table.name, table);
+    if (!isUnordered(table)) return false;
+    // Files of before: the rows of such a table lay in the file.
+    const inFile = db.prepare('SELECT 1 FROM main.sqlite_schema WHERE name = ?').get(`t${table.id}_items`);
+    if (inFile) transaction(() => moveStorage(table, table));
+    else createStorage(table, loadCollections(db, table));
+    touched.clear();
+    return inFile !== undefined;
+  };
+  // A process that was killed may have left the last acts in the log.
+  forgetLog(db);
+  const rows = db.prepare('SELECT id, created_ms, definition FROM tables').all() as unknown as TableRow[];
+  if (rows.map(openTable).includes(true)) forgetPast(db);
+
   return {
     db,
     sql,
@@ -292,6 +368,9 @@ export function openStore(file: string, now: () => number) {
     close: () => db.close(),
   };
 }
+
+/** The SQLite schema that has a table's rows; the temporary one is memory (PRAGMA temp_store). */
+const placeOf = (table: Table): 'main' | 'temp' => (isUnordered(table) ? 'temp' : 'main');
 
 const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
 

@@ -30,8 +30,8 @@ const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5000;
 
 /**
- * Lambda's event source mapping for a table's stream: batches in order, partial batch failures, retries with backoff,
- * dead letters after the last one. The checkpoint is durable and moves only after success, so records come at least once.
+ * Lambda's event source mapping for a table's stream: batches in order, partial batch failures, halving of a batch that
+ * fails as a whole, retries with backoff, dead letters after the last one. The checkpoint is durable and moves only after success, so records come at least once.
  */
 export function createStreamSource(options: Options): StreamSource {
   const { mapping } = options;
@@ -72,11 +72,16 @@ export function createStreamSource(options: Options): StreamSource {
   };
 
   /** Delivers until every record is taken or given up. */
-  const deliver = async (batch: StreamRecord[]) => {
+  const deliver = async (batch: StreamRecord[]): Promise<void> => {
     let left = batch;
     for (let attempt = 0; left.length > 0 && !stopped; attempt++) {
       const failedAt = await firstFailure(left);
-      if (failedAt !== 0) {
+      if (failedAt === 'all' && mapping.bisect && left.length > 1) {
+        const half = Math.ceil(left.length / 2);
+        await deliver(left.slice(0, half));
+        return deliver(left.slice(half));
+      }
+      if (failedAt !== 0 && failedAt !== 'all') {
         const taken = failedAt === undefined ? left : left.slice(0, failedAt);
         const sequence = taken.at(-1)?.sequence;
         if (sequence !== undefined) options.checkpoint.set(sequence);
@@ -98,8 +103,8 @@ export function createStreamSource(options: Options): StreamSource {
     }
   };
 
-  /** Index of the first record that was not taken; undefined when all were. */
-  const firstFailure = async (batch: StreamRecord[]): Promise<number | undefined> => {
+  /** Index of the first record that was not taken; undefined when all were, `all` when nobody can tell which was not. */
+  const firstFailure = async (batch: StreamRecord[]): Promise<number | 'all' | undefined> => {
     const result = await options.invoke(mapping.target, {
       Records: batch.map((r) => ({
         ...r,
@@ -110,7 +115,7 @@ export function createStreamSource(options: Options): StreamSource {
         eventSourceARN: mapping.tableName,
       })),
     });
-    if ('functionError' in result) return 0;
+    if ('functionError' in result) return 'all';
     const failures =
       (result.payload as { batchItemFailures?: { itemIdentifier: string }[] } | null)?.batchItemFailures ??
       [];
@@ -119,7 +124,8 @@ export function createStreamSource(options: Options): StreamSource {
       batch.findIndex((r) => r.dynamodb.SequenceNumber === f.itemIdentifier),
     );
     // An identifier that is not in the batch means the whole batch, as Lambda treats it.
-    return Math.max(0, Math.min(...indexes));
+    const first = Math.min(...indexes);
+    return first < 0 ? 'all' : first;
   };
 
   const pause = (ms: number) =>

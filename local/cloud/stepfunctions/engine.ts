@@ -193,13 +193,17 @@ export class Engine {
     const { due } = run.execution;
     const frames = [...run.frames.values()].sort((a, b) => a.id - b.id);
     const turn = [...frames.filter((f) => f.id > last), ...frames.filter((f) => f.id <= last)];
-    if (due !== null && due <= now && !frames.some((f) => f.due !== undefined && f.due < due)) {
+    if (due !== null && due <= now && !isCatchingUp(frames, due, now)) {
       return { frame: frames[0]!, act: timeOutExecution };
     }
     this.#launch(run);
+    // However far the clock has jumped, timers fire in the order of their times.
+    const first = Math.min(...frames.map((f) => f.due ?? Number.POSITIVE_INFINITY));
     for (const frame of turn) {
-      const act = this.#workOf(run, frame, now);
-      if (act) return { frame, act };
+      const act = this.#workOf(run, frame, frame.due === first ? now : Number.NEGATIVE_INFINITY);
+      if (!act) continue;
+      const late = due !== null && due <= now && frame.due === first && first < due;
+      return { frame, act: late ? lagging(act, now - first) : act };
     }
     return undefined;
   }
@@ -324,6 +328,26 @@ export class Engine {
     for (const id of this.#store.dueExecutions(this.#clock.now())) this.wake(id);
     this.#armSoon();
   }
+}
+
+const MOVING: readonly Frame['phase'][] = ['enter', 'scheduled', 'attempt', 'running', 'join'];
+
+/**
+ * Whether something is owed to the time before the execution's own end, when the clock has jumped past both: a timer
+ * that has not fired, or what the last one that fired set off, until that would have reached the end, too.
+ */
+function isCatchingUp(frames: readonly Frame[], due: number, now: number): boolean {
+  if (frames.some((f) => f.due !== undefined && f.due < due)) return true;
+  const lag = frames[0]?.lag;
+  return lag !== undefined && now - lag < due && frames.some((f) => MOVING.includes(f.phase));
+}
+
+function lagging(act: Work['act'], lag: number): Work['act'] {
+  return (step, frame) => {
+    const root = frame.parent === 0 ? frame : step.edit(1);
+    root.lag = lag;
+    return act(step, frame);
+  };
 }
 
 function timeOutExecution(step: Step): void {

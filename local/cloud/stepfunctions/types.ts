@@ -91,6 +91,8 @@ export interface Frame {
   due?: number;
   task?: TaskProgress;
   group?: Group;
+  /** Of the root frame: by how much the clock had jumped past the last timer that fired before the execution's end. */
+  lag?: number;
 }
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';

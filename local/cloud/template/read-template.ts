@@ -40,6 +40,8 @@ export interface StreamMapping {
   target: string;
   batchSize: number;
   retryAttempts: number;
+  /** A batch whose function fails as a whole is halved, so that what can be taken is. */
+  bisect: boolean;
   /** Patterns as Lambda's filter criteria have them; a record passes when one matches, or there are none. */
   filters: unknown[];
 }
@@ -302,6 +304,7 @@ function streamOf(id: string, p: Properties): StreamMapping {
     target: String(p.FunctionName),
     batchSize: Number(p.BatchSize ?? 100),
     retryAttempts: Number(p.MaximumRetryAttempts ?? 10_000),
+    bisect: p.BisectBatchOnFunctionError === true,
     filters,
   };
 }

@@ -3,7 +3,7 @@ import type { Application, Position } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import type { Step } from '../../contracts/stages.ts';
 import { ProblemError } from '../../errors.ts';
-import { positionAt } from '../../rules/application/turns.ts';
+import { deadlineInForce, positionAt, REMINDER_SECONDS } from '../../rules/application/turns.ts';
 import { currentWindow } from '../../rules/publicity/window.ts';
 import { TransactionRefused } from '../../store/base/table.ts';
 import type { Deps } from '../base/deps.ts';
@@ -27,21 +27,18 @@ export async function advance(deps: Deps, application: Application, turn: number
         ? { name: 'CLOSE_PUBLICITY', actor: system }
         : undefined;
   if (!act) return positionAt(application, turn, now);
-  const closed = await tryAct(deps, application, act);
+  // What a calendar has added and nobody has stored yet comes first (K2, D18): the close names the last date.
+  const extended = (await tryAct(deps, application, { name: 'EXTEND_WINDOW', actor: system })) ?? application;
+  const closed = await tryAct(deps, extended, act);
   if (closed) return positionAt(closed, turn + 1, now);
-  return waitOn(deps, application, turn);
+  return waitOn(deps, extended, turn);
 }
 
-/** The window may not close yet: records a longer one (K2), and says when to look again. */
+/** The window may not close yet: says when to look again. */
 async function waitOn(deps: Deps, application: Application, turn: number): Promise<Position> {
   const now = deps.now();
-  const context = await deps.plans.context(application.planCode, now);
-  const window = currentWindow(application, context);
-  const longer =
-    window && application.window && window.closeAt > application.window.closeAt
-      ? await tryAct(deps, application, { name: 'EXTEND_WINDOW', actor: system })
-      : undefined;
-  const position = positionAt(longer ?? application, turn, now);
+  const window = currentWindow(application, await deps.plans.context(application.planCode, now));
+  const position = positionAt(application, turn, now);
   if (!window?.provisional || window.closeAt > now) return position;
   return { ...position, waitUntil: new Date(Date.parse(now) + PROVISIONAL_RETRY_MS).toISOString() };
 }
@@ -49,10 +46,15 @@ async function waitOn(deps: Deps, application: Application, turn: number): Promi
 /** A deadline has passed: what may lapse lapses, a desk that is late is told of (C7). */
 export async function expire(deps: Deps, application: Application, turn: number): Promise<Position> {
   if (application.turn > turn) return positionAt(application, turn + 1, deps.now());
+  const due = deadlineInForce(application);
+  // Waited for in part only, or put off meanwhile.
+  if (due && due > deps.now()) return positionAt(application, turn, deps.now());
   const step = application.turns.at(-1)?.step;
   if (!step || !lapsing.includes(step)) return escalate(deps, application, turn, 'OVERDUE');
   const lapsed = await tryAct(deps, application, { name: 'LAPSE', actor: system });
-  return positionAt(lapsed ?? application, lapsed ? turn + 1 : turn, deps.now());
+  if (lapsed) return positionAt(lapsed, turn + 1, deps.now());
+  // Something else stands against it: it is tried again, but not every second.
+  return { ...positionAt(application, turn, deps.now()), timeoutSeconds: REMINDER_SECONDS };
 }
 
 /** C7: an event that says what went wrong; the application stays where it is. */

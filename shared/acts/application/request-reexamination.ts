@@ -1,5 +1,6 @@
 import type { Actor } from '../../contracts/roles.ts';
-import { refusal } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
+import { find } from '../../rules/application/findings.ts';
 import type { PreparedAct } from '../../store/applications.ts';
 import type { Deps } from '../base/deps.ts';
 import type { OwnApplication } from '../declaration/own-application.ts';
@@ -14,14 +15,6 @@ export function requestReexamination(
   act: { actor: Actor; reason: string },
 ): PreparedAct {
   const open = own.application.reexamination;
-  if (open && !open.answeredAt) {
-    throw refusal('CONFLICT', {
-      code: 'REEXAMINATION_OPEN',
-      rule: 'L21',
-      found: open.at,
-      zh: '您已申请复查，请等待答复',
-      en: 'You have asked for re-examination already; the answer is to come',
-    });
-  }
+  if (open && !open.answeredAt) refuse('CONFLICT', find('REEXAMINATION_OPEN', { found: open.at }));
   return applications.prepare(own.application, { name: 'REQUEST_REEXAMINATION', ...act }, own);
 }

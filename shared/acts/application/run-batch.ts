@@ -39,7 +39,12 @@ export async function runBatch(deps: Deps, key: Key): Promise<void> {
     const some = open.slice(from, from + AT_ONCE);
     const done = await Promise.allSettled(some.map((id) => applyOne(deps, chunk, id, context)));
     // One application that cannot be worked on may not hold up the others; the record is tried again for its sake.
-    for (const one of done) if (one.status === 'rejected') failures.push(one.reason);
+    for (const [i, one] of done.entries()) {
+      if (one.status === 'fulfilled') continue;
+      const facts = { batchId: chunk.batchId, applicationId: some[i] };
+      log.error('an application of a batch could not be worked on', one.reason, facts);
+      failures.push(one.reason);
+    }
   }
   if (failures.length > 0) throw failures[0];
   await deps.table.transact([doneWrite(deps.table, chunk, deps.now())]);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { CandidateRecord, SessionRecord } from '../../contracts/session.ts';
-import { ProblemError } from '../../errors.ts';
+import { ProblemError, refuse } from '../../errors.ts';
 import {
   type Ballot,
   type BallotChoice,
@@ -9,9 +9,11 @@ import {
   countBallots,
   type IssueFacts,
   issueBallot,
+  markOf,
   type RollEntry,
   type Round,
 } from '../../rules/ballot/ballot.ts';
+import { find } from '../../rules/ballot/findings.ts';
 import { sha256Hex } from '../../rules/base/sha256.ts';
 import { recusedFrom } from '../../rules/committee/candidates.ts';
 import type { Tally } from '../../rules/committee/committee.ts';
@@ -29,12 +31,16 @@ export interface CastOrder {
   applicationId: string;
   expertId: string;
   choice: BallotChoice;
+  /** The request's Idempotency-Key: the same at each repetition, and nowhere else. */
+  key: string;
 }
 
 /**
- * Puts a ballot into the box. Who stands on the roll of the round already has voted: a repeated request, or a second
- * ballot that cannot be told from one and is not counted, is answered like the first.
- * @throws {ProblemError} FORBIDDEN (BALLOT_ABSENT, BALLOT_RECUSED), WRONG_STAGE (BALLOT_LATE, BALLOT_NOT_OPEN …)
+ * Puts a ballot into the box. Who stands on the roll of the round already has voted: the same request once more is
+ * answered like the first, any other ballot is refused. The box tells them apart, for the roll cannot: it has nothing
+ * that depends on the choice.
+ * @throws {ProblemError} FORBIDDEN (BALLOT_ABSENT, BALLOT_RECUSED), CONFLICT (BALLOT_SECOND), WRONG_STAGE (BALLOT_LATE,
+ * BALLOT_NOT_OPEN …)
  */
 export async function castInto(deps: BallotDeps, order: CastOrder): Promise<void> {
   const { sessionId, applicationId, expertId } = order;
@@ -42,10 +48,23 @@ export async function castInto(deps: BallotDeps, order: CastOrder): Promise<void
   await untilStored(async () => {
     const candidate = await requireCandidate(deps.table, sessionId, applicationId);
     const line = await lineOf(deps.table, candidate, expertId);
-    if (line && line.round === candidate.round) return;
+    const mark = markOf(roundOf(candidate), order.key, order.choice);
+    if (line && line.round === candidate.round) return requireSame(deps, candidate, mark);
     const { slot, choice } = decide(session, candidate, order);
-    await deps.table.transact(castWrites(deps, candidate, { expertId, slot, choice }));
+    // Every ballot has a mark, so that none tells what kind of client it came from.
+    const ballot = { slot, choice, mark: mark ?? randomBytes(32).toString('hex') };
+    await deps.table.transact(castWrites(deps, candidate, { expertId, ...ballot }));
   });
+}
+
+/** @throws {ProblemError} CONFLICT (BALLOT_SECOND) when this very ballot does not lie in the box */
+async function requireSame(
+  deps: BallotDeps,
+  candidate: CandidateRecord,
+  mark: string | undefined,
+): Promise<void> {
+  const box = mark === undefined ? [] : await boxOf(deps.ballots, candidate);
+  if (!box.some((one) => one.mark === mark)) refuse('CONFLICT', find('BALLOT_SECOND', { field: 'choice' }));
 }
 
 /** The pure rules, with a fresh slot; the token of the rules is issued and used up in the same breath. */
@@ -91,6 +110,6 @@ export async function countRound(deps: BallotDeps, candidate: CandidateRecord): 
   return countBallots(
     round,
     roll,
-    box.map(({ sk, ...ballot }) => ({ ...ballot, slot: sk })),
+    box.map(({ sk, mark: _mark, ...ballot }) => ({ ...ballot, slot: sk })),
   );
 }

@@ -27,7 +27,7 @@ export async function createReport(
   const { kind, status } = publicity;
   if (kind !== 'RESULT' || status !== 'OPEN')
     refuse('GUARD', find('FLOW_ORDER', { rule: 'R66', found: `${kind} ${status}`, allowed: 'RESULT OPEN' }));
-  const verdict = publicity.window && canClose(publicity.window, context.calendar, context.now, 0);
+  const verdict = publicity.window && canClose(publicity.window, context.calendars, context.now, 0);
   if (!verdict?.ok) refuse('GUARD', ...(verdict?.problems ?? []));
   const entries = await entriesOf(table, publicity.publicityId);
   const found = await applications.getMany(entries.map((e) => e.applicationId));

@@ -1,14 +1,22 @@
+import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { CandidateRecord, SessionRecord } from '../../contracts/session.ts';
 import { refuse } from '../../errors.ts';
 import { canonicalHash } from '../../rules/base/canonical-json.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
-import { candidateStatus, entitledTo, progressOf, recusedFrom } from '../../rules/committee/candidates.ts';
-import { countSheet, countSheetHash } from '../../rules/committee/committee.ts';
+import {
+  candidateStatus,
+  closingOf,
+  entitledTo,
+  progressOf,
+  recusedFrom,
+  turnoutOf,
+} from '../../rules/committee/candidates.ts';
+import { checkTurnout, countSheet, countSheetHash } from '../../rules/committee/committee.ts';
 import { find } from '../../rules/committee/findings.ts';
 import { stepSession } from '../../rules/committee/session.ts';
-import { emptyBoxWrites } from '../../store/ballots.ts';
+import { emptyBoxWrites, unmarkWrites } from '../../store/ballots.ts';
 import { keys } from '../../store/base/keys.ts';
 import { untilStored } from '../../store/base/patch.ts';
 import { requireVersion, type Write } from '../../store/base/table.ts';
@@ -143,7 +151,8 @@ function settled(work: SessionWork, changed?: CandidateRecord): Partial<SessionR
 }
 
 /**
- * Closes the round, then counts it. First the round is shut, so that no ballot can come in after the box is read; then
+ * Closes the round, then counts it: once everybody has voted, or by the presiding chair's order with the office as the
+ * second person (D19). First the round is shut, so that no ballot can come in after the box is read; then
  * the count is written. Died in between, the round is shut and the same act goes on with counting.
  */
 export async function closeVote(
@@ -157,10 +166,11 @@ export async function closeVote(
   const { openedBy } = candidate;
   if (!openedBy) throw new Error('a vote was opened by nobody');
   const opener = { id: openedBy.id, role: openedBy.role };
-  takeStep(work, 'CLOSE_AND_COUNT', { opener, count: [] });
+  const facts = { opener, turnout: turnoutOf(session, candidate), ...closersOf(work, candidate) };
+  takeStep(work, 'CLOSE_AND_COUNT', { ...facts, count: [] });
   const closed = await shutRound(deps, work, candidate, 'CLOSED');
   const counted = await countRound(deps, closed);
-  const status = takeStep(work, 'CLOSE_AND_COUNT', { opener, count: counted.ok ? [] : counted.problems });
+  const status = takeStep(work, 'CLOSE_AND_COUNT', { ...facts, count: counted.ok ? [] : counted.problems });
   if (!counted.ok) throw sessionRefusal(counted.problems);
   const { agree, disagree, abstain } = counted.value;
   const sheet = countSheet(
@@ -179,7 +189,43 @@ export async function closeVote(
     act: 'CLOSE_VOTE',
     next: { status, votingOn: undefined },
     payload: { applicationId, round: candidate.round, sheetHash },
-    writes: [candidateWrite(deps.table, closed, { set })],
+    writes: [candidateWrite(deps.table, closed, { set }), ...(await unmarkWrites(deps.ballots, candidate))],
+  };
+}
+
+/** Those who close: the office, and the chair whose order it carries out (C3). */
+function closersOf({ session, actor }: SessionWork, candidate: CandidateRecord) {
+  const order = closingOf(candidate);
+  const chair = session.members.find((one) => one.expertId === order?.by);
+  return { actors: [{ id: actor.id, role: actor.role }, ...(chair ? [seatOf(chair)] : [])] };
+}
+
+type CloseOrder = Omit<BodyOf<'CloseOrderBody'>, 'version'>;
+
+/** D19: the presiding chair says how many have left and why the vote shall be closed without them; the office closes. */
+export function orderClose(
+  deps: Pick<SessionDeps, 'table'>,
+  work: SessionWork,
+  { applicationId, left, reason }: CloseOrder,
+): SessionChange {
+  const { session, actor, now: at } = work;
+  const candidate = candidateIn(work, applicationId);
+  requireStatus(work, candidate, 'VOTING');
+  const { round, roundState } = candidate;
+  if (roundState !== 'OPEN')
+    refuse('WRONG_STAGE', find('CANDIDATE_STATE', { found: roundState, allowed: 'OPEN' }));
+  if (candidate.presiding !== actor.id) refuse('FORBIDDEN', find('CLOSE_PRESIDING'));
+  const turnout = { ...turnoutOf(session, candidate), left };
+  if (turnout.voted === turnout.entitled) refuse('GUARD', find('TURNOUT_COMPLETE'));
+  const problems = checkTurnout(turnout);
+  if (problems.length > 0) refuse('GUARD', ...problems);
+  const closing = { round, by: actor.id, left, reason, at };
+  return {
+    act: 'ORDER_CLOSE',
+    next: {},
+    reason,
+    payload: { applicationId, round, left },
+    writes: [candidateWrite(deps.table, candidate, { set: { closing } })],
   };
 }
 

@@ -15,7 +15,7 @@ import type { Table, Write } from '../../store/base/table.ts';
 import { candidatesOf, requirePool, requireSession, sessionWrites } from '../../store/sessions.ts';
 import { sessionView } from '../../views/session.ts';
 import type { Deps } from '../base/deps.ts';
-import { staleVersion } from '../base/stale.ts';
+import { requireVersion } from '../base/stale.ts';
 
 /** What the acts on a session share: what they look at, what they leave behind, one step of its machine. */
 
@@ -62,7 +62,7 @@ export function sessionActor(principal: Principal): Actor {
 
 /** @throws {ProblemError} STALE_VERSION */
 export function requireSessionVersion(session: SessionRecord, version: number): void {
-  if (version !== session.version) throw staleVersion(version, session.version);
+  requireVersion(version, session.version);
 }
 
 export function changeWrites(table: Table, work: SessionWork, change: SessionChange): Write[] {

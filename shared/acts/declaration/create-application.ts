@@ -3,6 +3,7 @@ import { actorOf } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
 import { newApplication } from '../../rules/application/begin.ts';
 import type { Context } from '../../rules/base/context.ts';
+import { whose } from '../../rules/declaration/findings.ts';
 import { checkStart } from '../../rules/declaration/steps.ts';
 import { missingInProfile } from '../../rules/people/profile.ts';
 import { holdingsOf, holdWrites } from '../../store/active-declarations.ts';
@@ -65,7 +66,7 @@ async function startFacts(
   const [profile, archive, holdings] = await Promise.all([
     getProfileRecord(deps.table, personId),
     archiveOf(deps.table, personId),
-    holdingsOf(deps, personId, plan),
+    holdingsOf(deps, personId, plan, whose.OWN),
   ]);
   const unit = profile?.currentUnit ? await getUnitRecord(deps.table, profile.currentUnit) : undefined;
   // The first guard that is taken says why; a declaration in this plan also holds the one of its level.

@@ -1,8 +1,10 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { stages } from '../../contracts/stages.ts';
+import { ProblemError, refuse } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
+import { find } from '../../rules/base/findings.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
 import type { StepContext } from '../../rules/declaration/steps.ts';
@@ -126,12 +128,7 @@ export function ownView(
 /** @throws {ProblemError} WRONG_STAGE */
 export function requireEditable(application: Application): void {
   if (isEditable(application)) return;
-  throw refusal('WRONG_STAGE', {
-    code: 'FLOW_ORDER',
-    rule: 'R1',
-    found: application.stage,
-    allowed: 'DRAFT, RETURNED',
-    zh: '申报已提交，不能再修改；如需更正，须由审核单位退回',
-    en: 'It has been submitted and cannot be changed, unless a reviewer returns it',
-  });
+  const { stage: found } = application;
+  const words = { found: stages[found] };
+  refuse('WRONG_STAGE', find('FLOW_ORDER', { found, allowed: 'DRAFT, RETURNED', words }));
 }

@@ -2,10 +2,11 @@ import type { BodyOf } from '../../contracts/api/index.ts';
 import type { DeclaredAchievement } from '../../contracts/declaration.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { ProblemError } from '../../errors.ts';
+import { find } from '../../rules/declaration/findings.ts';
 import { archiveVersions } from '../../store/archive.ts';
 import type { Table } from '../../store/base/table.ts';
 import type { FileRecord } from '../../store/files.ts';
-import { acceptedFiles, find } from './draft-content.ts';
+import { acceptedFiles } from './draft-content.ts';
 import type { OwnApplication } from './own-application.ts';
 import { type AskedPage, type PageDeps, savePage } from './save-page.ts';
 

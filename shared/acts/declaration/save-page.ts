@@ -11,7 +11,7 @@ import type { PreparedAct } from '../../store/applications.ts';
 import type { Write } from '../../store/base/table.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
-import { staleVersion } from '../base/stale.ts';
+import { requireVersion } from '../base/stale.ts';
 import {
   loadOwn,
   type OwnApplication,
@@ -57,7 +57,7 @@ export async function savePage(
 export function openStep(own: OwnApplication, version: number, step: DeclarationStep): void {
   const { application, plan, declaration } = own;
   requireEditable(application);
-  if (version !== application.version) throw staleVersion(version, application.version);
+  requireVersion(version, application.version);
   const order = guardStep(step, plan, declaration, stepContextOf(own));
   if (order.length > 0) throw new ProblemError('GUARD', order);
 }

@@ -1,8 +1,10 @@
 import type { Declaration } from '../../contracts/declaration.ts';
-import { ProblemError } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
+import { find } from '../../rules/declaration/findings.ts';
+import { find as findFile } from '../../rules/files/findings.ts';
+import { find as findPerson } from '../../rules/people/findings.ts';
 import type { Table } from '../../store/base/table.ts';
 import { type FileRecord, getFile } from '../../store/files.ts';
-import { find } from './draft-content.ts';
 import type { OwnApplication } from './own-application.ts';
 import { type AskedPage, type PageDeps, savePage } from './save-page.ts';
 
@@ -25,20 +27,16 @@ async function photoOf(
   const file = await getFile(table, fileId);
   const { applicantId, planCode } = own.application;
   const field = '/fileId';
-  if (file?.ownerId !== applicantId)
-    throw new ProblemError('INVALID', [find('FILE_UNKNOWN', { field, found: fileId })]);
-  if (file.purpose !== 'PHOTO')
-    throw new ProblemError('INVALID', [
-      find('FILE_PURPOSE', { field, found: file.purpose, allowed: 'PHOTO' }),
-    ]);
+  if (file?.ownerId !== applicantId) refuse('INVALID', findFile('FILE_UNKNOWN', { field, found: fileId }));
+  const found = file.purpose;
+  if (found !== 'PHOTO')
+    refuse('INVALID', findPerson('FILE_PURPOSE', { rule: 'R13', field, found, allowed: 'PHOTO' }));
   if (file.planCode && file.planCode !== planCode)
-    throw new ProblemError('INVALID', [
-      find('PHOTO_PLAN', { field, found: file.planCode, allowed: planCode }),
-    ]);
-  if (!file.verdict) throw new ProblemError('GUARD', [find('PHOTO_NOT_CHECKED', { field })]);
+    refuse('INVALID', find('PHOTO_PLAN', { field, found: file.planCode, allowed: planCode }));
+  if (!file.verdict) refuse('GUARD', find('PHOTO_NOT_CHECKED', { field }));
   if (file.status !== 'ACCEPTED') {
     const defects = file.verdict.findings.filter((f) => f.severity === 'error');
-    throw new ProblemError('INVALID', defects.length > 0 ? defects : [find('PHOTO_REFUSED', { field })]);
+    refuse('INVALID', ...(defects.length > 0 ? defects : [find('PHOTO_REFUSED', { field })]));
   }
   return { photo: { fileId, sha256: file.verdict.facts.sha256 }, file };
 }

@@ -1,8 +1,9 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { actorOf } from '../../contracts/roles.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
+import { find } from '../../rules/declaration/findings.ts';
 import { checkSigning, measureInk, signatureSvg } from '../../rules/declaration/signature.ts';
 import { keys } from '../../store/base/keys.ts';
 import { create, type Table, toItem, type Write } from '../../store/base/table.ts';
@@ -26,8 +27,7 @@ export async function signCommitment(
   const signs = { signs: contentHash, content: contentHashOf(own.declaration) };
   const findings = checkSigning(body, own.plan.commitment.signature, signs);
   const errors = findings.filter((f) => f.severity === 'error');
-  if (errors.length > 0)
-    throw new ProblemError(errors.some((f) => f.rule === 'C10') ? 'GUARD' : 'INVALID', errors);
+  if (errors.length > 0) refuse(errors.some((f) => f.rule === 'C10') ? 'GUARD' : 'INVALID', ...errors);
   const commitment = { signedHash: contentHash, signedAt: now, template, signatureId: ticketId };
   const declaration = { ...own.declaration, commitment };
   const saved = draftWrites(deps, own, declaration, { act: 'SIGN_COMMITMENT', actor: actorOf(principal) });
@@ -37,24 +37,9 @@ export async function signCommitment(
 
 /** Single use and short life (R22). @throws {ProblemError} CONFLICT, GUARD */
 function requireUsable(ticket: Ticket, now: string): void {
-  if (ticket.signedAt) {
-    throw refusal('CONFLICT', {
-      code: 'COMMITMENT_QR_USED',
-      rule: 'R22',
-      found: ticket.signedAt,
-      zh: '该二维码已用于签署，请在电脑页面查看结果',
-      en: 'This code was used to sign already; see the result on the computer',
-    });
-  }
+  if (ticket.signedAt) refuse('CONFLICT', find('COMMITMENT_QR_USED', { found: ticket.signedAt }));
   if (now < ticket.validUntil) return;
-  throw refusal('GUARD', {
-    code: 'COMMITMENT_QR_EXPIRED',
-    rule: 'R22',
-    found: now,
-    allowed: ticket.validUntil,
-    zh: '二维码已过期，请在电脑页面刷新后重新扫描',
-    en: 'The code has expired; get a new one on the computer and scan it',
-  });
+  refuse('GUARD', find('COMMITMENT_QR_EXPIRED', { found: now, allowed: ticket.validUntil }));
 }
 
 /** The ticket consumed and the signature kept; fails if another signature was faster. */

@@ -2,11 +2,12 @@ import type { Act } from '../../contracts/acts.ts';
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Application, ApplicationRoute } from '../../contracts/application.ts';
 import { actorOf } from '../../contracts/roles.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { ProblemError, refuse } from '../../errors.ts';
 import { canonicalHash } from '../../rules/base/canonical-json.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
 import { declarationMode } from '../../rules/declaration/eligibility.ts';
+import { find } from '../../rules/declaration/findings.ts';
 import { checkSubmission, routeOfSubmission } from '../../rules/declaration/submission.ts';
 import { applicationNumber } from '../../rules/people/identifiers.ts';
 import type { PreparedAct } from '../../store/applications.ts';
@@ -91,13 +92,5 @@ async function newNumber(
 /** C10: what is handed in is what the preview showed. */
 function requireSameContent(found: string, allowed: string): void {
   if (found === allowed) return;
-  throw refusal('GUARD', {
-    code: 'CONTENT_CHANGED',
-    rule: 'C10',
-    field: '/contentHash',
-    found,
-    allowed,
-    zh: '预览之后申报内容有变，请重新预览后提交',
-    en: 'The content changed after the preview; look it over again and submit',
-  });
+  refuse('GUARD', find('CONTENT_CHANGED', { field: '/contentHash', found, allowed }));
 }

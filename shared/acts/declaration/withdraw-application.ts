@@ -1,6 +1,7 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import { actorOf } from '../../contracts/roles.ts';
-import { refusal } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
+import { find } from '../../rules/application/findings.ts';
 import type { PreparedAct } from '../../store/applications.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
@@ -16,15 +17,8 @@ export function withdrawApplication(
   const { application } = own;
   requireTurn(application, body.turn);
   const asks = ['PRE_PUBLICITY', 'PRE_OBJECTION', 'READY'].includes(application.stage);
-  if (asks && application.withdrawalRequested) {
-    throw refusal('CONFLICT', {
-      code: 'WITHDRAWAL_REQUESTED',
-      rule: 'C11',
-      found: application.withdrawalRequested.at,
-      zh: '您已申请撤回，请等待评委会办公室答复',
-      en: 'You have asked to withdraw already; the office will answer',
-    });
-  }
+  const asked = application.withdrawalRequested;
+  if (asks && asked) refuse('CONFLICT', find('WITHDRAWAL_REQUESTED', { found: asked.at }));
   const name = asks ? 'REQUEST_WITHDRAWAL' : 'WITHDRAW';
   return applications.prepare(application, { name, actor: actorOf(principal), reason: body.reason }, own);
 }

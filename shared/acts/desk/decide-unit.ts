@@ -1,7 +1,8 @@
 import type { Act } from '../../contracts/acts.ts';
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Actor } from '../../contracts/roles.ts';
-import { type ProblemError, refusal } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
+import { find } from '../../rules/desk/findings.ts';
 
 /** What an employing unit decides about an application (T5–T7, T13). */
 
@@ -14,7 +15,7 @@ export function unitAct(body: BodyOf<'DecisionBody'>, actor: Actor): Act {
   const why = reason ? { reason } : {};
   switch (decision) {
     case 'APPROVE':
-      if (!opinion) throw opinionMissing();
+      if (!opinion) return refuse('INVALID', find('OPINION_REQUIRED', { field: '/opinion' }));
       return { name: 'UNIT_APPROVE', actor, opinion };
     case 'RETURN':
       return { name: 'RETURN', actor, items, ...why, ...(supervisorReason ? { supervisorReason } : {}) };
@@ -23,14 +24,4 @@ export function unitAct(body: BodyOf<'DecisionBody'>, actor: Actor): Act {
     case 'CLOSE_PUBLICITY':
       return { name: 'CLOSE_UNIT_PUBLICITY', actor };
   }
-}
-
-function opinionMissing(): ProblemError {
-  return refusal('INVALID', {
-    code: 'OPINION_REQUIRED',
-    rule: 'L9',
-    field: '/opinion',
-    zh: '请填写单位审核意见',
-    en: 'Please write the unit’s opinion',
-  });
 }

@@ -5,7 +5,7 @@ import { ProblemError } from '../../errors.ts';
 import { keys } from '../../store/base/keys.ts';
 import { limitOf } from '../../store/base/pages.ts';
 import type { Deps } from '../base/deps.ts';
-import { queueItem, queuePage } from './list-queue.ts';
+import { type QueueContext, queueItem, queuePage } from './list-queue.ts';
 
 /** What an employing unit sees: applications that were submitted through it, and no others (§2). */
 
@@ -27,7 +27,7 @@ const isView = (text: string): text is View => views.some((view) => view === tex
 
 /** One page of one of the unit's lists. An unknown `stage` shows the first. */
 export async function unitQueue(
-  deps: Pick<Deps, 'table' | 'applications'>,
+  deps: Pick<Deps, 'table' | 'applications' | 'calendars'>,
   uscc: string,
   query: Record<string, string | undefined>,
   now: string,
@@ -36,10 +36,11 @@ export async function unitQueue(
   const stage = isView(wanted) ? wanted : views[0];
   const limit = limitOf(query.limit);
   const { cursor } = query;
+  const calendars = await deps.calendars.versions();
   const page =
     stage === 'UNIT_REVIEW' || stage === 'UNIT_PUBLICITY'
-      ? await queuePage(deps.table, stage, [uscc], { limit, cursor, now })
-      : await passedOn(deps, uscc, { stage, limit, cursor, now });
+      ? await queuePage(deps.table, stage, [uscc], { limit, cursor, now, calendars })
+      : await passedOn(deps, uscc, { stage, limit, cursor, now, calendars });
   return { stage, stages: [...views], ...page };
 }
 
@@ -49,9 +50,9 @@ const Pointer = z.object({ applicationId: z.string() });
 async function passedOn(
   deps: Pick<Deps, 'table' | 'applications'>,
   uscc: string,
-  options: { stage: View; limit: number; cursor: string | undefined; now: string },
+  options: { stage: View; limit: number; cursor: string | undefined } & QueueContext,
 ): Promise<Pick<ResponseOf<'Queue'>, 'items' | 'cursor'>> {
-  const { stage, limit, cursor, now } = options;
+  const { stage, limit, cursor } = options;
   const page = await deps.table.query(Pointer, {
     partition: keys.unit(uscc).pk,
     prefix: 'APPLICATION#',
@@ -62,6 +63,6 @@ async function passedOn(
   const items = found
     .filter((a) => a.unit.uscc === uscc && (stage === 'ALL' || a.stage === stage))
     .sort((a, b) => ((a.submittedAt ?? '') < (b.submittedAt ?? '') ? 1 : -1))
-    .map((a) => queueItem(a, now));
+    .map((a) => queueItem(a, options));
   return { items, ...(page.cursor ? { cursor: page.cursor } : {}) };
 }

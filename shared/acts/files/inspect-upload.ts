@@ -4,6 +4,8 @@ import { embeddedScanner } from '../../files/scan/embedded.ts';
 import { tagScanner } from '../../files/scan/tags.ts';
 import { log } from '../../log.ts';
 import { isMissingObject, ObjectTooLarge } from '../../ports/objects.ts';
+import { find, grouped } from '../../rules/files/findings.ts';
+import { bytesWords } from '../../rules/files/photo.ts';
 import { TransactionRefused } from '../../store/base/table.ts';
 import {
   awaitsVerdict,
@@ -56,7 +58,7 @@ async function judged(deps: InspectDeps, file: FileRecord, upload: Upload): Prom
     // The upload's policy bounds it too; one byte more is read of no object, whoever put it there.
     ({ bytes: original } = await deps.quarantine.get(upload.key, upload.versionId, file.maxBytes));
   } catch (error) {
-    if (error instanceof ObjectTooLarge) return tooLarge(file, error.bytes);
+    if (error instanceof ObjectTooLarge) return tooLarge(deps, file, error.bytes);
     if (isMissingObject(error)) return undefined;
     throw error;
   }
@@ -84,24 +86,17 @@ function limitsOf(deps: InspectDeps, file: FileRecord): UploadToInspect['limits'
   return { photo, attachments: { ...defaultAttachmentRules, maxBytes: file.maxBytes, kinds } };
 }
 
-function tooLarge(file: FileRecord, bytes: number): Judged {
-  const photo = file.purpose === 'PHOTO';
+function tooLarge(deps: InspectDeps, file: FileRecord, bytes: number): Judged {
+  const { purpose, maxBytes } = file;
+  const facts = { found: bytes, allowed: maxBytes };
+  const finding =
+    purpose === 'PHOTO'
+      ? find('PHOTO_BYTES_HIGH', { ...facts, words: bytesWords(limitsOf(deps, file).photo) })
+      : find('ATT_BYTES_HIGH', { ...facts, words: { found: grouped(bytes), allowed: grouped(maxBytes) } });
   return {
-    purpose: file.purpose,
+    purpose,
     status: 'REFUSED',
-    findings: [
-      {
-        code: photo ? 'PHOTO_BYTES_HIGH' : 'ATT_BYTES_HIGH',
-        rule: photo ? 'R17' : 'R57',
-        found: bytes,
-        allowed: file.maxBytes,
-        severity: 'error',
-        message: {
-          zh: `文件为 ${bytes} 字节，最大 ${file.maxBytes} 字节`,
-          en: `${bytes} bytes; at most ${file.maxBytes}`,
-        },
-      },
-    ],
+    findings: [finding],
     facts: { bytes, sha256: '', kind: 'OTHER' },
     original: new Uint8Array(),
   };

@@ -1,7 +1,8 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import { contentTypes } from '../../contracts/file-verdict.ts';
 import { actorOf, type Principal } from '../../contracts/roles.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { ProblemError, refuse } from '../../errors.ts';
+import { find } from '../../rules/files/findings.ts';
 import { archiveOf } from '../../store/archive.ts';
 import { keys } from '../../store/base/keys.ts';
 import type { Table } from '../../store/base/table.ts';
@@ -45,16 +46,7 @@ export async function cleanLink(
   reader: { principal: Principal; now: string; purpose: string; applicationId?: string },
 ): Promise<ResponseOf<'Link'>> {
   const { principal, now, purpose, applicationId } = reader;
-  if (!file.cleanKey) {
-    throw refusal('GUARD', {
-      code: 'FILE_NOT_READY',
-      rule: 'R57',
-      found: file.status,
-      allowed: 'ACCEPTED',
-      zh: '文件未通过检查或尚在检查，不能下载',
-      en: 'The file has not passed its check, so it cannot be downloaded',
-    });
-  }
+  if (!file.cleanKey) refuse('GUARD', find('FILE_NOT_READY', { found: file.status, allowed: 'ACCEPTED' }));
   await deps.table.transact([
     readWrite(deps.table, {
       pk: keys.file(file.fileId).pk,

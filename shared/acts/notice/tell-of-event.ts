@@ -7,6 +7,7 @@ import { ArchiveRecordSchema } from '../../store/archive.ts';
 import { type StoredEvent, StoredEventSchema } from '../../store/base/audited.ts';
 import { keys } from '../../store/base/keys.ts';
 import { noticeIdOf, noticeTexts, tellDesk } from '../../store/notices.ts';
+import { keepOpenWindow } from '../../store/open-windows.ts';
 import { keepReminders } from '../../store/reminders.ts';
 import { getUnitRecord } from '../../store/units.ts';
 import type { Deps } from '../base/deps.ts';
@@ -27,8 +28,10 @@ export async function tellOfEvent(deps: Deps, pk: string, seq: number): Promise<
   const plan = application && deps.plans.list().find((p) => p.planCode === application.planCode);
   if (!application || !plan) return log.warn('an event of an unknown application or plan', { seq });
   const turn = turnOfEvent(application, event);
-  if (turn?.turn === application.turn && turn.enteredAt === event.at)
+  if (turn?.turn === application.turn && turn.enteredAt === event.at) {
     await keepReminders(deps.table, application.applicationId, turn);
+    await keepOpenWindow(deps.table, application.applicationId, turn);
+  }
   for (const name of noticesOfEvent(event)) {
     const facts = noticeFacts(name, application, plan, event);
     if (!facts) {

@@ -1,8 +1,9 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { isPaid, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
+import { find } from '../../rules/paper/findings.ts';
 import { stepPaper } from '../../rules/paper/paper.ts';
 import { keys } from '../../store/base/keys.ts';
 import type { Write } from '../../store/base/table.ts';
@@ -46,29 +47,15 @@ export async function exportForm(
 function exportStep(application: Application, actor: Actor, at: string): { key: string; next?: Application } {
   const { paper } = application;
   const paid = isPaid(application);
-  if (!paid || paper.status === 'NOT_AVAILABLE') {
-    throw refusal('GUARD', {
-      code: 'FORM_BEFORE_PAYMENT',
-      rule: 'R60',
-      found: application.payment.status,
-      allowed: 'PAID',
-      zh: '缴费成功后方可导出评审表',
-      en: 'The review form can be exported once the fee is paid',
-    });
-  }
-  if (!paper.documentKey) {
-    throw refusal('GUARD', {
-      code: 'FORM_NOT_READY',
-      rule: 'R60',
-      zh: '评审表正在生成，请稍候再试',
-      en: 'The review form is being made; try again in a moment',
-    });
-  }
+  const { status: found } = application.payment;
+  if (!paid || paper.status === 'NOT_AVAILABLE')
+    refuse('GUARD', find('FORM_BEFORE_PAYMENT', { found, allowed: 'PAID' }));
+  if (!paper.documentKey) refuse('GUARD', find('FORM_NOT_READY'));
   const form = paperFormOf(application);
   if (form.status !== 'EXPORTABLE' && form.status !== 'REFUSED') return { key: paper.documentKey };
   const facts = { actor, paid, ...(form.formHash ? { formHash: form.formHash } : {}) };
   const step = stepPaper(form, 'EXPORT', facts);
-  if (step.kind !== 'MOVED') throw new ProblemError('GUARD', step.findings);
+  if (step.kind !== 'MOVED') refuse('GUARD', ...step.findings);
   return { key: paper.documentKey, next: withPaper(application, step.form, { actor, at }) };
 }
 

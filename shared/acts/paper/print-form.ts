@@ -5,6 +5,7 @@ import { renderReviewForm } from '../../documents/review-form.ts';
 import type { DocumentAssets } from '../../documents/typst.ts';
 import { photoForForm } from '../../files/inspect-photo.ts';
 import { log } from '../../log.ts';
+import { dueAfterPrint } from '../../rules/application/turns.ts';
 import { archiveVersions } from '../../store/archive.ts';
 import { getProfileRecord } from '../../store/profiles.ts';
 import { getSignature } from '../../store/signatures.ts';
@@ -26,15 +27,21 @@ export async function printForm(
   const pdf = await renderReviewForm(await formInput(deps, application, at), assets);
   const documentKey = `forms/${applicationId}/v${paper.formVersion}.pdf`;
   await deps.documents.put(documentKey, pdf, 'application/pdf');
-  const next = {
-    ...application,
+  const now = deps.now();
+  const dueAt = dueAfterPrint(application, now);
+  const due = dueAt === undefined ? {} : { dueAt };
+  const { unprinted: _mended, ...before } = application;
+  const next: Application = {
+    ...before,
+    ...due,
+    turns: turns.map((turn) => (turn.turn === application.turn ? { ...turn, ...due } : turn)),
     paper: { ...paper, documentKey, ...(snapshotHash ? { formHash: snapshotHash } : {}) },
-    updatedAt: deps.now(),
+    updatedAt: now,
   };
   const change = deps.applications.change(application, next, {
     act: 'FORM_RENDERED',
     actor,
-    at: deps.now(),
+    at: now,
     from: application.stage,
     to: application.stage,
     ...(snapshotHash ? { snapshotHash } : {}),

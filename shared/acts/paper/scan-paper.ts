@@ -3,10 +3,11 @@ import type { Finding } from '../../contracts/finding.ts';
 import type { ProblemCode } from '../../contracts/problem.ts';
 import { type Actor, actorOf, type Principal } from '../../contracts/roles.ts';
 import { type Stage, stageFacts } from '../../contracts/stages.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { ProblemError, refuse } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { requireDesk } from '../../rules/desk/scope.ts';
 import { isPaid, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
+import { find } from '../../rules/paper/findings.ts';
 import {
   decodeBarcode,
   type PaperAct,
@@ -69,16 +70,7 @@ async function scannedForm(
   barcodes: readonly string[],
 ): Promise<Application> {
   const code = barcodes.map(decodeBarcode).find((one) => one !== undefined);
-  if (!code) {
-    throw refusal('INVALID', {
-      code: 'FORM_BARCODE',
-      rule: 'C16',
-      field: '/barcodes',
-      found: barcodes[0] ?? '',
-      zh: '不是评审表的条码。',
-      en: 'Not the barcode of a review form.',
-    });
-  }
+  if (!code) refuse('INVALID', find('FORM_BARCODE', { field: '/barcodes', found: barcodes[0] ?? '' }));
   const application = await applications.byNumber(code.applicationNo);
   if (!application) throw new ProblemError('NOT_FOUND');
   return application;
@@ -91,7 +83,10 @@ function scanned(
   { actor, desk, scan }: DeskScan,
 ): Scanned {
   const act = scanMeans(application.paper.status, actor.role);
-  if (!act || !inStage(application, act)) throw notNow(application);
+  if (!act || !inStage(application, act)) {
+    const found = `${application.paper.status} (${application.stage})`;
+    refuse('WRONG_STAGE', find('FORM_ACT', { field: '/barcodes', found }));
+  }
   const outcome = stepPaper(paperFormOf(application), act, {
     actor: { id: actor.id, role: actor.role, desk },
     scan: {
@@ -103,7 +98,7 @@ function scanned(
     finished: isFinished(application),
     ...(scan.receiver ? { receiver: scan.receiver } : {}),
   });
-  if (outcome.kind === 'DENIED') throw new ProblemError(codeOf(outcome.findings), outcome.findings);
+  if (outcome.kind === 'DENIED') refuse(codeOf(outcome.findings), ...outcome.findings);
   const findings = outcome.kind === 'REFUSED' ? [...outcome.findings] : [];
   const note = [scan.receiver, scan.note, ...findings.map((f) => f.message.zh)].filter(Boolean).join('；');
   const moved = withPaper(application, outcome.form, { actor, at: context.now, ...(note ? { note } : {}) });
@@ -153,15 +148,4 @@ function codeOf(findings: readonly Finding[]): ProblemCode {
   if (codes.includes('FORM_SAME_PERSON')) return 'SEPARATION_OF_DUTIES';
   if (codes.includes('FORM_RECEIVER') || codes.includes('FORM_MUNI_SEAL')) return 'INVALID';
   return 'GUARD';
-}
-
-function notNow({ paper, stage }: Application): ProblemError {
-  return refusal('WRONG_STAGE', {
-    code: 'FORM_ACT',
-    rule: 'R60–R62',
-    field: '/barcodes',
-    found: `${paper.status} (${stage})`,
-    zh: '评审表现在不能由您扫码交接。',
-    en: 'This form cannot be scanned by your desk now.',
-  });
 }

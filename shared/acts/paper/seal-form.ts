@@ -1,7 +1,8 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
+import { duties, find } from '../../rules/application/findings.ts';
 import { paperFormOf, withPaper } from '../../rules/paper/custody.ts';
 import { stepPaper } from '../../rules/paper/paper.ts';
 import type { PreparedAct } from '../../store/applications.ts';
@@ -34,14 +35,8 @@ function sealedByUnit(
   step: { readonly actor: Actor; readonly at: string },
 ): Application {
   const { actor, at } = step;
-  if (actor.id === application.applicantId) {
-    throw refusal('SEPARATION_OF_DUTIES', {
-      code: 'SEPARATION_OF_DUTIES',
-      rule: 'C1',
-      zh: '不能办理本人的申报',
-      en: 'Nobody handles an own application',
-    });
-  }
+  if (actor.id === application.applicantId)
+    refuse('SEPARATION_OF_DUTIES', find('SEPARATION_OF_DUTIES', { words: { why: duties.OWN } }));
   const { barcodes, unitSeal, note } = scan;
   const outcome = stepPaper(paperFormOf(application), 'SEAL_UNIT', {
     actor,
@@ -49,7 +44,7 @@ function sealedByUnit(
   });
   if (outcome.kind !== 'MOVED') {
     const notNow = outcome.findings.some((f) => f.code === 'FORM_ACT');
-    throw new ProblemError(notNow ? 'WRONG_STAGE' : 'GUARD', outcome.findings);
+    refuse(notNow ? 'WRONG_STAGE' : 'GUARD', ...outcome.findings);
   }
   return withPaper(application, outcome.form, { actor, at, note });
 }

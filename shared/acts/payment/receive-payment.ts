@@ -1,10 +1,12 @@
 import type { BodyOf, ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { ProblemError, refuse } from '../../errors.ts';
 import { isSigned } from '../../ports/cashier.ts';
+import { find as findAny } from '../../rules/base/findings.ts';
 import { epochMs, instantOf } from '../../rules/calendar/local-date.ts';
 import { type PaymentMeaning, paymentMeaning, readOrderId } from '../../rules/payment/callback.ts';
+import { find } from '../../rules/payment/findings.ts';
 import { againAfterRace } from '../../store/base/race.ts';
 import type { Write } from '../../store/base/table.ts';
 import { refundWrite, wasRefunded } from '../../store/refunds.ts';
@@ -77,24 +79,10 @@ function sentBack(
 /** @throws {ProblemError} INVALID when it is no instant */
 function paymentInstant(text: string): string {
   if (!Number.isNaN(Date.parse(text)) && /(?:Z|[+-]\d{2}:\d{2})$/.test(text)) return instantOf(epochMs(text));
-  throw refusal('INVALID', {
-    code: 'INVALID_FORMAT',
-    rule: 'R59',
-    field: '/paidAt',
-    found: text,
-    allowed: 'ISO 8601',
-    zh: '付款时间格式不正确。',
-    en: 'Not an instant.',
-  });
+  const facts = { rule: 'R59', field: '/paidAt', found: text, allowed: 'ISO 8601' } as const;
+  return refuse('INVALID', findAny('INVALID_FORMAT', facts));
 }
 
 function demandSignature(callback: Callback, secret: string): void {
-  if (isSigned(callback, secret)) return;
-  throw refusal('AUTH', {
-    code: 'PAYMENT_SIGNATURE',
-    rule: 'R59',
-    field: '/signature',
-    zh: '支付通知的签名无效。',
-    en: 'The signature of the payment notice is not valid.',
-  });
+  if (!isSigned(callback, secret)) refuse('AUTH', find('PAYMENT_SIGNATURE', { field: '/signature' }));
 }

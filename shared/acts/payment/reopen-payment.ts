@@ -1,6 +1,7 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
-import { ProblemError } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
+import { whose } from '../../rules/declaration/findings.ts';
 import { holdingsOf, holdWrites } from '../../store/active-declarations.ts';
 import type { Write } from '../../store/base/table.ts';
 import type { Deps } from '../base/deps.ts';
@@ -21,9 +22,9 @@ export async function reopenPayment(
   const context = await deps.plans.context(planCode, at);
   const act = { name: 'REOPEN_PAYMENT', actor, reason } as const;
   const prepared = deps.applications.prepare(application, act, context);
-  const holdings = await holdingsOf(deps, applicantId, context.plan);
-  const taken = holdings.filter((h) => h.active).map((h) => ({ ...h.finding, message: another }));
-  if (taken.length > 0) throw new ProblemError('GUARD', taken);
+  const holdings = await holdingsOf(deps, applicantId, context.plan, whose.APPLICANT);
+  const taken = holdings.filter((h) => h.active).map((h) => h.finding);
+  if (taken.length > 0) refuse('GUARD', ...taken);
   const snapshot = await deps.applications.snapshot(applicationId, revision);
   return [
     ...prepared.writes,
@@ -31,8 +32,3 @@ export async function reopenPayment(
     ...holdWrites(deps.table, holdings, applicationId, at),
   ];
 }
-
-const another = {
-  zh: '申报人另有一份申报在办，不能重新开放缴费。',
-  en: 'The applicant has another declaration under way, so that this payment cannot be re-opened.',
-};

@@ -2,8 +2,10 @@ import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { stages } from '../../contracts/stages.ts';
-import { refusal } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { cashierUrl } from '../../ports/cashier.ts';
+import { find } from '../../rules/payment/findings.ts';
+import { outsideWindow } from '../../rules/payment/payment.ts';
 import type { PreparedAct } from '../../store/applications.ts';
 import { type Deps, needed } from '../base/deps.ts';
 
@@ -45,22 +47,9 @@ function requirePayable(
   const { stage, payment } = application;
   const { orderId, amountFen, openAt, closeAt } = payment;
   if (stage !== 'PAYMENT_DUE' || payment.status !== 'OPEN' || !orderId || !openAt || !closeAt) {
-    throw refusal('WRONG_STAGE', {
-      code: 'PAYMENT_NOT_OPEN',
-      rule: 'R59',
-      found: stage,
-      allowed: 'PAYMENT_DUE',
-      zh: `该申报处于“${stages[stage].zh}”，不在缴费环节`,
-      en: `The application is at “${stages[stage].en}”; there is nothing to pay now`,
-    });
+    const facts = { found: stage, allowed: 'PAYMENT_DUE', words: { stage: stages[stage] } };
+    return refuse('WRONG_STAGE', find('PAYMENT_NOT_OPEN', facts));
   }
   if (now >= openAt && now < closeAt) return { orderId, amountFen, closeAt };
-  throw refusal('GUARD', {
-    code: 'PAYMENT_WINDOW',
-    rule: 'R59',
-    found: now,
-    allowed: closeAt,
-    zh: '已过缴费期限',
-    en: 'The time for payment is over',
-  });
+  return refuse('GUARD', outsideWindow(now, closeAt));
 }

@@ -1,7 +1,8 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Finding } from '../../contracts/finding.ts';
-import { ProblemError } from '../../errors.ts';
-import { findingTable } from '../../rules/base/finding.ts';
+import { refuse } from '../../errors.ts';
+import { find as findFile } from '../../rules/files/findings.ts';
+import { find } from '../../rules/people/findings.ts';
 import type { ArchiveRecord } from '../../store/archive.ts';
 import type { Table } from '../../store/base/table.ts';
 import { type FileRecord, getFiles } from '../../store/files.ts';
@@ -16,12 +17,10 @@ export async function requireOwnFiles(
 ): Promise<FileRecord[]> {
   const files = await getFiles(table, fileIds);
   const own = new Set(files.filter((f) => f.ownerId === ownerId).map((f) => f.fileId));
-  const strange = fileIds.filter((id) => !own.has(id));
-  if (strange.length > 0)
-    throw new ProblemError(
-      'INVALID',
-      strange.map((found) => find('FILE_UNKNOWN', { field: '/fileIds', found })),
-    );
+  const strange = fileIds
+    .filter((id) => !own.has(id))
+    .map((found) => findFile('FILE_UNKNOWN', { rule: 'R3', field: '/fileIds', found }));
+  if (strange.length > 0) refuse('INVALID', ...strange);
   return files;
 }
 
@@ -37,7 +36,7 @@ export function checkSubmittable(
     ...(unitBound ? [] : [find('CURRENT_UNIT_UNBOUND', { field: '/currentUnit' })]),
     ...files
       .filter((f) => f.status !== 'ACCEPTED')
-      .map((f) => find('ATT_NOT_CLEAN', { field: '/fileIds', found: f.status, allowed: 'ACCEPTED' })),
+      .map((f) => findFile('ATT_NOT_CLEAN', { field: '/fileIds', found: f.status, allowed: 'ACCEPTED' })),
   ];
 }
 
@@ -47,11 +46,11 @@ export function checkDecidable(
   decision: BodyOf<'ArchiveDecisionBody'>,
   reviewerId: string,
 ): void {
-  if (item.personId === reviewerId) throw new ProblemError('SEPARATION_OF_DUTIES', [find('OWN_ITEM')]);
+  if (item.personId === reviewerId) refuse('SEPARATION_OF_DUTIES', find('OWN_ITEM'));
   if (item.status !== 'SAVED')
-    throw new ProblemError('GUARD', [find('ARCHIVE_STATE', { found: item.status, allowed: 'SAVED' })]);
+    refuse('GUARD', find('ARCHIVE_STATE', { found: item.status, allowed: 'SAVED' }));
   if (decision.decision === 'RETURN' && !decision.remark)
-    throw new ProblemError('INVALID', [find('REMARK_REQUIRED', { field: '/remark' })]);
+    refuse('INVALID', find('REMARK_REQUIRED', { field: '/remark' }));
 }
 
 /** The item after the unit's decision. */
@@ -70,32 +69,3 @@ export function decidedItem(
     remark: decision.remark,
   };
 }
-
-const find = findingTable({
-  FILE_UNKNOWN: {
-    rule: 'R3',
-    zh: '没有找到您上传的文件 {found}',
-    en: 'You have uploaded no file {found}',
-  },
-  ARCHIVE_STATE: {
-    rule: 'R6',
-    zh: '该业绩条目处于“{found}”，不能进行此操作',
-    en: 'Not possible while the item is {found}',
-  },
-  CURRENT_UNIT_UNBOUND: {
-    rule: 'R9',
-    zh: '请先在“个人基本信息”中选择已绑定的现工作单位，业绩由该单位审查',
-    en: 'Please choose a bound current unit in your profile first; it reviews the archive',
-  },
-  ATT_NOT_CLEAN: {
-    rule: 'R57',
-    zh: '有文件尚未通过检查（{found}）',
-    en: 'A file has not passed its check ({found})',
-  },
-  OWN_ITEM: { rule: 'C1', zh: '不能审查本人的业绩', en: 'Nobody reviews an own item' },
-  REMARK_REQUIRED: {
-    rule: 'R6',
-    zh: '退回须写明需要更正的内容',
-    en: 'Say what must be corrected when returning an item',
-  },
-});

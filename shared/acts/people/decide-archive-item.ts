@@ -5,7 +5,7 @@ import { archiveVersionWrite, archiveWrites, requireArchiveItem } from '../../st
 import { requireBoundUnit } from '../../store/units.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
-import { staleVersion } from '../base/stale.ts';
+import { requireVersion } from '../base/stale.ts';
 import { checkDecidable, decidedItem } from './archive-item.ts';
 
 /** R6, C1: the unit approves the version that it saw, or returns it with a remark; approved content is frozen. */
@@ -17,7 +17,7 @@ export async function decideArchiveItem(
   const unit = await requireBoundUnit(table, principal.id);
   const before = await requireArchiveItem(table, item.personId, item.itemId);
   if (before.unit?.uscc !== unit.uscc) throw new ProblemError('NOT_FOUND');
-  if (body.version !== before.version) throw staleVersion(body.version, before.version);
+  requireVersion(body.version, before.version);
   checkDecidable(before, body, principal.id);
   const approve = body.decision === 'APPROVE';
   const { next, writes } = archiveWrites(table, before, decidedItem(before, body, unit, now), {

@@ -1,10 +1,12 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import { actorOf } from '../../contracts/roles.ts';
-import { refusal } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
+import { find as findAct } from '../../rules/application/findings.ts';
+import { find } from '../../rules/people/findings.ts';
 import { type UnitRecord, unitWrites } from '../../store/units.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
-import { staleVersion } from '../base/stale.ts';
+import { requireVersion } from '../base/stale.ts';
 import { requireUnitAtDesk } from './authorisation.ts';
 
 /** R8: accepting the letter binds the account to the exact name of the unit; returning it says why. */
@@ -14,11 +16,13 @@ export async function decideAuthorisation(
   { principal, body, now }: Asked<BodyOf<'AuthorisationDecisionBody'>>,
 ) {
   const unit = await requireUnitAtDesk(table, uscc, principal, plans.list());
-  if (unit.version !== body.version) throw staleVersion(body.version, unit.version);
-  if (unit.status !== 'AUTH_SUBMITTED') throw nothingToCheck(unit.status);
+  requireVersion(body.version, unit.version);
+  const { status: found } = unit;
+  if (found !== 'AUTH_SUBMITTED')
+    refuse('WRONG_STAGE', find('UNIT_AUTHORISATION', { found, allowed: 'AUTH_SUBMITTED' }));
   const accepted = body.decision === 'ACCEPT';
   const remark = body.remark;
-  if (!accepted && !remark) throw remarkMissing();
+  if (!accepted && !remark) refuse('INVALID', findAct('REASON_REQUIRED', { field: '/remark' }));
   const next: UnitRecord = accepted
     ? { ...unit, status: 'BOUND', boundAt: now, remark: undefined }
     : { ...unit, status: 'AUTH_RETURNED', remark };
@@ -28,26 +32,5 @@ export async function decideAuthorisation(
     at: now,
     ...(remark ? { reason: remark } : {}),
     payload: { fileId: unit.authorisationFileId, name: unit.name },
-  });
-}
-
-function nothingToCheck(found: string) {
-  return refusal('WRONG_STAGE', {
-    code: 'UNIT_AUTHORISATION',
-    rule: 'R8',
-    found,
-    allowed: 'AUTH_SUBMITTED',
-    zh: '该单位没有待审核的授权委托证明。',
-    en: 'There is no letter of authorisation to check.',
-  });
-}
-
-function remarkMissing() {
-  return refusal('INVALID', {
-    code: 'REASON_REQUIRED',
-    rule: 'L11',
-    field: '/remark',
-    zh: '退回时请写明需要更正的内容。',
-    en: 'Please say what must be corrected.',
   });
 }

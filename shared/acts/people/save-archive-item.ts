@@ -3,7 +3,7 @@ import { actorOf } from '../../contracts/roles.ts';
 import { archiveWrites, requireArchiveItem } from '../../store/archive.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
-import { staleVersion } from '../base/stale.ts';
+import { requireVersion } from '../base/stale.ts';
 import { requireOwnFiles } from './archive-item.ts';
 
 /** R6, §7.1: editing an approved version begins the next one; editing what waits at the unit takes it back. */
@@ -13,7 +13,7 @@ export async function saveArchiveItem(
   { principal, body, version, now }: Asked<BodyOf<'ArchiveItemBody'>> & { version: number },
 ) {
   const before = await requireArchiveItem(table, principal.id, itemId);
-  if (version !== before.version) throw staleVersion(version, before.version);
+  requireVersion(version, before.version);
   await requireOwnFiles(table, body.fileIds, principal.id);
   const itemVersion = before.status === 'APPROVED' ? before.itemVersion + 1 : before.itemVersion;
   const emptied = { description: undefined, from: undefined, to: undefined };

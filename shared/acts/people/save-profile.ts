@@ -7,7 +7,7 @@ import { getProfileRecord, profileWrites } from '../../store/profiles.ts';
 import { getUnitRecord } from '../../store/units.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
-import { staleVersion } from '../base/stale.ts';
+import { requireVersion } from '../base/stale.ts';
 
 /** R3, R4, R9: an explicit save; identifiers are checked, and the current unit must be a bound one. */
 export async function saveProfile(
@@ -18,7 +18,7 @@ export async function saveProfile(
     getProfileRecord(table, principal.id),
     body.currentUnit ? getUnitRecord(table, body.currentUnit) : undefined,
   ]);
-  if (version !== (before?.version ?? 0)) throw staleVersion(version, before?.version ?? 0);
+  requireVersion(version, before?.version ?? 0);
   const read = readProfile(body, unit?.status === 'BOUND', localDateOf(now));
   if (!read.ok) throw new ProblemError('INVALID', read.problems);
   return profileWrites(table, before, read.value, {

@@ -12,7 +12,7 @@ import {
 import { auditedWrites } from '../../store/base/audited.ts';
 import { keys } from '../../store/base/keys.ts';
 import { put, type Write } from '../../store/base/table.ts';
-import { type StoredCalendar, StoredCalendarSchema } from '../../store/calendars.ts';
+import { nextPlace, type StoredCalendar, StoredCalendarSchema } from '../../store/calendars.ts';
 import type { Deps } from '../base/deps.ts';
 
 /** Loading a holiday notice (L30, D9): checked by number, confirmed by a second person, then in force (K2). */
@@ -30,14 +30,15 @@ export async function loadCalendar(
   by: { actor: Actor; at: string },
 ): Promise<CalendarLoad> {
   const { actor, at } = by;
-  const versions = await calendars.versions();
+  const versions = (await calendars.versions()).map((version) => version.calendar);
   const before = await table.get(StoredCalendarSchema, keys.calendarLoad(calendar.id));
   if (!before && versions.some((v) => v.id === calendar.id))
     refuse('CONFLICT', find('CALENDAR_VERSION', { found: calendar.id }));
   const workingDays = checkedCounts(calendar, versions);
   if (before) demandConfirmable(before, calendar, actor);
+  const place = before && (await nextPlace(table, calendar.id));
   const next: StoredCalendar = before
-    ? { ...before, status: 'IN_FORCE', confirmedBy: actor, at }
+    ? { ...before, status: 'IN_FORCE', confirmedBy: actor, at, ...(place ? { order: place.order } : {}) }
     : { calendar, status: 'PROPOSED', proposedBy: actor, at, version: 0, auditHash: '' };
   const changed = auditedWrites({
     tableName: table.name,
@@ -53,7 +54,11 @@ export async function loadCalendar(
     },
   });
   const listed = put(table.name, keys.calendar(calendar.id), { ...changed.next, type: 'CALENDAR_VERSION' });
-  return { next: changed.next, workingDays, writes: [...changed.writes, listed] };
+  return {
+    next: changed.next,
+    workingDays,
+    writes: [...changed.writes, listed, ...(place ? [place.write] : [])],
+  };
 }
 
 /** D9 on what would be in force: an amendment alone has no years to count, and may take a make-up day back. */

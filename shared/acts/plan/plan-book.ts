@@ -1,14 +1,14 @@
 import type { Environment } from '../../contracts/environment.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import { ProblemError } from '../../errors.ts';
-import { builtInPlans } from '../../plans/index.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { planForSeason } from '../../rules/plan/plan.ts';
-import type { CalendarStore } from '../../store/calendars.ts';
+import { type CalendarStore, newestOf } from '../../store/calendars.ts';
 import type { PlanBook } from '../base/deps.ts';
 
-/** The plans that this stage offers. With PLAN_DATES `season` a plan's dates are moved to the current season. */
+/** Those of the built-in plans that this stage offers. With PLAN_DATES `season` a plan's dates are moved to the current season. */
 export function createPlanBook(
+  builtIn: readonly Plan[],
   env: Pick<Environment, 'PLAN_CODES' | 'PLAN_DATES'>,
   calendars: CalendarStore,
   now: () => string,
@@ -16,7 +16,7 @@ export function createPlanBook(
   const offered = env.PLAN_CODES.split(',')
     .map((c) => c.trim())
     .filter(Boolean);
-  const plans = builtInPlans.filter((p) => offered.length === 0 || offered.includes(p.planCode));
+  const plans = builtIn.filter((p) => offered.length === 0 || offered.includes(p.planCode));
   const dated = (plan: Plan) =>
     env.PLAN_DATES === 'season' ? planForSeason(plan, localDateOf(now())) : plan;
   const book: PlanBook = {
@@ -27,7 +27,8 @@ export function createPlanBook(
       return dated(plan);
     },
     async context(planCode, at) {
-      return { now: at, plan: book.get(planCode), calendar: await calendars.current() };
+      const versions = await calendars.versions();
+      return { now: at, plan: book.get(planCode), calendar: newestOf(versions), calendars: versions };
     },
   };
   return book;

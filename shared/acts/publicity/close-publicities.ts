@@ -1,16 +1,16 @@
 import type { Actor } from '../../contracts/roles.ts';
-import { recomputeWindow } from '../../rules/publicity/window.ts';
+import { closedWindow, isRunning, windowInForce } from '../../rules/publicity/window.ts';
 import { TransactionRefused } from '../../store/base/table.ts';
 import { type Publicity, publicitiesOf, publicityWrites } from '../../store/publicities.ts';
-import { type Standing, stateOf } from '../../views/publicity.ts';
+import { publicityProof, type Standing, stateOf } from '../../views/publicity.ts';
 import type { Attempt, OutOfTime } from '../base/attempt.ts';
 import type { Deps } from '../base/deps.ts';
 import { standingOf } from './standing.ts';
 
 /**
- * Records that a publicity has closed (R63–R66, §7.1): all working days over under the newest calendar (K2), nothing
- * provisional (K3), nothing objected to. What anybody sees is computed from the same facts and needs no record; the
- * event in the audit chain says when the platform found it so.
+ * Records that a publicity has closed (R63–R66, §7.1): all working days over under every calendar of its time (K2),
+ * nothing provisional (K3), nothing objected to. Until then what anybody sees is computed from the same facts; from then
+ * on windows and proof stand as they are stored (D18).
  */
 export async function closePublicities(
   deps: Deps,
@@ -22,8 +22,7 @@ export async function closePublicities(
   for (const { planCode } of deps.plans.list()) {
     const open = (await publicitiesOf(deps.table, planCode)).filter((p) => p.status === 'OPEN');
     if (open.length === 0) continue;
-    const { now, calendar } = await deps.plans.context(planCode, deps.now());
-    const standing = await standingOf(deps.table, planCode, { now, calendar });
+    const standing = await standingOf(deps.table, planCode, await deps.plans.context(planCode, deps.now()));
     for (const publicity of open) {
       if (stop()) return closed;
       if (await attempt(() => closeDue(deps, actor, publicity, standing))) closed += 1;
@@ -32,16 +31,29 @@ export async function closePublicities(
   return closed;
 }
 
-const windowsOf = ({ window, reopened }: Publicity, { calendar }: Standing) =>
-  [...(window ? [window] : []), ...(reopened ?? []).map((r) => r.window)].map((w) =>
-    recomputeWindow(w, calendar),
-  );
-
 /** An entry that was corrected opens a window of its own, and the list closes again after it (T24, T34). */
 function isToClose(publicity: Publicity, standing: Standing): boolean {
   if (stateOf(publicity, standing) !== 'CLOSED') return false;
-  const { closedAt } = publicity;
-  return closedAt === undefined || windowsOf(publicity, standing).some((w) => w.closeAt > closedAt);
+  const { closedAt, window, reopened = [] } = publicity;
+  const windows = [...(window ? [window] : []), ...reopened.map((r) => r.window)];
+  return closedAt === undefined || windows.some((w) => isRunning(w, closedAt));
+}
+
+/** Every window and, unless this very list has been proved before, its proof: for good. */
+function closedPublicity(publicity: Publicity, standing: Standing): Publicity {
+  const { now: closedAt, calendars } = standing;
+  const close = <W extends NonNullable<Publicity['window']>>(window: W) =>
+    closedWindow(windowInForce(window, calendars), closedAt);
+  const { window, reopened, listHash, proofs = [] } = publicity;
+  const closed = {
+    ...publicity,
+    closedAt,
+    ...(window ? { window: close(window) } : {}),
+    ...(reopened ? { reopened: reopened.map((r) => ({ ...r, window: close(r.window) })) } : {}),
+  };
+  const proof = publicityProof(closed, standing);
+  const proved = !proof || proofs.some((p) => p.listHash === listHash);
+  return { ...closed, proofs: proved ? proofs : [...proofs, proof] };
 }
 
 /** False when it is not to be closed, or somebody was faster with it. */
@@ -52,21 +64,18 @@ async function closeDue(
   standing: Standing,
 ): Promise<boolean> {
   if (!isToClose(publicity, standing)) return false;
-  const { now: closedAt } = standing;
-  const closeAt = windowsOf(publicity, standing)
-    .map((w) => w.closeAt)
-    .sort()
-    .at(-1);
+  const next = closedPublicity(publicity, standing);
+  const { listHash, window, reopened = [] } = next;
+  const windows = [...(window ? [window] : []), ...reopened.map((r) => r.window)];
+  const last = windows.sort((a, b) => (a.closeAt < b.closeAt ? -1 : 1)).at(-1);
   const event = {
     act: 'CLOSE_PUBLICITY',
     actor,
-    at: closedAt,
-    payload: { listHash: publicity.listHash, closeAt, calendarVersion: standing.calendar.id },
+    at: standing.now,
+    payload: { listHash, closeAt: last?.closeAt, calendarVersion: last?.calendarVersion },
   };
   try {
-    await deps.table.transact(
-      publicityWrites(deps.table, publicity, { ...publicity, closedAt }, event).writes,
-    );
+    await deps.table.transact(publicityWrites(deps.table, publicity, next, event).writes);
     return true;
   } catch (error) {
     if (error instanceof TransactionRefused) return false;

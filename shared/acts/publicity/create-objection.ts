@@ -27,7 +27,7 @@ export async function createObjection(
   const problems = [...checkObjector(body), ...(entry ? [] : [notListed(applicationNo)])];
   if (problems.length > 0 || !application || !entry) throw new ProblemError('INVALID', problems);
   const context = await deps.plans.context(planCode, at);
-  const late = checkObjectionTime(application, publicityId, at, context.calendar);
+  const late = checkObjectionTime(application, publicityId, at, context.calendars);
   if (late.length > 0) throw new ProblemError('GUARD', late);
 
   const objectionId = deps.newId();

@@ -1,10 +1,12 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Actor } from '../../contracts/roles.ts';
-import { ProblemError, refusal } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { checkListing } from '../../rules/application/listing.ts';
 import { publicityDays } from '../../rules/application/settings.ts';
 import type { Context } from '../../rules/base/context.ts';
+import { find as findAny } from '../../rules/base/findings.ts';
+import { find } from '../../rules/publicity/findings.ts';
 import { listHashOf } from '../../rules/publicity/list.ts';
 import { openWindow } from '../../rules/publicity/window.ts';
 import type { Write } from '../../store/base/table.ts';
@@ -113,35 +115,22 @@ async function checkedEntries(
       .filter((f) => f.code === 'SEPARATION_OF_DUTIES')
       .map((f) => ({ ...f, field: entry.applicationNo })),
   );
-  if (own.length > 0) throw new ProblemError('SEPARATION_OF_DUTIES', own);
+  if (own.length > 0) refuse('SEPARATION_OF_DUTIES', ...own);
   const dropped = checked.filter((c) => c.findings.length > 0);
   const listed = checked.filter((c) => c.findings.length === 0).map((c) => c.entry);
   if (listed.length === 0 || dropped.length > MAX_DROPPED) {
-    throw new ProblemError(
-      'GUARD',
-      dropped.flatMap(({ entry, findings }) => findings.map((f) => ({ ...f, field: entry.applicationNo }))),
+    const reasons = dropped.flatMap(({ entry, findings }) =>
+      findings.map((f) => ({ ...f, field: entry.applicationNo })),
     );
+    refuse('GUARD', ...reasons);
   }
   return { listed, dropped };
 }
 
 function demandPrepared({ status, publishedAt }: Publicity): void {
-  if (status === 'PREPARED') return;
-  throw refusal('CONFLICT', {
-    code: 'PUBLICITY_OPEN',
-    rule: 'R63',
-    found: publishedAt ?? status,
-    zh: '该公示已经发布。',
-    en: 'This publicity has been opened already.',
-  });
+  if (status !== 'PREPARED') refuse('CONFLICT', find('PUBLICITY_OPEN', { found: publishedAt ?? status }));
 }
 
 function demandOtherPerson({ preparedBy }: Publicity, actor: Actor): void {
-  if (preparedBy.id !== actor.id) return;
-  throw refusal('SEPARATION_OF_DUTIES', {
-    code: 'TWO_PERSONS',
-    rule: 'R63',
-    zh: '公示由拟定人以外的另一人发布。',
-    en: 'Another person than the one who prepared it opens the publicity.',
-  });
+  if (preparedBy.id === actor.id) refuse('SEPARATION_OF_DUTIES', findAny('TWO_PERSONS', { rule: 'R63' }));
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Application } from '../../contracts/application.ts';
-import type { HolidayCalendar } from '../../contracts/calendar.ts';
+import type { CalendarInForce } from '../../contracts/calendar.ts';
 import { keys } from '../../store/base/keys.ts';
 import type { Table } from '../../store/base/table.ts';
 import { openObjections } from '../../store/objections.ts';
@@ -11,10 +11,11 @@ import type { Standing } from '../../views/publicity.ts';
 export async function standingOf(
   table: Table,
   planCode: string,
-  context: { now: string; calendar: HolidayCalendar },
+  context: { now: string; calendars: readonly CalendarInForce[] },
 ): Promise<Standing> {
   const open = await openObjections(table, planCode);
-  return { ...context, objected: new Set(open.map((o) => o.publicityId)) };
+  const { now, calendars } = context;
+  return { now, calendars, objected: new Set(open.map((o) => o.publicityId)) };
 }
 
 const SessionState = z.object({ status: z.string() });

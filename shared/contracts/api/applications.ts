@@ -52,7 +52,14 @@ export const Waiting = z.object({
   role: z.nullable(RoleSchema),
   name: z.object({ zh: z.string(), en: z.string() }),
   dueAt: z.optional(z.string()),
-  workingDaysLeft: z.optional(z.number()),
+  /** Where `dueAt` stands; OVER is a period that has run out and harms nobody, PASSED a deadline that was missed. */
+  left: z.optional(
+    z.object({
+      state: z.enum(['AHEAD', 'LAST_DAY', 'PASSED', 'OVER']),
+      days: z.number(),
+      workingDays: z.number(),
+    }),
+  ),
   next: z.optional(z.object({ zh: z.string(), en: z.string() })),
 });
 
@@ -103,6 +110,19 @@ export const ApplicationView = z.object({
   timeline: z.array(TimelineEntry),
   returned: ApplicationSchema.shape.returned,
   payment: ApplicationSchema.shape.payment,
+  /** Money that went back (C12). */
+  refunds: z.optional(
+    z.array(
+      z.object({
+        at: z.string(),
+        amountFen: z.number(),
+        paidAt: z.string(),
+        why: z.object({ zh: z.string(), en: z.string() }),
+      }),
+    ),
+  ),
+  /** Of a lapsed application (D28): the instant that was missed, and until when re-opening may be asked for (Q16). */
+  lapsed: z.optional(z.object({ missedAt: z.optional(z.string()), reopenUntil: z.optional(z.string()) })),
   paper: ApplicationSchema.shape.paper,
   window: ApplicationSchema.shape.window,
   document: ApplicationSchema.shape.document,

@@ -119,6 +119,8 @@ export const CandidateHead = z.object({
   sheetHash: z.optional(z.string()),
   /** Who opened the vote: another person closes it (C3). */
   openedBy: z.optional(z.string()),
+  /** D19: the presiding chair orders the close although so many have left. */
+  closing: z.optional(z.object({ left: z.number(), reason: z.string() })),
   signed: z.boolean(),
 });
 export const SessionView = z.object({
@@ -205,6 +207,8 @@ export const ExpertSession = z.object({
       sheet: z.optional(CountSheet),
       /** The presiding chair or vice-chair still has to sign this sheet, and that is you (L15). */
       mayStillSign: z.boolean(),
+      /** You preside over this vote: how many have not voted yet (never who), and whether you have ordered the close. */
+      presides: z.optional(z.object({ missing: z.number(), ordered: z.boolean() })),
     }),
   ),
   mayPreside: z.boolean(),
@@ -233,6 +237,13 @@ export const OpinionBody = z.object({
   applicationId: Id,
   verdict: z.enum(opinionVerdicts),
   remark: prose(10, 1000),
+});
+/** D19: some have left without voting. A second person, of the office, closes the vote on this order. */
+export const CloseOrderBody = z.object({
+  version: Count,
+  applicationId: Id,
+  left: z.int().check(z.minimum(1), z.maximum(75)),
+  reason: prose(4, 500),
 });
 export const BallotBody = z.object({ applicationId: Id, choice: z.enum(['AGREE', 'DISAGREE', 'ABSTAIN']) });
 /** Says that the ballot is in the box; nothing in it tells how or in which order. */

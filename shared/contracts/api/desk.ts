@@ -137,3 +137,20 @@ export const BatchProgress = z.object({
   done: z.number(),
   refused: z.array(z.object({ applicationId: z.string(), findings: Findings })),
 });
+
+/** Steps of the review machine that fail for good, oldest first. `?limit=` 1–100, `?cursor=`. */
+export const IncidentList = z.object({
+  items: z.array(
+    z.object({
+      applicationId: z.string(),
+      turn: z.number(),
+      step: z.string(),
+      /** Name of the error. */
+      reason: z.string(),
+      since: z.string(),
+      lastAt: z.string(),
+      times: z.number(),
+    }),
+  ),
+  cursor: Cursor,
+});

@@ -36,6 +36,8 @@ export const PublicityDocument = z.object({
   ...PublicityHead.shape,
   entries: z.array(PublicityEntry),
   proof: z.optional(PublicityProof),
+  /** Proofs of earlier closes of the same list, when a corrected entry opened a window of its own (T24, T34). */
+  earlierProofs: z.optional(z.array(PublicityProof)),
   office: z.object({ name: z.string(), phone: z.string(), address: z.string() }),
 });
 export const OfficePublicity = z.object({

@@ -2,7 +2,7 @@ import type { Bilingual } from '../../contracts/finding.ts';
 import { findings } from '../base/finding.ts';
 
 /** What is found when an act meets an application: the stage, the person, the time, what must have come before (domain-spec §7.3). */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   FORBIDDEN: { rules: ['R1'], zh: '此操作由{roles}办理。', en: 'This is for: {roles}.' },
   REASON_REQUIRED: { rules: ['L11'], zh: '请写明理由。', en: 'Please give the reason.' },
   SEPARATION_OF_DUTIES: {
@@ -15,12 +15,11 @@ export const find = findings({
     zh: '作出决定前须听取申报人陈述。',
     en: 'The applicant must be heard first.',
   },
-  PLAN_CLOSED: {
-    rules: ['R11'],
-    zh: '申报时间已过或尚未开始。',
-    en: 'The declaration period is not open.',
+  RETURN_OVERDUE: {
+    rules: ['L11'],
+    zh: '补正期限已于{by}届满。',
+    en: 'The time for corrections ended at {by}.',
   },
-  RETURN_OVERDUE: { rules: ['L11'], zh: '补正期限已过。', en: 'The time for corrections is over.' },
   RETURN_ITEMS_REQUIRED: {
     rules: ['L11'],
     zh: '请一次列全需要补正的内容。',
@@ -31,7 +30,11 @@ export const find = findings({
     zh: '本环节已退回过一次，再次退回须由负责人说明理由。',
     en: 'It was returned at this stage before; a second return needs a supervisor’s reason.',
   },
-  DEADLINE_NOT_REACHED: { rules: ['L11'], zh: '期限尚未届满。', en: 'The deadline has not passed.' },
+  DEADLINE_NOT_REACHED: {
+    rules: ['L11'],
+    zh: '期限尚未届满，{by}届满。',
+    en: 'The deadline has not passed: it ends at {by}.',
+  },
   WITHDRAWAL_NOT_REQUESTED: {
     rules: ['C11'],
     zh: '申报人没有提出撤回申请。',

@@ -132,10 +132,10 @@ export const transitions: readonly Transition[] = [
   row(
     'K2',
     'EXTEND_WINDOW',
-    ['UNIT_PUBLICITY', 'PRE_PUBLICITY', 'RESULT_PUBLICITY'],
-    ['UNIT_PUBLICITY', 'PRE_PUBLICITY', 'RESULT_PUBLICITY'],
+    ['UNIT_PUBLICITY', 'PRE_PUBLICITY', 'PRE_OBJECTION', 'RESULT_PUBLICITY', 'RESULT_OBJECTION'],
+    ['UNIT_PUBLICITY', 'PRE_PUBLICITY', 'PRE_OBJECTION', 'RESULT_PUBLICITY', 'RESULT_OBJECTION'],
     ['SYSTEM'],
-    ['K2', 'L30'],
+    ['K2', 'L30', 'D18'],
   ),
   row('T27', 'ASSIGN_SESSION', ['READY'], ['GROUP_REVIEW'], office, ['R64', 'L14', 'L18']),
   row('T28', 'OPEN_VOTING', ['GROUP_REVIEW'], ['VOTING'], office, ['L12', 'L13', 'L14']),

@@ -2,6 +2,7 @@ import type { Application, Position, Turn } from '../../contracts/application.ts
 import { rowOf } from '../../contracts/desks.ts';
 import type { Lane, Step } from '../../contracts/stages.ts';
 import type { Context } from '../base/context.ts';
+import { endOfDay, localDateOf } from '../calendar/local-date.ts';
 import { lapsesAt } from '../payment/payment.ts';
 import { formDeadline, reviewLimit, workingDeadline } from './settings.ts';
 
@@ -36,10 +37,31 @@ export function deadlineInForce({ stage, dueAt, payment }: Application): string 
   return lapsesAt({ closeAt: dueAt }, payment.startedAt, payment.graceMinutes);
 }
 
-/** How long a desk's turn without a deadline waits before it is escalated and opened again. */
+/** D28: the document of the present turn could not be made yet; who waits for it is not the one who is late. */
+export const isUnprinted = ({ unprinted, turn }: Application): boolean => unprinted?.turn === turn;
+
+/** D28: the applicant is to deliver a form that the platform has not made yet. */
+export const isFormOwed = ({ stage, paper }: Application): boolean =>
+  stage === 'FORM_DUE' && paper.status === 'EXPORTABLE' && !paper.documentKey;
+
+/** A form that is printed within the hour has kept nobody waiting. */
+const PROMPT_MS = 3600_000;
+
+/** D28: when a form is due that the platform printed late: the time that it took is given back, to the end of a day. */
+export function dueAfterPrint({ dueAt, turns }: Application, printedAt: string): string | undefined {
+  const late = Date.parse(printedAt) - Date.parse(turns.at(-1)?.enteredAt ?? printedAt);
+  if (!dueAt || late <= PROMPT_MS) return dueAt;
+  // A deadline at 24:00 belongs to the day that ends then.
+  return endOfDay(localDateOf(new Date(Date.parse(dueAt) - 1 + late).toISOString()));
+}
+
+/**
+ * How long a turn waits before it is opened again: one without a deadline is escalated then. Longer ones are waited for in
+ * parts, so that an execution that was replaced, or a token that was lost, is not waited with for ever.
+ */
 const PATIENCE_SECONDS = 30 * 24 * 3600;
 /** Overdue desks are reminded at this rhythm; nothing is ever approved by silence (C7). */
-const REMINDER_SECONDS = 5 * 24 * 3600;
+export const REMINDER_SECONDS = 5 * 24 * 3600;
 
 /** Where the review machine stands when it is at `turn` of the application. `now` is an ISO instant. */
 export function positionAt(application: Application, turn: number, now: string): Position {
@@ -52,9 +74,9 @@ export function positionAt(application: Application, turn: number, now: string):
     revision: entry.revision,
     turn,
     step: entry.step,
-    timeoutSeconds: timeoutSeconds(dueAt, now),
+    timeoutSeconds: timeoutSeconds(entry.step, dueAt, now),
     ...(rowOf(entry.step).due === 'WINDOW'
-      ? { waitUntil: laterOf(current ? (application.window?.closeAt ?? now) : now, now) }
+      ? { waitUntil: waitUntil(current ? (application.window?.closeAt ?? now) : now, now) }
       : {}),
   };
 }
@@ -73,12 +95,16 @@ export function turnEntry(application: Application, turn: number): Turn {
   return entry;
 }
 
-function timeoutSeconds(dueAt: string | undefined, now: string): number {
+function timeoutSeconds(step: Step, dueAt: string | undefined, now: string): number {
   if (!dueAt) return PATIENCE_SECONDS;
   const left = Math.ceil((Date.parse(dueAt) - Date.parse(now)) / 1000);
-  return left >= 1 ? left : REMINDER_SECONDS;
+  if (left >= 1) return Math.min(left, PATIENCE_SECONDS);
+  // What lapses has been waited for, even if the machine came late.
+  return rowOf(step).lapses ? 1 : REMINDER_SECONDS;
 }
 
-function laterOf(a: string, b: string): string {
-  return a > b ? a : b;
+function waitUntil(closeAt: string, now: string): string {
+  const latest = new Date(Date.parse(now) + PATIENCE_SECONDS * 1000).toISOString();
+  if (closeAt > latest) return latest;
+  return closeAt > now ? closeAt : now;
 }

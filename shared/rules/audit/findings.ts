@@ -1,7 +1,7 @@
 import { findings } from '../base/finding.ts';
 
 /** Audit chains (V7). */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   AUDIT_SEQ: {
     rules: ['V7'],
     zh: '第 {allowed} 条的序号是 {found}，有事件缺失、重复或者次序改变',

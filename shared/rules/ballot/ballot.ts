@@ -1,4 +1,5 @@
 import type { Finding, Outcome } from '../../contracts/finding.ts';
+import { canonicalHash } from '../base/canonical-json.ts';
 import type { Tally } from '../committee/committee.ts';
 import { find } from './findings.ts';
 
@@ -152,6 +153,19 @@ export function castBallot(cast: CastRequest, facts: IssueFacts): Outcome<Cast> 
   const { expertId, deviceHash, tokenHash, slot } = cast;
   const roll: RollEntry = { ...ref, expertId, deviceHash, tokenHash, state: 'VOTED' };
   return { ok: true, value: { roll, ballot: { ...ref, slot, choice } }, advice: [] };
+}
+
+/** Random keys alone: UUIDs, or 128 bits and more of hexadecimal. Another key could be guessed from whose it is. */
+const RANDOM_KEY = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,128})$/i;
+
+/**
+ * By what a ballot in the box is known again when its very request is repeated (D19): the client's random key and the
+ * choice, as one hash. It stands in the box beside the choice that it contains, and nothing on the roll has any part of
+ * it; the key is nowhere but in the client. It is taken off the ballots when they are counted.
+ * @returns undefined for a key that others could guess: such a request is not known again
+ */
+export function markOf(round: RoundRef, key: string, choice: string): string | undefined {
+  return RANDOM_KEY.test(key) ? canonicalHash({ ...refOf(round), key, choice }) : undefined;
 }
 
 const doubles = (keys: readonly string[]): number => keys.length - new Set(keys).size;

@@ -1,7 +1,7 @@
 import { findings } from '../base/finding.ts';
 
 /** The secret ballot (B4–B6, L13). */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   BALLOT_NOT_OPEN: {
     rules: ['B4'],
     zh: '该申报人的投票尚未开始',

@@ -1,4 +1,4 @@
-import type { HolidayCalendar } from '../../contracts/calendar.ts';
+import type { CalendarInForce, HolidayCalendar } from '../../contracts/calendar.ts';
 import type { Plan } from '../../contracts/plan.ts';
 
 /** What a rule may look at besides what it judges. `now` is an ISO instant; the newest calendar counts (K1, K2). */
@@ -6,4 +6,6 @@ export interface Context {
   now: string;
   plan: Plan;
   calendar: HolidayCalendar;
+  /** Every version so far, in the order in which they came into force, the newest last (D18). */
+  calendars: readonly CalendarInForce[];
 }

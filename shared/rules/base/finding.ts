@@ -36,9 +36,11 @@ export interface Find<Code extends string> {
 /**
  * The only way to make a finding: a topic's table of codes as a maker, so that a code has one place and one wording.
  *
+ * A table's call is marked `@__PURE__`, so that a page or function takes it only with a check that uses it: the bundler of
+ * the functions knows no mark of a function that another file calls.
+ *
  * @param table the topic's codes; a code stands in one table of the house (tests/unit/rules/findings.test.ts)
  */
-/* @__NO_SIDE_EFFECTS__ so that a page takes a table only with a check that uses it */
 export function findings<const T extends Record<string, FindingRow>>(table: T): Find<keyof T & string> {
   const find = (code: keyof T & string, { words, rule, ...facts }: FindingFacts = {}): Finding => {
     const row: FindingRow = table[code]!;
@@ -62,15 +64,5 @@ export function findings<const T extends Record<string, FindingRow>>(table: T): 
 /** The same finding under a code that the plan's data names. */
 export const codedBy = (code: string, like: Finding): Finding => ({ ...like, code });
 
-/** @deprecated leaves with its last user: `findings` */
-export function findingTable<
-  const T extends Record<string, { rule: string; zh: string; en: string; severity?: Finding['severity'] }>,
->(table: T): (code: keyof T & string, facts?: Pick<FindingFacts, 'field' | 'found' | 'allowed'>) => Finding {
-  const rows: Record<string, FindingRow> = Object.fromEntries(
-    Object.entries(table).map(([code, { rule, severity, ...words }]) => [
-      code,
-      { rules: [rule as RuleId], ...words, ...(severity === 'advice' ? { severity } : {}) },
-    ]),
-  );
-  return findings(rows);
-}
+/** The same finding where it only advises. */
+export const asAdvice = (like: Finding): Finding => ({ ...like, severity: 'advice' });

@@ -1,7 +1,7 @@
 import { findings } from './finding.ts';
 
-/** Codes that topics of one floor share. */
-export const find = findings({
+/** Codes that topics of one floor share, and those of any request: its body, its cursor, what it was based on. */
+export const find = /* @__PURE__ */ findings({
   VERSION: {
     rules: ['R25'],
     zh: '所依据的是第 {found} 版，现为第 {allowed} 版，请刷新后重试',
@@ -16,6 +16,42 @@ export const find = findings({
     rules: ['D14'],
     zh: '{place}是{name}（{found}），不能使用，请删除',
     en: '{place} is {name} ({found}), which cannot be used; please remove it',
+  },
+  TURN: {
+    rules: ['R1'],
+    zh: '页面上的环节已过，请刷新后重试',
+    en: 'The page shows an earlier turn; reload and try again',
+  },
+  ETAG: { rules: ['R25'], zh: '版本标识无效。', en: 'Not a version of this resource.' },
+  CURSOR: {
+    rules: ['R25'],
+    zh: '翻页标识无效，请从头查看',
+    en: 'Not a cursor of this list; start from the beginning',
+  },
+  BODY_TOO_LARGE: {
+    rules: ['R25'],
+    zh: '请求内容过大。文件请通过上传接口提交。',
+    en: 'The body is too large; files are uploaded separately.',
+  },
+  MEDIA_TYPE: { rules: ['R25'], zh: '请以 application/json 提交。', en: 'Send application/json.' },
+  FIELD_REQUIRED: { rules: ['R25'], zh: '请填写{what}', en: 'Please fill in {what}' },
+  TOO_SHORT: { rules: ['R25'], zh: '内容过短或缺失。', en: 'Too short or missing.' },
+  TOO_LONG: { rules: ['R25'], zh: '内容过长。', en: 'Too long.' },
+  INVALID_VALUE: {
+    rules: ['R25'],
+    zh: '内容不正确，或不在可选范围内。',
+    en: 'Not valid, or not one of the allowed values.',
+  },
+  INVALID_FORMAT: { rules: ['R25', 'R59'], zh: '格式不正确。', en: 'Not in the right format.' },
+  TEXT_UNPRINTABLE: {
+    rules: ['D15'],
+    zh: '下列字符无法打印在评审表或证书上，请修改：{what}',
+    en: 'These characters cannot be printed on the form or certificate; please change them: {what}',
+  },
+  TEXT_LINES: {
+    rules: ['D15'],
+    zh: '共 {found} 行，打印时过长，请合并为 {allowed} 行以内',
+    en: '{found} lines are too many for the printed form; please keep to {allowed}',
   },
   FLOW_ORDER: {
     rules: ['R1', 'R66'],

@@ -1,7 +1,7 @@
 import { findings } from '../base/finding.ts';
 
 /** Holiday calendars (K1, D9). */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   CALENDAR_COUNT: {
     rules: ['D9'],
     zh: '{year}年有{found}个工作日，应在{min}至{max}之间，请核对通知',

@@ -142,6 +142,12 @@ export function formatDeadline(instant: string, lang: Lang = 'zh', options: { ye
   return lang === 'en' ? `${time} on ${day}` : `${day} ${time}`;
 }
 
+/** A deadline in both languages, for the words of a finding. */
+export const untilOf = (instant: string): { zh: string; en: string } => ({
+  zh: formatDeadline(instant),
+  en: formatDeadline(instant, 'en'),
+});
+
 /** 2026年11月24日 09:05; 24 November 2026, 09:05. */
 export function formatInstant(instant: string, lang: Lang = 'zh'): string {
   const [date, time] = [localDateOf(instant), localTimeOf(instant).slice(0, 5)];

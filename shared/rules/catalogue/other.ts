@@ -129,6 +129,38 @@ export const otherRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'D15',
+    source: '澄清',
+    meaning: {
+      zh: '打印的文字：GB 18030-2022 三级的汉字、常用符号、带附加符号的拉丁字母均可打印；不能打印的在填写处即提示位置与可替换的字符，凡已接受的必能打印。',
+      en: 'Printed text: every ideograph of GB 18030-2022 level 3, common symbols and accented Latin print; what does not is told where it is typed, with place and replacement. What was accepted prints.',
+    },
+  },
+  {
+    id: 'D18',
+    source: '澄清',
+    meaning: {
+      zh: '载入放假安排时，所有进行中的公示期即时重算，每次顺延均留痕；截止只会推后，结束后其日期、名单、日历版本和证明不再改变。',
+      en: 'A loaded calendar recomputes every open window at once, each extension an event; a close only moves later, and once over its dates, list, calendar version and proof never change.',
+    },
+  },
+  {
+    id: 'D19',
+    source: '澄清',
+    meaning: {
+      zh: '出席专家全部投票后结束投票；有人离席的，由主持人书面提出、另一人办理；不足三票不得结束。',
+      en: 'A vote closes when all have voted, or by the chair with a reason and a second person; never with fewer than three ballots.',
+    },
+  },
+  {
+    id: 'D28',
+    source: '澄清',
+    meaning: {
+      zh: '平台自身延误期间，任何申报均不失效；评审表打印迟延的，报送期限相应顺延。',
+      en: 'Nothing lapses while the platform itself is what is late; the time that a late form took is given back.',
+    },
+  },
+  {
     id: 'G1',
     source: '计划规则',
     meaning: {

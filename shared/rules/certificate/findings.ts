@@ -1,7 +1,7 @@
 import { findings } from '../base/finding.ts';
 
 /** Reports to the authorities and certificates (R66–R68, L24, §10.4). */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   CERT_PATTERN: {
     rules: ['§10.4'],
     zh: '证书编号规则“{found}”有误：{allowed}',

@@ -1,4 +1,5 @@
 import type { CandidateRecord, PoolExpert, SessionGroup, SessionRecord } from '../../contracts/session.ts';
+import type { Turnout } from './committee.ts';
 import { decideRecusal, type RecusalDecision, type RecusalFlag, recusalFlags } from './recusal.ts';
 
 /** Where a candidate of a session stands, and who may vote on it (domain-spec §8). Everything follows from what is stored. */
@@ -92,6 +93,17 @@ export function recusedFrom(session: Session, candidate: Candidate): string[] {
 export function entitledTo(session: Session, candidate: Candidate): string[] {
   const recused = new Set(recusedFrom(session, candidate));
   return session.attendance.filter((id) => !recused.has(id));
+}
+
+/** D19: the chair's order to close, if it is about the present round. */
+export const closingOf = ({ closing, round }: Pick<Candidate, 'closing' | 'round'>) =>
+  closing?.round === round ? closing : undefined;
+
+/** How far the vote on a candidate has come (D19): numbers alone. */
+export function turnoutOf(session: Session, candidate: Candidate): Turnout {
+  const left = closingOf(candidate)?.left;
+  const entitled = entitledTo(session, candidate).length;
+  return { entitled, voted: candidate.voted, ...(left === undefined ? {} : { left }) };
 }
 
 /** The grounds in words, for the office and for the expert concerned. */

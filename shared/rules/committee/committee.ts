@@ -34,7 +34,10 @@ export const COMMITTEE_FLOORS = {
   groupMin: 3,
   filingYears: 3,
   termYears: 3,
-} as const satisfies { quorum: Ratio; pass: Ratio; groupMin: number; filingYears: number; termYears: number };
+  /** D19: fewer ballots than this are never counted. */
+  ballots: 3,
+} as const satisfies Record<'quorum' | 'pass', Ratio> &
+  Record<'groupMin' | 'filingYears' | 'termYears' | 'ballots', number>;
 
 /** The committee's filing 核准备案 (L2). Dates are civil dates of Asia/Shanghai, both inclusive. */
 export interface CommitteeFiling {
@@ -199,6 +202,29 @@ export function checkExpertTerm(
     found.push(find('EXPERT_TERM_PERIOD', { field: 'to', found: to, allowed: latest }));
   if (on < from || on > to)
     found.push(find('EXPERT_TERM_OUTSIDE', { field: 'on', found: on, allowed: `${from}～${to}` }));
+  return found;
+}
+
+/** How far a vote has come: numbers alone, never who and never how. */
+export interface Turnout {
+  readonly entitled: number;
+  readonly voted: number;
+  /** How many left the room without voting, as the presiding chair declared with his reason. */
+  readonly left?: number;
+}
+
+/**
+ * D19: may the vote be closed? It looks at the turnout alone: a refusal that depended on the box would tell what is in
+ * it. Nobody who is still in the room is left out, and the few are not counted.
+ */
+export function checkTurnout({ entitled, voted, left }: Turnout): Finding[] {
+  const missing = entitled - voted;
+  const found: Finding[] = [];
+  const few = { field: 'voted', found: voted, allowed: COMMITTEE_FLOORS.ballots };
+  if (voted < COMMITTEE_FLOORS.ballots) found.push(find('TURNOUT_FEW', few));
+  if (missing > 0 && left === undefined) found.push(find('TURNOUT_OPEN', { field: 'voted', found: missing }));
+  else if (left !== undefined && missing > left)
+    found.push(find('TURNOUT_PRESENT', { field: 'left', found: missing, allowed: left }));
   return found;
 }
 

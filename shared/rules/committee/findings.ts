@@ -1,7 +1,7 @@
 import { findings } from '../base/finding.ts';
 
 /** Committees, sessions, draws, recusals and opinions (B1–B13, L2–L18, C1–C3). */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   COMMITTEE_NOT_ODD: {
     rules: ['B1'],
     zh: '评委会人数须为单数，现为 {found} 人',
@@ -176,6 +176,31 @@ export const find = findings({
     rules: ['L15'],
     zh: '还有 {found} 名申报人未表决',
     en: '{found} candidates are not decided yet',
+  },
+  TURNOUT_FEW: {
+    rules: ['D19'],
+    zh: '已投 {found} 票，少于 {allowed} 票，不能结束投票；确实无法继续的，请中止会议，选票销毁',
+    en: '{found} ballots are in; a vote is never closed with fewer than {allowed}. If it cannot go on, abort it',
+  },
+  TURNOUT_OPEN: {
+    rules: ['D19'],
+    zh: '还有 {found} 名出席专家未投票；有人离席的，由主持会议的主任委员或者副主任委员写明理由、提出结束',
+    en: '{found} experts present have not voted; if some have left, the presiding chair orders the close, with a reason',
+  },
+  TURNOUT_PRESENT: {
+    rules: ['D19'],
+    zh: '还有 {found} 名出席专家未投票，离席的只有 {allowed} 人；请等在场专家投票',
+    en: '{found} experts have not voted and {allowed} have left; wait for those who are in the room',
+  },
+  TURNOUT_COMPLETE: {
+    rules: ['D19'],
+    zh: '出席专家均已投票，由办公室结束投票，无须另行提出',
+    en: 'Everybody has voted; the office closes the vote, and no order is needed',
+  },
+  CLOSE_PRESIDING: {
+    rules: ['D19'],
+    zh: '未全部投票时结束投票，由主持会议的主任委员或者副主任委员提出',
+    en: 'Only the chair or vice-chair who presides orders the close of a vote that is not complete',
   },
   SIGN_PRESIDING: {
     rules: ['L15'],

@@ -1,5 +1,6 @@
 import type { sessionStates } from '../../contracts/api/committee.ts';
 import { isVisible } from '../../contracts/characters.ts';
+import { rolesOf } from '../../contracts/desks.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Role } from '../../contracts/roles.ts';
 import { find as common } from '../base/findings.ts';
@@ -9,6 +10,8 @@ import {
   checkCandidateQuorum,
   checkComposition,
   checkQuorum,
+  checkTurnout,
+  type Turnout,
 } from './committee.ts';
 import { find } from './findings.ts';
 
@@ -67,6 +70,7 @@ export type SessionGuard =
   | 'CANDIDATE_QUORUM'
   | 'OPINIONS'
   | 'TWO_PERSONS'
+  | 'TURNOUT'
   | 'COUNT'
   | 'SOME_COUNTED'
   | 'NONE_COUNTED'
@@ -83,7 +87,7 @@ export interface SessionTransition {
   readonly rule: string;
 }
 
-const office: readonly Role[] = ['OFFICE_CLERK', 'OFFICE_HEAD'];
+const office: readonly Role[] = rolesOf('OFFICE');
 
 /**
  * The whole machine. Where one act leads from one state to two, the guards NONE_COUNTED and SOME_COUNTED choose.
@@ -147,8 +151,8 @@ export const sessionTransitions: readonly SessionTransition[] = [
     from: 'VOTING',
     to: 'COUNTED',
     by: [...office, 'EXPERT'],
-    guards: ['TWO_PERSONS', 'COUNT'],
-    rule: 'C3 L15',
+    guards: ['TWO_PERSONS', 'TURNOUT', 'COUNT'],
+    rule: 'C3 D19 L15',
   },
   {
     act: 'VOID_VOTE',
@@ -202,6 +206,8 @@ export interface SessionFacts {
   };
   /** Who opened the vote that is to be closed. */
   readonly opener?: SessionActor;
+  /** How far the vote that is to be closed has come. */
+  readonly turnout?: Turnout;
   /** What the count of the box against the roll found wrong. */
   readonly count?: readonly Finding[];
   /** Candidates counted so far, and candidates neither counted, skipped (B7) nor released (T31). */
@@ -272,6 +278,7 @@ const guards: Record<SessionGuard, (facts: SessionFacts) => readonly Finding[]> 
   },
   OPINIONS: ({ candidate, rules }) => (candidate ? checkOpinions(candidate, rules) : missing('candidate')),
   TWO_PERSONS: ({ opener, actors }) => (opener ? checkTwoPersons(opener, actors) : missing('opener')),
+  TURNOUT: ({ turnout }) => (turnout ? checkTurnout(turnout) : missing('turnout')),
   COUNT: (facts) => facts.count ?? missing('count'),
   SOME_COUNTED: ({ counted }) => (counted > 0 ? [] : missing('counted')),
   NONE_COUNTED: ({ counted }) => (counted === 0 ? [] : missing('counted')),

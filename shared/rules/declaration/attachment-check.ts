@@ -2,7 +2,7 @@ import type { Declaration, DeclaredAttachment, FileState } from '../../contracts
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import { type AppointmentKind, type TitleLevel, titleLevels } from '../../contracts/plan-attachments.ts';
-import { codedBy, type FindingFacts, type RuleId } from '../base/finding.ts';
+import { asAdvice, codedBy, type FindingFacts, type RuleId } from '../base/finding.ts';
 import { find as findFile } from '../files/findings.ts';
 import { type FactContext, factOf, factsOf, unknownFact } from '../plan/facts.ts';
 import { type Requirement, type Requirements, requiredAttachments } from './attachments.ts';
@@ -151,7 +151,7 @@ function checkValidity(
       ? { found: a.validUntil, like: 'ATT_EXPIRED' as const }
       : { found: '', like: 'ATT_VALIDITY' as const };
     const finding = ofRow(requirement, requirement.row.failing.expired, like, { found, allowed: ctx.today });
-    return [ctx.submitted ? { ...finding, severity: 'advice' as const } : finding];
+    return [ctx.submitted ? asAdvice(finding) : finding];
   });
 }
 

@@ -1,7 +1,8 @@
+import type { Bilingual } from '../../contracts/finding.ts';
 import { findings } from '../base/finding.ts';
 
 /** Codes of a declaration: its six pages, who may declare how, its attachments, its signature. */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   STEP_ORDER: {
     rules: ['R20', 'R12', 'R24', 'R29', 'R40', 'R57'],
     zh: '请先完成“{allowed}”',
@@ -19,7 +20,6 @@ export const find = findings({
     zh: '申报内容有变，承诺须覆盖全部材料，请在电脑页面刷新二维码后重新签署',
     en: 'The content changed; the commitment covers all material, so please get a new code on the computer and sign again',
   },
-  FIELD_REQUIRED: { rules: ['R25'], zh: '请填写“{allowed}”', en: 'Please fill in “{allowed}”' },
   ACHIEVEMENT_SOURCE: {
     rules: ['R37'],
     zh: '业绩“{found}”不在您的业绩档案库中，业绩只能从档案库提取',
@@ -57,16 +57,6 @@ export const find = findings({
     zh: '尚有 {found} 处未完成，不能提交',
     en: '{found} things are not complete yet',
   },
-  WINDOW_NOT_OPEN: {
-    rules: ['R12'],
-    zh: '申报尚未开始，{allowed} 起受理',
-    en: 'Declaring opens on {allowed}',
-  },
-  WINDOW_CLOSED: {
-    rules: ['R12'],
-    zh: '申报已于 {allowed} 24:00 截止',
-    en: 'Declaring closed at 24:00 on {allowed}',
-  },
   PRECONDITION_PROFILE: {
     rules: ['R10'],
     zh: '请先完善个人基本信息',
@@ -84,8 +74,8 @@ export const find = findings({
   },
   DECLARATION_EXISTS: {
     rules: ['C5'],
-    zh: '您在本计划已有一份申报',
-    en: 'You already have a declaration in this plan',
+    zh: '{who}在本计划已有一份申报',
+    en: 'There is a declaration of {who} in this plan already',
   },
   TRACK_UNKNOWN: { rules: ['R31'], zh: '本计划没有申报方式“{found}”', en: 'This plan has no track {found}' },
   TRACK_FOR_CATEGORY: {
@@ -247,7 +237,13 @@ export const find = findings({
   },
   DECLARATION_OF_YEAR: {
     rules: ['C5'],
-    zh: '您在 {allowed} 年度已申报同级别职称，每年同级别限报一次',
-    en: 'You have a declaration at this level in {allowed} already; one a year',
+    zh: '{who}在 {allowed} 年度已申报同级别职称，每年同级别限报一次',
+    en: 'There is a declaration of {who} at this level in {allowed} already; one a year',
   },
 });
+
+/** Whose declaration stands in the way, as its reader calls that person: the `who` of the two above. */
+export const whose = {
+  OWN: { zh: '您', en: 'yours' },
+  APPLICANT: { zh: '申报人', en: 'the applicant' },
+} as const satisfies Record<string, Bilingual>;

@@ -1,4 +1,5 @@
 import type { Finding } from '../../contracts/finding.ts';
+import { find as findField } from '../base/findings.ts';
 import { find } from './findings.ts';
 
 const WHITE_SPACE = /[\p{White_Space}\ufeff]/u;
@@ -19,8 +20,8 @@ export function statementLength(text: string): number {
 export function checkStatement(text: string, max: number, field: string): Finding[] {
   const found = statementLength(text);
   if (found === 0) {
-    const allowed = { zh: '本人述职', en: 'the work statement' };
-    return [find('FIELD_REQUIRED', { field, words: { allowed } })];
+    const what = { zh: '“本人述职”', en: '“the work statement”' };
+    return [findField('FIELD_REQUIRED', { field, words: { what } })];
   }
   const over = found - max;
   return over <= 0 ? [] : [find('STATEMENT_TOO_LONG', { field, found, allowed: max, words: { over } })];

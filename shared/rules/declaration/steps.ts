@@ -3,14 +3,16 @@ import type { ArchiveFacts, Declaration, DeclarationData, UnitFacts } from '../.
 import { type DeclarationStep, declarationSteps } from '../../contracts/declaration-steps.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { FormFieldKey, Plan } from '../../contracts/plan.ts';
+import { find as findField } from '../base/findings.ts';
+import { checkPrinted, printedData } from '../base/printed.ts';
 import { computeRoute } from '../desk/routing.ts';
 import { find as findPerson } from '../people/findings.ts';
 import { evaluate } from '../plan/expression.ts';
 import { type FactContext, factsOf } from '../plan/facts.ts';
-import { declareWindowState } from '../plan/plan.ts';
+import { checkDeclareWindow } from '../plan/plan.ts';
 import { type AttachmentContext, checkAttachments, checkConfirmed } from './attachment-check.ts';
 import { type ApplicantIdentity, checkEligibility } from './eligibility.ts';
-import { find } from './findings.ts';
+import { find, whose } from './findings.ts';
 import { checkStatement } from './statement.ts';
 
 /** The rule by which each page is reached from the one before. */
@@ -56,7 +58,11 @@ export function checkFields(plan: Plan, data: DeclarationData, ctx: FactContext)
   return plan.form.fields
     .filter((f) => evaluate(f.required, facts).value === true && !fieldGiven(data, f.key))
     .map(({ key, names: { zh, en = zh } }) =>
-      find('FIELD_REQUIRED', { field: `/data/${key}`, allowed: zh, words: { allowed: { zh, en } } }),
+      findField('FIELD_REQUIRED', {
+        field: `/data/${key}`,
+        allowed: zh,
+        words: { what: { zh: `“${zh}”`, en: `“${en}”` } },
+      }),
     );
 }
 
@@ -72,6 +78,7 @@ function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
   // An empty statement is the form's business (R25): a plan may not ask for one.
   const statement = isVisible(data.workStatement ?? '') ? data.workStatement : undefined;
   if (statement) findings.push(...checkStatement(statement, plan.statement.max, '/data/workStatement'));
+  findings.push(...checkPrinted(data, printedData, '/data'));
   findings.push(...checkEligibility(plan, data, ctx.applicant, ctx.unit, ctx.today));
   if (ctx.unit) {
     const route = computeRoute(
@@ -101,6 +108,7 @@ export function checkAchievements(plan: Plan, d: Declaration, ctx: Pick<StepCont
     if (!plan.archiveKinds.some((k) => k.code === a.kind)) {
       findings.push(find('ACHIEVEMENT_KIND', { field: facts.field, found: a.kind }));
     }
+    findings.push(...checkPrinted(a, ['/title', '/role'], facts.field));
     const proved =
       a.contributionFileIds.length > 0 || d.attachments.some((x) => x.forAchievement === a.itemId);
     if (plan.achievements.collectiveProof && a.collective && !proved) {
@@ -174,13 +182,6 @@ export function guardStep(step: DeclarationStep, plan: Plan, d: Declaration, ctx
   return [find('STEP_ORDER', { field: `/${gap.step}`, found: step, allowed: page, rule: reachedBy[step] })];
 }
 
-function checkWindow(plan: Plan, now: string): Finding[] {
-  const state = declareWindowState(plan, now);
-  const { open, close } = plan.windows.declare;
-  if (state === 'BEFORE') return [find('WINDOW_NOT_OPEN', { allowed: open })];
-  return state === 'CLOSED' ? [find('WINDOW_CLOSED', { allowed: close })] : [];
-}
-
 /** What T1 asks before 马上申报 opens a declaration (R3, R9, R10, R12, C5), all at once. */
 export function checkStart(
   plan: Plan,
@@ -194,19 +195,19 @@ export function checkStart(
   },
 ): Finding[] {
   return [
-    ...checkWindow(plan, facts.now),
+    ...checkDeclareWindow(plan, facts.now),
     ...(facts.profileComplete ? [] : [find('PRECONDITION_PROFILE')]),
     ...(facts.archiveItems > 0 ? [] : [find('ARCHIVE_EMPTY')]),
     ...(facts.unitBound ? [] : [findPerson('CURRENT_UNIT_UNBOUND')]),
     ...(facts.requirementsSeenVersion === plan.version ? [] : [find('REQUIREMENTS_NOT_VIEWED')]),
-    ...(facts.activeDeclarations === 0 ? [] : [find('DECLARATION_EXISTS')]),
+    ...(facts.activeDeclarations === 0 ? [] : [find('DECLARATION_EXISTS', { words: { who: whose.OWN } })]),
   ];
 }
 
 /** What T3 asks before 提交 (R58): the window, and every page. Advice comes along and stops nothing. */
 export function checkSubmit(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
   const findings = [
-    ...checkWindow(plan, ctx.now),
+    ...checkDeclareWindow(plan, ctx.now),
     ...(d.requirementsSeen ? [] : [find('REQUIREMENTS_NOT_VIEWED')]),
     ...declarationProgress(plan, d, ctx).flatMap((s) => s.findings),
   ];

@@ -2,6 +2,7 @@ import type { Application, ApplicationRoute } from '../../contracts/application.
 import type { Declaration, UnitFacts } from '../../contracts/declaration.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
+import { checkPrintable } from '../base/printable.ts';
 import { computeRoute } from '../desk/routing.ts';
 import { find as findPerson } from '../people/findings.ts';
 import { requirementsOf } from './attachment-check.ts';
@@ -34,6 +35,9 @@ export function besidePages(submission: Submission): Record<string, Finding[]> {
     const findings = [
       ...(moved ? [find('UNIT_CHANGED', { field, found: name, allowed: currentUnit.name })] : []),
       ...(unitBound ? [] : [findPerson('CURRENT_UNIT_UNBOUND', { field, found: name })]),
+      // Profile and unit may have been kept before D15 was asked of them.
+      ...checkPrintable(submission.steps.applicant.name, '/profile/name'),
+      ...checkPrintable(name, field),
     ];
     return findings.length > 0 ? { DATA: findings } : {};
   }

@@ -1,7 +1,7 @@
 import { findings } from '../base/finding.ts';
 
 /** What is found about the road of an application, and about what a desk may see (R1, R27, R30, R62; C6). */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   POINT_REQUIRED: {
     rules: ['R27'],
     zh: '请根据单位所属关系选择受理点',

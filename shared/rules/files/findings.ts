@@ -13,7 +13,7 @@ export const purposeRules = {
 const ofPurpose = ['R57', 'R3', 'R8', 'R14'] as const;
 
 /** Codes of files: what is chosen, what its bytes say, the photo (R14–R19, D1–D5). */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   PHOTO_FORMAT: {
     rules: ['R16'],
     zh: '照片须为 JPG 或 JPEG 格式，此文件的内容是 {found}；只改扩展名不起作用',

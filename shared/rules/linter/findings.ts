@@ -1,7 +1,7 @@
 import { findings } from '../base/finding.ts';
 
 /** What the linter finds in a plan (G1–G5). */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   PLAN_UNKNOWN_FACT: {
     rules: ['G3'],
     zh: '条件引用了未知的事实“{found}”，可用：{allowed}',

@@ -1,6 +1,7 @@
 import { rowOf, stepsWhere } from '../../contracts/desks.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { type Plan, type PlanStage, planStages } from '../../contracts/plan.ts';
+import { checkPrintable } from '../base/printable.ts';
 import { yearOf } from '../calendar/local-date.ts';
 import { checkCommitteeRules, checkFiling } from '../committee/committee.ts';
 import { runningPoints } from '../desk/routing.ts';
@@ -236,8 +237,9 @@ function lintDirectory(plan: Plan): Finding[] {
   return [...findings.values()];
 }
 
-/** G5: every bilingual text holds Chinese characters on its Chinese side. */
+/** G5: every bilingual text holds Chinese characters on its Chinese side; D15: every text can be printed. */
 function lintTexts(value: unknown, path: PropertyKey[] = []): Finding[] {
+  if (typeof value === 'string') return checkPrintable(value, toPointer(path));
   if (typeof value !== 'object' || value === null) return [];
   const own = Object.entries(value).flatMap(([key, v]) => lintTexts(v, [...path, key]));
   const zh = 'zh' in value ? value.zh : undefined;

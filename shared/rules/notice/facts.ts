@@ -5,6 +5,8 @@ import type { PlanText } from '../../contracts/plan-text.ts';
 import type { Role } from '../../contracts/roles.ts';
 import { type Stage, stageCodes, stages } from '../../contracts/stages.ts';
 import { paperDesk } from '../desk/routing.ts';
+import { refundReason } from '../payment/refund.ts';
+import { missedDeadline } from '../plan/lapse.ts';
 import { type FactText, factsNeeded, type NoticeEvent, type NoticeFacts, noticesOf } from './render.ts';
 
 /** Which notices an audit event of an application gives rise to (C18), and what they may say. */
@@ -31,6 +33,7 @@ const paperActs: Readonly<Record<string, NoticeEvent>> = {
 const isStage = (text: string | undefined): text is Stage => stageCodes.some((s) => s === text);
 
 export function noticesOfEvent(cause: NoticeCause): readonly NoticeEvent[] {
+  if (cause.act === 'REFUND') return ['REFUND'];
   const paper = paperActs[cause.act];
   if (paper) return [paper];
   // A step that failed is told to operations by its alarm; a desk is told only that its time is over.
@@ -57,7 +60,7 @@ export function noticeFacts(
   cause: NoticeCause,
 ): NoticeFacts | undefined {
   const turn = turnOfEvent(application, cause);
-  const detail = (cause.detail ?? {}) as { items?: unknown[]; documentNo?: string };
+  const detail = (cause.detail ?? {}) as { items?: unknown[]; documentNo?: string; amountFen?: number };
   const desk = placeOf(event, application, plan, cause);
   const documentNo = detail.documentNo ?? application.document?.documentNo;
   const known: Record<string, NoticeFacts[keyof NoticeFacts]> = {
@@ -67,8 +70,12 @@ export function noticeFacts(
     unitName: application.unit.name,
     itemCount: detail.items?.length,
     dueAt: turn?.dueAt,
-    closeAt: turn?.dueAt,
+    // An extension may come while an objection is looked into: that turn has no date of its own.
+    closeAt: cause.act === 'EXTEND_WINDOW' ? (application.window?.closeAt ?? turn?.dueAt) : turn?.dueAt,
     amountFen: application.payment.amountFen,
+    refundFen: detail.amountFen,
+    refundReason: refundReason(cause.reason),
+    missedAt: missedDeadline(application, plan),
     deskName: desk && text(desk.name),
     deskAddress: desk && text(desk.paperAddress),
     deskPhone: desk?.phone,

@@ -34,6 +34,10 @@ export interface NoticeFacts {
   readonly dueAt?: string;
   readonly closeAt?: string;
   readonly amountFen?: number;
+  readonly refundFen?: number;
+  readonly refundReason?: FactText;
+  /** The deadline for which an application has lapsed. */
+  readonly missedAt?: string;
   readonly deskName?: string | FactText;
   readonly deskAddress?: string | FactText;
   readonly deskPhone?: string;

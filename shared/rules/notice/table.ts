@@ -136,8 +136,8 @@ export const notices = {
       'APPLICANT',
       'STAGE_RESULT',
       progress,
-      '申报 {applicationRef} 因超过期限已失效，所超期限见申报页面。',
-      'Declaration {applicationRef} has lapsed: a deadline passed. Which one is on its page.',
+      '申报 {applicationRef} 因超过期限（{missedAt:deadline} 截止）已失效；详情和可采取的办法见申报页面。',
+      'Declaration {applicationRef} has lapsed: the deadline of {missedAt:deadline} passed. Its page says more, and what can be done.',
     ),
   ],
   WITHDRAWN: [
@@ -165,6 +165,15 @@ export const notices = {
       payment,
       '申报 {applicationNo} 尚未缴费，{dueAt:deadline} 截止。逾期未缴，申报失效。',
       'Declaration {applicationNo} is not paid yet. Payment closes at {dueAt:deadline}; without it the declaration lapses.',
+    ),
+  ],
+  REFUND: [
+    row(
+      'APPLICANT',
+      'PAYMENT_OPEN',
+      payment,
+      '申报 {applicationNo} 收到的付款 {refundFen:yuan} 将原路退回：{refundReason}。',
+      'The payment of {refundFen:yuan} for declaration {applicationNo} goes back the way it came: {refundReason}.',
     ),
   ],
   FORM_DUE: [

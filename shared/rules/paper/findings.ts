@@ -1,7 +1,7 @@
 import { findings } from '../base/finding.ts';
 
 /** What is found about the paper form and its custody (R60–R62, R69; C4, C16). */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   FORM_ACT: {
     rules: ['R60–R62'],
     zh: '评审表处于“{found}”，不能进行此操作',
@@ -18,9 +18,14 @@ export const find = findings({
     en: 'The review form can be exported once the fee is paid',
   },
   FORM_NOT_READY: {
-    rules: ['R60'],
+    rules: ['R60', 'D28'],
     zh: '评审表正在生成，请稍候再试',
     en: 'The review form is being made; try again in a moment',
+  },
+  FORM_UNPRINTED: {
+    rules: ['D28', 'D15'],
+    zh: '文件打印失败（{found}），平台运维正在处理；处理期间不会逾期失效',
+    en: 'The document could not be printed ({found}); operations are on it, and nothing lapses meanwhile',
   },
   FORM_HASH: {
     rules: ['C16'],

@@ -1,5 +1,5 @@
 import type { Application } from '../../contracts/application.ts';
-import { judgePayment, type PaymentVerdict } from './payment.ts';
+import { judgePayment, type PaymentVerdict, paymentDue } from './payment.ts';
 
 /** What a gateway's callback means for an application (R59, T16). */
 
@@ -33,15 +33,7 @@ export function paymentMeaning(
   notice: { readonly transactionId: string; readonly paidAt: string; readonly amountFen: number },
 ): { meaning: PaymentMeaning; refund: boolean } {
   const { payment, stage } = application;
-  const verdict = judgePayment(
-    {
-      openAt: payment.openAt ?? '',
-      closeAt: payment.closeAt ?? '',
-      amountFen: payment.amountFen,
-      ...(payment.transactionId ? { settledBy: payment.transactionId } : {}),
-    },
-    notice,
-  );
+  const verdict = judgePayment(paymentDue(payment), notice);
   if (verdict.kind === 'IN_TIME' && stage !== 'PAYMENT_DUE') return { meaning: 'NOT_DUE', refund: true };
   return { meaning: verdict.kind, refund: verdict.refund };
 }

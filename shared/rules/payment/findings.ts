@@ -1,7 +1,7 @@
 import { findings } from '../base/finding.ts';
 
 /** What is found about a payment (R59, Q16). */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   PAYMENT_DUPLICATE: {
     rules: ['R59'],
     zh: '该申报已缴费，本次款项将原路退回',
@@ -24,8 +24,8 @@ export const find = findings({
   },
   PAYMENT_REOPEN: {
     rules: ['Q16'],
-    zh: '只有逾期未缴费的申报可以在宽限期内重新开放缴费，且仅一次。',
-    en: 'Only a lapsed payment can be re-opened, once and within the grace period.',
+    zh: '只有逾期未缴费的申报可以在宽限期内（至{by}）重新开放缴费，且仅一次。',
+    en: 'Only a lapsed payment can be re-opened, once and within the grace period (until {by}).',
   },
   PAYMENT_SIGNATURE: {
     rules: ['R59'],

@@ -1,13 +1,14 @@
+import type { Application } from '../../contracts/application.ts';
 import type { DeadlineSpec, HolidayCalendar } from '../../contracts/calendar.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import {
   addDays,
   endOfDay,
   epochMs,
-  formatDeadline,
   instantOf,
   isBefore,
   localDateOf,
+  untilOf,
 } from '../calendar/local-date.ts';
 import { likelyWorkingDayAfter, missingNotices, rolledOn } from '../calendar/working-days.ts';
 import { find } from './findings.ts';
@@ -92,6 +93,12 @@ export interface PaymentVerdict {
   readonly finding?: Finding;
 }
 
+/** What an application's payment has to fit. */
+export function paymentDue(payment: Application['payment']): PaymentDue {
+  const { openAt = '', closeAt = '', amountFen, transactionId } = payment;
+  return { openAt, closeAt, amountFen, settledBy: transactionId };
+}
+
 /** Judges one gateway callback (R59, T16): idempotent, and independent of the order in which callbacks arrive. */
 export function judgePayment(due: PaymentDue, notice: PaymentNotice): PaymentVerdict {
   if (due.settledBy === notice.transactionId) return { kind: 'REPEATED', refund: false };
@@ -112,13 +119,12 @@ export function judgePayment(due: PaymentDue, notice: PaymentNotice): PaymentVer
   return { kind: 'IN_TIME', refund: false };
 }
 
-export const wrongAmount = (found: number, { amountFen: allowed }: Pick<PaymentDue, 'amountFen'>): Finding =>
+const wrongAmount = (found: number, { amountFen: allowed }: Pick<PaymentDue, 'amountFen'>): Finding =>
   find('PAYMENT_AMOUNT', { found, allowed, words: { due: yuan(allowed), paid: yuan(found) } });
 
 /** `allowed` is the bound that was missed: the close, unless something else is said. */
-export function outsideWindow(found: string, closeAt: string | undefined, allowed = closeAt): Finding {
-  const by = closeAt ? { zh: formatDeadline(closeAt), en: formatDeadline(closeAt, 'en') } : '—';
-  return find('PAYMENT_WINDOW', { found, allowed, words: { by } });
+export function outsideWindow(found: string, closeAt: string, allowed = closeAt): Finding {
+  return find('PAYMENT_WINDOW', { found, allowed, words: { by: untilOf(closeAt) } });
 }
 
 /** Whole fen as yuan with two decimals, without floating point: 12345 → 123.45. */

@@ -1,7 +1,7 @@
 import { findings } from '../base/finding.ts';
 
 /** Codes of people, units and what they show of themselves. */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   ID_FORMAT: {
     rules: ['L41'],
     zh: '居民身份证号码为18位，前17位是数字，末位是数字或X',
@@ -114,6 +114,16 @@ export const find = findings({
     rules: ['R7'],
     zh: '请先注册用人单位账号',
     en: 'Please register the unit first',
+  },
+  ACCOUNT_HAS_UNIT: {
+    rules: ['R7'],
+    zh: '本账号已注册用人单位',
+    en: 'This account has registered a unit already',
+  },
+  UNIT_REGISTERED: {
+    rules: ['R7'],
+    zh: '该单位已注册账号，每个单位一个账号；如需更换经办人，请联系平台运维',
+    en: 'This unit has its account already, one a unit; to change its person, ask platform operations',
   },
   UNIT_NOT_BOUND: {
     rules: ['R8'],

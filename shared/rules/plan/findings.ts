@@ -1,7 +1,17 @@
 import { findings } from '../base/finding.ts';
 
-/** Codes of a plan: its shape, its versions, its scoring. */
-export const find = findings({
+/** Codes of a plan: its shape, its versions, its scoring, its declaration window. */
+export const find = /* @__PURE__ */ findings({
+  WINDOW_NOT_OPEN: {
+    rules: ['R12'],
+    zh: '申报尚未开始，{allowed} 起受理',
+    en: 'Declaring opens on {allowed}',
+  },
+  WINDOW_CLOSED: {
+    rules: ['R12'],
+    zh: '申报已于 {allowed} 24:00 截止',
+    en: 'Declaring closed at 24:00 on {allowed}',
+  },
   SELF_EVAL_ANSWER: {
     rules: ['R32'],
     zh: '自评项的回答 {found} 不在可选范围（{allowed}）内',

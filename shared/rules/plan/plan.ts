@@ -61,6 +61,14 @@ export function declareWindowState(plan: Plan, now: string): 'BEFORE' | 'OPEN' |
   return isBefore(now, closeAt) ? 'OPEN' : 'CLOSED';
 }
 
+/** R12: what stands against declaring now, with the day that was missed or is to come. @param now ISO 8601 instant */
+export function checkDeclareWindow(plan: Plan, now: string): Finding[] {
+  const state = declareWindowState(plan, now);
+  const { open, close } = plan.windows.declare;
+  if (state === 'BEFORE') return [find('WINDOW_NOT_OPEN', { found: now, allowed: open })];
+  return state === 'CLOSED' ? [find('WINDOW_CLOSED', { found: now, allowed: close })] : [];
+}
+
 /** Days of a demonstration season that have gone by when it starts, so that `today` lies well inside the window. */
 const SEASON_DAYS_OPEN = 3;
 

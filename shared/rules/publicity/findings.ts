@@ -7,7 +7,7 @@ const provisional = {
 };
 
 /** What is found about a publicity: its plan, its window, its list, its proof (K4), objections to it (R63–R66; C15, V1). */
-export const find = findings({
+export const find = /* @__PURE__ */ findings({
   PUBLICITY_TOO_SHORT: {
     rules: ['R63', 'R65', 'L9', 'L19', 'G2'],
     zh: '公示期未满{n}个工作日{until}',
@@ -53,8 +53,8 @@ export const find = findings({
   },
   PUBLICITY_CLOSED: {
     rules: ['R64'],
-    zh: '公示期已于 {allowed} 结束',
-    en: 'The publicity ended at {allowed}',
+    zh: '公示期已于{by}结束',
+    en: 'The publicity ended at {by}',
   },
   PROOF_CALENDAR: { rules: ['K4'], zh: '日历版本或校验值不符', en: 'another calendar version or checksum' },
   PROOF_SHORT: { rules: ['K4'], zh: '工作日不足', en: 'too few working days' },

@@ -1,11 +1,11 @@
 import type { Application } from '../../contracts/application.ts';
-import type { CountedWindow, HolidayCalendar } from '../../contracts/calendar.ts';
+import type { CalendarInForce, CountedWindow } from '../../contracts/calendar.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Plan, publicityFields } from '../../contracts/plan.ts';
 import { canonicalHash } from '../base/canonical-json.ts';
-import { epochMs, instantOf, isBefore } from '../calendar/local-date.ts';
+import { epochMs, instantOf } from '../calendar/local-date.ts';
 import { find } from './findings.ts';
-import { recomputeWindow } from './window.ts';
+import { isRunning, windowInForce } from './window.ts';
 
 /** The list of a publicity (R63, R65; V1, V3, K4): its rows, its hash, and where it stands in time. */
 
@@ -92,21 +92,24 @@ export type PublicityState = 'PREPARED' | 'OPEN' | 'CLOSABLE' | 'CLOSED';
 
 /**
  * Where a publicity stands at `now` (§7.1): CLOSABLE once all working days are over, CLOSED when besides nothing is
- * objected to. A provisional window stays OPEN, whatever the clock says (K3). `window` is the recomputed one (K2).
+ * objected to. A provisional window stays OPEN, whatever the clock says (K3). Every window as it stands under
+ * `calendars` (K2, D18).
  */
 export function publicityState(
   publicity: {
     readonly window?: CountedWindow | undefined;
     readonly reopened?: readonly { readonly window: CountedWindow }[] | undefined;
   },
-  context: { readonly now: string; readonly calendar: HolidayCalendar; readonly openObjections: boolean },
+  context: {
+    readonly now: string;
+    readonly calendars: readonly CalendarInForce[];
+    readonly openObjections: boolean;
+  },
 ): PublicityState {
-  const { now, calendar, openObjections } = context;
+  const { now, calendars, openObjections } = context;
   if (!publicity.window) return 'PREPARED';
-  const windows = [publicity.window, ...(publicity.reopened ?? []).map((r) => r.window)].map((w) =>
-    recomputeWindow(w, calendar),
-  );
-  const over = windows.every((w) => !w.provisional && !isBefore(now, w.closeAt));
+  const windows = [publicity.window, ...(publicity.reopened ?? []).map((r) => r.window)];
+  const over = windows.every((w) => !isRunning(windowInForce(w, calendars), now));
   if (!over) return 'OPEN';
   return openObjections ? 'CLOSABLE' : 'CLOSED';
 }

@@ -1,10 +1,10 @@
 import type { Application } from '../../contracts/application.ts';
-import type { HolidayCalendar } from '../../contracts/calendar.ts';
+import type { CalendarInForce } from '../../contracts/calendar.ts';
 import { isVisible } from '../../contracts/characters.ts';
 import type { Finding } from '../../contracts/finding.ts';
-import { isBefore } from '../calendar/local-date.ts';
+import { untilOf } from '../calendar/local-date.ts';
 import { find } from './findings.ts';
-import { recomputeWindow } from './window.ts';
+import { isRunning, windowInForce } from './window.ts';
 
 /** What is asked of an objection (R64, R66, C15). */
 
@@ -29,15 +29,17 @@ export function checkObjector({ objectorName, contact, content }: ObjectionText)
 export const notListed = (applicationNo: string): Finding =>
   find('OBJECTION_NOT_LISTED', { field: '/applicationNo', found: applicationNo });
 
-/** R64, R66: objections are taken while the person's window runs, under the newest calendar (K2, K3). */
+/** R64, R66: objections are taken while the person's window runs, under every calendar of its time (K2, K3, D18). */
 export function checkObjectionTime(
   { window }: Pick<Application, 'window'>,
   publicityId: string,
   now: string,
-  calendar: HolidayCalendar,
+  calendars: readonly CalendarInForce[],
 ): Finding[] {
-  if (!window || window.publicityId !== publicityId) return [find('PUBLICITY_CLOSED', { allowed: '—' })];
-  const current = recomputeWindow(window, calendar);
-  if (current.provisional || isBefore(now, current.closeAt)) return [];
-  return [find('PUBLICITY_CLOSED', { found: now, allowed: current.closeAt })];
+  if (!window || window.publicityId !== publicityId)
+    return [find('PUBLICITY_CLOSED', { words: { by: '—' } })];
+  const current = windowInForce(window, calendars);
+  if (isRunning(current, now)) return [];
+  const { closeAt } = current;
+  return [find('PUBLICITY_CLOSED', { found: now, allowed: closeAt, words: { by: untilOf(closeAt) } })];
 }

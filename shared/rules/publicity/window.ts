@@ -1,5 +1,6 @@
 import type { Application } from '../../contracts/application.ts';
-import type { CountedWindow, HolidayCalendar } from '../../contracts/calendar.ts';
+import type { CalendarInForce, CountedWindow, HolidayCalendar } from '../../contracts/calendar.ts';
+import { rowOf } from '../../contracts/desks.ts';
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
 import type { Context } from '../base/context.ts';
 import type { FindingFacts } from '../base/finding.ts';
@@ -87,6 +88,30 @@ export function recomputeWindow<W extends CountedWindow>(existing: W, newer: Hol
   return extended;
 }
 
+/**
+ * A stored window as it stands (D18): every version that came into force while it was open has been counted with, one
+ * after another, so that it only grows, whether and whenever each extension was stored. What came after the close says
+ * nothing about it.
+ */
+export function windowInForce<W extends CountedWindow>(stored: W, calendars: readonly CalendarInForce[]): W {
+  if (stored.closedAt !== undefined) return stored;
+  const counted = calendars.findLastIndex(({ calendar }) => calendar.id === stored.calendarVersion);
+  let window = stored;
+  for (const { calendar, from } of calendars.slice(counted + 1)) {
+    const known = counted < 0 && isBefore(from, stored.startAt);
+    if (!known && isRunning(window, from)) window = recomputeWindow(window, calendar);
+  }
+  return window;
+}
+
+/** Whether the window is still open at that instant: a provisional one is, whatever the clock says (K3). */
+export const isRunning = ({ provisional, closeAt }: CountedWindow, at: string): boolean =>
+  provisional || isBefore(at, closeAt);
+
+/** The window as it is kept for good (D18). */
+export const closedWindow = <W extends CountedWindow>(window: W, closedAt: string): W =>
+  window.closedAt === undefined ? { ...window, closedAt } : window;
+
 export type ClosingVerdict<W extends CountedWindow = CountedWindow> =
   | { readonly ok: true; readonly window: W }
   | { readonly ok: false; readonly window: W; readonly problems: readonly Finding[] };
@@ -105,24 +130,25 @@ export const tooShort = ({ n, closeAt }: CountedWindow, facts: Omit<FindingFacts
   });
 
 /**
- * Whether the window (or one person's entry in it) may be closed now: all counted days over under the newest calendar
- * (K2), nothing provisional (K3), no open objection (R64, R66). `window` is the recomputed one: keep it when it differs.
+ * Whether the window (or one person's entry in it) may be closed now: all counted days over under every calendar of its
+ * time (K2, D18), nothing provisional (K3), no open objection (R64, R66). `window` is the one in force.
  * @param now instant
  */
 export function canClose<W extends CountedWindow>(
   existing: W,
-  calendar: HolidayCalendar,
+  calendars: readonly CalendarInForce[],
   now: string,
   openObjections: number,
 ): ClosingVerdict<W> {
-  const window = recomputeWindow(existing, calendar);
+  const window = windowInForce(existing, calendars);
   const problems: Finding[] = [];
   if (isBefore(now, window.closeAt)) {
     const over = window.countedDays.filter((day) => !isBefore(now, endOfDay(day))).length;
     problems.push(tooShort(window, { found: over, allowed: window.n }));
   }
-  if (window.provisional)
-    problems.push(find('PUBLICITY_PROVISIONAL', { words: { years: yearsOf(missingIn(window, calendar)) } }));
+  const newest = calendars.at(-1)?.calendar;
+  if (window.provisional && newest)
+    problems.push(find('PUBLICITY_PROVISIONAL', { words: { years: yearsOf(missingIn(window, newest)) } }));
   if (openObjections > 0) problems.push(shared('OBJECTION_OPEN', { found: openObjections, allowed: 0 }));
   return problems.length > 0 ? { ok: false, window, problems } : { ok: true, window };
 }
@@ -137,9 +163,29 @@ export function openWindow({ now, plan, calendar }: Context, workingDays: number
   });
 }
 
-/** The application's window under the newest calendar: never shorter than it was (K2). */
-export function currentWindow(application: Application, { calendar }: Context): Application['window'] {
-  return application.window && recomputeWindow(application.window, calendar);
+/** The application's window as it stands (K2, D18). */
+export function currentWindow(
+  { window }: Pick<Application, 'window'>,
+  { calendars }: Pick<Context, 'calendars'>,
+): Application['window'] {
+  return window && windowInForce(window, calendars);
+}
+
+/**
+ * The application with its window as it stands, and with the one date that follows from it wherever it is told: the
+ * turn's and its own. The very same object when nothing has changed.
+ */
+export function withCurrentWindow(
+  application: Application,
+  context: Pick<Context, 'calendars'>,
+): Application {
+  const window = currentWindow(application, context);
+  if (!window || window === application.window) return application;
+  const step = application.turns.at(-1)?.step;
+  if (!step || rowOf(step).due !== 'WINDOW') return { ...application, window };
+  const dueAt = window.closeAt;
+  const turns = application.turns.map((t) => (t.turn === application.turn ? { ...t, dueAt } : t));
+  return { ...application, window, turns, dueAt };
 }
 
 export function startDayCounts(request: WindowRequest, start: string): { counts: boolean; why?: Bilingual } {

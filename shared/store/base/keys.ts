@@ -18,6 +18,10 @@ export const keys = {
     pk: `APP#${id}`,
     sk: `TASK#${pad(turn, 6)}#${lane}`,
   }),
+  /** Which execution of the review machine is the application's, and when it is looked at again. */
+  execution: (id: string): Key => ({ pk: `APP#${id}`, sk: 'EXECUTION' }),
+  /** A step of the review machine that fails for good. */
+  incident: (id: string): Key => ({ pk: `APP#${id}`, sk: 'INCIDENT' }),
   /** A drawn signature under the commitment (R22), kept when its ticket is gone. */
   signature: (id: string, signatureId: string): Key => ({ pk: `APP#${id}`, sk: `SIGNATURE#${signatureId}` }),
   /** Audit event number `seq` of the aggregate whose partition is `pk` (V7). */
@@ -45,6 +49,8 @@ export const keys = {
     pk: `APP#${id}`,
     sk: `REMINDER#${pad(turn, 6)}#${kind}`,
   }),
+  /** That a window runs inside the unit (L9). */
+  openWindow: (id: string, turn: number): Key => ({ pk: `APP#${id}`, sk: `WINDOW#${pad(turn, 6)}` }),
   /** Guards C5: one active declaration of a person in a plan, or at a level in a year (`MID@2020`). */
   activeDeclaration: (personId: string, planCode: string): Key => ({
     pk: `PERSON#${personId}`,
@@ -100,6 +106,10 @@ export const keys = {
   /** A calendar version in the list of them; what two persons decided on it is `calendarLoad`. */
   calendar: (version: string): Key => ({ pk: 'CALENDAR', sk: `VERSION#${version}` }),
   calendarLoad: (version: string): Key => ({ pk: `CALENDAR#${version}`, sk: 'STATE' }),
+  /** The `order`th calendar that came into force. */
+  calendarPlace: (order: number): Key => ({ pk: 'CALENDAR', sk: `PLACE#${pad(order, 6)}` }),
+  /** That every window open under the version has been extended (D18). */
+  calendarExtended: (version: string): Key => ({ pk: 'CALENDAR', sk: `EXTENDED#${version}` }),
   /** Money that goes back (C12), by the gateway's transaction. */
   refund: (id: string, transactionId: string): Key => ({ pk: `APP#${id}`, sk: `REFUND#${transactionId}` }),
   /** One chunk of an act on many applications, carried out by the stream consumer. */

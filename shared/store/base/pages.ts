@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { badCursor, type Page, type Table } from './table.ts';
+import { type Page, refuseCursor, type Table } from './table.ts';
 
 const Cursor = z.object({ at: z.string(), after: z.optional(z.string()) });
 
@@ -16,7 +16,7 @@ export async function pageOver<S extends z.ZodMiniType>(
 ): Promise<Page<z.output<S>>> {
   const from = cursor ? readCursor(cursor) : { at: partitions[0] ?? '' };
   let index = partitions.indexOf(from.at);
-  if (cursor && index < 0) throw badCursor();
+  if (cursor && index < 0) refuseCursor();
   const items: z.output<S>[] = [];
   let after = from.after;
   for (; index >= 0 && index < partitions.length; index++) {
@@ -45,7 +45,7 @@ function readCursor(text: string): z.infer<typeof Cursor> {
     if (cursor.after) JSON.parse(Buffer.from(cursor.after, 'base64url').toString('utf8'));
     return cursor;
   } catch {
-    throw badCursor();
+    return refuseCursor();
   }
 }
 

@@ -13,7 +13,8 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type * as z from 'zod/mini';
 import { stored } from '../../contracts/stored.ts';
 import { INDEXES } from '../../contracts/table.ts';
-import { type ProblemError, refusal } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
+import { find } from '../../rules/base/findings.ts';
 import type { Key } from './keys.ts';
 
 /** One write of a transaction, as the SDK takes it. */
@@ -226,15 +227,15 @@ function decodeCursor(cursor: string, options: QueryOptions): Record<string, Att
   try {
     key = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
-    throw badCursor();
+    refuseCursor();
   }
   const index = options.index ? INDEXES[options.index] : undefined;
   const [pk, sk] = index ? [index.partition, index.sort] : ['pk', 'sk'];
   const names = new Set(['pk', 'sk', pk, sk]);
-  if (typeof key !== 'object' || key === null || Object.keys(key).length !== names.size) throw badCursor();
+  if (typeof key !== 'object' || key === null || Object.keys(key).length !== names.size) refuseCursor();
   const item = key as Item;
   const texts = [...names].every((name) => typeof item[name] === 'string' && item[name] !== '');
-  if (!texts || item[pk] !== options.partition || !inRange(String(item[sk]), options)) throw badCursor();
+  if (!texts || item[pk] !== options.partition || !inRange(String(item[sk]), options)) refuseCursor();
   return toItem(item);
 }
 
@@ -242,12 +243,7 @@ function decodeCursor(cursor: string, options: QueryOptions): Record<string, Att
 const inRange = (sk: string, { prefix, upTo }: QueryOptions): boolean =>
   prefix !== undefined ? sk.startsWith(prefix) : upTo === undefined || sk <= upTo;
 
-export function badCursor(): ProblemError {
-  return refusal('INVALID', {
-    code: 'CURSOR',
-    rule: 'R25',
-    field: 'cursor',
-    zh: '翻页标识无效，请从头查看',
-    en: 'Not a cursor of this list; start from the beginning',
-  });
+/** @throws {ProblemError} INVALID, always */
+export function refuseCursor(): never {
+  return refuse('INVALID', find('CURSOR', { field: 'cursor' }));
 }

@@ -1,59 +1,34 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { covers, parseCmap, readCoverage } from '../../../scripts/font-cmap.ts';
 import { documentAssetFiles } from '../../../shared/contracts/documents.ts';
-import { covers, parseCmap, readCoverage } from '../../../shared/documents/cmap.ts';
-import { fontWeights, printable, unsupportedCharacters } from '../../../shared/documents/fonts.ts';
 import { templateFiles } from '../../../shared/documents/typst.ts';
+import { unprintableIn } from '../../../shared/rules/base/printable.ts';
 import { assets } from './sample.ts';
 
-const lacking = (text: string) => unsupportedCharacters(text, assets.fontDirectory);
+const fontsOf = (family: readonly string[]) =>
+  family.map((file) => readCoverage(join(assets.fontDirectory, file)));
 
-describe('unsupportedCharacters', () => {
-  test.each([
-    ['common and rare names of the BMP', '王欣怡 買買提·阿不都 喆堃淼垚㛃䶮㙓', []],
-    [
-      'punctuation, units and figures of construction texts',
-      '“”‘’《》〈〉（）—…·、；：㎡㎜℃±×÷φ≤≥‰①Ⅲ²³½',
-      [],
-    ],
-    ['line breaks, tabs, pasted invisible characters', 'a\r\nb\tc\u200bd\ufeffe\u00adf', []],
-    ['Extension B: the font holds a few, 𠮷 is not among them', '王𠮷明𠂇𡐓', ['𠮷']],
-    ['Extension G and emoji', '𱍊😀', ['𱍊', '😀']],
-    ['each character once, in order', '😀𠮷😀', ['😀', '𠮷']],
-    ['a variation selector asks for another shape than the font draws', '邊\u{e0101}', ['\u{e0101}']],
-    [
-      'direction overrides could make a paper read other than its data',
-      '王\u202e明\u2066',
-      ['\u202e', '\u2066'],
-    ],
-    ['controls, private use, unpaired surrogates', '\u0007\ue000\ud842', ['\u0007', '\ue000', '\ud842']],
-    ['nothing', '', []],
-  ])('%s', async (_what, text, expected) => {
-    expect(await lacking(text)).toEqual(expected);
-  });
-
+describe('the fonts', () => {
   test('every character that the templates themselves print is there', async () => {
     for (const file of templateFiles) {
       const source = await readFile(join(assets.templateDirectory, file), 'utf8');
-      expect(await lacking(source)).toEqual([]);
+      expect(unprintableIn(source)).toEqual([]);
     }
-  });
-
-  test('names are never normalized: a compatibility character stays what it is', () => {
-    expect(printable('﨑 e\u0301')).toBe('﨑 e\u0301');
   });
 });
 
 describe('what a bundle copies', () => {
-  test('two weights and the licence, all in the font folder', async () => {
-    const fontFiles = [...fontWeights, documentAssetFiles.fonts.licence];
-    expect(fontFiles).toHaveLength(3);
-    for (const file of fontFiles)
-      expect((await readFile(join(assets.fontDirectory, file))).length).toBeGreaterThan(1000);
-    expect(await readFile(join(assets.fontDirectory, 'LICENSE_FONT'), 'utf8')).toContain(
-      'SIL OPEN FONT LICENSE',
+  test('every font with its licence', async () => {
+    const { fonts, ownFonts } = documentAssetFiles;
+    const files = [...fonts.families.flat(), ...fonts.licences].map((file) =>
+      join(assets.fontDirectory, file),
     );
+    const own = Object.values(ownFonts).map((file) => join(assets.templateDirectory, file));
+    for (const file of [...files, ...own]) expect((await stat(file)).size).toBeGreaterThan(500);
+    for (const file of fonts.licences)
+      expect(await readFile(join(assets.fontDirectory, file), 'utf8')).toMatch(/SIL OPEN FONT LICENSE/i);
   });
 
   test('templateFiles: every template of the folder', async () => {
@@ -64,9 +39,7 @@ describe('what a bundle copies', () => {
 
 describe('cmap', () => {
   test('both weights cover the same characters, some 30 000', async () => {
-    const [regular, bold] = await Promise.all(
-      fontWeights.map((file) => readCoverage(join(assets.fontDirectory, file))),
-    );
+    const [regular, bold] = await Promise.all(fontsOf(documentAssetFiles.fonts.families[0]));
     expect(regular).toEqual(bold);
     const count = regular!.reduce((sum, [first, last]) => sum + last - first + 1, 0);
     expect(count).toBeGreaterThan(30_000);
@@ -100,7 +73,7 @@ describe('cmap', () => {
   });
 
   test('a file that is no font is refused by name', async () => {
-    const file = join(assets.fontDirectory, 'LICENSE_FONT');
-    await expect(readCoverage(file)).rejects.toMatchObject({ code: 'DOCUMENT_ASSET_MISSING' });
+    const file = join(assets.fontDirectory, 'noto-serif', 'LICENSE_FONT');
+    await expect(readCoverage(file)).rejects.toThrow('font cannot be read');
   });
 });

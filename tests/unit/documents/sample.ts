@@ -6,7 +6,7 @@ import type { DocumentAssets } from '../../../shared/documents/typst.ts';
 const repository = join(import.meta.dirname, '../../..');
 
 export const assets: DocumentAssets = {
-  fontDirectory: join(repository, 'node_modules/@expo-google-fonts/noto-serif-sc'),
+  fontDirectory: join(repository, 'node_modules/@expo-google-fonts'),
   templateDirectory: join(repository, 'shared/documents'),
 };
 

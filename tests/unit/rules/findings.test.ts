@@ -25,6 +25,12 @@ describe('findings', () => {
     expect(made.length).toBe(codeTables.length);
   });
 
+  test('a bundle may leave out a table of which it uses no code', () => {
+    expect(files.filter((f) => isTable(f) && !/= \/\* @__PURE__ \*\/ findings\(\{/.test(read(f)))).toEqual(
+      [],
+    );
+  });
+
   test('a code stands in one table only', () => {
     expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
     for (const code of codes) expect(code).toMatch(/^[A-Z][A-Z0-9_]+$/);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { nationalCalendars } from '../../../shared/plans/calendars/index.ts';
 import { newApplication } from '../../../shared/rules/application/begin.ts';
 import { requirementsOf } from '../../../shared/rules/declaration/attachment-check.ts';
 import type { StepContext } from '../../../shared/rules/declaration/steps.ts';
 import { applicationView } from '../../../shared/views/application.ts';
 import { deskView } from '../../../shared/views/desk-file.ts';
 import { whyOf } from '../../../shared/views/requirements.ts';
+import { nationalCalendars } from '../../fixtures/plans.ts';
 import { goodContext, goodDeclaration, plan } from '../rules/declaration/fixture.ts';
 
 const now = '2020-09-01T02:00:00.000Z';
@@ -13,7 +13,9 @@ const { application } = newApplication(
   { applicationId: 'a', applicantId: 'p', applicantName: '赵某', unit: { uscc: 'U', name: '示例公司' } },
   { plan, now },
 );
-const common = { application, plan, calendar: nationalCalendars.at(-1)!, now, events: [] };
+const calendar = nationalCalendars.at(-1)!;
+const calendars = [{ calendar, from: '2000-01-01T00:00:00.000Z' }];
+const common = { application, plan, calendar, calendars, now, events: [] };
 const desk = { snapshot: goodDeclaration, person: undefined, achievements: [], files: [] };
 
 describe('what is asked on screen', () => {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Application } from '../../../shared/contracts/application.ts';
 import { type Step, stepCodes, steps } from '../../../shared/contracts/stages.ts';
-import { nationalCalendars } from '../../../shared/plans/calendars/index.ts';
 import { newApplication } from '../../../shared/rules/application/begin.ts';
 import { waitingOf } from '../../../shared/views/waiting.ts';
+import { nationalCalendars } from '../../fixtures/plans.ts';
 import { plan } from '../rules/declaration/fixture.ts';
 
 const calendar = nationalCalendars.at(-1)!;
+const calendars = [{ calendar, from: '2000-01-01T00:00:00.000Z' }];
 const now = '2020-09-01T02:00:00.000Z';
 const { application } = newApplication(
   { applicationId: 'a', applicantId: 'p', applicantName: '赵某', unit: { uscc: 'U', name: '示例公司' } },
@@ -22,7 +23,7 @@ const at = (step: Step, changes: Partial<Application> = {}): Application => ({
   ...changes,
 });
 const waiting = (step: Step, changes: Partial<Application> = {}, instant = now) =>
-  waitingOf(at(step, changes), { plan, calendar, now: instant });
+  waitingOf(at(step, changes), { plan, calendar, calendars, now: instant });
 
 describe('I5: whose turn, until when, what then', () => {
   it.each(stepCodes.filter((s) => s !== 'END'))(
@@ -73,13 +74,36 @@ describe('I5: whose turn, until when, what then', () => {
 
   // 24:00 of Wednesday 30 September 2020; Sunday 27 September works, 1–8 October are free.
   const dueAt = '2020-09-30T16:00:00.000Z';
+  // 24:00 of Sunday 13 September 2020, a fixed last day that is a day off.
+  const sunday = '2020-09-13T16:00:00.000Z';
   it.each([
-    ['Friday 25 September', '2020-09-25T02:00:00.000Z', 4],
-    ['Saturday 26 September', '2020-09-26T02:00:00.000Z', 4],
-    ['Tuesday 29 September', '2020-09-29T02:00:00.000Z', 1],
-    ['the last day, a second before its end', '2020-09-30T15:59:59.000Z', 0],
-    ['after it', '2020-10-02T02:00:00.000Z', 0],
-  ])('working days left on %s: by the calendar, make-up days included', (_name, instant, left) => {
-    expect(waiting('PAYMENT', { dueAt }, instant)).toMatchObject({ dueAt, workingDaysLeft: left });
+    ['Friday 25 September', dueAt, '2020-09-25T02:00:00.000Z', 'AHEAD', 5, 4],
+    ['Saturday 26 September', dueAt, '2020-09-26T02:00:00.000Z', 'AHEAD', 4, 4],
+    ['Tuesday 29 September', dueAt, '2020-09-29T02:00:00.000Z', 'AHEAD', 1, 1],
+    ['the last day, a second before its end', dueAt, '2020-09-30T15:59:59.000Z', 'LAST_DAY', 0, 0],
+    ['the very end', dueAt, '2020-09-30T16:00:00.000Z', 'PASSED', 1, 0],
+    ['ten minutes after it', dueAt, '2020-09-30T16:10:00.000Z', 'PASSED', 1, 0],
+    ['the first working day after it', dueAt, '2020-10-09T02:00:00.000Z', 'PASSED', 9, 1],
+    ['Friday before a last day off', sunday, '2020-09-11T02:00:00.000Z', 'AHEAD', 2, 0],
+    ['Saturday before a last day off', sunday, '2020-09-12T02:00:00.000Z', 'AHEAD', 1, 0],
+    ['the last day, off', sunday, '2020-09-13T02:00:00.000Z', 'LAST_DAY', 0, 0],
+    ['Monday after it', sunday, '2020-09-14T02:00:00.000Z', 'PASSED', 1, 1],
+    [
+      'an hour of the day, before it',
+      '2020-09-14T07:00:00.000Z',
+      '2020-09-14T02:00:00.000Z',
+      'LAST_DAY',
+      0,
+      0,
+    ],
+    ['an hour of the day, after it', '2020-09-14T07:00:00.000Z', '2020-09-14T08:00:00.000Z', 'PASSED', 0, 0],
+  ])('L26: where a deadline stands on %s', (_name, due, instant, state, days, workingDays) => {
+    const left = { state, days, workingDays };
+    expect(waiting('PAYMENT', { dueAt: due }, instant)).toMatchObject({ dueAt: due, left });
+  });
+
+  it('a publicity whose days are over is not late', () => {
+    const after = waiting('PRE_PUBLICITY', { dueAt }, '2020-09-30T16:00:00.000Z');
+    expect(after.left?.state).toBe('OVER');
   });
 });

@@ -2,13 +2,13 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { HolidayCalendar } from '../../../shared/contracts/calendar.ts';
-import { nationalCalendars } from '../../../shared/plans/calendars/index.ts';
 import { computeWindow } from '../../../shared/rules/publicity/window.ts';
 import { readPool } from '../../../web/admin/committee/pool-file.ts';
 import { attachmentPath } from '../../../web/admin/desk/decide/return-draft.ts';
 import { dictionaries } from '../../../web/kit/i18n.ts';
 import { workingMorning } from '../../../web/local/clock.tsx';
 import { daysOf } from '../../../web/public/day-strip.tsx';
+import { nationalCalendars } from '../../fixtures/plans.ts';
 
 /** What the pages of desks and of the public work out by themselves. */
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { UnitKind } from '../../../shared/contracts/declaration.ts';
-import { builtInPlans } from '../../../shared/plans/index.ts';
 import { factsOf } from '../../../shared/rules/plan/facts.ts';
 import {
   completeData,
@@ -10,8 +9,7 @@ import {
   withTrack,
 } from '../../../web/apply/declare/data/data-form.ts';
 import { errorOf, fieldId, fieldName } from '../../../web/kit/findings.ts';
-
-const plan = builtInPlans.find((p) => p.planCode === 'HZ-CONSTR-ENG-2020')!;
+import { hangzhouEngineer2020 as plan } from '../../fixtures/plans.ts';
 
 const formFacts = (data: { track: string }, kind: UnitKind) => factsOf({ plan, data, unit: { kind } });
 

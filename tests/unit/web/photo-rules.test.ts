@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PhotoRules } from '../../../shared/contracts/photo.ts';
-import plan from '../../../shared/plans/hz-constr-eng-2020.json' with { type: 'json' };
 import { compareRatio } from '../../../shared/rules/files/photo.ts';
 import { cropFrame, lookAtPhoto, placeOn, rulersOf } from '../../../web/apply/declare/photo/photo-rules.ts';
+import { hangzhouEngineer2020 as plan } from '../../fixtures/plans.ts';
 
 const rules = PhotoRules.parse(plan.photo);
 const rulers = (width: number, height: number, bytes: number) =>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { auditLanes } from '../../../shared/contracts/stages.ts';
 import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { Select, TextField } from '../../kit/fields.tsx';
@@ -71,7 +72,7 @@ export default function Reports() {
 
 function ReportCard({ report }: { report: Report }) {
   const role = operator()?.session.role;
-  const authority = role === 'MUNI_HRSS' || role === 'CONSTR_COMMISSION';
+  const authority = auditLanes.some((lane) => lane === role);
   const mine = report.approvals.some((one) => one.role === role);
   const { status, document } = report;
   return (
@@ -149,6 +150,7 @@ function IssueDocument({ report }: { report: Report }) {
           >
             <TextField
               {...fields.text('documentNo')}
+              printed
               label={own('documentNo')}
               hint={own('documentHint')}
               required

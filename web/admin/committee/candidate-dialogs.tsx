@@ -19,6 +19,14 @@ const own = defineMessages({
     '已投 {n} 票，应投 {of} 票。结束后不能再投。',
     '{n} of {of} have voted. Nobody can vote afterwards.',
   ],
+  closeWait: [
+    '还有 {n} 名出席专家未投票。全部投票后方可结束；有专家离席的，由主持会议的主任委员或者副主任委员在其页面写明理由、提出结束，再由您办理。',
+    '{n} experts present have not voted. The vote closes when all have; if some have left, the presiding chair orders the close with a reason on his own page, and you carry it out.',
+  ],
+  closeOrder: [
+    '主持人已提出结束投票：{n} 人离席。理由：{reason}',
+    'The presiding chair orders the close: {n} have left. Reason: {reason}',
+  ],
   closeOther: ['您开启了本次投票，须由另一人结束。', 'You opened this vote; another person closes it.'],
   skip: ['转其他会议', 'To another session'],
   skipNote: ['该申报人回到“待评审”，由其他会议评审。', 'The candidate is ready for another session.'],
@@ -69,22 +77,32 @@ export function OpenVoteDialog({ session, candidate, onClose }: Props) {
   );
 }
 
-/** C3: somebody else than who opened it. */
+/** C3, D19: everybody has voted and somebody else than the opener closes, or the presiding chair ordered it. */
 export function CloseVoteDialog({ session, candidate, onClose }: Props) {
   const act = useSessionAct(session);
-  const { applicationId, voted, entitled, openedBy } = candidate;
-  const mine = openedBy === operator()?.session.id;
+  const { applicationId, voted, entitled, openedBy, closing } = candidate;
+  const missing = entitled - voted;
+  // C3: with the chair's order the chair is the other person.
+  const mine = !closing && openedBy === operator()?.session.id;
+  const note = mine
+    ? own('closeOther')
+    : missing > 0 && !closing
+      ? own('closeWait', { n: missing })
+      : undefined;
   return (
     <ActDialog
       title={`${own('close')}：${candidate.name}`}
       confirm={own('close')}
       act={act}
       root="act"
-      note={mine ? own('closeOther') : undefined}
+      note={note}
+      disabled={missing > 0 && !closing}
       final={own('closeNote', { n: voted, of: entitled })}
       send={() => act.perform({ type: 'CLOSE_VOTE', applicationId })}
       onClose={onClose}
-    />
+    >
+      {closing ? <p>{own('closeOrder', { n: closing.left, reason: closing.reason })}</p> : null}
+    </ActDialog>
   );
 }
 

@@ -148,7 +148,7 @@ function FileHead({ file }: { file: DeskFile }) {
       <p class="quiet">
         {file.unit.name} · {file.applicationNo ?? '—'} · {file.planName}
       </p>
-      {waiting.dueAt ? <p class="file-due">{showDeadline(waiting.dueAt, waiting.workingDaysLeft)}</p> : null}
+      {waiting.dueAt ? <p class="file-due">{showDeadline(waiting.dueAt, waiting.left)}</p> : null}
     </header>
   );
 }

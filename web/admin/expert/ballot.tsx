@@ -109,6 +109,8 @@ function Ballot({ session, candidate }: { session: Session; candidate: Candidate
     return (
       <>
         <PageTitle>{own('done')}</PageTitle>
+        {/* D19: whoever pressed another choice after a lost answer reads that the first one stands. */}
+        <ProblemSummary problem={act.problem} />
         <Notice tone="good" title={own('done')}>
           <p>{own('doneNote')}</p>
         </Notice>

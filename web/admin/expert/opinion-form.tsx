@@ -88,6 +88,7 @@ export function OpinionForm({ sessionId, file }: { sessionId: string; file: File
           label={own('remark')}
           hint={own('remarkHint')}
           rows={5}
+          printed
           value={remark}
           onInput={(next) => draft.set({ remark: next })}
           count={{ of: (text) => [...text].length, max: 1000 }}

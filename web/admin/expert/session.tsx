@@ -15,6 +15,7 @@ import {
   sessionStateName,
   sessionTone,
 } from '../committee/session-words.ts';
+import { OrderClose } from './order-close.tsx';
 
 const own = defineMessages({
   back: ['返回会议列表', 'Back to the sessions'],
@@ -97,6 +98,7 @@ function VotingNow({ session, candidate }: { session: Session; candidate: Candid
       ) : (
         <p>{own(candidate.recused ? 'recused' : 'notCheckedIn')}</p>
       )}
+      <OrderClose session={session} candidate={candidate} />
     </Notice>
   );
 }

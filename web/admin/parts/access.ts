@@ -1,4 +1,4 @@
-import { rolesOf } from '../../../shared/contracts/desks.ts';
+import { queueRoles, rolesOf } from '../../../shared/contracts/desks.ts';
 import type { Role } from '../../../shared/contracts/roles.ts';
 import { sessions } from '../../kit/auth.ts';
 import type { Pool } from '../../kit/client.ts';
@@ -17,7 +17,7 @@ export const AUTHORITIES: readonly Role[] = rolesOf('AUTHORITIES');
 
 /** Which pages a role has; the API decides again, on every call. */
 export const pages = {
-  queue: rolesOf('POINT', 'DISTRICT', 'MUNI', 'OFFICE', 'AUTHORITIES', 'SUPERVISOR'),
+  queue: queueRoles,
   letters: rolesOf('POINT', 'OPS'),
   scan: rolesOf('POINT', 'MUNI', 'OFFICE'),
   publicities: rolesOf('OFFICE', 'SUPERVISOR'),
@@ -27,6 +27,7 @@ export const pages = {
   certificates: ['MUNI_HRSS'],
   calendar: rolesOf('OPS'),
   payments: rolesOf('OPS'),
+  incidents: rolesOf('OPS'),
   expert: rolesOf('EXPERTS'),
   unit: rolesOf('UNIT'),
 } as const satisfies Record<string, readonly Role[]>;

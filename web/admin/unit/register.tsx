@@ -111,7 +111,7 @@ export function RegisterUnit() {
         width="middle"
         required
       />
-      <TextField {...fields.text('name')} label={own('name')} hint={own('nameHint')} required />
+      <TextField {...fields.text('name')} printed label={own('name')} hint={own('nameHint')} required />
       <Select
         {...fields.choice('kind')}
         label={own('kind')}

@@ -128,9 +128,10 @@ function ItemForm({ item }: { item: ArchiveItem | undefined }) {
         required
         width="middle"
       />
-      <TextField {...fields.text('title')} label={words('title')} required />
+      <TextField {...fields.text('title')} printed label={words('title')} required />
       <TextField
         {...fields.text('role')}
+        printed
         label={words('role')}
         hint={words('roleHint')}
         required
@@ -153,7 +154,7 @@ function ItemForm({ item }: { item: ArchiveItem | undefined }) {
       />
       <DateField {...fields.date('from')} label={t('from')} />
       <DateField {...fields.date('to')} label={t('to')} />
-      <TextArea {...fields.text('description')} label={words('description')} />
+      <TextArea {...fields.text('description')} printed label={words('description')} />
       <Files
         value={value.fileIds}
         onChange={(fileIds) => draft.set({ fileIds })}

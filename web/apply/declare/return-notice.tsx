@@ -48,7 +48,7 @@ export function ReturnNotice({ view, plan }: { view: View; plan: Plan }) {
     <Notice tone="warn" title={own('title')}>
       <p>{own('by', { name: returned.by.name ?? '', reason: returned.reason })}</p>
       <p>
-        <strong>{showDeadline(returned.dueAt, view.waiting.workingDaysLeft)}</strong>
+        <strong>{showDeadline(returned.dueAt, view.waiting.left)}</strong>
       </p>
       <p>{named(t('returnScope'), '')}</p>
       <ul class="bullets">

@@ -106,7 +106,14 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
       <ProblemSummary problem={save.problem} />
       {profile.version > 0 && !draft.dirty ? <Completeness profile={profile} attempt={attempt} /> : null}
       <p>{own('intro')}</p>
-      <TextField {...fields.text('name')} label={own('name')} required autoComplete="name" width="middle" />
+      <TextField
+        {...fields.text('name')}
+        printed
+        label={own('name')}
+        required
+        autoComplete="name"
+        width="middle"
+      />
       <Select
         {...fields.choice('idKind')}
         label={own('idKind')}
@@ -163,7 +170,7 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
         choices={educations.map((e) => ({ value: e, label: e }))}
         width="middle"
       />
-      <TextField {...fields.text('currentTitle')} label={own('currentTitle')} width="middle" />
+      <TextField {...fields.text('currentTitle')} printed label={own('currentTitle')} width="middle" />
       <UnitField
         uscc={value.currentUnit}
         unitName={unitName}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Plan } from '../../../shared/contracts/plan.ts';
+import { stagesAllowing } from '../../../shared/rules/application/transitions.ts';
 import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { ApiProblem, call } from '../../kit/client.ts';
@@ -68,6 +69,8 @@ function PaperForm({ view, plan }: Props) {
   const exporting = useAct('export-form', { stale: ['get-application'] });
   const filing = useAct('confirm-filing', { onDone: keepView });
   const params = { applicationId: view.applicationId };
+  /** D28: it could not be printed, so there is nothing to export yet. */
+  const owed = view.waiting.role === 'PLATFORM_OPS';
   const copies = plan.stages.find((s) => s.code === 'PAPER_FORM')?.copies ?? 2;
   const desk =
     route?.paper.kind === 'MUNI'
@@ -85,7 +88,8 @@ function PaperForm({ view, plan }: Props) {
         {named(words('paperState'), '')}
         <strong>{ownPaperName(paper.status)}</strong>
       </p>
-      {view.stage === 'FORM_DUE' ? (
+      {owed && view.waiting.next ? <Notice tone="warn">{say(view.waiting.next)}</Notice> : null}
+      {view.stage === 'FORM_DUE' && !owed ? (
         <>
           <p>{words('formHint', { n: copies })}</p>
           {desk ? (
@@ -103,13 +107,15 @@ function PaperForm({ view, plan }: Props) {
         </>
       ) : null}
       <div class="actions">
-        <Button
-          look={view.stage === 'FORM_DUE' ? 'primary' : 'secondary'}
-          busy={exporting.busy}
-          onClick={() => void save()}
-        >
-          {words('exportForm')}
-        </Button>
+        {owed ? null : (
+          <Button
+            look={view.stage === 'FORM_DUE' ? 'primary' : 'secondary'}
+            busy={exporting.busy}
+            onClick={() => void save()}
+          >
+            {words('exportForm')}
+          </Button>
+        )}
         {paper.status === 'HANDED_OVER' ? (
           <Button look="primary" busy={filing.busy} onClick={() => void filing.run({ params })}>
             {words('confirmFiling')}
@@ -214,21 +220,9 @@ function Reexamination({ view }: { view: View }) {
 }
 
 /** T41, T42: freely until the first publicity, on request after that (C11). */
-const withdrawable: readonly View['stage'][] = [
-  'DRAFT',
-  'UNIT_REVIEW',
-  'UNIT_PUBLICITY',
-  'POINT_REVIEW',
-  'DISTRICT_REVIEW',
-  'RETURNED',
-  'PAYMENT_DUE',
-  'FORM_DUE',
-  'FORM_IN_TRANSIT',
-  'OFFICE_REVIEW',
-  'PRE_PUBLICITY',
-  'PRE_OBJECTION',
-  'READY',
-];
+const withdrawable: readonly View['stage'][] = (['WITHDRAW', 'REQUEST_WITHDRAWAL'] as const).flatMap(
+  stagesAllowing,
+);
 
 function Withdrawal({ view }: { view: View }) {
   const [reason, setReason] = useState('');

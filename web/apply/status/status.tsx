@@ -1,7 +1,7 @@
 import { stageFacts } from '../../../shared/contracts/stages.ts';
 import { actName } from '../../kit/act-names.ts';
 import { Link } from '../../kit/button.tsx';
-import { showDeadline, showInstant } from '../../kit/format.ts';
+import { showDeadline, showInstant, showMoney, showUntil } from '../../kit/format.ts';
 import { say } from '../../kit/i18n.ts';
 import { DescriptionList, Tabs, Timeline } from '../../kit/lists.tsx';
 import { StatusTag } from '../../kit/notice.tsx';
@@ -40,10 +40,13 @@ export default function StatusPage({ view, plan }: StepProps) {
             waiting.role
               ? { term: t('whoseTurn'), value: waiting.role === 'APPLICANT' ? t('you') : say(waiting.name) }
               : null,
-            waiting.dueAt
-              ? { term: t('untilWhen'), value: showDeadline(waiting.dueAt, waiting.workingDaysLeft) }
-              : null,
+            waiting.dueAt ? { term: t('untilWhen'), value: showDeadline(waiting.dueAt, waiting.left) } : null,
             waiting.next ? { term: t('after'), value: say(waiting.next) } : null,
+            ...lapse(view, plan),
+            ...(view.refunds ?? []).map((refund) => ({
+              term: words('refund'),
+              value: words('refundText', { amount: showMoney(refund.amountFen), why: say(refund.why) }),
+            })),
             view.ended?.reason ? { term: words('ended'), value: view.ended.reason } : null,
           ]}
         />
@@ -67,6 +70,34 @@ export default function StatusPage({ view, plan }: StepProps) {
       />
     </div>
   );
+}
+
+const missed = {
+  DECLARATION: 'missedDECLARATION',
+  CORRECTION: 'missedCORRECTION',
+  PAYMENT: 'missedPAYMENT',
+  FORM: 'missedFORM',
+} as const;
+const isMissed = (name: string | undefined): name is keyof typeof missed =>
+  name !== undefined && Object.hasOwn(missed, name);
+
+/** D28: the deadline that was missed, what was paid and what becomes of it, and the way back where there is one. */
+function lapse({ lapsed, ended, payment }: View, plan: StepProps['plan']) {
+  if (!lapsed) return [];
+  const { missedAt, reopenUntil } = lapsed;
+  const { phone } = plan.directory.office;
+  const name = ended?.deadline;
+  return [
+    missedAt && isMissed(name)
+      ? { term: words('missed'), value: words(missed[name], { at: showUntil(missedAt) }) }
+      : null,
+    payment.status === 'PAID'
+      ? { term: words('paid'), value: words('paidKept', { amount: showMoney(payment.amountFen) }) }
+      : null,
+    reopenUntil
+      ? { term: words('reopen'), value: words('reopenText', { until: showUntil(reopenUntil), phone }) }
+      : null,
+  ];
 }
 
 /** Newest first; the hash is the receipt of the audit chain. */

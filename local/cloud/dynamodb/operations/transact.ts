@@ -7,10 +7,11 @@ import {
   type Usage,
   writeUsage,
 } from '../capacity.ts';
-import type { Engine, Operation } from '../engine.ts';
+import type { Engine, Operation, UsedToken } from '../engine.ts';
 import { type CancellationReason, DynamoDbError, validation } from '../errors.ts';
 import { type Input, isMissing, list, memberFault, optionalString, structure } from '../input.ts';
 import type { Change } from '../store.ts';
+import { isUnordered } from '../unordered.ts';
 import { itemSize } from '../values.ts';
 import { keyText } from './batch.ts';
 import {
@@ -102,7 +103,8 @@ export const transactWriteItems: Operation = (engine, input) => {
     throw memberFault(`'${token}'`, 'clientRequestToken', 'Member must have length less than or equal to 36');
   }
   const digest = token ? createHash('sha256').update(JSON.stringify(actions)).digest('base64') : '';
-  if (token && recallToken(engine, token, digest)) return repeatedAnswer(engine, token, mode);
+  const used = token ? recallToken(engine, token, digest) : undefined;
+  if (used) return repeatedAnswer(used, mode);
 
   const parsed = actions.map((action) => parseAction(engine, action));
   const keyed = parsed.map((write) => attempt(() => keyWrite(write)));
@@ -120,7 +122,7 @@ export const transactWriteItems: Operation = (engine, input) => {
   const writes = keyed.map((outcome) => (outcome as { ok: KeyedWrite }).ok);
   const usages = engine.store.transaction(() => {
     const result = commit(engine, writes, changes);
-    if (token) rememberToken(engine, token, digest, result);
+    if (token) rememberToken(engine, token, digest, changes);
     return result;
   });
   return consumedByTable(mode, usages, 2);
@@ -137,13 +139,10 @@ function commit(engine: Engine, writes: KeyedWrite[], changes: Change[]): Map<st
   return usages;
 }
 
-/** Whether the token was used for the same actions within its life. */
-function recallToken({ store, clock }: Engine, token: string, digest: string): boolean {
-  const row = store
-    .sql('SELECT digest FROM tokens WHERE token = ? AND expires_ms > ?')
-    .get(token, Math.floor(clock.now())) as unknown as { digest: string } | undefined;
-  if (!row) return false;
-  if (row.digest === digest) return true;
+/** What the token was used for within its life. @throws DynamoDbError when that was something else */
+function recallToken(engine: Engine, token: string, digest: string): UsedToken | undefined {
+  const used = usedToken(engine, token);
+  if (!used || used.digest === digest) return used;
   throw new DynamoDbError(
     'IdempotentParameterMismatchException',
     'The request uses the same client token as a previous, but non-identical request. ' +
@@ -151,24 +150,39 @@ function recallToken({ store, clock }: Engine, token: string, digest: string): b
   );
 }
 
+function usedToken({ store, clock, passingTokens }: Engine, token: string): UsedToken | undefined {
+  const now = Math.floor(clock.now());
+  const passing = passingTokens.get(token);
+  if (passing && passing.expiresMs > now) return passing;
+  const row = store
+    .sql('SELECT digest, response, expires_ms FROM tokens WHERE token = ? AND expires_ms > ?')
+    .get(token, now) as unknown as { digest: string; response: string; expires_ms: number } | undefined;
+  return (
+    row && { digest: row.digest, tables: JSON.parse(row.response) as string[], expiresMs: row.expires_ms }
+  );
+}
+
 function rememberToken(
-  { store, clock }: Engine,
+  { store, clock, passingTokens }: Engine,
   token: string,
   digest: string,
-  usages: Map<string, Usage>,
+  changes: readonly Change[],
 ): void {
   const now = Math.floor(clock.now());
+  const tables = [...new Set(changes.map(({ table }) => table.name))];
+  const expiresMs = now + TOKEN_LIFE_MS;
+  if (changes.some(({ table }) => isUnordered(table))) {
+    for (const [old, { expiresMs: end }] of passingTokens) if (end <= now) passingTokens.delete(old);
+    passingTokens.set(token, { digest, tables, expiresMs });
+    return;
+  }
   store.sql('DELETE FROM tokens WHERE expires_ms <= ?').run(now);
   store
     .sql('INSERT INTO tokens (token, digest, response, expires_ms) VALUES (?, ?, ?, ?)')
-    .run(token, digest, JSON.stringify([...usages.keys()]), now + TOKEN_LIFE_MS);
+    .run(token, digest, JSON.stringify(tables), expiresMs);
 }
 
 /** A repeat writes nothing; it is billed as a read of the items, here as one unit a table. */
-function repeatedAnswer({ store }: Engine, token: string, mode: ReturnType<typeof capacityMode>): unknown {
-  const row = store.sql('SELECT response FROM tokens WHERE token = ?').get(token) as unknown as {
-    response: string;
-  };
-  const tables = JSON.parse(row.response) as string[];
+function repeatedAnswer({ tables }: UsedToken, mode: ReturnType<typeof capacityMode>): unknown {
   return consumedByTable(mode, new Map(tables.map((name) => [name, itemReadUsage(0, true)])), 2);
 }

@@ -1,3 +1,4 @@
+import { auditLanes } from '../../../contracts/stages.ts';
 import { find as shared } from '../../base/findings.ts';
 import { find } from '../../certificate/findings.ts';
 import { find as ofPublicity } from '../../publicity/findings.ts';
@@ -35,8 +36,8 @@ export const authority: Road<
     },
     effect: (application, { lane, actor }, { now }) => {
       const jointAudit = { ...application.jointAudit, [lane]: { actor, at: now } };
-      const both = jointAudit.MUNI_HRSS && jointAudit.CONSTR_COMMISSION;
-      return { changes: { jointAudit }, ...(both ? { enter: at('JOINT_AUDIT', 'DOCUMENT') } : {}) };
+      const all = auditLanes.every((lane) => jointAudit[lane]);
+      return { changes: { jointAudit }, ...(all ? { enter: at('JOINT_AUDIT', 'DOCUMENT') } : {}) };
     },
   },
   SEND_BACK: {
@@ -61,9 +62,9 @@ export const authority: Road<
   ISSUE_DOCUMENT: {
     guard: (application) => {
       const { jointAudit } = application;
-      if (jointAudit.MUNI_HRSS && jointAudit.CONSTR_COMMISSION) return undefined;
+      if (auditLanes.every((lane) => jointAudit[lane])) return undefined;
       const found = Object.keys(jointAudit).join(', ') || '—';
-      return refused(find('JOINT_AUDIT', { found, allowed: 'MUNI_HRSS, CONSTR_COMMISSION' }));
+      return refused(find('JOINT_AUDIT', { found, allowed: auditLanes.join(', ') }));
     },
     effect: (_application, { documentNo, publishedAt }) => ({
       changes: { document: { documentNo, publishedAt } },

@@ -2,9 +2,11 @@ import type { Act } from '../../../contracts/acts.ts';
 import type { Application } from '../../../contracts/application.ts';
 import { rowOf, stepsWhere } from '../../../contracts/desks.ts';
 import { type Stage, type Step, steps } from '../../../contracts/stages.ts';
-import { declareWindow } from '../../plan/plan.ts';
+import { untilOf } from '../../calendar/local-date.ts';
+import { find as findPaper } from '../../paper/findings.ts';
+import { checkDeclareWindow, declareWindow } from '../../plan/plan.ts';
 import { find } from '../findings.ts';
-import { deadlineInForce } from '../turns.ts';
+import { deadlineInForce, isFormOwed } from '../turns.ts';
 import { at, exportable, type Road, refused } from './step.ts';
 
 /** What the applicant does, and what time does to a declaration that waits for the applicant. */
@@ -13,9 +15,8 @@ export const declaring: Road<
 > = {
   SUBMIT: {
     guard: (_application, _act, { now, plan }) => {
-      const { openAt, closeAt } = declareWindow(plan);
-      if (now >= openAt && now < closeAt) return undefined;
-      return refused(find('PLAN_CLOSED', { found: now, allowed: `${openAt} – ${closeAt}` }));
+      const [closed] = checkDeclareWindow(plan, now);
+      return closed && refused(closed);
     },
     effect: (application, act, { now }) => ({
       changes: {
@@ -31,7 +32,7 @@ export const declaring: Road<
     guard: ({ returned }, _act, { now }) => {
       const allowed = returned?.dueAt;
       if (!allowed || now < allowed) return undefined;
-      return refused(find('RETURN_OVERDUE', { found: now, allowed }));
+      return refused(find('RETURN_OVERDUE', { found: now, allowed, words: { by: untilOf(allowed) } }));
     },
     effect: (application, act) => {
       const resumeTo = application.returned?.resumeTo ?? 'UNIT_REVIEW';
@@ -51,10 +52,12 @@ export const declaring: Road<
   },
   LAPSE: {
     guard: (application, _act, { now, plan }) => {
+      if (isFormOwed(application)) return refused(findPaper('FORM_NOT_READY', { rule: 'D28' }));
       const draft = application.stage === 'DRAFT';
       const deadline = draft ? declareWindow(plan).closeAt : deadlineInForce(application);
       if (deadline && now >= deadline) return undefined;
-      return refused(find('DEADLINE_NOT_REACHED', { found: now, allowed: deadline ?? '' }));
+      const by = deadline ? untilOf(deadline) : '—';
+      return refused(find('DEADLINE_NOT_REACHED', { found: now, allowed: deadline ?? '', words: { by } }));
     },
     effect: ({ stage, payment }) => ({
       changes: stage === 'PAYMENT_DUE' ? { payment: { ...payment, status: 'EXPIRED' } } : {},

@@ -1,18 +1,17 @@
 import type { Application } from '../../../contracts/application.ts';
 import type { Context } from '../../base/context.ts';
+import { untilOf } from '../../calendar/local-date.ts';
 import { find } from '../../payment/findings.ts';
-import { outsideWindow, wrongAmount } from '../../payment/payment.ts';
+import { judgePayment, paymentDue } from '../../payment/payment.ts';
 import { feeFen, paymentPeriod, reopenUntil } from '../settings.ts';
 import { at, exportable, type Road, refused } from './step.ts';
 
 /** The fee (R59, Q16). */
 export const payment: Road<'CONFIRM_PAYMENT' | 'REOPEN_PAYMENT'> = {
   CONFIRM_PAYMENT: {
-    guard: ({ payment }, { amountFen, paidAt }) => {
-      const { openAt, closeAt } = payment;
-      if (amountFen !== payment.amountFen) return refused(wrongAmount(amountFen, payment));
-      if (openAt && closeAt && paidAt >= openAt && paidAt < closeAt) return undefined;
-      return refused(outsideWindow(paidAt, closeAt));
+    guard: ({ payment }, notice) => {
+      const { finding } = judgePayment(paymentDue(payment), notice);
+      return finding && refused(finding);
     },
     effect: (application, { paidAt, transactionId }) => ({
       changes: {
@@ -27,7 +26,8 @@ export const payment: Road<'CONFIRM_PAYMENT' | 'REOPEN_PAYMENT'> = {
       const until = reopenUntil(application, plan);
       const lapsed = application.ended?.deadline === 'PAYMENT' && !application.payment.reopened;
       if (lapsed && now < until) return undefined;
-      return refused(find('PAYMENT_REOPEN', { found: now, allowed: until }));
+      const by = until ? untilOf(until) : '—';
+      return refused(find('PAYMENT_REOPEN', { found: now, allowed: until, words: { by } }));
     },
     effect: (application, _act, context) => ({
       changes: {

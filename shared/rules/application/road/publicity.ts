@@ -4,7 +4,15 @@ import { stages } from '../../../contracts/stages.ts';
 import type { Context } from '../../base/context.ts';
 import { find as shared } from '../../base/findings.ts';
 import { find } from '../../publicity/findings.ts';
-import { currentWindow, MIN_PUBLICITY_DAYS, openWindow, tooShort } from '../../publicity/window.ts';
+import {
+  currentWindow,
+  isRunning,
+  MIN_PUBLICITY_DAYS,
+  openWindow,
+  tooShort,
+  windowInForce,
+  withCurrentWindow,
+} from '../../publicity/window.ts';
 import { publicityDays } from '../settings.ts';
 import {
   at,
@@ -67,11 +75,8 @@ export const publicity: Road<
       return grown ? undefined : refused(find('PUBLICITY_UNCHANGED'));
     },
     effect: (application, _act, context) => {
-      const window = currentWindow(application, context);
-      const turns = application.turns.map((t) =>
-        t.turn === application.turn && window ? { ...t, dueAt: window.closeAt } : t,
-      );
-      return { changes: { window, turns, dueAt: window?.closeAt } };
+      const { window, turns, dueAt } = withCurrentWindow(application, context);
+      return { changes: { window, turns, dueAt } };
     },
   },
   OBJECT: {
@@ -133,7 +138,10 @@ function published(
   context: Context,
   stage: 'PRE_PUBLICITY' | 'RESULT_PUBLICITY',
 ): Application['window'] {
-  const window = act.window ?? openWindow(context, publicityDays(context.plan, stage));
+  // A calendar may have come into force since the list was opened.
+  const window = act.window
+    ? windowInForce(act.window, context.calendars)
+    : openWindow(context, publicityDays(context.plan, stage));
   return { ...window, publicityId: act.publicityId };
 }
 
@@ -146,7 +154,7 @@ function windowClosable(
   if (objection) return objection;
   const window = currentWindow(application, context);
   if (!window) return refused(find('PUBLICITY_TOO_SHORT', { words: { n: MIN_PUBLICITY_DAYS } }));
-  if (!window.provisional && context.now >= window.closeAt) return undefined;
+  if (!isRunning(window, context.now)) return undefined;
   const rule = actor.role === 'UNIT_HR' ? 'L9' : 'R63';
   return refused(tooShort(window, { rule, found: context.now, allowed: window.closeAt }));
 }
@@ -180,7 +188,7 @@ function clearObjection(
   const window = act.entryCorrected
     ? { ...openWindow(context, days), publicityId }
     : currentWindow(application, context);
-  const open = window && (window.provisional || context.now < window.closeAt);
+  const open = window && isRunning(window, context.now);
   if (open) {
     return {
       changes: { objections, window },

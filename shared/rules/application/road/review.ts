@@ -117,5 +117,9 @@ export const review: Road<
       },
     }),
   },
-  ESCALATE: { effect: () => ({ changes: {} }) },
+  ESCALATE: {
+    effect: ({ turn }, { unprinted, reason = '' }, { now }) => ({
+      changes: unprinted ? { unprinted: { turn, at: now, reason } } : {},
+    }),
+  },
 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../../../shared/contracts/acts.ts';
 import type { HolidayCalendar } from '../../../../shared/contracts/calendar.ts';
-import { nationalCalendars } from '../../../../shared/plans/calendars/index.ts';
 import { actor, applicant, hash, plan, reached, system, Walker } from '../../../fixtures/applications.ts';
+import { nationalCalendars } from '../../../fixtures/plans.ts';
 
 const justBefore = (instant: string, ms = 1) => new Date(Date.parse(instant) - ms).toISOString();
 

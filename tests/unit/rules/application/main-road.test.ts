@@ -70,7 +70,7 @@ describe('R58: submit', () => {
   });
 
   it.each([
-    ['a millisecond before the window opens', -1, 'GUARD/PLAN_CLOSED'],
+    ['a millisecond before the window opens', -1, 'GUARD/WINDOW_NOT_OPEN'],
     ['when it opens', 0, undefined],
   ])('L26: submitting %s', (_, offset, refusal) => {
     const openAt = Date.parse(`${plan.windows.declare.open}T00:00:00.000+08:00`);
@@ -79,7 +79,7 @@ describe('R58: submit', () => {
 
   it.each([
     ['in the last millisecond of the last day', -1, undefined],
-    ['at 24:00 of the last day', 0, 'GUARD/PLAN_CLOSED'],
+    ['at 24:00 of the last day', 0, 'GUARD/WINDOW_CLOSED'],
   ])('L26: submitting %s', (_, offset, refusal) => {
     const closeAt = Date.parse(`${plan.windows.declare.close}T00:00:00.000+08:00`) + 24 * 3600_000;
     expect(new Walker({ now: new Date(closeAt + offset).toISOString() }).refusal(submit())).toBe(refusal);

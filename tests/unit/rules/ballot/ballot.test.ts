@@ -6,6 +6,7 @@ import {
   countBallots,
   type IssueFacts,
   issueBallot,
+  markOf,
   type RollEntry,
   type Round,
   type RoundState,
@@ -173,4 +174,29 @@ describe('B5 counting an unlinked box against a roll', () => {
   ])('B5: %s is noticed', (_name, someRoll, someBox, expected) => {
     expect(codes(countBallots(closed, someRoll, someBox))).toEqual(expected);
   });
+});
+
+describe('D19 the mark of a ballot', () => {
+  const key = '0b8a4f5e-6c1d-4e0a-9f3b-2d7c81a0e546';
+
+  it('D19: is the same for the same request, another for another choice, key, round or candidate', () => {
+    const marks = [
+      markOf(open, key, 'AGREE'),
+      markOf(open, key, 'DISAGREE'),
+      markOf(open, key.replace('0b', '1b'), 'AGREE'),
+      markOf({ ...ref, round: 2 }, key, 'AGREE'),
+      markOf({ ...ref, applicationNo: 'A-000002' }, key, 'AGREE'),
+    ];
+    const later: Round = { ...ref, state: 'CLOSED' };
+    expect(markOf(later, key, 'AGREE')).toBe(marks[0]);
+    expect(new Set(marks).size).toBe(5);
+    for (const mark of marks) expect(mark).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it.each(['', 'click', 'ballot-E1', '2020-12-05T02:00:00.000Z', '12345678'])(
+    'B5: none for %o, which somebody could guess',
+    (guessable) => {
+      expect(markOf(open, guessable, 'AGREE')).toBeUndefined();
+    },
+  );
 });

@@ -8,6 +8,7 @@ import {
   checkExpertTerm,
   checkFiling,
   checkQuorum,
+  checkTurnout,
   countSheet,
   countSheetHash,
   passBase,
@@ -129,6 +130,22 @@ describe('B7 a candidate with many recusals', () => {
     expect(checkCandidateQuorum({ members: 11, attending: 9, recused: 2 }, rules)).toMatchObject([
       { found: 7, allowed: 8 },
     ]);
+  });
+});
+
+describe('D19 turnout', () => {
+  it.each([
+    { entitled: 11, voted: 11, found: [] },
+    { entitled: 11, voted: 10, found: ['TURNOUT_OPEN'] },
+    { entitled: 11, voted: 1, found: ['TURNOUT_FEW', 'TURNOUT_OPEN'] },
+    { entitled: 11, voted: 9, left: 2, found: [] },
+    { entitled: 11, voted: 10, left: 2, found: [] },
+    { entitled: 11, voted: 8, left: 2, found: ['TURNOUT_PRESENT'] },
+    { entitled: 11, voted: 3, left: 8, found: [] },
+    { entitled: 11, voted: 2, left: 9, found: ['TURNOUT_FEW'] },
+    { entitled: 2, voted: 2, found: ['TURNOUT_FEW'] },
+  ])('D19: $voted of $entitled, $left left → $found', ({ found, ...turnout }) => {
+    expect(codes(checkTurnout(turnout))).toEqual(found);
   });
 });
 

@@ -50,6 +50,7 @@ const good: SessionFacts = {
   draw: [],
   candidate,
   opener: head,
+  turnout: { entitled: 9, voted: 9 },
   count: [],
   counted: 0,
   undecided: 0,
@@ -122,6 +123,10 @@ describe('§7.1 the road of a session', () => {
 });
 
 describe('guards of a session', () => {
+  const two = { entitled: 2, voted: 2 };
+  const open = { entitled: 9, voted: 8 };
+  const late = { entitled: 9, voted: 6, left: 2 };
+  const left = { entitled: 9, voted: 8, left: 1 };
   it.each<[string, SessionState, SessionAct, Partial<SessionFacts>, string[]]>([
     ['B1: an even committee', 'PLANNED', 'DRAW', { members: 12 }, ['COMMITTEE_NOT_ODD']],
     ['a draw nobody verified', 'PLANNED', 'DRAW', { draw: undefined }, ['SESSION_FACT']],
@@ -150,6 +155,10 @@ describe('guards of a session', () => {
       ['QUORUM_AFTER_RECUSAL'],
     ],
     ['C3: the opener alone', 'VOTING', 'CLOSE_AND_COUNT', { opener: clerk }, ['TWO_PERSONS']],
+    ['D19: two ballots', 'VOTING', 'CLOSE_AND_COUNT', { turnout: two }, ['TURNOUT_FEW']],
+    ['D19: one has not voted', 'VOTING', 'CLOSE_AND_COUNT', { turnout: open }, ['TURNOUT_OPEN']],
+    ['D19: more left out than left', 'VOTING', 'CLOSE_AND_COUNT', { turnout: late }, ['TURNOUT_PRESENT']],
+    ['D19: whoever left is not waited for', 'VOTING', 'CLOSE_AND_COUNT', { turnout: left }, []],
     ['T31: no reason', 'VOTING', 'VOID_VOTE', { reason: ' ' }, ['SESSION_REASON']],
     ['L15: the office signs', 'COUNTED', 'SIGN', {}, ['SESSION_ROLE', 'SIGN_PRESIDING']],
     ['L15: another chair signs', 'COUNTED', 'SIGN', { actors: [vice] }, ['SIGN_PRESIDING']],

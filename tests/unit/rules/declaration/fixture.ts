@@ -1,6 +1,6 @@
 import type { Declaration, DeclarationData, UnitFacts } from '../../../../shared/contracts/declaration.ts';
-import { hangzhouEngineer2020 } from '../../../../shared/plans/index.ts';
 import type { StepContext } from '../../../../shared/rules/declaration/steps.ts';
+import { hangzhouEngineer2020 } from '../../../fixtures/plans.ts';
 
 /** Material of the tests on declarations: W1 of domain-spec §5.4, complete and without a fault. */
 

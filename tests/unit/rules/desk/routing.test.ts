@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { UnitFacts } from '../../../../shared/contracts/declaration.ts';
-import { demoLibrarian2026 } from '../../../../shared/plans/index.ts';
 import {
   computeRoute,
   paperDesk,
@@ -9,6 +8,7 @@ import {
   reroute,
   runningPoints,
 } from '../../../../shared/rules/desk/routing.ts';
+import { demoLibrarian2026 } from '../../../fixtures/plans.ts';
 import { codes, institution, muniSoe, plan, privateFirm } from '../declaration/fixture.ts';
 
 const day = '2020-09-01';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import type { Expression } from '../../../../shared/contracts/plan-expression.ts';
-import { hangzhouEngineer2020 } from '../../../../shared/plans/index.ts';
 import { lintPlan } from '../../../../shared/rules/linter/plan.ts';
 import { casesOf } from '../../../../shared/rules/plan/facts.ts';
+import { hangzhouEngineer2020 } from '../../../fixtures/plans.ts';
 
 /** A copy of the plan that the change may spoil. */
 function spoiled(change: (plan: Plan) => void): Plan {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
-import { hangzhouEngineer2020 } from '../../../../shared/plans/index.ts';
 import { lintPlan } from '../../../../shared/rules/linter/plan.ts';
+import { hangzhouEngineer2020 } from '../../../fixtures/plans.ts';
 
 /** A copy of the plan that the change may spoil. */
 function spoiled(change: (plan: Plan) => void): Plan {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DeadlineSpec } from '../../../../shared/contracts/calendar.ts';
-import { nationalCalendars } from '../../../../shared/plans/calendars/index.ts';
 import { atTime, endOfDay } from '../../../../shared/rules/calendar/local-date.ts';
 import { judgePayment, lapsesAt, paymentWindow, yuan } from '../../../../shared/rules/payment/payment.ts';
+import { nationalCalendars } from '../../../fixtures/plans.ts';
 
 const calendar = nationalCalendars.at(-1)!;
 const dueIn = (days: number, unit: 'CALENDAR' | 'WORKING'): DeadlineSpec => ({

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Application } from '../../../../shared/contracts/application.ts';
+import type { HolidayCalendar } from '../../../../shared/contracts/calendar.ts';
 import { publicityFields } from '../../../../shared/contracts/plan.ts';
-import { nationalCalendars } from '../../../../shared/plans/calendars/index.ts';
-import { hangzhouEngineer2020 as plan } from '../../../../shared/plans/index.ts';
+import { startOfDay } from '../../../../shared/rules/calendar/local-date.ts';
+import { publishedOn } from '../../../../shared/rules/calendar/working-days.ts';
 import { lintPlan } from '../../../../shared/rules/linter/plan.ts';
 import {
   checkPublicityFields,
@@ -16,6 +17,7 @@ import {
   unlistAt,
 } from '../../../../shared/rules/publicity/list.ts';
 import { computeWindow } from '../../../../shared/rules/publicity/window.ts';
+import { nationalCalendars, hangzhouEngineer2020 as plan } from '../../../fixtures/plans.ts';
 
 const application = {
   applicationNo: 'HZ-CONSTR-ENG-2020-330106-000001K',
@@ -31,6 +33,9 @@ const calendarOf = (id: string) => {
   if (!calendar) throw new Error(id);
   return calendar;
 };
+/** Each in force from the day of its newest notice. */
+const since = (...calendars: HolidayCalendar[]) =>
+  calendars.map((calendar) => ({ calendar, from: startOfDay(publishedOn(calendar)) }));
 const open = (publishedAt: string, id: string) =>
   computeWindow({ publishedAt, workingDays: 5, countStartDay: false, calendar: calendarOf(id) });
 
@@ -57,17 +62,20 @@ test('§7.1: PREPARED, OPEN, CLOSABLE while an objection is open, CLOSED at 24:0
   const calendar = calendarOf('cn-2020-11-25');
   const window = open('2020-11-02T02:00:00.000Z', calendar.id);
   const at = (now: string, openObjections = false) =>
-    publicityState({ window }, { now, calendar, openObjections });
-  expect(publicityState({}, { now: '2020-11-02T02:00:00.000Z', calendar, openObjections: false })).toBe(
-    'PREPARED',
-  );
+    publicityState({ window }, { now, calendars: since(calendar), openObjections });
+  expect(
+    publicityState(
+      {},
+      { now: '2020-11-02T02:00:00.000Z', calendars: since(calendar), openObjections: false },
+    ),
+  ).toBe('PREPARED');
   expect(at('2020-11-09T15:59:59.999Z')).toBe('OPEN');
   expect(at('2020-11-09T16:00:00.000Z')).toBe('CLOSED');
   expect(at('2020-11-09T16:00:00.000Z', true)).toBe('CLOSABLE');
   const late = { window: open('2020-11-10T02:00:00.000Z', calendar.id) };
   const reopened = publicityState(
     { window, reopened: [late] },
-    { now: '2020-11-10T16:00:00.000Z', calendar, openObjections: false },
+    { now: '2020-11-10T16:00:00.000Z', calendars: since(calendar), openObjections: false },
   );
   expect(reopened).toBe('OPEN');
 });
@@ -78,8 +86,10 @@ test('K3: a provisional window stays OPEN until the notice is out, whatever the 
   const window = open('2020-12-25T02:00:00.000Z', before.id);
   expect(window.provisional).toBe(true);
   const now = '2021-06-01T00:00:00.000Z';
-  expect(publicityState({ window }, { now, calendar: before, openObjections: false })).toBe('OPEN');
-  expect(publicityState({ window }, { now, calendar: after, openObjections: false })).toBe('CLOSED');
+  expect(publicityState({ window }, { now, calendars: since(before), openObjections: false })).toBe('OPEN');
+  expect(publicityState({ window }, { now, calendars: since(before, after), openObjections: false })).toBe(
+    'CLOSED',
+  );
 });
 
 test('V3: a closed list leaves the site after so many days, an open one never', () => {

@@ -4,9 +4,8 @@ import {
   type HolidayCalendar,
   PublicityProof,
 } from '../../../../shared/contracts/calendar.ts';
-import { nationalCalendars } from '../../../../shared/plans/calendars/index.ts';
 import { atTime, endOfDay, startOfDay } from '../../../../shared/rules/calendar/local-date.ts';
-import { mergeCalendars } from '../../../../shared/rules/calendar/working-days.ts';
+import { mergeCalendars, publishedOn } from '../../../../shared/rules/calendar/working-days.ts';
 import { proofOf, verifyProof } from '../../../../shared/rules/publicity/proof.ts';
 import {
   canClose,
@@ -14,6 +13,7 @@ import {
   computeWindow,
   recomputeWindow,
 } from '../../../../shared/rules/publicity/window.ts';
+import { nationalCalendars } from '../../../fixtures/plans.ts';
 
 const version = (id: string) => nationalCalendars.find((calendar) => calendar.id === id)!;
 const to2021 = version('cn-2020-11-25');
@@ -28,6 +28,9 @@ const open = (
     countStartDay: options.count ?? false,
     calendar: options.calendar ?? to2021,
   });
+/** Each in force from the day of its newest notice. */
+const since = (...calendars: HolidayCalendar[]) =>
+  calendars.map((calendar) => ({ calendar, from: startOfDay(publishedOn(calendar)) }));
 const codes = (verdict: { ok: boolean; problems?: readonly { code: string }[] }) =>
   verdict.ok ? [] : (verdict.problems ?? []).map((problem) => problem.code);
 
@@ -127,8 +130,10 @@ describe('K3, D7: missing notices', () => {
     const window = open('2020-12-28', { calendar: version('cn-2020-01-27') });
     expect(window).toMatchObject({ closeAt: endOfDay('2021-01-04'), provisional: true });
     const late = startOfDay('2021-02-01');
-    expect(codes(canClose(window, version('cn-2020-01-27'), late, 0))).toEqual(['PUBLICITY_PROVISIONAL']);
-    const verdict = canClose(window, to2021, late, 0);
+    expect(codes(canClose(window, since(version('cn-2020-01-27')), late, 0))).toEqual([
+      'PUBLICITY_PROVISIONAL',
+    ]);
+    const verdict = canClose(window, since(version('cn-2020-01-27'), to2021), late, 0);
     expect(verdict).toMatchObject({
       ok: true,
       window: { closeAt: endOfDay('2021-01-05'), provisional: false },
@@ -221,11 +226,11 @@ describe('closing', () => {
     ['2020-11-09T16:00:00.000Z', 1, ['OBJECTION_OPEN']],
     ['2020-11-04T00:00:00.000Z', 2, ['PUBLICITY_TOO_SHORT', 'OBJECTION_OPEN']],
   ])('R63 R64: at %s with %i open objection(s): %j', (now, objections, expected) => {
-    expect(codes(canClose(window, to2021, now, objections))).toEqual(expected);
+    expect(codes(canClose(window, since(to2021), now, objections))).toEqual(expected);
   });
 
   test('the refusal says how many days are over and when it ends', () => {
-    const verdict = canClose(window, to2021, '2020-11-04T16:00:00.000Z', 0);
+    const verdict = canClose(window, since(to2021), '2020-11-04T16:00:00.000Z', 0);
     expect(verdict).toMatchObject({
       ok: false,
       problems: [{ found: 2, allowed: 5, message: { zh: '公示期未满5个工作日，11月9日 24:00届满' } }],
@@ -234,7 +239,12 @@ describe('closing', () => {
 
   test('K2: an amendment loaded on the last evening still counts', () => {
     const open20 = open('2020-01-21', { calendar: version('cn-2019-11-21') });
-    const verdict = canClose(open20, version('cn-2020-01-27'), endOfDay('2020-02-03'), 0);
+    const verdict = canClose(
+      open20,
+      since(version('cn-2019-11-21'), version('cn-2020-01-27')),
+      endOfDay('2020-02-03'),
+      0,
+    );
     expect(codes(verdict)).toEqual(['PUBLICITY_TOO_SHORT']);
     expect(verdict.window.closeAt).toBe(endOfDay('2020-02-05'));
   });

@@ -55,6 +55,7 @@ export function ApproveDialog(props: DialogProps & { unchecked: number }) {
       {unchecked > 0 ? <Notice tone="warn">{own('unchecked', { n: unchecked })}</Notice> : null}
       <TextArea
         {...fields.text('opinion')}
+        printed
         label={own(unit ? 'unitOpinion' : 'opinion')}
         hint={unit ? own('unitOpinionHint') : undefined}
         rows={3}

@@ -40,7 +40,7 @@ export function Educations({ plan, data, set, wrong, label, locked }: PartProps 
                 choices={plan.educations.map((e) => ({ value: e.kind, label: say(e.names) }))}
                 required
               />
-              <TextField {...fields.text('school')} label={words('school')} required />
+              <TextField {...fields.text('school')} printed label={words('school')} required />
               <Select
                 {...fields.choice('level')}
                 label={words('level')}
@@ -48,10 +48,15 @@ export function Educations({ plan, data, set, wrong, label, locked }: PartProps 
                 required
                 width="middle"
               />
-              <TextField {...fields.text('major')} label={words('major')} />
-              <TextField {...fields.text('degree')} label={words('degree')} width="middle" />
+              <TextField {...fields.text('major')} printed label={words('major')} />
+              <TextField {...fields.text('degree')} printed label={words('degree')} width="middle" />
               <DateField {...fields.date('graduated')} label={words('graduated')} />
-              <TextField {...fields.text('certificateNo')} label={words('eduCertNo')} width="middle" />
+              <TextField
+                {...fields.text('certificateNo')}
+                printed
+                label={words('eduCertNo')}
+                width="middle"
+              />
             </>
           );
         }}
@@ -96,7 +101,7 @@ export function Appointment({ data, set, wrong, label, locked }: PartProps) {
         required
         inline
       />
-      <TextField {...fields.text('title')} label={words('apptTitle')} width="middle" />
+      <TextField {...fields.text('title')} printed label={words('apptTitle')} width="middle" />
       <Rows<Period>
         rows={part.periods ?? []}
         title={(n) => words('period', { n })}
@@ -159,8 +164,8 @@ export function WorkHistory({ data, set, wrong, label, locked }: PartProps) {
           const fields = fieldsOf(row, put, wrong, { at: at(''), disabled: locked });
           return (
             <>
-              <TextField {...fields.text('unitName')} label={words('unitName')} required />
-              <TextField {...fields.text('post')} label={words('post')} required width="middle" />
+              <TextField {...fields.text('unitName')} printed label={words('unitName')} required />
+              <TextField {...fields.text('post')} printed label={words('post')} required width="middle" />
               <PeriodFields
                 at={at('period')}
                 row={row.period}

@@ -166,6 +166,7 @@ function FormField({ name, label, context }: FieldProps) {
           value={data.workStatement ?? ''}
           onInput={(workStatement) => set({ workStatement })}
           rows={12}
+          printed
           count={{ of: statementLength, max: plan.statement.max }}
           error={wrong(name)}
           required

@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { DocumentError } from './document-error.ts';
 
 /**
  * Which characters a font can draw: the `cmap` table of an OpenType file (ISO/IEC 14496-22 §5.2.1), formats 4 and 12.
@@ -9,12 +8,12 @@ import { DocumentError } from './document-error.ts';
 /** Inclusive ranges of code points that have a glyph, ascending. */
 export type Coverage = readonly (readonly [first: number, last: number])[];
 
-/** Reads the coverage of the font at `path`. Throws DOCUMENT_ASSET_MISSING when it is absent or not a usable font. */
+/** Reads the coverage of the font at `path`. Throws when it is absent or not a usable font. */
 export async function readCoverage(path: string): Promise<Coverage> {
   try {
     return parseCmap(await readTable(path, 'cmap'));
   } catch (cause) {
-    throw new DocumentError('DOCUMENT_ASSET_MISSING', `font cannot be read: ${path}`, { cause });
+    throw new Error(`font cannot be read: ${path}`, { cause });
   }
 }
 

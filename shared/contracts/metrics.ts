@@ -1,0 +1,10 @@
+/**
+ * What log lines carry as `metric`, each with the words of its alarm: infra counts these lines, so that what the platform
+ * mends by itself is seen all the same.
+ */
+export const metrics = {
+  ExecutionDiffers:
+    'An application’s execution was missing, ended or unanswered, and was set right: see docs/runbook.md',
+  StepFailed: 'A step fails for good; it stands in operations’ queue of incidents: see docs/runbook.md',
+} as const;
+export type MetricName = keyof typeof metrics;

@@ -1,0 +1,59 @@
+import type { Random } from './random.ts';
+
+/** What people do beside the straight road, with how often. A season may be told to leave single acts out (shrinking). */
+export const behaviours = {
+  'same-key-twice': { probability: 0.03, says: 'the same request with the same key, twice at once' },
+  'answer-lost': { probability: 0.03, says: 'an answer is lost on the way, and the request repeated' },
+  'two-tabs': { probability: 0.02, says: 'the same page saved from two tabs at once' },
+  'back-and-forth': { probability: 0.15, says: 'an earlier page saved again after signing' },
+  procrastinates: { probability: 0.12, says: 'acts only on the last days, or too late' },
+  'never-submits': { probability: 0.04, says: 'leaves a draft behind' },
+  withdraws: { probability: 0.05, says: 'withdraws somewhere on the road' },
+  'pays-late': { probability: 0.06, says: 'pays when the window is over' },
+  'pays-twice': { probability: 0.06, says: 'pays twice with two transactions' },
+  'pays-callback-twice': { probability: 0.1, says: 'the gateway tells of one payment twice' },
+  'desk-returns': { probability: 0.12, says: 'a desk returns the application for correction' },
+  'desk-rejects': { probability: 0.02, says: 'a desk rejects it' },
+  'desk-sleeps': { probability: 0.05, says: 'a desk lets the limit pass' },
+  'two-officers': { probability: 0.05, says: 'two officers decide at once' },
+  'scans-twice': { probability: 0.1, says: 'a clerk scans one sheet twice instead of both' },
+  'unit-tells-nothing': { probability: 0.2, says: 'the unit seals the paper without ticking it off' },
+  objects: { probability: 0.08, says: 'somebody objects to an entry of a list' },
+  'objection-upheld': { probability: 0.3, says: 'an objection is upheld' },
+  'sent-back': { probability: 0.15, says: 'an authority sends an entry of a report back' },
+  inquorate: { probability: 0.15, says: 'too few experts come' },
+  aborted: { probability: 0.1, says: 'a vote is aborted' },
+  'votes-against': { probability: 0.2, says: 'the committee votes a candidate down' },
+  'expert-absent': { probability: 0.05, says: 'an expert does not vote' },
+  'closes-early': { probability: 0.1, says: 'a vote is closed before all ballots are in' },
+  reexamination: { probability: 0.3, says: 'somebody who did not pass asks for re-examination' },
+  'calendar-amended': { probability: 0.5, says: 'a notice moves days off, and another moves them back' },
+} as const;
+export type Behaviour = keyof typeof behaviours;
+
+/** One occurrence: which behaviour, whose, and for the how many-th time. */
+export interface Choices {
+  does(behaviour: Behaviour, subject: string): boolean;
+  /** Everything that was done beside the road, in order. */
+  readonly done: string[];
+}
+
+/** @param without occurrences (`behaviour subject n`) or whole behaviours that are left out */
+export function createChoices(random: Random, without: ReadonlySet<string> = new Set()): Choices {
+  const counts = new Map<string, number>();
+  const done: string[] = [];
+  return {
+    done,
+    does(behaviour, subject) {
+      const of = `${behaviour} ${subject}`;
+      const n = (counts.get(of) ?? 0) + 1;
+      counts.set(of, n);
+      const id = `${of} ${n}`;
+      // Of its own stream: leaving one out changes none of the others.
+      if (!random.fork(id).chance(behaviours[behaviour].probability)) return false;
+      if (without.has(id) || without.has(behaviour)) return false;
+      done.push(id);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import * as dynamodb from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { DynamoDbError } from '../../local/cloud/dynamodb/errors.ts';
+import { createDynamoDb, type EmbeddedDynamoDb } from '../../local/cloud/dynamodb/index.ts';
+import type { StepFunctions } from '../../local/cloud/stepfunctions/index.ts';
+import { exceptionOf } from '../contract/engines.ts';
+import { BALLOTS, TABLE, tableDefinition } from '../contract/harness.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** The engines of one season behind the product's own clients: no sockets, no signatures, every command at the gate. */
+
+const REGION = 'cn-hangzhou-1';
+const CREDENTIALS = { accessKeyId: 'LOCALKEY', secretAccessKey: 'local-secret' };
+interface Command {
+  input: Record<string, unknown>;
+  constructor: { name: string };
+}
+const operationOf = (command: Command) => command.constructor.name.replace(/Command$/, '');
+
+export function openTables(scheduler: Scheduler): { db: dynamodb.DynamoDBClient; engine: EmbeddedDynamoDb } {
+  const engine = createDynamoDb({ file: ':memory:', clock: scheduler.clock, region: REGION });
+  engine.ensureTable({ ...tableDefinition(TABLE), streamViewType: 'NEW_AND_OLD_IMAGES' });
+  engine.ensureTable(tableDefinition(BALLOTS));
+  const db = new dynamodb.DynamoDBClient({ region: REGION, credentials: CREDENTIALS });
+  db.send = (async (command: Command) => {
+    const input: unknown = JSON.parse(JSON.stringify(command.input));
+    await scheduler.gate();
+    try {
+      return engine.execute(operationOf(command), input);
+    } catch (error) {
+      throw error instanceof DynamoDbError ? exceptionOf(error) : error;
+    }
+  }) as typeof db.send;
+  return { db, engine };
+}
+
+export function machineClient(scheduler: Scheduler, machine: () => StepFunctions): SFNClient {
+  const client = new SFNClient({ region: REGION, credentials: CREDENTIALS });
+  client.send = (async (command: Command) => {
+    await scheduler.gate();
+    return machine().execute(operationOf(command), { ...command.input });
+  }) as typeof client.send;
+  return client;
+}
+
+interface StoredObject {
+  bytes: Uint8Array;
+  contentType?: string | undefined;
+  metadata: Record<string, string>;
+  versionId: string;
+}
+
+/** Buckets in memory, with what the product asks of them: versions, If-None-Match, metadata. */
+export function openObjects(scheduler: Scheduler) {
+  const objects = new Map<string, StoredObject[]>();
+  let versions = 0;
+  const client = new S3Client({
+    region: REGION,
+    credentials: CREDENTIALS,
+    endpoint: 'http://127.0.0.1:9',
+    forcePathStyle: true,
+  });
+  const put = (bucket: string, key: string, object: Omit<StoredObject, 'versionId'>) => {
+    const versionId = `v${++versions}`;
+    const name = `${bucket}/${key}`;
+    objects.set(name, [...(objects.get(name) ?? []), { ...object, versionId }]);
+    return { versionId, sequencer: versions.toString(16).toUpperCase().padStart(18, '0') };
+  };
+  const run = (operation: string, input: Record<string, unknown>) => {
+    const name = `${input.Bucket}/${input.Key}`;
+    const all = objects.get(name) ?? [];
+    if (operation === 'PutObject') {
+      if (input.IfNoneMatch && all.length > 0) throw named('PreconditionFailed');
+      const { Body, ContentType, Metadata } = input as {
+        Body: Uint8Array;
+        ContentType?: string;
+        Metadata?: object;
+      };
+      const made = { bytes: Body, contentType: ContentType, metadata: { ...Metadata } };
+      return { VersionId: put(String(input.Bucket), String(input.Key), made).versionId };
+    }
+    const found = input.VersionId ? all.find((o) => o.versionId === input.VersionId) : all.at(-1);
+    if (!found) throw named(operation === 'HeadObject' ? 'NotFound' : 'NoSuchKey');
+    if (operation === 'GetObjectTagging') return { TagSet: [] };
+    const head = {
+      ContentLength: found.bytes.length,
+      ContentType: found.contentType,
+      Metadata: found.metadata,
+      VersionId: found.versionId,
+    };
+    if (operation === 'HeadObject') return head;
+    return { ...head, Body: { transformToByteArray: () => Promise.resolve(found.bytes) } };
+  };
+  client.send = (async (command: Command) => {
+    await scheduler.gate();
+    return run(operationOf(command), command.input);
+  }) as typeof client.send;
+  return { client, put, has: (bucket: string, key: string) => objects.has(`${bucket}/${key}`) };
+}
+
+function named(name: string): Error {
+  return Object.assign(new Error(name), { name });
+}

@@ -1,0 +1,234 @@
+import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
+import type { Item as Wire } from '../../local/cloud/dynamodb/types.ts';
+import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
+import { stages } from '../../shared/contracts/stages.ts';
+import { nationalCalendars } from '../../shared/plans/calendars/index.ts';
+import { type AuditEvent, verifyChain } from '../../shared/rules/audit/chain.ts';
+import { addDays, localDateOf } from '../../shared/rules/calendar/local-date.ts';
+import { likelyWorkingDaysBetween, mergeCalendars } from '../../shared/rules/calendar/working-days.ts';
+import { fromItem, type Item } from '../../shared/store/base/table.ts';
+import { BALLOTS, TABLE } from '../contract/harness.ts';
+import type { Life, Standing } from './life.ts';
+
+/** What must hold of a season, whoever does what in it. */
+
+const windowed = new Set(['UNIT_PUBLICITY', 'PRE_PUBLICITY', 'RESULT_PUBLICITY']);
+const MIN_DAYS = 5;
+
+/** K2, D18: five working days under every calendar in force while a window is open, and no close moves earlier. */
+export class Windows {
+  readonly #life: Life;
+  readonly #calendars: { from: number; calendar: HolidayCalendar }[];
+  readonly #open = new Map<string, { startAt: string; closeAt: string }>();
+
+  constructor(life: Life) {
+    this.#life = life;
+    this.#calendars = [{ from: 0, calendar: nationalCalendars.at(-1) as HolidayCalendar }];
+  }
+
+  record({ dynamodb }: StreamRecord): void {
+    const image = dynamodb.NewImage;
+    const type = image?.type?.S;
+    if (image && type === 'CALENDAR_VERSION' && image.status?.S === 'IN_FORCE') {
+      const { calendar } = fromItem(image as never) as { calendar: HolidayCalendar };
+      const newest = this.#calendars.at(-1)?.calendar as HolidayCalendar;
+      const merged = mergeCalendars(calendar.id, [newest, calendar]);
+      this.#calendars.push({ from: this.#life.world.scheduler.clock.now(), calendar: merged });
+    }
+    if (image && (type === 'APPLICATION' || type === 'PUBLICITY')) this.#never(image);
+  }
+
+  /** A close that is earlier than it was. */
+  #never(image: Wire): void {
+    const window = image.window?.M;
+    if (!window) return;
+    const id = image.applicationId?.S ?? image.publicityId?.S ?? '';
+    const now = { startAt: window.startAt?.S ?? '', closeAt: window.closeAt?.S ?? '' };
+    const before = this.#open.get(`${id} ${now.startAt}`);
+    if (before && now.closeAt < before.closeAt)
+      this.#life.breach('WINDOW_EARLIER', `${before.closeAt} became ${now.closeAt}`, id);
+    this.#open.set(`${id} ${now.startAt}`, now);
+  }
+
+  /** The window that an application has just left by its close. */
+  moved(before: Standing | undefined, now: Standing): void {
+    if (!before || !windowed.has(before.step) || now.turn === before.turn) return;
+    const via = now.image.turns?.L?.at(-1)?.M?.via?.S;
+    if (via !== 'T6' && via !== 'T26' && via !== 'T36a') return;
+    const window = before.image.window?.M;
+    const startAt = window?.startAt?.S ?? '';
+    const closed = now.image.turns?.L?.at(-1)?.M?.enteredAt?.S ?? '';
+    const last = addDays(localDateOf(closed), -1);
+    const first = addDays(localDateOf(startAt), 1);
+    const [opened, over] = [Date.parse(startAt), Date.parse(closed)];
+    this.#calendars.forEach(({ from, calendar }, i) => {
+      const until = this.#calendars[i + 1]?.from ?? Infinity;
+      if (from > over || until <= opened) return;
+      const days = likelyWorkingDaysBetween(first, last, calendar).length;
+      if (days < MIN_DAYS)
+        this.#life.breach(
+          'WINDOW_SHORT',
+          `${before.step} had ${days} working days by ${calendar.id}`,
+          now.id,
+        );
+    });
+  }
+}
+
+/** Where the machine waits while an application stands at a step. */
+const states: Record<string, readonly string[]> = {
+  UNIT_REVIEW: ['UnitReview'],
+  UNIT_PUBLICITY: ['UnitPublicity', 'CloseUnitPublicity'],
+  POINT_REVIEW: ['PointReview'],
+  DISTRICT_REVIEW: ['DistrictReview'],
+  CORRECTION: ['Correction'],
+  PAYMENT: ['Payment'],
+  PAPER_DELIVERY: ['RenderReviewForm', 'PaperDelivery'],
+  PAPER_TRANSIT: ['PaperTransit'],
+  OFFICE_REVIEW: ['OfficeReview'],
+  PRE_PUBLICITY: ['PrePublicity', 'ClosePrePublicity'],
+  // An objection wakes nobody: the machine hears of it when the window is over.
+  PRE_OBJECTION: ['PreObjection', 'PrePublicity', 'ClosePrePublicity'],
+  SESSION_ASSIGNMENT: ['SessionAssignment'],
+  GROUP_REVIEW: ['GroupReview'],
+  VOTING: ['Voting'],
+  RESULT_PREPARATION: ['ResultPreparation'],
+  RESULT_PUBLICITY: ['ResultPublicity', 'CloseResultPublicity'],
+  RESULT_REPORT: ['ResultReport'],
+  RESULT_OBJECTION: ['ResultObjection', 'ResultPublicity', 'CloseResultPublicity'],
+  DOCUMENT: ['DocumentPublication'],
+  CERTIFICATE: ['IssueCertificate'],
+  PAPER_RETURN: ['PaperReturn'],
+};
+/** Between two of them, or after a failure. */
+const between = new Set(['Overdue', 'Locate', 'StepFailed', 'CoolDown', 'SettleJointAudit']);
+
+const sleeping = new Set(['UnitPublicity', 'PrePublicity', 'ResultPublicity', 'CoolDown']);
+
+/** The execution of every submitted application runs as long as the application is open, and waits where it stands. */
+export function machines(life: Life): void {
+  const { machine, stateMachineArn, scheduler } = life.world;
+  const prefix = stateMachineArn.replace(':stateMachine:', ':execution:');
+  const quiet = scheduler.pending(/^(record|step|print)$/) === 0;
+  if (!quiet) return;
+  for (const { id, stage, step, revision } of life.standing.values()) {
+    if (revision === 0 || life.dead.has(id)) continue;
+    const executionArn = `${prefix}:${id}-${revision}`;
+    let status: string;
+    try {
+      ({ status } = machine.execute('DescribeExecution', { executionArn }) as { status: string });
+    } catch {
+      status = 'NONE';
+    }
+    const ended = 'end' in stages[stage];
+    if (status !== 'RUNNING') {
+      if (!ended) life.breach('MACHINE_DISAGREES', `${stage} with an execution that is ${status}`, id);
+      continue;
+    }
+    const { events } = machine.execute('GetExecutionHistory', {
+      executionArn,
+      reverseOrder: true,
+      maxResults: 30,
+    }) as { events: { type: string; stateEnteredEventDetails?: { name: string } }[] };
+    const at = events.find((e) => e.stateEnteredEventDetails && e.type !== 'ChoiceStateEntered');
+    const name = at?.stateEnteredEventDetails?.name ?? '';
+    if (ended) {
+      // One that sleeps ends when it wakes; anything else would wait for nobody.
+      if (!sleeping.has(name))
+        life.breach('MACHINE_DISAGREES', `${stage} while the machine is at ${name}`, id);
+      continue;
+    }
+    const allowed = states[step];
+    if (allowed && !allowed.includes(name) && !between.has(name))
+      life.breach('MACHINE_DISAGREES', `${step} while the machine is at ${name}`, id);
+  }
+}
+
+/** Long after everybody has had every chance, nothing may be open. */
+export function stuck(life: Life): void {
+  for (const { id, stage, step, paper } of life.standing.values()) {
+    if ('end' in stages[stage] || life.dead.has(id)) continue;
+    life.breach('STUCK', `${stage} ${step} ${paper}`, id);
+  }
+}
+
+const scan = (life: Life, TableName: string): Item[] => {
+  const items: Item[] = [];
+  let ExclusiveStartKey: unknown;
+  do {
+    const page = life.world.tables.execute('Scan', {
+      TableName,
+      ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}),
+    }) as { Items: Wire[]; LastEvaluatedKey?: unknown };
+    items.push(...page.Items.map((item) => fromItem(item as never)));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return items;
+};
+
+/** Every payment that a gateway took is either what an application was paid with, or on its way back; never both. */
+export function money(life: Life): void {
+  const settled = new Map<string, string>();
+  const refunded = new Set<string>();
+  for (const item of scan(life, TABLE)) {
+    if (item.type === 'REFUND') refunded.add(String(item.transactionId));
+    const payment = item.payment as { transactionId?: string; status: string } | undefined;
+    if (item.type === 'APPLICATION' && payment?.transactionId)
+      settled.set(payment.transactionId, payment.status);
+  }
+  for (const { transactionId, orderId } of life.money) {
+    const kept = settled.has(transactionId);
+    const subject = orderId.replace(/-\d+$/, '');
+    if (kept && refunded.has(transactionId))
+      life.breach('MONEY', 'a payment is settled and sent back', subject);
+    if (!kept && !refunded.has(transactionId))
+      life.breach('MONEY', 'a payment is neither settled nor sent back', subject);
+  }
+  const known = new Set(life.money.map((m) => m.transactionId));
+  for (const id of [...settled.keys(), ...refunded])
+    if (!known.has(id)) life.breach('MONEY', 'money that nobody paid');
+}
+
+/** The roll, the box and the count sheet of every counted round say the same number. */
+export async function ballots(life: Life): Promise<void> {
+  const items = scan(life, TABLE);
+  const box = scan(life, BALLOTS);
+  for (const item of items) {
+    const sheet = item.sheet as Record<string, number> | undefined;
+    if (item.type !== 'CANDIDATE' || !sheet) continue;
+    const { sessionId, applicationId, applicationNo, round } = item;
+    const roll = items.filter(
+      (i) =>
+        i.type === 'ROLL' &&
+        i.sessionId === sessionId &&
+        i.applicationId === applicationId &&
+        i.round === round,
+    ).length;
+    const cast = box.filter(
+      (b) => b.sessionId === sessionId && b.applicationNo === applicationNo && b.round === round,
+    );
+    const counted = (sheet.agree ?? 0) + (sheet.disagree ?? 0) + (sheet.abstain ?? 0);
+    if (roll !== counted || (cast.length > 0 && cast.length !== roll))
+      life.breach('BALLOTS', `roll ${roll}, box ${cast.length}, count ${counted}`, String(applicationId));
+  }
+}
+
+/** V7: every chain is whole. */
+export function audits(life: Life): void {
+  const chains = new Map<string, (AuditEvent & { reasonHash?: string })[]>();
+  for (const item of scan(life, TABLE)) {
+    if (item.type !== 'EVENT' && !String(item.sk).startsWith('EVENT#')) continue;
+    const subject = String(item.subject);
+    chains.set(subject, [...(chains.get(subject) ?? []), item as never]);
+  }
+  for (const [chain, events] of chains) {
+    const chained = events
+      .sort((a, b) => a.seq - b.seq)
+      .map(({ reasonHash, reason: _reason, ...event }) => ({
+        ...event,
+        ...(reasonHash === undefined ? {} : { reason: reasonHash }),
+      }));
+    const [problem] = verifyChain(chain, chained as never);
+    if (problem) life.breach('AUDIT_CHAIN', `${problem.code}`, chain.replace(/^APP#/, ''));
+  }
+}

@@ -1,0 +1,59 @@
+import type { Breach } from './life.ts';
+
+/**
+ * Faults that seasons find and that are still to be mended, in the words of the issue. The list may only get shorter:
+ * one that no longer occurs fails the test until its line is gone.
+ */
+export interface Known {
+  invariant: string;
+  detail: RegExp;
+  words: string;
+}
+
+export const known: readonly Known[] = [
+  {
+    invariant: 'STEP_HOPELESS',
+    detail: /^documents DocumentError: (no glyph|not printable)/,
+    words:
+      'Accepted but not printable (D15): a subscript or blanks in the statement leave an applicant paid and stuck',
+  },
+  {
+    invariant: 'PUT_TWICE',
+    detail: /^PUT /,
+    words: 'Lost updates: the same PUT twice at once, and one of the two is refused',
+  },
+  {
+    invariant: 'PUT_REPEATED',
+    detail: /^PUT /,
+    words: 'Lost updates: a repeated PUT whose answer was lost is answered 412 with the content stored',
+  },
+  {
+    invariant: 'KEY_TWICE',
+    detail: /./,
+    words: 'Idempotency: the same key in parallel gives another answer by luck',
+  },
+  {
+    invariant: 'SCANNED_TWICE',
+    detail: /./,
+    words: 'Paper (D24): a sheet scanned twice voids the sealed form',
+  },
+  {
+    invariant: 'WINDOW_SHORT',
+    detail: /cn-season/,
+    words:
+      'Windows (D18): an amendment that lengthened a window, followed by one that shortens, closed it early',
+  },
+  {
+    invariant: 'STUCK',
+    detail: /^JOINT_AUDIT /,
+    words: 'Joint audit (D25): after a send-back both authorities have no button',
+  },
+  {
+    invariant: 'MACHINE_DISAGREES',
+    detail: /with an execution that is TIMED_OUT$/,
+    words: 'An application older than 359 days loses its machine',
+  },
+];
+
+export const knownFault = (breach: Breach): Known | undefined =>
+  known.find((k) => k.invariant === breach.invariant && k.detail.test(breach.detail));

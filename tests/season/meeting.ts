@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
+import type { Answer, Caller } from '../contract/harness.ts';
+import { plan } from '../fixtures/applications.ts';
+import { office, office2 } from './desks.ts';
+import type { Life } from './life.ts';
+import type { Random } from './random.ts';
+
+type View = ResponseOf<'SessionView'>;
+type Act = BodyOf<'SessionActBody'>['act'];
+
+export const supervisor: Caller = {
+  id: 'supervisor-1',
+  role: 'SUPERVISOR',
+  scope: plan.planCode,
+  name: '监督',
+};
+const expert = (id: string): Caller => ({ id, role: 'EXPERT', scope: plan.planCode, name: `专家${id}` });
+const POOL = 14;
+const SEATS = 11;
+const DAY = 24 * 3600;
+
+/** A session from its plan to its seal, in steps that time passes between. */
+export function holdSession(life: Life, applicationIds: string[], over: () => void): void {
+  const meeting = new Meeting(life, applicationIds);
+  const steps = meeting.steps();
+  const next = async (): Promise<void> => {
+    const { value, done } = await steps.next();
+    if (done || value === undefined) return over();
+    life.world.scheduler.in(value, 'session', next);
+  };
+  life.world.scheduler.in(60, 'session', next);
+}
+
+class Meeting {
+  readonly #life: Life;
+  readonly #ids: string[];
+  readonly #random: Random;
+  #view: View | undefined;
+
+  constructor(life: Life, ids: string[]) {
+    this.#life = life;
+    this.#ids = ids;
+    this.#random = life.random.fork(`session of ${ids[0]} ${life.world.scheduler.now()}`);
+  }
+
+  /** Yields how many seconds pass before it goes on. */
+  async *steps(): AsyncGenerator<number, undefined> {
+    if (!(await this.#plan())) return undefined;
+    yield DAY / 4;
+    yield* this.#draw();
+    yield 3 * DAY;
+    for (let convened = 0; convened < 4; convened += 1) {
+      yield* this.#checkIn(convened);
+      if (this.#view?.status !== 'INQUORATE') break;
+      await this.#act({ type: 'REPLAN', date: this.#dayFromNow(7) });
+      yield* this.#draw();
+      yield 7 * DAY;
+    }
+    if (!(await this.#assign())) return undefined;
+    yield 120;
+    for (const applicationId of this.#ids) yield* this.#candidate(applicationId);
+    yield 60;
+    await this.#act({ type: 'SEAL' });
+    return undefined;
+  }
+
+  #dayFromNow(days: number): string {
+    const local = this.#life.world.scheduler.clock.now() + 8 * 3600_000 + days * DAY * 1000;
+    return new Date(local).toISOString().slice(0, 10);
+  }
+
+  async #plan(): Promise<boolean> {
+    const specialties = plan.title.specialties;
+    const body: BodyOf<'SessionBody'> = {
+      planCode: plan.planCode,
+      name: '工程师资格评审会',
+      date: this.#dayFromNow(3),
+      size: SEATS,
+      pool: Array.from({ length: POOL }, (_, i) => ({
+        expertId: `expert-${i + 1}`,
+        name: `专家${i + 1}`,
+        office: i === 0 ? 'CHAIR' : i < 4 ? 'VICE_CHAIR' : 'MEMBER',
+        specialty: specialties[i % specialties.length]?.code ?? 'S01',
+        termFrom: '2020-01-01',
+        termTo: '2022-12-31',
+      })),
+      applicationIds: this.#ids,
+    };
+    const made = await this.#life.ask(office, 'POST', '/v1/office/sessions', { body });
+    if (made.status >= 300) return false;
+    this.#view = made.as('SessionView');
+    return true;
+  }
+
+  get #sessionId(): string {
+    return this.#view?.sessionId ?? '';
+  }
+
+  async #act(act: Act, as: Caller = office): Promise<Answer> {
+    const path = `/v1/office/sessions/${this.#sessionId}`;
+    // Written opinions and ballots move no version; other acts of ours do.
+    const body = { version: this.#view?.version ?? 0, act };
+    let answer = await this.#life.ask(as, 'POST', `${path}/acts`, { body });
+    if (answer.status >= 300) {
+      const now = await this.#life.ask(office, 'GET', path);
+      if (now.status < 300) this.#view = now.as('SessionView');
+      if (!answer.problem().code.startsWith('STALE')) return answer;
+      const again = { version: this.#view?.version ?? 0, act };
+      answer = await this.#life.ask(as, 'POST', `${path}/acts`, { body: again });
+    }
+    if (answer.status < 300) this.#view = answer.as('SessionView');
+    return answer;
+  }
+
+  async *#draw(): AsyncGenerator<number> {
+    const convening = this.#view?.version ?? 0;
+    const parties = [office, supervisor].map((who) => {
+      const nonce = createHash('sha256').update(`${this.#sessionId} ${convening} ${who.id}`).digest('hex');
+      return { who, nonce, commitment: createHash('sha256').update(nonce).digest('hex') };
+    });
+    for (const { who, commitment } of parties) {
+      await this.#act({ type: 'COMMIT_NONCE', commitment }, who);
+      yield 60;
+    }
+    for (const { who, nonce } of parties) {
+      await this.#act({ type: 'REVEAL_NONCE', nonce }, who);
+      yield 60;
+    }
+    await this.#act({ type: 'DRAW' });
+  }
+
+  async *#checkIn(convened: number): AsyncGenerator<number> {
+    const few = this.#life.choices.does('inquorate', `${this.#ids[0]} ${convened}`);
+    const members = this.#view?.members ?? [];
+    const coming = few ? members.slice(0, 6) : members.slice(0, this.#random.int(9, SEATS));
+    const presiding = members.find((m) => m.office !== 'MEMBER');
+    for (const { expertId } of new Set([...coming, ...(presiding ? [presiding] : [])])) {
+      await this.#act({ type: 'CHECK_IN', expertId });
+      yield 5;
+    }
+    await this.#act({ type: 'CLOSE_CHECK_IN' });
+  }
+
+  get #present(): View['members'] {
+    return this.#view?.members.filter((m) => m.checkedIn) ?? [];
+  }
+
+  async #assign(): Promise<boolean> {
+    const expertIds = this.#present.slice(0, 5).map((m) => m.expertId);
+    const done = await this.#act({
+      type: 'ASSIGN',
+      groups: [{ groupId: 'G1', expertIds, applicationIds: this.#ids }],
+    });
+    if (done.status < 300) return true;
+    this.#life.breach(
+      'SESSION_HELD',
+      `ASSIGN ${done
+        .problem()
+        .errors.map((e) => e.code)
+        .join()}`,
+    );
+    return false;
+  }
+
+  async *#candidate(applicationId: string): AsyncGenerator<number> {
+    const group = this.#view?.groups.find((g) => g.applicationIds.includes(applicationId));
+    if (!group) return;
+    const base = `/v1/expert/sessions/${this.#sessionId}`;
+    for (const expertId of group.expertIds.slice(0, 3)) {
+      const remark = `${applicationId}的深基坑支护方案由本人主持，${expertId}核对了论证意见。`;
+      await this.#life.ask(expert(expertId), 'GET', `${base}/candidates/${applicationId}`);
+      const body = { applicationId, verdict: 'MEETS', remark };
+      await this.#life.ask(expert(expertId), 'POST', `${base}/opinions`, { body });
+      yield 5;
+    }
+    const presiding = this.#present.find((m) => m.office !== 'MEMBER')?.expertId ?? '';
+    const opened = await this.#act({ type: 'OPEN_VOTE', applicationId, presiding });
+    if (opened.status >= 300) return;
+    yield 10;
+    if (this.#life.choices.does('aborted', applicationId)) {
+      await this.#act({ type: 'SKIP', applicationId, reason: '停电，另行安排' });
+      const still = this.#view?.candidates.find((c) => c.applicationId === applicationId);
+      if (still?.status === 'SKIPPED') return;
+    }
+    yield* this.#vote(applicationId, base);
+    await this.#act({ type: 'CLOSE_VOTE', applicationId }, office2);
+    yield 10;
+    await this.#life.ask(expert(presiding), 'POST', `${base}/signature`, {
+      body: { version: this.#view?.version ?? 0, applicationId },
+    });
+    const now = await this.#life.ask(office, 'GET', `/v1/office/sessions/${this.#sessionId}`);
+    if (now.status < 300) this.#view = now.as('SessionView');
+  }
+
+  /** Everybody who is there votes in some order, all within a minute. */
+  async *#vote(applicationId: string, base: string): AsyncGenerator<number> {
+    const against = this.#life.choices.does('votes-against', applicationId);
+    const cast = async (expertId: string) => {
+      if (this.#life.choices.does('expert-absent', `${expertId} ${applicationId}`)) return;
+      const choice = against !== this.#random.chance(0.1) ? 'DISAGREE' : 'AGREE';
+      await this.#life.ask(expert(expertId), 'POST', `${base}/ballots`, { body: { applicationId, choice } });
+    };
+    const voters = this.#random.shuffled(this.#present.map((m) => m.expertId));
+    const early = this.#life.choices.does('closes-early', applicationId);
+    const some = early ? voters.slice(0, 5) : voters;
+    for (let from = 0; from < some.length; from += 4) {
+      await Promise.all(some.slice(from, from + 4).map(cast));
+      yield 5;
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import { createHash, type Hash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { createVirtualClock, type VirtualClock } from '../cloud/virtual-clock.ts';
+import type { Random } from './random.ts';
+
+/**
+ * The one thing that decides what happens next. Happenings wait for their time; those that are due together run at
+ * once, and every step that leaves the process (a command to an engine) stops at the gate until chance lets it go on.
+ * So the seed alone decides every interleaving, and the same seed gives the same log.
+ */
+export interface Scheduler {
+  readonly clock: VirtualClock;
+  now(): string;
+  /** `run` at that time; `alone`: with nothing else under way, for work that other threads do. */
+  at(time: number, label: string, run: () => Promise<unknown>, alone?: boolean): void;
+  /** In so many seconds. */
+  in(seconds: number, label: string, run: () => Promise<unknown>, alone?: boolean): void;
+  /** Every command to an engine passes here. */
+  gate(): Promise<void>;
+  /** One line of the log of what happened. */
+  note(line: string): void;
+  /** Whether something is still to happen before this time. */
+  pending(label?: RegExp): number;
+  /** Lives until nothing is left to do or the time is over. `settle`: after each step. */
+  run(until: number, settle: () => Promise<unknown>): Promise<void>;
+  /** Nothing more is to happen: `run` ends. */
+  stop(): void;
+  hash(): string;
+  readonly lines: string[];
+  steps: number;
+}
+
+interface Happening {
+  at: number;
+  order: number;
+  label: string;
+  alone: boolean;
+  run: () => Promise<unknown>;
+}
+
+/** Happenings so close together run at once. */
+const TOGETHER_MS = 2000;
+
+export function createScheduler(start: number, random: Random, keepLines = false): Scheduler {
+  const clock = createVirtualClock(start);
+  const heap = createHeap();
+  const waiting: (() => void)[] = [];
+  const digest: Hash = createHash('sha256');
+  let order = 0;
+  let running = 0;
+  let loneliness = false;
+  let stopped = false;
+
+  /** Lets the gate's people through one after the other until all that was begun is done. */
+  const drain = async () => {
+    let idle = 0;
+    while (running > 0) {
+      await setImmediate();
+      if (waiting.length === 0) {
+        idle += 1;
+        if (idle > 200_000) throw new Error('something was begun and never ends');
+        continue;
+      }
+      idle = 0;
+      const at = waiting.length === 1 ? 0 : random.int(0, waiting.length - 1);
+      const [go] = waiting.splice(at, 1);
+      go?.();
+    }
+  };
+  const begin = (happening: Happening) => {
+    running += 1;
+    happening.run().then(
+      () => {
+        running -= 1;
+      },
+      (error: unknown) => {
+        running -= 1;
+        self.note(`THROWN ${happening.label} ${String(error)}`);
+        self.failure ??= error;
+      },
+    );
+  };
+
+  const self: Scheduler & { failure?: unknown } = {
+    clock,
+    steps: 0,
+    lines: [],
+    now: () => new Date(clock.now()).toISOString(),
+    at(time, label, run, alone = false) {
+      heap.push({ at: Math.max(time, clock.now()), order: order++, label, run, alone });
+    },
+    in(seconds, label, run, alone) {
+      self.at(clock.now() + Math.round(seconds * 1000), label, run, alone);
+    },
+    async gate() {
+      // Alone there is nobody to wait for, and work on other threads may not decide an order.
+      if (running === 0 || (loneliness && running === 1)) return;
+      await new Promise<void>((go) => waiting.push(go));
+    },
+    note(line) {
+      const whole = `${self.now()} ${line}`;
+      digest.update(`${whole}\n`);
+      if (keepLines) self.lines.push(whole);
+    },
+    pending: (label) => (label ? heap.count(label) : heap.size()),
+    async run(until, settle) {
+      while (clock.now() < until && !stopped) {
+        const next = heap.peek();
+        const alarm = clock.next();
+        const time = Math.min(next?.at ?? Infinity, alarm ?? Infinity);
+        if (time === Infinity || time > until) return;
+        if (alarm !== undefined && alarm < (next?.at ?? Infinity)) {
+          clock.moveTo(Math.max(alarm, clock.now()));
+          await settle();
+          continue;
+        }
+        if (!next) return;
+        if (next.at > clock.now()) clock.moveTo(next.at);
+        const together: Happening[] = [];
+        const horizon = clock.now() + TOGETHER_MS;
+        for (let one = heap.peek(); one && one.at <= horizon; one = heap.peek()) {
+          if (one.alone && together.length > 0) break;
+          together.push(heap.pop() as Happening);
+          if (one.alone) break;
+        }
+        self.steps += together.length;
+        loneliness = together[0]?.alone ?? false;
+        for (const one of together) begin(one);
+        await drain();
+        loneliness = false;
+        if (self.failure) throw self.failure;
+        await settle();
+      }
+    },
+    stop() {
+      stopped = true;
+    },
+    hash: () => digest.copy().digest('hex'),
+  };
+  return self;
+}
+
+/** A binary heap by time, then by the order in which they were announced. */
+function createHeap() {
+  const list: Happening[] = [];
+  const before = (a: Happening, b: Happening) => a.at < b.at || (a.at === b.at && a.order < b.order);
+  const swap = (i: number, j: number) => {
+    [list[i], list[j]] = [list[j] as Happening, list[i] as Happening];
+  };
+  return {
+    size: () => list.length,
+    count: (label: RegExp) => list.filter((one) => label.test(one.label)).length,
+    peek: () => list[0],
+    push(one: Happening) {
+      list.push(one);
+      for (let i = list.length - 1; i > 0; ) {
+        const parent = (i - 1) >> 1;
+        if (!before(list[i] as Happening, list[parent] as Happening)) return;
+        swap(i, parent);
+        i = parent;
+      }
+    },
+    pop(): Happening | undefined {
+      const top = list[0];
+      const last = list.pop();
+      if (list.length === 0 || !last) return top;
+      list[0] = last;
+      for (let i = 0; ; ) {
+        const [l, r] = [2 * i + 1, 2 * i + 2];
+        let least = i;
+        if (l < list.length && before(list[l] as Happening, list[least] as Happening)) least = l;
+        if (r < list.length && before(list[r] as Happening, list[least] as Happening)) least = r;
+        if (least === i) return top;
+        swap(i, least);
+        i = least;
+      }
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { known, knownFault } from './known.ts';
+import type { Breach } from './life.ts';
+import { reportOf, summaryOf } from './report.ts';
+import { liveSeason, type Season } from './season.ts';
+import { commandOf, shrink } from './shrink.ts';
+
+/**
+ * Small seasons of difficult people through the real handlers, engines and machine (issue 6 §1). `npm run season` lives
+ * larger ones.
+ */
+const PEOPLE = 24;
+const lived = new Map<number, Promise<Season>>();
+const season = (seed: number): Promise<Season> => {
+  const one = lived.get(seed) ?? liveSeason({ people: PEOPLE, seed });
+  lived.set(seed, one);
+  return one;
+};
+const said = ({ invariant, detail, subject }: Breach) => `${invariant} ${detail} ${subject ?? ''}`;
+
+describe('a season', () => {
+  for (const seed of [1, 2, 3])
+    it(`${seed}: no invariant is broken that is not known to be`, async () => {
+      const { life } = await season(seed);
+      expect(life.breaches.filter((b) => !knownFault(b)).map(said), commandOf(life.options)).toEqual([]);
+      expect(life.standing.size).toBeGreaterThan(PEOPLE / 2);
+    });
+
+  it('goes the whole road with some: certificates are made and filed', async () => {
+    const ends = await Promise.all(
+      [1, 2, 3].map(async (seed) => [...(await season(seed)).life.standing.values()]),
+    );
+    expect(ends.flat().filter((s) => s.stage === 'ARCHIVED').length).toBeGreaterThan(5);
+  });
+
+  it('the list of known faults holds none that no longer occurs', async () => {
+    const all = (await Promise.all([1, 2, 3].map(season))).flatMap(({ life }) => life.breaches);
+    const gone = known.filter((k) => !all.some((b) => knownFault(b) === k)).map((k) => k.words);
+    expect(gone, 'mended: take them off tests/season/known.ts').toEqual([]);
+  });
+
+  it('the same seed gives the same event log, another seed another one', async () => {
+    const hashes = [];
+    for (const seed of [7, 7, 8]) hashes.push((await liveSeason({ people: 4, seed })).hash);
+    expect(hashes[0]).toBe(hashes[1]);
+    expect(hashes[2]).not.toBe(hashes[0]);
+  });
+
+  it('is told as a summary and as a page with its charts', async () => {
+    const one = await season(1);
+    const summary = summaryOf(one, { wallMs: 1000, cpuMs: 1000 });
+    expect(summary).toMatchObject({ people: PEOPLE, seed: 1, hash: one.hash });
+    expect(summary.calls).toBeGreaterThan(1000);
+    const page = reportOf(summary, one);
+    expect(page.match(/<svg/g)?.length).toBeGreaterThanOrEqual(4);
+    expect(page).toContain(one.hash);
+  });
+
+  it('is shrunk to the person whom the fault is about, and to a command', async () => {
+    const one = await season(1);
+    const fault = one.life.breaches.find((b) => b.invariant === 'STEP_HOPELESS');
+    if (!fault) return expect(known.map((k) => k.invariant)).not.toContain('STEP_HOPELESS');
+    const { options } = await shrink(one, fault, 60_000);
+    expect(options.only?.size).toBe(1);
+    expect(commandOf(options)).toMatch(/--people 24 --seed 1 --only 'person-\d+'/);
+    const again = await liveSeason(options);
+    expect(again.life.breaches.map((b) => b.invariant)).toContain('STEP_HOPELESS');
+  });
+});

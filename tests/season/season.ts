@@ -1,0 +1,125 @@
+import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
+import { type Stage, stages } from '../../shared/contracts/stages.ts';
+import { Applicant } from './applicant.ts';
+import { Desks, liveUnit } from './desks.ts';
+import { createLife, type Life, type Options, type Standing } from './life.ts';
+import { amendCalendar, Office } from './office.ts';
+import { createRandom } from './random.ts';
+import { createSamples } from './samples.ts';
+import { type Watch, watch } from './watch.ts';
+import { createWorld } from './world.ts';
+
+/** A whole season: everybody is put there, and time passes until nothing more happens. */
+
+const START = '2020-08-24T00:00:00.000Z';
+const DAYS = 420;
+
+export interface Season {
+  life: Life;
+  watch: Watch;
+  hash: string;
+  steps: number;
+}
+
+export interface SeasonHooks {
+  keepLines?: boolean;
+  progress?(done: number, of: number, life: Life): void;
+}
+
+export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Promise<Season> {
+  const random = createRandom(`world ${options.seed}`);
+  const samples = await createSamples();
+  const world = createWorld({
+    start: START,
+    random,
+    faults: { repeat: 0.08, late: 0.03, lost: 0.01 },
+    keepLines: hooks.keepLines ?? false,
+  });
+  const life = createLife(options, world);
+  const eye = watch(life);
+  const until = world.scheduler.clock.now() + DAYS * 24 * 3600_000;
+  try {
+    const applicants = new Map(life.people.map((p) => [p.id, new Applicant(life, samples, p)]));
+    const desks = new Desks(life);
+    world.onRecord = (record) => {
+      eye.record(record);
+      const standing = standingOf(record);
+      if (!standing) return;
+      const before = life.standing.get(standing.id);
+      if (before && before.version >= standing.version) return;
+      place(life, standing, before);
+      eye.moved(before, standing);
+      if (before?.stage !== standing.stage || before?.paper !== standing.paper)
+        applicants.get(standing.applicantId)?.told();
+      if (
+        before?.queue !== standing.queue ||
+        before?.turn !== standing.turn ||
+        before?.paper !== standing.paper
+      )
+        desks.arrived(standing);
+    };
+    world.onAnswer = eye.answer;
+    world.onFailure = eye.failure;
+    for (let n = 0; n < life.units.length; n += 1)
+      liveUnit(life, n, samples.pdf('授权委托证明'), world.scheduler.clock.now() + 45 * 24 * 3600_000);
+    for (const applicant of applicants.values()) applicant.begin();
+    new Office(life, until - 5 * 24 * 3600_000).begin();
+    await amendCalendar(life);
+
+    const started = world.scheduler.clock.now();
+    await world.scheduler.run(until, async () => {
+      await world.settle();
+      await eye.step();
+      if (isOver(life)) world.scheduler.stop();
+      hooks.progress?.(world.scheduler.clock.now() - started, until - started, life);
+    });
+    await eye.end();
+    return { life, watch: eye, hash: world.scheduler.hash(), steps: world.scheduler.steps };
+  } finally {
+    eye.close();
+    world.close();
+  }
+}
+
+const DECLARED = Date.parse('2020-10-20T00:00:00.000Z');
+/** After the end the paper still goes home; a month is enough for that. */
+const REST_MS = 40 * 24 * 3600_000;
+
+/** Everything has ended, and has had its rest. */
+function isOver(life: Life): boolean {
+  const now = life.world.scheduler.clock.now();
+  if (now < DECLARED || now < life.lastChange + REST_MS) return false;
+  for (const { id, stage } of life.standing.values())
+    if (!('end' in stages[stage]) && !life.dead.has(id)) return false;
+  return true;
+}
+
+function standingOf({ dynamodb }: StreamRecord): Standing | undefined {
+  const image = dynamodb.NewImage;
+  if (image?.type?.S !== 'APPLICATION') return undefined;
+  const turns = image.turns?.L ?? [];
+  return {
+    id: image.applicationId?.S ?? '',
+    applicantId: image.applicantId?.S ?? '',
+    stage: image.stage?.S as Stage,
+    step: turns.at(-1)?.M?.step?.S ?? 'DRAFTING',
+    turn: Number(image.turn?.N),
+    revision: Number(image.revision?.N),
+    version: Number(image.version?.N),
+    queue: image.queuePk?.S ?? '',
+    paper: image.paper?.M?.status?.S ?? '',
+    publicityId: image.window?.M?.publicityId?.S,
+    image,
+  };
+}
+
+function place(life: Life, standing: Standing, before: Standing | undefined): void {
+  life.standing.set(standing.id, standing);
+  life.lastChange = life.world.scheduler.clock.now();
+  if (before?.queue === standing.queue) return;
+  if (before) life.queues.get(before.queue)?.delete(standing.id);
+  if (!standing.queue) return;
+  const queue = life.queues.get(standing.queue) ?? new Set();
+  queue.add(standing.id);
+  life.queues.set(standing.queue, queue);
+}

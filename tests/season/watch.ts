@@ -1,0 +1,130 @@
+import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
+import type { Answer } from '../contract/harness.ts';
+import { audits, ballots, machines, money, stuck, Windows } from './invariants.ts';
+import { type Life, type Standing, shapeOf } from './life.ts';
+import type { Call } from './world.ts';
+
+/** Looks on at everything that happens and says what must not be. */
+
+/** So many failures of one execution's functions, each tried again by the machine, are no bad luck. */
+const HOPELESS = 16;
+/** Every so many steps, when nothing is on its way, the machine is compared with the table. */
+const CHECKPOINT = 500;
+
+export interface Watch {
+  record(record: StreamRecord): void;
+  moved(before: Standing | undefined, now: Standing): void;
+  answer(call: Call, answer: Answer): void;
+  failure(kind: string, detail: string, execution?: string): void;
+  step(): Promise<void>;
+  end(): Promise<void>;
+  close(): void;
+  readonly refusals: Map<string, number>;
+  /** Seconds that applications spent at each step, and how many stays. */
+  readonly stays: Map<string, { seconds: number; times: number }>;
+  /** How many applications stood at each stage, day by day. */
+  readonly days: { day: string; stages: Record<string, number> }[];
+  calls: number;
+}
+
+export function watch(life: Life): Watch {
+  const { scheduler, machine } = life.world;
+  const write = process.stdout.write;
+  const closelyHeld = secrets(life);
+  process.stdout.write = ((chunk: string | Uint8Array) => {
+    const line = String(chunk);
+    const told = closelyHeld(line);
+    if (told) life.breach('LOG_PERSONAL', `${told} in ${/"message":"([^"]*)"/.exec(line)?.[1]}`);
+    return true;
+  }) as typeof process.stdout.write;
+  const failures = new Map<string, number>();
+  const windows = new Windows(life);
+  let next = CHECKPOINT;
+
+  /** A step that always fails goes round for months, so it is taken out once that is clear. */
+  const fails = (kind: string, detail: string, executionArn: string) => {
+    const times = (failures.get(executionArn) ?? 0) + 1;
+    failures.set(executionArn, times);
+    if (times !== HOPELESS) return;
+    const subject = executionArn.split(':').at(-1)?.replace(/-\d+$/, '');
+    life.breach('STEP_HOPELESS', `${kind} ${detail.replaceAll(/[^\x20-\x7e]+/g, '*')}`, subject);
+    if (subject) life.dead.add(subject);
+    scheduler.in(1, 'operations', async () => {
+      await Promise.resolve(machine.execute('StopExecution', { executionArn })).catch(() => undefined);
+    });
+  };
+
+  const self: Watch = {
+    refusals: new Map(),
+    stays: new Map(),
+    days: [],
+    calls: 0,
+    record: (record) => windows.record(record),
+    moved(before, now) {
+      windows.moved(before, now);
+      if (!before || before.turn === now.turn) return;
+      const entered = before.image.turns?.L?.at(-1)?.M?.enteredAt?.S ?? '';
+      const stay = self.stays.get(before.step) ?? { seconds: 0, times: 0 };
+      stay.seconds += Math.max(0, (scheduler.clock.now() - Date.parse(entered)) / 1000);
+      stay.times += 1;
+      self.stays.set(before.step, stay);
+    },
+    answer(call, answer) {
+      self.calls += 1;
+      if (answer.status >= 500) life.breach('SERVER_ERROR', `${call.method} ${shapeOf(call.path)}`);
+      if (answer.status < 400) return;
+      const { code, errors } = answer.problem();
+      count(
+        self.refusals,
+        `${call.method} ${shapeOf(call.path)} ${code} ${errors.map((e) => e.code).join()}`,
+      );
+    },
+    failure(kind, detail, execution) {
+      if (execution) fails(kind, detail, execution);
+      else life.breach('GIVEN_UP', `${kind} ${detail}`);
+      count(self.refusals, `${kind} ${detail}`);
+    },
+    async step() {
+      const day = scheduler.now().slice(0, 10);
+      if (self.days.at(-1)?.day !== day) {
+        const stages: Record<string, number> = {};
+        for (const { stage } of life.standing.values()) stages[stage] = (stages[stage] ?? 0) + 1;
+        self.days.push({ day, stages });
+      }
+      if (scheduler.steps < next || scheduler.pending(/^(record|step|print)$/) > 0) return;
+      next = scheduler.steps + CHECKPOINT;
+      machines(life);
+    },
+    async end() {
+      machines(life);
+      stuck(life);
+      money(life);
+      await ballots(life);
+      audits(life);
+    },
+    close() {
+      process.stdout.write = write;
+    },
+  };
+  return self;
+}
+
+function count(of: Map<string, number>, name: string): void {
+  of.set(name, (of.get(name) ?? 0) + 1);
+}
+
+/** What no log line may hold: names, numbers, mobiles of anybody in the season. */
+function secrets(life: Life): (line: string) => string | undefined {
+  const names = life.people.map((p) => p.name.trim()).filter((name) => name.length > 1);
+  const numbers = new Set(life.people.map((p) => p.profile.idNumber.slice(0, 17)));
+  const mobiles = new Set(life.people.map((p) => p.profile.mobile.replaceAll(/\D/g, '').slice(-11)));
+  return (line) => {
+    for (const [digits] of line.matchAll(/\d{11,}/g)) {
+      if (numbers.has(digits.slice(0, 17))) return 'an identity number';
+      if (mobiles.has(digits.slice(-11))) return 'a mobile number';
+    }
+    // Names are not ASCII, and hardly any line is otherwise.
+    if (!/[^\x20-\x7e\n]/.test(line)) return undefined;
+    return names.some((name) => line.includes(name)) ? 'a name' : undefined;
+  };
+}

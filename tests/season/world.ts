@@ -1,0 +1,246 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context } from 'aws-lambda';
+import { createChangeDispatcher } from '../../functions/events/dispatch-changes.ts';
+import { createDeadlineSweeper } from '../../functions/events/sweep-deadlines.ts';
+import { createApi } from '../../functions/http.ts';
+import { createDocumentRenderer } from '../../functions/review/documents.ts';
+import { createReviewSteps } from '../../functions/review/steps.ts';
+import type { Route, RouteId } from '../../functions/routes.ts';
+import type { EmbeddedDynamoDb, StreamRecord } from '../../local/cloud/dynamodb/index.ts';
+import { createStepFunctions, type StepFunctions } from '../../local/cloud/stepfunctions/index.ts';
+import type { InvokeResult } from '../../local/cloud/stepfunctions/types.ts';
+import type { Deps } from '../../shared/acts/base/deps.ts';
+import { type Audience, type CallOptions, eventOf, routeAt } from '../contract/events.ts';
+import { type Answer, answerOf, type Caller, createDeps, handlerOf, TABLE } from '../contract/harness.ts';
+import { machineClient, openObjects, openTables } from './cloud.ts';
+import type { Random } from './random.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
+import { createUploads, type Uploads } from './uploads.ts';
+
+/**
+ * The whole platform in one process: handlers, consumers and machine of the product over the embedded engines, with
+ * everything that the network would do (repeat, delay, lose, mix) decided by the scheduler.
+ */
+export interface World {
+  readonly scheduler: Scheduler;
+  readonly deps: Deps;
+  readonly tables: EmbeddedDynamoDb;
+  readonly machine: StepFunctions;
+  readonly stateMachineArn: string;
+  readonly uploads: Uploads;
+  readonly random: Random;
+  /** Records of the table's stream, as they are written. */
+  onRecord: (record: StreamRecord) => void;
+  /** Every answer that a person was given. */
+  onAnswer: (call: Call, answer: Answer) => void;
+  /** A function that threw, or a record that was given up. */
+  onFailure: (kind: string, detail: string, execution?: string) => void;
+  call(
+    caller: Caller | undefined,
+    method: Route['method'],
+    path: string,
+    options?: CallOptions,
+  ): Promise<Answer>;
+  /** Until the machine and the stream have been looked at. */
+  settle(): Promise<void>;
+  close(): void;
+}
+
+export interface Call {
+  caller: Caller | undefined;
+  route: Route | undefined;
+  method: string;
+  path: string;
+  body: unknown;
+}
+
+export interface Faults {
+  /** A record or an event that is delivered more than once, or late. */
+  repeat: number;
+  late: number;
+  /** A function's answer that the machine never gets. */
+  lost: number;
+}
+
+const arn = (name: string) => `arn:aws-cn:lambda:cn-hangzhou-1:000000000000:function:${name}`;
+const substitutions: Record<string, string> = {
+  Partition: 'aws-cn',
+  ReviewStepsArn: arn('review-steps'),
+  DocumentsArn: arn('documents'),
+};
+const definition = () =>
+  readFileSync(join(import.meta.dirname, '../../statemachines/review.asl.json'), 'utf8').replace(
+    /\$\{(\w+)\}/g,
+    (_, name: string) => substitutions[name] ?? '',
+  );
+
+/** How often Lambda tries a record before it gives it up (infra: retryAttempts). */
+const ATTEMPTS = 10;
+/** The message gateway outside, which takes everything. */
+const GATEWAY = 'http://gateway.invalid/messages';
+const SWEEP_SECONDS = 12 * 3600;
+const DISPATCHED = new Set(['APPLICATION', 'TASK', 'EVENT', 'BATCH']);
+
+export interface WorldOptions {
+  start: string;
+  random: Random;
+  faults: Faults;
+  keepLines?: boolean;
+}
+
+export function createWorld({ start, random, faults, keepLines = false }: WorldOptions): World {
+  const scheduler = createScheduler(Date.parse(start), random.fork('order'), keepLines);
+  const chance = random.fork('network');
+  const { db, engine } = openTables(scheduler);
+  const objects = openObjects(scheduler);
+  const machines = () => machine;
+  const deps = createDeps({
+    db,
+    objects: objects.client,
+    now: scheduler.now,
+    env: { NOTICE_URL: GATEWAY },
+    sfn: machineClient(scheduler, machines),
+  });
+  const { fetch } = globalThis;
+  const { random: native } = Math;
+  // The machine's jitter is drawn from it.
+  Math.random = random.fork('jitter').next;
+  globalThis.fetch = async (url) => {
+    if (String(url) !== GATEWAY) throw new Error('a season reaches nothing outside');
+    await scheduler.gate();
+    return new Response(null, { status: 202 });
+  };
+  const steps = createReviewSteps(deps);
+  const documents = createDocumentRenderer(deps);
+  const dispatch = createChangeDispatcher(deps);
+  const sweep = createDeadlineSweeper(deps, Infinity);
+
+  const machine: StepFunctions = createStepFunctions({
+    file: ':memory:',
+    clock: scheduler.clock,
+    region: 'cn-hangzhou-1',
+    accountId: '000000000000',
+    invoke: (functionArn, payload, _signal, { executionArn }) =>
+      new Promise<InvokeResult>((done) => {
+        const prints = functionArn.endsWith('documents');
+        const lost = chance.chance(faults.lost);
+        const run = async () => {
+          try {
+            const result = await (prints ? documents(payload) : steps(payload));
+            const error = { errorType: 'Lambda.Unknown', errorMessage: 'the answer was lost' };
+            done(lost ? { functionError: error } : { payload: result });
+          } catch (error) {
+            const { name, message } = error as Error;
+            world.onFailure(prints ? 'documents' : 'review-steps', `${name}: ${message}`, executionArn);
+            done({ functionError: { errorType: name, errorMessage: message } });
+          }
+        };
+        scheduler.in(0.05 + chance.next() * 2, prints ? 'print' : 'step', run, prints);
+      }),
+  });
+  const { stateMachineArn } = machine.ensureStateMachine({ name: 'review', definition: definition() });
+  const uploads = createUploads({ deps, scheduler, objects, random: random.fork('uploads'), faults });
+
+  const deliver = (record: StreamRecord, attempt: number) => async () => {
+    const { sequence: _sequence, ...element } = record;
+    const event = {
+      ...element,
+      awsRegion: 'cn-hangzhou-1',
+      eventSource: 'aws:dynamodb',
+      eventVersion: '1.1',
+    };
+    const { batchItemFailures } = await dispatch({ Records: [event] } as never);
+    if (batchItemFailures.length === 0) return;
+    if (attempt >= ATTEMPTS) return world.onFailure('dispatch-changes', `given up: ${record.sequence}`);
+    scheduler.in(Math.min(60, 0.2 * 2 ** attempt), 'record', deliver(record, attempt + 1));
+  };
+  const announce = (record: StreamRecord) => {
+    world.onRecord(record);
+    if (!DISPATCHED.has(record.dynamodb.NewImage?.type?.S ?? '')) return;
+    const copies = chance.chance(faults.repeat) ? chance.int(2, 3) : 1;
+    for (let copy = 0; copy < copies; copy += 1)
+      scheduler.in(
+        chance.chance(faults.late) ? chance.int(5, 600) : 0.1 + chance.next() * 2,
+        'record',
+        deliver(record, 0),
+      );
+  };
+
+  const apis = new Map<string, Promise<ReturnType<typeof createApi>>>();
+  const apiOf = (route: Route | undefined) => {
+    const id = route?.id ?? '';
+    const api =
+      apis.get(id) ??
+      (route ? handlerOf(id as RouteId) : Promise.resolve({})).then((h) => createApi(deps, h));
+    apis.set(id, api);
+    return api;
+  };
+
+  let read = 0;
+  const swept = async () => {
+    scheduler.in(SWEEP_SECONDS, 'sweep', swept);
+    await sweep().catch((error: AggregateError) =>
+      world.onFailure('sweep-deadlines', error.errors.map((e: Error) => e.message).join('; ')),
+    );
+  };
+  scheduler.in(SWEEP_SECONDS, 'sweep', swept);
+
+  const world: World = {
+    scheduler,
+    deps,
+    tables: engine,
+    machine,
+    stateMachineArn,
+    uploads,
+    random,
+    onRecord: () => {},
+    onAnswer: () => {},
+    onFailure: () => {},
+    async call(caller, method, path, options = {}) {
+      const audience = audienceOf(method, path);
+      const route = routeAt(audience, method, path.split('?')[0] ?? '');
+      const api = await apiOf(route);
+      const event = eventOf(audience, method, path, { ...options, ...(caller ? { as: caller } : {}) });
+      const result = await api(event, { functionName: audience } as Context);
+      const headers = Object.fromEntries(
+        Object.entries(result.headers ?? {}).map(([k, v]) => [k.toLowerCase(), String(v)]),
+      );
+      const answer = answerOf(result.statusCode ?? 0, headers, result.body ?? '', route);
+      const codes = answer.status >= 300 ? problemCodes(answer.body) : '';
+      scheduler.note(`${caller?.id ?? '-'} ${method} ${path} ${answer.status}${codes}`);
+      world.onAnswer({ caller, route, method, path, body: options.body }, answer);
+      return answer;
+    },
+    async settle() {
+      await machine.quiet();
+      for (;;) {
+        const records = engine.readStream(TABLE, read, 500);
+        for (const record of records) announce(record);
+        read = records.at(-1)?.sequence ?? read;
+        if (records.length < 500) break;
+      }
+      engine.trimStream(TABLE, read);
+    },
+    close() {
+      globalThis.fetch = fetch;
+      Math.random = native;
+      machine.close();
+      engine.close();
+      db.destroy();
+    },
+  };
+  return world;
+}
+
+const audiences: readonly Audience[] = ['api-public', 'api-applicant', 'api-staff', 'api-committee'];
+
+function audienceOf(method: string, path: string): Audience {
+  const bare = path.split('?')[0] ?? '';
+  return audiences.find((audience) => routeAt(audience, method, bare)) ?? 'api-public';
+}
+
+function problemCodes(body: unknown): string {
+  const { code = '', errors = [] } = body as { code?: string; errors?: { code: string }[] };
+  return ` ${code} ${errors.map((e) => e.code).join(',')}`;
+}
