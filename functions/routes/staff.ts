@@ -1,7 +1,6 @@
-import { queueRoles, rolesOf } from '../../shared/contracts/desks.ts';
+import { queueRoles, reviewerRoles, rolesOf } from '../../shared/contracts/desks.ts';
 import { rowsOf } from './route.ts';
 
-const REVIEWERS = rolesOf('POINT', 'DISTRICT', 'OFFICE');
 const PAPER = rolesOf('POINT', 'MUNI', 'OFFICE');
 const OFFICE = rolesOf('OFFICE');
 const AUTHORITIES = rolesOf('AUTHORITIES');
@@ -19,10 +18,10 @@ export const staff = rowsOf('api-staff', 'staff', [
   { id: 'get-desk-file', method: 'GET', path: '/v1/staff/applications/{applicationId}/files/{fileId}',
     roles: queueRoles, response: 'Link', zh: '查看材料文件', en: 'Short-lived link to a file', rules: ['V5'] },
   { id: 'reveal-identity', method: 'POST', path: '/v1/staff/applications/{applicationId}/identity',
-    roles: REVIEWERS, body: 'PurposeBody', response: 'Identity',
+    roles: reviewerRoles, body: 'PurposeBody', response: 'Identity',
     zh: '查看完整证件号码', en: 'Full identity number, logged with its purpose', rules: ['V2'] },
   { id: 'decide-application', method: 'POST', path: '/v1/staff/applications/{applicationId}/decision',
-    roles: REVIEWERS, body: 'DecisionBody', response: 'DeskApplication',
+    roles: reviewerRoles, body: 'DecisionBody', response: 'DeskApplication',
     zh: '审核决定', en: 'The desk’s decision', rules: ['R1', 'R59', 'L11'] },
   { id: 'reroute-application', method: 'POST', path: '/v1/staff/applications/{applicationId}/route',
     roles: ['POINT_CLERK'], body: 'RerouteBody', response: 'DeskApplication',

@@ -87,6 +87,9 @@ type RoleOf<N extends DeskName> = (typeof desks)[N]['roles'][number];
 export const rolesOf = <N extends DeskName>(...names: readonly N[]): readonly RoleOf<N>[] =>
   names.flatMap((name): readonly RoleOf<N>[] => desks[name].roles);
 
+/** The roles that judge a declaration and may see the whole identity number of its person (V2). */
+export const reviewerRoles = rolesOf('POINT', 'DISTRICT', 'OFFICE');
+
 /** The roles of every desk that works through queues. */
 export const queueRoles: readonly Role[] = Object.values(desks).flatMap((desk): readonly Role[] =>
   'queues' in desk ? desk.roles : [],

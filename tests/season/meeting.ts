@@ -148,9 +148,12 @@ class Meeting {
 
   async #assign(): Promise<boolean> {
     const expertIds = this.#present.slice(0, 5).map((m) => m.expertId);
+    // Whoever has withdrawn since the plan is no candidate any more.
+    const applicationIds = this.#ids.filter((id) => this.#life.standing.get(id)?.stage === 'READY');
+    if (applicationIds.length === 0) return false;
     const done = await this.#act({
       type: 'ASSIGN',
-      groups: [{ groupId: 'G1', expertIds, applicationIds: this.#ids }],
+      groups: [{ groupId: 'G1', expertIds, applicationIds }],
     });
     if (done.status < 300) return true;
     this.#life.breach(

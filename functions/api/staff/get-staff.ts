@@ -1,3 +1,4 @@
+import { deskOf } from '../../../shared/contracts/desks.ts';
 import type { Plan } from '../../../shared/contracts/plan.ts';
 import { type Principal, roleNames } from '../../../shared/contracts/roles.ts';
 import { type ApiHandler, ok } from '../../http.ts';
@@ -12,17 +13,15 @@ function scopeName({ role, scope }: Principal, plans: readonly Plan[]): string {
   if (scope === '*') return '全部申报计划';
   for (const plan of plans) {
     const { points, muniUnits } = plan.directory;
-    const found =
-      role === 'POINT_CLERK'
-        ? points.find((p) => p.pointId === scope)?.name
-        : role === 'MUNI_UNIT_OFFICER'
-          ? muniUnits.find((m) => m.muniUnitId === scope)?.name
-          : role === 'DISTRICT_OFFICER'
-            ? (plan.jurisdiction.divisions.find((d) => d.code === scope)?.name ??
-              points.find((p) => p.hrss === scope)?.name)
-            : plan.planCode === scope
-              ? plan.names
-              : undefined;
+    const places: Partial<Record<string, { zh: string } | undefined>> = {
+      POINT: points.find((p) => p.pointId === scope)?.name,
+      MUNI: muniUnits.find((m) => m.muniUnitId === scope)?.name,
+      DIVISION:
+        plan.jurisdiction.divisions.find((d) => d.code === scope)?.name ??
+        points.find((p) => p.hrss === scope)?.name,
+      PLAN: plan.planCode === scope ? plan.names : undefined,
+    };
+    const found = places[deskOf(role)?.scope ?? ''] ?? places.PLAN;
     if (found) return found.zh;
   }
   return scope || roleNames[role].zh;

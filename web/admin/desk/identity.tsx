@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { rolesOf } from '../../../shared/contracts/desks.ts';
+import { reviewerRoles } from '../../../shared/contracts/desks.ts';
 import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { TextField } from '../../kit/fields.tsx';
@@ -18,15 +18,14 @@ const own = defineMessages({
   hide: ['隐藏', 'Hide'],
 });
 
-const REVIEWERS: readonly string[] = rolesOf('POINT', 'DISTRICT', 'OFFICE');
-
 /** V2: masked until somebody asks for it with a purpose; forgotten when the page is left. */
 export function IdentityNumber({ source, file }: { source: DeskSource; file: DeskFile }) {
   const [open, setOpen] = useState(false);
   const [purpose, setPurpose] = useState('');
   const [full, setFull] = useState<string>();
   const act = useAct('reveal-identity');
-  const mayAsk = source.kind === 'staff' && REVIEWERS.includes(operator()?.session.role ?? '');
+  const mayAsk =
+    source.kind === 'staff' && (reviewerRoles as readonly string[]).includes(operator()?.session.role ?? '');
   const ask = async () => {
     const answer = await act.run({ params: { applicationId: file.applicationId }, body: { purpose } });
     if (answer) setFull(answer.body.idNumber);
