@@ -369,6 +369,7 @@ describe('D14: the committee', () => {
     const experts = text(60).map((name) =>
       pool(11, (_, n) => (n === 3 ? { name, kin: [{ personId: 'x', relation: name }] } : {})),
     );
+    const ownActs = ['declare-recusal', 'write-opinion', 'cast-ballot', 'order-close', 'sign-count'] as const;
     const made: string[] = [];
     for (const body of bodiesFor('create-session', {
       ...known,
@@ -386,7 +387,7 @@ describe('D14: the committee', () => {
       await read();
       await all('act-on-session', { as: sessionClerk, params, on, known: { version: mostly(1) } }, read);
       await all('act-on-session', { as: supervisor, params, on, known: { version: mostly(1) } }, read, 10);
-      for (const id of ['declare-recusal', 'write-opinion', 'cast-ballot', 'sign-count'] as const)
+      for (const id of ownActs)
         await all(id, { as: expert('e01'), params, on, known: { applicationId: mostly('app-2') } }, read, 20);
     }
   });
