@@ -1,11 +1,14 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { schemaOf } from '../shared/contracts/api/index.ts';
+import { cleanName } from '../shared/contracts/characters.ts';
 import type { Finding } from '../shared/contracts/finding.ts';
 import { type Principal, type Role, roleNames } from '../shared/contracts/roles.ts';
+import type { TextIssue } from '../shared/contracts/text.ts';
 import { ProblemError, refuse } from '../shared/errors.ts';
 import { find } from '../shared/rules/base/findings.ts';
 import { checkPrinted, printedFields } from '../shared/rules/base/printed.ts';
+import { textFinding } from '../shared/rules/base/text.ts';
 import type { Route } from './routes.ts';
 
 /** One request as API Gateway hands it over: who asks, for what, with which body; refused where the route has it otherwise. */
@@ -35,7 +38,7 @@ export function principalOf(event: Event, route: Route): Principal {
     id: String(claims.sub),
     role,
     scope: String(claims['custom:scope'] ?? ''),
-    name: String(claims.name ?? ''),
+    name: cleanName(String(claims.name ?? '')),
   };
 }
 
@@ -88,10 +91,15 @@ function issueFinding(issue: z.core.$ZodIssue): Finding {
       const what = { zh: `此项（类型：${type}）`, en: `this field (type: ${type})` };
       return find('FIELD_REQUIRED', { field, allowed: type, words: { what } });
     }
+    case 'custom':
+      return isTextIssue(issue.params) ? textFinding(issue.params, field) : find('INVALID_VALUE', { field });
     default:
       return find('INVALID_VALUE', { field });
   }
 }
+
+const isTextIssue = (params: Record<string, unknown> | undefined): params is TextIssue & typeof params =>
+  params?.text !== undefined;
 
 export function versionOf(event: Event, route: Route): number {
   if (!route.ifMatch) return 0;

@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { CountedWindow, Instant, LocalDate } from './calendar.ts';
 import { ActorSchema } from './roles.ts';
 import { lanes, stageCodes, stepCodes } from './stages.ts';
+import { stored } from './stored.ts';
+import { exact, prose } from './text.ts';
 
 /** One turn of the review machine: the application entered `step` at `enteredAt`; the next turn tells how it left. */
 export const TurnSchema = z.object({
@@ -19,9 +21,9 @@ export type Turn = z.infer<typeof TurnSchema>;
 
 export const ReturnItemSchema = z.object({
   /** JSON-pointer-like path of what may be changed: `/data/workStatement`, `/attachments/A6`, `/photo`, `/commitment`. */
-  path: z.string().check(z.minLength(2), z.maxLength(120)),
+  path: exact(2, 120),
   /** What is wrong and how to mend it, in the reviewer's words. */
-  remark: z.string().check(z.minLength(1), z.maxLength(500)),
+  remark: prose(1, 500),
 });
 export type ReturnItem = z.infer<typeof ReturnItemSchema>;
 
@@ -137,7 +139,7 @@ export const ApplicationSchema = z.object({
       by: ActorSchema,
       from: z.enum(stageCodes),
       resumeTo: z.enum(stageCodes),
-      items: z.array(ReturnItemSchema),
+      items: z.array(stored(ReturnItemSchema)),
       reason: z.string(),
       dueAt: Instant,
     }),

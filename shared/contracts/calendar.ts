@@ -1,23 +1,22 @@
 import * as z from 'zod/mini';
 import { Bilingual } from './finding.ts';
 import { isLocalDate } from './local-date.ts';
+import { exact } from './text.ts';
 
 /** A day in Asia/Shanghai, `YYYY-MM-DD`. */
 export const LocalDate = z.string().check(z.maxLength(10), z.refine(isLocalDate, 'not a date YYYY-MM-DD'));
 /** An instant, ISO 8601 in UTC with milliseconds: `2020-11-09T16:00:00.000Z`. */
 export const Instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));
 
-const words = (min: number, max: number) => z.string().check(z.minLength(min), z.maxLength(max));
-
 /** A notice of the State Council's General Office (or of a province, in an overlay). */
 export const CalendarNotice = z.object({
   /** Document number, e.g. 国办发明电〔2019〕16号. Left out when not known for sure; `note` then says so. */
-  no: z.optional(words(1, 100)),
-  title: words(1, 500),
-  url: words(1, 500),
+  no: z.optional(exact(1, 100)),
+  title: exact(1, 500),
+  url: exact(1, 500),
   /** Day on which the public could read it. */
   publishedAt: LocalDate,
-  note: z.optional(words(0, 2000)),
+  note: z.optional(exact(0, 2000)),
 });
 export type CalendarNotice = z.infer<typeof CalendarNotice>;
 
@@ -32,12 +31,12 @@ export type DayFlag = z.infer<typeof DayFlag>;
 export const HolidayCalendar = z.object({
   /** `cn-2020-01-27`: jurisdiction and the day of the newest notice in it. */
   id: z.string().check(z.regex(/^[a-z0-9][a-z0-9+._-]{1,63}$/)),
-  jurisdiction: words(2, 64),
+  jurisdiction: exact(2, 64),
   /** Years whose whole arrangement is in; empty in an amendment, which only changes days (see mergeCalendars). */
   years: z.array(z.int().check(z.gte(1949), z.lte(9999))).check(z.maxLength(200)),
   notices: z.array(CalendarNotice).check(z.minLength(1), z.maxLength(500)),
   days: z.record(LocalDate, DayFlag),
-  note: z.optional(words(0, 2000)),
+  note: z.optional(exact(0, 2000)),
   /** SHA-256 of the canonical JSON (RFC 8785) of everything but this member, lower-case hexadecimal. */
   sha256: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
 });

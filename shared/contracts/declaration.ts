@@ -5,6 +5,8 @@ import { limits } from './limits.ts';
 import { educationKinds } from './plan.ts';
 import { appointmentKinds, titleLevels } from './plan-attachments.ts';
 import { DivisionCodeSchema } from './plan-directory.ts';
+import { stored } from './stored.ts';
+import { exact, identifier, line as lineOf, personName, prose } from './text.ts';
 
 /**
  * A declaration as the applicant fills it in (the six pages of L12–L34), and what the rules must know beside it.
@@ -12,8 +14,9 @@ import { DivisionCodeSchema } from './plan-directory.ts';
  * Lengths here only bound storage; the rules of the plan come on top.
  */
 
-const line = (max: number) => z.string().check(z.maxLength(max));
-const id = z.string().check(z.minLength(1), z.maxLength(128));
+const line = (max: number) => lineOf(0, max);
+const code = exact(0, 64);
+const id = exact(1, 128);
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 /** From–to in civil dates, both inclusive; without `to` the period still runs. */
@@ -22,15 +25,15 @@ export const PeriodSchema = z.object({ from: LocalDate, to: z.optional(LocalDate
 export const RecommenderSchema = z.object({
   /** Key inside this declaration; attachments A4a and A4b point to it. */
   recommenderId: id,
-  name: line(limits.personName),
+  name: personName(0),
   title: line(40),
   /** Code of the plan's specialty. */
-  specialty: line(64),
+  specialty: code,
   unitName: z.optional(line(limits.unitName)),
   /** Number of the senior-engineer certificate: tells two people of one name apart. */
   certificateNo: line(limits.certificateNo),
   /** Given only when a namesake must be told apart from the applicant. */
-  idNumber: z.optional(line(limits.idNumber)),
+  idNumber: z.optional(identifier(0, limits.idNumber)),
 });
 export type Recommender = z.infer<typeof RecommenderSchema>;
 
@@ -56,15 +59,13 @@ const AppointmentSchema = z.object({
 });
 
 export const DeclarationDataSchema = z.object({
-  track: z.optional(line(64)),
-  category: z.optional(line(64)),
-  specialty: z.optional(line(64)),
+  track: z.optional(code),
+  category: z.optional(code),
+  specialty: z.optional(code),
   /** Ticked options of the track (R31, R36). */
-  optionCodes: z.optional(z.array(line(64)).check(z.maxLength(50))),
+  optionCodes: z.optional(z.array(code).check(z.maxLength(50))),
   /** Answers of the self-evaluation by item code: the chosen score ×100, or a count (R32). */
-  selfEvaluation: z.optional(
-    z.record(line(64), z.number().check(z.minimum(-1_000_000), z.maximum(1_000_000))),
-  ),
+  selfEvaluation: z.optional(z.record(code, z.number().check(z.minimum(-1_000_000), z.maximum(1_000_000)))),
   recommenders: z.optional(z.array(RecommenderSchema).check(z.maxLength(10))),
   /** Every education that the applicant relies on; each asks for its own proof (§5.1). */
   educations: z.optional(z.array(EducationSchema).check(z.maxLength(10))),
@@ -77,12 +78,12 @@ export const DeclarationDataSchema = z.object({
       .check(z.maxLength(limits.employments)),
   ),
   /** 本人述职 (R26). */
-  workStatement: z.optional(line(limits.statement)),
+  workStatement: z.optional(prose(0, limits.statement)),
   siOutOfProvince: z.optional(z.boolean()),
   /** The acceptance point chosen (R27), and why when it is not the proposed one. */
-  pointId: z.optional(line(64)),
-  pointReason: z.optional(line(500)),
-  mobile: z.optional(line(limits.mobile)),
+  pointId: z.optional(code),
+  pointReason: z.optional(prose(0, 500)),
+  mobile: z.optional(identifier(0, limits.mobile)),
   /** L6: in service with the unit; retired people may not apply. */
   inService: z.optional(z.boolean()),
   /** L6: a sanction of 记过 or heavier, staff of public institutions only. */
@@ -96,7 +97,7 @@ export type DeclarationData = z.infer<typeof DeclarationDataSchema>;
 export const DeclaredAchievementSchema = z.object({
   itemId: id,
   version: z.int().check(z.minimum(1)),
-  kind: line(64),
+  kind: code,
   title: line(limits.achievementTitle),
   role: line(limits.achievementRole),
   collective: z.boolean(),
@@ -106,7 +107,7 @@ export const DeclaredAchievementSchema = z.object({
 export type DeclaredAchievement = z.infer<typeof DeclaredAchievementSchema>;
 
 export const DeclaredAttachmentSchema = z.object({
-  code: line(64),
+  code: code,
   fileId: id,
   sha256: z.optional(sha256),
   /** R44: fetched by the platform or uploaded. */
@@ -121,27 +122,30 @@ export const DeclaredAttachmentSchema = z.object({
 });
 export type DeclaredAttachment = z.infer<typeof DeclaredAttachmentSchema>;
 
-export const DeclarationSchema = z.object({
-  planCode: line(64),
-  planVersion: z.int().check(z.minimum(1)),
-  /** R12: which version of the requirements was read, and when. */
-  requirementsSeen: z.optional(z.object({ planVersion: z.int(), at: Instant })),
-  photo: z.optional(z.object({ fileId: id, sha256 })),
-  commitment: z.optional(
-    z.object({
-      signedHash: sha256,
-      signedAt: Instant,
-      template: z.optional(line(64)),
-      /** The drawn signature (R22): key of its item. */
-      signatureId: z.optional(id),
-    }),
-  ),
-  data: DeclarationDataSchema,
-  achievements: z.array(DeclaredAchievementSchema).check(z.maxLength(limits.achievements)),
-  attachments: z.array(DeclaredAttachmentSchema).check(z.maxLength(limits.attachments)),
-  /** R57 「所有附件确认上传无误」: the files that the applicant confirmed; a file added later is not among them. */
-  confirmedFileIds: z.array(id).check(z.maxLength(limits.attachments)),
-});
+/** As it is stored and shown; what a body may hold is judged by the schemas of its parts. */
+export const DeclarationSchema = stored(
+  z.object({
+    planCode: code,
+    planVersion: z.int().check(z.minimum(1)),
+    /** R12: which version of the requirements was read, and when. */
+    requirementsSeen: z.optional(z.object({ planVersion: z.int(), at: Instant })),
+    photo: z.optional(z.object({ fileId: id, sha256 })),
+    commitment: z.optional(
+      z.object({
+        signedHash: sha256,
+        signedAt: Instant,
+        template: z.optional(code),
+        /** The drawn signature (R22): key of its item. */
+        signatureId: z.optional(id),
+      }),
+    ),
+    data: DeclarationDataSchema,
+    achievements: z.array(DeclaredAchievementSchema).check(z.maxLength(limits.achievements)),
+    attachments: z.array(DeclaredAttachmentSchema).check(z.maxLength(limits.attachments)),
+    /** R57 「所有附件确认上传无误」: the files that the applicant confirmed; a file added later is not among them. */
+    confirmedFileIds: z.array(id).check(z.maxLength(limits.attachments)),
+  }),
+);
 export type Declaration = z.infer<typeof DeclarationSchema>;
 
 /** Kinds of employing unit that the decision table tells apart (domain-spec §5). */

@@ -4,6 +4,8 @@ import type { UnitFacts } from '../contracts/declaration.ts';
 import type { Actor } from '../contracts/roles.ts';
 import { refuse } from '../errors.ts';
 import { find } from '../rules/people/findings.ts';
+import { normaliseIdentifier } from '../rules/people/identifiers.ts';
+import { foldName } from '../rules/people/privacy.ts';
 import { auditedWrites } from './base/audited.ts';
 import { keys, listPartition, queuePartition, queueSort } from './base/keys.ts';
 import { create, type Page, type Table, type Write } from './base/table.ts';
@@ -81,7 +83,7 @@ function unitIndexes(unit: UnitRecord): Record<string, string | undefined> {
     queuePk: waiting ? queuePartition('AUTHORISATION', division) : undefined,
     queueSk: waiting ? queueSort(unit.updatedAt, unit.uscc) : undefined,
     ownerPk: bound ? boundUnits : undefined,
-    ownerSk: bound ? `${unit.name}#${unit.uscc}` : undefined,
+    ownerSk: bound ? `${foldName(unit.name)}#${unit.uscc}` : undefined,
   };
 }
 
@@ -90,13 +92,17 @@ const SHOWN = 20;
 const PAGE = 200;
 const PAGES = 5;
 
-/** Bound units whose name begins with the text, or contains it, or whose code it is; a handful at most. */
+/**
+ * Bound units whose name begins with the text, or contains it, or whose code it is; a handful at most. Width, case and
+ * blanks make no difference.
+ */
 export async function findBoundUnits(table: Table, text: string): Promise<UnitRecord[]> {
-  const wanted = text.trim();
-  if (wanted.length === 18) {
-    const unit = await getUnitRecord(table, wanted.toUpperCase());
+  const code = normaliseIdentifier(text);
+  if (/^[0-9A-Z]{18}$/.test(code)) {
+    const unit = await getUnitRecord(table, code);
     return unit?.status === 'BOUND' ? [unit] : [];
   }
+  const wanted = foldName(text);
   const list = { index: 'owner', partition: boundUnits } as const;
   const first = await table.query(UnitRecordSchema, {
     ...list,
@@ -108,7 +114,7 @@ export async function findBoundUnits(table: Table, text: string): Promise<UnitRe
   let cursor: string | undefined;
   for (let page = 0; page < PAGES && found.length < SHOWN; page++) {
     const next: Page<UnitRecord> = await table.query(UnitRecordSchema, { ...list, limit: PAGE, cursor });
-    found.push(...next.items.filter((unit) => unit.name.includes(wanted)));
+    found.push(...next.items.filter((unit) => foldName(unit.name).includes(wanted)));
     cursor = next.cursor;
     if (!cursor) break;
   }

@@ -44,7 +44,7 @@ const appointmentNames = { APPOINTMENT: '聘任文件或聘书', LABOUR_CONTRACT
 const genderNames = { MALE: '男', FEMALE: '女' } as const;
 
 /** A cell that must hold something. */
-const said = (text: string | undefined): string => text?.trim() || '—';
+const said = (text: string | undefined): string => text || '—';
 
 export function reviewFormInput(facts: FormFacts): ReviewFormInput {
   const { plan, application, snapshot, photo, commitment, at } = facts;
@@ -141,9 +141,9 @@ function appointments({ data }: Declaration, { unit }: Application): ReviewFormI
   if (!appointment) return [];
   const level = levelNames[appointment.level];
   return appointment.periods.map((period) => ({
-    title: appointment.title?.trim() || level,
+    title: appointment.title || level,
     level,
-    unitName: appointment.unitName?.trim() || unit.name,
+    unitName: appointment.unitName || unit.name,
     period,
     evidence: appointmentNames[appointment.kind],
   }));
@@ -200,7 +200,7 @@ function opinion({ approvals }: Application, stage: Stage): Opinion | undefined 
   if (!last) return undefined;
   const { actor, at } = last;
   return {
-    text: last.opinion?.trim() || '审核通过。',
+    text: last.opinion || '审核通过。',
     ...(actor.name && fits(actor.name) ? { by: actor.name } : {}),
     date: localDateOf(at),
   };

@@ -59,6 +59,16 @@ describe('D19: closing a vote', () => {
     expect(acts.indexOf('ORDER_CLOSE')).toBeGreaterThan(-1);
   });
 
+  it('D14: judges the reason of the order cleaned, and keeps what it judged', async () => {
+    await voting(9);
+    const order = async (reason: string) => committee.orderClose('app-1', 2, undefined, reason);
+    const codes = async (reason: string) => (await order(reason)).problem().errors.map(({ code }) => code);
+    expect(await codes('\u3000\u200b\u3000\u3000\u3000')).toEqual(['TEXT_BLANK']);
+    expect(await codes('有专家\u202e离席')).toEqual(['TEXT_CHARACTER']);
+    (await order('\u3000有专家离席\r\n')).as('ExpertSession');
+    expect((await committee.candidate('app-1')).closing).toEqual({ left: 2, reason: '有专家离席' });
+  });
+
   it('is refused with two ballots in, whoever orders it', async () => {
     await voting(2);
     expect((await committee.orderClose('app-1', 9)).problem().errors[0]?.code).toBe('TURNOUT_FEW');

@@ -96,6 +96,14 @@ test('V4 L22: by number the name is masked, with the right name it is shown; any
     qualification: '工程师',
   });
   expect(await check(certificateNo, ' 欧阳小文 ')).toMatchObject({ status: 'VALID', name: '欧阳小文' });
+  // D11, D14: as people type numbers and names
+  const wide = [...certificateNo].map((one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)).join('');
+  for (const typed of [
+    wide,
+    `\u202d${certificateNo.toLowerCase()}\u202c`,
+    certificateNo.replaceAll('-', ' — '),
+  ])
+    expect(await check(typed, '\u200b欧阳　小文')).toMatchObject({ status: 'VALID', name: '欧阳小文' });
   const wrongName = await check(certificateNo, '欧阳大文');
   const unknown = await check('SAMPLE-2020-330100-000008', '欧阳大文');
   expect(wrongName).toEqual({ status: 'NOT_FOUND', certificateNo });

@@ -236,10 +236,15 @@ export class Committee {
   }
 
   /** D19: the presiding chair's half of closing a vote that some have left. */
-  async orderClose(applicationId: string, left: number, as?: string): Promise<Answer> {
+  async orderClose(
+    applicationId: string,
+    left: number,
+    as?: string,
+    reason = '有专家因公务离席',
+  ): Promise<Answer> {
     const path = `/v1/expert/sessions/${this.sessionId}/close-order`;
     const { version } = await this.view();
-    const body = { version, applicationId, left, reason: '有专家因公务离席' };
+    const body = { version, applicationId, left, reason };
     return this.harness.call('api-committee', 'POST', path, { as: expert(as ?? (await this.chair())), body });
   }
 

@@ -1,5 +1,9 @@
 import { useState } from 'preact/hooks';
-import { readResidentId } from '../../shared/rules/people/identifiers.ts';
+import {
+  hasResidentNumber,
+  normaliseIdentifier,
+  readResidentId,
+} from '../../shared/rules/people/identifiers.ts';
 import { TextField } from './fields.tsx';
 import { say } from './i18n.ts';
 import { t } from './messages.ts';
@@ -11,7 +15,7 @@ interface Props {
   onInput(value: string): void;
   /** Civil date in Shanghai, for birth dates that are still to come. */
   today: string;
-  /** RESIDENT_ID is checked while typing (GB 11643); other documents are the server's business. */
+  /** Numbers by GB 11643 are checked while typing; other documents are the server's business. */
   kind: string;
   error?: string | undefined;
   required?: boolean;
@@ -20,9 +24,9 @@ interface Props {
 /** 证件号码: told at once when the check digit or the birth date cannot be right. */
 export function IdNumberField({ name, label, value, onInput, today, kind, error, required }: Props) {
   const [left, setLeft] = useState(false);
-  const full = value.normalize('NFKC').replace(/\s/g, '').length >= 18;
+  const full = normaliseIdentifier(value).length >= 18;
   const read =
-    kind === 'RESIDENT_ID' && value && (full || left) ? readResidentId(value, today, name) : undefined;
+    hasResidentNumber(kind) && value && (full || left) ? readResidentId(value, today, name) : undefined;
   const own = read && !read.ok ? say(read.problems[0]?.message) : undefined;
   return (
     <TextField

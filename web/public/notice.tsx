@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { foldName } from '../../shared/rules/people/privacy.ts';
 import { Button, Link } from '../kit/button.tsx';
 import type { ResponseFor } from '../kit/client.ts';
 import { showDeadline, showInstant } from '../kit/format.ts';
@@ -101,10 +102,10 @@ function NoticeOf({ notice }: { notice: Document }) {
 function List({ notice }: { notice: Document }) {
   const [text, setText] = useState('');
   if (notice.entries.length === 0) return <Notice>{own('unlisted')}</Notice>;
-  const wanted = text.trim().toLowerCase();
+  const wanted = foldName(text);
   const rows = notice.entries.filter(
     (one) =>
-      !wanted || [one.name, one.unit, one.applicationNo].some((part) => part.toLowerCase().includes(wanted)),
+      !wanted || [one.name, one.unit, one.applicationNo].some((part) => foldName(part).includes(wanted)),
   );
   return (
     <section class="stack tight">

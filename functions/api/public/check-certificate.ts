@@ -7,8 +7,7 @@ import { type ApiHandler, ok } from '../../http.ts';
  * one may ask.
  */
 export const checkCertificate: ApiHandler<'check-certificate'> = (deps) => async (request) => {
-  const certificateNo = request.body.certificateNo.trim().toUpperCase();
-  const name = request.body.name?.trim();
-  const found = certificateNo ? await getCertificate(deps.table, certificateNo) : undefined;
+  const { certificateNo, name } = request.body;
+  const found = await getCertificate(deps.table, certificateNo);
   return ok(answerCheck({ certificateNo, ...(name ? { name } : {}) }, found && recordOf(found)));
 };

@@ -15,7 +15,7 @@ export function unitAct(body: BodyOf<'DecisionBody'>, actor: Actor): Act {
   const why = reason ? { reason } : {};
   switch (decision) {
     case 'APPROVE':
-      if (!opinion?.trim()) return refuse('INVALID', find('OPINION_REQUIRED', { field: '/opinion' }));
+      if (!opinion) return refuse('INVALID', find('OPINION_REQUIRED', { field: '/opinion' }));
       return { name: 'UNIT_APPROVE', actor, opinion };
     case 'RETURN':
       return { name: 'RETURN', actor, items, ...why, ...(supervisorReason ? { supervisorReason } : {}) };

@@ -49,7 +49,7 @@ export function checkDecidable(
   if (item.personId === reviewerId) refuse('SEPARATION_OF_DUTIES', find('OWN_ITEM'));
   if (item.status !== 'SAVED')
     refuse('GUARD', find('ARCHIVE_STATE', { found: item.status, allowed: 'SAVED' }));
-  if (decision.decision === 'RETURN' && !decision.remark?.trim())
+  if (decision.decision === 'RETURN' && !decision.remark)
     refuse('INVALID', find('REMARK_REQUIRED', { field: '/remark' }));
 }
 

@@ -21,7 +21,7 @@ export async function decideAuthorisation(
   if (found !== 'AUTH_SUBMITTED')
     refuse('WRONG_STAGE', find('UNIT_AUTHORISATION', { found, allowed: 'AUTH_SUBMITTED' }));
   const accepted = body.decision === 'ACCEPT';
-  const remark = body.remark?.trim();
+  const remark = body.remark;
   if (!accepted && !remark) refuse('INVALID', findAct('REASON_REQUIRED', { field: '/remark' }));
   const next: UnitRecord = accepted
     ? { ...unit, status: 'BOUND', boundAt: now, remark: undefined }

@@ -19,9 +19,9 @@ export async function createObjection(
   by: { actor: Actor; at: string },
 ): Promise<{ objectionId: string; writes: Write[] }> {
   const { actor, at } = by;
+  const { applicationNo } = body;
   const { planCode, status } = await requirePublicity(deps.table, publicityId);
   if (status !== 'OPEN') throw new ProblemError('NOT_FOUND');
-  const applicationNo = body.applicationNo.trim().toUpperCase();
   const application = await deps.applications.byNumber(applicationNo);
   const entry = application && (await getEntry(deps.table, publicityId, application.applicationId));
   const problems = [...checkObjector(body), ...(entry ? [] : [notListed(applicationNo)])];

@@ -4,10 +4,11 @@ import { DeclarationDataSchema, DeclarationSchema, DeclaredAttachmentSchema } fr
 import { limits } from '../limits.ts';
 import { RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
-import { Cursor, Findings, Id, text } from './common.ts';
+import { exact } from '../text.ts';
+import { Count, Cursor, Findings, Id } from './common.ts';
 
 /** T1. `requirementsVersion` is the version of the requirements that were on the screen (R12). */
-export const ApplicationBody = z.object({ planCode: Id, requirementsVersion: z.number() });
+export const ApplicationBody = z.object({ planCode: Id, requirementsVersion: Count });
 export const PhotoStepBody = z.object({ fileId: Id });
 export const DataStepBody = DeclarationDataSchema;
 export const AchievementsStepBody = z.object({
@@ -15,7 +16,7 @@ export const AchievementsStepBody = z.object({
     .array(
       z.object({
         itemId: Id,
-        version: z.number(),
+        version: Count,
         contributionFileIds: z.array(Id).check(z.maxLength(limits.proofs)),
       }),
     )
@@ -29,7 +30,7 @@ export const AttachmentsStepBody = z.object({
   confirmed: z.boolean(),
 });
 /** `contentHash` is the hash that the preview showed; another one means the content changed since (C10). */
-export const SubmissionBody = z.object({ turn: z.number(), contentHash: text(1, 128) });
+export const SubmissionBody = z.object({ turn: Count, contentHash: exact(1, 128) });
 
 /** One event of the history as the applicant may see it: roles, never experts' names. */
 export const TimelineEntry = z.object({
@@ -165,12 +166,12 @@ export const PaymentOrder = z.object({
 });
 /** What a payment gateway tells us; `signature` is hex HMAC-SHA-256 over `orderId|transactionId|amountFen|paidAt|status`. */
 export const PaymentCallback = z.object({
-  orderId: text(1, 200),
-  transactionId: text(1, 200),
-  amountFen: z.number(),
-  paidAt: text(20, 30),
+  orderId: exact(1, 200),
+  transactionId: exact(1, 200),
+  amountFen: Count,
+  paidAt: exact(20, 30),
   status: z.enum(['SUCCESS', 'FAILED']),
-  signature: text(64, 64),
+  signature: exact(64, 64),
 });
 export const PaymentReceipt = z.object({
   result: z.enum(['ACCEPTED', 'DUPLICATE', 'REFUND', 'IGNORED']),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { RoleSchema } from '../roles.ts';
-import { Id, text } from './common.ts';
+import { exact, identifier, line, personName, prose } from '../text.ts';
+import { Count, Id } from './common.ts';
 
 export const Report = z.object({
   reportId: z.string(),
@@ -40,23 +41,23 @@ export const Report = z.object({
   createdAt: z.string(),
 });
 export const ReportList = z.object({ items: z.array(Report) });
-export const ReportBody = z.object({ publicityId: Id, title: text(2, 120) });
+export const ReportBody = z.object({ publicityId: Id, title: line(2, 120) });
 export const ReportAuditBody = z.object({
-  version: z.number(),
+  version: Count,
   approve: z.boolean(),
   /** The entries that were on the screen: no other one is approved. Without it, all that wait for this authority. */
   applicationIds: z.optional(z.array(Id).check(z.maxLength(500))),
-  sendBack: z.array(z.object({ applicationId: Id, reason: text(2, 1000) })).check(z.maxLength(500)),
+  sendBack: z.array(z.object({ applicationId: Id, reason: prose(2, 1000) })).check(z.maxLength(500)),
 });
-export const DocumentBody = z.object({ version: z.number(), documentNo: text(2, 80) });
+export const DocumentBody = z.object({ version: Count, documentNo: line(2, 80) });
 /**
  * T44, D26: reason and number of the decision make a proposal. With `proposal`, the mark of the one that stands, it is
  * confirmed as it is, or refused with a reason of its own.
  */
 export const RevocationBody = z.object({
-  reason: z.optional(text(4, 1000)),
-  documentNo: z.optional(text(2, 80)),
-  proposal: z.optional(text(1, 80)),
+  reason: z.optional(prose(4, 1000)),
+  documentNo: z.optional(line(2, 80)),
+  proposal: z.optional(exact(1, 80)),
   refuse: z.optional(z.boolean()),
 });
 
@@ -80,7 +81,10 @@ export const CertificateFile = z.object({
 });
 
 /** V4: the number, and the name for the full answer. */
-export const CertificateQuestion = z.object({ certificateNo: text(1, 80), name: z.optional(text(0, 60)) });
+export const CertificateQuestion = z.object({
+  certificateNo: identifier(1, 80),
+  name: z.optional(personName(0)),
+});
 export const CertificateAnswer = z.object({
   status: z.enum(['VALID', 'REVOKED', 'REPLACED', 'NOT_FOUND']),
   certificateNo: z.string(),

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { LocalDate } from '../calendar.ts';
 import { DeclarationSchema } from '../declaration.ts';
-import { Findings, Id, text } from './common.ts';
+import { stored } from '../stored.ts';
+import { exact, identifier, line, personName, prose } from '../text.ts';
+import { Count, Findings, Id } from './common.ts';
 import { ArchiveItem, FileView } from './people.ts';
 
 export const memberOffices = ['CHAIR', 'VICE_CHAIR', 'GROUP_LEADER', 'MEMBER'] as const;
@@ -21,10 +23,10 @@ export const sessionStates = [
 /** An expert of the pool: account id, office in the committee, and the facts that recusal needs (B9). */
 export const ExpertBody = z.object({
   expertId: Id,
-  name: text(1, 60),
+  name: personName(),
   office: z.enum(memberOffices),
-  specialty: text(1, 64),
-  unitUscc: z.optional(text(1, 18)),
+  specialty: line(1, 64),
+  unitUscc: z.optional(identifier(1, 18)),
   termFrom: LocalDate,
   termTo: LocalDate,
   /** The expert's own account in the applicants' pool, where known (C1, C2). */
@@ -32,17 +34,17 @@ export const ExpertBody = z.object({
   /** Units of the last three years beside the present one (B9). */
   employments: z.optional(
     z
-      .array(z.object({ uscc: text(1, 18), from: LocalDate, to: z.optional(LocalDate) }))
+      .array(z.object({ uscc: identifier(1, 18), from: LocalDate, to: z.optional(LocalDate) }))
       .check(z.maxLength(20)),
   ),
   /** Kin among applicants, as the expert declared: the applicant's account (B9). */
-  kin: z.optional(z.array(z.object({ personId: Id, relation: text(1, 60) })).check(z.maxLength(20))),
+  kin: z.optional(z.array(z.object({ personId: Id, relation: line(1, 60) })).check(z.maxLength(20))),
   /** Municipal direct units which the expert heads (B9). */
   headsMuniUnits: z.optional(z.array(Id).check(z.maxLength(20))),
 });
 export const SessionBody = z.object({
   planCode: Id,
-  name: text(2, 120),
+  name: line(2, 120),
   date: LocalDate,
   /** Members filed (M), odd (B1). */
   size: z.int().check(z.minimum(1), z.maximum(75)),
@@ -52,16 +54,16 @@ export const SessionBody = z.object({
 
 /** Acts of the office on a session. Those that open and close a vote are by different persons (C3). */
 export const SessionActBody = z.object({
-  version: z.number(),
+  version: Count,
   act: z.discriminatedUnion('type', [
     /** B8: SHA-256 of a secret nonce, by the office and by the supervisor, before the draw. */
-    z.object({ type: z.literal('COMMIT_NONCE'), commitment: z.string().check(z.length(64)) }),
-    z.object({ type: z.literal('REVEAL_NONCE'), nonce: text(16, 200) }),
+    z.object({ type: z.literal('COMMIT_NONCE'), commitment: exact(64, 64) }),
+    z.object({ type: z.literal('REVEAL_NONCE'), nonce: exact(16, 200) }),
     z.object({ type: z.literal('DRAW') }),
     z.object({ type: z.literal('CHECK_IN'), expertId: Id }),
     z.object({ type: z.literal('CLOSE_CHECK_IN') }),
-    z.object({ type: z.literal('ORDER_RECUSAL'), expertId: Id, applicationId: Id, reason: text(2, 500) }),
-    z.object({ type: z.literal('REMOVE_RECUSAL'), expertId: Id, applicationId: Id, reason: text(2, 500) }),
+    z.object({ type: z.literal('ORDER_RECUSAL'), expertId: Id, applicationId: Id, reason: prose(2, 500) }),
+    z.object({ type: z.literal('REMOVE_RECUSAL'), expertId: Id, applicationId: Id, reason: prose(2, 500) }),
     z.object({
       type: z.literal('ASSIGN'),
       groups: z
@@ -77,9 +79,9 @@ export const SessionActBody = z.object({
     z.object({ type: z.literal('OPEN_VOTE'), applicationId: Id, presiding: Id }),
     z.object({ type: z.literal('CLOSE_VOTE'), applicationId: Id }),
     /** T31: the vote under way is voided, its ballots destroyed, everybody not counted yet released. */
-    z.object({ type: z.literal('ABORT'), reason: text(2, 500) }),
+    z.object({ type: z.literal('ABORT'), reason: prose(2, 500) }),
     /** B7: one candidate goes to another session. */
-    z.object({ type: z.literal('SKIP'), applicationId: Id, reason: text(2, 500) }),
+    z.object({ type: z.literal('SKIP'), applicationId: Id, reason: prose(2, 500) }),
     /** §7.1: an inquorate session is convened again, with a new draw. */
     z.object({ type: z.literal('REPLAN'), date: LocalDate }),
     z.object({ type: z.literal('SEAL') }),
@@ -129,7 +131,7 @@ export const SessionView = z.object({
   status: z.enum(sessionStates),
   size: z.number(),
   quorum: z.number(),
-  pool: z.array(ExpertBody),
+  pool: z.array(stored(ExpertBody)),
   members: z.array(
     z.object({
       expertId: z.string(),
@@ -228,22 +230,22 @@ export const CandidateFile = z.object({
   /** Shown once the vote on this candidate is closed, without names. */
   opinions: z.array(z.object({ verdict: z.string(), remark: z.string() })),
 });
-export const RecusalBody = z.object({ applicationId: Id, reason: text(2, 500) });
+export const RecusalBody = z.object({ applicationId: Id, reason: prose(2, 500) });
 export const opinionVerdicts = ['MEETS', 'MOSTLY_MEETS', 'DOES_NOT_MEET'] as const;
 /** B13: a verdict with a remark that is about this candidate. */
 export const OpinionBody = z.object({
   applicationId: Id,
   verdict: z.enum(opinionVerdicts),
-  remark: text(10, 1000),
+  remark: prose(10, 1000),
 });
 /** D19: some have left without voting. A second person, of the office, closes the vote on this order. */
 export const CloseOrderBody = z.object({
-  version: z.number(),
+  version: Count,
   applicationId: Id,
   left: z.int().check(z.minimum(1), z.maximum(75)),
-  reason: text(4, 500),
+  reason: prose(4, 500),
 });
 export const BallotBody = z.object({ applicationId: Id, choice: z.enum(['AGREE', 'DISAGREE', 'ABSTAIN']) });
 /** Says that the ballot is in the box; nothing in it tells how or in which order. */
 export const BallotReceipt = z.object({ applicationId: z.string(), accepted: z.literal(true) });
-export const CountSignatureBody = z.object({ version: z.number(), applicationId: Id });
+export const CountSignatureBody = z.object({ version: Count, applicationId: Id });

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { Finding } from '../finding.ts';
+import { exact, line, prose } from '../text.ts';
 
-export const text = (min: number, max: number) => z.string().check(z.minLength(min), z.maxLength(max));
-export const Id = text(1, 128);
+export const Id = exact(1, 128);
+/** The turn, version … that was on the screen. */
+export const Count = z.int();
 export const Cursor = z.optional(z.string());
 
 export const Health = z.object({ status: z.literal('ok'), stage: z.string(), now: z.string() });
@@ -22,9 +24,9 @@ export const SiteConfig = z.object({
   adapters: z.object({ payment: z.string(), notices: z.string(), scanner: z.string() }),
 });
 
-export const ReasonBody = z.object({ turn: z.number(), reason: text(1, 1000) });
-export const TurnBody = z.object({ turn: z.number() });
-export const PurposeBody = z.object({ purpose: text(4, 200) });
+export const ReasonBody = z.object({ turn: Count, reason: prose(1, 1000) });
+export const TurnBody = z.object({ turn: Count });
+export const PurposeBody = z.object({ purpose: line(4, 200) });
 export const Identity = z.object({ idNumber: z.string() });
 
 /** Findings as responses carry them: in both languages, for the page to choose. */

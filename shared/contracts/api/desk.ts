@@ -3,8 +3,9 @@ import { ApplicationSchema, paperStates, ReturnItemSchema, RouteSchema, TurnSche
 import { DeclarationSchema } from '../declaration.ts';
 import { ActorSchema, RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
+import { exact, identifier, personName, prose } from '../text.ts';
 import { RequirementView, TimelineEntry, Waiting } from './applications.ts';
-import { Cursor, Findings, Id, text } from './common.ts';
+import { Count, Cursor, Findings, Id } from './common.ts';
 import { ArchiveItem, FileView } from './people.ts';
 
 export const QueueItem = z.object({
@@ -90,32 +91,32 @@ export const DeskApplication = z.object({
  * APPROVE means: the unit recommends, the point accepts, the district approves, the office passes its audit.
  */
 export const DecisionBody = z.object({
-  turn: z.number(),
+  turn: Count,
   decision: z.enum(['APPROVE', 'RETURN', 'REJECT', 'CLOSE_PUBLICITY']),
-  opinion: z.optional(text(1, 1000)),
-  reason: z.optional(text(1, 1000)),
-  remedy: z.optional(text(1, 1000)),
+  opinion: z.optional(prose(1, 1000)),
+  reason: z.optional(prose(1, 1000)),
+  remedy: z.optional(prose(1, 1000)),
   items: z.optional(z.array(ReturnItemSchema).check(z.maxLength(100))),
-  supervisorReason: z.optional(text(1, 500)),
+  supervisorReason: z.optional(prose(1, 500)),
 });
-export const RerouteBody = z.object({ turn: z.number(), pointId: Id, reason: text(1, 500) });
+export const RerouteBody = z.object({ turn: Count, pointId: Id, reason: prose(1, 500) });
 /**
  * T43, D26: without `proposal` a proposal, with its reason. With it, the mark of the proposal that stands: confirmed as it
  * is (`confirm`), or refused with a reason.
  */
 export const DisqualificationBody = z.object({
-  turn: z.number(),
-  reason: z.optional(text(1, 1000)),
+  turn: Count,
+  reason: z.optional(prose(1, 1000)),
   confirm: z.boolean(),
   heard: z.optional(z.boolean()),
-  proposal: z.optional(text(1, 80)),
+  proposal: z.optional(exact(1, 80)),
 });
 
 /** R61: the barcodes `ZP1|no|v1|hash|copy` of both copies, and what the unit's person checked. */
 export const SealBody = z.object({
-  barcodes: z.array(text(10, 200)).check(z.minLength(1), z.maxLength(2)),
+  barcodes: z.array(identifier(10, 200)).check(z.minLength(1), z.maxLength(2)),
   unitSeal: z.optional(z.boolean()),
-  note: z.optional(text(1, 300)),
+  note: z.optional(prose(1, 300)),
 });
 /**
  * A scan of the review form's barcodes: both copies, and what the person checked. The desk and the state of the paper
@@ -125,8 +126,8 @@ export const ScanBody = z.object({
   ...SealBody.shape,
   municipalSeal: z.optional(z.boolean()),
   /** Hand-over needs no seal check but a receiver. */
-  receiver: z.optional(text(1, 60)),
-  refuse: z.optional(z.object({ reason: text(2, 500) })),
+  receiver: z.optional(personName()),
+  refuse: z.optional(z.object({ reason: prose(2, 500) })),
 });
 export const ScanResult = z.object({
   applicationId: z.string(),
@@ -140,8 +141,8 @@ export const ScanResult = z.object({
 });
 
 export const ReexaminationAnswerBody = z.object({
-  turn: z.number(),
-  answer: text(2, 2000),
+  turn: Count,
+  answer: prose(2, 2000),
   proceduralFault: z.boolean(),
 });
 

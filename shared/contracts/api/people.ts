@@ -2,26 +2,29 @@ import * as z from 'zod/mini';
 import { LocalDate } from '../calendar.ts';
 import { AffiliationSchema, unitKinds } from '../declaration.ts';
 import { FilePurpose, FileVerdict } from '../file-verdict.ts';
+import { identityKinds } from '../identity.ts';
 import { limits } from '../limits.ts';
 import { DivisionCodeSchema } from '../plan-directory.ts';
-import { Cursor, Findings, Id, text } from './common.ts';
+import { stored } from '../stored.ts';
+import { identifier, line, personName, prose } from '../text.ts';
+import { Count, Cursor, Findings, Id } from './common.ts';
 
-/** 个人基本信息 (R3). Identity number by GB 11643 or a passport; the current unit is a reference to a bound unit (R9). */
+/** 个人基本信息 (R3). Identity number by the rules of its document; the current unit is a reference to a bound unit (R9). */
 export const ProfileBody = z.object({
-  name: text(1, limits.personName),
-  idKind: z.enum(['RESIDENT_ID', 'PASSPORT', 'PERMANENT_RESIDENT']),
-  idNumber: text(1, limits.idNumber),
-  mobile: text(1, limits.mobile),
-  email: z.optional(text(3, 120)),
+  name: personName(),
+  idKind: z.enum(identityKinds),
+  idNumber: identifier(1, limits.idNumber),
+  mobile: identifier(1, limits.mobile),
+  email: z.optional(line(3, 120)),
   gender: z.optional(z.enum(['MALE', 'FEMALE'])),
   birthDate: z.optional(LocalDate),
-  highestEducation: z.optional(text(1, 60)),
-  currentTitle: z.optional(text(1, 60)),
+  highestEducation: z.optional(line(1, 60)),
+  currentTitle: z.optional(line(1, 60)),
   /** 现工作单位名称, by unified social credit code of a bound unit. */
-  currentUnit: z.optional(z.string().check(z.length(18))),
+  currentUnit: z.optional(identifier(18, 18)),
 });
 export const Profile = z.object({
-  ...ProfileBody.shape,
+  ...stored(ProfileBody).shape,
   /** Empty before the first save. */
   name: z.string(),
   idNumber: z.string(),
@@ -38,17 +41,17 @@ export const Profile = z.object({
 export const archiveStatuses = ['DRAFT', 'SAVED', 'APPROVED', 'RETURNED'] as const;
 export const ArchiveItemBody = z.object({
   kind: Id,
-  title: text(1, limits.achievementTitle),
-  role: text(1, limits.achievementRole),
+  title: line(1, limits.achievementTitle),
+  role: line(1, limits.achievementRole),
   collective: z.boolean(),
   from: z.optional(LocalDate),
   to: z.optional(LocalDate),
-  description: z.optional(text(0, limits.achievementText)),
+  description: z.optional(prose(0, limits.achievementText)),
   fileIds: z.array(Id).check(z.maxLength(limits.proofs)),
 });
 /** One version of an archive item (§7.1). `approvedVersion` stays extractable while a newer one is being worked on. */
 export const ArchiveItem = z.object({
-  ...ArchiveItemBody.shape,
+  ...stored(ArchiveItemBody).shape,
   itemId: z.string(),
   personId: z.string(),
   itemVersion: z.number(),
@@ -65,16 +68,16 @@ export const ArchiveQueue = z.object({
   cursor: Cursor,
 });
 export const ArchiveDecisionBody = z.object({
-  version: z.number(),
+  version: Count,
   decision: z.enum(['APPROVE', 'RETURN']),
-  remark: z.optional(text(1, 500)),
+  remark: z.optional(prose(1, 500)),
 });
 
 export const UploadBody = z.object({
   purpose: FilePurpose,
-  fileName: text(1, 200),
-  contentType: text(1, 100),
-  bytes: z.number(),
+  fileName: line(1, 200),
+  contentType: line(1, 100),
+  bytes: Count,
   /** For photos: whose limits apply. */
   planCode: z.optional(Id),
   /** For attachments: which document of the plan's table, for its size and kind limits. */
@@ -98,13 +101,13 @@ export const FileView = z.object({
 });
 
 export const UnitBody = z.object({
-  uscc: text(18, 24),
-  name: text(2, limits.unitName),
+  uscc: identifier(1, 24),
+  name: line(2, limits.unitName),
   kind: z.enum(unitKinds),
   affiliation: AffiliationSchema,
   location: z.object({ division: DivisionCodeSchema }),
-  hrName: text(1, limits.personName),
-  hrMobile: text(1, limits.mobile),
+  hrName: personName(),
+  hrMobile: identifier(1, limits.mobile),
 });
 export const unitStatuses = [
   'REGISTERED',
@@ -115,7 +118,7 @@ export const unitStatuses = [
   'REBINDING',
 ] as const;
 export const Unit = z.object({
-  ...UnitBody.shape,
+  ...stored(UnitBody).shape,
   status: z.enum(unitStatuses),
   accountId: z.string(),
   authorisationFileId: z.optional(z.string()),
@@ -140,7 +143,7 @@ export const AuthorisationQueue = z.object({
   cursor: Cursor,
 });
 export const AuthorisationDecisionBody = z.object({
-  version: z.number(),
+  version: Count,
   decision: z.enum(['ACCEPT', 'RETURN']),
-  remark: z.optional(text(1, 500)),
+  remark: z.optional(prose(1, 500)),
 });

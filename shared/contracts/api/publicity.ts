@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { CountedWindow, PublicityProof } from '../calendar.ts';
-import { Findings, Id, text } from './common.ts';
+import { exact, identifier, line, personName, prose } from '../text.ts';
+import { Count, Findings, Id } from './common.ts';
 
 export const PublicityBody = z.object({
   kind: z.enum(['PRE', 'RESULT']),
   planCode: Id,
-  title: text(2, 120),
+  title: line(2, 120),
   applicationIds: z.array(Id).check(z.minLength(1), z.maxLength(2000)),
 });
 export const PublicityEntry = z.object({
@@ -52,7 +53,7 @@ export const OfficePublicity = z.object({
   batchId: z.optional(z.string()),
 });
 /** D26: why a prepared list is not published. */
-export const DiscardBody = z.object({ reason: text(2, 500) });
+export const DiscardBody = z.object({ reason: prose(2, 500) });
 /** The list as it was prepared, for whoever is to open or to discard it (D26). */
 export const PreparedPublicity = z.object({
   publicityId: z.string(),
@@ -62,11 +63,11 @@ export const PreparedPublicity = z.object({
 });
 export const OfficePublicityList = z.object({ items: z.array(OfficePublicity) });
 export const ObjectionBody = z.object({
-  applicationNo: text(1, 60),
+  applicationNo: identifier(1, 60),
   /** Real name and contact, or concrete leads (C15). */
-  objectorName: z.optional(text(1, 60)),
-  contact: z.optional(text(3, 120)),
-  content: text(10, 3000),
+  objectorName: z.optional(personName()),
+  contact: z.optional(line(3, 120)),
+  content: prose(10, 3000),
 });
 export const ObjectionQueue = z.object({
   items: z.array(
@@ -91,12 +92,12 @@ export const ObjectionQueue = z.object({
   ),
 });
 export const ObjectionDecisionBody = z.object({
-  turn: z.number(),
+  turn: Count,
   decision: z.enum(['CLEAR', 'PROPOSE_UPHOLD', 'UPHOLD', 'REFUSE_UPHOLD']),
   /** Upholding confirms the finding of the first person, and needs none of its own (D26). */
-  finding: z.optional(text(2, 2000)),
+  finding: z.optional(prose(2, 2000)),
   /** The mark of the proposal that is upheld or refused. */
-  proposal: z.optional(text(1, 80)),
+  proposal: z.optional(exact(1, 80)),
   entryCorrected: z.optional(z.boolean()),
   heard: z.optional(z.boolean()),
 });

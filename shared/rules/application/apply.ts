@@ -45,7 +45,7 @@ export function applyAct(application: Application, act: Act, context: Context): 
   }
   const rule = transition.basis[0] as RuleId | undefined;
   if (!transition.roles.includes(act.actor.role)) return refuse('FORBIDDEN', wrongRole(transition, rule));
-  if (transition.reason && !act.reason?.trim())
+  if (transition.reason && !act.reason)
     return refuse('INVALID', find('REASON_REQUIRED', { rule, field: 'reason' }));
 
   const step = road[act.name] as RoadStep<ActName>;

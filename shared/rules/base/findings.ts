@@ -7,6 +7,16 @@ export const find = /* @__PURE__ */ findings({
     zh: '所依据的是第 {found} 版，现为第 {allowed} 版，请刷新后重试',
     en: 'You worked on version {found}; it is at {allowed} now. Reload and try again',
   },
+  TEXT_BLANK: {
+    rules: ['D14'],
+    zh: '此项不能为空：只有空格或不可见字符',
+    en: 'This cannot be left blank: there are only blanks or invisible characters',
+  },
+  TEXT_CHARACTER: {
+    rules: ['D14'],
+    zh: '{place}是{name}（{found}），不能使用，请删除',
+    en: '{place} is {name} ({found}), which cannot be used; please remove it',
+  },
   TURN: {
     rules: ['R1'],
     zh: '页面上的环节已过，请刷新后重试',

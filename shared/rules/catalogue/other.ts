@@ -113,6 +113,22 @@ export const otherRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'D14',
+    source: '澄清',
+    meaning: {
+      zh: '姓名按原样保存，其他文字先规范化再判断；所判断的即所保存的。不可见字符在单行文字中去除，在多行文字中指明位置后拒绝。',
+      en: 'Names are kept as typed, other text is normalised before it is judged: what was judged is what is stored. Invisible characters leave single lines and are refused elsewhere, with their place.',
+    },
+  },
+  {
+    id: 'D17',
+    source: '澄清',
+    meaning: {
+      zh: '身份证件包括居民身份证、港澳台居民通行证和居住证、外国人永久居留身份证、护照，号码格式按公布的规则检查。',
+      en: 'Identity documents are resident identity cards, permits of Hong Kong, Macao and Taiwan residents, permanent residents’ cards and passports, each checked by its published format.',
+    },
+  },
+  {
     id: 'D15',
     source: '澄清',
     meaning: {

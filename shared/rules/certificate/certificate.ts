@@ -1,3 +1,4 @@
+import { isVisible, normaliseIdentifier } from '../../contracts/characters.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { FindingFacts } from '../base/finding.ts';
 import { addYears, epochMs, localDateOf } from '../calendar/local-date.ts';
@@ -188,14 +189,14 @@ export function stepCertificate(
     found: record.status,
     allowed: row.from,
   });
-  if (act.kind !== 'ACTIVATE') check(act.reason.trim() !== '', 'CERT_REASON', { field: 'reason' });
+  if (act.kind !== 'ACTIVATE') check(isVisible(act.reason), 'CERT_REASON', { field: 'reason' });
   if (act.kind === 'REVOKE') {
-    check(act.documentNo.trim() !== '', 'CERT_DOCUMENT_NO', { field: 'documentNo' });
+    check(isVisible(act.documentNo), 'CERT_DOCUMENT_NO', { field: 'documentNo' });
     const persons = new Set(act.actors).size;
     check(persons >= 2, 'CERT_TWO_PERSONS', { field: 'actors', found: persons, allowed: 2 });
   }
   if (act.kind === 'REPLACE') {
-    const successor = act.successorNo.trim();
+    const successor = normaliseIdentifier(act.successorNo);
     check(successor !== '' && successor !== record.certificateNo, 'CERT_SUCCESSOR', { field: 'successorNo' });
   }
   if (problems.length > 0) return { ok: false, problems };
@@ -210,7 +211,7 @@ export function stepCertificate(
     };
   }
   if (act.kind === 'REPLACE') {
-    const successor = { certificateNo: act.successorNo.trim(), at: now, reason: act.reason };
+    const successor = { certificateNo: normaliseIdentifier(act.successorNo), at: now, reason: act.reason };
     return { ok: true, value: { ...next, successor }, advice: [] };
   }
   return { ok: true, value: next, advice: [] };
@@ -245,8 +246,8 @@ export function answerCheck(
   query: CertificateQuery,
   record: CertificateRecord | undefined,
 ): CertificateAnswer {
-  const certificateNo = query.certificateNo.trim();
-  const named = query.name !== undefined && query.name.trim() !== '';
+  const certificateNo = normaliseIdentifier(query.certificateNo);
+  const named = query.name !== undefined && isVisible(query.name);
   const unknown =
     !record ||
     record.status === 'GENERATED' ||

@@ -1,3 +1,4 @@
+import { isVisible } from '../../contracts/characters.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import { addYears } from '../calendar/local-date.ts';
 import { find } from './findings.ts';
@@ -152,7 +153,7 @@ function checkRemoval(removal: RemovedFlag, flags: readonly RecusalFlag[]): Find
   const problems: Finding[] = [];
   if (!target.removable) problems.push(find('RECUSAL_NOT_REMOVABLE', { field }));
   if (removal.by !== 'OFFICE') problems.push(find('RECUSAL_REMOVED_BY_EXPERT', { field }));
-  if (removal.reason.trim() === '') problems.push(find('RECUSAL_REASON', { field }));
+  if (!isVisible(removal.reason)) problems.push(find('RECUSAL_REASON', { field }));
   return problems;
 }
 
@@ -167,7 +168,7 @@ export function decideRecusal(
 ): Outcome<RecusalDecision> {
   const problems = removed.flatMap((one) => checkRemoval(one, flags));
   for (const one of added)
-    if (one.reason.trim() === '') problems.push(find('RECUSAL_REASON', { field: 'added' }));
+    if (!isVisible(one.reason)) problems.push(find('RECUSAL_REASON', { field: 'added' }));
   if (problems.length > 0) return { ok: false, problems };
   const standing = flags.filter(
     (one) => !removed.some((out) => out.kind === one.kind && out.fact === one.fact),

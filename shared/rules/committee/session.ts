@@ -1,4 +1,5 @@
 import type { sessionStates } from '../../contracts/api/committee.ts';
+import { isVisible } from '../../contracts/characters.ts';
 import { rolesOf } from '../../contracts/desks.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Role } from '../../contracts/roles.ts';
@@ -245,7 +246,7 @@ export function checkOpinions(
 ): Finding[] {
   const writers = new Set(
     candidate.opinions
-      .filter((one) => one.applicationNo === candidate.applicationNo && one.remark.trim() !== '')
+      .filter((one) => one.applicationNo === candidate.applicationNo && isVisible(one.remark))
       .map((one) => one.expertId)
       .filter((id) => !candidate.recused.includes(id)),
   );
@@ -287,7 +288,7 @@ const guards: Record<SessionGuard, (facts: SessionFacts) => readonly Finding[]> 
     presiding && actors.length === 1 && actors[0]!.id === presiding.id && isChair(presiding)
       ? []
       : [find('SIGN_PRESIDING', { field: 'actors' })],
-  REASON: ({ reason }) => (reason?.trim() ? [] : [find('SESSION_REASON', { field: 'reason' })]),
+  REASON: ({ reason }) => (isVisible(reason ?? '') ? [] : [find('SESSION_REASON', { field: 'reason' })]),
 };
 
 const choice: readonly SessionGuard[] = ['SOME_COUNTED', 'NONE_COUNTED'];

@@ -1,8 +1,10 @@
+import { normaliseIdentifier } from '../../contracts/characters.ts';
 import type { DeclarationData, Recommender, UnitFacts } from '../../contracts/declaration.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Plan, Track } from '../../contracts/plan.ts';
 import type { RuleId } from '../base/finding.ts';
 import { addMonths } from '../calendar/local-date.ts';
+import { sameName } from '../people/privacy.ts';
 import { checkSelfEvaluation as checkScore, evaluateScore } from '../plan/scoring.ts';
 import { find } from './findings.ts';
 
@@ -83,23 +85,23 @@ export function isCloseSpecialty(plan: Plan, a: string, b: string): boolean {
   return a === b || close(a).includes(b) || close(b).includes(a);
 }
 
-const tidy = (text: string | undefined) => (text ?? '').normalize('NFKC').replace(/\s/gu, '').toUpperCase();
+const sameNumber = (a: string, b: string) => normaliseIdentifier(a) === normaliseIdentifier(b);
 
 /**
  * One natural person? The identity number decides where both give one; else the number of the certificate; people of
  * one name with different certificates are two.
  */
 function samePerson(a: Recommender, b: Recommender): boolean {
-  if (a.idNumber && b.idNumber) return tidy(a.idNumber) === tidy(b.idNumber);
+  if (a.idNumber && b.idNumber) return sameNumber(a.idNumber, b.idNumber);
   if (a.recommenderId === b.recommenderId) return true;
-  if (a.certificateNo && b.certificateNo) return tidy(a.certificateNo) === tidy(b.certificateNo);
-  return tidy(a.name) === tidy(b.name);
+  if (a.certificateNo && b.certificateNo) return sameNumber(a.certificateNo, b.certificateNo);
+  return sameName(a.name, b.name);
 }
 
 /** Of one name with the applicant and not shown to be another person counts as the applicant. */
 function isApplicant(r: Recommender, applicant: ApplicantIdentity): boolean {
-  if (r.idNumber && applicant.idNumber) return tidy(r.idNumber) === tidy(applicant.idNumber);
-  return tidy(r.name) === tidy(applicant.name);
+  if (r.idNumber && applicant.idNumber) return sameNumber(r.idNumber, applicant.idNumber);
+  return sameName(r.name, applicant.name);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isVisible } from '../../contracts/characters.ts';
 import type { ArchiveFacts, Declaration, DeclarationData, UnitFacts } from '../../contracts/declaration.ts';
 import { type DeclarationStep, declarationSteps } from '../../contracts/declaration-steps.ts';
 import type { Finding } from '../../contracts/finding.ts';
@@ -40,7 +41,7 @@ export interface StepContext extends AttachmentContext {
 
 const isGiven = (value: unknown): boolean => {
   if (value === undefined || value === null) return false;
-  if (typeof value === 'string') return value.trim() !== '';
+  if (typeof value === 'string') return isVisible(value);
   if (Array.isArray(value)) return value.length > 0;
   return typeof value !== 'object' || Object.keys(value).length > 0;
 };
@@ -75,7 +76,7 @@ function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
   const { data } = d;
   const findings = checkFields(plan, data, ctx);
   // An empty statement is the form's business (R25): a plan may not ask for one.
-  const statement = data.workStatement?.trim() ? data.workStatement : undefined;
+  const statement = isVisible(data.workStatement ?? '') ? data.workStatement : undefined;
   if (statement) findings.push(...checkStatement(statement, plan.statement.max, '/data/workStatement'));
   findings.push(...checkPrinted(data, printedData, '/data'));
   findings.push(...checkEligibility(plan, data, ctx.applicant, ctx.unit, ctx.today));

@@ -1,4 +1,5 @@
 import type { ApplicationRoute } from '../../contracts/application.ts';
+import { isVisible } from '../../contracts/characters.ts';
 import type { UnitFacts } from '../../contracts/declaration.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
@@ -75,7 +76,7 @@ function pickChosen(plan: Plan, unit: UnitFacts, choice: PointChoice, date: stri
   const point = runningPoints(plan, date).find((p) => p.pointId === choice.pointId);
   if (!point) return { problems: [find('POINT_UNKNOWN', { field, found: choice.pointId })], differs: false };
   const differs = proposed !== undefined && proposed.pointId !== point.pointId;
-  if (differs && !choice.reason?.trim()) {
+  if (differs && !isVisible(choice.reason ?? '')) {
     const facts = { field: '/data/pointReason', found: point.name.zh, allowed: proposed.name.zh };
     return { point, problems: [find('POINT_REASON', facts)], differs };
   }
@@ -130,7 +131,7 @@ export function computeRoute(
       pointId: point.pointId,
       division: point.hrss,
       paper: paperOf(plan, unit, point),
-      ...(differs ? { reason: choice.reason!.trim(), flagged: true } : {}),
+      ...(differs ? { reason: choice.reason!, flagged: true } : {}),
     },
   };
 }
@@ -145,7 +146,7 @@ export function reroute(
 ): Outcome<ApplicationRoute> {
   const problems: Finding[] = [];
   const point = runningPoints(plan, date).find((p) => p.pointId === target);
-  if (!reason.trim()) problems.push(find('REROUTE_REASON', { field: '/reason' }));
+  if (!isVisible(reason)) problems.push(find('REROUTE_REASON', { field: '/reason' }));
   if (!point) problems.push(find('POINT_UNKNOWN', { field: '/pointId', found: target }));
   if (target === route.pointId) problems.push(find('REROUTE_SAME', { field: '/pointId', found: target }));
   if (problems.length > 0 || !point) return { ok: false, problems };
@@ -153,7 +154,7 @@ export function reroute(
   return {
     ok: true,
     advice: [],
-    value: { pointId: point.pointId, division: point.hrss, paper, reason: reason.trim(), flagged: true },
+    value: { pointId: point.pointId, division: point.hrss, paper, reason, flagged: true },
   };
 }
 

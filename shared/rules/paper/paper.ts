@@ -1,3 +1,4 @@
+import { isVisible, normaliseIdentifier } from '../../contracts/characters.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Role } from '../../contracts/roles.ts';
 import { find } from './findings.ts';
@@ -72,6 +73,8 @@ export interface PaperBarcode {
 
 const HASH_PREFIX = 16;
 const BARCODE = /^ZP1\|([\x21-\x7b\x7d\x7e]{1,64})\|v([1-9]\d{0,3})\|([0-9a-f]{16})\|([12])$/;
+/** The same once it is read like every identifier. */
+const READ = new RegExp(BARCODE.source, 'i');
 
 /**
  * `ZP1|<application number>|v<version>|<first 16 digits of the hash>|<copy 1 or 2>`.
@@ -83,12 +86,12 @@ export function encodeBarcode(code: PaperBarcode): string {
   return text;
 }
 
-/** What a scanner read, blanks around it ignored; undefined when it is nothing of ours. */
+/** What a scanner or a person read, in whatever width; undefined when it is nothing of ours. */
 export function decodeBarcode(text: string): PaperBarcode | undefined {
-  const match = BARCODE.exec(text.trim());
+  const match = READ.exec(normaliseIdentifier(text));
   if (!match) return undefined;
   const copy = match[4] === '1' ? 1 : 2;
-  return { applicationNo: match[1]!, version: Number(match[2]), hashPrefix: match[3]!, copy };
+  return { applicationNo: match[1]!, version: Number(match[2]), hashPrefix: match[3]!.toLowerCase(), copy };
 }
 
 const readable = (scan: PaperScan | undefined): PaperBarcode[] =>
@@ -164,8 +167,9 @@ const checks: Record<PaperCheck, (form: PaperForm, facts: PaperFacts, row: Paper
   FINISHED: (_, { finished }) => (finished ? [] : [find('FORM_RETURN_EARLY', { field: 'stage' })]),
   UNIT_SCAN: ({ again, status }) =>
     again && status !== 'UNIT_SEALED' ? [find('FORM_UNIT_SCAN', { field: 'status', found: status })] : [],
-  REASON: (_, { reason }) => (reason?.trim() ? [] : [find('FORM_REASON', { field: 'reason' })]),
-  RECEIVER: (_, { receiver }) => (receiver?.trim() ? [] : [find('FORM_RECEIVER', { field: 'receiver' })]),
+  REASON: (_, { reason }) => (isVisible(reason ?? '') ? [] : [find('FORM_REASON', { field: 'reason' })]),
+  RECEIVER: (_, { receiver }) =>
+    isVisible(receiver ?? '') ? [] : [find('FORM_RECEIVER', { field: 'receiver' })],
 };
 
 /** What is seen on the paper itself; failing it holds the paper where the row says so. */

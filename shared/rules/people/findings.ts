@@ -53,6 +53,21 @@ export const find = /* @__PURE__ */ findings({
     zh: '外国人永久居留证号码为3位字母加12位数字，或以9开头的18位号码',
     en: "A permanent resident's number has 3 letters and 12 digits, or 18 characters beginning with 9",
   },
+  HK_MACAO_PERMIT_FORMAT: {
+    rules: ['D17'],
+    zh: '港澳居民来往内地通行证号码为 H 或 M 加 8 位数字，旧证另有 2 位换证次数',
+    en: 'A Mainland travel permit for Hong Kong and Macao residents has H or M and 8 digits, older ones 2 more',
+  },
+  TAIWAN_PERMIT_FORMAT: {
+    rules: ['D17'],
+    zh: '台湾居民来往大陆通行证号码为 8 位数字，旧证为 10 位数字或再加一位字母',
+    en: 'A Mainland travel permit for Taiwan residents has 8 digits, older ones 10, with or without a letter',
+  },
+  RESIDENCE_PERMIT_PLACE: {
+    rules: ['D17'],
+    zh: '港澳居民居住证号码以 81 或 82 开头，台湾居民居住证号码以 83 开头',
+    en: 'Residence permits begin with 81 or 82 for Hong Kong and Macao, with 83 for Taiwan',
+  },
   APPLICATION_NO_FORMAT: {
     rules: ['D11'],
     zh: '申报编号格式不符',

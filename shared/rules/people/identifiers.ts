@@ -1,17 +1,9 @@
+import { normaliseIdentifier } from '../../contracts/characters.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import { isLocalDate } from '../../contracts/local-date.ts';
 import { find } from './findings.ts';
 
-/**
- * How every identifier is read (D11): full-width forms to plain ones, all white space and zero-width characters out,
- * upper case.
- */
-export function normaliseIdentifier(input: string): string {
-  return input
-    .normalize('NFKC')
-    .replace(/[\s\u200b-\u200d\u2060]/g, '')
-    .toUpperCase();
-}
+export { normaliseIdentifier };
 
 export interface ResidentId {
   /** 18 characters, X in upper case. */
@@ -119,12 +111,18 @@ export function organisationCheck(first8: string): string {
   return digit === 10 ? 'X' : digit === 11 ? '0' : String(digit);
 }
 
-/** Mainland mobile number (§10.3): eleven digits after +86 or 0086 is taken off; nothing finer. */
+/** Mainland mobile number (§10.3): eleven digits, however grouped, after the country's code is taken off; nothing finer. */
 export function readMobile(input: string, field = 'mobile'): Outcome<string> {
-  const value = normaliseIdentifier(input).replace(/^(\+86|0086)/, '');
+  const value = normaliseIdentifier(input)
+    .replace(/[-().]/g, '')
+    .replace(/^(\+86|0086|86(?=1\d{10}$))/, '');
   if (/^1[3-9]\d{9}$/.test(value)) return { ok: true, value, advice: [] };
   return refused('MOBILE_FORMAT', field);
 }
+
+/** Numbered by GB 11643: the identity card, and residence permits of Hong Kong, Macao and Taiwan residents. */
+export const hasResidentNumber = (kind: string): boolean =>
+  ['RESIDENT_ID', 'HK_MACAO_RESIDENCE', 'TAIWAN_RESIDENCE'].includes(kind);
 
 /** Passport: format only, a person checks it (§10.1). */
 export function readPassport(input: string, field = 'idNumber'): Outcome<string> {
@@ -138,6 +136,20 @@ export function readPermanentResidentCard(input: string, field = 'idNumber'): Ou
   const value = normaliseIdentifier(input);
   if (/^[A-Z]{3}\d{12}$/.test(value) || /^9\d{16}[\dX]$/.test(value)) return { ok: true, value, advice: [] };
   return refused('PERMANENT_RESIDENT_FORMAT', field);
+}
+
+/** 港澳居民来往内地通行证: H or M, eight digits, and two of the issue on older cards. */
+export function readHongKongMacaoPermit(input: string, field = 'idNumber'): Outcome<string> {
+  const value = normaliseIdentifier(input);
+  if (/^[HM]\d{8}(\d{2})?$/.test(value)) return { ok: true, value, advice: [] };
+  return refused('HK_MACAO_PERMIT_FORMAT', field);
+}
+
+/** 台湾居民来往大陆通行证: eight digits; ten and a check letter, in brackets or not, on older ones. */
+export function readTaiwanPermit(input: string, field = 'idNumber'): Outcome<string> {
+  const value = normaliseIdentifier(input).replace(/[()]/g, '');
+  if (/^\d{8}$/.test(value) || /^\d{10}[A-Z]?$/.test(value)) return { ok: true, value, advice: [] };
+  return refused('TAIWAN_PERMIT_FORMAT', field);
 }
 
 /** All but the last four characters hidden (V2); wholly hidden when it has eight or fewer. */

@@ -1,6 +1,9 @@
+import { foldName, isVisible, partsOfName } from '../../contracts/characters.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { find } from './findings.ts';
 import { maskIdentifier, maskName } from './identifiers.ts';
+
+export { foldName };
 
 /** Who sees what of a person (domain-spec §11 V1–V4; PIPL arts. 6 and 25 as L33). */
 
@@ -21,25 +24,12 @@ export interface IdDisplay {
 /** V2: masked by default for everyone; the owner on demand; staff with a purpose; exports with the right. */
 export function displayIdNumber(idNumber: string, viewer: IdViewer): IdDisplay {
   const findings: Finding[] = [];
-  if (viewer.full && viewer.kind === 'STAFF' && !viewer.purpose?.trim())
+  if (viewer.full && viewer.kind === 'STAFF' && !isVisible(viewer.purpose ?? ''))
     findings.push(find('ID_PURPOSE', { field: 'purpose' }));
   if (viewer.full && viewer.kind === 'EXPORT' && !viewer.granted) findings.push(find('ID_RIGHT'));
   const full = viewer.full && findings.length === 0;
   const log = full && viewer.kind !== 'OWNER';
   return { text: full ? idNumber : maskIdentifier(idNumber), full, log, findings };
-}
-
-/**
- * A name as two typings of it agree: compatibility forms folded, blanks gone, one kind of middle dot, letters of one
- * case. 买买提·艾力 is written with six different dots.
- */
-export function foldName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/\s+/gu, '')
-    .replace(/[·•・‧⋅∙.]/gu, '·')
-    .toUpperCase()
-    .normalize('NFKC');
 }
 
 /** Do two typings name the same person's name? */
@@ -49,5 +39,5 @@ export function sameName(a: string, b: string): boolean {
 
 /** The name as somebody sees who does not know it (V4): masked in each part between middle dots. */
 export function publicName(name: string, known: boolean): string {
-  return known ? name : name.split('·').map(maskName).join('·');
+  return known ? name : partsOfName(name).map(maskName).join('');
 }

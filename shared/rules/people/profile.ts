@@ -1,7 +1,15 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
+import type { IdentityKind } from '../../contracts/identity.ts';
 import { find } from './findings.ts';
-import { readMobile, readPassport, readPermanentResidentCard, readResidentId } from './identifiers.ts';
+import {
+  readHongKongMacaoPermit,
+  readMobile,
+  readPassport,
+  readPermanentResidentCard,
+  readResidentId,
+  readTaiwanPermit,
+} from './identifiers.ts';
 
 /** 个人基本信息 (R3, R9, R10; identifiers by §10). */
 
@@ -25,7 +33,7 @@ export function readProfile(body: ProfileFields, unitBound: boolean, today: stri
   if (!mobile.ok || !identity.ok || problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
-    value: { ...body, ...identity.value, name: body.name.trim(), mobile: mobile.value },
+    value: { ...body, ...identity.value, mobile: mobile.value },
     advice: identity.advice,
   };
 }
@@ -33,13 +41,15 @@ export function readProfile(body: ProfileFields, unitBound: boolean, today: stri
 type Identity = Pick<ProfileFields, 'idNumber' | 'gender' | 'birthDate'>;
 
 function readIdentity(body: ProfileFields, today: string): Outcome<Partial<Identity>> {
-  if (body.idKind !== 'RESIDENT_ID') {
-    const read = body.idKind === 'PASSPORT' ? readPassport : readPermanentResidentCard;
+  const read = others[body.idKind];
+  if (read) {
     const number = read(body.idNumber, '/idNumber');
     return number.ok ? { ok: true, value: { idNumber: number.value }, advice: number.advice } : number;
   }
   const id = readResidentId(body.idNumber, today, '/idNumber');
   if (!id.ok) return id;
+  if (body.idKind !== 'RESIDENT_ID' && body.idKind !== id.value.kind)
+    return { ok: false, problems: [find('RESIDENCE_PERMIT_PLACE', { field: '/idNumber' })] };
   const { value: idNumber, birthDate, sex } = id.value;
   const gender = sex === 'M' ? 'MALE' : 'FEMALE';
   const problems: Finding[] = [];
@@ -49,6 +59,14 @@ function readIdentity(body: ProfileFields, today: string): Outcome<Partial<Ident
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, value: { idNumber, gender, birthDate }, advice: id.advice };
 }
+
+/** Documents whose numbers say neither sex nor birth date (D17). */
+const others: Partial<Record<IdentityKind, (input: string, field: string) => Outcome<string>>> = {
+  PASSPORT: readPassport,
+  PERMANENT_RESIDENT: readPermanentResidentCard,
+  HK_MACAO_PERMIT: readHongKongMacaoPermit,
+  TAIWAN_PERMIT: readTaiwanPermit,
+};
 
 /** What is still asked for before a declaration can begin (R3, R10): everything that the form prints of a person. */
 export function missingInProfile(profile: Partial<ProfileFields>): Finding[] {

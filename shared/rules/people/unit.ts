@@ -37,8 +37,6 @@ export function readUnit(body: UnitFields, plans: readonly Plan[]): Outcome<Unit
       ...body,
       uscc: uscc.value.value,
       hrMobile: mobile.value,
-      name: body.name.trim(),
-      hrName: body.hrName.trim(),
     },
     advice: [...uscc.advice, ...kindHint(body.kind, uscc.value.hint)],
   };

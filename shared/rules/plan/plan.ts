@@ -170,6 +170,6 @@ export function checkNewVersion(published: Plan, next: Plan): Finding[] {
  * @later plans made and published in the console
  */
 export function checkPublishers(personIds: readonly string[]): Finding[] {
-  const people = new Set(personIds.map((p) => p.trim()).filter((p) => p !== '')).size;
+  const people = new Set(personIds.filter((p) => p !== '')).size;
   return people >= 2 ? [] : [find('PLAN_TWO_PEOPLE', { found: people, allowed: 2 })];
 }

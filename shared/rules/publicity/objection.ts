@@ -1,5 +1,6 @@
 import type { Application } from '../../contracts/application.ts';
 import type { CalendarInForce } from '../../contracts/calendar.ts';
+import { isVisible } from '../../contracts/characters.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { untilOf } from '../calendar/local-date.ts';
 import { find } from './findings.ts';
@@ -18,7 +19,7 @@ export interface ObjectionText {
 
 /** C15: in one's own name, or with concrete leads. Whether they are concrete is for the office to judge. */
 export function checkObjector({ objectorName, contact, content }: ObjectionText): Finding[] {
-  if (objectorName?.trim() && contact?.trim()) return [];
+  if (isVisible(objectorName ?? '') && isVisible(contact ?? '')) return [];
   const found = [...content.replace(/\s+/gu, '')].length;
   return found >= ANONYMOUS_MIN
     ? []

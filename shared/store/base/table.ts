@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type * as z from 'zod/mini';
+import { stored } from '../../contracts/stored.ts';
 import { INDEXES } from '../../contracts/table.ts';
 import { refuse } from '../../errors.ts';
 import { find } from '../../rules/base/findings.ts';
@@ -211,8 +212,9 @@ export function createTable(client: DynamoDBClient, name: string): Table {
   return table;
 }
 
+/** What was accepted once can always be read: nothing is judged again. */
 function read<S extends z.ZodMiniType>(schema: S, item: Record<string, AttributeValue>): z.output<S> {
-  return schema.parse(fromItem(item)) as z.output<S>;
+  return stored(schema).parse(fromItem(item)) as z.output<S>;
 }
 
 function encodeCursor(key: Record<string, AttributeValue>): string {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
 import { unitKinds } from '../../../shared/contracts/declaration.ts';
-import { readCreditCode, readMobile } from '../../../shared/rules/people/identifiers.ts';
+import { normaliseIdentifier, readCreditCode, readMobile } from '../../../shared/rules/people/identifiers.ts';
 import { Button } from '../../kit/button.tsx';
 import { useDraft } from '../../kit/draft.ts';
 import { ErrorSummary, ProblemSummary } from '../../kit/errors.tsx';
@@ -62,7 +62,7 @@ function bodyOf(form: Form): BodyOf<'UnitBody'> {
       ? { type: 'MUNI_DIRECT' as const, muniUnitId: form.muniUnitId }
       : { type: 'DIVISION' as const, division: form.affiliation || form.division };
   return {
-    uscc: form.uscc.normalize('NFKC').replace(/\s/g, '').toUpperCase(),
+    uscc: normaliseIdentifier(form.uscc),
     name: form.name.trim(),
     kind: form.kind as BodyOf<'UnitBody'>['kind'],
     affiliation,

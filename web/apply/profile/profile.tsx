@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
-import { readResidentId } from '../../../shared/rules/people/identifiers.ts';
+import { identityKinds } from '../../../shared/contracts/identity.ts';
+import { hasResidentNumber, readResidentId } from '../../../shared/rules/people/identifiers.ts';
 import { Button, Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
 import { DateField } from '../../kit/date-field.tsx';
@@ -26,6 +27,10 @@ const own = defineMessages({
   name: ['姓名', 'Name'],
   idKind: ['证件类型', 'Kind of document'],
   RESIDENT_ID: ['居民身份证', 'Resident identity card'],
+  HK_MACAO_PERMIT: ['港澳居民来往内地通行证', 'Mainland travel permit (Hong Kong, Macao)'],
+  HK_MACAO_RESIDENCE: ['港澳居民居住证', 'Residence permit (Hong Kong, Macao)'],
+  TAIWAN_PERMIT: ['台湾居民来往大陆通行证', 'Mainland travel permit (Taiwan)'],
+  TAIWAN_RESIDENCE: ['台湾居民居住证', 'Residence permit (Taiwan)'],
   PASSPORT: ['护照', 'Passport'],
   PERMANENT_RESIDENT: ['外国人永久居留身份证', 'Permanent resident card'],
   idNumber: ['证件号码', 'Number of the document'],
@@ -81,7 +86,7 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
   const lines = linesOf(save.problem?.errors);
   const wrong = (name: string) => errorOf(lines, name);
   const fields = fieldsOf(value, draft.set, wrong);
-  const id = value.idKind === 'RESIDENT_ID' ? readResidentId(value.idNumber, today) : undefined;
+  const id = hasResidentNumber(value.idKind) ? readResidentId(value.idNumber, today) : undefined;
   const submit = async (event: Event) => {
     event.preventDefault();
     const derived = id?.ok
@@ -112,7 +117,7 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
       <Select
         {...fields.choice('idKind')}
         label={own('idKind')}
-        choices={(['RESIDENT_ID', 'PASSPORT', 'PERMANENT_RESIDENT'] as const).map((kind) => ({
+        choices={identityKinds.map((kind) => ({
           value: kind,
           label: own(kind),
         }))}

@@ -39,13 +39,20 @@ describe('barcode text', () => {
     'ZP1|A|1|0123456789abcdef|1',
     'ZP1|A|v0|0123456789abcdef|1',
     'ZP1|A|v01|0123456789abcdef|1',
-    'ZP1|A|v1|0123456789ABCDEF|1',
+    'ZP1|A|v1|0123456789ABCDEG|1',
     'ZP1|A|v1|0123456789abcde|1',
     'ZP1|A|v1|0123456789abcdef|3',
     'ZP1|A|B|v1|0123456789abcdef|1',
     'ZP1||v1|0123456789abcdef|1',
   ])('C16: %j is not a barcode of ours', (text) => {
     expect(decodeBarcode(text)).toBeUndefined();
+  });
+
+  it('D11: read in full width, in another case, with marks of direction', () => {
+    const printed = code(2);
+    const wide = [...printed].map((one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)).join('');
+    for (const typed of [wide, printed.toUpperCase(), `\u202d${printed}\u202c`, printed.replaceAll('-', '—')])
+      expect(decodeBarcode(typed)).toEqual(decodeBarcode(printed));
   });
 
   it('C16: what the format cannot hold is not printed', () => {
