@@ -16,6 +16,8 @@ export interface Options {
   /** Occurrences or behaviours left out; people left out. */
   without?: ReadonlySet<string>;
   only?: ReadonlySet<string>;
+  /** One more invariant, looked at when the season is over. */
+  also?(life: Life): void;
 }
 
 /** Where an application stands, by the newest image of the stream. */
