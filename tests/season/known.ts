@@ -33,20 +33,10 @@ export const known: readonly Known[] = [
     words: 'Idempotency: the same key in parallel gives another answer by luck',
   },
   {
-    invariant: 'SCANNED_TWICE',
-    detail: /./,
-    words: 'Paper (D24): a sheet scanned twice voids the sealed form',
-  },
-  {
     invariant: 'WINDOW_SHORT',
     detail: /cn-season/,
     words:
       'Windows (D18): an amendment that lengthened a window, followed by one that shortens, closed it early',
-  },
-  {
-    invariant: 'STUCK',
-    detail: /^JOINT_AUDIT /,
-    words: 'Joint audit (D25): after a send-back both authorities have no button',
   },
   {
     invariant: 'MACHINE_DISAGREES',
