@@ -15,7 +15,7 @@ const always = {
 
 /**
  * `fast` and `alone` need nothing but Node (and poppler to read PDFs); `system` starts the whole local stack, a browser
- * or a foreign engine, or lives whole seasons.
+ * or a foreign engine, or lives whole seasons and long properties of them.
  */
 export default defineConfig({
   test: {

@@ -110,6 +110,6 @@ export const applicant = rowsOf('api-applicant', 'public', [
     roles: U, body: 'DecisionBody', response: 'DeskApplication',
     zh: '单位审核', en: 'The unit’s decision', rules: ['R58', 'L9', 'L11'] },
   { id: 'seal-form', method: 'POST', path: '/v1/unit/applications/{applicationId}/seal',
-    roles: U, body: 'ScanBody', response: 'DeskApplication',
+    roles: U, body: 'SealBody', response: 'DeskApplication',
     zh: '评审表审核盖章', en: 'Check and seal both copies', rules: ['R61'] },
 ]);

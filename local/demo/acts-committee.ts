@@ -217,9 +217,10 @@ export async function reportAndIssue(world: World, d: Declarant, publicityId: st
     return report;
   };
   for (const authority of [commission, hrss]) {
-    const { version, approvals, status } = await read();
+    const { version, authorities, applications } = await read();
     const role = authority === hrss ? 'MUNI_HRSS' : 'CONSTR_COMMISSION';
-    if (status !== 'REPORTED' || approvals.some((a) => a.role === role)) continue;
+    const waits = applications.some((a) => a.state === 'WAITING' && !a.audited.includes(role));
+    if (!authorities.includes(role) || !waits) continue;
     await authority.call('audit-report', {
       params: { reportId: made.reportId },
       body: { version, approve: true, sendBack: [] },

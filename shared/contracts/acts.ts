@@ -42,7 +42,9 @@ export type ActPayloads = {
   EXTEND_WINDOW: Record<never, never>;
   OBJECT: { objectionId: string };
   PROPOSE_UPHOLD: { objectionId: string; finding: string };
-  UPHOLD_OBJECTION: { objectionId: string; heard: boolean };
+  /** `proposal`: the mark of what the first person proposed (D26). */
+  UPHOLD_OBJECTION: { objectionId: string; heard: boolean; proposal: string };
+  REFUSE_UPHOLD: { objectionId: string; proposal: string };
   CLEAR_OBJECTION: { objectionId: string; finding: string; entryCorrected: boolean };
   ASSIGN_SESSION: { sessionId: string; groupId: string; eligibleExperts: number };
   OPEN_VOTING: { opinions: number };
@@ -59,7 +61,8 @@ export type ActPayloads = {
   REQUEST_WITHDRAWAL: Record<never, never>;
   GRANT_WITHDRAWAL: Record<never, never>;
   PROPOSE_DISQUALIFICATION: Record<never, never>;
-  DISQUALIFY: { heard: boolean };
+  DISQUALIFY: { heard: boolean; proposal: string };
+  REFUSE_DISQUALIFICATION: { proposal: string };
   REVOKE: { documentNo: string };
   REQUEST_REEXAMINATION: Record<never, never>;
   ANSWER_REEXAMINATION: { answer: string; proceduralFault: boolean };

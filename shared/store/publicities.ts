@@ -17,8 +17,8 @@ export const PublicitySchema = z.object({
   kind: z.enum(['PRE', 'RESULT']),
   planCode: z.string(),
   title: z.string(),
-  /** OPEN from publishing on; what time makes of it is computed (domain/publicity-list.ts). */
-  status: z.enum(['PREPARED', 'OPEN']),
+  /** OPEN from publishing on; what time makes of it is computed (rules/publicity/list). DISCARDED: never published (D26). */
+  status: z.enum(['PREPARED', 'OPEN', 'DISCARDED']),
   count: z.number(),
   window: z.optional(CountedWindow),
   publishedAt: z.optional(z.string()),

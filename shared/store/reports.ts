@@ -6,7 +6,9 @@ import { type AuditedChange, auditedWrites } from './base/audited.ts';
 import { keys, listPartition } from './base/keys.ts';
 import type { Table, Write } from './base/table.ts';
 
-/** Reports of results to the authorities (R66, R67): the list, the audits of both, the document. */
+const ReportDocument = z.object({ documentNo: z.string(), publishedAt: z.string() });
+
+/** Reports of results to the authorities (R66, R67): the list, the audits, the documents. */
 export const ReportSchema = z.object({
   reportId: z.string(),
   planCode: z.string(),
@@ -19,13 +21,22 @@ export const ReportSchema = z.object({
       name: z.string(),
       unit: z.string(),
       specialty: z.string(),
-      /** Reason of the authority that sent it back (T38); gone once it is audited again. */
+      /** See rules/certificate/report; reports stored before D25 have the reason alone. */
       sentBack: z.optional(z.string()),
+      round: z.optional(z.number()),
+      turn: z.optional(z.number()),
+      audits: z.optional(z.array(z.object({ lane: z.enum(auditLanes), turn: z.number() }))),
+      documentNo: z.optional(z.string()),
     }),
   ),
-  /** The latest approval of each authority. */
-  approvals: z.array(z.object({ lane: z.enum(auditLanes), actor: ActorSchema, at: z.string() })),
-  document: z.optional(z.object({ documentNo: z.string(), publishedAt: z.string() })),
+  /** Every approval, oldest first, with how many entries it was of. */
+  approvals: z.array(
+    z.object({ lane: z.enum(auditLanes), actor: ActorSchema, at: z.string(), count: z.optional(z.number()) }),
+  ),
+  /** The one document of a report stored before D25. */
+  document: z.optional(ReportDocument),
+  /** Every document that the report has ended in, oldest first; no number replaces another (D25). */
+  documents: z.optional(z.array(ReportDocument)),
   batchId: z.optional(z.string()),
   createdBy: ActorSchema,
   createdAt: z.string(),

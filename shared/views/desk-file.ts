@@ -3,7 +3,9 @@ import type { Application } from '../contracts/application.ts';
 import type { Declaration, UnitFacts } from '../contracts/declaration.ts';
 import type { Actor } from '../contracts/roles.ts';
 import { allowedActs } from '../rules/application/allowed.ts';
+import { DISQUALIFICATION } from '../rules/application/road/authority.ts';
 import type { Context } from '../rules/base/context.ts';
+import { proposalHash } from '../rules/base/proposal.ts';
 import { requirementsOf } from '../rules/declaration/attachment-check.ts';
 import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
 import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
@@ -68,6 +70,7 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
   // C15: the employing unit is no party to an inquiry, and works beside the person whom it is about.
   const inquiry = reader?.role !== 'UNIT_HR';
   const { turns, window } = withCurrentWindow(application, facts);
+  const { pendingDisqualification: proposed } = application;
   return {
     applicationId: application.applicationId,
     applicationNo: application.applicationNo,
@@ -105,7 +108,14 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     window,
     objections: inquiry ? application.objections : application.objections.map(withoutWords),
     withdrawalRequested: application.withdrawalRequested,
-    ...(inquiry ? { pendingDisqualification: application.pendingDisqualification } : {}),
+    ...(inquiry && proposed
+      ? {
+          pendingDisqualification: {
+            ...proposed,
+            proposal: proposalHash(DISQUALIFICATION, proposed),
+          },
+        }
+      : {}),
     reexamination: application.reexamination,
     ended: application.ended,
     turns,

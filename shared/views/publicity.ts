@@ -3,7 +3,7 @@ import type { CalendarInForce, PublicityProof } from '../contracts/calendar.ts';
 import type { Plan } from '../contracts/plan.ts';
 import { isUnlisted, type PublicityState, publicityState } from '../rules/publicity/list.ts';
 import { proofOf } from '../rules/publicity/proof.ts';
-import { windowInForce } from '../rules/publicity/window.ts';
+import { canClose, windowInForce } from '../rules/publicity/window.ts';
 import type { Publicity, PublicityEntry } from '../store/publicities.ts';
 
 /** Publicities as responses: the public's and the office's. */
@@ -91,6 +91,10 @@ export function publicityProof(
   return version && proofOf(counted, version.calendar, listHash);
 }
 
+function isOver({ window }: Publicity, { calendars, now }: Standing): boolean {
+  return window !== undefined && canClose(window, calendars, now, 0).ok;
+}
+
 export function officePublicity(
   publicity: Publicity,
   applicationIds: readonly string[],
@@ -107,6 +111,7 @@ export function officePublicity(
     version,
     preparedBy: person(preparedBy),
     ...(openedBy ? { openedBy: person(openedBy) } : {}),
+    reportable: publicity.kind === 'RESULT' && isOver(publicity, standing),
     applicationIds: [...applicationIds],
     excluded,
     ...(batchId ? { batchId } : {}),

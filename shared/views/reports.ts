@@ -1,25 +1,46 @@
 import type { ResponseOf } from '../contracts/api/index.ts';
-import { auditLanes } from '../contracts/stages.ts';
+import type { Application } from '../contracts/application.ts';
+import type { AuditLane } from '../contracts/stages.ts';
+import { documentsOf, entryStanding, reportStatus, roundOf } from '../rules/certificate/report.ts';
 import type { ReportRecord } from '../store/reports.ts';
 
-/** A report of results as the office and the authorities see it. */
-export function reportView(report: ReportRecord): ResponseOf<'Report'> {
-  const { reportId, planCode, publicityId, title, applications, document, version, batchId, createdAt } =
-    report;
-  const both = auditLanes.every((lane) => report.approvals.some((a) => a.lane === lane));
+/** The applications that a view of the report asks about: those whose document it does not know itself. */
+export const openEntries = (report: ReportRecord): string[] =>
+  report.applications.filter((a) => a.documentNo === undefined).map((a) => a.applicationId);
+
+/** A report of results as the office and the authorities see it: where each entry stands, and every document (D25). */
+export function reportView(
+  report: ReportRecord,
+  applications: readonly Application[],
+  authorities: readonly AuditLane[],
+): ResponseOf<'Report'> {
+  const { reportId, planCode, publicityId, title, version, batchId, createdAt } = report;
+  const byId = new Map(applications.map((a): [string, Application] => [a.applicationId, a]));
+  const entries = report.applications.map((entry) => {
+    const { applicationId, applicationNo, name, unit, specialty, sentBack } = entry;
+    return {
+      ...{ applicationId, applicationNo, name, unit, specialty },
+      ...(sentBack === undefined ? {} : { sentBack }),
+      round: roundOf(entry),
+      ...entryStanding(entry, byId.get(applicationId), reportId, authorities),
+    };
+  });
   return {
-    reportId,
-    planCode,
-    publicityId,
-    title,
-    status: document ? 'ISSUED' : both ? 'AUDITED' : 'REPORTED',
-    applications,
-    approvals: report.approvals.map(({ lane, actor, at }) => ({
+    ...{ reportId, planCode, publicityId, title },
+    status: reportStatus(entries),
+    applications: entries.map((entry) => ({ ...entry, audited: [...entry.audited] })),
+    authorities: [...authorities],
+    approvals: report.approvals.map(({ lane, actor, at, count }) => ({
       role: lane,
       at,
       ...(actor.name ? { name: actor.name } : {}),
+      ...(count === undefined ? {} : { count }),
     })),
-    ...(document ? { document } : {}),
+    documents: documentsOf(report).map(({ documentNo, publishedAt }) => ({
+      documentNo,
+      publishedAt,
+      count: entries.filter((e) => e.documentNo === documentNo).length,
+    })),
     version,
     ...(batchId ? { batchId } : {}),
     createdAt,

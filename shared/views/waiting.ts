@@ -5,10 +5,11 @@ import type { Bilingual } from '../contracts/finding.ts';
 import type { Plan } from '../contracts/plan.ts';
 import type { PlanText } from '../contracts/plan-text.ts';
 import { type Role, roleNames } from '../contracts/roles.ts';
-import { auditLanes, type Step, stages } from '../contracts/stages.ts';
+import { type Step, stages } from '../contracts/stages.ts';
 import { isUnprinted } from '../rules/application/turns.ts';
 import type { Context } from '../rules/base/context.ts';
 import { deadlineLeft } from '../rules/calendar/deadline.ts';
+import { authoritiesOf } from '../rules/certificate/report.ts';
 import { paperDesk } from '../rules/desk/routing.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 
@@ -167,7 +168,9 @@ function paperTransit(application: Application, plan: Plan): Turn {
       ),
     };
   }
-  if (status === 'REFUSED') return paperDelivery(application, plan);
+  // Refused on the way, it goes round again: printed, sealed, delivered.
+  if (status === 'REFUSED' || status === 'EXPORTED' || status === 'UNIT_SEALED')
+    return paperDelivery(application, plan);
   return {
     role: 'OFFICE_CLERK',
     name: officeName(plan),
@@ -175,8 +178,8 @@ function paperTransit(application: Application, plan: Plan): Turn {
   };
 }
 
-function jointAudit({ jointAudit: done }: Application): Turn {
-  const open = auditLanes.filter((lane) => !done[lane]);
+function jointAudit({ jointAudit: done }: Application, plan: Plan): Turn {
+  const open = authoritiesOf(plan).filter((lane) => !done[lane]);
   return {
     role: open[0] ?? 'MUNI_HRSS',
     name: {

@@ -131,10 +131,15 @@ describe('review form (R60, R61)', () => {
     const wrong = await seal([code(1, 2)], false);
     expect([wrong.status, codes(wrong).sort()]).toEqual([409, ['FORM_COPIES', 'FORM_SEAL', 'FORM_VERSION']]);
     expect(codes(await seal([code(1), code(2, 1, 'f'.repeat(64))]))).toEqual(['FORM_HASH']);
+    expect(codes(await seal([code(1), code(1)]))).toEqual(['FORM_TWICE']);
     const sealed = (await seal([code(1), code(2)])).as('DeskApplication');
     expect(sealed.paper.status).toBe('UNIT_SEALED');
     expect(sealed.waiting).toMatchObject({ role: 'APPLICANT' });
     expect(sealed.waiting.next?.zh).toContain('一式两份');
+    // D24: the same scan once more is a notice, and voids nothing.
+    const twice = (await seal([code(1), code(2)])).as('DeskApplication');
+    expect([twice.version, twice.paper]).toEqual([sealed.version, sealed.paper]);
+    expect(codes(await seal([code(1)]))).toEqual(['FORM_COPIES']);
     expect((await seal([code(1), code(2)], true, { id: 'hr-7', role: 'UNIT_HR' })).status).toBe(404);
   });
 });

@@ -13,8 +13,6 @@ import {
   get,
   givenAt,
   givenProfile,
-  hrss,
-  hrss2,
   muniOfficer,
   OCTOBER,
   office,
@@ -269,25 +267,6 @@ test('Q21: the office audits; what it has passed stands apart until it is publis
   expect(audited.items.map((i) => i.applicationId)).toContain(applicationId);
   const open = (await get(h, office, '/v1/staff/queue?stage=OFFICE_REVIEW')).as('Queue');
   expect(open.items.map((i) => i.applicationId)).not.toContain(applicationId);
-});
-
-test('L24: disqualification takes two persons and a hearing', async () => {
-  const { applicationId: id, turn } = await at('OFFICE_REVIEW');
-  const path = `/v1/staff/applications/${id}/disqualification`;
-  const body = { turn, reason: '材料造假', confirm: true, heard: true };
-  expect((await post(h, hrss, path, body)).problem().errors[0]).toMatchObject({
-    code: 'TWO_PERSONS',
-    rule: 'L24',
-  });
-  (await post(h, hrss, path, { ...body, confirm: false })).as('DeskApplication');
-  expect((await post(h, hrss, path, body)).problem()).toMatchObject({
-    status: 403,
-    code: 'SEPARATION_OF_DUTIES',
-  });
-  expect((await post(h, hrss2, path, { ...body, heard: false })).problem().errors[0]?.code).toBe(
-    'RIGHT_TO_BE_HEARD',
-  );
-  expect((await post(h, hrss2, path, body)).as('DeskApplication').stage).toBe('DISQUALIFIED');
 });
 
 test('C11 T42: the office grants a withdrawal that was asked for', async () => {

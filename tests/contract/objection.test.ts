@@ -159,16 +159,31 @@ test('T24: a corrected entry runs a window of its own, and the list is open as l
   expect(await read()).toBe('CLOSABLE');
 });
 
-test('T25 L24: upheld by another person than the one who proposed, after a hearing', async () => {
+test('T25 L24 D26: upheld by another person than the one who proposed, after a hearing', async () => {
   const { publicityId, one, objectionId, turn } = await objected();
   const early = (await decide(head, objectionId, { turn, decision: 'UPHOLD', heard: true })).problem();
   expect(early.errors[0]?.code).toBe('OBJECTION_NOT_PROPOSED');
   (await decide(office, objectionId, { turn, decision: 'PROPOSE_UPHOLD' })).as('Receipt');
-  const same = (await decide(office, objectionId, { turn, decision: 'UPHOLD', heard: true })).problem();
+  const [listedNow] = (await get(h, head, '/v1/office/objections')).as('ObjectionQueue').items;
+  expect(listedNow).toMatchObject({ proposedBy: 'office-1', proposedByName: '办公室甲', finding: '经核查' });
+  const { proposal = '' } = listedNow!;
+  // D26: upheld is what was proposed, and nothing else; the second may also refuse it.
+  const unnamed = { turn, decision: 'UPHOLD', heard: true };
+  expect((await decide(head, objectionId, unnamed)).problem().errors[0]?.code).toBe('PROPOSAL_DIFFERS');
+  const other = { ...unnamed, proposal, finding: '另有结论，应予取消' };
+  expect((await decide(head, objectionId, other)).problem().errors[0]?.code).toBe('PROPOSAL_DIFFERS');
+  const no = { turn, decision: 'REFUSE_UPHOLD', proposal, finding: '证据不足，继续核查' };
+  (await decide(head, objectionId, no)).as('Receipt');
+  expect((await load(one)).objections).toMatchObject([{ status: 'OPEN' }]);
+  const [again] = (await get(h, head, '/v1/office/objections')).as('ObjectionQueue').items;
+  expect([again?.status, again?.finding]).toEqual(['OPEN', undefined]);
+  (await decide(office, objectionId, { turn, decision: 'PROPOSE_UPHOLD' })).as('Receipt');
+  const same = (await decide(office, objectionId, { ...unnamed, proposal })).problem();
   expect(same).toMatchObject({ status: 403, code: 'SEPARATION_OF_DUTIES' });
-  const unheard = (await decide(head, objectionId, { turn, decision: 'UPHOLD' })).problem();
+  const unheard = (await decide(head, objectionId, { turn, decision: 'UPHOLD', proposal })).problem();
   expect(unheard.errors[0]).toMatchObject({ code: 'RIGHT_TO_BE_HEARD', field: 'heard' });
-  (await decide(head, objectionId, { turn, decision: 'UPHOLD', heard: true })).as('Receipt');
+  (await decide(head, objectionId, { ...unnamed, proposal, finding: undefined })).as('Receipt');
+  expect((await load(one)).ended?.reason).toBe('经核查');
   expect((await load(one)).stage).toBe('DISQUALIFIED');
   const { entries } = (await h.call('api-public', 'GET', `/v1/publicities/${publicityId}`)).as(
     'PublicityDocument',
@@ -198,7 +213,8 @@ test('an application that ends takes its open objections with it', async () => {
   const { one, objectionId, turn } = await objected();
   const path = `/v1/staff/applications/${one.applicationId}/disqualification`;
   (await post(h, hrss, path, { turn, reason: '造假', confirm: false })).as('DeskApplication');
-  (await post(h, hrss2, path, { turn, reason: '造假', confirm: true, heard: true })).as('DeskApplication');
+  const { proposal } = (await desk(h, hrss2, one.applicationId)).pendingDisqualification!;
+  (await post(h, hrss2, path, { turn, proposal, confirm: true, heard: true })).as('DeskApplication');
   const open = (await get(h, office, '/v1/office/objections')).as('ObjectionQueue').items;
   expect(open.map((o) => o.objectionId)).not.toContain(objectionId);
 });

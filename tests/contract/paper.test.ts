@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Application } from '../../shared/contracts/application.ts';
+import type { Actor } from '../../shared/contracts/roles.ts';
 import type { Caller } from './harness.ts';
 import { createHarness, type Harness } from './harness.ts';
 import {
@@ -74,8 +75,9 @@ test('R62: under a municipal unit the form goes there, is sealed, then to the of
   expect(await queue(muniOfficer, 'PAPER_TRANSIT')).toContain(application.applicationId);
   const early = (await scan(office, application)).problem();
   expect(early).toMatchObject({ status: 409, code: 'WRONG_STAGE' });
-  const unsealed = (await scan(muniOfficer, application, { municipalSeal: false })).problem();
-  expect(unsealed.errors[0]).toMatchObject({ code: 'FORM_MUNI_SEAL', rule: 'R62' });
+  const unsealed = (await scan(muniOfficer, application, { municipalSeal: false })).as('ScanResult');
+  expect(unsealed).toMatchObject({ accepted: false, outcome: 'HELD', status: 'RECEIVED_MUNI' });
+  expect(unsealed.findings).toMatchObject([{ code: 'FORM_MUNI_SEAL', rule: 'R62' }]);
   expect((await scan(muniOfficer, application)).as('ScanResult')).toMatchObject({
     status: 'MUNI_SEALED',
     stage: 'FORM_IN_TRANSIT',
@@ -86,25 +88,84 @@ test('R62: under a municipal unit the form goes there, is sealed, then to the of
   });
 });
 
-test('C16 R60 R61: old version, one copy, no seal – refused with every reason, and recorded', async () => {
+const unchanged = async (application: Application) => {
+  const { version, paper } = await h.deps.applications.require(application.applicationId);
+  expect([version, paper]).toEqual([application.version, application.paper]);
+};
+
+test('D24 C16 R60 R61: old version, one copy, no seal – held with every reason, and nothing is void', async () => {
   const application = await printed();
   const one = barcodes(application, 7).slice(0, 1);
-  const refused = (await scan(clerk, application, { barcodes: one, unitSeal: false })).as('ScanResult');
-  expect(refused).toMatchObject({ accepted: false, status: 'REFUSED', stage: 'FORM_DUE' });
-  expect(refused.findings.map((f) => f.code).sort()).toEqual(['FORM_COPIES', 'FORM_SEAL', 'FORM_VERSION']);
-  const events = await h.deps.applications.events(application.applicationId);
-  expect(events.at(-1)).toMatchObject({ act: 'PAPER_REFUSED', actor: { id: 'clerk-1' } });
-  expect(events.at(-1)?.reason).toContain('旧版不再受理');
+  const held = (await scan(clerk, application, { barcodes: one, unitSeal: false })).as('ScanResult');
+  expect(held).toMatchObject({ accepted: false, outcome: 'HELD', status: 'EXPORTED', stage: 'FORM_DUE' });
+  expect(held.findings.map((f) => f.code).sort()).toEqual(['FORM_COPIES', 'FORM_SEAL', 'FORM_VERSION']);
+  await unchanged(application);
 });
 
-test('refused by the office and printed again: the desk takes it in without a second T18', async () => {
+test('D24: one copy scanned twice, or a form scanned again at any desk, is a notice', async () => {
+  const application = await printed();
+  const [copy = ''] = barcodes(application);
+  const same = (await scan(clerk, application, { barcodes: [copy, copy] })).as('ScanResult');
+  expect(same).toMatchObject({ accepted: false, outcome: 'NOTICE', status: 'EXPORTED' });
+  expect(same.findings).toMatchObject([{ code: 'FORM_TWICE', rule: 'D24', severity: 'advice' }]);
+  await unchanged(application);
+  for (const [as, status] of [
+    [clerk, 'RECEIVED_POINT'],
+    [office, 'AT_OFFICE'],
+  ] as const) {
+    expect((await scan(as, application)).as('ScanResult')).toMatchObject({ accepted: true, status });
+    const before = await h.deps.applications.require(application.applicationId);
+    const again = (await scan(as, application)).as('ScanResult');
+    expect(again).toMatchObject({ accepted: false, outcome: 'NOTICE', status });
+    expect(again.findings).toMatchObject([{ code: 'FORM_TAKEN', severity: 'advice' }]);
+    await unchanged(before);
+  }
+});
+
+test('D24 R62: the municipal desk scans again: a notice', async () => {
+  const application = await printed(muni);
+  await scan(muniOfficer, application);
+  await scan(muniOfficer, application);
+  const sealed = await h.deps.applications.require(application.applicationId);
+  expect(sealed.paper.status).toBe('MUNI_SEALED');
+  expect((await scan(muniOfficer, application)).as('ScanResult').outcome).toBe('NOTICE');
+  await unchanged(sealed);
+});
+
+test('D24: refusing paper is an act of its own, with a reason that is kept', async () => {
+  const application = await printed();
+  const refuse = { reason: '两份均未加盖单位公章' };
+  const none = (await scan(clerk, application, { refuse: { reason: ' ' } })).problem();
+  expect(none.status).toBe(422);
+  const old = (await scan(clerk, application, { refuse }, 7)).problem();
+  expect(old).toMatchObject({ status: 409, errors: [expect.objectContaining({ code: 'FORM_VERSION' })] });
+  await unchanged(application);
+  const refused = (await scan(clerk, application, { refuse })).as('ScanResult');
+  expect(refused).toMatchObject({ outcome: 'REFUSED', status: 'REFUSED', stage: 'FORM_DUE' });
+  const events = await h.deps.applications.events(application.applicationId);
+  expect(events.at(-1)).toMatchObject({ act: 'PAPER_REFUSED', actor: { id: 'clerk-1' }, ...refuse });
+  expect((await scan(clerk, application)).as('ScanResult').outcome).toBe('NOTICE');
+});
+
+test('D24 R61: refused by the office and printed again: the unit scans it again, then the desk takes it in without a second T18', async () => {
   const application = await printed();
   (await scan(clerk, application)).as('ScanResult');
-  expect((await scan(office, application, { unitSeal: false })).as('ScanResult')).toMatchObject({
-    accepted: false,
-    stage: 'FORM_IN_TRANSIT',
-  });
-  await exported(h, await h.deps.applications.require(application.applicationId));
+  const held = (await scan(office, application, { unitSeal: false })).as('ScanResult');
+  expect(held).toMatchObject({ outcome: 'HELD', status: 'RECEIVED_POINT', stage: 'FORM_IN_TRANSIT' });
+  const refuse = { reason: '第二份缺页' };
+  const refused = (await scan(office, application, { refuse })).as('ScanResult');
+  expect(refused).toMatchObject({ status: 'REFUSED', stage: 'FORM_IN_TRANSIT' });
+  const { paper } = await h.deps.applications.require(application.applicationId);
+  const took = async (status: 'EXPORTED' | 'UNIT_SEALED', actor: Actor) => {
+    const now = await h.deps.applications.require(application.applicationId);
+    const custody = [...now.paper.custody, { status, at: h.clock.now(), actor }];
+    await patch(h, now, { paper: { ...paper, status, custody } });
+  };
+  await took('EXPORTED', { id: application.applicantId, role: 'APPLICANT' });
+  const unsealed = (await scan(clerk, application)).as('ScanResult');
+  expect(unsealed).toMatchObject({ outcome: 'HELD', status: 'EXPORTED' });
+  expect(unsealed.findings.map((f) => f.code)).toEqual(['FORM_UNIT_SCAN']);
+  await took('UNIT_SEALED', { id: 'hr-1', role: 'UNIT_HR' });
   const again = (await scan(clerk, application)).as('ScanResult');
   expect(again).toMatchObject({ accepted: true, status: 'RECEIVED_POINT', stage: 'FORM_IN_TRANSIT' });
   expect((await scan(office, application)).as('ScanResult').stage).toBe('OFFICE_REVIEW');

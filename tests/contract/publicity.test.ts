@@ -239,3 +239,28 @@ test('the office sees its own lists, prepared ones as well', async () => {
   expect((await get(h, otherOffice, '/v1/office/publicities')).as('OfficePublicityList').items).toEqual([]);
   expect(numberOf(1)).toMatch(/^HZ-CONSTR-ENG-2020-330106-000001/);
 });
+
+test('D26: the second person looks a prepared list over, and discards it; nothing of it is ever public', async () => {
+  const application = await givenAt(h, 'OFFICE_AUDITED', { serial: 901 });
+  const { applicationId, version } = application;
+  const body = { kind: 'PRE', planCode: PLAN, title: '公示', applicationIds: [applicationId] };
+  const made = (await post(h, office, '/v1/office/publicities', body)).as('OfficePublicity');
+  const path = `/v1/office/publicities/${made.publicityId}`;
+  const seen = (await get(h, head, path)).as('PreparedPublicity');
+  expect(seen.entries.map((e) => [e.applicationId, e.name])).toEqual([[applicationId, '申报人901']]);
+  expect((await post(h, head, `${path}/discarding`, { reason: ' ' })).problem().status).toBe(422);
+  (await post(h, head, `${path}/discarding`, { reason: '名单有误' })).as('Receipt');
+  const opening = (await post(h, head, `${path}/opening`)).problem();
+  expect(opening).toMatchObject({
+    status: 409,
+    errors: [expect.objectContaining({ code: 'PUBLICITY_DISCARDED', rule: 'D26' })],
+  });
+  expect((await post(h, head, `${path}/discarding`, { reason: '再次作废' })).problem().status).toBe(409);
+  const listed = (await get(h, office, '/v1/office/publicities')).as('OfficePublicityList').items;
+  expect(listed.find((p) => p.publicityId === made.publicityId)?.status).toBe('DISCARDED');
+  const open = await h.call('api-public', 'GET', `/v1/publicities/${made.publicityId}`);
+  expect(open.status).toBe(404);
+  // The application waits as before, and goes on the next list.
+  expect((await h.deps.applications.require(applicationId)).version).toBe(version);
+  expect((await post(h, office, '/v1/office/publicities', body)).status).toBe(201);
+});

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createReport, MAX_REPORTED } from '../../shared/acts/certificate/create-report.ts';
-import type { ResponseOf } from '../../shared/contracts/api/index.ts';
-import { createCertificateWrites } from '../../shared/store/certificates.ts';
+import { createCertificateWrites, getCertificate } from '../../shared/store/certificates.ts';
 import { entriesOf, requirePublicity } from '../../shared/store/publicities.ts';
 import { createHarness, type Harness } from './harness.ts';
 import {
@@ -23,54 +22,19 @@ import {
   post,
   publish,
 } from './office-road.ts';
+import { CLOSED, reportKit } from './report-kit.ts';
 
 let h: Harness;
-let serial = 0;
 beforeEach(async () => {
   h = await createHarness({ now: OCTOBER });
   await givenSession(h, 'SEALED');
 });
 afterEach(() => h.close());
 
-type Report = ResponseOf<'Report'>;
-const CLOSED = '2020-10-20T02:00:00.000Z';
-
-/** A result publicity of so many, closed by time and by the machine. */
-async function closedList(count: number) {
-  const applicationIds: string[] = [];
-  for (let i = 0; i < count; i++)
-    applicationIds.push((await givenAt(h, 'PASSED_PENDING', { serial: ++serial })).applicationId);
-  const { publicityId } = await publish(h, 'RESULT', applicationIds);
-  h.clock.set(CLOSED);
-  for (const id of applicationIds) await act(h, id, asMachine('CLOSE_PUBLICITY'));
-  return { publicityId, applicationIds };
-}
-const report = (publicityId: string) =>
-  post(h, office, '/v1/office/reports', { publicityId, title: '评审结果报告' });
-async function reported(count: number) {
-  const list = await closedList(count);
-  const made = (await report(list.publicityId)).as('Report');
-  await carryOut(h, made.batchId);
-  return { ...list, report: made };
-}
-async function audit(as: typeof hrss, { reportId, version }: Report, body: object = {}): Promise<Report> {
-  const answer = await post(h, as, `/v1/authority/reports/${reportId}/audit`, {
-    version,
-    approve: true,
-    sendBack: [],
-    ...body,
-  });
-  const next = answer.as('Report');
-  await carryOut(h, next.batchId);
-  return next;
-}
-const issue = (as: typeof hrss, { reportId, version }: Report, documentNo = '杭人社发〔2020〕1号') =>
-  post(h, as, `/v1/authority/reports/${reportId}/document`, { version, documentNo });
-const stages = async (ids: string[]) =>
-  Promise.all(ids.map(async (id) => (await h.deps.applications.require(id)).stage));
+const { next, closedList, report, reported, audit, issue, stages } = reportKit(() => h);
 
 test('R66 T36: the unobjected of a closed list are reported; before the close nobody is', async () => {
-  const one = await givenAt(h, 'PASSED_PENDING', { serial: ++serial });
+  const one = await givenAt(h, 'PASSED_PENDING', { serial: next() });
   const open = await publish(h, 'RESULT', [one.applicationId]);
   const early = (await report(open.publicityId)).problem();
   expect(early).toMatchObject({
@@ -109,9 +73,9 @@ test('R66: a report is bounded, for it is one item; what is left goes into the n
   expect(next.applications).toHaveLength(MAX_REPORTED);
 });
 
-test('R66: a person still held by an objection is reported later', async () => {
-  const a = await givenAt(h, 'PASSED_PENDING', { serial: ++serial });
-  const b = await givenAt(h, 'PASSED_PENDING', { serial: ++serial });
+test('R66 C15: a person still held by an objection is reported later, the rest of the list now', async () => {
+  const a = await givenAt(h, 'PASSED_PENDING', { serial: next() });
+  const b = await givenAt(h, 'PASSED_PENDING', { serial: next() });
   const { publicityId } = await publish(h, 'RESULT', [a.applicationId, b.applicationId]);
   const body = {
     applicationNo: b.applicationNo,
@@ -122,6 +86,12 @@ test('R66: a person still held by an objection is reported later', async () => {
   const objection = await h.call('api-public', 'POST', `/v1/publicities/${publicityId}/objections`, { body });
   h.clock.set(CLOSED);
   await act(h, a.applicationId, asMachine('CLOSE_PUBLICITY'));
+  // What the console offers to report (C15): the list, although one of it is held.
+  const lists = (await get(h, office, '/v1/office/publicities')).as('OfficePublicityList').items;
+  expect(lists.find((one) => one.publicityId === publicityId)).toMatchObject({
+    status: 'CLOSABLE',
+    reportable: true,
+  });
   const first = (await report(publicityId)).as('Report');
   await carryOut(h, first.batchId);
   expect(first.applications.map((x) => x.applicationId)).toEqual([a.applicationId]);
@@ -153,12 +123,12 @@ test('R67 T37: both authorities, in any order, then the document', async () => {
   const issued = (await issue(hrss, both)).as('Report');
   expect(issued).toMatchObject({
     status: 'ISSUED',
-    document: { documentNo: '杭人社发〔2020〕1号', publishedAt: h.clock.now() },
+    documents: [{ documentNo: '杭人社发〔2020〕1号', publishedAt: h.clock.now(), count: 2 }],
   });
   await carryOut(h, issued.batchId);
   expect(await stages(applicationIds)).toEqual(['DOCUMENT_ISSUED', 'DOCUMENT_ISSUED']);
   const { document } = await h.deps.applications.require(applicationIds[0]!);
-  expect(document?.publishedAt).toBe(issued.document?.publishedAt);
+  expect(document?.publishedAt).toBe(issued.documents[0]?.publishedAt);
 });
 
 test('a report that has changed since is refused (412), and only its own plan’s people see it', async () => {
@@ -200,6 +170,10 @@ test('T38: an entry sent back goes to the office with its reason; cleared, both 
   const path = `/v1/office/objections/${objection?.objectionId}/decision`;
   (await post(h, head, path, { turn, decision: 'CLEAR', finding: '学历属实' })).as('Receipt');
   expect(await stages([back])).toEqual(['JOINT_AUDIT']);
+  const [listed] = (await get(h, hrss2, '/v1/staff/reports')).as('ReportList').items;
+  const again = listed?.applications.find((a) => a.applicationId === back);
+  expect(listed?.status).toBe('REPORTED');
+  expect(again).toMatchObject({ state: 'WAITING', audited: [], round: 2, sentBack: '学历存疑' });
   current = await audit(hrss2, issued);
   expect(current.applications.find((a) => a.applicationId === back)?.sentBack).toBeUndefined();
   expect((await issue(hrss, current)).problem().code).toBe('GUARD');
@@ -210,8 +184,8 @@ test('T38: an entry sent back goes to the office with its reason; cleared, both 
   expect((await h.deps.applications.require(kept)).document?.documentNo).toBe('杭人社发〔2020〕1号');
 });
 
-test('L24 T44: two persons revoke; the register answers REVOKED, the application is REVOKED', async () => {
-  const application = await givenAt(h, 'PASSED_PENDING', { serial: ++serial });
+test('L24 T44 D26: two persons revoke; the register answers REVOKED, the application is REVOKED', async () => {
+  const application = await givenAt(h, 'PASSED_PENDING', { serial: next() });
   await patch(h, application, { stage: 'CERTIFIED' });
   const certificateNo = 'SAMPLE-2020-330100-000001';
   await h.deps.table.transact(
@@ -242,7 +216,31 @@ test('L24 T44: two persons revoke; the register answers REVOKED, the application
     status: 403,
     code: 'SEPARATION_OF_DUTIES',
   });
-  expect((await post(h, hrss2, path, body)).as('CertificateAnswer').status).toBe('REVOKED');
+  // D26: the second sees what the first proposed, and confirms just that, or refuses it.
+  const file = async () =>
+    (await get(h, hrss2, `/v1/authority/certificates/${certificateNo}`)).as('CertificateFile');
+  const { proposed: seen } = await file();
+  expect(seen).toMatchObject({ by: { id: 'hrss-1', name: '人社甲' }, ...body });
+  const mark = { proposal: seen?.proposal };
+  const refusals = [
+    body,
+    { ...body, ...mark, documentNo: '杭人社撤〔2021〕9号' },
+    { proposal: 'f'.repeat(64) },
+  ];
+  for (const other of refusals)
+    expect((await post(h, hrss2, path, other)).problem()).toMatchObject({ status: 409, code: 'CONFLICT' });
+  const no = await post(h, hrss2, path, { ...mark, refuse: true, reason: '事实不清' });
+  expect([no.status, no.as('CertificateAnswer').status]).toEqual([202, 'VALID']);
+  expect((await file()).proposed).toBeUndefined();
+  expect((await post(h, hrss2, path, mark)).problem().errors[0]?.code).toBe('PROPOSAL_NONE');
+  expect((await post(h, hrss, path, { reason: body.reason })).problem().errors).toMatchObject([
+    { code: 'CERT_DOCUMENT_NO', field: '/documentNo' },
+  ]);
+  const changed = { ...body, documentNo: '杭人社撤〔2021〕2号' };
+  expect((await post(h, hrss, path, changed)).status).toBe(202);
+  const stands = { proposal: (await file()).proposed?.proposal };
+  expect((await post(h, hrss2, path, stands)).as('CertificateAnswer').status).toBe('REVOKED');
+  expect((await getCertificate(h.deps.table, certificateNo))?.revoked).toMatchObject({ ...changed });
   expect(await stages([application.applicationId])).toEqual(['REVOKED']);
   const check = await h.call('api-public', 'POST', '/v1/certificate-checks', { body: { certificateNo } });
   expect(check.as('CertificateAnswer')).toMatchObject({ status: 'REVOKED', revokedAt: h.clock.now() });

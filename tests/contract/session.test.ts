@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DISQUALIFICATION } from '../../shared/rules/application/road/authority.ts';
+import { proposalHash } from '../../shared/rules/base/proposal.ts';
 import { requireSession } from '../../shared/store/sessions.ts';
 import { agree, Committee, clerk, disagree, ids, MEETING, PLAN, pool, second } from './session-kit.ts';
 
@@ -100,11 +102,13 @@ describe('beside the main road', () => {
       actor: { id: 'o1', role: 'OFFICE_HEAD' },
       reason: '业绩造假',
     } as const;
+    const proposed = { actor: propose.actor, at: context.now, reason: '业绩造假' };
     const decide = {
       name: 'DISQUALIFY',
       actor: { id: 'o2', role: 'OFFICE_HEAD' },
       reason: '业绩造假',
       heard: true,
+      proposal: proposalHash(DISQUALIFICATION, proposed),
     } as const;
     for (const act of [propose, decide])
       await committee.table.transact(

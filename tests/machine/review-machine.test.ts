@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Act } from '../../shared/contracts/acts.ts';
-import { actor, applicant, hash, resubmit, submit, system } from '../fixtures/applications.ts';
+import { actor, applicant, hash, resubmit, submit, upheldMark } from '../fixtures/applications.ts';
 
+import { walks } from './walks.ts';
 import { World } from './world.ts';
 
 /** Every road through the review machine, in virtual time: the application and the machine agree at each turn. */
@@ -13,82 +13,20 @@ beforeEach(() => {
 });
 afterEach(() => world.machine.close());
 
-const unit: Act = { name: 'UNIT_APPROVE', actor: actor('UNIT_HR'), opinion: '同意' };
-const point: Act = { name: 'POINT_ACCEPT', actor: actor('POINT_CLERK') };
-const district: Act = { name: 'DISTRICT_APPROVE', actor: actor('DISTRICT_OFFICER') };
-const paid = (w: World): Act => ({
-  name: 'CONFIRM_PAYMENT',
-  actor: system,
-  paidAt: w.now,
-  transactionId: 't',
-  amountFen: w.app.payment.amountFen,
-});
-const back = (role: 'UNIT_HR' | 'POINT_CLERK' | 'DISTRICT_OFFICER' | 'OFFICE_CLERK'): Act => ({
-  name: 'RETURN',
-  actor: actor(role),
-  reason: '补正',
-  items: [{ path: '/photo', remark: '请更换' }],
-});
-
-async function toUnitReview(): Promise<void> {
-  await world.act(submit());
-}
-async function toUnitPublicity(): Promise<void> {
-  await toUnitReview();
-  await world.act(unit);
-}
-async function toDistrict(): Promise<void> {
-  await toUnitPublicity();
-  await world.until(world.app.window?.closeAt);
-  await world.act(point);
-}
-async function toPayment(): Promise<void> {
-  await toDistrict();
-  await world.act(district);
-}
-async function toOffice(): Promise<void> {
-  await toPayment();
-  await world.act(paid(world));
-  world.paper('RECEIVED_POINT');
-  await world.act({ name: 'RECEIVE_PAPER', actor: actor('POINT_CLERK') });
-  world.paper('AT_OFFICE');
-  await world.act({ name: 'OFFICE_RECEIVE_PAPER', actor: actor('OFFICE_CLERK') });
-}
-async function toPrePublicity(): Promise<void> {
-  await toOffice();
-  await world.act({ name: 'OFFICE_AUDIT', actor: actor('OFFICE_CLERK') });
-  await world.act({ name: 'PUBLISH', actor: actor('OFFICE_HEAD'), publicityId: 'p1' });
-}
-async function toVoting(): Promise<void> {
-  await toPrePublicity();
-  await world.until(world.app.window?.closeAt);
-  await world.act({
-    name: 'ASSIGN_SESSION',
-    actor: actor('OFFICE_CLERK'),
-    sessionId: 's',
-    groupId: 'g',
-    eligibleExperts: 3,
-  });
-  await world.act({ name: 'OPEN_VOTING', actor: actor('OFFICE_CLERK'), opinions: 3 });
-}
-async function toJointAudit(): Promise<void> {
-  await toVoting();
-  await world.act({
-    name: 'COUNT',
-    actor: actor('OFFICE_CLERK'),
-    passed: true,
-    date: '2020-12-01',
-    sheetHash: hash(2),
-  });
-  await world.act({ name: 'PUBLISH_RESULT', actor: actor('OFFICE_CLERK'), publicityId: 'p2' });
-  await world.until(world.app.window?.closeAt);
-  await world.act({ name: 'REPORT', actor: actor('OFFICE_CLERK'), reportId: 'r' });
-}
-const audit = (lane: 'MUNI_HRSS' | 'CONSTR_COMMISSION'): Act => ({
-  name: 'AUTHORITY_APPROVE',
-  actor: actor(lane),
-  lane,
-});
+const {
+  unit,
+  paid,
+  back,
+  toUnitReview,
+  toUnitPublicity,
+  toDistrict,
+  toPayment,
+  toOffice,
+  toPrePublicity,
+  toVoting,
+  toJointAudit,
+  audit,
+} = walks(() => world);
 
 describe('the review machine walks every road', () => {
   it('R1 R58–R70: the main road, from submit to archive', async () => {
@@ -284,6 +222,7 @@ describe('the review machine walks every road', () => {
       reason: '属实',
       objectionId: 'o1',
       heard: true,
+      proposal: upheldMark(world.app, 'o1'),
     });
     await world.until('2021-03-01T00:00:00.000Z');
     expect(world.status('app-1-1')).toBe('SUCCEEDED');
@@ -315,29 +254,6 @@ describe('the review machine walks every road', () => {
     });
     expect(world.path('app-1-2')).toEqual(['SessionAssignment']);
   });
-
-  it.each([['MUNI_HRSS'], ['CONSTR_COMMISSION']] as const)(
-    'T38 R67: sent back by %s while the other waits: both lanes close, then both audit again',
-    async (lane) => {
-      await toJointAudit();
-      const other = lane === 'MUNI_HRSS' ? 'CONSTR_COMMISSION' : 'MUNI_HRSS';
-      await world.act(audit(other));
-      await world.act({ name: 'SEND_BACK', actor: actor(lane), lane, reason: '核实' });
-      expect(world.path().at(-1)).toBe('ResultObjection');
-      const objectionId = world.app.objections.at(-1)?.objectionId ?? '';
-      await world.act({
-        name: 'CLEAR_OBJECTION',
-        actor: actor('OFFICE_CLERK'),
-        objectionId,
-        finding: '属实',
-        entryCorrected: false,
-      });
-      expect(world.path().at(-1)).toMatch(/Audit$/);
-      await world.act(audit(lane));
-      await world.act(audit(other));
-      expect(world.path().at(-1)).toBe('DocumentPublication');
-    },
-  );
 
   it.each([
     'UnitReview',

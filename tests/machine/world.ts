@@ -33,6 +33,7 @@ export class World {
   clock: VirtualClock;
   machine: StepFunctions;
   app: Application;
+  plan = plan;
   tasks: MachineTask[] = [];
   /** Other items of the application, by sort key. */
   kept = new Map<string, Record<string, unknown>>();
@@ -76,7 +77,7 @@ export class World {
   }
 
   get context(): Context {
-    return { now: this.now, plan, calendar, calendars };
+    return { now: this.now, plan: this.plan, calendar, calendars };
   }
 
   /** What the documents function does to the application, without the printing. */

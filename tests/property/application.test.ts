@@ -13,6 +13,7 @@ import {
   resubmit,
   submit,
   system,
+  upheldMark,
   Walker,
 } from '../fixtures/applications.ts';
 
@@ -80,9 +81,10 @@ const makers: Maker[] = [
   (w, p) => ({
     name: 'UPHOLD_OBJECTION',
     actor: actor('OFFICE_HEAD', p),
-    reason: 'r',
+    reason: 'f',
     objectionId: openObjection(w),
     heard: true,
+    proposal: upheldMark(w.app, openObjection(w)),
   }),
   () => ({ name: 'CLOSE_PUBLICITY', actor: system }),
   (_, p) => ({

@@ -26,16 +26,6 @@ export const known: readonly Known[] = [
     detail: /./,
     words: 'Idempotency: the same key in parallel gives another answer by luck',
   },
-  {
-    invariant: 'SCANNED_TWICE',
-    detail: /./,
-    words: 'Paper (D24): a sheet scanned twice voids the sealed form',
-  },
-  {
-    invariant: 'STUCK',
-    detail: /^JOINT_AUDIT /,
-    words: 'Joint audit (D25): after a send-back both authorities have no button',
-  },
 ];
 
 export const knownFault = (breach: Breach): Known | undefined =>

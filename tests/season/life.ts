@@ -127,7 +127,10 @@ export function createLife(options: Options, world: World): Life {
         return first.status < 300 ? first : second;
       }
       if (choices.does('two-tabs', who)) {
-        const [first, second] = await Promise.all([once(), once({ ...same, key: keyOf(options.seed, ++keys) })]);
+        const [first, second] = await Promise.all([
+          once(),
+          once({ ...same, key: keyOf(options.seed, ++keys) }),
+        ]);
         if (!first || !second) throw new Error('unreachable');
         return first.status < 300 ? first : second;
       }

@@ -1,3 +1,4 @@
+import { type AuditLane, auditLanes } from '../../shared/contracts/stages.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
 import { plan } from '../fixtures/applications.ts';
 import { head, office, office2, ops } from './desks.ts';
@@ -6,7 +7,7 @@ import { holdSession } from './meeting.ts';
 
 /** The committee's office and the authorities: they look in every other day and do all that has become due. */
 
-const authority = (role: 'MUNI_HRSS' | 'CONSTR_COMMISSION', n = 1): Caller => ({
+const authority = (role: AuditLane, n = 1): Caller => ({
   id: `${role === 'MUNI_HRSS' ? 'hrss' : 'commission'}-${n}`,
   role,
   scope: plan.planCode,
@@ -105,9 +106,9 @@ export class Office {
     const found = await this.#life.ask(office, 'GET', '/v1/office/objections');
     for (const one of found.as('ObjectionQueue').items) {
       const path = `/v1/office/objections/${one.objectionId}/decision`;
-      const { turn } = one;
+      const { turn, proposal } = one;
       if (one.status === 'UPHOLD_PROPOSED') {
-        await this.#post(head, path, { turn, decision: 'UPHOLD', finding: '经核查属实', heard: true });
+        await this.#post(head, path, { turn, proposal, decision: 'UPHOLD', heard: true });
       } else if (this.#life.choices.does('objection-upheld', one.applicationNo)) {
         await this.#post(office, path, { turn, decision: 'PROPOSE_UPHOLD', finding: '经核查属实' });
       } else {
@@ -148,23 +149,23 @@ export class Office {
     const hrss = authority('MUNI_HRSS');
     const listed = await this.#life.ask(hrss, 'GET', '/v1/staff/reports');
     for (const report of listed.as('ReportList').items) {
-      if (report.status === 'ISSUED') continue;
       const path = `/v1/authority/reports/${report.reportId}`;
-      const { version } = report;
-      const open = (['CONSTR_COMMISSION', 'MUNI_HRSS'] as const).find(
-        (role) => !report.approvals.some((a) => a.role === role),
+      const { version, applications, documents } = report;
+      const open = auditLanes.find((lane) =>
+        applications.some((a) => a.state === 'WAITING' && !a.audited.includes(lane)),
       );
-      if (report.status === 'REPORTED' && open) {
-        const sendBack = report.applications
-          .filter((a) => !a.sentBack && this.#life.choices.does('sent-back', a.applicationNo))
+      if (open) {
+        const sendBack = applications
+          .filter((a) => a.state === 'WAITING' && !a.audited.includes(open) && a.round === 1)
+          .filter((a) => this.#life.choices.does('sent-back', a.applicationNo))
           .map((a) => ({ applicationId: a.applicationId, reason: '业绩材料需再核实' }));
         await this.#post(authority(open), `${path}/audit`, { version, approve: true, sendBack });
         continue;
       }
-      if (report.applications.every((a) => a.sentBack)) continue;
+      if (report.status !== 'AUDITED') continue;
       await this.#post(hrss, `${path}/document`, {
         version,
-        documentNo: `杭人社发〔2021〕${report.reportId.slice(-4)}号`,
+        documentNo: `杭人社发〔2021〕${report.reportId.slice(-4)}${documents.length}号`,
       });
     }
   }

@@ -11,6 +11,7 @@ export const t = defineMessages({
   OPEN: ['公示中', 'Open'],
   CLOSABLE: ['公示期满', 'Period over'],
   CLOSED: ['已结束', 'Closed'],
+  DISCARDED: ['已作废', 'Discarded'],
   PREPARED: ['未发布', 'Not published'],
   name: ['姓名', 'Name'],
   unit: ['工作单位', 'Unit'],

@@ -13,7 +13,9 @@ export const sealForm: ApiHandler<'seal-form'> =
     const loaded = await loadDesk(deps, application, now);
     if (ref !== undefined) return ok(deskAnswer(loaded, principal), application.version);
     const by = { actor: actorOf(principal), at: now };
-    const { next, event, writes } = seal(deps, application, body, by);
+    const sealed = seal(deps, application, body, by);
+    if (!sealed) return ok(deskAnswer(loaded, principal), application.version);
+    const { next, event, writes } = sealed;
     await deps.table.transact([...writes, ...rememberRef(next.applicationId)]);
     return ok(deskAnswer(loaded, principal, { application: next, event }), next.version);
   };

@@ -6,7 +6,7 @@ import { type ApiHandler, ok } from '../../http.ts';
 
 export const getPublicity: ApiHandler<'get-publicity'> = (deps) => async (request) => {
   const publicity = await requirePublicity(deps.table, request.params.publicityId ?? '');
-  if (publicity.status === 'PREPARED') throw new ProblemError('NOT_FOUND');
+  if (publicity.status !== 'OPEN') throw new ProblemError('NOT_FOUND');
   const plan = deps.plans.get(publicity.planCode);
   const [entries, calendars] = await Promise.all([
     entriesOf(deps.table, publicity.publicityId),

@@ -1,5 +1,6 @@
 import { createReport as create } from '../../../shared/acts/certificate/create-report.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
+import { authoritiesOf } from '../../../shared/rules/certificate/report.ts';
 import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { requirePublicity } from '../../../shared/store/publicities.ts';
 import { reportView } from '../../../shared/views/reports.ts';
@@ -10,13 +11,13 @@ export const createReport: ApiHandler<'create-report'> = (deps) => async (reques
   const publicity = await requirePublicity(deps.table, body.publicityId);
   requirePlanScope(principal, publicity.planCode);
   const context = await deps.plans.context(publicity.planCode, now);
-  const { next, writes } = await create(deps, publicity, context, {
+  const { next, applications, writes } = await create(deps, publicity, context, {
     actor: actorOf(principal),
     batchId: deps.newId(),
     reportId: deps.newId(),
     title: body.title,
   });
-  const answer = created(reportView(next), next.version);
+  const answer = created(reportView(next, applications, authoritiesOf(context.plan)), next.version);
   await deps.table.transact([...writes, ...request.remember(answer)]);
   return answer;
 };

@@ -1,6 +1,7 @@
 import { requireVersion } from '../../../shared/acts/base/stale.ts';
 import { issueDocument as issue } from '../../../shared/acts/certificate/issue-document.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
+import { authoritiesOf } from '../../../shared/rules/certificate/report.ts';
 import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { requireReport } from '../../../shared/store/reports.ts';
 import { reportView } from '../../../shared/views/reports.ts';
@@ -13,12 +14,12 @@ export const issueDocument: ApiHandler<'issue-document'> = (deps) => async (requ
   requirePlanScope(principal, report.planCode);
   requireVersion(body.version, report.version);
   const context = await deps.plans.context(report.planCode, now);
-  const { next, writes } = await issue(deps, report, context, {
+  const { next, applications, writes } = await issue(deps, report, context, {
     actor: actorOf(principal),
     batchId: deps.newId(),
     documentNo: body.documentNo,
   });
-  const answer = ok(reportView(next), next.version);
+  const answer = ok(reportView(next, applications, authoritiesOf(context.plan)), next.version);
   await deps.table.transact([...writes, ...request.remember(answer)]);
   return answer;
 };

@@ -1,6 +1,18 @@
+import { proposalHash } from '../../../shared/rules/base/proposal.ts';
 import { coversPlan } from '../../../shared/rules/desk/scope.ts';
-import { openObjections } from '../../../shared/store/objections.ts';
+import { upholdProposal } from '../../../shared/rules/publicity/objection.ts';
+import { type ObjectionRecord, openObjections } from '../../../shared/store/objections.ts';
 import { type ApiHandler, ok } from '../../http.ts';
+
+function proposalOf(objection: ObjectionRecord) {
+  const { objectionId, proposedBy, finding } = objection;
+  return {
+    proposedBy: proposedBy?.id,
+    proposedByName: proposedBy?.name,
+    finding,
+    proposal: proposalHash(objectionId, upholdProposal(objection)),
+  };
+}
 
 export const listObjections: ApiHandler<'list-objections'> = (deps) => async (request) => {
   const plans = deps.plans.list().filter((plan) => coversPlan(request.principal, plan.planCode));
@@ -22,7 +34,7 @@ export const listObjections: ApiHandler<'list-objections'> = (deps) => async (re
       at: o.at,
       turn: turns.get(o.applicationId) ?? 0,
       // Another person decides (L24): the page needs to know who it may not be.
-      ...(o.proposedBy ? { proposedBy: o.proposedBy.id } : {}),
+      ...(o.status === 'UPHOLD_PROPOSED' ? proposalOf(o) : {}),
     })),
   });
 };

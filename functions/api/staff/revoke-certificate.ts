@@ -6,7 +6,7 @@ import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { getCertificate, recordOf } from '../../../shared/store/certificates.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
-/** L24: the first call proposes (202, the certificate stays valid), the second one, by somebody else, revokes. */
+/** L24, D26: a proposal, or its refusal, leaves the certificate valid (202); somebody else confirms it as it is. */
 export const revokeCertificate: ApiHandler<'revoke-certificate'> = (deps) => async (request) => {
   const { principal, body, params, now } = request;
   const certificate = await getCertificate(deps.table, params.certificateNo ?? '');
@@ -14,9 +14,9 @@ export const revokeCertificate: ApiHandler<'revoke-certificate'> = (deps) => asy
   const application = await deps.applications.require(certificate.applicationId);
   requirePlanScope(principal, application.planCode);
   const decision = { actor: actorOf(principal), at: now, ...body };
-  const { next, proposed, writes } = await revoke(deps, certificate, application, decision);
+  const { next, pending, writes } = await revoke(deps, certificate, application, decision);
   const checked = ok(answerCheck({ certificateNo: certificate.certificateNo }, recordOf(next)));
-  const answer = proposed ? { ...checked, status: 202 } : checked;
+  const answer = pending ? { ...checked, status: 202 } : checked;
   await deps.table.transact([...writes, ...request.remember(answer)]);
   return answer;
 };

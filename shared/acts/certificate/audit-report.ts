@@ -3,13 +3,16 @@ import type { AuditLane } from '../../contracts/stages.ts';
 import { refuse } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { find } from '../../rules/certificate/findings.ts';
+import { authoritiesOf, entryStanding, roundOf } from '../../rules/certificate/report.ts';
 import { batchWrites, CHUNK_SIZE } from '../../store/batches.ts';
 import { type ReportRecord, reportWrites } from '../../store/reports.ts';
-import { type By, type ReportChange, type ReportDeps, stepOf } from './report-work.ts';
+import type { By, ReportChange, ReportDeps } from './report-work.ts';
+
+type Entry = ReportRecord['applications'][number];
 
 /**
- * R67: one authority's audit. Entries sent back leave its approval out; one that comes back after the office has
- * looked into it is audited again by both.
+ * R67, D25: one authority's audit, of what was on its screen. Entries sent back leave its approval out; one that comes
+ * back after the office has looked into it is audited again by all authorities.
  * @throws {ProblemError} GUARD when nothing waits for this authority, INVALID for entries that are not in the report
  */
 export async function auditReport(
@@ -22,34 +25,52 @@ export async function auditReport(
     lane,
     approve,
     sendBack,
+    applicationIds,
   }: By & { lane: AuditLane } & Omit<BodyOf<'ReportAuditBody'>, 'version'>,
 ): Promise<ReportChange> {
-  const reasons = Object.fromEntries(sendBack.map((s) => [s.applicationId, s.reason]));
+  const { reportId, planCode, publicityId } = report;
+  const authorities = authoritiesOf(context.plan);
+  const reasons = new Map(sendBack.map((s) => [s.applicationId, s.reason]));
   const found = await applications.getMany(report.applications.map((a) => a.applicationId));
-  const waiting = found.filter((a) => a.stage === 'JOINT_AUDIT' && a.reportId === report.reportId);
-  const unknown = sendBack.filter((s) => !waiting.some((a) => a.applicationId === s.applicationId));
+  const byId = new Map(found.map((a) => [a.applicationId, a] as const));
+  const standing = (entry: Entry) =>
+    entryStanding(entry, byId.get(entry.applicationId), reportId, authorities);
+  const open = new Set(
+    report.applications
+      .filter((entry) => ['WAITING', 'AUDITED'].includes(standing(entry).state))
+      .map((entry) => entry.applicationId),
+  );
+  const unknown = sendBack.filter((s) => !open.has(s.applicationId));
   if (unknown.length > 0)
     refuse(
       'INVALID',
       ...unknown.map((s) => find('REPORT_ENTRY', { field: '/sendBack', found: s.applicationId })),
     );
-  const returned = waiting.filter((a) => reasons[a.applicationId] !== undefined);
-  const passed = waiting.filter(
-    (a) => reasons[a.applicationId] === undefined && stepOf(a) === 'JOINT_AUDIT' && !a.jointAudit[lane],
-  );
-  const approved = approve ? passed : [];
-  if (approved.length + returned.length === 0) refuse('GUARD', find('JOINT_AUDIT', { found: 0 }));
-  const { planCode, publicityId } = report;
+  const passes = (entry: Entry): boolean =>
+    approve &&
+    authorities.includes(lane) &&
+    !reasons.has(entry.applicationId) &&
+    (applicationIds?.includes(entry.applicationId) ?? true) &&
+    standing(entry).state === 'WAITING' &&
+    !standing(entry).audited.includes(lane);
+  const passedIds = report.applications.filter(passes).map((entry) => entry.applicationId);
+  const returnedIds = [...reasons.keys()];
+  if (passedIds.length + returnedIds.length === 0) refuse('GUARD', find('JOINT_AUDIT', { found: 0 }));
   const createdAt = context.now;
-  const passedIds = approved.map((a) => a.applicationId);
-  const returnedIds = returned.map((a) => a.applicationId);
-  const entries = report.applications.map(({ sentBack, ...entry }) => {
-    const reason =
-      reasons[entry.applicationId] ?? (passedIds.includes(entry.applicationId) ? undefined : sentBack);
-    return { ...entry, ...(reason === undefined ? {} : { sentBack: reason }) };
+  const entries = report.applications.map((entry) => {
+    const turn = byId.get(entry.applicationId)?.turn ?? 0;
+    const reason = reasons.get(entry.applicationId);
+    if (reason !== undefined) {
+      const { audits: _audits, ...kept } = entry;
+      return { ...kept, sentBack: reason, round: roundOf(entry) + 1, turn };
+    }
+    if (!passedIds.includes(entry.applicationId)) return entry;
+    const { sentBack: _reason, ...kept } = entry;
+    const audits = (entry.audits ?? []).filter((a) => a.turn === turn);
+    return { ...kept, round: roundOf(entry), audits: [...audits, { lane, turn }] };
   });
-  const others = report.approvals.filter((a) => a.lane !== lane);
-  const approvals = approve ? [...others, { lane, actor, at: createdAt }] : report.approvals;
+  const approval = { lane, actor, at: createdAt, count: passedIds.length };
+  const approvals = passedIds.length > 0 ? [...report.approvals, approval] : report.approvals;
   const changed = reportWrites(
     table,
     report,
@@ -64,6 +85,7 @@ export async function auditReport(
   const work = { batchId, planCode, actor, createdAt };
   return {
     next: changed.next,
+    applications: found,
     writes: [
       ...changed.writes,
       ...batchWrites(table, { ...work, act: { name: 'AUTHORITY_APPROVE', lane }, applicationIds: passedIds }),
@@ -71,7 +93,7 @@ export async function auditReport(
         ...work,
         act: { name: 'SEND_BACK', lane, publicityId },
         applicationIds: returnedIds,
-        reasons,
+        reasons: Object.fromEntries(reasons),
         firstChunk: Math.ceil(passedIds.length / CHUNK_SIZE),
       }),
     ],

@@ -1,7 +1,9 @@
 import type { Application } from '../../contracts/application.ts';
 import { refuse } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
-import { find } from '../../rules/base/findings.ts';
+import { find as shared } from '../../rules/base/findings.ts';
+import { find } from '../../rules/certificate/findings.ts';
+import { isReported } from '../../rules/certificate/report.ts';
 import { listRow } from '../../rules/publicity/list.ts';
 import { canClose } from '../../rules/publicity/window.ts';
 import type { Table } from '../../store/base/table.ts';
@@ -26,7 +28,10 @@ export async function createReport(
 ): Promise<ReportChange> {
   const { kind, status } = publicity;
   if (kind !== 'RESULT' || status !== 'OPEN')
-    refuse('GUARD', find('FLOW_ORDER', { rule: 'R66', found: `${kind} ${status}`, allowed: 'RESULT OPEN' }));
+    refuse(
+      'GUARD',
+      shared('FLOW_ORDER', { rule: 'R66', found: `${kind} ${status}`, allowed: 'RESULT OPEN' }),
+    );
   const verdict = publicity.window && canClose(publicity.window, context.calendars, context.now, 0);
   if (!verdict?.ok) refuse('GUARD', ...(verdict?.problems ?? []));
   const entries = await entriesOf(table, publicity.publicityId);
@@ -36,14 +41,14 @@ export async function createReport(
       .filter((a) => stepOf(a) === 'RESULT_REPORT')
       .map((a): [string, Application] => [a.applicationId, a]),
   );
-  const earlier = await reportedBefore(table, publicity);
+  const earlier = await reportedBefore(table, publicity, ready);
   const due = entries.flatMap(({ applicationId }) => {
     const application = ready.get(applicationId);
     if (!application || earlier.has(applicationId)) return [];
     const { applicationNo, name, unit, specialty } = listRow(application, context.plan);
-    return [{ applicationId, applicationNo, name, unit, specialty }];
+    return [{ applicationId, applicationNo, name, unit, specialty, round: 1, turn: application.turn }];
   });
-  if (due.length === 0) refuse('GUARD', find('OBJECTION_OPEN', { rule: 'R66', found: 0 }));
+  if (due.length === 0) refuse('GUARD', find('REPORT_NOBODY'));
   const reported = due.slice(0, MAX_REPORTED);
   const { planCode, publicityId } = publicity;
   const createdAt = context.now;
@@ -76,15 +81,20 @@ export async function createReport(
     at: createdAt,
     payload: { reportId },
   });
-  return { next: changed.next, writes: [...changed.writes, ...marked.writes, ...work] };
+  return { next: changed.next, applications: found, writes: [...changed.writes, ...marked.writes, ...work] };
 }
 
-/** Those that an earlier report of the same list carries, and that have not been sent back out of it. */
-async function reportedBefore(table: Table, { planCode, publicityId }: Publicity): Promise<Set<string>> {
+/** Those that an earlier report of the same list is still carrying to the authorities. */
+async function reportedBefore(
+  table: Table,
+  { planCode, publicityId }: Publicity,
+  ready: ReadonlyMap<string, Application>,
+): Promise<Set<string>> {
   const reports = await reportsOf(table, planCode);
-  return new Set(
-    reports
-      .filter((r) => r.publicityId === publicityId)
-      .flatMap((r) => r.applications.filter((a) => !a.sentBack).map((a) => a.applicationId)),
-  );
+  const entries = reports.filter((r) => r.publicityId === publicityId).flatMap((r) => r.applications);
+  const carried = entries.filter((entry) => {
+    const application = ready.get(entry.applicationId);
+    return application && isReported(entry, application);
+  });
+  return new Set(carried.map((entry) => entry.applicationId));
 }

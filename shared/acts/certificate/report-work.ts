@@ -5,7 +5,7 @@ import type { Write } from '../../store/base/table.ts';
 import type { ReportRecord } from '../../store/reports.ts';
 import type { Deps } from '../base/deps.ts';
 
-/** From a closed result publicity to the published document (T36–T38), each a batch over the report's applications. */
+/** From a closed result publicity to the published document (T36–T38), each a batch over the report's applications (D25). */
 
 export type ReportDeps = Pick<Deps, 'table' | 'applications'>;
 
@@ -16,6 +16,8 @@ export interface By {
 
 export interface ReportChange {
   next: ReportRecord;
+  /** The applications of the entries as the act found them. */
+  applications: Application[];
   writes: Write[];
 }
 

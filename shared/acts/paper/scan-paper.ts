@@ -6,15 +6,9 @@ import { type Stage, stageFacts } from '../../contracts/stages.ts';
 import { ProblemError, refuse } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { requireDesk } from '../../rules/desk/scope.ts';
-import { isPaid, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
+import { isPaid, isScannedTwice, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
 import { find } from '../../rules/paper/findings.ts';
-import {
-  decodeBarcode,
-  type PaperAct,
-  type PaperOutcome,
-  scanMeans,
-  stepPaper,
-} from '../../rules/paper/paper.ts';
+import { decodeBarcode, type PaperAct, scanMeans, stepPaper } from '../../rules/paper/paper.ts';
 import type { PreparedAct } from '../../store/applications.ts';
 import type { Write } from '../../store/base/table.ts';
 import type { Deps } from '../base/deps.ts';
@@ -31,12 +25,13 @@ interface DeskScan {
     municipalSeal?: boolean | undefined;
     receiver?: string | undefined;
     note?: string | undefined;
+    refuse?: { reason: string } | undefined;
   };
 }
 
 export interface Scanned {
   next: Application;
-  accepted: boolean;
+  outcome: 'MOVED' | 'REFUSED' | 'HELD' | 'NOTICE';
   findings: Finding[];
   writes: Write[];
 }
@@ -46,8 +41,8 @@ const delivery: readonly Stage[] = ['FORM_DUE', 'FORM_IN_TRANSIT'];
 const returning: readonly PaperAct[] = ['SEND_BACK', 'ARRIVE_POINT', 'ARRIVE_MUNI', 'HAND_OVER'];
 
 /**
- * One scan for every hand-over: desk and state of the paper say what it means. Paper that fails a check is refused, and
- * that is recorded and answered as such.
+ * One scan for every hand-over: desk and state of the paper say what it means. Paper that fails a check is held as it
+ * is, a second scan is a notice, and refusing is an act of its own with its reason (D24).
  *
  * @throws {ProblemError} INVALID for no barcode of a form, and when the scan is not this person's to make now
  */
@@ -82,28 +77,42 @@ function scanned(
   context: Context,
   { actor, desk, scan }: DeskScan,
 ): Scanned {
-  const act = scanMeans(application.paper.status, actor.role);
+  const act = scan.refuse ? 'REFUSE' : scanMeans(application.paper.status, actor.role);
+  const twice = !scan.refuse && isScannedTwice(application, actor.role);
+  const notice = {
+    next: application,
+    outcome: 'NOTICE' as const,
+    findings: [find('FORM_TAKEN')],
+    writes: [],
+  };
   if (!act || !inStage(application, act)) {
+    if (twice) return notice;
     const found = `${application.paper.status} (${application.stage})`;
     refuse('WRONG_STAGE', find('FORM_ACT', { field: '/barcodes', found }));
   }
+  const { receiver } = scan;
+  const reason = scan.refuse?.reason;
   const outcome = stepPaper(paperFormOf(application), act, {
     actor: { id: actor.id, role: actor.role, desk },
-    scan: {
-      barcodes: scan.barcodes,
-      ...(scan.unitSeal === undefined ? {} : { unitSeal: scan.unitSeal }),
-      ...(scan.municipalSeal === undefined ? {} : { municipalSeal: scan.municipalSeal }),
-    },
+    scan,
     paid: isPaid(application),
     finished: isFinished(application),
-    ...(scan.receiver ? { receiver: scan.receiver } : {}),
+    ...(receiver ? { receiver } : {}),
+    ...(reason === undefined ? {} : { reason }),
   });
-  if (outcome.kind === 'DENIED') refuse(codeOf(outcome.findings), ...outcome.findings);
-  const findings = outcome.kind === 'REFUSED' ? [...outcome.findings] : [];
-  const note = [scan.receiver, scan.note, ...findings.map((f) => f.message.zh)].filter(Boolean).join('；');
+  if (outcome.kind === 'DENIED') {
+    if (twice && outcome.findings.every((f) => f.code === 'FORM_RETURN_EARLY')) return notice;
+    refuse(codeOf(outcome.findings), ...outcome.findings);
+  }
+  if (outcome.kind === 'HELD') {
+    const advice = outcome.findings.every((f) => f.severity === 'advice');
+    return { ...notice, outcome: advice ? 'NOTICE' : 'HELD', findings: [...outcome.findings] };
+  }
+  const note = [receiver, scan.note, reason].filter(Boolean).join('；');
   const moved = withPaper(application, outcome.form, { actor, at: context.now, ...(note ? { note } : {}) });
-  const prepared = carried(applications, application, moved, context, { actor, act, outcome, note });
-  return { next: prepared.next, accepted: outcome.kind === 'MOVED', findings, writes: prepared.writes };
+  const prepared = carried(applications, application, moved, context, { actor, act, note });
+  const done = scan.refuse ? ('REFUSED' as const) : ('MOVED' as const);
+  return { next: prepared.next, outcome: done, findings: [], writes: prepared.writes };
 }
 
 /** T18 and T20 move the application with its paper; every other scan changes the paper alone. */
@@ -112,22 +121,21 @@ function carried(
   before: Application,
   moved: Application,
   context: Context,
-  scanned: { actor: Actor; act: PaperAct; outcome: PaperOutcome; note: string },
+  scanned: { actor: Actor; act: PaperAct; note: string },
 ): PreparedAct {
-  const { actor, act, outcome, note } = scanned;
-  if (outcome.kind === 'MOVED') {
-    if (act === 'RECEIVE_OFFICE')
-      return applications.prepare(moved, { name: 'OFFICE_RECEIVE_PAPER', actor }, context);
-    if ((act === 'RECEIVE_POINT' || act === 'RECEIVE_MUNI') && before.stage === 'FORM_DUE')
-      return applications.prepare(moved, { name: 'RECEIVE_PAPER', actor }, context);
-  }
+  const { actor, act, note } = scanned;
+  if (act === 'RECEIVE_OFFICE')
+    return applications.prepare(moved, { name: 'OFFICE_RECEIVE_PAPER', actor }, context);
+  if ((act === 'RECEIVE_POINT' || act === 'RECEIVE_MUNI') && before.stage === 'FORM_DUE')
+    return applications.prepare(moved, { name: 'RECEIVE_PAPER', actor }, context);
+  const refused = act === 'REFUSE';
   return applications.change(before, moved, {
-    act: outcome.kind === 'REFUSED' ? 'PAPER_REFUSED' : `PAPER_${act}`,
+    act: refused ? 'PAPER_REFUSED' : `PAPER_${act}`,
     actor,
     at: context.now,
     from: before.stage,
     to: moved.stage,
-    ...(note && outcome.kind === 'REFUSED' ? { reason: note } : {}),
+    ...(note && refused ? { reason: note } : {}),
     ...(before.snapshotHash ? { snapshotHash: before.snapshotHash } : {}),
     payload: { paper: moved.paper.status, formVersion: moved.paper.formVersion },
   });
@@ -146,6 +154,6 @@ function codeOf(findings: readonly Finding[]): ProblemCode {
   const codes = findings.map((f) => f.code);
   if (codes.includes('FORM_DESTINATION') || codes.includes('FORM_RETURN_ROUTE')) return 'OUT_OF_SCOPE';
   if (codes.includes('FORM_SAME_PERSON')) return 'SEPARATION_OF_DUTIES';
-  if (codes.includes('FORM_RECEIVER') || codes.includes('FORM_MUNI_SEAL')) return 'INVALID';
+  if (codes.includes('FORM_RECEIVER') || codes.includes('FORM_REASON')) return 'INVALID';
   return 'GUARD';
 }

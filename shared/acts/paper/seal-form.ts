@@ -3,22 +3,24 @@ import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { refuse } from '../../errors.ts';
 import { duties, find } from '../../rules/application/findings.ts';
-import { paperFormOf, withPaper } from '../../rules/paper/custody.ts';
+import { isScannedTwice, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
 import { stepPaper } from '../../rules/paper/paper.ts';
 import type { PreparedAct } from '../../store/applications.ts';
 import type { Deps } from '../base/deps.ts';
 
 /**
  * R61: the unit has checked and sealed both copies; their barcodes must be of the version and content in force (C16).
+ * Scanning them a second time is a notice (D24): undefined, and nothing has changed.
  * @throws {ProblemError} SEPARATION_OF_DUTIES (C1), WRONG_STAGE, GUARD with everything that is wrong with the paper
  */
 export function sealForm(
   { applications }: Pick<Deps, 'applications'>,
   application: Application,
-  scan: BodyOf<'ScanBody'>,
+  scan: BodyOf<'SealBody'>,
   by: { readonly actor: Actor; readonly at: string },
-): PreparedAct {
+): PreparedAct | undefined {
   const sealed = sealedByUnit(application, scan, by);
+  if (isScannedTwice(application, by.actor.role)) return undefined;
   return applications.change(application, sealed, {
     act: 'PAPER_SEAL_UNIT',
     ...by,
@@ -31,14 +33,17 @@ export function sealForm(
 
 function sealedByUnit(
   application: Application,
-  scan: BodyOf<'ScanBody'>,
+  scan: BodyOf<'SealBody'>,
   step: { readonly actor: Actor; readonly at: string },
 ): Application {
   const { actor, at } = step;
   if (actor.id === application.applicantId)
     refuse('SEPARATION_OF_DUTIES', find('SEPARATION_OF_DUTIES', { words: { why: duties.OWN } }));
   const { barcodes, unitSeal, note } = scan;
-  const outcome = stepPaper(paperFormOf(application), 'SEAL_UNIT', {
+  const form = paperFormOf(application);
+  // What was sealed is judged as it was then: the same sheets, whole and in force.
+  const status = isScannedTwice(application, actor.role) ? 'EXPORTED' : form.status;
+  const outcome = stepPaper({ ...form, status }, 'SEAL_UNIT', {
     actor,
     scan: { barcodes, ...(unitSeal === undefined ? {} : { unitSeal }) },
   });

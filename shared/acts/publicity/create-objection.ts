@@ -20,7 +20,7 @@ export async function createObjection(
 ): Promise<{ objectionId: string; writes: Write[] }> {
   const { actor, at } = by;
   const { planCode, status } = await requirePublicity(deps.table, publicityId);
-  if (status === 'PREPARED') throw new ProblemError('NOT_FOUND');
+  if (status !== 'OPEN') throw new ProblemError('NOT_FOUND');
   const applicationNo = body.applicationNo.trim().toUpperCase();
   const application = await deps.applications.byNumber(applicationNo);
   const entry = application && (await getEntry(deps.table, publicityId, application.applicationId));

@@ -2,6 +2,8 @@ import type { Act } from '../../contracts/acts.ts';
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
+import { refuse } from '../../errors.ts';
+import { find } from '../../rules/application/findings.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { listHashOf, listRow } from '../../rules/publicity/list.ts';
 import type { Table, Write } from '../../store/base/table.ts';
@@ -32,20 +34,13 @@ export async function objectionDecision(
   decision: Decision,
 ): Promise<Write[]> {
   const { table } = deps;
-  const { actor, finding } = decision;
-  const prepared = deps.applications.prepare(application, actOf(objection, decision), context);
+  const { actor } = decision;
+  const finding = findingOf(objection, decision);
+  const prepared = deps.applications.prepare(application, actOf(objection, decision, finding), context);
   const { next } = prepared;
   const at = context.now;
   const { objectionId, publicityId, applicationId } = objection;
-  const changed: ObjectionRecord =
-    decision.decision === 'PROPOSE_UPHOLD'
-      ? { ...objection, status: 'UPHOLD_PROPOSED', proposedBy: actor, finding }
-      : {
-          ...objection,
-          status: decision.decision === 'CLEAR' ? 'CLEARED' : 'UPHELD',
-          decidedBy: actor,
-          finding,
-        };
+  const changed = changedBy(objection, decision, finding);
   const writes = [
     ...prepared.writes,
     ...objectionWrites(table, objection, changed, {
@@ -77,8 +72,31 @@ export async function objectionDecision(
   return writes;
 }
 
-function actOf({ objectionId }: ObjectionRecord, decision: Decision): Act {
-  const { actor, finding } = decision;
+/** D26: upheld is the finding of the first person; everybody else writes an own one. */
+function findingOf(objection: ObjectionRecord, { decision, finding }: Decision): string {
+  const stood = decision === 'UPHOLD' ? objection.finding : undefined;
+  return finding ?? stood ?? refuse('INVALID', find('REASON_REQUIRED', { rule: 'L24', field: '/finding' }));
+}
+
+function changedBy(
+  objection: ObjectionRecord,
+  { decision, actor }: Decision,
+  finding: string,
+): ObjectionRecord {
+  switch (decision) {
+    case 'PROPOSE_UPHOLD':
+      return { ...objection, status: 'UPHOLD_PROPOSED', proposedBy: actor, finding };
+    case 'REFUSE_UPHOLD':
+      return { ...objection, status: 'OPEN', proposedBy: undefined, finding: undefined };
+    default: {
+      const status = decision === 'CLEAR' ? ('CLEARED' as const) : ('UPHELD' as const);
+      return { ...objection, status, decidedBy: actor, finding };
+    }
+  }
+}
+
+function actOf({ objectionId }: ObjectionRecord, decision: Decision, finding: string): Act {
+  const { actor, proposal = '' } = decision;
   switch (decision.decision) {
     case 'CLEAR':
       return {
@@ -97,7 +115,10 @@ function actOf({ objectionId }: ObjectionRecord, decision: Decision): Act {
         objectionId,
         heard: decision.heard === true,
         reason: finding,
+        proposal,
       };
+    case 'REFUSE_UPHOLD':
+      return { name: 'REFUSE_UPHOLD', actor, objectionId, reason: finding, proposal };
   }
 }
 

@@ -127,8 +127,11 @@ async function checkedEntries(
   return { listed, dropped };
 }
 
-function demandPrepared({ status, publishedAt }: Publicity): void {
-  if (status !== 'PREPARED') refuse('CONFLICT', find('PUBLICITY_OPEN', { found: publishedAt ?? status }));
+/** @throws {ProblemError} CONFLICT once it is published or discarded */
+export function demandPrepared({ status, publishedAt }: Publicity): void {
+  if (status === 'PREPARED') return;
+  if (status === 'DISCARDED') refuse('CONFLICT', find('PUBLICITY_DISCARDED'));
+  refuse('CONFLICT', find('PUBLICITY_OPEN', { found: publishedAt ?? status }));
 }
 
 function demandOtherPerson({ preparedBy }: Publicity, actor: Actor): void {

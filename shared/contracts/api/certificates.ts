@@ -15,11 +15,26 @@ export const Report = z.object({
       name: z.string(),
       unit: z.string(),
       specialty: z.string(),
+      /** Where the entry stands (rules/certificate/report), who has audited it in this round, its document. */
+      state: z.enum(['REPORTING', 'WAITING', 'SENT_BACK', 'AUDITED', 'ISSUED', 'GONE']),
+      round: z.number(),
+      audited: z.array(RoleSchema),
       sentBack: z.optional(z.string()),
+      documentNo: z.optional(z.string()),
     }),
   ),
-  approvals: z.array(z.object({ role: RoleSchema, name: z.optional(z.string()), at: z.string() })),
-  document: z.optional(z.object({ documentNo: z.string(), publishedAt: z.string() })),
+  /** Who audits: the plan's list. */
+  authorities: z.array(RoleSchema),
+  approvals: z.array(
+    z.object({
+      role: RoleSchema,
+      name: z.optional(z.string()),
+      at: z.string(),
+      count: z.optional(z.number()),
+    }),
+  ),
+  /** Every document that the report has ended in, oldest first (D25). */
+  documents: z.array(z.object({ documentNo: z.string(), publishedAt: z.string(), count: z.number() })),
   version: z.number(),
   batchId: z.optional(z.string()),
   createdAt: z.string(),
@@ -29,10 +44,40 @@ export const ReportBody = z.object({ publicityId: Id, title: text(2, 120) });
 export const ReportAuditBody = z.object({
   version: z.number(),
   approve: z.boolean(),
+  /** The entries that were on the screen: no other one is approved. Without it, all that wait for this authority. */
+  applicationIds: z.optional(z.array(Id).check(z.maxLength(500))),
   sendBack: z.array(z.object({ applicationId: Id, reason: text(2, 1000) })).check(z.maxLength(500)),
 });
 export const DocumentBody = z.object({ version: z.number(), documentNo: text(2, 80) });
-export const RevocationBody = z.object({ reason: text(4, 1000), documentNo: text(2, 80) });
+/**
+ * T44, D26: reason and number of the decision make a proposal. With `proposal`, the mark of the one that stands, it is
+ * confirmed as it is, or refused with a reason of its own.
+ */
+export const RevocationBody = z.object({
+  reason: z.optional(text(4, 1000)),
+  documentNo: z.optional(text(2, 80)),
+  proposal: z.optional(text(1, 80)),
+  refuse: z.optional(z.boolean()),
+});
+
+/** A certificate as the bureau sees it, with what one person has proposed and another one confirms or refuses (D26). */
+export const CertificateFile = z.object({
+  certificateNo: z.string(),
+  status: z.enum(['VALID', 'REVOKED', 'REPLACED']),
+  name: z.string(),
+  qualification: z.string(),
+  specialty: z.string(),
+  documentNo: z.string(),
+  proposed: z.optional(
+    z.object({
+      by: z.object({ id: z.string(), name: z.optional(z.string()) }),
+      at: z.string(),
+      reason: z.string(),
+      documentNo: z.string(),
+      proposal: z.string(),
+    }),
+  ),
+});
 
 /** V4: the number, and the name for the full answer. */
 export const CertificateQuestion = z.object({ certificateNo: text(1, 80), name: z.optional(text(0, 60)) });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ApplicationSchema, paperStates, ReturnItemSchema, RouteSchema, TurnSchema } from '../application.ts';
 import { DeclarationSchema } from '../declaration.ts';
-import { RoleSchema } from '../roles.ts';
+import { ActorSchema, RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
 import { RequirementView, TimelineEntry, Waiting } from './applications.ts';
 import { Cursor, Findings, Id, text } from './common.ts';
@@ -73,7 +73,10 @@ export const DeskApplication = z.object({
   window: ApplicationSchema.shape.window,
   objections: ApplicationSchema.shape.objections,
   withdrawalRequested: ApplicationSchema.shape.withdrawalRequested,
-  pendingDisqualification: ApplicationSchema.shape.pendingDisqualification,
+  /** What the first person proposed, with the mark by which another one confirms or refuses it (D26). */
+  pendingDisqualification: z.optional(
+    z.object({ actor: ActorSchema, at: z.string(), reason: z.string(), proposal: z.string() }),
+  ),
   reexamination: ApplicationSchema.shape.reexamination,
   ended: ApplicationSchema.shape.ended,
   turns: z.array(TurnSchema),
@@ -96,29 +99,41 @@ export const DecisionBody = z.object({
   supervisorReason: z.optional(text(1, 500)),
 });
 export const RerouteBody = z.object({ turn: z.number(), pointId: Id, reason: text(1, 500) });
+/**
+ * T43, D26: without `proposal` a proposal, with its reason. With it, the mark of the proposal that stands: confirmed as it
+ * is (`confirm`), or refused with a reason.
+ */
 export const DisqualificationBody = z.object({
   turn: z.number(),
-  reason: text(1, 1000),
+  reason: z.optional(text(1, 1000)),
   confirm: z.boolean(),
   heard: z.optional(z.boolean()),
+  proposal: z.optional(text(1, 80)),
 });
 
-/**
- * A scan of the review form's barcodes `ZP1|no|v1|hash|copy`: both copies, and what the person checked.
- * The desk and the state of the paper decide what the scan means (§7.1).
- */
-export const ScanBody = z.object({
+/** R61: the barcodes `ZP1|no|v1|hash|copy` of both copies, and what the unit's person checked. */
+export const SealBody = z.object({
   barcodes: z.array(text(10, 200)).check(z.minLength(1), z.maxLength(2)),
   unitSeal: z.optional(z.boolean()),
+  note: z.optional(text(1, 300)),
+});
+/**
+ * A scan of the review form's barcodes: both copies, and what the person checked. The desk and the state of the paper
+ * decide what the scan means (§7.1). With `refuse` the paper goes back instead, to be printed and sealed again (D24).
+ */
+export const ScanBody = z.object({
+  ...SealBody.shape,
   municipalSeal: z.optional(z.boolean()),
   /** Hand-over needs no seal check but a receiver. */
   receiver: z.optional(text(1, 60)),
-  note: z.optional(text(1, 300)),
+  refuse: z.optional(z.object({ reason: text(2, 500) })),
 });
 export const ScanResult = z.object({
   applicationId: z.string(),
   applicationNo: z.string(),
   accepted: z.boolean(),
+  /** MOVED: recorded. REFUSED: refused by this act. HELD: not taken, nothing changed. NOTICE: scanned twice, nothing changed. */
+  outcome: z.enum(['MOVED', 'REFUSED', 'HELD', 'NOTICE']),
   status: z.enum(paperStates),
   stage: z.enum(stageCodes),
   findings: Findings,

@@ -25,7 +25,7 @@ const PublicityHead = z.object({
   planCode: z.string(),
   planName: z.string(),
   title: z.string(),
-  status: z.enum(['PREPARED', 'OPEN', 'CLOSABLE', 'CLOSED']),
+  status: z.enum(['PREPARED', 'OPEN', 'CLOSABLE', 'CLOSED', 'DISCARDED']),
   count: z.number(),
   window: z.optional(CountedWindow),
   publishedAt: z.optional(z.string()),
@@ -45,9 +45,20 @@ export const OfficePublicity = z.object({
   preparedBy: z.object({ id: z.string(), name: z.optional(z.string()) }),
   openedBy: z.optional(z.object({ id: z.string(), name: z.optional(z.string()) })),
   applicationIds: z.array(z.string()),
+  /** R66, C15: its own window is over, so that whoever is not held may be reported, whatever holds the others. */
+  reportable: z.boolean(),
   /** Entries that cannot be listed now, with the reason (bulk acts report each item). */
   excluded: z.array(z.object({ applicationId: z.string(), findings: Findings })),
   batchId: z.optional(z.string()),
+});
+/** D26: why a prepared list is not published. */
+export const DiscardBody = z.object({ reason: text(2, 500) });
+/** The list as it was prepared, for whoever is to open or to discard it (D26). */
+export const PreparedPublicity = z.object({
+  publicityId: z.string(),
+  title: z.string(),
+  version: z.number(),
+  entries: z.array(PublicityEntry),
 });
 export const OfficePublicityList = z.object({ items: z.array(OfficePublicity) });
 export const ObjectionBody = z.object({
@@ -72,13 +83,20 @@ export const ObjectionQueue = z.object({
       at: z.string(),
       turn: z.number(),
       proposedBy: z.optional(z.string()),
+      proposedByName: z.optional(z.string()),
+      /** What the first person found, and the mark of the proposal (D26). */
+      finding: z.optional(z.string()),
+      proposal: z.optional(z.string()),
     }),
   ),
 });
 export const ObjectionDecisionBody = z.object({
   turn: z.number(),
-  decision: z.enum(['CLEAR', 'PROPOSE_UPHOLD', 'UPHOLD']),
-  finding: text(2, 2000),
+  decision: z.enum(['CLEAR', 'PROPOSE_UPHOLD', 'UPHOLD', 'REFUSE_UPHOLD']),
+  /** Upholding confirms the finding of the first person, and needs none of its own (D26). */
+  finding: z.optional(text(2, 2000)),
+  /** The mark of the proposal that is upheld or refused. */
+  proposal: z.optional(text(1, 80)),
   entryCorrected: z.optional(z.boolean()),
   heard: z.optional(z.boolean()),
 });

@@ -2,7 +2,9 @@ import type { Act, ActName } from '../../contracts/acts.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import type { Context } from '../base/context.ts';
+import { proposalHash } from '../base/proposal.ts';
 import { applyAct } from './apply.ts';
+import { DISQUALIFICATION } from './road/authority.ts';
 
 /** What a complete act of each kind would bring along; only acts that one person decides on one application. */
 const probes: Partial<Record<ActName, (application: Application) => Record<string, unknown>>> = {
@@ -16,9 +18,16 @@ const probes: Partial<Record<ActName, (application: Application) => Record<strin
   REROUTE: ({ route }) => ({ route: { ...route, pointId: '' } }),
   GRANT_WITHDRAWAL: () => ({}),
   PROPOSE_DISQUALIFICATION: () => ({}),
-  DISQUALIFY: () => ({ heard: true }),
+  DISQUALIFY: (application) => ({ heard: true, ...disqualification(application) }),
+  REFUSE_DISQUALIFICATION: disqualification,
   ANSWER_REEXAMINATION: () => ({ answer: '…', proceduralFault: false }),
 };
+
+/** D26: confirmed, or refused, is what was proposed. */
+function disqualification({ pendingDisqualification: proposed }: Application) {
+  if (!proposed) return {};
+  return { proposal: proposalHash(DISQUALIFICATION, proposed), reason: proposed.reason };
+}
 
 /** The acts that this person could do now if everything asked for came along: asked of the table itself, not of a copy. */
 export function allowedActs(application: Application, actor: Actor, context: Context): ActName[] {
@@ -26,7 +35,7 @@ export function allowedActs(application: Application, actor: Actor, context: Con
     const payload = probes[name]?.(application) ?? {};
     // An office that has passed its audit has nothing to pass again.
     if (name === 'OFFICE_AUDIT' && application.officeAudit) return false;
-    const act = { ...payload, name, actor, reason: '…' } as unknown as Act;
+    const act = { reason: '…', ...payload, name, actor } as unknown as Act;
     return applyAct(application, act, context).ok;
   });
 }

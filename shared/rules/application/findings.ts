@@ -4,7 +4,7 @@ import { findings } from '../base/finding.ts';
 /** What is found when an act meets an application: the stage, the person, the time, what must have come before (domain-spec §7.3). */
 export const find = /* @__PURE__ */ findings({
   FORBIDDEN: { rules: ['R1'], zh: '此操作由{roles}办理。', en: 'This is for: {roles}.' },
-  REASON_REQUIRED: { rules: ['L11'], zh: '请写明理由。', en: 'Please give the reason.' },
+  REASON_REQUIRED: { rules: ['L11', 'L24'], zh: '请写明理由。', en: 'Please give the reason.' },
   SEPARATION_OF_DUTIES: {
     rules: ['C1', 'C4', 'L24', 'R67'],
     zh: '须由另一人办理：{why}',

@@ -127,6 +127,15 @@ export const transitions: readonly Transition[] = [
     office,
     ['R64', 'L24'],
   ),
+  row(
+    'T25b',
+    'REFUSE_UPHOLD',
+    ['PRE_OBJECTION', 'RESULT_OBJECTION'],
+    ['PRE_OBJECTION', 'RESULT_OBJECTION'],
+    office,
+    ['D26'],
+    'REASON',
+  ),
   row('T25', 'UPHOLD_OBJECTION', ['PRE_OBJECTION'], ['DISQUALIFIED'], office, ['R64', 'L24'], 'REASON'),
   row('T26', 'CLOSE_PUBLICITY', ['PRE_PUBLICITY'], ['READY'], ['SYSTEM'], ['R63', 'R64']),
   row(
@@ -179,6 +188,7 @@ export const transitions: readonly Transition[] = [
   ),
   row('T42', 'GRANT_WITHDRAWAL', ['PRE_PUBLICITY', 'PRE_OBJECTION', 'READY'], ['WITHDRAWN'], office, ['C11']),
   row('T43a', 'PROPOSE_DISQUALIFICATION', open, open, [...office, 'MUNI_HRSS'], ['L24'], 'REASON'),
+  row('T43b', 'REFUSE_DISQUALIFICATION', open, open, [...office, 'MUNI_HRSS'], ['D26'], 'REASON'),
   row('T43', 'DISQUALIFY', open, ['DISQUALIFIED'], [...office, 'MUNI_HRSS'], ['L24'], 'REASON'),
   row('T44', 'REVOKE', ['CERTIFIED', 'ARCHIVED'], ['REVOKED'], ['MUNI_HRSS'], ['L24'], 'REASON'),
   row('T45', 'REQUEST_REEXAMINATION', ['NOT_PASSED'], ['NOT_PASSED'], ['APPLICANT'], ['L21'], 'REASON'),

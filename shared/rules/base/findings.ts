@@ -53,6 +53,21 @@ export const find = /* @__PURE__ */ findings({
     zh: '须由两人办理，经办了前一步的人不能单独办理这一步',
     en: 'Two persons do this: who did the step before cannot do this one alone',
   },
+  PROPOSAL_DIFFERS: {
+    rules: ['D26'],
+    zh: '与第一人所提的内容不一致：请按原样确认，或不予确认后重新提出',
+    en: 'This is not what the first person proposed: confirm it as it stands, or refuse it and propose anew',
+  },
+  PROPOSAL_STANDS: {
+    rules: ['D26'],
+    zh: '已有一份提出待另一人确认；要改动，请先不予确认，再重新提出',
+    en: 'A proposal waits for another person already; to change it, refuse it and propose anew',
+  },
+  PROPOSAL_NONE: {
+    rules: ['D26'],
+    zh: '没有待确认的提出',
+    en: 'No proposal waits to be confirmed',
+  },
   OBJECTION_OPEN: {
     rules: ['R64', 'R66', 'Q22'],
     zh: '有尚未处理完毕的异议',

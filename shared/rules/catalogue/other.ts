@@ -137,6 +137,30 @@ export const otherRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'D24',
+    source: '澄清',
+    meaning: {
+      zh: '同一份重复扫码只作提示；退回纸质表须写明理由并经确认；未盖章的留在原处，不作废。',
+      en: 'Scanning a copy twice is a notice; refusing paper is an act with a reason; an unticked seal holds the paper, it does not void it.',
+    },
+  },
+  {
+    id: 'D25',
+    source: '澄清',
+    meaning: {
+      zh: '退回核查后由计划规定的各机关重新审核，另行发文；一份报告可有几份发文，文号不得互相替换。',
+      en: 'An entry sent back and cleared is audited again by all authorities of the plan and goes into a document of its own; no number replaces another.',
+    },
+  },
+  {
+    id: 'D26',
+    source: '澄清',
+    meaning: {
+      zh: '第二人只能按第一人所提原样确认或不予确认；有变动须重新提出。',
+      en: 'The second person confirms exactly what the first proposed, or refuses; a change is a new proposal.',
+    },
+  },
+  {
     id: 'D28',
     source: '澄清',
     meaning: {

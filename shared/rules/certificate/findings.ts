@@ -50,8 +50,18 @@ export const find = /* @__PURE__ */ findings({
   CERTIFICATE_REVOKED: { rules: ['L24'], zh: '证书已撤销', en: 'The certificate has been revoked' },
   JOINT_AUDIT: {
     rules: ['R67'],
-    zh: '市人力社保局和市建委对每份申报各审核一次，均通过后方可发文',
-    en: 'Each authority audits an application once; the document is issued when both have approved',
+    zh: '计划规定的审核机关对每份申报各审核一次，全部通过后方可发文',
+    en: 'Each authority of the plan audits an application once; the document is issued when all have approved',
+  },
+  REPORT_NOBODY: {
+    rules: ['R66', 'C15'],
+    zh: '名单中现在没有可以上报的人员：有异议的，核查后另行上报；其余已经上报',
+    en: 'Nobody on the list can be reported now: those objected to follow after the inquiry, the others have been reported',
+  },
+  DOCUMENT_NO: {
+    rules: ['D25'],
+    zh: '文号“{found}”已用于本报告的另一份发文，请另行编号',
+    en: 'The number {found} is that of another document of this report; please give another one',
   },
   REPORT_ENTRY: {
     rules: ['R67'],

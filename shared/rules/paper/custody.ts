@@ -1,5 +1,6 @@
 import type { Application } from '../../contracts/application.ts';
-import type { Actor } from '../../contracts/roles.ts';
+import { deskOf } from '../../contracts/desks.ts';
+import type { Actor, Role } from '../../contracts/roles.ts';
 import type { PaperForm } from './paper.ts';
 
 /** Between an application and the custody of its paper form (paper.ts). */
@@ -16,7 +17,19 @@ export function paperFormOf(application: Application): PaperForm {
     ...(formHash ? { formHash } : {}),
     route: route?.paper ?? { kind: 'POINT', id: '' },
     ...(last ? { lastHandler: last } : {}),
+    ...(isLaterRound(application) ? { again: true } : {}),
   };
+}
+
+/** Not the first print on its way: the one before was refused, or a return gave the form a new version (C16). */
+const isLaterRound = ({ paper }: Application): boolean =>
+  paper.formVersion > 1 || paper.custody.some((entry) => entry.status === 'REFUSED');
+
+/** D24: the role's own desk was the last to take it: who scans it now scans it a second time. */
+export function isScannedTwice({ paper }: Application, role: Role): boolean {
+  const last = paper.custody.at(-1);
+  const desk = deskOf(role)?.name;
+  return last !== undefined && last.status === paper.status && desk === deskOf(last.actor.role)?.name;
 }
 
 /** The application after a step of its paper, with one more entry in the chain of custody. */

@@ -82,6 +82,28 @@ export const find = /* @__PURE__ */ findings({
     zh: '评审尚未结束，评审表暂不退还',
     en: 'The review has not ended; the form stays with the office',
   },
+  FORM_TWICE: {
+    rules: ['D24'],
+    zh: '第 {found} 份扫了两次，请扫描另一份；评审表没有变动',
+    en: 'Copy {found} was scanned twice; please scan the other one. Nothing has changed',
+    severity: 'advice',
+  },
+  FORM_TAKEN: {
+    rules: ['D24'],
+    zh: '本窗口已经扫码登记过这份评审表，无需再扫；没有变动',
+    en: 'Your desk has recorded this form already; there is nothing more to scan, and nothing has changed',
+    severity: 'advice',
+  },
+  FORM_UNIT_SCAN: {
+    rules: ['R61', 'D24'],
+    zh: '重新打印的评审表须由所在单位重新审核盖章并扫码，再报送',
+    en: 'A form that was printed again is sealed and scanned by the employing unit again before it is delivered',
+  },
+  FORM_REASON: {
+    rules: ['D24'],
+    zh: '请写明退回评审表的理由',
+    en: 'Please give the reason for refusing the form',
+  },
   FORM_RECEIVER: {
     rules: ['R69'],
     zh: '请写明领取人',

@@ -14,8 +14,9 @@ export * from './transitions.ts';
 
 /**
  * Custody of the paper review form 评审表 (domain-spec §7.1, §7.4; R60–R62, R69, R70; C4, C16). The table of
- * paper-table.ts says who takes the form where; here is what is checked on the paper in his hands. Paper that fails is
- * REFUSED and goes back with printable reasons; an act that is not this person's changes nothing.
+ * transitions.ts says who takes the form where; here is what is checked on the paper in his hands. Paper that fails is
+ * HELD where it is, with all reasons; refusing it is an act of its own (D24). An act that is not this person's changes
+ * nothing.
  */
 
 export interface PaperForm {
@@ -27,13 +28,15 @@ export interface PaperForm {
   readonly route: PaperRoute;
   /** Who handed the paper on last: each hand-over is by another natural person (C4). */
   readonly lastHandler?: string;
+  /** Not the first print that goes round: the one before was refused, or void. */
+  readonly again?: boolean;
 }
 
 /** What the scanner read and the person saw. */
 export interface PaperScan {
   readonly barcodes: readonly string[];
-  readonly unitSeal?: boolean;
-  readonly municipalSeal?: boolean;
+  readonly unitSeal?: boolean | undefined;
+  readonly municipalSeal?: boolean | undefined;
 }
 
 export interface PaperFacts {
@@ -48,12 +51,14 @@ export interface PaperFacts {
   readonly finished?: boolean;
   /** HAND_OVER: who took it. */
   readonly receiver?: string;
+  /** REFUSE: why. */
+  readonly reason?: string;
 }
 
-/** MOVED: done. REFUSED: the paper goes back, with reasons, as a recorded act. DENIED: nothing happened. */
+/** MOVED: done. HELD: the paper is not taken and stays as it is, until it is mended or refused. DENIED: not his act. */
 export type PaperOutcome =
   | { readonly kind: 'MOVED'; readonly form: PaperForm; readonly transition: PaperTransition }
-  | { readonly kind: 'REFUSED'; readonly form: PaperForm; readonly findings: readonly Finding[] }
+  | { readonly kind: 'HELD'; readonly findings: readonly Finding[] }
   | { readonly kind: 'DENIED'; readonly findings: readonly Finding[] };
 
 /** What a barcode of the review form says. `copy` is 1 or 2 of 一式两份. */
@@ -146,9 +151,10 @@ const checks: Record<PaperCheck, (form: PaperForm, facts: PaperFacts, row: Paper
       .map((code) => code.copy)
       .sort()
       .join(', ');
-    return found === '1, 2'
-      ? []
-      : [find('FORM_COPIES', { field: 'copies', found: found || '—', allowed: '1, 2' })];
+    if (found === '1, 2') return [];
+    if (found === '1, 1' || found === '2, 2')
+      return [find('FORM_TWICE', { field: 'copies', found: found.slice(0, 1), allowed: '1, 2' })];
+    return [find('FORM_COPIES', { field: 'copies', found: found || '—', allowed: '1, 2' })];
   },
   UNIT_SEAL: (_, { scan }) => (scan?.unitSeal ? [] : [find('FORM_SEAL', { field: 'unitSeal' })]),
   MUNI_SEAL: (_, { scan }) =>
@@ -156,23 +162,29 @@ const checks: Record<PaperCheck, (form: PaperForm, facts: PaperFacts, row: Paper
   OTHER_PERSON: (form, { actor }) =>
     form.lastHandler === actor.id ? [find('FORM_SAME_PERSON', { field: 'actor' })] : [],
   FINISHED: (_, { finished }) => (finished ? [] : [find('FORM_RETURN_EARLY', { field: 'stage' })]),
+  UNIT_SCAN: ({ again, status }) =>
+    again && status !== 'UNIT_SEALED' ? [find('FORM_UNIT_SCAN', { field: 'status', found: status })] : [],
+  REASON: (_, { reason }) => (reason?.trim() ? [] : [find('FORM_REASON', { field: 'reason' })]),
   RECEIVER: (_, { receiver }) => (receiver?.trim() ? [] : [find('FORM_RECEIVER', { field: 'receiver' })]),
 };
 
-/** What is seen on the paper itself; failing it refuses the paper where the row says so. */
-const onPaper: readonly PaperCheck[] = ['VERSION', 'COPIES', 'UNIT_SEAL', 'MUNI_SEAL'];
+/** What is seen on the paper itself; failing it holds the paper where the row says so. */
+const onPaper: readonly PaperCheck[] = ['VERSION', 'COPIES', 'UNIT_SEAL', 'UNIT_SCAN', 'MUNI_SEAL'];
 
 function moved(form: PaperForm, row: PaperTransition, facts: PaperFacts): PaperForm {
   const next: PaperForm = { ...form, status: row.to, lastHandler: facts.actor.id };
   if (row.act === 'EXPORT') return { ...next, formHash: facts.formHash };
   // A return after export voids the paper: the next print has the next number.
-  if (row.act === 'VOID') return { ...next, formVersion: form.formVersion + 1, formHash: undefined };
+  if (row.act === 'VOID')
+    return { ...next, formVersion: form.formVersion + 1, formHash: undefined, again: true };
+  if (row.act === 'REFUSE') return { ...next, again: true };
   return next;
 }
 
 /** One step of the paper's custody. All reasons are given at once. */
 export function stepPaper(form: PaperForm, act: PaperAct, facts: PaperFacts): PaperOutcome {
-  const row = paperTransitions.find((one) => one.act === act && one.from.includes(form.status));
+  const rows = paperTransitions.filter((one) => one.act === act && one.from.includes(form.status));
+  const row = rows.find((one) => one.by.includes(facts.actor.role)) ?? rows[0];
   if (!row) return { kind: 'DENIED', findings: [find('FORM_ACT', { field: 'status', found: form.status })] };
   if (!row.by.includes(facts.actor.role)) {
     const found = facts.actor.role;
@@ -187,11 +199,8 @@ export function stepPaper(form: PaperForm, act: PaperAct, facts: PaperFacts): Pa
       .flatMap((check) => checks[check](form, facts, row));
   const before = fails(false);
   const seen = fails(true);
-  if (before.length > 0 || (seen.length > 0 && !row.refuses))
+  if (before.length > 0 || (seen.length > 0 && !row.holds))
     return { kind: 'DENIED', findings: [...before, ...seen] };
-  if (seen.length > 0) {
-    const refused: PaperForm = { ...form, status: 'REFUSED', lastHandler: facts.actor.id };
-    return { kind: 'REFUSED', form: refused, findings: seen };
-  }
+  if (seen.length > 0) return { kind: 'HELD', findings: seen };
   return { kind: 'MOVED', form: moved(form, row, facts), transition: row };
 }

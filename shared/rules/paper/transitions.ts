@@ -28,6 +28,7 @@ export type PaperAct =
   | 'ARRIVE_MUNI'
   | 'HAND_OVER'
   | 'FILE'
+  | 'REFUSE'
   | 'VOID';
 
 export type PaperCheck =
@@ -42,7 +43,9 @@ export type PaperCheck =
   | 'MUNI_SEAL'
   | 'OTHER_PERSON'
   | 'FINISHED'
-  | 'RECEIVER';
+  | 'RECEIVER'
+  | 'UNIT_SCAN'
+  | 'REASON';
 
 export interface PaperTransition {
   readonly act: PaperAct;
@@ -52,8 +55,8 @@ export interface PaperTransition {
   /** Only on this road; on the other one the paper is at the wrong desk. */
   readonly route?: PaperRoute['kind'];
   readonly checks: readonly PaperCheck[];
-  /** Paper that fails what can be seen on it is refused, not just not taken. */
-  readonly refuses?: true;
+  /** Paper that fails what can be seen on it stays where it is, and nothing is void (D24). */
+  readonly holds?: true;
   readonly rule: string;
 }
 
@@ -69,8 +72,9 @@ const afterExport: readonly PaperState[] = [
 ];
 
 /**
- * The whole machine. A desk takes EXPORTED paper as well as UNIT_SEALED: what counts is the seal on the paper before
- * it, not whether the unit remembered to tick it off.
+ * The whole machine. Of the first print a desk takes EXPORTED paper as well as UNIT_SEALED: what counts is the seal on
+ * the paper before it, not whether the unit remembered to tick it off. Of any later print there are sealed sheets of the
+ * round before about, so that the unit's own scan is demanded (UNIT_SCAN).
  */
 export const paperTransitions: readonly PaperTransition[] = [
   {
@@ -103,8 +107,8 @@ export const paperTransitions: readonly PaperTransition[] = [
     to: 'RECEIVED_POINT',
     by: ['POINT_CLERK'],
     route: 'POINT',
-    checks: ['DESTINATION', 'SCAN', 'OTHER_PERSON', 'VERSION', 'COPIES', 'UNIT_SEAL'],
-    refuses: true,
+    checks: ['DESTINATION', 'SCAN', 'OTHER_PERSON', 'VERSION', 'COPIES', 'UNIT_SEAL', 'UNIT_SCAN'],
+    holds: true,
     rule: 'R61',
   },
   {
@@ -113,8 +117,8 @@ export const paperTransitions: readonly PaperTransition[] = [
     to: 'RECEIVED_MUNI',
     by: ['MUNI_UNIT_OFFICER'],
     route: 'MUNI',
-    checks: ['DESTINATION', 'SCAN', 'OTHER_PERSON', 'VERSION', 'COPIES', 'UNIT_SEAL'],
-    refuses: true,
+    checks: ['DESTINATION', 'SCAN', 'OTHER_PERSON', 'VERSION', 'COPIES', 'UNIT_SEAL', 'UNIT_SCAN'],
+    holds: true,
     rule: 'R62',
   },
   {
@@ -123,7 +127,8 @@ export const paperTransitions: readonly PaperTransition[] = [
     to: 'MUNI_SEALED',
     by: ['MUNI_UNIT_OFFICER'],
     route: 'MUNI',
-    checks: ['DESTINATION', 'MUNI_SEAL'],
+    checks: ['DESTINATION', 'SCAN', 'VERSION', 'COPIES', 'MUNI_SEAL'],
+    holds: true,
     rule: 'R62',
   },
   {
@@ -132,7 +137,7 @@ export const paperTransitions: readonly PaperTransition[] = [
     to: 'AT_OFFICE',
     by: office,
     checks: ['SCAN', 'OTHER_PERSON', 'VERSION', 'COPIES', 'UNIT_SEAL'],
-    refuses: true,
+    holds: true,
     rule: 'R61',
   },
   {
@@ -141,7 +146,7 @@ export const paperTransitions: readonly PaperTransition[] = [
     to: 'AT_OFFICE',
     by: office,
     checks: ['SCAN', 'OTHER_PERSON', 'VERSION', 'COPIES', 'UNIT_SEAL', 'MUNI_SEAL'],
-    refuses: true,
+    holds: true,
     rule: 'R62',
   },
   {
@@ -189,10 +194,39 @@ export const paperTransitions: readonly PaperTransition[] = [
     rule: 'R69',
   },
   { act: 'FILE', from: ['HANDED_OVER'], to: 'FILED', by: ['APPLICANT'], checks: [], rule: 'R70' },
+  // D24: an act of its own, of the desk that has the paper before it; never what a scan comes to mean.
+  {
+    act: 'REFUSE',
+    from: ['EXPORTED', 'UNIT_SEALED', 'RECEIVED_POINT'],
+    to: 'REFUSED',
+    by: ['POINT_CLERK'],
+    route: 'POINT',
+    checks: ['DESTINATION', 'SCAN', 'VERSION', 'REASON'],
+    rule: 'D24',
+  },
+  {
+    act: 'REFUSE',
+    from: ['EXPORTED', 'UNIT_SEALED', 'RECEIVED_MUNI', 'MUNI_SEALED'],
+    to: 'REFUSED',
+    by: ['MUNI_UNIT_OFFICER'],
+    route: 'MUNI',
+    checks: ['DESTINATION', 'SCAN', 'VERSION', 'REASON'],
+    rule: 'D24',
+  },
+  {
+    act: 'REFUSE',
+    from: ['RECEIVED_POINT', 'MUNI_SEALED'],
+    to: 'REFUSED',
+    by: office,
+    checks: ['SCAN', 'VERSION', 'REASON'],
+    rule: 'D24',
+  },
   { act: 'VOID', from: afterExport, to: 'EXPORTABLE', by: ['SYSTEM'], checks: [], rule: 'C16' },
 ];
 
 /** Which act a desk's scan means, by where the paper is and who scans; undefined when there is none. */
 export function scanMeans(status: PaperState, role: Role): PaperAct | undefined {
-  return paperTransitions.find((row) => row.from.includes(status) && row.by.includes(role))?.act;
+  const meant = (row: PaperTransition) =>
+    row.act !== 'REFUSE' && row.from.includes(status) && row.by.includes(role);
+  return paperTransitions.find(meant)?.act;
 }

@@ -8,6 +8,11 @@ const provisional = {
 
 /** What is found about a publicity: its plan, its window, its list, its proof (K4), objections to it (R63–R66; C15, V1). */
 export const find = /* @__PURE__ */ findings({
+  PUBLICITY_DISCARDED: {
+    rules: ['D26'],
+    zh: '该名单已经作废，请重新拟定',
+    en: 'This list was discarded; please prepare a new one',
+  },
   PUBLICITY_TOO_SHORT: {
     rules: ['R63', 'R65', 'L9', 'L19', 'G2'],
     zh: '公示期未满{n}个工作日{until}',

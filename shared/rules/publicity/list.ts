@@ -88,7 +88,7 @@ export function listHashOf(rows: readonly ListRow[]): string {
   return canonicalHash(inListOrder(plain as ListRow[]));
 }
 
-export type PublicityState = 'PREPARED' | 'OPEN' | 'CLOSABLE' | 'CLOSED';
+export type PublicityState = 'PREPARED' | 'OPEN' | 'CLOSABLE' | 'CLOSED' | 'DISCARDED';
 
 /**
  * Where a publicity stands at `now` (§7.1): CLOSABLE once all working days are over, CLOSED when besides nothing is
@@ -97,6 +97,7 @@ export type PublicityState = 'PREPARED' | 'OPEN' | 'CLOSABLE' | 'CLOSED';
  */
 export function publicityState(
   publicity: {
+    readonly status?: string;
     readonly window?: CountedWindow | undefined;
     readonly reopened?: readonly { readonly window: CountedWindow }[] | undefined;
   },
@@ -107,6 +108,7 @@ export function publicityState(
   },
 ): PublicityState {
   const { now, calendars, openObjections } = context;
+  if (publicity.status === 'DISCARDED') return 'DISCARDED';
   if (!publicity.window) return 'PREPARED';
   const windows = [publicity.window, ...(publicity.reopened ?? []).map((r) => r.window)];
   const over = windows.every((w) => !isRunning(windowInForce(w, calendars), now));

@@ -42,3 +42,14 @@ export function checkObjectionTime(
   const { closeAt } = current;
   return [find('PUBLICITY_CLOSED', { found: now, allowed: closeAt, words: { by: untilOf(closeAt) } })];
 }
+
+/** A proposal to uphold: who, and the finding (D26). */
+export interface UpholdProposal {
+  readonly actor: { readonly id: string };
+  readonly finding: string;
+}
+
+export const upholdProposal = (objection: {
+  readonly proposedBy?: { readonly id: string } | undefined;
+  readonly finding?: string | undefined;
+}): UpholdProposal => ({ actor: { id: objection.proposedBy?.id ?? '' }, finding: objection.finding ?? '' });

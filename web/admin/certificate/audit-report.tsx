@@ -7,8 +7,9 @@ import { defineMessages } from '../../kit/i18n.ts';
 import { toast } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 import { Table } from '../../kit/table.tsx';
+import { operator } from '../parts/access.ts';
 import { t } from '../words.ts';
-import type { Report } from './report.ts';
+import { auditable, type Report } from './report.ts';
 
 const own = defineMessages({
   list: ['报送名单', 'Reported list'],
@@ -21,6 +22,7 @@ const own = defineMessages({
   approveBack: ['审核通过 {n} 人，退回 {m} 人', 'Approve {n}, send {m} back'],
   onlyBack: ['只退回 {m} 人，暂不审核', 'Send {m} back, approve later'],
   note: ['审核通过 {n} 人，退回 {m} 人。', '{n} are approved and {m} are sent back.'],
+  before: ['上次退回理由', 'Sent back before'],
   file: ['查看材料', 'Open the file'],
   done: ['已办理', 'Done'],
 });
@@ -31,19 +33,22 @@ export function AuditReport({ report }: { report: Report }) {
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const [asking, setAsking] = useState<'APPROVE' | 'BACK'>();
   const act = useAct('audit-report', { stale: ['list-reports', 'list-queue'] });
-  const standing = report.applications.filter((one) => !one.sentBack);
-  const n = standing.length - back.length;
-  const m = back.length;
+  const standing = auditable(report, operator()?.session.role);
+  const m = standing.filter((one) => back.includes(one.applicationId)).length;
+  const n = standing.length - m;
   const approve = m ? own('approveBack', { n, m }) : own('approve', { n });
   const send = async () => {
     const { reportId, version } = report;
-    const sendBack = back.map((applicationId) => ({
+    const applicationIds = standing.map((one) => one.applicationId);
+    const chosen = back.filter((id) => applicationIds.includes(id));
+    const sendBack = chosen.map((applicationId) => ({
       applicationId,
       reason: reasons[applicationId]?.trim() ?? '',
     }));
-    const body = { version, approve: asking === 'APPROVE', sendBack };
+    const body = { version, approve: asking === 'APPROVE', applicationIds, sendBack };
     const done = await act.run({ params: { reportId }, body });
     setAsking(undefined);
+    if (done) setBack([]);
     if (done) toast(own('done'));
   };
   return (
@@ -58,6 +63,7 @@ export function AuditReport({ report }: { report: Report }) {
         onSelect={setBack}
         columns={[
           { key: 'name', label: t('name'), cell: (row) => row.name },
+          { key: 'before', label: own('before'), cell: (row) => row.sentBack ?? '' },
           { key: 'unit', label: t('unitName'), cell: (row) => row.unit },
           { key: 'specialty', label: t('specialty'), cell: (row) => row.specialty },
           { key: 'no', label: t('applicationNo'), cell: (row) => row.applicationNo },
@@ -81,9 +87,11 @@ export function AuditReport({ report }: { report: Report }) {
           />
         ))}
       <div class="row">
-        <Button look="primary" onClick={() => setAsking('APPROVE')}>
-          {approve}
-        </Button>
+        {n ? (
+          <Button look="primary" onClick={() => setAsking('APPROVE')}>
+            {approve}
+          </Button>
+        ) : null}
         {m ? <Button onClick={() => setAsking('BACK')}>{own('onlyBack', { m })}</Button> : null}
       </div>
       <ActDialog

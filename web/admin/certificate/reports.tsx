@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { auditLanes } from '../../../shared/contracts/stages.ts';
+import { nextDocument } from '../../../shared/rules/certificate/report.ts';
 import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { Select, TextField } from '../../kit/fields.tsx';
@@ -15,12 +15,12 @@ import { OFFICE, operator } from '../parts/access.ts';
 import { BatchProgress } from '../parts/batch.tsx';
 import { t } from '../words.ts';
 import { AuditReport } from './audit-report.tsx';
-import type { Report } from './report.ts';
+import { auditable, type Report } from './report.ts';
 
 const own = defineMessages({
   none: ['还没有上报的评审结果', 'Nothing has been reported yet'],
   new: ['上报评审结果', 'Report results'],
-  publicity: ['结果公示（已结束）', 'Result publicity (closed)'],
+  publicity: ['结果公示（已期满）', 'Result publicity (over)'],
   name: ['报告标题', 'Title of the report'],
   REPORTED: ['待审核', 'To be audited'],
   AUDITED: ['已审核，待发文', 'Audited; document to be issued'],
@@ -28,20 +28,35 @@ const own = defineMessages({
   entries: ['{n} 人', '{n} on the list'],
   reportedAt: ['{at} 上报', 'Reported {at}'],
   approved: ['{who} 已审核', 'Approved by {who}'],
+  approvedOf: ['{who} 已审核 {n} 人', 'Approved by {who}: {n}'],
   issue: ['发文公布', 'Issue the document'],
   issueNote: [
-    '发文后立即生成 {n} 人的电子证书，不能撤回。',
-    'Certificates for {n} people are made at once; this cannot be undone.',
+    '发文后立即生成 {n} 人的电子证书，不能撤回：{names}。',
+    'Certificates for {n} people are made at once; this cannot be undone: {names}.',
+  ],
+  issueLater: [
+    '退回核查后重新审核通过的人员另行发文，文号不得与前一份相同。',
+    'Whoever was sent back and audited again goes into a document of its own, under another number.',
   ],
   documentNo: ['文号', 'Document number'],
   documentHint: ['如：杭人社发〔2026〕12号', 'As printed on the document'],
   issued: ['已发文：{no}', 'Issued: {no}'],
   list: ['名单', 'List'],
-  sentBack: ['已退回：{reason}', 'Sent back: {reason}'],
+  sentBack: ['退回理由：{reason}', 'Sent back: {reason}'],
+  REPORTING: ['上报中', 'Being reported'],
+  WAITING: ['待审核', 'To be audited'],
+  AGAIN: ['核查完毕，待重新审核', 'Looked into; to be audited again'],
+  SENT_BACK: ['办公室核查中', 'With the office'],
+  ENTRY_AUDITED: ['已审核', 'Audited'],
+  GONE: ['已不在本报告中', 'No longer in this report'],
+  nothingClosed: [
+    '没有可以上报的名单：结果公示期满后才能上报。有异议的人员不影响其余人员上报。',
+    'No list can be reported yet: its publicity must be over. An objection holds the person named only.',
+  ],
   reported: ['已上报', 'Reported'],
 });
 
-/** R66, R67: the office reports, both authorities audit, the HRSS bureau issues the document. */
+/** R66, R67, D25: the office reports, the plan's authorities audit, the HRSS bureau issues the documents. */
 export default function Reports() {
   const query = useApi('list-reports', { every: 30_000 });
   const role = operator()?.session.role;
@@ -72,9 +87,7 @@ export default function Reports() {
 
 function ReportCard({ report }: { report: Report }) {
   const role = operator()?.session.role;
-  const authority = auditLanes.some((lane) => lane === role);
-  const mine = report.approvals.some((one) => one.role === role);
-  const { status, document } = report;
+  const { status } = report;
   return (
     <div class="stack tight">
       <div class="row">
@@ -86,22 +99,25 @@ function ReportCard({ report }: { report: Report }) {
         {own('reportedAt', { at: showInstant(report.createdAt) })}
       </p>
       {report.approvals.map((one) => (
-        <p key={one.role}>
-          <StatusTag tone="good">{own('approved', { who: roleName(one.role) })}</StatusTag>{' '}
+        <p key={`${one.role} ${one.at}`}>
+          <StatusTag tone="good">
+            {one.count === undefined
+              ? own('approved', { who: roleName(one.role) })
+              : own('approvedOf', { who: roleName(one.role), n: one.count })}
+          </StatusTag>{' '}
           <span class="quiet">{showInstant(one.at)}</span>
         </p>
       ))}
-      {document ? (
-        <Notice tone="good" title={own('issued', { no: document.documentNo })}>
-          <p>{showInstant(document.publishedAt)}</p>
+      {report.documents.map((one) => (
+        <Notice key={one.documentNo} tone="good" title={own('issued', { no: one.documentNo })}>
+          <p>
+            {own('entries', { n: one.count })} · {showInstant(one.publishedAt)}
+          </p>
         </Notice>
-      ) : null}
+      ))}
       {report.batchId ? <BatchProgress batchId={report.batchId} /> : null}
-      {authority && status === 'REPORTED' && !mine ? (
-        <AuditReport report={report} />
-      ) : (
-        <Entries report={report} />
-      )}
+      {auditable(report, role).length > 0 ? <AuditReport report={report} /> : null}
+      <Entries report={report} />
       {role === 'MUNI_HRSS' && status === 'AUDITED' ? <IssueDocument report={report} /> : null}
     </div>
   );
@@ -115,6 +131,7 @@ function Entries({ report }: { report: Report }) {
         {report.applications.map((one) => (
           <li key={one.applicationId}>
             {one.name} · {one.unit} · {one.specialty}
+            <StatusTag tone={one.state === 'ISSUED' ? 'good' : 'info'}>{stateWords(one)}</StatusTag>{' '}
             {one.sentBack ? (
               <StatusTag tone="warn">{own('sentBack', { reason: one.sentBack })}</StatusTag>
             ) : null}
@@ -125,12 +142,19 @@ function Entries({ report }: { report: Report }) {
   );
 }
 
+function stateWords({ state, round, documentNo }: Report['applications'][number]): string {
+  if (state === 'ISSUED') return own('issued', { no: documentNo ?? '' });
+  if (state === 'WAITING') return own(round > 1 ? 'AGAIN' : 'WAITING');
+  return own(state === 'AUDITED' ? 'ENTRY_AUDITED' : state);
+}
+
 function IssueDocument({ report }: { report: Report }) {
   const act = useAct('issue-document', { stale: ['list-reports', 'list-queue'] });
   const fields = useFields({ documentNo: '' }, act.problem);
   const { reportId, version, title } = report;
   const { documentNo } = fields.values;
-  const n = report.applications.filter((one) => !one.sentBack).length;
+  const { ready } = nextDocument(report.applications);
+  const names = ready.map((one) => one.name).join('、');
   const issue = async () => {
     const answer = await act.run({ params: { reportId }, body: { version, documentNo } });
     if (answer) toast(own('issued', { no: documentNo }));
@@ -145,9 +169,10 @@ function IssueDocument({ report }: { report: Report }) {
             title={`${own('issue')}：${title}`}
             confirm={own('issue')}
             act={act}
-            final={own('issueNote', { n })}
+            final={own('issueNote', { n: ready.length, names })}
             send={issue}
           >
+            {report.documents.length > 0 ? <p>{own('issueLater')}</p> : null}
             <TextField
               {...fields.text('documentNo')}
               printed
@@ -164,7 +189,7 @@ function IssueDocument({ report }: { report: Report }) {
 
 function CreateReport({ onClose }: { onClose(): void }) {
   const publicities = useApi('list-office-publicities').data?.body.items ?? [];
-  const closed = publicities.filter((one) => one.kind === 'RESULT' && one.status === 'CLOSED');
+  const over = publicities.filter((one) => one.reportable);
   const act = useAct('create-report', { stale: ['list-reports', 'list-queue'] });
   const fields = useFields({ publicityId: '', title: '' }, act.problem);
   const send = async () => {
@@ -177,9 +202,10 @@ function CreateReport({ onClose }: { onClose(): void }) {
       <Select
         {...fields.choice('publicityId')}
         label={own('publicity')}
-        choices={closed.map((one) => ({ value: one.publicityId, label: one.title }))}
+        choices={over.map((one) => ({ value: one.publicityId, label: one.title }))}
         required
       />
+      {over.length === 0 ? <Notice>{own('nothingClosed')}</Notice> : null}
       <TextField {...fields.text('title')} label={own('name')} required />
     </ActDialog>
   );

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
 import { decodeBarcode } from '../../../shared/rules/paper/paper.ts';
+import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
 import { ErrorSummary, FindingList, ProblemSummary } from '../../kit/errors.tsx';
-import { CheckBox, TextField } from '../../kit/fields.tsx';
+import { CheckBox, TextArea, TextField } from '../../kit/fields.tsx';
 import { type Line, linesOf } from '../../kit/findings.ts';
+import { useFields } from '../../kit/form.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
@@ -27,15 +29,26 @@ const own = defineMessages({
   unreadable: ['请扫描评审表的条码', 'Scan the barcodes of a review form'],
   submit: ['扫码登记', 'Record the scan'],
   accepted: ['已登记：{state}', 'Recorded: {state}'],
-  refused: ['评审表不符合要求，已退回', 'The form does not meet the requirements and goes back'],
+  HELD: ['没有登记：评审表留在原处，没有作废', 'Not recorded: the form stays where it is, nothing is void'],
+  NOTICE: ['重复扫码：没有变动', 'Scanned twice: nothing has changed'],
+  refused: ['评审表已退回，须重新打印盖章', 'The form is refused; it is printed and sealed again'],
+  mend: ['返回核对', 'Back to the form'],
+  refuse: ['退回评审表', 'Refuse the form'],
+  refuseTitle: ['退回评审表：{no}', 'Refuse the form of {no}'],
+  refuseNote: [
+    '退回后，申报人须重新导出打印，由单位重新审核盖章并扫码后再报送。',
+    'The applicant prints it again; the unit seals and scans it again before it is delivered.',
+  ],
+  reason: ['退回理由', 'Reason'],
   stageNow: ['{no} 现在的环节：{stage}', '{no} is now at: {stage}'],
-  print: ['打印退回说明', 'Print the reasons'],
+  print: ['打印原因', 'Print the reasons'],
   next: ['继续扫下一份', 'Scan the next one'],
 });
 
 type Result = ResponseFor<'scan-paper'>;
+const stale = ['list-queue', 'get-desk-application'] as const;
 
-/** 评审表扫码 (R60–R62, R69): both barcodes, what was seen on the paper, and what the scan came to mean. */
+/** 评审表扫码 (R60–R62, R69, D24): both barcodes, what was seen on the paper, and what the scan came to mean. */
 export default function Scan() {
   const [codes, setCodes] = useState<[string, string]>(['', '']);
   const [unitSeal, setUnitSeal] = useState(false);
@@ -44,7 +57,8 @@ export default function Scan() {
   const [note, setNote] = useState('');
   const [result, setResult] = useState<Result>();
   const [early, setEarly] = useState<readonly Line[]>([]);
-  const act = useAct('scan-paper', { stale: ['list-queue', 'get-desk-application'] });
+  const act = useAct('scan-paper', { stale });
+  const no = codes.map((code) => decodeBarcode(code)).find((code) => code)?.applicationNo;
   const municipal = operator()?.session.role !== 'POINT_CLERK';
   const send = async (event: Event) => {
     event.preventDefault();
@@ -79,7 +93,7 @@ export default function Scan() {
     <div class="stack">
       <PageTitle>{t('scan')}</PageTitle>
       {result ? (
-        <Outcome result={result} onNext={again} />
+        <Outcome result={result} onNext={again} onMend={() => setResult(undefined)} />
       ) : (
         <form class="form" noValidate onSubmit={(event) => void send(event)}>
           <ErrorSummary lines={early} attempt={early} />
@@ -107,6 +121,9 @@ export default function Scan() {
             <Button look="primary" type="submit" busy={act.busy}>
               {own('submit')}
             </Button>
+            <AskButton look="danger" label={own('refuse')} disabled={no === undefined}>
+              {(window) => <Refuse {...window} no={no ?? ''} codes={codes} onDone={setResult} />}
+            </AskButton>
           </div>
           <RuleQuote rules={['R60', 'R61', 'R62', 'R69']} />
         </form>
@@ -115,15 +132,52 @@ export default function Scan() {
   );
 }
 
-/** Accepted or refused; a refusal is printable, for it goes back with the paper. */
-function Outcome({ result, onNext }: { result: Result; onNext(): void }) {
-  const { accepted, applicationNo, status, stage, findings } = result;
+interface RefuseProps {
+  open: boolean;
+  onClose(): void;
+  no: string;
+  codes: readonly string[];
+  onDone(result: Result): void;
+}
+
+/** D24: refusing paper is an act of its own, with a reason. */
+function Refuse({ no, codes, onDone, ...window }: RefuseProps) {
+  const act = useAct('scan-paper', { stale });
+  const fields = useFields({ 'refuse/reason': '' }, act.problem);
+  const send = async () => {
+    const refuse = { reason: fields.values['refuse/reason'] };
+    const answer = await act.run({ body: { barcodes: scanned(codes), refuse } });
+    if (answer) onDone(answer.body);
+    return answer;
+  };
+  return (
+    <ActDialog
+      {...window}
+      title={own('refuseTitle', { no })}
+      confirm={own('refuse')}
+      danger
+      act={act}
+      final={own('refuseNote')}
+      send={send}
+    >
+      <TextArea {...fields.text('refuse/reason')} label={own('reason')} rows={3} required />
+    </ActDialog>
+  );
+}
+
+const tones = { MOVED: 'good', REFUSED: 'bad', HELD: 'warn', NOTICE: 'info' } as const;
+
+function titleOf({ outcome, status }: Result): string {
+  if (outcome === 'MOVED') return own('accepted', { state: paperName(status) });
+  return own(outcome === 'REFUSED' ? 'refused' : outcome);
+}
+
+/** What the scan came to; what holds the paper, or goes back with it, is printable. */
+function Outcome({ result, onNext, onMend }: { result: Result; onNext(): void; onMend(): void }) {
+  const { outcome, applicationNo, stage, findings } = result;
   return (
     <div class="stack read" role="status">
-      <Notice
-        tone={accepted ? 'good' : 'bad'}
-        title={accepted ? own('accepted', { state: paperName(status) }) : own('refused')}
-      >
+      <Notice tone={tones[outcome]} title={titleOf(result)}>
         <p>{own('stageNow', { no: applicationNo, stage: stageName(stage) })}</p>
       </Notice>
       {findings.length ? <FindingList lines={linesOf(findings)} /> : null}
@@ -131,7 +185,8 @@ function Outcome({ result, onNext }: { result: Result; onNext(): void }) {
         <Button look="primary" autofocus onClick={onNext}>
           {own('next')}
         </Button>
-        {accepted ? null : <Button onClick={() => window.print()}>{own('print')}</Button>}
+        {outcome === 'HELD' || outcome === 'NOTICE' ? <Button onClick={onMend}>{own('mend')}</Button> : null}
+        {outcome === 'HELD' ? <Button onClick={() => window.print()}>{own('print')}</Button> : null}
       </div>
     </div>
   );

@@ -8,7 +8,7 @@ import { showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { ItemList } from '../../kit/item-list.tsx';
 import { DescriptionList } from '../../kit/lists.tsx';
-import { StatusTag, toast } from '../../kit/notice.tsx';
+import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
@@ -27,6 +27,10 @@ const own = defineMessages({
   CLEAR: ['异议不成立', 'Clear'],
   PROPOSE_UPHOLD: ['拟认定异议成立', 'Propose to uphold'],
   UPHOLD: ['确认异议成立', 'Uphold'],
+  REFUSE_UPHOLD: ['不予确认，继续核查', 'Refuse; the inquiry goes on'],
+  proposal: ['{name} 提出的结论', 'Finding of {name}'],
+  reason: ['不予确认的理由', 'Why it is refused'],
+  exactly: ['确认的就是上面的结论，不能改动。', 'What is confirmed is this finding, as it stands.'],
   finding: ['核查结论', 'Finding'],
   corrected: ['公示的内容有更正，该条目重新公示', 'The entry was corrected: it is published anew'],
   heard: ['已听取申报人的陈述和申辩', 'The applicant has been heard'],
@@ -35,9 +39,9 @@ const own = defineMessages({
 });
 
 type Objection = ResponseFor<'list-objections'>['items'][number];
-type Verdict = 'CLEAR' | 'PROPOSE_UPHOLD' | 'UPHOLD';
+type Verdict = 'CLEAR' | 'PROPOSE_UPHOLD' | 'UPHOLD' | 'REFUSE_UPHOLD';
 
-/** Objections to be looked into (R64, R66): one person clears; two uphold. */
+/** Objections to be looked into (R64, R66, D26): one person clears; two uphold, the second what the first proposed. */
 export default function Objections() {
   const query = useApi('list-objections', { every: 30_000 });
   return (
@@ -56,6 +60,7 @@ function ObjectionCard({ objection }: { objection: Objection }) {
   const role = operator()?.session.role;
   const decides = role !== undefined && OFFICE.includes(role);
   const proposed = objection.status === 'UPHOLD_PROPOSED';
+  const mine = proposed && objection.proposedBy === operator()?.session.id;
   return (
     <div class="stack tight">
       <div class="row">
@@ -65,6 +70,7 @@ function ObjectionCard({ objection }: { objection: Objection }) {
         <StatusTag tone="warn">{own(proposed ? 'UPHOLD_PROPOSED' : 'OPEN')}</StatusTag>
       </div>
       <p class="long-text">{objection.content}</p>
+      {proposed ? <ProposedFinding objection={objection} /> : null}
       <DescriptionList
         items={[
           { term: own('by'), value: objection.objectorName ?? own('anonymous') },
@@ -80,15 +86,30 @@ function ObjectionCard({ objection }: { objection: Objection }) {
           <Button look="primary" onClick={() => setVerdict('CLEAR')}>
             {own('CLEAR')}
           </Button>
-          <Button look="danger" onClick={() => setVerdict(proposed ? 'UPHOLD' : 'PROPOSE_UPHOLD')}>
-            {own(proposed ? 'UPHOLD' : 'PROPOSE_UPHOLD')}
-          </Button>
+          {mine ? null : (
+            <Button look="danger" onClick={() => setVerdict(proposed ? 'UPHOLD' : 'PROPOSE_UPHOLD')}>
+              {own(proposed ? 'UPHOLD' : 'PROPOSE_UPHOLD')}
+            </Button>
+          )}
+          {proposed ? (
+            <Button onClick={() => setVerdict('REFUSE_UPHOLD')}>{own('REFUSE_UPHOLD')}</Button>
+          ) : null}
         </div>
       ) : null}
       {verdict ? (
         <DecideObjection objection={objection} verdict={verdict} onClose={() => setVerdict(undefined)} />
       ) : null}
     </div>
+  );
+}
+
+/** D26: what the first person found, before the second one confirms or refuses it. */
+function ProposedFinding({ objection }: { objection: Objection }) {
+  const { proposedBy, proposedByName, finding } = objection;
+  return (
+    <Notice tone="warn" title={own('proposal', { name: proposedByName ?? proposedBy ?? '' })}>
+      <p class="long-text">{finding}</p>
+    </Notice>
   );
 }
 
@@ -104,11 +125,13 @@ function DecideObjection({ objection, verdict, onClose }: DecideProps) {
   const act = useAct('decide-objection', { stale: ['list-objections', 'list-queue'] });
   const fields = useFields({ finding: '' }, act.problem);
   const send = async () => {
-    const { objectionId, turn } = objection;
+    const { objectionId, turn, proposal } = objection;
+    const second = verdict === 'UPHOLD' || verdict === 'REFUSE_UPHOLD';
     const body = {
       turn,
       decision: verdict,
-      ...fields.values,
+      ...(verdict === 'UPHOLD' ? {} : fields.values),
+      ...(second && proposal ? { proposal } : {}),
       ...(verdict === 'CLEAR' ? { entryCorrected } : {}),
       ...(verdict === 'UPHOLD' ? { heard } : {}),
     };
@@ -120,13 +143,25 @@ function DecideObjection({ objection, verdict, onClose }: DecideProps) {
     <ActDialog
       title={`${own(verdict)}：${objection.applicantName}`}
       confirm={own(verdict)}
-      danger={verdict !== 'CLEAR'}
+      danger={verdict === 'UPHOLD' || verdict === 'PROPOSE_UPHOLD'}
       act={act}
       final={verdict === 'UPHOLD' ? own('upholdNote') : undefined}
       send={send}
       onClose={onClose}
     >
-      <TextArea {...fields.text('finding')} label={own('finding')} rows={4} required />
+      {verdict === 'UPHOLD' ? (
+        <>
+          <ProposedFinding objection={objection} />
+          <p>{own('exactly')}</p>
+        </>
+      ) : (
+        <TextArea
+          {...fields.text('finding')}
+          label={own(verdict === 'REFUSE_UPHOLD' ? 'reason' : 'finding')}
+          rows={4}
+          required
+        />
+      )}
       {verdict === 'CLEAR' ? (
         <CheckBox
           name="corrected"

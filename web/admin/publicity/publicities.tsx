@@ -1,12 +1,16 @@
+import { useState } from 'preact/hooks';
 import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
+import { TextArea } from '../../kit/fields.tsx';
+import { useFields } from '../../kit/form.ts';
 import { showDeadline, showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { ItemList } from '../../kit/item-list.tsx';
 import { Notice, StatusTag, type Tone, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
+import { QueryView } from '../../kit/states.tsx';
 import { OFFICE, operator } from '../parts/access.ts';
 import { BatchProgress, Refused } from '../parts/batch.tsx';
 import { t } from '../words.ts';
@@ -20,6 +24,14 @@ const own = defineMessages({
   OPEN: ['公示中', 'Open'],
   CLOSABLE: ['期满，有未处理的异议', 'Over, objections open'],
   CLOSED: ['已结束', 'Closed'],
+  DISCARDED: ['已作废', 'Discarded'],
+  look: ['查看名单', 'See the list'],
+  discard: ['作废名单', 'Discard the list'],
+  discardNote: [
+    '名单不再公示；要改动请重新拟定。名单中的申报不受影响。',
+    'The list is not published; to change it, prepare a new one. Its applications wait as before.',
+  ],
+  discarded: ['名单已作废', 'The list is discarded'],
   count: ['{n} 人', '{n} on the list'],
   preparedBy: ['{name} 拟定', 'Prepared by {name}'],
   openedBy: ['{name} 于 {at} 发布', 'Opened by {name} on {at}'],
@@ -45,6 +57,7 @@ const tones: Record<Publicity['status'], Tone> = {
   OPEN: 'info',
   CLOSABLE: 'warn',
   CLOSED: 'good',
+  DISCARDED: 'info',
 };
 
 /** The office's publicities (R63, R65): prepared by one person, opened by another. */
@@ -109,7 +122,9 @@ function PublicityCard({ publicity }: { publicity: Publicity }) {
           <OpenPublicity publicity={publicity} />
         )
       ) : null}
-      {status !== 'PREPARED' ? (
+      {status === 'PREPARED' ? <PreparedList publicityId={publicity.publicityId} /> : null}
+      {mayOpen ? <DiscardPublicity publicity={publicity} /> : null}
+      {status !== 'PREPARED' && status !== 'DISCARDED' ? (
         <p>
           <a class="link" href={`/public/notices/${publicity.publicityId}`}>
             {own('public')}
@@ -122,6 +137,60 @@ function PublicityCard({ publicity }: { publicity: Publicity }) {
 
 export function Excluded({ excluded }: Pick<Publicity, 'excluded'>) {
   return <Refused summary={own('excluded', { n: excluded.length })} refused={excluded} />;
+}
+
+/** D26: what opening would publish, before it is published. */
+function PreparedList({ publicityId }: { publicityId: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{own('look')}</summary>
+      {open ? <PreparedRows publicityId={publicityId} /> : null}
+    </details>
+  );
+}
+
+function PreparedRows({ publicityId }: { publicityId: string }) {
+  const query = useApi('get-prepared-publicity', { params: { publicityId } });
+  return (
+    <QueryView query={query}>
+      {({ body }) => (
+        <ol class="confirm-list">
+          {body.entries.map((row) => (
+            <li key={row.applicationNo}>
+              {row.applicationNo} · {row.name} · {row.unit} · {row.specialty} · {row.mode}
+            </li>
+          ))}
+        </ol>
+      )}
+    </QueryView>
+  );
+}
+
+function DiscardPublicity({ publicity }: { publicity: Publicity }) {
+  const stale = ['list-office-publicities'] as const;
+  const act = useAct('discard-publicity', { stale, onDone: () => toast(own('discarded')) });
+  const fields = useFields({ reason: '' }, act.problem);
+  const { publicityId, title } = publicity;
+  return (
+    <div class="row">
+      <AskButton look="secondary" label={own('discard')}>
+        {(window) => (
+          <ActDialog
+            {...window}
+            title={`${own('discard')}：${title}`}
+            confirm={own('discard')}
+            danger
+            act={act}
+            final={own('discardNote')}
+            send={() => act.run({ params: { publicityId }, body: fields.values })}
+          >
+            <TextArea {...fields.text('reason')} label={t('reason')} rows={2} required />
+          </ActDialog>
+        )}
+      </AskButton>
+    </div>
+  );
 }
 
 function OpenPublicity({ publicity }: { publicity: Publicity }) {

@@ -1,9 +1,14 @@
-import { auditLanes } from '../../../contracts/stages.ts';
+import type { Plan } from '../../../contracts/plan.ts';
+import type { AuditLane } from '../../../contracts/stages.ts';
 import { find as shared } from '../../base/findings.ts';
 import { find } from '../../certificate/findings.ts';
+import { authoritiesOf } from '../../certificate/report.ts';
 import { find as ofPublicity } from '../../publicity/findings.ts';
 import { MIN_PUBLICITY_DAYS } from '../../publicity/window.ts';
-import { at, objected, type Refusal, type Road, refused, samePerson, unheard } from './step.ts';
+import { asProposed, at, objected, type Refusal, type Road, refused, samePerson, unheard } from './step.ts';
+
+/** Subject of a proposal to disqualify (D26). */
+export const DISQUALIFICATION = 'DISQUALIFICATION';
 
 /** Report, joint audit, document and certificate (R66–R68), and what ends a title or the way to it (L24). */
 export const authority: Road<
@@ -14,6 +19,7 @@ export const authority: Road<
   | 'CERTIFY'
   | 'PROPOSE_DISQUALIFICATION'
   | 'DISQUALIFY'
+  | 'REFUSE_DISQUALIFICATION'
   | 'REVOKE'
 > = {
   REPORT: {
@@ -29,19 +35,19 @@ export const authority: Road<
     }),
   },
   AUTHORITY_APPROVE: {
-    guard: (application, act) => {
+    guard: (application, act, { plan }) => {
       const { turns, jointAudit } = application;
-      if (turns.at(-1)?.step === 'JOINT_AUDIT' && !jointAudit[act.lane]) return ownLane(act);
-      return ownLane(act) ?? refused(find('JOINT_AUDIT'), 'STALE_TURN');
+      if (turns.at(-1)?.step === 'JOINT_AUDIT' && !jointAudit[act.lane]) return ownLane(act, plan);
+      return ownLane(act, plan) ?? refused(find('JOINT_AUDIT'), 'STALE_TURN');
     },
-    effect: (application, { lane, actor }, { now }) => {
+    effect: (application, { lane, actor }, { now, plan }) => {
       const jointAudit = { ...application.jointAudit, [lane]: { actor, at: now } };
-      const all = auditLanes.every((lane) => jointAudit[lane]);
+      const all = authoritiesOf(plan).every((one) => jointAudit[one]);
       return { changes: { jointAudit }, ...(all ? { enter: at('JOINT_AUDIT', 'DOCUMENT') } : {}) };
     },
   },
   SEND_BACK: {
-    guard: (_application, act) => ownLane(act),
+    guard: (_application, act, { plan }) => ownLane(act, plan),
     effect: ({ objections, turn }, { objectionId, publicityId = '', reason }, { now }) => ({
       changes: {
         jointAudit: {},
@@ -60,11 +66,11 @@ export const authority: Road<
     }),
   },
   ISSUE_DOCUMENT: {
-    guard: (application) => {
-      const { jointAudit } = application;
-      if (auditLanes.every((lane) => jointAudit[lane])) return undefined;
+    guard: ({ jointAudit }, _act, { plan }) => {
+      const authorities = authoritiesOf(plan);
+      if (authorities.every((lane) => jointAudit[lane])) return undefined;
       const found = Object.keys(jointAudit).join(', ') || '—';
-      return refused(find('JOINT_AUDIT', { found, allowed: auditLanes.join(', ') }));
+      return refused(find('JOINT_AUDIT', { found, allowed: authorities.join(', ') }));
     },
     effect: (_application, { documentNo, publishedAt }) => ({
       changes: { document: { documentNo, publishedAt } },
@@ -82,6 +88,8 @@ export const authority: Road<
     }),
   },
   PROPOSE_DISQUALIFICATION: {
+    guard: ({ pendingDisqualification }) =>
+      pendingDisqualification ? refused(shared('PROPOSAL_STANDS'), 'CONFLICT') : undefined,
     effect: (_application, { actor, reason = '' }, { now }) => ({
       changes: { pendingDisqualification: { actor, at: now, reason } },
     }),
@@ -89,7 +97,8 @@ export const authority: Road<
   DISQUALIFY: {
     guard: ({ pendingDisqualification: proposed }, act) => {
       if (!proposed) return refused(shared('TWO_PERSONS', { rule: 'L24' }));
-      return proposed.actor.id === act.actor.id ? samePerson('L24', 'DISQUALIFY') : unheard(act);
+      if (proposed.actor.id === act.actor.id) return samePerson('L24', 'DISQUALIFY');
+      return asProposed(DISQUALIFICATION, proposed, act) ?? unheard(act);
     },
     effect: (_application, { reason }) => ({
       changes: {},
@@ -97,10 +106,22 @@ export const authority: Road<
       ended: { reason },
     }),
   },
+  REFUSE_DISQUALIFICATION: {
+    guard: ({ pendingDisqualification: proposed }, { proposal }) =>
+      proposed
+        ? asProposed(DISQUALIFICATION, proposed, { proposal })
+        : refused(shared('PROPOSAL_NONE'), 'CONFLICT'),
+    effect: () => ({ changes: { pendingDisqualification: undefined } }),
+  },
   REVOKE: {
     effect: (_application, { reason }) => ({ changes: {}, enter: at('REVOKED', 'END'), ended: { reason } }),
   },
 };
 
-const ownLane = ({ actor, lane }: { actor: { role: string }; lane: string }): Refusal | undefined =>
-  actor.role === lane ? undefined : samePerson('R67', 'LANE');
+function ownLane(
+  { actor, lane }: { actor: { role: string }; lane: AuditLane },
+  plan: Plan,
+): Refusal | undefined {
+  const mine = actor.role === lane && authoritiesOf(plan).includes(lane);
+  return mine ? undefined : samePerson('R67', 'LANE');
+}

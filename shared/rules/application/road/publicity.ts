@@ -4,6 +4,7 @@ import { stages } from '../../../contracts/stages.ts';
 import type { Context } from '../../base/context.ts';
 import { find as shared } from '../../base/findings.ts';
 import { find } from '../../publicity/findings.ts';
+import { type UpholdProposal, upholdProposal } from '../../publicity/objection.ts';
 import {
   currentWindow,
   isRunning,
@@ -15,6 +16,7 @@ import {
 } from '../../publicity/window.ts';
 import { publicityDays } from '../settings.ts';
 import {
+  asProposed,
   at,
   type EffectResult,
   objected,
@@ -36,6 +38,7 @@ export const publicity: Road<
   | 'OBJECT'
   | 'PROPOSE_UPHOLD'
   | 'UPHOLD_OBJECTION'
+  | 'REFUSE_UPHOLD'
   | 'CLEAR_OBJECTION'
 > = {
   CLOSE_UNIT_PUBLICITY: {
@@ -101,7 +104,9 @@ export const publicity: Road<
     },
   },
   PROPOSE_UPHOLD: {
-    guard: openObjection,
+    guard: (application, act) =>
+      openObjection(application, act) ??
+      (proposedUphold(application, act) ? refused(shared('PROPOSAL_STANDS'), 'CONFLICT') : undefined),
     effect: (application, { objectionId, actor, finding }) => ({
       changes: {
         objections: settled(application, objectionId, {
@@ -114,9 +119,10 @@ export const publicity: Road<
   },
   UPHOLD_OBJECTION: {
     guard: (application, act) => {
-      const objection = application.objections.find((o) => o.objectionId === act.objectionId);
-      if (objection?.status !== 'UPHOLD_PROPOSED') return refused(find('OBJECTION_NOT_PROPOSED'));
-      return objection.proposedBy?.id === act.actor.id ? samePerson('L24', 'UPHOLD') : unheard(act);
+      const proposed = proposedUphold(application, act);
+      if (!proposed) return refused(find('OBJECTION_NOT_PROPOSED'));
+      if (proposed.actor.id === act.actor.id) return samePerson('L24', 'UPHOLD');
+      return asProposed(act.objectionId, proposed, act, 'finding') ?? unheard(act);
     },
     effect: (application, { objectionId, reason }) => ({
       changes: { objections: settled(application, objectionId, { status: 'UPHELD' }) },
@@ -124,8 +130,33 @@ export const publicity: Road<
       ended: { reason },
     }),
   },
+  REFUSE_UPHOLD: {
+    guard: (application, act) => {
+      const proposed = proposedUphold(application, act);
+      if (!proposed) return refused(shared('PROPOSAL_NONE'), 'CONFLICT');
+      return asProposed(act.objectionId, proposed, { proposal: act.proposal });
+    },
+    effect: (application, { objectionId }) => ({
+      changes: {
+        objections: settled(application, objectionId, {
+          status: 'OPEN',
+          proposedBy: undefined,
+          finding: undefined,
+        }),
+      },
+    }),
+  },
   CLEAR_OBJECTION: { guard: openObjection, effect: clearObjection },
 };
+
+/** What the first person proposed about the objection (D26); undefined while nobody has. */
+function proposedUphold(
+  { objections }: Application,
+  { objectionId }: { objectionId: string },
+): UpholdProposal | undefined {
+  const objection = objections.find((o) => o.objectionId === objectionId);
+  return objection?.status === 'UPHOLD_PROPOSED' ? upholdProposal(objection) : undefined;
+}
 
 /**
  * Open objections to one application at a time. All of them end in one transaction when it ends (at most a hundred
@@ -191,7 +222,8 @@ function clearObjection(
   const open = window && isRunning(window, context.now);
   if (open) {
     return {
-      changes: { objections, window },
+      // Published anew, it is reported anew: an earlier report has no say in it any more.
+      changes: { objections, window, ...(before ? {} : { reportId: undefined }) },
       enter: before ? at('PRE_PUBLICITY', 'PRE_PUBLICITY') : at('RESULT_PUBLICITY', 'RESULT_PUBLICITY'),
     };
   }

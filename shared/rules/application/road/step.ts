@@ -6,6 +6,7 @@ import type { Stage, Step } from '../../../contracts/stages.ts';
 import type { Context } from '../../base/context.ts';
 import type { RuleId } from '../../base/finding.ts';
 import { find as shared } from '../../base/findings.ts';
+import { checkProposal, type Proposal } from '../../base/proposal.ts';
 import { duties, find } from '../findings.ts';
 
 /** How a guard says no: the problem's code and all reasons. */
@@ -39,6 +40,17 @@ export const samePerson = (rule: RuleId, why: keyof typeof duties): Refusal =>
 /** L24: no decision against somebody who was not heard. */
 export const unheard = ({ heard }: { heard: boolean }): Refusal | undefined =>
   heard ? undefined : refused(find('RIGHT_TO_BE_HEARD', { field: 'heard' }), 'INVALID');
+
+/** D26: exactly what the first person proposed, or a refusal. */
+export function asProposed(
+  subject: string,
+  proposed: Proposal & object,
+  { proposal, reason }: { proposal: string; reason?: string },
+  field = 'reason',
+): Refusal | undefined {
+  const findings = checkProposal(subject, proposed, { proposal, [field]: reason });
+  return findings.length > 0 ? { code: 'CONFLICT', findings } : undefined;
+}
 
 export const stillOpen = ({ objections }: Application) =>
   objections.filter((o) => o.status === 'OPEN' || o.status === 'UPHOLD_PROPOSED');

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../../../shared/contracts/acts.ts';
 import type { HolidayCalendar } from '../../../../shared/contracts/calendar.ts';
-import { actor, applicant, hash, plan, reached, system, Walker } from '../../../fixtures/applications.ts';
+import {
+  actor,
+  applicant,
+  hash,
+  plan,
+  reached,
+  system,
+  upheldMark,
+  Walker,
+} from '../../../fixtures/applications.ts';
 import { nationalCalendars } from '../../../fixtures/plans.ts';
 
 const justBefore = (instant: string, ms = 1) => new Date(Date.parse(instant) - ms).toISOString();
@@ -75,12 +84,13 @@ describe('R63–R66: publicity and objections', () => {
 
   it('T25 L24: upholding takes two people and a hearing', () => {
     const walker = reached('PRE_PUBLICITY').do(object('o1'));
-    const uphold = (id: string, heard = true): Act => ({
+    const uphold = (id: string, heard = true, reason = '属实', mark = upheldMark(walker.app, 'o1')): Act => ({
       name: 'UPHOLD_OBJECTION',
       actor: actor('OFFICE_HEAD', id),
-      reason: '属实',
+      reason,
       objectionId: 'o1',
       heard,
+      proposal: mark,
     });
     expect(walker.refusal(uphold('b'))).toBe('GUARD/OBJECTION_NOT_PROPOSED');
     walker.do({
@@ -89,6 +99,16 @@ describe('R63–R66: publicity and objections', () => {
       objectionId: 'o1',
       finding: '属实',
     });
+    const again: Act = {
+      name: 'PROPOSE_UPHOLD',
+      actor: actor('OFFICE_HEAD', 'c'),
+      objectionId: 'o1',
+      finding: '部分属实',
+    };
+    // D26: nobody changes the proposal that stands, and nothing else is upheld than what it says.
+    expect(walker.refusal(again)).toBe('CONFLICT/PROPOSAL_STANDS');
+    expect(walker.refusal(uphold('b', true, '部分属实'))).toBe('CONFLICT/PROPOSAL_DIFFERS');
+    expect(walker.refusal(uphold('b', true, '属实', hash(7)))).toBe('CONFLICT/PROPOSAL_DIFFERS');
     expect(walker.refusal(uphold('a'))).toBe('SEPARATION_OF_DUTIES/SEPARATION_OF_DUTIES');
     expect(walker.refusal(uphold('b', false))).toBe('INVALID/RIGHT_TO_BE_HEARD');
     expect(walker.do(uphold('b')).app.stage).toBe('DISQUALIFIED');

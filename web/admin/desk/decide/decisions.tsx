@@ -18,6 +18,7 @@ export type DeskCommand =
   | 'REROUTE'
   | 'WITHDRAWAL'
   | 'DISQUALIFY'
+  | 'REFUSE_DISQUALIFICATION'
   | 'REEXAMINATION'
   | 'SEAL';
 
@@ -34,6 +35,7 @@ const own = defineMessages({
   WITHDRAWAL: ['准予撤回', 'Grant the withdrawal'],
   PROPOSE: ['提出取消资格', 'Propose disqualification'],
   DISQUALIFY: ['确认取消资格', 'Confirm disqualification'],
+  REFUSE_DISQUALIFICATION: ['不予确认取消资格', 'Refuse disqualification'],
   REEXAMINATION: ['答复复查', 'Answer the re-examination'],
   SEAL: ['评审表审核盖章', 'Check and seal the form'],
   nothing: ['此环节没有需要您办理的事项。', 'Nothing is to be decided here by you.'],
@@ -123,8 +125,16 @@ export function DecisionBar(props: Props) {
         <DisqualifyDialog
           {...dialog}
           open={command === 'DISQUALIFY'}
-          confirm={can('DISQUALIFY')}
+          verdict={can('DISQUALIFY') ? 'CONFIRM' : 'PROPOSE'}
           title={own(can('DISQUALIFY') ? 'DISQUALIFY' : 'PROPOSE')}
+        />
+      ) : null}
+      {can('REFUSE_DISQUALIFICATION') ? (
+        <DisqualifyDialog
+          {...dialog}
+          open={command === 'REFUSE_DISQUALIFICATION'}
+          verdict="REFUSE"
+          title={own('REFUSE_DISQUALIFICATION')}
         />
       ) : null}
       {can('ANSWER_REEXAMINATION') ? (
@@ -149,6 +159,9 @@ function OfficeActs({ file, onCommand }: Pick<Props, 'file' | 'onCommand'>) {
         <Button look="danger" onClick={() => onCommand('DISQUALIFY')}>
           {own(can('DISQUALIFY') ? 'DISQUALIFY' : 'PROPOSE')}
         </Button>
+      ) : null}
+      {can('REFUSE_DISQUALIFICATION') ? (
+        <Button onClick={() => onCommand('REFUSE_DISQUALIFICATION')}>{own('REFUSE_DISQUALIFICATION')}</Button>
       ) : null}
     </>
   );

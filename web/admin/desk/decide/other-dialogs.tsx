@@ -3,7 +3,9 @@ import type { Plan } from '../../../../shared/contracts/plan.ts';
 import { words as kit } from '../../../kit/act-dialog.tsx';
 import { CheckBox, Select, TextArea } from '../../../kit/fields.tsx';
 import { useFields } from '../../../kit/form.ts';
+import { showInstant } from '../../../kit/format.ts';
 import { defineMessages, say } from '../../../kit/i18n.ts';
+import { DescriptionList } from '../../../kit/lists.tsx';
 import { Notice } from '../../../kit/notice.tsx';
 import { useAct } from '../../../kit/query.ts';
 import { t } from '../../words.ts';
@@ -20,6 +22,9 @@ const own = defineMessages({
     '取消资格由两人决定：一人提出，另一人在听取陈述申辩后确认。',
     'Two persons decide: one proposes, another confirms after hearing the applicant.',
   ],
+  proposedBy: ['提出人', 'Proposed by'],
+  proposedAt: ['提出时间', 'Proposed at'],
+  proposedReason: ['提出的理由', 'Reason given'],
   answer: ['答复内容', 'Answer'],
   fault: ['认定评审程序有误，重新安排评审', 'The procedure was at fault; a new session follows'],
   withdrawalNote: ['撤回后本次申报结束。', 'This ends the application.'],
@@ -60,22 +65,36 @@ export function WithdrawalDialog(props: DialogProps) {
   );
 }
 
-/** T43, L24: one proposes, another confirms. */
-export function DisqualifyDialog({ confirm, ...props }: DialogProps & { confirm: boolean }) {
-  const { applicationId, turn, pendingDisqualification } = props.file;
+/** T43, L24, D26: one proposes; another confirms just that, or refuses it. */
+export function DisqualifyDialog({
+  verdict,
+  ...props
+}: DialogProps & { verdict: 'PROPOSE' | 'CONFIRM' | 'REFUSE' }) {
+  const { applicationId, turn, pendingDisqualification: proposed } = props.file;
+  const confirm = verdict === 'CONFIRM';
   const [heard, setHeard] = useState(false);
   const act = useAct('propose-disqualification', { stale });
-  const fields = useFields({ reason: pendingDisqualification?.reason ?? '' }, act.problem);
+  const fields = useFields({ reason: '' }, act.problem);
   const send = () => {
-    const body = { turn, ...fields.values, confirm, ...(confirm ? { heard } : {}) };
-    return act.run({ params: { applicationId }, body });
+    const mark = verdict !== 'PROPOSE' && proposed ? { proposal: proposed.proposal } : {};
+    const said = confirm ? { heard } : fields.values;
+    return act.run({ params: { applicationId }, body: { turn, confirm, ...said, ...mark } });
   };
   return (
-    <FileDialog {...props} danger act={act} send={send}>
+    <FileDialog {...props} danger={verdict !== 'REFUSE'} act={act} send={send}>
       <Notice tone="warn" title={confirm ? kit('irreversible') : t('twoPersons')}>
         <p>{own('twoPersons')}</p>
       </Notice>
-      <TextArea {...fields.text('reason')} label={t('reason')} rows={3} required />
+      {proposed ? (
+        <DescriptionList
+          items={[
+            { term: own('proposedBy'), value: proposed.actor.name ?? proposed.actor.id },
+            { term: own('proposedAt'), value: showInstant(proposed.at) },
+            { term: own('proposedReason'), value: proposed.reason },
+          ]}
+        />
+      ) : null}
+      {confirm ? null : <TextArea {...fields.text('reason')} label={t('reason')} rows={3} required />}
       {confirm ? <CheckBox name="heard" label={own('heard')} checked={heard} onChange={setHeard} /> : null}
     </FileDialog>
   );

@@ -12,8 +12,8 @@ import { likelyWorkingDaysBetween } from '../../shared/rules/calendar/working-da
 import { withCurrentWindow } from '../../shared/rules/publicity/window.ts';
 import { requirePublicity } from '../../shared/store/publicities.ts';
 import { publicityDocument } from '../../shared/views/publicity.ts';
-import { createHarness, type Harness } from './harness.ts';
-import { get, givenAt, office, ops, ops2, PLAN, post, publish } from './office-road.ts';
+import { createHarness, type Harness } from '../contract/harness.ts';
+import { get, givenAt, office, ops, ops2, PLAN, post, publish } from '../contract/office-road.ts';
 
 /** D18 with everything in between: routes, stores, machine and sweeper, in whatever order. */
 
@@ -154,7 +154,7 @@ const wake = command('the machine wakes', async (_model, { h, applicationId }) =
 const days = fc.integer({ min: 0, max: 26 }).map((n) => addDays('2026-12-01', n));
 
 test('D18 K2 K3: whatever is loaded, closed and read in whatever order, no window moves earlier, is too short, or changes once closed; all tell one date', {
-  timeout: 600_000,
+  timeout: 900_000,
 }, async () => {
   const commands = fc.commands(
     [
