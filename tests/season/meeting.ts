@@ -172,7 +172,13 @@ class Meeting {
       yield 5;
     }
     const presiding = this.#present.find((m) => m.office !== 'MEMBER')?.expertId ?? '';
-    const opened = await this.#act({ type: 'OPEN_VOTE', applicationId, presiding });
+    let opened = await this.#act({ type: 'OPEN_VOTE', applicationId, presiding });
+    // The assignment reaches the applications a little later, sometimes some minutes.
+    for (let tries = 0; opened.status >= 300 && tries < 3; tries += 1) {
+      if (opened.problem().errors[0]?.code !== 'CANDIDATE_ELSEWHERE') return;
+      yield 600;
+      opened = await this.#act({ type: 'OPEN_VOTE', applicationId, presiding });
+    }
     if (opened.status >= 300) return;
     yield 10;
     if (this.#life.choices.does('aborted', applicationId)) {
