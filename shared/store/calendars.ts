@@ -63,8 +63,15 @@ export function extendedWrite(table: Table, version: string, at: string): Write 
 
 /** `national`: the versions that come with the software, oldest first. */
 export function createCalendarStore(table: Table, national: readonly HolidayCalendar[]): CalendarStore {
+  // Merging hashes every calendar, which is a fifth of a request; what is in force changes a few times a year.
+  let merged: { of: string; all: readonly CalendarInForce[] } = { of: '', all: [] };
   const versions = async () => {
     const inForce = await loadedOf(table);
+    // The chain's hash stands for everything that was ever decided about a version.
+    const of = JSON.stringify(
+      inForce.map(({ calendar, at, version, auditHash }) => [calendar.id, at, version, auditHash]),
+    );
+    if (merged.all.length > 0 && merged.of === of) return [...merged.all];
     const all: CalendarInForce[] = national.map((calendar) => ({
       calendar,
       from: startOfDay(publishedOn(calendar)),
@@ -74,7 +81,8 @@ export function createCalendarStore(table: Table, national: readonly HolidayCale
       from = at > from ? at : from;
       all.push({ calendar: mergeCalendars(calendar.id, [newestOf(all), calendar]), from });
     }
-    return all;
+    merged = { of, all };
+    return [...all];
   };
   return {
     async current() {

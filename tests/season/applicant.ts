@@ -1,4 +1,5 @@
 import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
+import { unprintableIn, withReplacements } from '../../shared/rules/base/printable.ts';
 import { signature } from '../contract/applicant-road.ts';
 import type { Caller } from '../contract/harness.ts';
 import { plan } from '../fixtures/applications.ts';
@@ -121,7 +122,7 @@ export class Applicant {
       const { email: _email, ...body } = this.person.profile;
       const typed = { ...body, currentUnit: unit?.body.uscc };
       const saved = await this.#ask('PUT', '/v1/me/profile', { body: typed, version: profile.version });
-      if (saved.status >= 300) return this.#respell();
+      if (saved.status >= 300) return this.#respell(saved.problem().errors.map((e) => e.code));
       return 120;
     }
     const { items } = (await this.#ask('GET', '/v1/me/archive')).as('ArchiveList');
@@ -150,9 +151,10 @@ export class Applicant {
   }
 
   /** A name or number that is refused is typed plainly the next time. */
-  #respell(): number | undefined {
+  #respell(codes: readonly string[]): number | undefined {
     if (this.#looks > PATIENCE) return undefined;
     const { profile } = this.person;
+    if (codes.includes('TEXT_UNPRINTABLE')) profile.name = withReplacements(profile.name);
     if (this.#spelled) profile.name = '张三';
     else profile.name = profile.name.trim().replaceAll(/\s+/g, '') || '张三';
     this.#spelled = true;
@@ -277,9 +279,13 @@ export class Applicant {
       this.#life.gaveUp.push(wrong.map(({ code, field }) => `${code} ${field ?? ''}`).join());
       return undefined;
     }
-    this.#plainly();
-    if (codes.includes('ATT_APPOINT_MID') && this.person.data.appointment)
-      this.person.data.appointment.level = 'MID';
+    const { data } = this.person;
+    const offered = withReplacements(data.workStatement ?? '');
+    // The page says what may stand there instead, and that is taken where it helps.
+    if (codes.includes('TEXT_UNPRINTABLE') && unprintableIn(offered).length === 0)
+      data.workStatement = offered;
+    else this.#plainly();
+    if (codes.includes('ATT_APPOINT_MID') && data.appointment) data.appointment.level = 'MID';
     return this.#data(view);
   }
 
@@ -348,7 +354,7 @@ export class Applicant {
     }
     if (this.#corrected !== view.turn) {
       const { data } = view.declaration;
-      const workStatement = `${data.workStatement?.slice(0, 900)}（已补正）`;
+      const workStatement = `${[...(data.workStatement ?? '')].slice(0, 900).join('')}（已补正）`;
       await this.#on('PUT', 'data', { version: view.version, body: { ...data, workStatement } });
       this.#corrected = view.turn;
       return 300;

@@ -25,7 +25,9 @@ export const behaviours = {
   aborted: { probability: 0.1, says: 'a vote is aborted' },
   'votes-against': { probability: 0.2, says: 'the committee votes a candidate down' },
   'expert-absent': { probability: 0.05, says: 'an expert does not vote' },
-  'closes-early': { probability: 0.1, says: 'a vote is closed before all ballots are in' },
+  'votes-again': { probability: 0.03, says: 'an expert votes a second time, otherwise' },
+  'closes-early': { probability: 0.1, says: 'the office tries to close a vote before all ballots are in' },
+  'machine-stopped': { probability: 0.01, says: 'somebody stops an execution by hand' },
   reexamination: { probability: 0.3, says: 'somebody who did not pass asks for re-examination' },
   'calendar-amended': { probability: 0.5, says: 'a notice moves days off, and another moves them back' },
 } as const;

@@ -35,11 +35,20 @@ export function openTables(scheduler: Scheduler): { db: dynamodb.DynamoDBClient;
   return { db, engine };
 }
 
+/** Instants are seconds on the wire and dates in the client's answers. */
+const dated = (answer: unknown): unknown =>
+  Object.fromEntries(
+    Object.entries(answer ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'number' && name.endsWith('Date') ? new Date(value * 1000) : value,
+    ]),
+  );
+
 export function machineClient(scheduler: Scheduler, machine: () => StepFunctions): SFNClient {
   const client = new SFNClient({ region: REGION, credentials: CREDENTIALS });
   client.send = (async (command: Command) => {
     await scheduler.gate();
-    return machine().execute(operationOf(command), { ...command.input });
+    return dated(await machine().execute(operationOf(command), { ...command.input }));
   }) as typeof client.send;
   return client;
 }

@@ -3,10 +3,13 @@ import type { Item as Wire } from '../../local/cloud/dynamodb/types.ts';
 import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
 import { stages } from '../../shared/contracts/stages.ts';
 import { nationalCalendars } from '../../shared/plans/calendars/index.ts';
+import { executionName } from '../../shared/rules/application/executions.ts';
 import { type AuditEvent, verifyChain } from '../../shared/rules/audit/chain.ts';
 import { addDays, localDateOf } from '../../shared/rules/calendar/local-date.ts';
 import { likelyWorkingDaysBetween, mergeCalendars } from '../../shared/rules/calendar/working-days.ts';
+import { keys } from '../../shared/store/base/keys.ts';
 import { fromItem, type Item } from '../../shared/store/base/table.ts';
+import { type Execution, ExecutionSchema } from '../../shared/store/executions.ts';
 import { BALLOTS, TABLE } from '../contract/harness.ts';
 import type { Life, Standing } from './life.ts';
 
@@ -105,15 +108,34 @@ const between = new Set(['Overdue', 'Locate', 'StepFailed', 'CoolDown', 'SettleJ
 
 const sleeping = new Set(['UnitPublicity', 'PrePublicity', 'ResultPublicity', 'CoolDown']);
 
-/** The execution of every submitted application runs as long as the application is open, and waits where it stands. */
+/** The record of an application's execution, and its ARN. */
+export function executionOf(life: Life, { id, revision }: Standing): Partial<Execution> & { arn: string } {
+  const { tables, stateMachineArn } = life.world;
+  const { pk, sk } = keys.execution(id);
+  const { Item } = tables.execute('GetItem', { TableName: TABLE, Key: { pk: { S: pk }, sk: { S: sk } } }) as {
+    Item?: Wire;
+  };
+  const record = Item && ExecutionSchema.parse(fromItem(Item as never));
+  const restart = record?.revision === revision ? record.restart : 0;
+  const name = executionName({ applicationId: id, revision, restart });
+  return { ...record, arn: `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}` };
+}
+
+/** The sweep comes twice a day, and has hands enough. */
+const SWEPT_MS = 24 * 3600_000;
+
+/**
+ * The execution of every submitted application runs as long as the application is open, and waits where it stands; one
+ * that was stopped is replaced when the reconciler looks at it, which is planned.
+ */
 export function machines(life: Life): void {
-  const { machine, stateMachineArn, scheduler } = life.world;
-  const prefix = stateMachineArn.replace(':stateMachine:', ':execution:');
+  const { machine, scheduler } = life.world;
   const quiet = scheduler.pending(/^(record|step|print)$/) === 0;
   if (!quiet) return;
-  for (const { id, stage, step, revision } of life.standing.values()) {
+  for (const standing of life.standing.values()) {
+    const { id, stage, step, revision } = standing;
     if (revision === 0 || life.dead.has(id)) continue;
-    const executionArn = `${prefix}:${id}-${revision}`;
+    const { arn: executionArn, checkAt } = executionOf(life, standing);
     let status: string;
     try {
       ({ status } = machine.execute('DescribeExecution', { executionArn }) as { status: string });
@@ -122,7 +144,9 @@ export function machines(life: Life): void {
     }
     const ended = 'end' in stages[stage];
     if (status !== 'RUNNING') {
-      if (!ended) life.breach('MACHINE_DISAGREES', `${stage} with an execution that is ${status}`, id);
+      const planned = checkAt && Date.parse(checkAt) + SWEPT_MS > scheduler.clock.now();
+      if (!ended && !planned)
+        life.breach('MACHINE_DISAGREES', `${stage} with an execution that is ${status}`, id);
       continue;
     }
     const { events } = machine.execute('GetExecutionHistory', {

@@ -12,12 +12,6 @@ export interface Known {
 
 export const known: readonly Known[] = [
   {
-    invariant: 'STEP_HOPELESS',
-    detail: /^documents DocumentError: (no glyph|not printable)/,
-    words:
-      'Accepted but not printable (D15): a subscript or blanks in the statement leave an applicant paid and stuck',
-  },
-  {
     invariant: 'PUT_TWICE',
     detail: /^PUT /,
     words: 'Lost updates: the same PUT twice at once, and one of the two is refused',
@@ -31,17 +25,6 @@ export const known: readonly Known[] = [
     invariant: 'KEY_TWICE',
     detail: /./,
     words: 'Idempotency: the same key in parallel gives another answer by luck',
-  },
-  {
-    invariant: 'WINDOW_SHORT',
-    detail: /cn-season/,
-    words:
-      'Windows (D18): an amendment that lengthened a window, followed by one that shortens, closed it early',
-  },
-  {
-    invariant: 'MACHINE_DISAGREES',
-    detail: /with an execution that is TIMED_OUT$/,
-    words: 'An application older than 359 days loses its machine',
   },
 ];
 

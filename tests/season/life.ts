@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Route } from '../../functions/routes.ts';
 import type { Item } from '../../local/cloud/dynamodb/types.ts';
 import type { Stage } from '../../shared/contracts/stages.ts';
@@ -16,6 +17,8 @@ export interface Options {
   /** Occurrences or behaviours left out; people left out. */
   without?: ReadonlySet<string>;
   only?: ReadonlySet<string>;
+  /** One more invariant, looked at when the season is over. */
+  also?(life: Life): void;
 }
 
 /** Where an application stands, by the newest image of the stream. */
@@ -104,7 +107,7 @@ export function createLife(options: Options, world: World): Life {
       world.scheduler.note(`BROKEN ${invariant} ${detail} ${subject ?? ''}`);
     },
     async ask(as, method, path, given = {}) {
-      const key = given.key ?? `season-${++keys}`;
+      const key = given.key ?? keyOf(options.seed, ++keys);
       const same = { ...given, key };
       const who = as?.id ?? 'public';
       const once = (o = same) => world.call(as, method, path, o);
@@ -124,7 +127,10 @@ export function createLife(options: Options, world: World): Life {
         return first.status < 300 ? first : second;
       }
       if (choices.does('two-tabs', who)) {
-        const [first, second] = await Promise.all([once(), once({ ...same, key: `${key}-tab` })]);
+        const [first, second] = await Promise.all([
+          once(),
+          once({ ...same, key: keyOf(options.seed, ++keys) }),
+        ]);
         if (!first || !second) throw new Error('unreachable');
         return first.status < 300 ? first : second;
       }
@@ -132,6 +138,12 @@ export function createLife(options: Options, world: World): Life {
     },
   };
   return life;
+}
+
+/** As a browser draws them: nobody can guess one, and a ballot is known again by it (D19). */
+function keyOf(seed: number, n: number): string {
+  const hex = createHash('sha256').update(`key ${seed} ${n}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** A path without its ids: the same for everybody. */

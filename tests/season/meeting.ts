@@ -156,13 +156,7 @@ class Meeting {
       groups: [{ groupId: 'G1', expertIds, applicationIds }],
     });
     if (done.status < 300) return true;
-    this.#life.breach(
-      'SESSION_HELD',
-      `ASSIGN ${done
-        .problem()
-        .errors.map((e) => e.code)
-        .join()}`,
-    );
+    this.#held('ASSIGN', done);
     return false;
   }
 
@@ -178,7 +172,13 @@ class Meeting {
       yield 5;
     }
     const presiding = this.#present.find((m) => m.office !== 'MEMBER')?.expertId ?? '';
-    const opened = await this.#act({ type: 'OPEN_VOTE', applicationId, presiding });
+    let opened = await this.#act({ type: 'OPEN_VOTE', applicationId, presiding });
+    // The assignment reaches the applications a little later, sometimes some minutes.
+    for (let tries = 0; opened.status >= 300 && tries < 3; tries += 1) {
+      if (opened.problem().errors[0]?.code !== 'CANDIDATE_ELSEWHERE') return;
+      yield 600;
+      opened = await this.#act({ type: 'OPEN_VOTE', applicationId, presiding });
+    }
     if (opened.status >= 300) return;
     yield 10;
     if (this.#life.choices.does('aborted', applicationId)) {
@@ -187,13 +187,44 @@ class Meeting {
       if (still?.status === 'SKIPPED') return;
     }
     yield* this.#vote(applicationId, base);
-    await this.#act({ type: 'CLOSE_VOTE', applicationId }, office2);
+    yield* this.#close(applicationId, presiding);
     yield 10;
     await this.#life.ask(expert(presiding), 'POST', `${base}/signature`, {
       body: { version: this.#view?.version ?? 0, applicationId },
     });
+    await this.#look();
+  }
+
+  async #look(): Promise<void> {
     const now = await this.#life.ask(office, 'GET', `/v1/office/sessions/${this.#sessionId}`);
     if (now.status < 300) this.#view = now.as('SessionView');
+  }
+
+  /** How many who may vote have not. */
+  #missing(applicationId: string): number {
+    const found = this.#view?.candidates.find((c) => c.applicationId === applicationId);
+    return found ? found.entitled - found.voted : 0;
+  }
+
+  /** D19: where some have left, the chair orders it; a second person of the office closes. */
+  async *#close(applicationId: string, presiding: string): AsyncGenerator<number> {
+    await this.#look();
+    const left = this.#missing(applicationId);
+    if (left > 0) {
+      const body = { version: this.#view?.version ?? 0, applicationId, left, reason: '有专家因公务离席' };
+      const path = `/v1/expert/sessions/${this.#sessionId}/close-order`;
+      const ordered = await this.#life.ask(expert(presiding), 'POST', path, { body });
+      if (ordered.status >= 300) this.#held('ORDER_CLOSE', ordered);
+      yield 10;
+      await this.#look();
+    }
+    const closed = await this.#act({ type: 'CLOSE_VOTE', applicationId }, office2);
+    if (closed.status >= 300) this.#held('CLOSE_VOTE', closed);
+  }
+
+  #held(act: string, answer: Answer): void {
+    const { code, errors } = answer.problem();
+    this.#life.breach('SESSION_HELD', `${act} ${errors.map((e) => e.code).join() || code}`);
   }
 
   /** Everybody who is there votes in some order, all within a minute. */
@@ -202,14 +233,27 @@ class Meeting {
     const cast = async (expertId: string) => {
       if (this.#life.choices.does('expert-absent', `${expertId} ${applicationId}`)) return;
       const choice = against !== this.#random.chance(0.1) ? 'DISAGREE' : 'AGREE';
-      await this.#life.ask(expert(expertId), 'POST', `${base}/ballots`, { body: { applicationId, choice } });
+      const vote = (body: object) => this.#life.ask(expert(expertId), 'POST', `${base}/ballots`, { body });
+      await vote({ applicationId, choice });
+      if (!this.#life.choices.does('votes-again', `${expertId} ${applicationId}`)) return;
+      const again = await vote({ applicationId, choice: 'ABSTAIN' });
+      if (again.status < 300) this.#life.breach('BALLOT_TWICE', 'a second, different ballot is accepted');
     };
     const voters = this.#random.shuffled(this.#present.map((m) => m.expertId));
     const early = this.#life.choices.does('closes-early', applicationId);
-    const some = early ? voters.slice(0, 5) : voters;
-    for (let from = 0; from < some.length; from += 4) {
-      await Promise.all(some.slice(from, from + 4).map(cast));
+    for (let from = 0; from < voters.length; from += 4) {
+      await Promise.all(voters.slice(from, from + 4).map(cast));
       yield 5;
+      if (early && from === 0) await this.#tooEarly(applicationId);
     }
+  }
+
+  /** Somebody of the office is in a hurry. */
+  async #tooEarly(applicationId: string): Promise<void> {
+    await this.#look();
+    if (this.#missing(applicationId) === 0) return;
+    const closed = await this.#act({ type: 'CLOSE_VOTE', applicationId }, office2);
+    if (closed.status < 300)
+      this.#life.breach('VOTE_EARLY', 'a vote is closed while people in the room have not voted');
   }
 }

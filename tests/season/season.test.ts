@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { known, knownFault } from './known.ts';
-import type { Breach } from './life.ts';
+import type { Breach, Life } from './life.ts';
 import { reportOf, summaryOf } from './report.ts';
 import { liveSeason, type Season } from './season.ts';
 import { commandOf, shrink } from './shrink.ts';
@@ -57,13 +57,18 @@ describe('a season', () => {
   });
 
   it('is shrunk to the person whom the fault is about, and to a command', async () => {
-    const one = await season(1);
-    const fault = one.life.breaches.find((b) => b.invariant === 'STEP_HOPELESS');
-    if (!fault) return expect(known.map((k) => k.invariant)).not.toContain('STEP_HOPELESS');
+    const also = (life: Life) => {
+      for (const { id, stage } of life.standing.values())
+        if (stage === 'WITHDRAWN') life.breach('PLANTED', 'somebody has withdrawn', id);
+    };
+    const one = await liveSeason({ people: PEOPLE, seed: 1, also });
+    const fault = one.life.breaches.find((b) => b.invariant === 'PLANTED');
+    if (!fault) throw new Error('nobody withdraws in this season: take another seed');
     const { options } = await shrink(one, fault, 60_000);
     expect(options.only?.size).toBe(1);
     expect(commandOf(options)).toMatch(/--people 24 --seed 1 --only 'person-\d+'/);
     const again = await liveSeason(options);
-    expect(again.life.breaches.map((b) => b.invariant)).toContain('STEP_HOPELESS');
+    expect(again.life.breaches.map((b) => b.invariant)).toContain('PLANTED');
+    expect(again.life.choices.done.map((act) => act.split(' ')[0])).toEqual(['withdraws']);
   });
 });

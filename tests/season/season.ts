@@ -2,6 +2,7 @@ import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
 import { type Stage, stages } from '../../shared/contracts/stages.ts';
 import { Applicant } from './applicant.ts';
 import { Desks, liveUnit } from './desks.ts';
+import { executionOf } from './invariants.ts';
 import { createLife, type Life, type Options, type Standing } from './life.ts';
 import { amendCalendar, Office } from './office.ts';
 import { createRandom } from './random.ts';
@@ -57,6 +58,7 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
         before?.paper !== standing.paper
       )
         desks.arrived(standing);
+      if (before?.turn !== standing.turn) stopMachine(life, standing);
     };
     world.onAnswer = eye.answer;
     world.onFailure = eye.failure;
@@ -92,6 +94,18 @@ function isOver(life: Life): boolean {
   for (const { id, stage } of life.standing.values())
     if (!('end' in stages[stage]) && !life.dead.has(id)) return false;
   return true;
+}
+
+/** Somebody with a console stops an execution; nobody but the reconciler will notice. */
+function stopMachine(life: Life, { id, applicantId, revision }: Standing): void {
+  if (revision === 0 || !life.choices.does('machine-stopped', applicantId)) return;
+  const { scheduler, machine } = life.world;
+  scheduler.in(3600, 'operations', async () => {
+    const standing = life.standing.get(id);
+    if (!standing) return;
+    const { arn: executionArn } = executionOf(life, standing);
+    await Promise.resolve(machine.execute('StopExecution', { executionArn })).catch(() => undefined);
+  });
 }
 
 function standingOf({ dynamodb }: StreamRecord): Standing | undefined {

@@ -46,7 +46,10 @@ export function watch(life: Life): Watch {
     const times = (failures.get(executionArn) ?? 0) + 1;
     failures.set(executionArn, times);
     if (times !== HOPELESS) return;
-    const subject = executionArn.split(':').at(-1)?.replace(/-\d+$/, '');
+    const subject = executionArn
+      .split(':')
+      .at(-1)
+      ?.replace(/-\d+(-r\d+)?$/, '');
     life.breach('STEP_HOPELESS', `${kind} ${detail.replaceAll(/[^\x20-\x7e]+/g, '*')}`, subject);
     if (subject) life.dead.add(subject);
     scheduler.in(1, 'operations', async () => {
@@ -101,6 +104,7 @@ export function watch(life: Life): Watch {
       money(life);
       await ballots(life);
       audits(life);
+      life.options.also?.(life);
     },
     close() {
       process.stdout.write = write;
