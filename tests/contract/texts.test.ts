@@ -313,15 +313,12 @@ describe('D14: lists, reports and certificates', () => {
       () => reads(road.office, ['list-office-publicities']),
     );
     const applicationIds = many.map((one) => one.applicationId);
+    const list = { kind: 'PRE', planCode: PLAN, title: '拟公示名单', applicationIds };
     for (const body of bodiesFor('discard-publicity', { reason: text(500) })) {
-      const list = { kind: 'PRE', planCode: PLAN, title: '拟公示名单', applicationIds };
-      const prepared = (await send('prepare-publicity', list, { as: road.office })).as('OfficePublicity');
-      const { publicityId } = prepared;
-      await send('discard-publicity', body, { as: road.office, params: { publicityId } });
-      await reads(road.office, ['list-office-publicities']);
+      const { body: made } = await send('prepare-publicity', list, { as: road.office });
+      await send('discard-publicity', body, { as: road.office, params: made as { publicityId: string } });
     }
-    const { publicityId } = await road.publish(h, 'PRE', applicationIds);
-    const params = { publicityId };
+    const params = { publicityId: (await road.publish(h, 'PRE', applicationIds)).publicityId };
     const ruling = bodiesFor('decide-objection', { decision: mostly('CLEAR'), finding: text(2000) });
     let objections = 0;
     for (const [n, one] of many.entries()) {
