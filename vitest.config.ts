@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * Tests that need a process of their own. libvips is set for a whole process, and the inspection of uploads shuts the
- * formats that documents are drawn from; a child's peak of memory begins at that of the process that forked it.
+ * formats that documents are drawn from.
  */
 const alone = ['tests/unit/documents/**/*.test.ts', 'tests/unit/files/memory.test.ts'];
 
