@@ -45,7 +45,7 @@ export default function DataStep({ view, plan }: StepProps) {
   // What was changed since the last attempt is judged at the next one.
   const wrong = (name: string) =>
     edited.includes(name.split('/')[0] ?? '') ? undefined : errorOf(outcome.lines, name, 'data');
-  const facts = factsOf({ plan, data, unit: unitKind && { kind: unitKind } });
+  const facts = factsOf({ plan, data, unit: unitKind && { kind: unitKind }, applicant: profile.data?.body });
   const opened = view.returned?.items.map((i) => i.path);
   const context: FieldContext = {
     plan,
