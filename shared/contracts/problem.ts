@@ -20,6 +20,11 @@ export const problemCatalogue = {
     zh: 'Idempotency-Key 已用于另一请求',
     en: 'Idempotency-Key was used for another request',
   },
+  REQUEST_RUNNING: {
+    status: 409,
+    zh: '同一请求正在办理，请稍后再试',
+    en: 'This very request is still being carried out; ask again shortly',
+  },
   IF_MATCH_REQUIRED: { status: 428, zh: '缺少 If-Match 请求头', en: 'If-Match header missing' },
   STALE_VERSION: {
     status: 412,
