@@ -10,11 +10,12 @@ import { type Item, type Table, type TransactionRefused, toItem, type Write } fr
  * requests one alone is carried out, and the other hears what the first one heard. The answer, or only the id of what it
  * was about, takes the claim's place in the transaction of the act, and stays for a day. A refusal takes it for some
  * seconds: those who asked at once hear the same, and whoever asks later is judged anew. A claim whose process has died
- * lapses after the same time.
+ * lapses; whoever is only slow finds its transaction refused.
  */
 
 const TTL_SECONDS = 24 * 3600;
-const CLAIM_MS = 5000;
+const CLAIM_MS = 2000;
+const REFUSAL_MS = 5000;
 
 const Kept = z.object({
   requestHash: z.string(),
@@ -90,13 +91,16 @@ export function idempotencyRecord(
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
   const instead = (what: Item, seconds: number) => put(what, seconds, '#by = :by', { ':by': by });
-  const later = () => new Date(Date.parse(now()) + CLAIM_MS).toISOString();
+  const after = (ms: number) => new Date(Date.parse(now()) + ms).toISOString();
   const earlier = (kept: Kept): Earlier => earlierOf(kept, requestHash);
   return {
     async claim() {
       const free = 'attribute_not_exists(pk) OR (#until < :now AND #requestHash = :hash)';
       const values = { ':now': now(), ':hash': requestHash };
-      const taken = await table.putAlone(put({ by, until: later() }, TTL_SECONDS, free, values), Kept);
+      const taken = await table.putAlone(
+        put({ by, until: after(CLAIM_MS) }, TTL_SECONDS, free, values),
+        Kept,
+      );
       if (!taken) return undefined;
       return taken === 'BUSY' ? { running: true } : earlier(taken);
     },
@@ -108,7 +112,10 @@ export function idempotencyRecord(
     isLost: (error) => error.reasons.some((r) => r.item?.pk === key.pk && r.item?.sk === key.sk),
     async refuse({ code, findings }) {
       const refusal = JSON.stringify({ code, findings });
-      const taken = await table.putAlone(instead({ refusal, until: later() }, CLAIM_MS / 1000), Kept);
+      const taken = await table.putAlone(
+        instead({ refusal, until: after(REFUSAL_MS) }, REFUSAL_MS / 1000),
+        Kept,
+      );
       return taken === undefined;
     },
     async release() {
