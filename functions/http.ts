@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import middy from '@middy/core';
-import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { Context } from 'aws-lambda';
 import type { Deps } from '../shared/acts/base/deps.ts';
 import type { BodyOf, ResponseOf, schemaOf } from '../shared/contracts/api/index.ts';
-import { type Problem, problemCatalogue } from '../shared/contracts/problem.ts';
 import type { Principal } from '../shared/contracts/roles.ts';
 import { ProblemError } from '../shared/errors.ts';
 import { log } from '../shared/log.ts';
 import { TransactionRefused, type Write } from '../shared/store/base/table.ts';
 import { idempotencyRecord } from '../shared/store/idempotency.ts';
+import { problemOf, type Result, respond } from './answer.ts';
+import { type Edit, saveEdit } from './edit.ts';
 import {
   type Event,
   header,
@@ -60,9 +61,12 @@ export interface ApiAnswer<Id extends RouteId> {
   headers?: Record<string, string>;
 }
 
+/** Of a route: what it answers; of one that takes If-Match: how it saves, and what stands there when it may not. */
 export type ApiHandler<Id extends RouteId> = (
   deps: Deps,
-) => (request: ApiRequest<Id>) => Promise<ApiAnswer<Id>>;
+) => RouteOf<Id> extends { ifMatch: true } ? ApiEdit<Id> : ApiAct<Id>;
+type ApiAct<Id extends RouteId> = (request: ApiRequest<Id>) => Promise<ApiAnswer<Id>>;
+type ApiEdit<Id extends RouteId> = Edit<ApiRequest<Id>, ApiAnswer<Id>, Answer<Id>>;
 /** Handlers by route id. */
 export type Handlers = { [Id in RouteId]?: ApiHandler<Id> };
 
@@ -97,15 +101,17 @@ export const created = <B>(body: B, version?: number) => ({
   ...(version === undefined ? {} : { version }),
 });
 
-type Result = APIGatewayProxyStructuredResultV2;
-
 /** A Lambda handler for the routes of one audience. */
 export function createApi(
   deps: Deps,
   handlers: Handlers,
 ): (event: Event, context: Context) => Promise<Result> {
-  const made = new Map<string, (request: ApiRequest<RouteId>) => Promise<ApiAnswer<RouteId>>>();
-  for (const [id, factory] of Object.entries(handlers)) made.set(id, (factory as ApiHandler<RouteId>)(deps));
+  const made = new Map<string, ApiAct<RouteId>>();
+  for (const [id, factory] of Object.entries(handlers)) {
+    const handler = (factory as (deps: Deps) => ApiAct<RouteId> | ApiEdit<RouteId>)(deps);
+    const edit = typeof handler === 'function' ? undefined : handler;
+    made.set(id, edit ? (request) => saveEdit(edit, request, deps.pause) : (handler as ApiAct<RouteId>));
+  }
   const byKey = new Map<string, Route>(
     routes.filter((r) => made.has(r.id)).map((r) => [`${r.method} ${r.path}`, r as Route]),
   );
@@ -201,84 +207,4 @@ async function idempotencyOf(
     rememberRef: (ref) => record.keep({ status: 200, ref }),
     raced: (error) => (record.isTwin(error) ? stored() : Promise.resolve(undefined)),
   };
-}
-
-function respond(route: Route, answer: ApiAnswer<RouteId>, replay = false): Result {
-  const html = route.response === 'Html';
-  return {
-    statusCode: answer.status,
-    headers: {
-      ...baseHeaders(route),
-      ...(replay ? { 'idempotent-replay': 'true' } : {}),
-      ...etag(answer.version),
-      ...answer.headers,
-    },
-    body: html ? String(answer.body) : JSON.stringify(answer.body),
-  };
-}
-
-function baseHeaders(route: Route): Record<string, string> {
-  return {
-    'content-type':
-      route.response === 'Html' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'content-language': 'zh-CN',
-  };
-}
-
-function etag(version: number | undefined): Record<string, string> {
-  return version === undefined ? {} : { etag: `"${version}"` };
-}
-
-/** Any thrown thing as a problem document. Texts of unexpected errors never leave the log. */
-function problemOf(error: unknown, event: Event): Result {
-  const known = refusalOf(error);
-  if (known.code === 'INTERNAL') log.error('unexpected', error);
-  const lang = langOf(event);
-  const entry = problemCatalogue[known.code];
-  const body: Problem = {
-    type: `urn:zhiping:problem:${known.code}`,
-    title: entry[lang],
-    status: entry.status,
-    code: known.code,
-    instance: event.rawPath,
-    requestId: event.requestContext?.requestId ?? '',
-    errors: known.findings.map(({ message, severity: _severity, ...rest }) => ({
-      ...rest,
-      message: message[lang],
-    })),
-  };
-  log.info('refused', {
-    status: entry.status,
-    code: known.code,
-    findings: known.findings.map((f) => f.code),
-  });
-  return {
-    statusCode: entry.status,
-    headers: {
-      'content-type': 'application/problem+json; charset=utf-8',
-      'content-language': lang === 'zh' ? 'zh-CN' : 'en',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    },
-    body: JSON.stringify(body),
-  };
-}
-
-function refusalOf(error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error;
-  if (error instanceof TransactionRefused) return staleOf(error);
-  return new ProblemError('INTERNAL');
-}
-
-/** A lost race on an aggregate: someone else was faster. The old item tells a missing thing from a moved one. */
-function staleOf(error: TransactionRefused): ProblemError {
-  const failed = error.reasons.find((r) => r.code === 'ConditionalCheckFailed');
-  if (!failed && error.reasons.some((r) => r.code === 'TransactionConflict'))
-    return new ProblemError('STALE_VERSION');
-  if (!failed) return new ProblemError('INTERNAL', [], { cause: error });
-  return failed.item && 'version' in failed.item
-    ? new ProblemError('STALE_VERSION')
-    : new ProblemError('CONFLICT');
 }

@@ -67,5 +67,7 @@ export const ProblemSchema = z.object({
   instance: z.optional(z.string()),
   requestId: z.string(),
   errors: z.array(ProblemEntrySchema),
+  /** Of an edit based on a version that has moved on (412): the resource as it is now; its version is the ETag. */
+  current: z.optional(z.unknown()),
 });
 export type Problem = z.infer<typeof ProblemSchema>;
