@@ -4,9 +4,9 @@ import { Route, Switch, useLocation } from 'wouter-preact';
 import { Elsewhere } from '../kit/errors.tsx';
 import { Shell } from '../kit/shell.tsx';
 import { Loading, NotFound } from '../kit/states.tsx';
+import { placeOfField } from './declare/places.ts';
 import { Gate } from './gate.tsx';
 import { Home } from './home.tsx';
-import { placeOfField } from './places.ts';
 import { t } from './words.ts';
 
 const ProfilePage = lazy(() => import('./profile/profile.tsx'));

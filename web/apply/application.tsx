@@ -11,10 +11,10 @@ import { Notice } from '../kit/notice.tsx';
 import { useApi } from '../kit/query.ts';
 import { PageTitle } from '../kit/shell.tsx';
 import { Loading, NotFound, QueryView } from '../kit/states.tsx';
+import { placeOfField, slugOfPath } from './declare/places.ts';
 import { isEditable, nextPage, type PageState, pageStates, type View } from './declare/progress.ts';
 import { ReturnNotice } from './declare/return-notice.tsx';
 import type { StepProps } from './declare/step-form.tsx';
-import { placeOfField, slugOfPath } from './places.ts';
 import { t } from './words.ts';
 
 const steps = {

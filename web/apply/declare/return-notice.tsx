@@ -3,8 +3,8 @@ import { Link } from '../../kit/button.tsx';
 import { showDeadline } from '../../kit/format.ts';
 import { colon, defineMessages, named, say } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
-import { slugOfPath, stepOfPath } from '../places.ts';
 import { t } from '../words.ts';
+import { slugOfPath, stepOfPath } from './places.ts';
 import type { View } from './progress.ts';
 
 const own = defineMessages({

@@ -1,5 +1,5 @@
-import { fieldId, fieldName } from '../kit/findings.ts';
-import { type PageStep, pages } from './declare/progress.ts';
+import { fieldId, fieldName } from '../../kit/findings.ts';
+import { type PageStep, pages } from './progress.ts';
 
 /** Where what a finding names can be mended. */
 
