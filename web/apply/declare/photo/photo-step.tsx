@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { stepRules } from '../../../../shared/contracts/declaration-steps.ts';
+import { Conflicts } from '../../../kit/conflict.tsx';
+import { type FormPart, type Held, part, useDraft } from '../../../kit/draft.ts';
 import { FileField } from '../../../kit/file-field.tsx';
 import { errorOf, fieldName } from '../../../kit/findings.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
-import { useAct } from '../../../kit/query.ts';
 import { RuleQuote } from '../../../kit/rule-quote.tsx';
-import type { FileView } from '../../../kit/upload.ts';
-import { NextButton, StepMessages, type StepProps, useStepOutcome } from '../step-form.tsx';
+import type { View } from '../progress.ts';
+import { NextButton, StepMessages, type StepProps, useStepOutcome, useStepSave } from '../step-form.tsx';
+import { OwnPicture } from './own-picture.tsx';
 import { PhotoCrop } from './photo-crop.tsx';
 import { PhotoRulers } from './photo-rulers.tsx';
 import { lookAtPhoto, type PhotoLook } from './photo-rules.ts';
@@ -33,12 +35,28 @@ interface Chosen {
   look: PhotoLook;
 }
 
+/** The chosen photo, empty while there is none. */
+interface Photo {
+  fileId: string;
+}
+
+const photoOf = ({ declaration, version }: View): Held<Photo> => ({
+  value: { fileId: declaration.photo?.fileId ?? '' },
+  version,
+});
+
+const photoParts: readonly FormPart[] = [
+  part('fileId', () => own('label'), String, {
+    picture: (fileId: string) => <OwnPicture fileId={fileId} alt={own('preview')} />,
+  }),
+];
+
 /** 上传证件照 (R13–R20): judged in the browser at once, uploaded only when it fits. */
 export default function PhotoStep({ view, plan }: StepProps) {
   const [chosen, setChosen] = useState<Chosen>();
-  const [uploaded, setUploaded] = useState<FileView>();
   const [cropped, setCropped] = useState<File>();
-  const save = useAct('save-photo');
+  const draft = useDraft(`photo.${view.applicationId}`, photoOf(view), photoParts);
+  const save = useStepSave('save-photo', view, { draft, held: photoOf, body: (photo) => photo });
   const outcome = useStepOutcome('PHOTO', view, save.problem);
   const url = chosen?.url;
   useEffect(() => () => void (url && URL.revokeObjectURL(url)), [url]);
@@ -50,22 +68,18 @@ export default function PhotoStep({ view, plan }: StepProps) {
   };
   const kept = view.declaration.photo?.fileId;
   const locked = view.stage === 'RETURNED' && !view.returned?.items.some((i) => i.path.startsWith('/photo'));
-  const fileId = uploaded?.fileId ?? kept;
+  const fileId = draft.value.fileId || undefined;
+  const uploaded = draft.dirty;
   const next = async () => {
     if (!fileId) return outcome.proceed({ body: view, version: view.version });
     if (fileId === kept) return outcome.proceed({ body: view, version: view.version });
-    outcome.proceed(
-      await save.run({
-        params: { applicationId: view.applicationId },
-        body: { fileId },
-        ifMatch: view.version,
-      }),
-    );
+    outcome.proceed(await save.save());
   };
   const ratioWrong = chosen?.look.findings.some((f) => f.code.startsWith('PHOTO_RATIO')) ?? false;
   const isPicture = chosen?.look.measured.width !== undefined;
   return (
     <div class="photo-step">
+      <Conflicts draft={draft} asked={save.asked} />
       <StepMessages outcome={outcome} />
       <div class="stack tight">
         <FileField
@@ -77,7 +91,7 @@ export default function PhotoStep({ view, plan }: StepProps) {
           purpose={{ purpose: 'PHOTO', planCode: view.planCode }}
           fileId={fileId}
           check={look}
-          onAccepted={setUploaded}
+          onAccepted={(file) => draft.set({ fileId: file.fileId })}
           disabled={locked}
           error={errorOf(
             outcome.lines.map((l) => ({ ...l, field: fieldName(l.field) })),
@@ -95,12 +109,12 @@ export default function PhotoStep({ view, plan }: StepProps) {
         {chosen && isPicture && ratioWrong ? (
           <PhotoCrop file={chosen.file} rules={plan.photo} onDone={setCropped} />
         ) : null}
-        {uploaded && uploaded.fileId !== kept ? <Notice tone="good">{own('chosenOther')}</Notice> : null}
+        {uploaded ? <Notice tone="good">{own('chosenOther')}</Notice> : null}
         {locked ? <Notice>{own('locked')}</Notice> : null}
         {!uploaded && kept && !chosen && !locked ? <Notice tone="good">{own('ready')}</Notice> : null}
         <RuleQuote rules={stepRules.PHOTO} />
       </div>
-      <NextButton busy={save.busy} onClick={() => void next()} />
+      <NextButton busy={save.busy} held={draft.conflicts.length > 0} onClick={() => void next()} />
     </div>
   );
 }
