@@ -27,6 +27,10 @@ const own = defineMessages({
     '请在手机或电脑上把照片另存为 JPG 后再选择。苹果手机：设置 → 相机 → 格式 → 兼容性最佳，再重新拍摄。',
     'Save it as JPG on your phone or computer and choose that. iPhone: Settings → Camera → Formats → Most Compatible, then take it again.',
   ],
+  brokenHint: [
+    '文件已损坏或没有传完整。请从手机或相机重新取一次，或重新拍摄。',
+    'The file is damaged or did not arrive whole. Copy it from the phone or camera again, or take another photo.',
+  ],
   small: ['这张照片太小，不能调整到符合要求', 'This photo is too small to be made right'],
   smallHint: [
     '原照片只有 {w}×{h} 像素；要求的照片至少为 {minW}×{minH} 像素。放大不会增加清晰度，请重新拍摄，或换一张更大的照片。',
@@ -68,7 +72,7 @@ export function PhotoHelper({ file, measured, rules, startAt, onUse }: Props) {
     return (
       <>
         <Notice tone="warn" title={own('unreadable')}>
-          <p>{own('unreadableHint')}</p>
+          <p>{own(measured.jpeg ? 'brokenHint' : 'unreadableHint')}</p>
         </Notice>
         <PhotoRulers measured={measured} rules={rules} />
       </>
@@ -134,7 +138,6 @@ function Adjust({ picture, file, measured, rules, startAt, onUse }: Props & { pi
           <PhotoControls {...stage} />
         </div>
         <div class="stack tight">
-          <PhotoRulers measured={fit.last?.look.measured ?? measured} rules={rules} />
           <div class="photo-result">
             {fit.last ? <Thumbnail file={fit.last.file} /> : null}
             <div class="stack tight">
@@ -160,6 +163,7 @@ function Adjust({ picture, file, measured, rules, startAt, onUse }: Props & { pi
               </p>
             </div>
           </div>
+          <PhotoRulers measured={fit.last?.look.measured ?? measured} rules={rules} />
         </div>
       </div>
     </section>

@@ -181,7 +181,7 @@ function Looked({ chosen, rules, made, startAt, adjusting, onAdjust, onBack, onU
 }
 
 /** What no browser can open as a picture. */
-const notPicture: ReadonlySet<string> = new Set(['PDF', 'MP4', 'ZIP', 'XML']);
+const notPicture: ReadonlySet<string> = new Set(['PDF', 'ZIP', 'XML']);
 
 function Preview({ file }: { file: File }) {
   const url = useObjectUrl(file);
