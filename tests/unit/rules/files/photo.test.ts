@@ -143,8 +143,11 @@ describe('D2-D4, R15: what is said and stops nothing', () => {
     ['image/pjpeg; charset=x', []],
     ['', []],
     [undefined, []],
-    ['image/png', ['PHOTO_DECLARED_TYPE']],
-  ])('D4: declared %s → %j', (declaredType, expected) => {
+    ['application/octet-stream', []],
+    ['image/png', []],
+    ['image/heic; q=1', []],
+    ['text/html', ['PHOTO_DECLARED_TYPE']],
+  ])('D4, D13: declared %s → %j', (declaredType, expected) => {
     expect(advice(photo(295, 413, 50_000, { declaredType }))).toEqual(expected);
   });
 
