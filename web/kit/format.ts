@@ -55,10 +55,10 @@ export function showMoney(fen: number): string {
   return `¥${Math.trunc(fen / 100).toLocaleString('en-US')}.${String(Math.abs(fen % 100)).padStart(2, '0')}`;
 }
 
-/** Bytes in the unit that people read, with 1K = 1024 (Q5). */
+/** Bytes in the unit that people read, with 1K = 1024 (Q5). Never rounded up: a byte less than 1 MB does not read as 1024 KB. */
 export function showBytes(bytes: number): string {
   if (bytes < 1024) return t('bytes', { n: bytes });
-  const short = (value: number) => value.toFixed(1).replace(/\.0$/, '');
+  const short = (value: number) => String(Math.floor(value * 10) / 10);
   if (bytes < 1024 * 1024) return `${short(bytes / 1024)} KB`;
   return `${short(bytes / 1024 / 1024)} MB`;
 }

@@ -122,7 +122,7 @@ function DecideObjection({ objection, verdict, onClose }: DecideProps) {
   const [entryCorrected, setCorrected] = useState(false);
   const [heard, setHeard] = useState(false);
   const act = useAct('decide-objection', { stale: ['list-objections', 'list-queue'] });
-  const fields = useFields({ finding: '' }, act.problem);
+  const fields = useFields(`objection.${objection.objectionId}.${verdict}`, { finding: '' }, act);
   const send = async () => {
     const { objectionId, turn, proposal } = objection;
     const second = verdict === 'UPHOLD' || verdict === 'REFUSE_UPHOLD';
