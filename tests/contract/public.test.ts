@@ -128,6 +128,14 @@ test('OpenAPI 3.1: every route with its headers, refusals and resolvable schemas
   for (const [, kind, name] of references)
     expect(document.components[kind as 'schemas'], `${kind}/${name}`).toHaveProperty([name ?? '']);
   const objection = document.paths['/v1/publicities/{publicityId}/objections']?.post;
+  const limited = document.paths['/v1/certificate-checks']?.post as unknown as {
+    responses: Record<string, { description: string; headers?: object; content: object }>;
+  };
+  expect(limited.responses['429']).toMatchObject({
+    headers: { 'Retry-After': {} },
+    content: { 'application/problem+json': {}, 'application/json': {} },
+  });
+  expect(limited.responses['429']?.description).toContain('30 a minute per address');
   expect(objection?.parameters.map((p) => p.name)).toEqual([
     'publicityId',
     'Idempotency-Key',
