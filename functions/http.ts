@@ -3,10 +3,12 @@ import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Deps } from '../shared/acts/base/deps.ts';
 import type { BodyOf, ResponseOf, schemaOf } from '../shared/contracts/api/index.ts';
+import type { Finding } from '../shared/contracts/finding.ts';
 import { type Problem, problemCatalogue } from '../shared/contracts/problem.ts';
 import type { Principal } from '../shared/contracts/roles.ts';
-import { ProblemError } from '../shared/errors.ts';
+import { ProblemError, refuse } from '../shared/errors.ts';
 import { log } from '../shared/log.ts';
+import { allFindings } from '../shared/rules/base/shape.ts';
 import { TransactionRefused, type Write } from '../shared/store/base/table.ts';
 import { idempotencyRecord } from '../shared/store/idempotency.ts';
 import {
@@ -14,9 +16,9 @@ import {
   header,
   langOf,
   paramsOf,
-  parseBody,
   principalOf,
   rawBody,
+  readBody,
   versionOf,
 } from './request.ts';
 import { type Route, type RouteId, type RouteOf, routes } from './routes.ts';
@@ -60,9 +62,14 @@ export interface ApiAnswer<Id extends RouteId> {
   headers?: Record<string, string>;
 }
 
-export type ApiHandler<Id extends RouteId> = (
-  deps: Deps,
-) => (request: ApiRequest<Id>) => Promise<ApiAnswer<Id>>;
+export interface ApiHandler<Id extends RouteId> {
+  (deps: Deps): (request: ApiRequest<Id>) => Promise<ApiAnswer<Id>>;
+  /**
+   * What else is amiss when the body has not its shape, so that one refusal tells all of it (R14): asked with what of
+   * the body can be read, and only reads.
+   */
+  alsoWrong?: (deps: Deps) => (request: ApiRequest<Id>) => Promise<readonly Finding[]>;
+}
 /** Handlers by route id. */
 export type Handlers = { [Id in RouteId]?: ApiHandler<Id> };
 
@@ -104,8 +111,9 @@ export function createApi(
   deps: Deps,
   handlers: Handlers,
 ): (event: Event, context: Context) => Promise<Result> {
-  const made = new Map<string, (request: ApiRequest<RouteId>) => Promise<ApiAnswer<RouteId>>>();
-  for (const [id, factory] of Object.entries(handlers)) made.set(id, (factory as ApiHandler<RouteId>)(deps));
+  const factories = Object.entries(handlers) as [string, ApiHandler<RouteId>][];
+  const made = new Map(factories.map(([id, factory]) => [id, factory(deps)]));
+  const judges = new Map(factories.map(([id, factory]) => [id, factory.alsoWrong?.(deps)]));
   const byKey = new Map<string, Route>(
     routes.filter((r) => made.has(r.id)).map((r) => [`${r.method} ${r.path}`, r as Route]),
   );
@@ -118,11 +126,12 @@ export function createApi(
     const raw = rawBody(event);
     const idempotency = await idempotencyOf(deps, event, route, principal, raw);
     if (idempotency?.replay) return idempotency.replay;
+    const read = readBody(route, event, raw);
     const request: ApiRequest<RouteId> = {
       principal,
       params: paramsOf(event),
       query: event.queryStringParameters ?? {},
-      body: parseBody(route, event, raw) as never,
+      body: (read.ok ? read.body : read.partial) as never,
       version: versionOf(event, route),
       lang: langOf(event),
       key: idempotency?.key ?? '',
@@ -132,6 +141,10 @@ export function createApi(
       rememberRef: (ref) => idempotency?.rememberRef(ref) ?? [],
       ...(idempotency?.ref === undefined ? {} : { ref: idempotency.ref }),
     };
+    if (!read.ok) {
+      const more = (await judges.get(route.id)?.(request)) ?? [];
+      return refuse('INVALID', ...allFindings(read.findings, more));
+    }
     try {
       return respond(route, await run(request), request.ref !== undefined);
     } catch (error) {

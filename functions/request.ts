@@ -4,11 +4,10 @@ import { schemaOf } from '../shared/contracts/api/index.ts';
 import { cleanName } from '../shared/contracts/characters.ts';
 import type { Finding } from '../shared/contracts/finding.ts';
 import { type Principal, type Role, roleNames } from '../shared/contracts/roles.ts';
-import type { TextIssue } from '../shared/contracts/text.ts';
 import { ProblemError, refuse } from '../shared/errors.ts';
 import { find } from '../shared/rules/base/findings.ts';
 import { checkPrinted, printedFields } from '../shared/rules/base/printed.ts';
-import { textFinding } from '../shared/rules/base/text.ts';
+import { allFindings, salvaged, shapeFindings } from '../shared/rules/base/shape.ts';
 import type { Route } from './routes.ts';
 
 /** One request as API Gateway hands it over: who asks, for what, with which body; refused where the route has it otherwise. */
@@ -57,8 +56,13 @@ export function rawBody(event: Event): string {
   return event.isBase64Encoded ? Buffer.from(raw, 'base64').toString('utf8') : raw;
 }
 
-export function parseBody(route: Route, event: Event, raw: string): unknown {
-  if (!route.body) return undefined;
+/** A body that has its shape; or what of it can be read, with everything that is wrong with it. */
+export type BodyRead =
+  | { readonly ok: true; readonly body: unknown }
+  | { readonly ok: false; readonly partial: unknown; readonly findings: readonly Finding[] };
+
+export function readBody(route: Route, event: Event, raw: string): BodyRead {
+  if (!route.body) return { ok: true, body: undefined };
   const type = header(event, 'content-type');
   if (type && !/^application\/json\b/i.test(type))
     refuse('UNSUPPORTED_MEDIA_TYPE', find('MEDIA_TYPE', { found: type }));
@@ -68,38 +72,13 @@ export function parseBody(route: Route, event: Event, raw: string): unknown {
   } catch {
     throw new ProblemError('MALFORMED_JSON');
   }
-  const parsed = z.safeParse(schemaOf(route.body) as z.ZodMiniType, json);
-  if (!parsed.success) return refuse('INVALID', ...parsed.error.issues.map(issueFinding));
-  const unprintable = checkPrinted(parsed.data, printedFields[route.body] ?? []);
-  return unprintable.length === 0 ? parsed.data : refuse('INVALID', ...unprintable);
+  const schema = schemaOf(route.body) as z.ZodMiniType;
+  const read = z.safeParse(schema, json);
+  const body = read.success ? read.data : salvaged(schema, json);
+  const shape = read.success ? [] : shapeFindings(read.error.issues, json);
+  const findings = allFindings(shape, checkPrinted(body, printedFields[route.body] ?? []));
+  return findings.length === 0 ? { ok: true, body } : { ok: false, partial: body, findings };
 }
-
-/** A schema's complaint as a finding: the field, and what the schema allows. */
-function issueFinding(issue: z.core.$ZodIssue): Finding {
-  const field = `/${issue.path.map(String).join('/')}`;
-  switch (issue.code) {
-    case 'too_small':
-      return find('TOO_SHORT', { field, allowed: `≥ ${issue.minimum}` });
-    case 'too_big':
-      return find('TOO_LONG', { field, allowed: `≤ ${issue.maximum}` });
-    case 'invalid_value':
-      return find('INVALID_VALUE', { field, allowed: issue.values.map(String).join(', ') });
-    case 'invalid_format':
-      return find('INVALID_FORMAT', { field, allowed: issue.format });
-    case 'invalid_type': {
-      const type = issue.expected;
-      const what = { zh: `此项（类型：${type}）`, en: `this field (type: ${type})` };
-      return find('FIELD_REQUIRED', { field, allowed: type, words: { what } });
-    }
-    case 'custom':
-      return isTextIssue(issue.params) ? textFinding(issue.params, field) : find('INVALID_VALUE', { field });
-    default:
-      return find('INVALID_VALUE', { field });
-  }
-}
-
-const isTextIssue = (params: Record<string, unknown> | undefined): params is TextIssue & typeof params =>
-  params?.text !== undefined;
 
 export function versionOf(event: Event, route: Route): number {
   if (!route.ifMatch) return 0;

@@ -1,3 +1,4 @@
+import { stepRules } from '../../shared/contracts/declaration-steps.ts';
 import { rowsOf } from './route.ts';
 
 const A = ['APPLICANT'] as const;
@@ -48,7 +49,7 @@ export const applicant = rowsOf('api-applicant', 'public', [
     roles: A, response: 'ApplicationView', zh: '申报详情', en: 'An own application' },
   { id: 'save-photo', method: 'PUT', path: '/v1/me/applications/{applicationId}/photo',
     roles: A, body: 'PhotoStepBody', response: 'ApplicationView',
-    zh: '上传证件照', en: 'Step: ID photo', rules: ['R13', 'R14'] },
+    zh: '上传证件照', en: 'Step: ID photo', rules: stepRules.PHOTO },
   { id: 'create-signing-ticket', method: 'POST', path: '/v1/me/applications/{applicationId}/signing-tickets',
     roles: A, response: 'SigningTicket',
     zh: '获取签署二维码', en: 'QR ticket for signing the commitment', rules: ['R22'] },
@@ -57,19 +58,19 @@ export const applicant = rowsOf('api-applicant', 'public', [
     zh: '真实性保证书', en: 'The letter to sign, and the ticket’s state', rules: ['R21', 'R22'] },
   { id: 'sign-commitment', method: 'POST', path: '/v1/me/signing-tickets/{ticketId}/signature',
     roles: A, body: 'SignatureBody', response: 'SigningTicket',
-    zh: '签署保证书', en: 'Sign the commitment', rules: ['R21', 'R22', 'R23'] },
+    zh: '签署保证书', en: 'Sign the commitment', rules: stepRules.COMMITMENT },
   { id: 'save-data', method: 'PUT', path: '/v1/me/applications/{applicationId}/data',
     roles: A, body: 'DataStepBody', response: 'ApplicationView',
-    zh: '填写申报信息', en: 'Step: declaration data', rules: ['R25', 'R26', 'R27', 'R31', 'R32', 'R36'] },
+    zh: '填写申报信息', en: 'Step: declaration data', rules: stepRules.DATA },
   { id: 'save-achievements', method: 'PUT', path: '/v1/me/applications/{applicationId}/achievements',
     roles: A, body: 'AchievementsStepBody', response: 'ApplicationView',
-    zh: '选择相关业绩', en: 'Step: achievements', rules: ['R6', 'R37', 'R38', 'R39'] },
+    zh: '选择相关业绩', en: 'Step: achievements', rules: stepRules.ACHIEVEMENTS },
   { id: 'save-attachments', method: 'PUT', path: '/v1/me/applications/{applicationId}/attachments',
     roles: A, body: 'AttachmentsStepBody', response: 'ApplicationView',
-    zh: '上传相关附件', en: 'Step: attachments', rules: ['R41', 'R57'] },
+    zh: '上传相关附件', en: 'Step: attachments', rules: stepRules.ATTACHMENTS },
   { id: 'submit-application', method: 'POST', path: '/v1/me/applications/{applicationId}/submission',
     roles: A, body: 'SubmissionBody', response: 'ApplicationView',
-    zh: '提交', en: 'Submit, or submit again after a return', rules: ['R58', 'C8', 'C9', 'C10'] },
+    zh: '提交', en: 'Submit, or submit again after a return', rules: [...stepRules.PREVIEW, 'C8', 'C9'] },
   { id: 'withdraw-application', method: 'POST', path: '/v1/me/applications/{applicationId}/withdrawal',
     roles: A, body: 'ReasonBody', response: 'ApplicationView',
     zh: '撤回申报', en: 'Withdraw, or ask to', rules: ['C11'] },

@@ -1,3 +1,4 @@
+import { itemProblems } from '../../../shared/acts/people/archive-item.ts';
 import { saveArchiveItem as act } from '../../../shared/acts/people/save-archive-item.ts';
 import { archiveView } from '../../../shared/views/people.ts';
 import { type ApiHandler, ok } from '../../http.ts';
@@ -8,3 +9,5 @@ export const saveArchiveItem: ApiHandler<'save-archive-item'> = (deps) => async 
   await deps.table.transact(writes);
   return ok(archiveView(next), next.version);
 };
+
+saveArchiveItem.alsoWrong = (deps) => (request) => itemProblems(deps, request);

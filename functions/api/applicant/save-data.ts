@@ -1,4 +1,4 @@
-import { saveData as act } from '../../../shared/acts/declaration/save-data.ts';
+import { saveData as act, dataProblems } from '../../../shared/acts/declaration/save-data.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** Page 3 (R25–R36): saved as it is, what is still amiss comes back with it. A draft follows the profile’s unit (R58). */
@@ -7,3 +7,5 @@ export const saveData: ApiHandler<'save-data'> = (deps) => async (request) => {
   await deps.table.transact(writes);
   return ok(view, version);
 };
+
+saveData.alsoWrong = (deps) => (request) => dataProblems(deps, request.params.applicationId ?? '', request);

@@ -1,4 +1,4 @@
-import { saveProfile as act } from '../../../shared/acts/people/save-profile.ts';
+import { saveProfile as act, profileProblems } from '../../../shared/acts/people/save-profile.ts';
 import { profileView } from '../../../shared/views/people.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
@@ -8,3 +8,5 @@ export const saveProfile: ApiHandler<'save-profile'> = (deps) => async (request)
   await deps.table.transact(writes);
   return ok(profileView(next, request.principal), next.version);
 };
+
+saveProfile.alsoWrong = (deps) => (request) => profileProblems(deps, request);

@@ -27,8 +27,8 @@ export const find = /* @__PURE__ */ findings({
   },
   RETURN_AGAIN: {
     rules: ['C6'],
-    zh: '本环节已退回过一次，再次退回须由负责人说明理由。',
-    en: 'It was returned at this stage before; a second return needs a supervisor’s reason.',
+    zh: '本环节已退回 {found} 次，再次退回须由负责人说明理由。',
+    en: 'Returned at this stage {found} times already; another return needs a supervisor’s reason.',
   },
   DEADLINE_NOT_REACHED: {
     rules: ['L11'],
