@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { schemaOf } from '../shared/contracts/api/index.ts';
-import { cleanName } from '../shared/contracts/characters.ts';
+import { cleanName, normaliseIdentifier } from '../shared/contracts/characters.ts';
 import type { Finding } from '../shared/contracts/finding.ts';
 import { type Principal, type Role, roleNames } from '../shared/contracts/roles.ts';
 import { ProblemError, refuse } from '../shared/errors.ts';
@@ -41,11 +41,16 @@ export function principalOf(event: Event, route: Route): Principal {
   };
 }
 
+/** Places of paths that a person may have typed (D11); all others are ids of ours. */
+const typed = ['certificateNo', 'uscc'];
+
 /** Nothing has an id that long, and no key of the table may be much longer. @throws {ProblemError} NOT_FOUND */
 export function paramsOf(event: Event): Record<string, string> {
   const params = Object.entries(event.pathParameters ?? {}).map(([k, v]): [string, string] => [k, v ?? '']);
   if (params.some(([, value]) => value.length > MAX_PARAM)) throw new ProblemError('NOT_FOUND');
-  return Object.fromEntries(params);
+  return Object.fromEntries(
+    params.map(([name, value]) => [name, typed.includes(name) ? normaliseIdentifier(value) : value]),
+  );
 }
 
 export function rawBody(event: Event): string {

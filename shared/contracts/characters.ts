@@ -108,6 +108,13 @@ export function unwantedIn(typed: string, prose: boolean): Unwanted[] {
   return found;
 }
 
+/** Prose without what does not belong in it: line ends, tabs and everything that can be seen stay. */
+export const withoutUnwanted = (text: string): string =>
+  text
+    .replace(LINE_ENDS, '\n')
+    .replaceAll('\t', ' ')
+    .replace(UNWANTED, (one) => (one === '\n' ? one : ''));
+
 const codeOf = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 

@@ -229,7 +229,7 @@ describe('desks', () => {
   it('C16: a scan of something else says so at once', async () => {
     await atConsole('phone', 'point.P330106', async (page) => {
       await go(page, '/admin/scan');
-      await page.locator('#f-barcode-1').fill('6901234567892');
+      await page.locator('#f-barcodes-0').fill('6901234567892');
       await page.getByText('不是评审表的条码').waitFor();
       await press(page, '扫码登记');
       await page.getByRole('alert').waitFor();

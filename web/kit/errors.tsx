@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Link } from './button.tsx';
 import type { ApiProblem } from './client.ts';
 import { fieldId, fieldName, type Line, linesOf } from './findings.ts';
 import { named } from './i18n.ts';
@@ -26,13 +27,18 @@ interface SummaryProps {
   root?: string;
   /** Changes with each attempt: then the summary takes the focus. */
   attempt?: unknown;
+  /** The address where a place that is not on this page can be mended. */
+  elsewhere?: ((place: string) => string | undefined) | undefined;
 }
 
 /** All errors at once, each a link to its field; focused after a failed attempt. */
-export function ErrorSummary({ lines, title, root = '', attempt }: SummaryProps) {
+export function ErrorSummary({ lines, title, root = '', attempt, elsewhere }: SummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   const errors = lines.filter((line) => !line.advice);
   const count = errors.length;
+  // Fields that come onto the page together with the summary are there one rendering later.
+  const [, look] = useState(0);
+  useEffect(() => look(1), []);
   useEffect(() => {
     if (count > 0) box.current?.focus();
   }, [attempt, count]);
@@ -43,7 +49,7 @@ export function ErrorSummary({ lines, title, root = '', attempt }: SummaryProps)
       <ul>
         {errors.map((line, i) => (
           <li key={i}>
-            <SummaryLine line={line} root={root} />
+            <SummaryLine line={line} root={root} elsewhere={elsewhere} />
           </li>
         ))}
       </ul>
@@ -51,26 +57,56 @@ export function ErrorSummary({ lines, title, root = '', attempt }: SummaryProps)
   );
 }
 
-function SummaryLine({ line, root }: { line: Line; root: string }) {
-  const id = fieldId(fieldName(line.field, root));
+function SummaryLine({
+  line,
+  root,
+  elsewhere,
+}: {
+  line: Line;
+  root: string;
+  elsewhere: SummaryProps['elsewhere'];
+}) {
+  const target = fieldAt(fieldName(line.field, root));
+  if (!target) {
+    const href = line.field && elsewhere?.(line.field);
+    return href ? <Link href={href}>{line.message}</Link> : <span>{line.message}</span>;
+  }
   const jump = (event: Event) => {
-    const target = document.getElementById(id);
-    if (!target) return;
+    if (!target.isConnected) return;
     event.preventDefault();
-    target.scrollIntoView({ block: 'center' });
-    const control = target.matches('input,select,textarea,button')
-      ? target
-      : target.querySelector<HTMLElement>('input,select,textarea,button');
-    (control ?? target).focus();
+    focusField(target);
   };
-  const target = line.field ? document.getElementById(id) : null;
-  if (!target) return <span>{line.message}</span>;
   const label = labelOf(target);
   return (
-    <a href={`#${id}`} onClick={jump}>
+    <a href={`#${target.id}`} onClick={jump}>
       {label && !line.message.includes(label) ? named(label, line.message) : line.message}
     </a>
   );
+}
+
+/** The field of that name, or the nearest one around it that the page has. */
+function fieldAt(name: string): HTMLElement | null {
+  const parts = name.split('/').filter(Boolean);
+  for (; parts.length > 0; parts.pop()) {
+    const field = document.getElementById(fieldId(parts.join('/')));
+    if (field) return field;
+  }
+  return null;
+}
+
+/** Into the sight and under the cursor. */
+function focusField(target: HTMLElement): void {
+  const controls = 'input,select,textarea,button';
+  target.scrollIntoView({ block: 'center' });
+  (target.matches(controls) ? target : (target.querySelector<HTMLElement>(controls) ?? target)).focus();
+}
+
+/** Once the page is there, the cursor goes to the field that the address names. */
+export function useFieldOfAddress(): void {
+  useEffect(() => {
+    const target = location.hash ? document.getElementById(location.hash.slice(1)) : null;
+    if (target) focusField(target);
+  }, []);
 }
 
 /** What a field is called on the page, without the mark 选填; messages of the API's schemas do not say it. */

@@ -39,6 +39,18 @@ export function fieldsOf<T extends object>(
   };
 }
 
+/** What was changed since the last attempt is judged at the next one: until then its old error says nothing any more. */
+export function useJudged(wrong: (name: string) => string | undefined) {
+  const [edited, setEdited] = useState<readonly string[]>([]);
+  return {
+    wrong: (name: string) => (edited.includes(name.split('/')[0] ?? '') ? undefined : wrong(name)),
+    /** These parts of the form have changed. */
+    touch: (keys: readonly string[]) => setEdited((now) => [...new Set([...now, ...keys])]),
+    /** Another attempt. */
+    again: () => setEdited([]),
+  };
+}
+
 /** The texts of a small form, with what the API or the page found wrong in them. */
 export function useFields<T extends object>(start: T, problem?: ApiProblem, early: readonly Line[] = []) {
   const [values, setValues] = useState(start);

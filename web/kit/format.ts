@@ -1,6 +1,7 @@
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import {
   formatDate,
+  formatDay,
   formatDeadline,
   formatInstant,
   localDateOf,
@@ -20,6 +21,8 @@ const t = defineMessages({
 
 /** `2026-11-24` → 2026年11月24日（周二）. */
 export const showDate = (date: string): string => formatDate(date, lang.value);
+/** `1990-05-12` → 1990年5月12日: of a life, where nobody plans by weekdays. */
+export const showLifeDate = (date: string): string => formatDay(date, lang.value);
 /** An instant with its time of day in Shanghai. */
 export const showInstant = (instant: string): string => formatInstant(instant, lang.value);
 /** The day in Shanghai on which an instant falls. */

@@ -37,6 +37,7 @@ export const t = defineMessages({
   day: ['日', 'Day'],
   counted: ['已写 {n} 字，限 {max} 字以内', '{n} of at most {max} characters'],
   replaceUnprintable: ['替换为可打印的字符', 'Replace them'],
+  removeUnwanted: ['删去不能使用的字符', 'Remove them'],
   over: ['已写 {n} 字，超出 {over} 字', '{n} characters, {over} too many'],
   idOk: ['号码格式正确', 'The number is well formed'],
   chooseFile: ['选择文件', 'Choose a file'],

@@ -68,7 +68,7 @@ export default function AchievementsStep({ view, plan }: StepProps) {
   };
   return (
     <div class="stack">
-      <StepMessages outcome={outcome} />
+      <StepMessages outcome={outcome} view={view} />
       <div class="read">
         <p>{own('intro')}</p>
         <RuleQuote rules={stepRules.ACHIEVEMENTS} />

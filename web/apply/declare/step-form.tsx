@@ -9,7 +9,7 @@ import { t as kit } from '../../kit/messages.ts';
 import { Notice } from '../../kit/notice.tsx';
 import { keyOf, queryClient } from '../../kit/query.ts';
 import { t } from '../words.ts';
-import { type PageStep, pages, type View } from './progress.ts';
+import { type PageStep, pages, placeOf, type View } from './progress.ts';
 
 /** What a page of the declaration stands on. */
 export interface StepProps {
@@ -41,7 +41,8 @@ export interface StepOutcome {
 
 export function useStepOutcome(step: PageStep, view: View, problem: ApiProblem | undefined): StepOutcome {
   const [, go] = useLocation();
-  const [attempt, setAttempt] = useState(0);
+  // Whoever was sent here to mend something sees what it is.
+  const [attempt, setAttempt] = useState(location.hash ? 1 : 0);
   const kept = linesOf(view.findings[step]);
   const refused: Line[] = problem
     ? problem.errors.length
@@ -64,11 +65,24 @@ export function useStepOutcome(step: PageStep, view: View, problem: ApiProblem |
 }
 
 /** All errors of the page, linked; below them what is only advice. */
-export function StepMessages({ outcome, root = '' }: { outcome: StepOutcome; root?: string }) {
+export function StepMessages({
+  outcome,
+  view,
+  root = '',
+}: {
+  outcome: StepOutcome;
+  view: View;
+  root?: string;
+}) {
   const advice = outcome.lines.filter((line) => line.advice);
   return (
     <>
-      <ErrorSummary lines={outcome.lines} root={root} attempt={outcome.attempt} />
+      <ErrorSummary
+        lines={outcome.lines}
+        root={root}
+        attempt={outcome.attempt}
+        elsewhere={(place) => placeOf(view, place)}
+      />
       {advice.length ? (
         <Notice tone="warn" title={kit('adviceTitle')}>
           <FindingList lines={advice} />

@@ -6,11 +6,11 @@ import { Button, Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
 import { DateField } from '../../kit/date-field.tsx';
 import { useDraft } from '../../kit/draft.ts';
-import { ErrorSummary, ProblemSummary } from '../../kit/errors.tsx';
+import { ErrorSummary, ProblemSummary, useFieldOfAddress } from '../../kit/errors.tsx';
 import { RadioCards, Select, TextField } from '../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../kit/findings.ts';
-import { fieldsOf } from '../../kit/form.ts';
-import { showDate } from '../../kit/format.ts';
+import { errorAt, linesOf } from '../../kit/findings.ts';
+import { fieldsOf, useJudged } from '../../kit/form.ts';
+import { showLifeDate } from '../../kit/format.ts';
 import { aside, defineMessages, named } from '../../kit/i18n.ts';
 import { IdNumberField } from '../../kit/id-number-field.tsx';
 import { Notice, toast } from '../../kit/notice.tsx';
@@ -84,9 +84,15 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
   });
   const { unitName, ...value } = draft.value;
   const lines = linesOf(save.problem?.errors);
-  const wrong = (name: string) => errorOf(lines, name);
-  const fields = fieldsOf(value, draft.set, wrong);
-  const id = hasResidentNumber(value.idKind) ? readResidentId(value.idNumber, today) : undefined;
+  const judged = useJudged((name) => errorAt(lines, name));
+  const set = (change: Partial<Body>) => {
+    judged.touch(Object.keys(change));
+    draft.set(change);
+  };
+  const fields = fieldsOf(value, set, judged.wrong);
+  const byNumber = hasResidentNumber(value.idKind);
+  const id = byNumber ? readResidentId(value.idNumber, today) : undefined;
+  useFieldOfAddress();
   const submit = async (event: Event) => {
     event.preventDefault();
     const derived = id?.ok
@@ -95,6 +101,7 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
           birthDate: id.value.birthDate,
         }
       : {};
+    judged.again();
     const answer = await save.run({ body: bodyOf({ ...value, ...derived }), ifMatch: profile.version });
     setAttempt((n) => n + 1);
     if (!answer) return;
@@ -108,7 +115,7 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
       <p>{own('intro')}</p>
       <TextField
         {...fields.text('name')}
-        printed
+        printed="name"
         label={own('name')}
         required
         autoComplete="name"
@@ -134,10 +141,10 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
       {id?.ok ? (
         <p class="quiet">
           {named(own('gender'), own(id.value.sex === 'M' ? 'MALE' : 'FEMALE'))} ·{' '}
-          {named(own('birthDate'), showDate(id.value.birthDate))}
+          {named(own('birthDate'), showLifeDate(id.value.birthDate))}
           {aside(own('fromId'))}
         </p>
-      ) : (
+      ) : byNumber ? null : (
         <>
           <RadioCards
             {...fields.choice('gender')}
@@ -174,10 +181,11 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
       <UnitField
         uscc={value.currentUnit}
         unitName={unitName}
-        error={wrong('currentUnit')}
-        onChange={(unit) =>
-          draft.set((now) => ({ ...now, currentUnit: unit?.uscc ?? '', unitName: unit?.name ?? '' }))
-        }
+        error={judged.wrong('currentUnit')}
+        onChange={(unit) => {
+          judged.touch(['currentUnit']);
+          draft.set((now) => ({ ...now, currentUnit: unit?.uscc ?? '', unitName: unit?.name ?? '' }));
+        }}
       />
       <RuleQuote rules={['R8', 'R9']} />
       {draft.dirty ? <p class="quiet">{t('draftKept')}</p> : null}

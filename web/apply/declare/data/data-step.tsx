@@ -1,12 +1,13 @@
-import { useState } from 'preact/hooks';
 import type { UnitKind } from '../../../../shared/contracts/declaration.ts';
 import { stepRules } from '../../../../shared/contracts/declaration-steps.ts';
 import { statementLength } from '../../../../shared/rules/declaration/statement.ts';
 import { factsOf } from '../../../../shared/rules/plan/facts.ts';
 import { Button } from '../../../kit/button.tsx';
 import { useDraft } from '../../../kit/draft.ts';
+import { useFieldOfAddress } from '../../../kit/errors.tsx';
 import { CheckBoxes, RadioCards, Select, TextArea, TextField } from '../../../kit/fields.tsx';
-import { errorOf } from '../../../kit/findings.ts';
+import { errorAt, errorOf } from '../../../kit/findings.ts';
+import { useJudged } from '../../../kit/form.ts';
 import { listed, say } from '../../../kit/i18n.ts';
 import { useAct, useApi } from '../../../kit/query.ts';
 import { RuleQuote } from '../../../kit/rule-quote.tsx';
@@ -35,16 +36,13 @@ export default function DataStep({ view, plan }: StepProps) {
   const save = useAct('save-data');
   const outcome = useStepOutcome('DATA', view, save.problem);
   const unitKind = useUnitKind(profile.data?.body.currentUnit);
+  useFieldOfAddress();
   const data = draft.value;
-  const [edited, setEdited] = useState<readonly string[]>([]);
-  const touch = (keys: readonly string[]) => setEdited((now) => [...new Set([...now, ...keys])]);
+  const { wrong, touch, again } = useJudged((name) => errorAt(outcome.lines, name, 'data'));
   const set = (change: Partial<Data>) => {
     touch(Object.keys(change));
     draft.set((now) => ({ ...now, ...change }));
   };
-  // What was changed since the last attempt is judged at the next one.
-  const wrong = (name: string) =>
-    edited.includes(name.split('/')[0] ?? '') ? undefined : errorOf(outcome.lines, name, 'data');
   const facts = factsOf({ plan, data, unit: unitKind && { kind: unitKind } });
   const opened = view.returned?.items.map((i) => i.path);
   const context: FieldContext = {
@@ -64,7 +62,7 @@ export default function DataStep({ view, plan }: StepProps) {
       !opened.some((p) => p === '/data' || p === `/data/${key}` || p.startsWith(`/data/${key}/`)),
   };
   const next = async () => {
-    setEdited([]);
+    again();
     const answer = await save.run({
       params: { applicationId: view.applicationId },
       body: completeData(data),
@@ -75,7 +73,7 @@ export default function DataStep({ view, plan }: StepProps) {
   };
   return (
     <form class="form" noValidate onSubmit={(event) => event.preventDefault()}>
-      <StepMessages outcome={outcome} root="data" />
+      <StepMessages outcome={outcome} view={view} root="data" />
       {plan.form.fields
         .filter((field) =>
           isShown(plan, field.key, facts, errorOf(outcome.lines, field.key, 'data') !== undefined),
@@ -145,7 +143,7 @@ function FormField({ name, label, context }: FieldProps) {
           answers={data.selfEvaluation ?? {}}
           onChange={(selfEvaluation) => set({ selfEvaluation })}
           label={label}
-          error={wrong(name)}
+          wrong={wrong}
           locked={locked(name)}
         />
       ) : null;

@@ -66,7 +66,7 @@ export default function PhotoStep({ view, plan }: StepProps) {
   const isPicture = chosen?.look.measured.width !== undefined;
   return (
     <div class="photo-step">
-      <StepMessages outcome={outcome} />
+      <StepMessages outcome={outcome} view={view} />
       <div class="stack tight">
         <FileField
           key={cropped?.name ?? 'chosen'}
