@@ -189,7 +189,10 @@ test('L11: a return names everything at once, has a deadline, and a second one n
     ],
   });
   const second = await decide(clerk, id, { turn: again.turn, decision: 'RETURN', reason: '请补正', items });
-  expect(second.problem().errors[0]).toMatchObject({ code: 'RETURN_AGAIN', rule: 'C6' });
+  expect(second.problem().errors[0]).toMatchObject({
+    ...{ code: 'RETURN_AGAIN', rule: 'C6', found: 1 },
+    message: '本环节已退回 1 次，再次退回须由负责人说明理由。',
+  });
 });
 
 test('T13: only the reviewer whose turn it is returns it', async () => {

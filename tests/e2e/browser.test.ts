@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationCalendar } from '../../local/demo/made-up.ts';
 import { samplePhoto } from '../../local/demo/sample-files.ts';
 import { walk as walkCommitteeRoad } from './committee-road.ts';
+import { composeYear, typeNonsense } from './data-page.ts';
 import { type Demonstration, demonstrationAt } from './demonstration.ts';
 import {
   enterConsole,
@@ -34,8 +35,8 @@ afterAll(async () => {
   await stack?.close();
 });
 
-/** A 404 is an answer that pages expect where something is not there yet; the browser logs it all the same. */
-const expected = /Failed to load resource: .* 404/;
+/** A 404 and a 422 are answers that pages expect: not there yet, to be mended. The browser logs them all the same. */
+const expected = /Failed to load resource: .* (404|422)/;
 
 /** One person at one screen; whatever the browser complains about fails the test. */
 async function visit(width: Width, what: (page: Page, v: Visitor) => Promise<void>): Promise<void> {
@@ -130,6 +131,16 @@ describe('an applicant', () => {
       expect(await v.violations()).toEqual([]);
       await v.picture('photo');
     });
+  });
+});
+
+describe('the data page', () => {
+  it('R25, R49, D15: what is wrong is told where it is typed, all at once, each with a link to its field', async () => {
+    await typeNonsense({ demo, visit });
+  });
+
+  it('R25: an input method composes a year in full width', async () => {
+    await composeYear({ demo, visit });
   });
 });
 

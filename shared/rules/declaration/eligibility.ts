@@ -1,6 +1,7 @@
 import { isVisible, normaliseIdentifier } from '../../contracts/characters.ts';
 import type { DeclarationData, Recommender, UnitFacts } from '../../contracts/declaration.ts';
 import type { Finding } from '../../contracts/finding.ts';
+import { isLocalDate } from '../../contracts/local-date.ts';
 import type { Plan, Track } from '../../contracts/plan.ts';
 import type { RuleId } from '../base/finding.ts';
 import { addMonths } from '../calendar/local-date.ts';
@@ -186,7 +187,7 @@ const sanctionMonths = { DEMERIT: 12, DEMOTION_OR_DISMISSAL: 24 } as const;
 export function checkStanding(data: DeclarationData, unit: UnitFacts | undefined, today: string): Finding[] {
   const findings: Finding[] = [];
   if (data.inService === false) findings.push(find('NOT_IN_SERVICE', { field: '/data/inService' }));
-  if (data.sanction && unit?.kind === 'PUBLIC_INSTITUTION') {
+  if (data.sanction && isLocalDate(data.sanction.decidedOn) && unit?.kind === 'PUBLIC_INSTITUTION') {
     const until = addMonths(data.sanction.decidedOn, sanctionMonths[data.sanction.kind]);
     if (today < until) findings.push(find('UNDER_SANCTION', { field: '/data/sanction', allowed: until }));
   }
