@@ -61,13 +61,13 @@ export function rawBody(event: Event): string {
   return event.isBase64Encoded ? Buffer.from(raw, 'base64').toString('utf8') : raw;
 }
 
-/** A body that has its shape; or what of it can be read, with everything that is wrong with it. */
-export type BodyRead =
-  | { readonly ok: true; readonly body: unknown }
-  | { readonly ok: false; readonly partial: unknown; readonly findings: readonly Finding[] };
-
-export function readBody(route: Route, event: Event, raw: string): BodyRead {
-  if (!route.body) return { ok: true, body: undefined };
+/** A body; or, where something is wrong with it, what of it can be read. */
+export function readBody(
+  route: Route,
+  event: Event,
+  raw: string,
+): { readonly body: unknown; readonly wrong: readonly Finding[] } {
+  if (!route.body) return { body: undefined, wrong: [] };
   const type = header(event, 'content-type');
   if (type && !/^application\/json\b/i.test(type))
     refuse('UNSUPPORTED_MEDIA_TYPE', find('MEDIA_TYPE', { found: type }));
@@ -81,8 +81,7 @@ export function readBody(route: Route, event: Event, raw: string): BodyRead {
   const read = z.safeParse(schema, json);
   const body = read.success ? read.data : salvaged(schema, json);
   const shape = read.success ? [] : shapeFindings(read.error.issues, json);
-  const findings = allFindings(shape, checkPrinted(body, printedFields[route.body] ?? []));
-  return findings.length === 0 ? { ok: true, body } : { ok: false, partial: body, findings };
+  return { body, wrong: allFindings(shape, checkPrinted(body, printedFields[route.body] ?? [])) };
 }
 
 export function versionOf(event: Event, route: Route): number {

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { createContext } from 'preact';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { Link } from './button.tsx';
 import type { ApiProblem } from './client.ts';
 import { fieldId, fieldName, type Line, linesOf } from './findings.ts';
@@ -20,19 +21,46 @@ export function InlineError({ id, message }: { id: string; message: string | und
   );
 }
 
+/** Where a field stands that is not on this page, by its path: the address of its page with the field's id behind it. */
+export const Elsewhere = createContext<(field: string) => string | undefined>(() => undefined);
+
+/** The field itself, or the part of the page that it belongs to. */
+function elementOf(id: string): HTMLElement | null {
+  const found = document.getElementById(id);
+  const shorter = id.replace(/-[^-]*$/, '');
+  return found || shorter === id || shorter === 'f' ? found : elementOf(shorter);
+}
+
+/** Shows a field and puts the cursor into it. */
+function enter(field: HTMLElement): void {
+  field.scrollIntoView({ block: 'center' });
+  const control = field.matches('input,select,textarea,button')
+    ? field
+    : field.querySelector<HTMLElement>('input,select,textarea,button');
+  (control ?? field).focus();
+}
+
+/** Once the page is there: to the field that the address names, as a link from another page does. */
+export function useNamedField(): void {
+  useEffect(() => {
+    const id = location.hash.slice(1);
+    const field = id.startsWith('f-') ? elementOf(id) : null;
+    // After the page has scrolled to its top.
+    if (field) requestAnimationFrame(() => enter(field));
+  }, []);
+}
+
 interface SummaryProps {
   lines: readonly Line[];
   title?: string;
   /** Path prefix of the page's own fields, e.g. `data`. */
   root?: string;
-  /** Changes with each attempt: then the summary takes the focus. */
+  /** Changes with each attempt: then the summary takes the focus. 0 while there was none. */
   attempt?: unknown;
-  /** The address where a place that is not on this page can be mended. */
-  elsewhere?: ((place: string) => string | undefined) | undefined;
 }
 
 /** All errors at once, each a link to its field; focused after a failed attempt. */
-export function ErrorSummary({ lines, title, root = '', attempt, elsewhere }: SummaryProps) {
+export function ErrorSummary({ lines, title, root = '', attempt }: SummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   const errors = lines.filter((line) => !line.advice);
   const count = errors.length;
@@ -40,7 +68,7 @@ export function ErrorSummary({ lines, title, root = '', attempt, elsewhere }: Su
   const [, look] = useState(0);
   useEffect(() => look(1), []);
   useEffect(() => {
-    if (count > 0) box.current?.focus();
+    if (count > 0 && attempt !== 0) box.current?.focus();
   }, [attempt, count]);
   if (count === 0) return null;
   return (
@@ -49,7 +77,7 @@ export function ErrorSummary({ lines, title, root = '', attempt, elsewhere }: Su
       <ul>
         {errors.map((line, i) => (
           <li key={i}>
-            <SummaryLine line={line} root={root} elsewhere={elsewhere} />
+            <SummaryLine line={line} root={root} />
           </li>
         ))}
       </ul>
@@ -57,56 +85,26 @@ export function ErrorSummary({ lines, title, root = '', attempt, elsewhere }: Su
   );
 }
 
-function SummaryLine({
-  line,
-  root,
-  elsewhere,
-}: {
-  line: Line;
-  root: string;
-  elsewhere: SummaryProps['elsewhere'];
-}) {
-  const target = fieldAt(fieldName(line.field, root));
+function SummaryLine({ line, root }: { line: Line; root: string }) {
+  const elsewhere = useContext(Elsewhere);
+  const id = fieldId(fieldName(line.field, root));
+  const jump = (event: Event) => {
+    const target = elementOf(id);
+    if (!target) return;
+    event.preventDefault();
+    enter(target);
+  };
+  const target = line.field ? elementOf(id) : null;
   if (!target) {
-    const href = line.field && elsewhere?.(line.field);
+    const href = line.field && elsewhere(line.field);
     return href ? <Link href={href}>{line.message}</Link> : <span>{line.message}</span>;
   }
-  const jump = (event: Event) => {
-    if (!target.isConnected) return;
-    event.preventDefault();
-    focusField(target);
-  };
   const label = labelOf(target);
   return (
-    <a href={`#${target.id}`} onClick={jump}>
+    <a href={`#${id}`} onClick={jump}>
       {label && !line.message.includes(label) ? named(label, line.message) : line.message}
     </a>
   );
-}
-
-/** The field of that name, or the nearest one around it that the page has. */
-function fieldAt(name: string): HTMLElement | null {
-  const parts = name.split('/').filter(Boolean);
-  for (; parts.length > 0; parts.pop()) {
-    const field = document.getElementById(fieldId(parts.join('/')));
-    if (field) return field;
-  }
-  return null;
-}
-
-/** Into the sight and under the cursor. */
-function focusField(target: HTMLElement): void {
-  const controls = 'input,select,textarea,button';
-  target.scrollIntoView({ block: 'center' });
-  (target.matches(controls) ? target : (target.querySelector<HTMLElement>(controls) ?? target)).focus();
-}
-
-/** Once the page is there, the cursor goes to the field that the address names. */
-export function useFieldOfAddress(): void {
-  useEffect(() => {
-    const target = location.hash ? document.getElementById(location.hash.slice(1)) : null;
-    if (target) focusField(target);
-  }, []);
 }
 
 /** What a field is called on the page, without the mark 选填; messages of the API's schemas do not say it. */

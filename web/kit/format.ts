@@ -1,4 +1,5 @@
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
+import { isLocalDate } from '../../shared/contracts/local-date.ts';
 import {
   formatDate,
   formatDay,
@@ -21,8 +22,9 @@ const t = defineMessages({
 
 /** `2026-11-24` → 2026年11月24日（周二）. */
 export const showDate = (date: string): string => formatDate(date, lang.value);
-/** `1990-05-12` → 1990年5月12日: of a life, where nobody plans by weekdays. */
-export const showLifeDate = (date: string): string => formatDay(date, lang.value);
+/** `1990-05-12` → 1990年5月12日: of a life, where nobody plans by weekdays. A day that is none yet is shown as typed. */
+export const showLifeDate = (date: string): string =>
+  isLocalDate(date) ? formatDay(date, lang.value) : date;
 /** An instant with its time of day in Shanghai. */
 export const showInstant = (instant: string): string => formatInstant(instant, lang.value);
 /** The day in Shanghai on which an instant falls. */
@@ -58,10 +60,10 @@ export function showMoney(fen: number): string {
   return `¥${Math.trunc(fen / 100).toLocaleString('en-US')}.${String(Math.abs(fen % 100)).padStart(2, '0')}`;
 }
 
-/** Bytes in the unit that people read, with 1K = 1024 (Q5). */
+/** Bytes in the unit that people read, with 1K = 1024 (Q5). Never rounded up: a byte less than 1 MB does not read as 1024 KB. */
 export function showBytes(bytes: number): string {
   if (bytes < 1024) return t('bytes', { n: bytes });
-  const short = (value: number) => value.toFixed(1).replace(/\.0$/, '');
+  const short = (value: number) => String(Math.floor(value * 10) / 10);
   if (bytes < 1024 * 1024) return `${short(bytes / 1024)} KB`;
   return `${short(bytes / 1024 / 1024)} MB`;
 }

@@ -91,7 +91,7 @@ function tooLarge(deps: InspectDeps, file: FileRecord, bytes: number): Judged {
   const facts = { found: bytes, allowed: maxBytes };
   const finding =
     purpose === 'PHOTO'
-      ? find('PHOTO_BYTES_HIGH', { ...facts, words: bytesWords(limitsOf(deps, file).photo) })
+      ? find('PHOTO_BYTES_HIGH', { ...facts, words: bytesWords(limitsOf(deps, file).photo, bytes) })
       : find('ATT_BYTES_HIGH', { ...facts, words: { found: grouped(bytes), allowed: grouped(maxBytes) } });
   return {
     purpose,

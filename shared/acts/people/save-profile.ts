@@ -1,4 +1,5 @@
-import type { BodyOf } from '../../contracts/api/index.ts';
+import type { BodyOf, ResponseOf } from '../../contracts/api/index.ts';
+import { ProfileBody } from '../../contracts/api/people.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { actorOf } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
@@ -7,8 +8,10 @@ import { missingInProfile, readProfile } from '../../rules/people/profile.ts';
 import type { Table } from '../../store/base/table.ts';
 import { getProfileRecord, profileWrites } from '../../store/profiles.ts';
 import { getUnitRecord } from '../../store/units.ts';
+import { profileView } from '../../views/people.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
+import { type Standing, sameContent } from '../base/edit.ts';
 import { requireVersion } from '../base/stale.ts';
 
 type Asking = Asked<BodyOf<'ProfileBody'>>;
@@ -39,4 +42,20 @@ export async function profileProblems(
 async function readAsked(table: Table, { body, now }: Asking) {
   const unit = body.currentUnit ? await getUnitRecord(table, body.currentUnit) : undefined;
   return { unit, read: readProfile(body, unit?.status === 'BOUND', localDateOf(now)) };
+}
+
+/** The own profile as it stands now; the same as what was sent when saving that would change nothing. */
+export async function standingProfile(
+  { table }: Pick<Deps, 'table'>,
+  { principal, body, now }: Asked<BodyOf<'ProfileBody'>>,
+): Promise<Standing<ResponseOf<'Profile'>>> {
+  const profile = await getProfileRecord(table, principal.id);
+  const read = readProfile(body, true, localDateOf(now));
+  const fields = Object.keys(ProfileBody.shape) as (keyof typeof body)[];
+  const kept = Object.fromEntries(fields.map((field) => [field, profile?.[field]]));
+  return {
+    view: profileView(profile, principal),
+    version: profile?.version ?? 0,
+    same: read.ok && sameContent(kept, read.value),
+  };
 }

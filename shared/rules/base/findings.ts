@@ -47,6 +47,16 @@ export const find = /* @__PURE__ */ findings({
     en: 'Too long: {most} {unit} at most, {found} given',
   },
   NUMBER_RANGE: { rules: ['R25'], zh: '数值应{allowed}', en: 'The number must be {allowed}' },
+  SIGNATURE_OUTSIDE: {
+    rules: ['R22'],
+    zh: '签名有 {found} 个点在签名框之外，请在框内重新签名',
+    en: '{found} points of the signature lie outside the frame; please sign again inside it',
+  },
+  SIGNATURE_POINTS: {
+    rules: ['R22'],
+    zh: '签名笔迹过多（{found} 个点，最多 {allowed} 个），请重新签名',
+    en: 'The signature has {found} points, {allowed} at most; please sign again',
+  },
   INVALID_VALUE: {
     rules: ['R25'],
     zh: '不在可选范围内，请重新选择',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { DrawingIssue } from '../../contracts/api/applications.ts';
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
 import type { TextIssue } from '../../contracts/text.ts';
 import { find } from './findings.ts';
@@ -77,9 +78,13 @@ function sizeFinding(
   return find(small ? 'TOO_SHORT' : 'TOO_LONG', { field, found, allowed, words });
 }
 
-/** What our own schemas say: of texts (D14), and of days. */
+/** What our own schemas say: of texts (D14), of a drawing (R22), and of days. */
 function ownFinding(params: Record<string, unknown> | undefined, given: unknown, field: string): Finding {
   if (params?.text !== undefined) return textFinding(params as unknown as TextIssue, field);
+  if (params?.drawing !== undefined) {
+    const { drawing, ...facts } = params as unknown as DrawingIssue;
+    return find(drawing, { field, ...facts });
+  }
   if (params?.day === undefined) return find('INVALID_VALUE', { field });
   const whole = /^\d{4}-\d{2}-\d{2}$/.test(String(given));
   return find(whole ? 'DATE_NO_SUCH_DAY' : 'DATE_INCOMPLETE', { field });

@@ -189,5 +189,5 @@ export const find = /* @__PURE__ */ findings({
   },
 });
 
-/** 「1 234 567 字节」 style numbers for people. */
-export const grouped = (n: number): string => n.toString().replace(/\B(?=(\d{3})+$)/g, ' ');
+/** 「1 234 567 字节」 style numbers for people; no line ends inside one. */
+export const grouped = (n: number): string => n.toString().replace(/\B(?=(\d{3})+$)/g, '\u00a0');

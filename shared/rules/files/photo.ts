@@ -1,6 +1,6 @@
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
 import type { JpegFault, PhotoMeasurement, PhotoRules } from '../../contracts/photo.ts';
-import { find } from './findings.ts';
+import { find, grouped } from './findings.ts';
 
 /** Decided before decoding (D1): a legal JPEG under 1 MB can hold 254 megapixels. */
 export const MAX_PHOTO_PIXELS = 25_000_000;
@@ -66,12 +66,16 @@ function formatDefects(photo: PhotoMeasurement): Finding[] {
   );
 }
 
-/** R17 in numbers, with the band that is safe under both readings of K, for the words of its findings. */
-export const bytesWords = (rules: PhotoRules) => ({ ...rules.bytes, ...safeBandOf(rules) });
+/** R17 in numbers as people read them, with the band that is safe under both readings of K, for the words of its findings. */
+export function bytesWords(rules: PhotoRules, found: number) {
+  const { from, to } = safeBandOf(rules);
+  const { gt, lt } = rules.bytes;
+  return { found: grouped(found), gt: grouped(gt), lt: grouped(lt), from: grouped(from), to: grouped(to) };
+}
 
 function byteDefects({ bytes: found }: PhotoMeasurement, rules: PhotoRules): Finding[] {
   const { gt, lt } = rules.bytes;
-  const words = bytesWords(rules);
+  const words = bytesWords(rules, found);
   if (found <= gt) return [find('PHOTO_BYTES_LOW', { field, found, allowed: `>${gt}`, words })];
   if (found >= lt) return [find('PHOTO_BYTES_HIGH', { field, found, allowed: `<${lt}`, words })];
   return [];
@@ -97,15 +101,30 @@ function ratioDefects({ width: w, height: h }: PhotoMeasurement, rules: PhotoRul
   const { min, max } = rules.ratio;
   const low = compareRatio(w, h, min) < 0;
   if (!low && compareRatio(w, h, max) <= 0) return [];
-  // Rounded away from the limit, so that a ratio just outside never reads as the limit itself.
-  const tenThousandths = low ? Math.floor((w * 10_000) / h) : Math.ceil((w * 10_000) / h);
-  const found = decimals(tenThousandths, 10_000);
-  const [from, to] = [decimals(min[0], min[1]), decimals(max[0], max[1])];
+  const found = shownRatio(w, h, rules);
+  const { from, to } = shownRatios(rules);
   const words = { size: `${w}:${h}`, from, to };
   return low
     ? [find('PHOTO_RATIO_LOW', { field, found, allowed: `>=${from}`, words })]
     : [find('PHOTO_RATIO_HIGH', { field, found, allowed: `<=${to}`, words })];
 }
+
+/**
+ * Width to height as people are told it, everywhere: four decimals, rounded away from the limit that it breaks, so that a
+ * ratio just outside never reads as the limit itself.
+ */
+export function shownRatio(w: number, h: number, { ratio: { min, max } }: PhotoRules): string {
+  const tenThousandths = (w * 10_000) / h;
+  if (compareRatio(w, h, min) < 0) return decimals(Math.floor(tenThousandths), 10_000);
+  if (compareRatio(w, h, max) > 0) return decimals(Math.ceil(tenThousandths), 10_000);
+  return decimals(Math.round(tenThousandths), 10_000);
+}
+
+/** The limits of R19 as people are told them. */
+export const shownRatios = ({ ratio: { min, max } }: PhotoRules): { from: string; to: string } => ({
+  from: decimals(min[0], min[1]),
+  to: decimals(max[0], max[1]),
+});
 
 function adviceOn(photo: PhotoMeasurement, rules: PhotoRules, band: PhotoVerdict['safeBand']): Finding[] {
   const findings: Finding[] = [];
@@ -132,7 +151,8 @@ function adviceOn(photo: PhotoMeasurement, rules: PhotoRules, band: PhotoVerdict
   const passes = bytes > rules.bytes.gt && bytes < rules.bytes.lt;
   if (passes && (bytes < band.from || bytes > band.to)) {
     const allowed = `${band.from}-${band.to}`;
-    findings.push(find('PHOTO_BYTES_BAND', { field, found: bytes, allowed, words: band }));
+    const words = bytesWords(rules, bytes);
+    findings.push(find('PHOTO_BYTES_BAND', { field, found: bytes, allowed, words }));
   }
   if (rules.background.mode === 'ADVISORY' && white !== undefined && white < WHITE_BORDER_PERMILLE) {
     const words = { percent: Math.floor(white / 10) };

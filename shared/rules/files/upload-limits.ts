@@ -37,7 +37,7 @@ export function uploadLimits(upload: Upload, plan: Plan | undefined): Outcome<Up
   if (upload.purpose === 'PHOTO') {
     if (!plan) return { ok: false, problems: [find('PLAN_REQUIRED', { field: '/planCode' })] };
     const { gt, lt } = plan.photo.bytes;
-    const words = bytesWords(plan.photo);
+    const words = bytesWords(plan.photo, bytes);
     if (bytes <= gt) problems.push(find('PHOTO_BYTES_LOW', { field, found: bytes, allowed: gt, words }));
     if (bytes >= lt) problems.push(find('PHOTO_BYTES_HIGH', { field, found: bytes, allowed: lt, words }));
     if (kind !== 'JPEG')

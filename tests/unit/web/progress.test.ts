@@ -6,7 +6,6 @@ import {
   nextAct,
   nextPage,
   pageStates,
-  placeOf,
   twelveSteps,
   type View,
 } from '../../../web/apply/declare/progress.ts';
@@ -101,19 +100,5 @@ describe('the twelve steps of the source document', () => {
         stageFacts(stage).owner === 'APPLICANT' && (stage === 'DRAFT' || stage === 'RETURNED'),
       );
     }
-  });
-});
-
-describe('where a place is mended', () => {
-  test.each([
-    ['/data/appointment/periods/0/from', '/applications/a1/data#f-appointment-periods-0-from'],
-    ['/data/workStatement', '/applications/a1/data#f-workStatement'],
-    ['/attachments/A1f|A1g', '/applications/a1/attachments#f-attachments-A1f-A1g'],
-    ['/photo', '/applications/a1/photo#f-photo'],
-    ['/unit', '/profile#f-currentUnit'],
-    ['/profile/name', '/profile#f-name'],
-    ['/contentHash', undefined],
-  ])('R49, R58: %s: %s', (place, address) => {
-    expect(placeOf({ applicationId: 'a1' }, place)).toBe(address);
   });
 });

@@ -13,7 +13,6 @@ import { useAct } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { t } from '../words.ts';
 import { Signing } from './commitment/signing.tsx';
-import { placeOf } from './progress.ts';
 import { ReviewForm } from './review-form.tsx';
 import { keepView, readAgain, type StepProps } from './step-form.tsx';
 
@@ -69,12 +68,7 @@ export default function PreviewStep({ view, plan }: StepProps) {
     <div class="stack">
       <ProblemSummary problem={submit.problem} />
       {shown.length && !submit.problem ? (
-        <ErrorSummary
-          lines={shown}
-          title={own('openErrors', { n: shown.length })}
-          attempt={attempt}
-          elsewhere={(place) => placeOf(view, place)}
-        />
+        <ErrorSummary lines={shown} title={own('openErrors', { n: shown.length })} attempt={attempt} />
       ) : null}
       <p>{own('intro')}</p>
       {advice.length ? (

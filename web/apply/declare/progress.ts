@@ -1,6 +1,5 @@
 import { type Stage, sourceSteps, stageFacts } from '../../../shared/contracts/stages.ts';
 import type { ResponseFor } from '../../kit/client.ts';
-import { fieldId } from '../../kit/findings.ts';
 
 export type View = ResponseFor<'get-application'>;
 
@@ -41,16 +40,6 @@ export const nextPage = (findings: View['findings']): PageState | undefined => {
   const states = pageStates(findings);
   return states.find((s) => !s.complete) ?? states.at(-1);
 };
-
-/** Where a place of the declaration is mended: its page with the field, or the profile that it comes from. */
-export function placeOf(view: Pick<View, 'applicationId'>, place: string): string | undefined {
-  const [root = '', ...rest] = place.split('/').filter(Boolean);
-  if (root === 'unit' || root === 'profile') return `/profile#${fieldId(rest[0] ?? 'currentUnit')}`;
-  const page = pages.find(({ slug }) => slug === root);
-  if (!page) return undefined;
-  const field = root === 'data' ? rest.join('/') : [root, ...rest].join('/');
-  return `/applications/${view.applicationId}/${page.slug}${field ? `#${fieldId(field)}` : ''}`;
-}
 
 export const isEditable = (stage: Stage): boolean => stage === 'DRAFT' || stage === 'RETURNED';
 

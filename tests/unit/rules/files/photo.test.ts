@@ -67,7 +67,7 @@ describe('§14: photo vectors', () => {
     });
     for (const bytes of [30_001, 30_720]) {
       const [low] = judgePhoto(photo(295, 413, bytes), rules).defects;
-      expect(low?.message.zh).toContain('30721 至 999999 字节');
+      expect(low?.message.zh).toContain('30\u00a0721 至 999\u00a0999 字节');
       expect(low?.message.zh).toContain(String(bytes));
     }
     expect(advice(photo(295, 413, 999_999))).toEqual([]);

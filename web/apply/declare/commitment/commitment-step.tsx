@@ -25,7 +25,7 @@ export default function CommitmentStep({ view, plan }: StepProps) {
   const signed = view.declaration.commitment;
   return (
     <div class="stack read">
-      <StepMessages outcome={outcome} view={view} />
+      <StepMessages outcome={outcome} />
       <p>{own('intro', { title: plan.strings.commitmentTitle })}</p>
       {signed ? (
         <Notice tone="good" title={own('signed', { at: showInstant(signed.signedAt) })}>
