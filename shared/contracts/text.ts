@@ -10,6 +10,7 @@ import {
   type Unwanted,
   unwantedIn,
 } from './characters.ts';
+import { cleanFileName } from './file-name.ts';
 import { limits } from './limits.ts';
 
 /**
@@ -46,6 +47,9 @@ const name = judged(cleanName);
 
 /** Name of a person, kept as it was typed but for invisible characters and blanks around it. */
 export const personName = (min = 1) => name(min, limits.personName);
+
+/** Name of a file: cleaned and cut, never refused for what it is. */
+export const fileName = judged(cleanFileName);
 
 /** Identity, certificate and application numbers, credit codes, barcodes (D11). */
 export const identifier = judged(normaliseIdentifier);
