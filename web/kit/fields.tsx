@@ -108,6 +108,8 @@ interface TextProps extends FieldProps {
   width?: 'short' | 'middle' | 'full';
   /** The text is printed (D15): what cannot be is told while it is typed. A name is kept to the letter (D14). */
   printed?: boolean | 'name';
+  /** A remark on one line, which may hold more than that elsewhere: judged as prose is (D14). */
+  prose?: boolean;
   /** Its text is rewritten as it is typed, as a number's is. */
   rewritten?: boolean;
 }
@@ -121,6 +123,7 @@ export function TextField({
   autoComplete,
   width = 'full',
   printed,
+  prose,
   rewritten,
   ...field
 }: TextProps) {
@@ -142,12 +145,12 @@ export function TextField({
             })}
         onBlur={onBlur}
       />
-      {printed ? (
+      {printed || prose ? (
         <TextHint
           id={`${id}-text`}
           value={value}
-          kind={printed === 'name' ? 'name' : 'line'}
-          printed
+          kind={prose ? 'prose' : printed === 'name' ? 'name' : 'line'}
+          printed={Boolean(printed)}
           told={Boolean(field.error)}
           onInput={onInput}
         />

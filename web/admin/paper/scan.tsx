@@ -112,7 +112,7 @@ export default function Scan() {
             onInput={setReceiver}
             width="middle"
           />
-          <TextField name="note" label={own('note')} value={note} onInput={setNote} />
+          <TextField name="note" prose label={own('note')} value={note} onInput={setNote} />
           <div class="actions">
             <Button look="primary" type="submit" busy={act.busy}>
               {own('submit')}
