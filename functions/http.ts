@@ -18,6 +18,7 @@ import {
   paramsOf,
   parseBody,
   principalOf,
+  queryOf,
   rawBody,
   versionOf,
 } from './request.ts';
@@ -27,6 +28,11 @@ import { type Route, type RouteId, type RouteOf, routes } from './routes.ts';
 
 type Body<Id extends RouteId> =
   RouteOf<Id> extends { body: infer B extends Parameters<typeof schemaOf>[0] } ? BodyOf<B> : undefined;
+type Query<Id extends RouteId> = Readonly<
+  Partial<
+    Record<RouteOf<Id> extends { query: infer Q extends readonly string[] } ? Q[number] : never, string>
+  >
+>;
 type Answer<Id extends RouteId> = ResponseOf<RouteOf<Id>['response']>;
 
 export interface ApiRequest<Id extends RouteId> {
@@ -34,7 +40,8 @@ export interface ApiRequest<Id extends RouteId> {
   principal: Principal;
   /** Path parameters, decoded. */
   params: Record<string, string>;
-  query: Record<string, string | undefined>;
+  /** As its row names them. */
+  query: Query<Id>;
   body: Body<Id>;
   /** From If-Match; 0 where the route asks for none. */
   version: number;
@@ -167,7 +174,7 @@ const unremembered = { remember: () => [], rememberRef: () => [] };
 
 const requestOf = (event: Event, route: Route, raw: string): Omit<Asked, 'principal' | 'key'> => ({
   params: paramsOf(event),
-  query: event.queryStringParameters ?? {},
+  query: queryOf(event, route),
   body: parseBody(route, event, raw) as never,
   version: versionOf(event, route),
   lang: langOf(event),
