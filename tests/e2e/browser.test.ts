@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { approveArchive } from '../../local/demo/acts-people.ts';
 import { demonstrationCalendar } from '../../local/demo/made-up.ts';
 import { samplePhoto } from '../../local/demo/sample-files.ts';
+import { samplePerson, sampleUnit } from '../../local/demo/samples.ts';
 import { walk as walkCommitteeRoad } from './committee-road.ts';
 import { type Demonstration, demonstrationAt } from './demonstration.ts';
 import {
@@ -17,6 +19,7 @@ import {
 } from './pages.ts';
 import { type Stack, startStack } from './stack.ts';
 import { tours } from './tours.ts';
+import * as twoTabs from './two-tabs.ts';
 
 /** The pages as people use them: a real browser, a real sign-in, the whole local stack with its demonstration data. */
 
@@ -34,8 +37,11 @@ afterAll(async () => {
   await stack?.close();
 });
 
-/** A 404 is an answer that pages expect where something is not there yet; the browser logs it all the same. */
-const expected = /Failed to load resource: .* 404/;
+/**
+ * A 404 is an answer that pages expect where something is not there yet, a 412 where it was saved elsewhere meanwhile; the
+ * browser logs both all the same.
+ */
+const expected = /Failed to load resource: .* (404|412)/;
 
 /** One person at one screen; whatever the browser complains about fails the test. */
 async function visit(width: Width, what: (page: Page, v: Visitor) => Promise<void>): Promise<void> {
@@ -155,6 +161,39 @@ describe('an employing unit', () => {
       await toast(page, '已办理');
     });
     expect(await demo.stageOf('applicant.second')).toBe('UNIT_PUBLICITY');
+  });
+});
+
+describe('one person, one form, two windows: nothing is hidden, overwritten or lost', () => {
+  let tabs: twoTabs.Tabs;
+  let opened: Visitor[] = [];
+
+  beforeAll(async () => {
+    const person = samplePerson('', 'applicant.demo');
+    await approveArchive(demo.world, sampleUnit('demo', 'unit.demo'), person);
+    opened = await Promise.all([
+      visitor(browser, stack.origin, 'desktop'),
+      visitor(browser, stack.origin, 'phone'),
+    ]);
+    const [v, other] = opened as [Visitor, Visitor];
+    for (const { page } of opened) await enterSite(page, 'applicant.demo');
+    tabs = { here: v.page, there: other.page, v, demo };
+  });
+
+  afterAll(async () => {
+    for (const one of opened) await one.close();
+  });
+
+  it.each([
+    ['profile', twoTabs.profile],
+    ['archive item', twoTabs.archiveItem],
+    ['data page', twoTabs.dataPage],
+    ['achievements', twoTabs.achievements],
+    ['attachments', twoTabs.attachments],
+    ['photo', twoTabs.photo],
+  ])('%s', async (_, walk) => {
+    await walk(tabs);
+    expect(opened.flatMap((one) => one.errors).filter((line) => !expected.test(line))).toEqual([]);
   });
 });
 
