@@ -1,4 +1,4 @@
-import type { Page, Request } from 'playwright-core';
+import type { Page, Request, Route } from 'playwright-core';
 import { expect } from 'vitest';
 import { samplePdf, samplePhoto } from '../../local/demo/sample-files.ts';
 import type { Demonstration } from './demonstration.ts';
@@ -85,7 +85,6 @@ async function walk({ here, there, v }: Tabs, form: TextForm): Promise<void> {
   await collide(here, form.save);
   expect(await choosing(here).textContent()).toContain(value(3));
   expect(await v.violations()).toEqual([]);
-  await v.picture(`conflict-${form.path.split('/').at(-1)}`);
   await button(here, '按选择合并').click();
   await choosing(here).getByText('请选择用哪一个').waitFor();
   await settle(here, 'mine', form.save);
@@ -133,6 +132,28 @@ export async function profile(tabs: Tabs): Promise<void> {
       await who.call('save-profile', { body: { ...body, email }, version });
     },
   });
+}
+
+/** The server has saved, and its answer is lost each time: nothing is lost here, and pressing again is no conflict. */
+export async function lostAnswer({ here, demo }: Tabs): Promise<void> {
+  const { version } = await demo.world.client.as(login).call('get-profile');
+  await go(here, '/profile');
+  const email = here.locator('#f-email');
+  await email.fill('lost@example.org');
+  const lose = async (route: Route) => {
+    if (route.request().method() !== 'PUT') return route.continue();
+    await route.fetch();
+    await route.abort('connectionreset');
+  };
+  await here.route('**/v1/me/profile', lose);
+  await button(here, '保存').click();
+  await here.getByText('没有连上服务器').waitFor();
+  expect(await email.inputValue()).toBe('lost@example.org');
+  await here.unroute('**/v1/me/profile', lose);
+  await save(here, '保存');
+  expect(await choosing(here).count()).toBe(0);
+  const now = await demo.world.client.as(login).call('get-profile');
+  expect(now).toMatchObject({ email: 'lost@example.org', version: version + 1 });
 }
 
 export async function archiveItem(tabs: Tabs): Promise<void> {
@@ -267,7 +288,6 @@ export async function photo({ here, v, demo }: Tabs): Promise<void> {
   await collide(here, '下一步');
   await expect.poll(() => choosing(here).locator('img').count()).toBe(2);
   expect(await v.violations()).toEqual([]);
-  await v.picture('conflict-photo');
   await settle(here, 'mine', '下一步');
   expect([before, mine]).not.toContain((await demo.viewOf(login)).declaration.photo?.fileId);
 }

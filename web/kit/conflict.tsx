@@ -157,13 +157,22 @@ function Before({ text }: { text: string }) {
   return <>{t('before', { value: shortened(text) })}</>;
 }
 
-/** A text with the sentences marked in which it differs. */
+/** A text with the sentences marked in which it differs; of a long one, these and what stands beside them. */
 function Marked({ text, other }: { text: string; other: string }): ComponentChildren {
   const parts = sentences(text, other);
+  const differs = (i: number) => parts[i]?.differs === true;
   if (parts.every((one) => one.differs)) return <span class="conflict-value">{text}</span>;
+  if (!parts.some((one) => one.differs)) return <span class="conflict-value">{shortened(text)}</span>;
+  const near = (i: number) => parts.length <= FEW || differs(i - 1) || differs(i) || differs(i + 1);
   return (
     <span class="conflict-value">
-      {parts.map((one, i) => (one.differs ? <mark key={i}>{one.text}</mark> : one.text))}
+      {parts.map((one, i) => {
+        if (!near(i)) return i === 0 || near(i - 1) ? '…' : null;
+        return one.differs ? <mark key={i}>{one.text}</mark> : one.text;
+      })}
     </span>
   );
 }
+
+/** A text of so few sentences is shown whole. */
+const FEW = 5;
