@@ -79,6 +79,7 @@ export function problemOf(error: unknown, event: Event): Result {
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       ...etag(known.current?.version),
+      ...(known.code === 'REQUEST_RUNNING' ? { 'retry-after': '1' } : {}),
     },
     body: JSON.stringify(body),
   };

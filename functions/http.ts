@@ -6,10 +6,11 @@ import type { BodyOf, ResponseOf, schemaOf } from '../shared/contracts/api/index
 import type { Principal } from '../shared/contracts/roles.ts';
 import { ProblemError } from '../shared/errors.ts';
 import { log } from '../shared/log.ts';
-import { TransactionRefused, type Write } from '../shared/store/base/table.ts';
-import { idempotencyRecord } from '../shared/store/idempotency.ts';
+import type { Write } from '../shared/store/base/table.ts';
+import { type IdempotencyRecord, idempotencyRecord, type KeptAnswer } from '../shared/store/idempotency.ts';
 import { problemOf, type Result, respond } from './answer.ts';
 import { type Edit, saveEdit } from './edit.ts';
+import { answerOnce, type Once } from './idempotency.ts';
 import {
   type Event,
   header,
@@ -122,31 +123,25 @@ export function createApi(
     if (!route || !run) throw new ProblemError('UNKNOWN_ROUTE');
     const principal = principalOf(event, route);
     const raw = rawBody(event);
-    const idempotency = await idempotencyOf(deps, event, route, principal, raw);
-    if (idempotency?.replay) return idempotency.replay;
-    const request: ApiRequest<RouteId> = {
-      principal,
-      params: paramsOf(event),
-      query: event.queryStringParameters ?? {},
-      body: parseBody(route, event, raw) as never,
-      version: versionOf(event, route),
-      lang: langOf(event),
-      key: idempotency?.key ?? '',
-      requestId: event.requestContext.requestId,
-      now: deps.now(),
-      remember: (answer) => idempotency?.remember(answer) ?? [],
-      rememberRef: (ref) => idempotency?.rememberRef(ref) ?? [],
-      ...(idempotency?.ref === undefined ? {} : { ref: idempotency.ref }),
-    };
+    const key = route.idempotent ? keyOf(event) : '';
+    const read = (): Asked => ({ ...requestOf(event, route, raw), principal, key });
+    if (!key || route.secret)
+      return respond(route, await run({ ...read(), ...unremembered, now: deps.now() }));
+    const record = idempotencyRecord(
+      deps.table,
+      { principalId: principal.id, key, hash: hashOf(event, raw), by: event.requestContext.requestId },
+      deps.now,
+    );
+    let request: Asked;
     try {
-      return respond(route, await run(request), request.ref !== undefined);
+      request = read();
     } catch (error) {
-      const twin =
-        error instanceof TransactionRefused && idempotency ? await idempotency.raced(error) : undefined;
-      if (twin?.replay) return twin.replay;
-      if (twin?.ref !== undefined) return respond(route, await run({ ...request, ref: twin.ref }), true);
-      throw error;
+      // What was accepted once is answered the same, whatever a later version asks of those who write.
+      const answer = (await record.find())?.answer;
+      if (answer?.body === undefined) throw error;
+      return replayOf(route, answer);
     }
+    return answerOnce(record, onceOf(deps, route, run, { record, request }));
   };
 
   return middy<Event, Result>(base as never).use({
@@ -165,46 +160,60 @@ export function createApi(
   }) as never;
 }
 
-/** What an earlier request with the same key left: its answer, or only what it was about. */
-interface Remembered {
-  replay?: Result;
-  ref?: string;
-}
+/** A request but for the moment of its run and its memory. */
+type Asked = Omit<ApiRequest<RouteId>, 'now' | 'remember' | 'rememberRef' | 'ref'>;
 
-interface Idempotency extends Remembered {
-  key: string;
-  remember(answer: ApiAnswer<RouteId>): Write[];
-  rememberRef(ref: string): Write[];
-  /** What a twin request that was faster left, if that is why the transaction was refused. */
-  raced(error: TransactionRefused): Promise<Remembered | undefined>;
-}
+const unremembered = { remember: () => [], rememberRef: () => [] };
 
-async function idempotencyOf(
-  deps: Deps,
-  event: Event,
+const requestOf = (event: Event, route: Route, raw: string): Omit<Asked, 'principal' | 'key'> => ({
+  params: paramsOf(event),
+  query: event.queryStringParameters ?? {},
+  body: parseBody(route, event, raw) as never,
+  version: versionOf(event, route),
+  lang: langOf(event),
+  requestId: event.requestContext.requestId,
+});
+
+const hashOf = (event: Event, raw: string): string =>
+  createHash('sha256').update(`${event.requestContext.http.method} ${event.rawPath}\n${raw}`).digest('hex');
+
+/** A run of a handler, its answer remembered in the transaction of its act. */
+function onceOf(
+  { now, pause }: Deps,
   route: Route,
-  principal: Principal,
-  raw: string,
-): Promise<Idempotency | undefined> {
-  if (!route.idempotent) return undefined;
-  const key = header(event, 'idempotency-key')?.trim();
-  if (!key || key.length > 128) throw new ProblemError('IDEMPOTENCY_KEY_REQUIRED');
-  const hash = createHash('sha256').update(`${route.method} ${event.rawPath}\n${raw}`).digest('hex');
-  const record = idempotencyRecord(deps.table, { principalId: principal.id, key, hash, now: deps.now() });
-  const stored = async (): Promise<Remembered | undefined> => {
-    const kept = await record.find();
-    if (!kept) return undefined;
-    const { status, body, version, ref } = kept;
-    if (body === undefined) return ref === undefined ? undefined : { ref };
-    return {
-      replay: respond(route, { status, body: JSON.parse(body), version }, true),
-    };
+  run: ApiAct<RouteId>,
+  { record, request }: { record: IdempotencyRecord; request: Asked },
+): Once<Result> {
+  let remembered = false;
+  const keep = (answer: KeptAnswer): Write[] => {
+    remembered = true;
+    return record.keep(answer);
+  };
+  const memory = {
+    remember: ({ status, body, version }: ApiAnswer<RouteId>) =>
+      keep({ status, body: JSON.stringify(body), version }),
+    rememberRef: (ref: string) => keep({ status: 200, ref }),
   };
   return {
-    ...(await stored()),
-    key,
-    remember: ({ status, body, version }) => record.keep({ status, body: JSON.stringify(body), version }),
-    rememberRef: (ref) => record.keep({ status: 200, ref }),
-    raced: (error) => (record.isTwin(error) ? stored() : Promise.resolve(undefined)),
+    async run(ref) {
+      remembered = false;
+      if (ref === undefined) return respond(route, await run({ ...request, ...memory, now: now() }));
+      return respond(route, await run({ ...request, ...unremembered, now: now(), ref }), true);
+    },
+    replay: (kept) => replayOf(route, kept),
+    remembered: () => remembered,
+    pause,
   };
+}
+
+function replayOf(route: Route, { status, body = 'null', version }: KeptAnswer): Result {
+  const known = version === undefined ? {} : { version };
+  return respond(route, { status, body: JSON.parse(body), ...known }, true);
+}
+
+/** @throws {ProblemError} IDEMPOTENCY_KEY_REQUIRED */
+function keyOf(event: Event): string {
+  const key = header(event, 'idempotency-key')?.trim();
+  if (!key || key.length > 128) throw new ProblemError('IDEMPOTENCY_KEY_REQUIRED');
+  return key;
 }

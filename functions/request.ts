@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod/mini';
+import type { DrawingIssue } from '../shared/contracts/api/applications.ts';
 import { schemaOf } from '../shared/contracts/api/index.ts';
 import { cleanName } from '../shared/contracts/characters.ts';
 import type { Finding } from '../shared/contracts/finding.ts';
@@ -92,7 +93,12 @@ function issueFinding(issue: z.core.$ZodIssue): Finding {
       return find('FIELD_REQUIRED', { field, allowed: type, words: { what } });
     }
     case 'custom':
-      return isTextIssue(issue.params) ? textFinding(issue.params, field) : find('INVALID_VALUE', { field });
+      if (isTextIssue(issue.params)) return textFinding(issue.params, field);
+      if (isDrawingIssue(issue.params)) {
+        const { drawing, ...facts } = issue.params;
+        return find(drawing, { field, ...facts });
+      }
+      return find('INVALID_VALUE', { field });
     default:
       return find('INVALID_VALUE', { field });
   }
@@ -100,6 +106,10 @@ function issueFinding(issue: z.core.$ZodIssue): Finding {
 
 const isTextIssue = (params: Record<string, unknown> | undefined): params is TextIssue & typeof params =>
   params?.text !== undefined;
+
+const isDrawingIssue = (
+  params: Record<string, unknown> | undefined,
+): params is DrawingIssue & typeof params => params?.drawing !== undefined;
 
 export function versionOf(event: Event, route: Route): number {
   if (!route.ifMatch) return 0;

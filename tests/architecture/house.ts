@@ -44,6 +44,10 @@ export const house: readonly Room[] = [
     may: ['shared/acts/base/', 'shared/rules/base/', 'shared/store/base/', errors, 'functions/answer.ts'],
   },
   {
+    room: 'functions/idempotency.ts',
+    may: ['shared/store/base/', 'shared/store/idempotency.ts', errors, log, 'functions/answer.ts'],
+  },
+  {
     room: 'functions/http.ts',
     may: [
       contracts,
@@ -57,6 +61,7 @@ export const house: readonly Room[] = [
       'functions/request.ts',
       'functions/answer.ts',
       'functions/edit.ts',
+      'functions/idempotency.ts',
     ],
   },
   {

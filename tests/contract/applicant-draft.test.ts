@@ -358,16 +358,30 @@ describe('signing (R21–R23, §7.4, C10)', () => {
     const { ticketId } = await ticketOf(id);
     const dot = [
       [
-        { x: 1, y: 1, t: 0 },
-        { x: 3, y: 1, t: 5 },
+        { x: 0.01, y: 0.01, t: 0 },
+        { x: 0.02, y: 0.01, t: 5 },
       ],
     ];
     const nothing = await signAt(ticketId, { ...signature, scrolledToEnd: false, strokes: dot });
     expect([nothing.status, codes(nothing)]).toEqual([422, ['COMMITMENT_NOT_READ', 'SIGNATURE_MISSING']]);
-    const endless = [[...(dot[0] ?? []), { x: 1e300, y: 1, t: 9 }]];
+    const outside = [
+      ...signature.strokes,
+      [...(dot[0] ?? []), { x: 1e300, y: 1, t: 9 }, { x: 0, y: -0.01, t: 9 }],
+    ];
+    const clipped = await signAt(ticketId, { ...signature, strokes: outside });
+    expect([clipped.status, codes(clipped)]).toEqual([422, ['SIGNATURE_OUTSIDE']]);
+    expect(clipped.problem().errors[0]).toMatchObject({
+      field: '/strokes',
+      rule: 'R22',
+      found: 2,
+      allowed: 0,
+    });
+    const endless = Array.from({ length: 3 }, () =>
+      Array.from({ length: 2001 }, (_, t) => ({ x: 1, y: 1, t })),
+    );
     const huge = await signAt(ticketId, { ...signature, strokes: endless });
-    expect([huge.status, codes(huge)]).toEqual([422, ['TOO_LONG']]);
-    const long = Array.from({ length: 40 }, (_, i) => ({ x: 20 + i * 5, y: 20, t: i * 10 }));
+    expect([huge.status, codes(huge)]).toEqual([422, ['SIGNATURE_POINTS']]);
+    const long = Array.from({ length: 40 }, (_, i) => ({ x: (20 + i * 5) / 600, y: 20 / 240, t: i * 10 }));
     const poor = (await signAt(ticketId, { ...signature, strokes: [long] })).as('SigningTicket');
     expect(poor.status).toBe('SIGNED');
     expect(poor.advice.map((f) => f.code)).toEqual(['SIGNATURE_ILLEGIBLE']);

@@ -68,8 +68,8 @@ export const signature: BodyOf<'SignatureBody'> = {
   height: 240,
   strokes: [40, 80, 120, 160].map((y, i) =>
     Array.from({ length: 12 }, (_, n) => ({
-      x: 60 + n * 20 + i * 10,
-      y: y + (n % 3) * 4,
+      x: (60 + n * 20 + i * 10) / 600,
+      y: (y + (n % 3) * 4) / 240,
       t: i * 400 + n * 16,
     })),
   ),

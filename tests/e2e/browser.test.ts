@@ -2,7 +2,6 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approveArchive } from '../../local/demo/acts-people.ts';
 import { demonstrationCalendar } from '../../local/demo/made-up.ts';
-import { samplePhoto } from '../../local/demo/sample-files.ts';
 import { samplePerson, sampleUnit } from '../../local/demo/samples.ts';
 import { walk as walkCommitteeRoad } from './committee-road.ts';
 import { type Demonstration, demonstrationAt } from './demonstration.ts';
@@ -17,6 +16,7 @@ import {
   type Width,
   widths,
 } from './pages.ts';
+import { makePhotosRight, seeRulers, signTurned } from './photo-road.ts';
 import { type Stack, startStack } from './stack.ts';
 import { tours } from './tours.ts';
 import * as twoTabs from './two-tabs.ts';
@@ -114,29 +114,16 @@ describe('an applicant', () => {
     });
   });
 
-  it.each(Object.keys(widths) as Width[])('R13–R19: sees four rulers for a photo, %s', async (width) => {
-    const [good, wide] = await Promise.all([
-      samplePhoto('browser'),
-      samplePhoto('browser', { width: 579, height: 413 }),
-    ]);
-    await visit(width, async (page, v) => {
-      await enterSite(page, 'applicant.demo');
-      await go(page, `/applications/${await demo.idOf('applicant.demo')}/photo`);
-      const choose = (name: string, bytes: Uint8Array) =>
-        page
-          .locator('#f-photo-file')
-          .setInputFiles({ name, mimeType: 'image/jpeg', buffer: Buffer.from(bytes) });
-      await choose('wide.jpg', wide);
-      await page.locator('.ruler.bad').first().waitFor();
-      expect(await page.locator('.ruler').count()).toBe(4);
-      expect(await page.locator('.ruler.bad').count()).toBeGreaterThan(0);
-      await choose('good.jpg', good);
-      await expect.poll(() => page.locator('.ruler.good').count()).toBe(4);
-      await page.getByText('已更换照片').waitFor();
-      expect(await v.violations()).toEqual([]);
-      await v.picture('photo');
-    });
-  });
+  it.each(Object.keys(widths) as Width[])(
+    'R13–R19: sees what is asked of a photo, and what a photo has, %s',
+    (width) => seeRulers({ demo, visit }, width),
+  );
+
+  it('R14, R17–R19: makes the photos of a telephone right, or is told that a larger one is needed', () =>
+    makePhotosRight({ demo, visit }));
+
+  it('R22: signs, turns the telephone, and nothing of the signature is lost', () =>
+    signTurned({ demo, visit }));
 });
 
 describe('what stands in the way is told, with the way to it', () => {

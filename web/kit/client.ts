@@ -195,7 +195,8 @@ async function send(url: string, init: RequestInit, repeatable: boolean): Promis
     const wait = repeatable ? settings.retryAfter[attempt] : undefined;
     try {
       const response = await settings.fetch(url, init);
-      if (!BUSY.has(response.status) || wait === undefined) return response;
+      const busy = BUSY.has(response.status) || response.headers.has('retry-after');
+      if (!busy || wait === undefined) return response;
     } catch (error) {
       if (init.signal?.aborted) throw error;
       if (wait === undefined) throw offline();

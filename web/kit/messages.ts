@@ -60,6 +60,8 @@ export const t = defineMessages({
   undo: ['撤销', 'Undo'],
   clear: ['重写', 'Clear'],
   signHere: ['请在框内手写签名', 'Please sign by hand inside the frame'],
+  signedHere: ['您的手写签名', 'Your signature'],
+  signFull: ['已达 {n} 笔，不能再写；可撤销或重写。', '{n} strokes are the most; undo or clear some.'],
   step: ['第 {n} 步，共 {of} 步', 'Step {n} of {of}'],
   done: ['已完成', 'done'],
   current: ['当前', 'current'],

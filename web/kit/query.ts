@@ -106,7 +106,8 @@ export function useAct<Id extends RouteId>(id: Id, settings: ActSettings<Id> = {
     } catch (error) {
       const refusal = error instanceof ApiProblem ? error : undefined;
       if (!refusal) throw error;
-      if (refusal.status >= 400 && refusal.status < 500) pending.current = undefined;
+      const judged = refusal.status >= 400 && refusal.status < 500 && refusal.code !== 'REQUEST_RUNNING';
+      if (judged) pending.current = undefined;
       const instead = tries > 1 ? await settings.again?.(refusal) : undefined;
       if (instead) return attempt(instead, tries - 1);
       setProblem(refusal);

@@ -37,6 +37,16 @@ export const find = /* @__PURE__ */ findings({
   FIELD_REQUIRED: { rules: ['R25'], zh: '请填写{what}', en: 'Please fill in {what}' },
   TOO_SHORT: { rules: ['R25'], zh: '内容过短或缺失。', en: 'Too short or missing.' },
   TOO_LONG: { rules: ['R25'], zh: '内容过长。', en: 'Too long.' },
+  SIGNATURE_OUTSIDE: {
+    rules: ['R22'],
+    zh: '签名有 {found} 个点在签名框之外，请在框内重新签名',
+    en: '{found} points of the signature lie outside the frame; please sign again inside it',
+  },
+  SIGNATURE_POINTS: {
+    rules: ['R22'],
+    zh: '签名笔迹过多（{found} 个点，最多 {allowed} 个），请重新签名',
+    en: 'The signature has {found} points, {allowed} at most; please sign again',
+  },
   INVALID_VALUE: {
     rules: ['R25'],
     zh: '内容不正确，或不在可选范围内。',

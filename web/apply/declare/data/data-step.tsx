@@ -41,7 +41,7 @@ export default function DataStep({ view, plan }: StepProps) {
   const unitKind = useUnitKind(profile.data?.body.currentUnit);
   const data = draft.value;
   const wrong = useWrong(data, outcome.lines, [outcome.attempt, save.problem], 'data');
-  const facts = factsOf({ plan, data, unit: unitKind && { kind: unitKind } });
+  const facts = factsOf({ plan, data, unit: unitKind && { kind: unitKind }, applicant: profile.data?.body });
   const opened = view.returned?.items.map((i) => i.path);
   const context: FieldContext = {
     plan,
