@@ -1,10 +1,10 @@
 import type { AttachmentRules, FileFacts } from '../contracts/file-verdict.ts';
 import type { Bilingual, Finding } from '../contracts/finding.ts';
 import type { JpegOddity } from '../contracts/photo.ts';
-import { sizeOf } from '../rules/base/bytes.ts';
+import { grouped, sizeOf } from '../rules/base/bytes.ts';
 import type { RuleId } from '../rules/base/finding.ts';
 import { MAX_DECODE_MEMORY, rowMemory } from '../rules/files/decode-bounds.ts';
-import { find, grouped } from '../rules/files/findings.ts';
+import { find } from '../rules/files/findings.ts';
 import { readJpegHeader } from '../rules/files/jpeg-header.ts';
 import { costFaults, listJpegSegments } from '../rules/files/jpeg-segments.ts';
 import { faultWords, joined, oddityWords } from '../rules/files/photo.ts';

@@ -199,6 +199,3 @@ export const find = /* @__PURE__ */ findings({
     en: 'The file has not passed its check, so it cannot be downloaded',
   },
 });
-
-/** 「1 234 567 字节」 style numbers for people; no line ends inside one. */
-export const grouped = (n: number): string => n.toString().replace(/\B(?=(\d{3})+$)/g, '\u00a0');

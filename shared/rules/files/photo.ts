@@ -1,6 +1,6 @@
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
 import type { JpegFault, JpegOddity, PhotoMeasurement, PhotoRules } from '../../contracts/photo.ts';
-import { sizeOf } from '../base/bytes.ts';
+import { grouped, sizeOf } from '../base/bytes.ts';
 import { MAX_PHOTO_PIXELS } from './decode-bounds.ts';
 import { find } from './findings.ts';
 
@@ -73,7 +73,15 @@ function bytesWords(found: number, rules: PhotoRules) {
   // Whole KB that lie inside the band, for people; the band itself in bytes beside it.
   const [least, most] = [Math.ceil(from / 1024), Math.floor(to / 1024)];
   const band = { zh: `${least} 至 ${most} KB`, en: `${least} to ${most} KB` };
-  return { size: sizeOf(found), gt: sizeOf(gt), lt: sizeOf(lt), from, to, band };
+  return {
+    size: sizeOf(found),
+    found: grouped(found),
+    gt: sizeOf(gt),
+    lt: sizeOf(lt),
+    from: grouped(from),
+    to: grouped(to),
+    band,
+  };
 }
 
 /** R17, as far as the number of bytes tells; all that the ticket of an upload knows. */
