@@ -1,8 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { approveArchive } from '../../local/demo/acts-people.ts';
 import { demonstrationCalendar } from '../../local/demo/made-up.ts';
-import { samplePerson, sampleUnit } from '../../local/demo/samples.ts';
 import { walk as walkCommitteeRoad } from './committee-road.ts';
 import { type Demonstration, demonstrationAt } from './demonstration.ts';
 import {
@@ -18,6 +16,7 @@ import {
 } from './pages.ts';
 import { makePhotosRight, seeRulers, signTurned } from './photo-road.ts';
 import { type Stack, startStack } from './stack.ts';
+import { returnEverything, saveWithoutUnit, withdrawWithoutReason } from './told-road.ts';
 import { tours } from './tours.ts';
 import * as twoTabs from './two-tabs.ts';
 
@@ -127,42 +126,11 @@ describe('an applicant', () => {
 });
 
 describe('what stands in the way is told, with the way to it', () => {
-  const focused = (page: Page) =>
-    page.evaluate('document.activeElement.id || document.activeElement.tagName');
+  it('R4, R6: an achievement saved without a unit: kept, the reason said, a link to the very field', () =>
+    saveWithoutUnit({ demo, visit, atConsole }));
 
-  it('R4, R6: an achievement saved without a unit: kept, the reason said, a link to the very field', async () => {
-    await visit('phone', async (page, v) => {
-      await enterSite(page, 'applicant.fresh');
-      await settled(page);
-      await page.getByRole('link', { name: '我的业绩档案' }).first().click();
-      await expect.poll(() => focused(page)).toBe('H1');
-      await go(page, '/archive/new');
-      await page.locator('#f-kind').selectOption({ label: '工程项目' });
-      await page.locator('#f-title').fill('某工程');
-      await page.locator('#f-role').fill('设计');
-      await press(page, '保存');
-      await confirm(page, '保存');
-      await page.getByRole('alert').getByText('单位').first().waitFor();
-      expect(page.url()).not.toContain('/new');
-      expect(await page.locator('#f-title').inputValue()).toBe('某工程');
-      expect(await v.violations()).toEqual([]);
-      await page.getByRole('alert').getByRole('link').first().click();
-      await page.waitForURL(/\/profile/);
-      await expect.poll(() => focused(page)).toBe('f-currentUnit');
-    });
-  });
-
-  it('C11: a withdrawal without a reason says what is missing', async () => {
-    await visit('phone', async (page) => {
-      await enterSite(page, 'applicant.demo');
-      await go(page, `/applications/${await demo.idOf('applicant.demo')}/status`);
-      await press(page, '撤回申报');
-      await confirm(page, '撤回申报');
-      await dialog(page).getByRole('alert').getByText('请写明撤回的理由').waitFor();
-      await press(page, '取消');
-    });
-    expect(await demo.stageOf('applicant.demo')).toBe('DRAFT');
-  });
+  it('C11: a withdrawal without a reason says what is missing', () =>
+    withdrawWithoutReason({ demo, visit, atConsole }));
 });
 
 describe('an employing unit', () => {
@@ -192,37 +160,16 @@ describe('an employing unit', () => {
 
 describe('one person, one form, two windows: nothing is hidden, overwritten or lost', () => {
   let tabs: twoTabs.Tabs;
-  let opened: Visitor[] = [];
 
   beforeAll(async () => {
-    const person = samplePerson('', 'applicant.demo');
-    await approveArchive(demo.world, sampleUnit('demo', 'unit.demo'), person);
-    opened = await Promise.all([
-      visitor(browser, stack.origin, 'desktop'),
-      visitor(browser, stack.origin, 'phone'),
-    ]);
-    const [v, other] = opened as [Visitor, Visitor];
-    for (const { page } of opened) await enterSite(page, 'applicant.demo');
-    tabs = { here: v.page, there: other.page, v, demo };
+    tabs = await twoTabs.open(browser, demo);
   });
 
-  afterAll(async () => {
-    for (const one of opened) await one.close();
-  });
+  afterAll(() => tabs.close());
 
-  it.each([
-    ['profile', twoTabs.profile],
-    ['an answer that is lost', twoTabs.lostAnswer],
-    ['archive item', twoTabs.archiveItem],
-    ['data page', twoTabs.dataPage],
-    ['achievements', twoTabs.achievements],
-    ['attachments', twoTabs.attachments],
-    ['photo', twoTabs.photo],
-  ])('%s', async (_, walk) => {
+  it.each(twoTabs.forms)('%s', async (_, walk) => {
     await walk(tabs);
-    const lost = /net::ERR_(CONNECTION_RESET|FAILED)/;
-    const errors = opened.flatMap((one) => one.errors).filter((line) => !lost.test(line));
-    expect(errors.filter((line) => !expected.test(line))).toEqual([]);
+    expect(tabs.errors().filter((line) => !expected.test(line))).toEqual([]);
   });
 });
 
@@ -245,57 +192,8 @@ describe('desks', () => {
     expect(await demo.stageOf('applicant.point-1')).toBe('DISTRICT_REVIEW');
   });
 
-  it('L11, C9: the point returns with everything at once; the applicant is told what to correct', async () => {
-    const file = `/admin/desk/${await demo.idOf('applicant.point-2')}`;
-    await atConsole('phone', 'point.P330106', async (page) => {
-      await go(page, file);
-      await page.locator('.flag').first().waitFor();
-      await page.getByRole('button', { name: '列入退回' }).first().click();
-      await press(page, '退回补正（1）');
-      await dialog(page).locator('#f-add').selectOption('/data/workStatement');
-      await confirm(page, '退回补正');
-      await dialog(page).getByRole('alert').waitFor();
-      const remarks = dialog(page).locator('.return-items input');
-      await remarks.nth(0).fill('背景不是白色，请重新拍摄');
-      await remarks.nth(1).fill('请补充近一年的工作情况');
-      await dialog(page).locator('#f-reason').fill('请一并补正');
-
-      // The sign-in runs out: after the next one everything is still there.
-      await page.evaluate(`for (const [key, text] of Object.entries(sessionStorage))
-        if (key.startsWith('zp.session.'))
-          sessionStorage.setItem(key, JSON.stringify({ ...JSON.parse(text), expiresAt: 1 }))`);
-      await page.reload();
-      // The issuer still knows the person.
-      await page.getByRole('button', { name: '工作人员' }).click();
-      await press(page, '退回补正（2）');
-      expect(await dialog(page).locator('#f-reason').inputValue()).toBe('请一并补正');
-
-      // A colleague who has the file open too is told that it has moved on, and can press nothing again.
-      await atConsole('desktop', 'point.P330106.2', async (other, v) => {
-        await go(other, file);
-        await press(other, '审核不通过');
-        await dialog(other).locator('#f-reason').fill('不符合申报条件');
-        await dialog(other).locator('#f-remedy').fill('十日内可向受理点申请复核');
-        await confirm(page, '退回补正');
-        await toast(page, '已办理');
-        await confirm(other, '审核不通过');
-        await dialog(other).getByRole('alert').getByText('没有办理').waitFor();
-        expect(await dialog(other).getByRole('button').allInnerTexts()).toEqual(['关闭']);
-        expect(await dialog(other).locator('#f-reason').inputValue()).toBe('不符合申报条件');
-        expect(await v.violations()).toEqual([]);
-        await press(other, '关闭');
-        await dialog(other).waitFor({ state: 'detached' });
-      });
-    });
-    expect(await demo.stageOf('applicant.point-2')).toBe('RETURNED');
-    await visit('phone', async (page, v) => {
-      await enterSite(page, 'applicant.point-2');
-      await settled(page);
-      await page.getByRole('link', { name: '去补正' }).click();
-      await page.getByText('请补充近一年的工作情况').first().waitFor();
-      expect(await v.violations()).toEqual([]);
-    });
-  });
+  it('L11, C9: the point returns with everything at once; the applicant is told what to correct', () =>
+    returnEverything({ demo, visit, atConsole }));
 
   it('R8: the point opens and accepts a letter of authorisation', async () => {
     await atConsole('phone', 'point.P330106', async (page) => {

@@ -1,8 +1,10 @@
-import type { Page, Request, Route } from 'playwright-core';
+import type { Browser, Page, Request, Route } from 'playwright-core';
 import { expect } from 'vitest';
+import { approveArchive } from '../../local/demo/acts-people.ts';
 import { samplePdf, samplePhoto } from '../../local/demo/sample-files.ts';
+import { samplePerson, sampleUnit } from '../../local/demo/samples.ts';
 import type { Demonstration } from './demonstration.ts';
-import { go, type Visitor } from './pages.ts';
+import { enterSite, go, type Visitor, visitor } from './pages.ts';
 
 /**
  * One person, one form, two windows: what was saved in the other window is neither hidden nor overwritten, and nothing
@@ -11,12 +13,34 @@ import { go, type Visitor } from './pages.ts';
 
 const login = 'applicant.demo';
 
-/** Two windows of one person, and the first one's axe and pictures. */
+/** Two windows of one person, one wide and one narrow, and the first one's axe. */
 export interface Tabs {
   readonly here: Page;
   readonly there: Page;
   readonly v: Visitor;
   readonly demo: Demonstration;
+  /** What the browser complained about, but for the answers that a test loses on purpose. */
+  errors(): string[];
+  close(): Promise<void>;
+}
+
+export async function open(browser: Browser, demo: Demonstration): Promise<Tabs> {
+  const { origin } = demo.world.client;
+  await approveArchive(demo.world, sampleUnit('demo', 'unit.demo'), samplePerson('', login));
+  const [v, other] = await Promise.all([
+    visitor(browser, origin, 'desktop'),
+    visitor(browser, origin, 'phone'),
+  ]);
+  for (const { page } of [v, other]) await enterSite(page, login);
+  const lost = /net::ERR_(CONNECTION_RESET|FAILED)/;
+  return {
+    ...{ here: v.page, there: other.page, v, demo },
+    errors: () => [...v.errors, ...other.errors].filter((line) => !lost.test(line)),
+    close: async () => {
+      await v.close();
+      await other.close();
+    },
+  };
 }
 
 const choosing = (page: Page) => page.locator('.conflict');
@@ -112,7 +136,7 @@ async function walk({ here, there, v }: Tabs, form: TextForm): Promise<void> {
   await settle(here, 'theirs', form.save);
 }
 
-export async function profile(tabs: Tabs): Promise<void> {
+async function profile(tabs: Tabs): Promise<void> {
   const who = tabs.demo.world.client.as(login);
   await walk(tabs, {
     path: '/profile',
@@ -135,7 +159,7 @@ export async function profile(tabs: Tabs): Promise<void> {
 }
 
 /** The server has saved, and its answer is lost each time: nothing is lost here, and pressing again is no conflict. */
-export async function lostAnswer({ here, demo }: Tabs): Promise<void> {
+async function lostAnswer({ here, demo }: Tabs): Promise<void> {
   const { version } = await demo.world.client.as(login).call('get-profile');
   await go(here, '/profile');
   const email = here.locator('#f-email');
@@ -156,7 +180,7 @@ export async function lostAnswer({ here, demo }: Tabs): Promise<void> {
   expect(now).toMatchObject({ email: 'lost@example.org', version: version + 1 });
 }
 
-export async function archiveItem(tabs: Tabs): Promise<void> {
+async function archiveItem(tabs: Tabs): Promise<void> {
   const who = tabs.demo.world.client.as(login);
   const body = { kind: 'PROJECT', title: '两个窗口', role: '设计', collective: false, fileIds: [] };
   const { itemId } = await who.call('create-archive-item', { body, key: crypto.randomUUID() });
@@ -177,7 +201,7 @@ export async function archiveItem(tabs: Tabs): Promise<void> {
   });
 }
 
-export async function dataPage(tabs: Tabs): Promise<void> {
+async function dataPage(tabs: Tabs): Promise<void> {
   const who = tabs.demo.world.client.as(login);
   const applicationId = await tabs.demo.idOf(login);
   await walk(tabs, {
@@ -204,7 +228,7 @@ const pdf = (title: string) => ({
 });
 
 /** Rows: two achievements chosen in two windows are both chosen; one taken away here and changed there is asked about. */
-export async function achievements({ here, there, demo }: Tabs): Promise<void> {
+async function achievements({ here, there, demo }: Tabs): Promise<void> {
   const who = demo.world.client.as(login);
   const { items } = await who.call('list-archive');
   const [single, collective] = [false, true].map((is) =>
@@ -238,7 +262,7 @@ export async function achievements({ here, there, demo }: Tabs): Promise<void> {
 }
 
 /** Files uploaded in two windows are all there, and what was confirmed of fewer files is not confirmed any more (R57). */
-export async function attachments({ here, there, demo }: Tabs): Promise<void> {
+async function attachments({ here, there, demo }: Tabs): Promise<void> {
   const path = `/applications/${await demo.idOf(login)}/attachments`;
   const upload = async (page: Page, n: number, title: string) => {
     const row = page.locator('.items > li').nth(n);
@@ -259,7 +283,7 @@ export async function attachments({ here, there, demo }: Tabs): Promise<void> {
 }
 
 /** Another page saved meanwhile is no conflict; another photo is, and both are seen. */
-export async function photo({ here, v, demo }: Tabs): Promise<void> {
+async function photo({ here, v, demo }: Tabs): Promise<void> {
   const who = demo.world.client.as(login);
   const applicationId = await demo.idOf(login);
   const path = `/applications/${applicationId}/photo`;
@@ -291,3 +315,14 @@ export async function photo({ here, v, demo }: Tabs): Promise<void> {
   await settle(here, 'mine', '下一步');
   expect([before, mine]).not.toContain((await demo.viewOf(login)).declaration.photo?.fileId);
 }
+
+/** Every form that is saved with If-Match. */
+export const forms: [name: string, walk: (tabs: Tabs) => Promise<void>][] = [
+  ['profile', profile],
+  ['an answer that is lost', lostAnswer],
+  ['archive item', archiveItem],
+  ['data page', dataPage],
+  ['achievements', achievements],
+  ['attachments', attachments],
+  ['photo', photo],
+];
