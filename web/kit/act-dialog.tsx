@@ -14,9 +14,10 @@ export const words = defineMessages({
   irreversible: ['此操作不能撤回。', 'This cannot be undone.'],
   overtaken: ['没有办理：此事项刚刚已有变化', 'Nothing was done: this has just changed'],
   overtakenText: [
-    '打开此窗口后，已由他人（或您在另一窗口）办理，或已进入其他环节。关闭后页面显示最新情况；您填的内容仍在下面，可以复制。',
-    'After this window was opened, somebody else acted, or you did in another window, or it moved on. Close it to see how things stand; what you typed is still below and can be copied.',
+    '打开此窗口后，已由他人（或您在另一窗口）办理，或已进入其他环节。关闭后页面显示最新情况。',
+    'After this window was opened, somebody else acted, or you did in another window, or it moved on. Close it to see how things stand.',
   ],
+  overtakenKept: ['您填的内容仍在下面，可以复制。', 'What you typed is still below and can be copied.'],
 });
 
 export interface ActDialogProps {
@@ -90,9 +91,13 @@ export function ActDialog({
       {open ? (
         <>
           {early ? <ErrorSummary lines={early} attempt={early} /> : null}
-          {overtaken ? <Overtaken /> : <ProblemSummary problem={act.problem} root={rest.root ?? ''} />}
-          {rest.note ? <Notice tone="warn">{rest.note}</Notice> : null}
-          {rest.final ? (
+          {overtaken ? (
+            <Overtaken kept={Boolean(rest.children)} />
+          ) : (
+            <ProblemSummary problem={act.problem} root={rest.root ?? ''} />
+          )}
+          {rest.note && !overtaken ? <Notice tone="warn">{rest.note}</Notice> : null}
+          {rest.final && !overtaken ? (
             <Notice tone="warn" title={words('irreversible')}>
               <p>{rest.final}</p>
             </Notice>
@@ -105,13 +110,14 @@ export function ActDialog({
 }
 
 /** One wording for every act that came too late, whichever way the server found out. */
-function Overtaken() {
+function Overtaken({ kept }: { kept: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (
     <div role="alert" tabIndex={-1} ref={box}>
       <Notice tone="warn" title={words('overtaken')}>
         <p>{words('overtakenText')}</p>
+        {kept ? <p>{words('overtakenKept')}</p> : null}
       </Notice>
     </div>
   );
