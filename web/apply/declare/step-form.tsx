@@ -81,15 +81,18 @@ export function StepMessages({ outcome, root = '' }: { outcome: StepOutcome; roo
 export function NextButton({
   busy,
   disabled,
+  look = 'primary',
   onClick,
 }: {
   busy: boolean;
   disabled?: boolean;
+  /** Not filled while something else on the page is the next act. */
+  look?: 'primary' | 'secondary';
   onClick(): void;
 }) {
   return (
     <div class="actions">
-      <Button look="primary" busy={busy} disabled={disabled ?? false} onClick={onClick}>
+      <Button look={look} busy={busy} disabled={disabled ?? false} onClick={onClick}>
         {t('next')}
       </Button>
     </div>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoMeasurement, PhotoRules } from '../../../../shared/contracts/photo.ts';
 import { holdsPhoto, smallestSize } from '../../../../shared/rules/files/photo-size.ts';
 import { Button } from '../../../kit/button.tsx';
@@ -128,8 +128,11 @@ function Adjust({ picture, file, measured, rules, startAt, onUse }: Props & { pi
   const reset = useCallback(() => setView(firstView(picture, rules)), [picture, rules]);
   const stage = { picture, rules, view, onView: setView, onReset: reset };
   const made = fit.phase === 'DONE' ? fit.last : undefined;
+  const section = useRef<HTMLElement>(null);
+  // On a telephone it would open below the screen, under the refusal that it cures.
+  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <section class="photo-helper" aria-labelledby="photo-helper-title">
+    <section class="photo-helper" ref={section} aria-labelledby="photo-helper-title">
       <h2 id="photo-helper-title">{own('title')}</h2>
       <p class="hint">{own('hint')}</p>
       <div class="photo-look">

@@ -90,6 +90,7 @@ export default function PhotoStep({ view, plan }: StepProps) {
       }),
     );
   };
+  const helped = chosen !== undefined && needsHelp(chosen, adjusting);
   return (
     <div class="photo-step">
       <StepMessages outcome={outcome} />
@@ -111,22 +112,24 @@ export default function PhotoStep({ view, plan }: StepProps) {
           camera
           {...(given ? { initial: given } : {})}
         />
-        <Looked
-          chosen={chosen}
-          rules={plan.photo}
-          made={made.current?.file === chosen?.file ? made.current : undefined}
-          startAt={made.current?.original === chosen?.file ? made.current?.view : undefined}
-          adjusting={adjusting}
-          onAdjust={() => setAdjusting(true)}
-          onBack={goBack}
-          onUse={use}
-        />
+        {locked ? null : (
+          <Looked
+            chosen={chosen}
+            rules={plan.photo}
+            made={made.current?.file === chosen?.file ? made.current : undefined}
+            startAt={made.current?.original === chosen?.file ? made.current?.view : undefined}
+            adjusting={adjusting}
+            onAdjust={() => setAdjusting(true)}
+            onBack={goBack}
+            onUse={use}
+          />
+        )}
         {uploaded && uploaded.fileId !== kept ? <Notice tone="good">{own('chosenOther')}</Notice> : null}
         {locked ? <Notice>{own('locked')}</Notice> : null}
         {!uploaded && kept && !chosen && !locked ? <Notice tone="good">{own('ready')}</Notice> : null}
         <RuleQuote rules={stepRules.PHOTO} />
       </div>
-      <NextButton busy={save.busy} onClick={() => void next()} />
+      <NextButton look={helped ? 'secondary' : 'primary'} busy={save.busy} onClick={() => void next()} />
     </div>
   );
 }
@@ -148,14 +151,14 @@ function Looked({ chosen, rules, made, startAt, adjusting, onAdjust, onBack, onU
   if (!chosen) return <PhotoRulers rules={rules} />;
   const { file, look } = chosen;
   const { measured } = look;
-  if (notPicture.has(measured.otherFormat ?? '')) return <PhotoRulers measured={measured} rules={rules} />;
-  if (!look.ok || adjusting)
+  if (needsHelp(chosen, adjusting))
     return (
       <PhotoHelper
         key={`${file.name} ${file.size} ${file.lastModified}`}
         {...{ file, measured, rules, startAt, onUse }}
       />
     );
+  if (!look.ok) return <PhotoRulers measured={measured} rules={rules} />;
   return (
     <div class="photo-look">
       <Preview file={file} />
@@ -179,6 +182,9 @@ function Looked({ chosen, rules, made, startAt, adjusting, onAdjust, onBack, onU
     </div>
   );
 }
+
+const needsHelp = ({ look: { ok, measured } }: Chosen, adjusting: boolean): boolean =>
+  (!ok || adjusting) && !notPicture.has(measured.otherFormat ?? '');
 
 /** What no browser can open as a picture. */
 const notPicture: ReadonlySet<string> = new Set(['PDF', 'ZIP', 'XML']);
