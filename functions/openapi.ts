@@ -151,8 +151,19 @@ function responsesOf(route: DescribedRoute): Json {
   return {
     '2XX': success,
     ...Object.fromEntries(statusesOf(route).map((status) => [String(status), problem(status)])),
+    ...(route.ifMatch ? { 412: { ...problem(412), ...conflictOf(route) } } : {}),
   };
 }
+
+/** An edit based on a version that has moved on: `current` is the resource as GET gives it now, the ETag its version. */
+const conflictOf = ({ response }: DescribedRoute) => ({
+  content: {
+    'application/problem+json': {
+      schema: { allOf: [ref('Problem'), { type: 'object', properties: { current: ref(response) } }] },
+    },
+  },
+  headers: { ETag: { $ref: '#/components/headers/ETag' } },
+});
 
 /** Refusals that the route can give; 429 and 500 anybody can. */
 function statusesOf(route: DescribedRoute): number[] {

@@ -17,6 +17,8 @@ export interface Route {
   response: ResponseName;
   /** POSTs that create or decide take an Idempotency-Key. */
   idempotent?: true;
+  /** Nothing of a request may be kept, not even under its key; the handler knows a repeated one by itself (B5, D19). */
+  secret?: true;
   /** Edits take If-Match. */
   ifMatch?: true;
   summary: { zh: string; en: string };

@@ -71,7 +71,7 @@ describe('profile', () => {
   it('a save on an old version is refused with 412, one without If-Match with 428', async () => {
     await givenUnit(h);
     await givenProfile(h);
-    const stale = await put('/v1/me/profile', profileBody, 0);
+    const stale = await put('/v1/me/profile', { ...profileBody, currentTitle: '工程师' }, 0);
     expect([stale.status, stale.problem().code]).toEqual([412, 'STALE_VERSION']);
     const none = await h.call('api-applicant', 'PUT', '/v1/me/profile', { as: applicant, body: profileBody });
     expect(none.status).toBe(428);

@@ -106,10 +106,10 @@ test('V5: a file of the snapshot opens through a short link and is logged; no ot
 test('scope: another point, another plan, a role without desk, an unsubmitted draft', async () => {
   const { applicationId } = await at('POINT_REVIEW');
   const path = `/v1/staff/applications/${applicationId}`;
-  expect((await get(h, otherClerk, path)).problem()).toMatchObject({ status: 403, code: 'OUT_OF_SCOPE' });
-  expect((await get(h, otherOffice, path)).problem().code).toBe('OUT_OF_SCOPE');
-  expect((await get(h, officer, path)).problem().code).toBe('OUT_OF_SCOPE');
-  expect((await get(h, muniOfficer, path)).problem().code).toBe('OUT_OF_SCOPE');
+  expect((await get(h, otherClerk, path)).problem()).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+  expect((await get(h, otherOffice, path)).problem().code).toBe('NOT_FOUND');
+  expect((await get(h, officer, path)).problem().code).toBe('NOT_FOUND');
+  expect((await get(h, muniOfficer, path)).problem().code).toBe('NOT_FOUND');
   expect((await get(h, ops, path)).problem()).toMatchObject({ status: 403, code: 'FORBIDDEN' });
   expect((await get(h, clerk, '/v1/staff/applications/none')).problem().status).toBe(404);
   expect((await h.call('api-staff', 'GET', path)).problem()).toMatchObject({ status: 401, code: 'AUTH' });
@@ -230,7 +230,7 @@ test('R27: a point passes it on to another one, whose queue it then stands in', 
   expect(moved.acts).toEqual([]);
   const mine = (await get(h, otherClerk, '/v1/staff/queue')).as('Queue');
   expect(mine.items.map((i) => i.applicationId)).toEqual([id]);
-  expect((await get(h, clerk, `/v1/staff/applications/${id}`)).problem().code).toBe('OUT_OF_SCOPE');
+  expect((await get(h, clerk, `/v1/staff/applications/${id}`)).problem().code).toBe('NOT_FOUND');
 });
 
 test('queue: pages by an opaque cursor, refuses a foreign one, shows no stage of another desk', async () => {

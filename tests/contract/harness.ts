@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
@@ -234,6 +235,7 @@ export function createDeps(given: {
   now(): string;
   env: Record<string, string>;
   sfn?: SFNClient | undefined;
+  pause?(ms: number): Promise<void>;
 }): Deps {
   const { db, objects, now } = given;
   const env = EnvironmentSchema.parse({
@@ -264,6 +266,7 @@ export function createDeps(given: {
     machine: createMachine(given.sfn ?? noMachine, env.STATE_MACHINE_ARN ?? ''),
     now,
     newId: () => `id-${String(++ids).padStart(6, '0')}`,
+    pause: given.pause ?? ((ms) => setTimeout(ms)),
   };
 }
 

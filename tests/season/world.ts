@@ -101,6 +101,8 @@ export function createWorld({ start, random, faults, keepLines = false }: WorldO
     now: scheduler.now,
     env: { NOTICE_URL: GATEWAY },
     sfn: machineClient(scheduler, machines),
+    // However long: until chance lets it go on.
+    pause: () => scheduler.gate(),
   });
   const { fetch } = globalThis;
   const { random: native } = Math;

@@ -1,15 +1,22 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from './button.tsx';
 import type { ApiProblem } from './client.ts';
 import { Dialog } from './dialog.tsx';
 import { ErrorSummary, ProblemSummary } from './errors.tsx';
 import type { Line } from './findings.ts';
 import { defineMessages } from './i18n.ts';
+import { t } from './messages.ts';
 import { Notice } from './notice.tsx';
+import { isOvertaken } from './query.ts';
 
 export const words = defineMessages({
   irreversible: ['此操作不能撤回。', 'This cannot be undone.'],
+  overtaken: ['没有办理：此事项刚刚已有变化', 'Nothing was done: this has just changed'],
+  overtakenText: [
+    '打开此窗口后，已由他人（或您在另一窗口）办理，或已进入其他环节。关闭后页面显示最新情况；您填的内容仍在下面，可以复制。',
+    'After this window was opened, somebody else acted, or you did in another window, or it moved on. Close it to see how things stand; what you typed is still below and can be copied.',
+  ],
 });
 
 export interface ActDialogProps {
@@ -18,7 +25,7 @@ export interface ActDialogProps {
   /** The words of the act itself, never "OK"; without them there is only something to read. */
   confirm?: string | undefined;
   /** What is under way, and what was refused; pages that show the refusal themselves leave it out. */
-  act: { busy: boolean; problem?: ApiProblem | undefined };
+  act: { busy: boolean; problem?: ApiProblem | undefined; refresh?(): void; reset?(): void };
   /** What the page itself found missing. */
   early?: readonly Line[];
   /** Path prefix of the window's fields in the request. */
@@ -51,13 +58,23 @@ export function ActDialog({
   const press = async () => {
     if (await send()) onClose();
   };
+  // The same act again could only be refused again, or hit something that the person has not seen.
+  const overtaken = isOvertaken(act.problem);
+  const close = () => {
+    if (overtaken) {
+      act.refresh?.();
+      act.reset?.();
+    }
+    onClose();
+  };
   return (
     <Dialog
       open={open}
       title={title}
-      onClose={onClose}
+      onClose={close}
+      {...(overtaken ? { leave: t('close') } : {})}
       actions={
-        confirm ? (
+        confirm && !overtaken ? (
           <Button
             look={rest.danger ? 'danger' : 'primary'}
             busy={act.busy}
@@ -73,7 +90,7 @@ export function ActDialog({
       {open ? (
         <>
           {early ? <ErrorSummary lines={early} attempt={early} /> : null}
-          <ProblemSummary problem={act.problem} root={rest.root ?? ''} />
+          {overtaken ? <Overtaken /> : <ProblemSummary problem={act.problem} root={rest.root ?? ''} />}
           {rest.note ? <Notice tone="warn">{rest.note}</Notice> : null}
           {rest.final ? (
             <Notice tone="warn" title={words('irreversible')}>
@@ -84,6 +101,19 @@ export function ActDialog({
         </>
       ) : null}
     </Dialog>
+  );
+}
+
+/** One wording for every act that came too late, whichever way the server found out. */
+function Overtaken() {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <div role="alert" tabIndex={-1} ref={box}>
+      <Notice tone="warn" title={words('overtaken')}>
+        <p>{words('overtakenText')}</p>
+      </Notice>
+    </div>
   );
 }
 

@@ -1,7 +1,8 @@
 import { getUnitRecord } from '../../store/units.ts';
 import type { Deps } from '../base/deps.ts';
+import { sameContent } from '../base/edit.ts';
 import type { OwnApplication } from './own-application.ts';
-import { type AskedPage, type PageDeps, savePage } from './save-page.ts';
+import { type AskedPage, type PageDeps, savePage, standingPage } from './save-page.ts';
 
 /** Page 3 (R25–R36): saved as it is, what is still amiss comes back with it. A draft follows the profile’s unit (R58). */
 export const saveData = (deps: PageDeps, applicationId: string, asked: AskedPage<'DataStepBody'>) =>
@@ -12,6 +13,9 @@ export const saveData = (deps: PageDeps, applicationId: string, asked: AskedPage
     const moved = unit && unit !== own.unit ? { unit: { uscc: unit.uscc, name: unit.name } } : {};
     return { own: seen, declaration, ...moved };
   });
+
+export const standingData = (deps: PageDeps, applicationId: string, asked: AskedPage<'DataStepBody'>) =>
+  standingPage(deps, applicationId, asked, ({ data }) => sameContent(data, asked.body));
 
 /** While it is a draft, the declaration goes through the profile's current unit (R58); after that it stays. */
 async function followUnit(deps: Pick<Deps, 'table'>, own: OwnApplication): Promise<OwnApplication> {

@@ -1,8 +1,10 @@
-import type { BodyOf } from '../../contracts/api/index.ts';
+import type { BodyOf, ResponseOf } from '../../contracts/api/index.ts';
 import { actorOf } from '../../contracts/roles.ts';
-import { archiveWrites, requireArchiveItem } from '../../store/archive.ts';
+import { archiveWrites, fieldsOf, requireArchiveItem } from '../../store/archive.ts';
+import { archiveView } from '../../views/people.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
+import { type Standing, sameContent } from '../base/edit.ts';
 import { requireVersion } from '../base/stale.ts';
 import { requireOwnFiles } from './archive-item.ts';
 
@@ -23,4 +25,15 @@ export async function saveArchiveItem(
     { ...before, ...emptied, ...body, itemVersion, status: 'DRAFT' },
     { act: 'SAVE_ARCHIVE_ITEM', actor: actorOf(principal), at: now, payload: { itemVersion } },
   );
+}
+
+/** The item as it stands now. @throws {ProblemError} NOT_FOUND */
+export async function standingArchiveItem(
+  { table }: Pick<Deps, 'table'>,
+  itemId: string,
+  { principal, body }: Asked<BodyOf<'ArchiveItemBody'>>,
+): Promise<Standing<ResponseOf<'ArchiveItem'>>> {
+  const item = await requireArchiveItem(table, principal.id, itemId);
+  const same = sameContent(fieldsOf(item), fieldsOf(body));
+  return { view: archiveView(item), version: item.version, same };
 }

@@ -5,6 +5,7 @@ import type { Plan, Track } from '../../contracts/plan.ts';
 import type { RuleId } from '../base/finding.ts';
 import { addMonths } from '../calendar/local-date.ts';
 import { sameName } from '../people/privacy.ts';
+import type { FactContext } from '../plan/facts.ts';
 import { checkSelfEvaluation as checkScore, evaluateScore } from '../plan/scoring.ts';
 import { find } from './findings.ts';
 
@@ -17,11 +18,10 @@ const trackOf = (plan: Plan, code: string | undefined): Track | undefined =>
 export const tracksFor = (plan: Plan, category: string): Track[] =>
   plan.tracks.filter((t) => t.categories.includes(category));
 
-/** Who is asking, so that nobody recommends themselves (R33). */
-export interface ApplicantIdentity {
+/** Who is asking, so that nobody recommends themselves (R33), with what facts need of the person. */
+export interface ApplicantIdentity extends NonNullable<FactContext['applicant']> {
   readonly name: string;
   readonly idNumber?: string;
-  readonly birthDate?: string | undefined;
 }
 
 /**

@@ -64,6 +64,13 @@ describe('calls', () => {
     expect(new Set(keys).size).toBe(1);
   });
 
+  test('a request that is still being carried out is asked for again under the same key', async () => {
+    const running = json({ code: 'REQUEST_RUNNING' }, { status: 409, headers: { 'retry-after': '1' } });
+    const server = serve([running, json({ applicationId: 'a' })]);
+    await call('withdraw-application', { params: { applicationId: 'a' }, body: { turn: 1, reason: 'x' } });
+    expect(server.header(1, 'idempotency-key')).toBe(server.header(0, 'idempotency-key'));
+  });
+
   test('a POST that is not idempotent is sent once', async () => {
     const server = serve(['BREAKS']);
     await expect(

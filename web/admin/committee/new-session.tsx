@@ -36,23 +36,24 @@ const own = defineMessages({
 });
 
 interface Form {
+  planCode: string;
   name: string;
   date?: string;
   size: string;
+  /** The pool of experts, as it was pasted. */
+  pool: string;
 }
 
 /** L2, B1: name, day, size, the pool to be frozen, and who is on the list. */
 export default function NewSession() {
   const [, navigate] = useLocation();
-  const [planCode, setPlan] = useState('');
-  const [poolText, setPool] = useState('');
   const [selected, setSelected] = useState<string[]>([]);
+  const act = useAct('create-session', { stale: ['list-sessions'] });
+  const fields = useFields<Form>('session', { planCode: '', name: '', size: '', pool: '' }, act);
+  const { planCode, name, date, size, pool: poolText } = fields.values;
   const plan = useApi('get-plan', { params: { planCode }, enabled: planCode !== '' }).data?.body.plan;
   const rows = useWholeQueue('SESSION_ASSIGNMENT', planCode);
-  const act = useAct('create-session', { stale: ['list-sessions'] });
   const pool = poolText.trim() ? readPool(poolText) : undefined;
-  const fields = useFields<Form>({ name: '', size: '' }, act.problem);
-  const { name, date, size } = fields.values;
   const wrong = (field: string) => errorOf(linesOf(act.problem?.errors), field);
   const min = plan?.committee.min ?? 1;
   const experts = pool?.ok ? pool.experts : [];
@@ -71,7 +72,7 @@ export default function NewSession() {
       <PageTitle>{own('title')}</PageTitle>
       <ProblemSummary problem={act.problem} />
       <div class="form">
-        <PlanSelect value={planCode} onChange={setPlan} />
+        <PlanSelect value={planCode} onChange={(code) => fields.set({ planCode: code })} />
         <TextField {...fields.text('name')} label={own('name')} required />
         <DateField {...fields.date('date')} label={own('date')} required />
         <TextField
@@ -84,7 +85,7 @@ export default function NewSession() {
         />
         <PoolField
           text={poolText}
-          onText={setPool}
+          onText={(text) => fields.set({ pool: text })}
           bad={pool && !pool.ok ? pool.line : undefined}
           error={wrong('pool')}
         />

@@ -143,7 +143,7 @@ interface RefuseProps {
 /** D24: refusing paper is an act of its own, with a reason. */
 function Refuse({ no, codes, onDone, ...window }: RefuseProps) {
   const act = useAct('scan-paper', { stale });
-  const fields = useFields({ 'refuse/reason': '' }, act.problem);
+  const fields = useFields(`refuse.${no}`, { 'refuse/reason': '' }, act);
   const send = async () => {
     const refuse = { reason: fields.values['refuse/reason'] };
     const answer = await act.run({ body: { barcodes: scanned(codes), refuse } });

@@ -45,7 +45,7 @@ export default function PreparePublicity() {
   const [done, setDone] = useState<Prepared>();
   const rows = useWholeQueue(kind === 'PRE' ? 'OFFICE_AUDITED' : 'RESULT_PREPARATION', planCode);
   const act = useAct('prepare-publicity', { stale: ['list-office-publicities'] });
-  const fields = useFields({ title: '' }, act.problem);
+  const fields = useFields('publicity', { title: '' }, act);
   const chosen = rows?.filter((row) => selected.includes(row.applicationId)) ?? [];
   const prepare = async () => {
     const applicationIds = chosen.map((row) => row.applicationId);

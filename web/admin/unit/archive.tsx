@@ -94,9 +94,9 @@ interface DecideProps {
 
 function DecideItem({ item, decision, onClose }: DecideProps) {
   const act = useAct('decide-archive-item', { stale: ['list-unit-archive'] });
-  const fields = useFields({ remark: '' }, act.problem);
   const approve = decision === 'APPROVE';
   const { personId, itemId, version, title } = item;
+  const fields = useFields(`item.${itemId}.${version}`, { remark: '' }, act);
   const send = async () => {
     const { remark } = fields.values;
     const body = { version, decision, ...(remark.trim() ? { remark } : {}) };

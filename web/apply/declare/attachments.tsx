@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Plan } from '../../../shared/contracts/plan.ts';
 import { appointmentKinds } from '../../../shared/contracts/plan-attachments.ts';
 import type { ResponseFor } from '../../kit/client.ts';
+import { Conflicts } from '../../kit/conflict.tsx';
 import { DateField } from '../../kit/date-field.tsx';
 import { useDraft } from '../../kit/draft.ts';
 import { InlineError } from '../../kit/errors.tsx';
@@ -11,11 +12,11 @@ import { errorOf, fieldId, type Line } from '../../kit/findings.ts';
 import { showBytes } from '../../kit/format.ts';
 import { aside, defineMessages, listed, say } from '../../kit/i18n.ts';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
-import { useAct } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { type Given, givenOf, givenParts, isConfirmed, type Sent } from './attachments-parts.ts';
 import { words as dataWords } from './data/data-words.ts';
 import type { View } from './progress.ts';
-import { NextButton, StepMessages, type StepProps, useStepOutcome } from './step-form.tsx';
+import { NextButton, StepMessages, type StepProps, useStepOutcome, useStepSave } from './step-form.tsx';
 
 const own = defineMessages({
   intro: [
@@ -49,47 +50,34 @@ const own = defineMessages({
 });
 
 type Requirement = View['requirements'][number];
-type Attachment = View['declaration']['attachments'][number];
-type Sent = Omit<Attachment, 'sha256'>;
-
-interface Given {
-  list: Sent[];
-  confirmed: boolean;
-}
 
 const keyOf = (r: Requirement) => `${(r.oneOf ?? [r.code]).join('|')}${r.instance ? `@${r.instance}` : ''}`;
 const codesOf = (r: Requirement) => r.oneOf ?? [r.code];
 const belongs = (r: Requirement, a: Sent) =>
   codesOf(r).includes(a.code) && (r.instance === undefined || a.forAchievement === r.instance);
 
-const sent = ({ sha256: _hash, ...rest }: Attachment): Sent => rest;
-
 /** 上传相关附件 (R41–R57): one row a requirement. */
 export default function AttachmentsStep({ view, plan }: StepProps) {
-  const save = useAct('save-attachments');
-  const outcome = useStepOutcome('ATTACHMENTS', view, save.problem);
-  const { attachments, confirmedFileIds } = view.declaration;
-  const draft = useDraft<Given>(`attachments.${view.applicationId}`, {
-    list: attachments.map(sent),
-    confirmed: attachments.length > 0 && attachments.every((a) => confirmedFileIds.includes(a.fileId)),
+  const draft = useDraft<Given>(`attachments.${view.applicationId}`, givenOf(view), givenParts(plan));
+  const { list } = draft.value;
+  const confirmed = isConfirmed(draft.value);
+  const save = useStepSave('save-attachments', view, {
+    draft,
+    held: givenOf,
+    body: (given) => {
+      // Files of a requirement that fell away with a change of the data stay behind (L8).
+      const asked = given.list.filter((a) => view.requirements.some((r) => belongs(r, a)));
+      return { attachments: asked, confirmed: isConfirmed(given) };
+    },
   });
-  const { list, confirmed } = draft.value;
+  const outcome = useStepOutcome('ATTACHMENTS', view, save.problem);
   // A change of the list takes the confirmation away: it was given for another list.
-  const change = (next: Sent[]) => draft.set({ list: next, confirmed: false });
+  const change = (next: Sent[]) => draft.set({ list: next, confirmedFor: [] });
   const opened = view.stage === 'RETURNED' ? (view.returned?.items.map((i) => i.path) ?? []) : undefined;
-  const next = async () => {
-    // Files of a requirement that fell away with a change of the data stay behind (L8).
-    const asked = list.filter((a) => view.requirements.some((r) => belongs(r, a)));
-    const answer = await save.run({
-      params: { applicationId: view.applicationId },
-      body: { attachments: asked, confirmed },
-      ifMatch: view.version,
-    });
-    outcome.proceed(answer);
-    if (answer) draft.saved();
-  };
+  const next = async () => outcome.proceed(await save.save());
   return (
     <div class="stack">
+      <Conflicts draft={draft} asked={save.asked} />
       <StepMessages outcome={outcome} />
       <p>{own('intro')}</p>
       {view.requirements.length === 0 ? <Notice>{own('nothing')}</Notice> : null}
@@ -117,10 +105,10 @@ export default function AttachmentsStep({ view, plan }: StepProps) {
         name="confirmed"
         label={own('confirm')}
         checked={confirmed}
-        onChange={(value) => draft.set({ confirmed: value })}
+        onChange={(value) => draft.set({ confirmedFor: value ? list.map((a) => a.fileId) : [] })}
         error={errorOf(outcome.lines, 'confirmedFileIds') ?? errorOf(outcome.lines, 'confirmed')}
       />
-      <NextButton busy={save.busy} onClick={() => void next()} />
+      <NextButton busy={save.busy} held={draft.conflicts.length > 0} onClick={() => void next()} />
     </div>
   );
 }

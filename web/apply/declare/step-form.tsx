@@ -2,12 +2,14 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import type { Plan } from '../../../shared/contracts/plan.ts';
 import { Button } from '../../kit/button.tsx';
-import type { Answer, ApiProblem } from '../../kit/client.ts';
-import { ErrorSummary, FindingList } from '../../kit/errors.tsx';
+import { type Answer, type ApiProblem, type CallOptions, call, type RouteId } from '../../kit/client.ts';
+import type { Draft, Held } from '../../kit/draft.ts';
+import { ErrorSummary, FindingList, useNamedField } from '../../kit/errors.tsx';
 import { type Line, linesOf } from '../../kit/findings.ts';
 import { t as kit } from '../../kit/messages.ts';
 import { Notice } from '../../kit/notice.tsx';
 import { keyOf, queryClient } from '../../kit/query.ts';
+import { type Saver, useSave } from '../../kit/save.ts';
 import { t } from '../words.ts';
 import { type PageStep, pages, type View } from './progress.ts';
 
@@ -28,6 +30,29 @@ export function keepView(answer: Answer<'get-application'>): void {
 export const readAgain = (applicationId: string): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: keyOf('get-application', { params: { applicationId } }) });
 
+type PageRoute = Extract<RouteId, 'save-photo' | 'save-data' | 'save-achievements' | 'save-attachments'>;
+
+/**
+ * Saves a page of the declaration. All pages share the application's version, so another page saved in another window is
+ * no conflict: this one goes on upon the newer version.
+ */
+export function useStepSave<Id extends PageRoute, T extends object>(
+  id: Id,
+  view: View,
+  page: { draft: Draft<T>; held(view: View): Held<T>; body(value: T): CallOptions<Id>['body'] },
+): Saver<PageRoute> {
+  const params = { applicationId: view.applicationId };
+  return useSave<PageRoute, T>(id, {
+    draft: page.draft,
+    options: (value, ifMatch) => ({ params, body: page.body(value), ifMatch }) as CallOptions<PageRoute>,
+    held: ({ body }) => page.held(body),
+    learn: keepView,
+    read: () => call('get-application', { params }),
+    // Submitted or returned meanwhile: that is looked at first.
+    goesOn: ({ body }) => body.turn === view.turn,
+  });
+}
+
 /** What stands on a page now: errors only once the person has pressed 下一步 there, advice always. */
 export interface StepOutcome {
   readonly lines: readonly Line[];
@@ -42,6 +67,7 @@ export interface StepOutcome {
 export function useStepOutcome(step: PageStep, view: View, problem: ApiProblem | undefined): StepOutcome {
   const [, go] = useLocation();
   const [attempt, setAttempt] = useState(0);
+  useNamedField();
   const kept = linesOf(view.findings[step]);
   const refused: Line[] = problem
     ? problem.errors.length
@@ -81,18 +107,23 @@ export function StepMessages({ outcome, root = '' }: { outcome: StepOutcome; roo
 export function NextButton({
   busy,
   disabled,
-  look = 'primary',
+  held = false,
   onClick,
 }: {
   busy: boolean;
   disabled?: boolean;
-  /** Not filled while something else on the page is the next act. */
-  look?: 'primary' | 'secondary';
+  /** Something on the page comes first. */
+  held?: boolean;
   onClick(): void;
 }) {
   return (
     <div class="actions">
-      <Button look={look} busy={busy} disabled={disabled ?? false} onClick={onClick}>
+      <Button
+        look={held ? 'secondary' : 'primary'}
+        busy={busy}
+        disabled={disabled ?? false}
+        onClick={onClick}
+      >
         {t('next')}
       </Button>
     </div>

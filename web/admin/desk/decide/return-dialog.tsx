@@ -6,7 +6,7 @@ import { errorOf, type Line } from '../../../kit/findings.ts';
 import { useFields } from '../../../kit/form.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { t as kit } from '../../../kit/messages.ts';
-import { type DialogProps, FileDialog, useDecision } from './dialog.tsx';
+import { type DialogProps, draftName, FileDialog, useDecision } from './dialog.tsx';
 import { pathLabel, type ReturnDraft, returnPaths } from './return-draft.ts';
 
 const own = defineMessages({
@@ -40,7 +40,7 @@ export function ReturnDialog({ plan, returning, ...rest }: Props) {
   const { file } = props;
   const [early, setEarly] = useState<readonly Line[]>([]);
   const { act, send } = useDecision(props);
-  const fields = useFields({ reason: '', supervisorReason: '' }, act.problem);
+  const fields = useFields(draftName(props, 'return-words'), { reason: '', supervisorReason: '' }, act);
   const choices = returnPaths(file, plan);
   const again = (file.returnCounts[file.stage] ?? 0) > 0;
   const submit = async () => {

@@ -192,7 +192,8 @@ export function Recommenders({
 }: PartProps & { plan: Plan; min: number }) {
   type Row = NonNullable<Data['recommenders']>[number];
   const rows = data.recommenders ?? [];
-  const nextId = () => `r${Math.max(0, ...rows.map((r) => Number(r.recommenderId.slice(1)) || 0)) + 1}`;
+  // Never one that another window may give out too: rows are merged by it.
+  const nextId = () => `r-${crypto.randomUUID()}`;
   const titles = plan.tracks.find((one) => one.code === data.track)?.recommenders?.titles ?? [];
   return (
     <FieldGroup

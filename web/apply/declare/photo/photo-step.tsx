@@ -2,16 +2,18 @@ import { useRef, useState } from 'preact/hooks';
 import { stepRules } from '../../../../shared/contracts/declaration-steps.ts';
 import type { PhotoRules } from '../../../../shared/contracts/photo.ts';
 import { Button } from '../../../kit/button.tsx';
+import { Conflicts } from '../../../kit/conflict.tsx';
+import { type FormPart, type Held, part, useDraft } from '../../../kit/draft.ts';
 import { FileField } from '../../../kit/file-field.tsx';
 import { errorOf, fieldName } from '../../../kit/findings.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
 import { useObjectUrl } from '../../../kit/picture.ts';
-import { useAct } from '../../../kit/query.ts';
 import { RuleQuote } from '../../../kit/rule-quote.tsx';
-import type { FileView } from '../../../kit/upload.ts';
-import { NextButton, StepMessages, type StepProps, useStepOutcome } from '../step-form.tsx';
-import type { View } from './photo-frame.ts';
+import type { View } from '../progress.ts';
+import { NextButton, StepMessages, type StepProps, useStepOutcome, useStepSave } from '../step-form.tsx';
+import { OwnPicture } from './own-picture.tsx';
+import type { View as FrameView } from './photo-frame.ts';
 import { PhotoHelper } from './photo-helper.tsx';
 import { PhotoRulers } from './photo-rulers.tsx';
 import { lookAtPhoto, type PhotoLook } from './photo-rules.ts';
@@ -43,20 +45,37 @@ interface Chosen {
 interface Made {
   file: File;
   original: File;
-  view: View;
+  view: FrameView;
 }
+
+/** The chosen photo, empty while there is none. */
+interface Photo {
+  fileId: string;
+}
+
+const photoOf = ({ declaration, version }: View): Held<Photo> => ({
+  value: { fileId: declaration.photo?.fileId ?? '' },
+  version,
+});
+
+const photoParts: readonly FormPart[] = [
+  part('fileId', () => own('label'), String, {
+    picture: (fileId: string) => <OwnPicture fileId={fileId} alt={own('preview')} />,
+  }),
+];
 
 /** 上传证件照 (R13–R20): judged in the browser at once, made right there where it can be, uploaded only when it fits. */
 export default function PhotoStep({ view, plan }: StepProps) {
   const [chosen, setChosen] = useState<Chosen>();
-  const [uploaded, setUploaded] = useState<FileView>();
   const [adjusting, setAdjusting] = useState(false);
   /** What the page hands to the field, as if it had been chosen. */
   const [given, setGiven] = useState<File>();
   const made = useRef<Made | undefined>(undefined);
-  const save = useAct('save-photo');
+  const draft = useDraft(`photo.${view.applicationId}`, photoOf(view), photoParts);
+  const save = useStepSave('save-photo', view, { draft, held: photoOf, body: (photo) => photo });
   const outcome = useStepOutcome('PHOTO', view, save.problem);
 
+  const kept = view.declaration.photo?.fileId;
   const look = async (file: File) => {
     const found = lookAtPhoto(new Uint8Array(await file.arrayBuffer()), file, plan.photo);
     if (made.current && made.current.file !== file && made.current.original !== file)
@@ -65,34 +84,29 @@ export default function PhotoStep({ view, plan }: StepProps) {
     setChosen({ file, look: found });
     return found.findings;
   };
-  const use = (file: File, from: View) => {
+  const use = (file: File, from: FrameView) => {
     if (!chosen) return;
     made.current = { file, original: chosen.file, view: from };
     setGiven(file);
   };
   /** Back to the file as it was chosen, with the frame where it stood. */
   const goBack = (to: Made) => {
-    setUploaded(undefined);
+    draft.set({ fileId: kept ?? '' });
     setAdjusting(true);
     setGiven(to.original);
   };
-  const kept = view.declaration.photo?.fileId;
   const locked = view.stage === 'RETURNED' && !view.returned?.items.some((i) => i.path.startsWith('/photo'));
-  const fileId = uploaded?.fileId ?? kept;
+  const fileId = draft.value.fileId || undefined;
+  const uploaded = draft.dirty;
   const next = async () => {
     if (!fileId) return outcome.proceed({ body: view, version: view.version });
     if (fileId === kept) return outcome.proceed({ body: view, version: view.version });
-    outcome.proceed(
-      await save.run({
-        params: { applicationId: view.applicationId },
-        body: { fileId },
-        ifMatch: view.version,
-      }),
-    );
+    outcome.proceed(await save.save());
   };
   const helped = chosen !== undefined && needsHelp(chosen, adjusting);
   return (
     <div class="photo-step">
+      <Conflicts draft={draft} asked={save.asked} />
       <StepMessages outcome={outcome} />
       <div class="stack tight">
         <FileField
@@ -103,7 +117,7 @@ export default function PhotoStep({ view, plan }: StepProps) {
           purpose={{ purpose: 'PHOTO', planCode: view.planCode }}
           fileId={fileId}
           check={look}
-          onAccepted={setUploaded}
+          onAccepted={(file) => draft.set({ fileId: file.fileId })}
           disabled={locked}
           error={errorOf(
             outcome.lines.map((l) => ({ ...l, field: fieldName(l.field) })),
@@ -124,12 +138,12 @@ export default function PhotoStep({ view, plan }: StepProps) {
             onUse={use}
           />
         )}
-        {uploaded && uploaded.fileId !== kept ? <Notice tone="good">{own('chosenOther')}</Notice> : null}
+        {uploaded ? <Notice tone="good">{own('chosenOther')}</Notice> : null}
         {locked ? <Notice>{own('locked')}</Notice> : null}
         {!uploaded && kept && !chosen && !locked ? <Notice tone="good">{own('ready')}</Notice> : null}
         <RuleQuote rules={stepRules.PHOTO} />
       </div>
-      <NextButton look={helped ? 'secondary' : 'primary'} busy={save.busy} onClick={() => void next()} />
+      <NextButton busy={save.busy} held={helped || draft.conflicts.length > 0} onClick={() => void next()} />
     </div>
   );
 }
@@ -139,11 +153,11 @@ interface LookedProps {
   rules: PhotoRules;
   /** When what is chosen was made here. */
   made: Made | undefined;
-  startAt: View | undefined;
+  startAt: FrameView | undefined;
   adjusting: boolean;
   onAdjust(): void;
   onBack(to: Made): void;
-  onUse(photo: File, view: View): void;
+  onUse(photo: File, view: FrameView): void;
 }
 
 /** The requirements before a photo is chosen; then the photo against them, and the helper where it does not fit. */
