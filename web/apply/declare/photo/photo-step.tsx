@@ -5,7 +5,7 @@ import { Button } from '../../../kit/button.tsx';
 import { Conflicts } from '../../../kit/conflict.tsx';
 import { type FormPart, type Held, part, useDraft } from '../../../kit/draft.ts';
 import { FileField } from '../../../kit/file-field.tsx';
-import { errorOf, fieldName } from '../../../kit/findings.ts';
+import { errorOf, fieldId, fieldName } from '../../../kit/findings.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
 import { useObjectUrl } from '../../../kit/picture.ts';
@@ -22,7 +22,7 @@ const own = defineMessages({
   label: ['证件照', 'ID photo'],
   hint: [
     '1寸、2寸白底证件照，JPG 或 JPEG 格式。照片用于制作职称电子证书，不符合相应要求将无法通过审核。手机照片太大、比例不合或不是 JPG 的，选择后可以当场调整。',
-    'One- or two-inch ID photo on a white background, JPG or JPEG. It is printed on the e-certificate; a photo that does not meet the requirements cannot pass. A phone’s photo that is too large, of other proportions or no JPG can be made right here once chosen.',
+    'One- or two-inch ID photo on a white background, JPG or JPEG. It is printed on the e-certificate; a photo that does not meet the requirements cannot pass. A photo from a phone that is too large, of other proportions or no JPG can be made right here once chosen.',
   ],
   preview: ['所选照片', 'The chosen photo'],
   ready: ['照片符合要求，可以进入下一步。', 'The photo meets the requirements; you can go on.'],
@@ -88,6 +88,8 @@ export default function PhotoStep({ view, plan }: StepProps) {
     if (!chosen) return;
     made.current = { file, original: chosen.file, view: from };
     setGiven(file);
+    // Where the upload and its verdict are told.
+    document.getElementById(fieldId('photo'))?.focus();
   };
   /** Back to the file as it was chosen, with the frame where it stood. */
   const goBack = (to: Made) => {
