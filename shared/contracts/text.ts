@@ -8,6 +8,7 @@ import {
   type Unwanted,
   unwantedIn,
 } from './characters.ts';
+import { cleanFileName } from './file-name.ts';
 import { limits } from './limits.ts';
 
 /**
@@ -44,6 +45,9 @@ const name = judged(cleanName);
 
 /** Name of a person, kept as it was typed but for invisible characters and blanks around it. */
 export const personName = (min = 1) => name(min, limits.personName);
+
+/** Name of a file: cleaned and cut, never refused for what it is. */
+export const fileName = judged(cleanFileName);
 
 /** Identity, telephone, certificate and application numbers, barcodes (D11). */
 export const identifier = judged(normaliseIdentifier);

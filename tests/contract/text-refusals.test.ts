@@ -102,7 +102,7 @@ describe('refusals', () => {
       'UploadTicket',
     );
     const view = await h.call('api-applicant', 'GET', `/v1/uploads/${fileId}`, { as: applicant });
-    expect(view.as('FileView').fileName).toBe('证书fdp.exe.pdf');
+    expect(view.as('FileView').fileName).toBe('证书fdp');
   });
 });
 

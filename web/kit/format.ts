@@ -1,4 +1,5 @@
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
+import { sizeOf } from '../../shared/rules/base/bytes.ts';
 import {
   formatDate,
   formatDeadline,
@@ -15,7 +16,6 @@ const t = defineMessages({
   late: ['已逾期 {n} 天', '{n} days overdue'],
   lateToday: ['已逾期', 'overdue'],
   over: ['已届满', 'it has run out'],
-  bytes: ['{n} 字节', '{n} bytes'],
 });
 
 /** `2026-11-24` → 2026年11月24日（周二）. */
@@ -55,10 +55,5 @@ export function showMoney(fen: number): string {
   return `¥${Math.trunc(fen / 100).toLocaleString('en-US')}.${String(Math.abs(fen % 100)).padStart(2, '0')}`;
 }
 
-/** Bytes in the unit that people read, with 1K = 1024 (Q5). Never rounded up: a byte less than 1 MB does not read as 1024 KB. */
-export function showBytes(bytes: number): string {
-  if (bytes < 1024) return t('bytes', { n: bytes });
-  const short = (value: number) => String(Math.floor(value * 10) / 10);
-  if (bytes < 1024 * 1024) return `${short(bytes / 1024)} KB`;
-  return `${short(bytes / 1024 / 1024)} MB`;
-}
+/** Bytes in the unit that people read, with 1K = 1024 (Q5). */
+export const showBytes = (bytes: number): string => sizeOf(bytes)[lang.value];

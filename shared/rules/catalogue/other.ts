@@ -113,6 +113,22 @@ export const otherRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'D12',
+    source: '澄清',
+    meaning: {
+      zh: '不影响任何像素的不规范写法只作提示。',
+      en: 'What is written oddly and costs no pixel is only noted.',
+    },
+  },
+  {
+    id: 'D13',
+    source: '澄清',
+    meaning: {
+      zh: '上传前、浏览器内与上传后的判断一致；上传前只看文件名和大小。',
+      en: 'Ticket, browser and inspection give one verdict; the ticket judges name and size only.',
+    },
+  },
+  {
     id: 'D14',
     source: '澄清',
     meaning: {

@@ -4,6 +4,7 @@ import type { Plan } from '../../contracts/plan.ts';
 import { type AppointmentKind, type TitleLevel, titleLevels } from '../../contracts/plan-attachments.ts';
 import { asAdvice, codedBy, type FindingFacts, type RuleId } from '../base/finding.ts';
 import { find as findFile } from '../files/findings.ts';
+import { fileBytesFinding } from '../files/upload-limits.ts';
 import { type FactContext, factOf, factsOf, unknownFact } from '../plan/facts.ts';
 import { type Requirement, type Requirements, requiredAttachments } from './attachments.ts';
 import { find } from './findings.ts';
@@ -176,7 +177,7 @@ function checkFile(plan: Plan, a: DeclaredAttachment, ctx: AttachmentContext): F
     findings.push(findFile('ATT_FILE_KIND', { field, found: file.kind, allowed }));
   }
   if (file.bytes !== undefined && file.bytes > document.maxBytes)
-    findings.push(findFile('ATT_FILE_BYTES', { field, found: file.bytes, allowed: document.maxBytes }));
+    findings.push(fileBytesFinding(field, file.bytes, document.maxBytes));
   return findings;
 }
 

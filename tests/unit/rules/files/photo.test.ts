@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { jpegFaults, type PhotoMeasurement, PhotoRules } from '../../../../shared/contracts/photo.ts';
-import { grouped } from '../../../../shared/rules/files/findings.ts';
+import { grouped } from '../../../../shared/rules/base/bytes.ts';
 import { faultWords, judgePhoto, safeBandOf } from '../../../../shared/rules/files/photo.ts';
 import { photoVectors } from '../../../fixtures/photo-vectors.ts';
 
@@ -144,8 +144,11 @@ describe('D2-D4, R15: what is said and stops nothing', () => {
     ['image/pjpeg; charset=x', []],
     ['', []],
     [undefined, []],
-    ['image/png', ['PHOTO_DECLARED_TYPE']],
-  ])('D4: declared %s → %j', (declaredType, expected) => {
+    ['application/octet-stream', []],
+    ['image/png', []],
+    ['image/heic; q=1', []],
+    ['text/html', ['PHOTO_DECLARED_TYPE']],
+  ])('D4, D13: declared %s → %j', (declaredType, expected) => {
     expect(advice(photo(295, 413, 50_000, { declaredType }))).toEqual(expected);
   });
 

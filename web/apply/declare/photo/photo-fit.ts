@@ -1,6 +1,7 @@
 import type { Finding } from '../../../../shared/contracts/finding.ts';
 import type { PhotoRules } from '../../../../shared/contracts/photo.ts';
-import { judgePhoto, MAX_PHOTO_PIXELS, safeBandOf } from '../../../../shared/rules/files/photo.ts';
+import { MAX_PHOTO_PIXELS } from '../../../../shared/rules/files/decode-bounds.ts';
+import { judgePhoto, safeBandOf } from '../../../../shared/rules/files/photo.ts';
 import { between, type Size, sizeNear, smallestSize } from '../../../../shared/rules/files/photo-size.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { PhotoMeasurement, PhotoRules } from '../../../../shared/contracts/photo.ts';
-import { grouped } from '../../../../shared/rules/files/findings.ts';
+import { grouped } from '../../../../shared/rules/base/bytes.ts';
 import { safeBandOf, shownRatios } from '../../../../shared/rules/files/photo.ts';
 import { showBytes } from '../../../kit/format.ts';
 import { aside, defineMessages } from '../../../kit/i18n.ts';

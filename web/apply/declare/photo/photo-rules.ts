@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../shared/contracts/finding.ts';
 import type { PhotoMeasurement, PhotoRules } from '../../../../shared/contracts/photo.ts';
-import { grouped } from '../../../../shared/rules/files/findings.ts';
+import { grouped } from '../../../../shared/rules/base/bytes.ts';
 import { measurementOf, readJpegHeader } from '../../../../shared/rules/files/jpeg-header.ts';
 import { compareRatio, judgePhoto, safeBandOf, shownRatio } from '../../../../shared/rules/files/photo.ts';
 import { between } from '../../../../shared/rules/files/photo-size.ts';
