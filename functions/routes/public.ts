@@ -34,6 +34,6 @@ export const open = rowsOf('api-public', 'none', [
     zh: '证书查验', en: 'Check a certificate by number and name', rules: ['L22', 'V4', 'D22'] },
   // Not limited: it comes from one address, the gateway's, and is signed.
   { id: 'receive-payment', method: 'POST', path: '/v1/payments/callback',
-    body: 'PaymentCallback', response: 'PaymentReceipt', idempotent: false,
+    body: 'PaymentCallback', response: 'PaymentReceipt', idempotent: false, signed: true,
     zh: '支付结果通知', en: 'Signed callback of the payment gateway', rules: ['R59'] },
 ]);

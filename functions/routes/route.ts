@@ -14,6 +14,8 @@ export interface Route {
   auth: 'none' | 'public' | 'staff';
   /** Who may call it; empty means everybody that `auth` lets in. Checked in functions/request.ts, nowhere else. */
   roles: readonly Role[];
+  /** Names of its query parameters; any other is refused. */
+  query?: readonly string[];
   body?: BodyName;
   response: ResponseName;
   /** POSTs that create or decide take an Idempotency-Key. */
@@ -22,6 +24,8 @@ export interface Route {
   secret?: true;
   /** How often somebody may ask (D22). */
   limits?: readonly RateLimit[];
+  /** Open, and answered 401 without the sender’s own signature in the body. */
+  signed?: true;
   /** Edits take If-Match. */
   ifMatch?: true;
   summary: { zh: string; en: string };

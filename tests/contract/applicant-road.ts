@@ -243,3 +243,28 @@ export async function change(
   await h.deps.table.transact(writes);
   return next;
 }
+
+/** A draft with the first pages done as far as named. */
+export async function givenDraft(
+  h: Harness,
+  upTo: 'START' | 'PHOTO' | 'COMMITMENT' | 'DATA' | 'ACHIEVEMENTS' = 'START',
+) {
+  const item = await givenReady(h);
+  const { applicationId: id } = (await startDeclaration(h)).as('ApplicationView');
+  const pages = ['START', 'PHOTO', 'COMMITMENT', 'DATA', 'ACHIEVEMENTS'];
+  const steps = [
+    async () =>
+      save(h, id, 'photo', { fileId: await h.givenFile({ ownerId: applicant.id, purpose: 'PHOTO' }) }),
+    () => sign(h, id),
+    () => save(h, id, 'data', dataBody),
+    () =>
+      save(h, id, 'achievements', {
+        achievements: [{ itemId: item.itemId, version: 1, contributionFileIds: [] }],
+      }),
+  ];
+  for (const step of steps.slice(0, pages.indexOf(upTo))) {
+    const saved = await step();
+    if (saved.status !== 200) throw new Error(JSON.stringify(saved.problem()));
+  }
+  return { id, item };
+}

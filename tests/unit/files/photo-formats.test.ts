@@ -136,10 +136,10 @@ describe('D12: what decoders warn of and costs no pixel', () => {
   const scanned = (values: [number, number, number], jpeg = baseline) =>
     patched(jpeg, ...values.map((value, i): [number, number] => [sos + 11 + i, value]));
   const stray = Buffer.concat([baseline.subarray(0, sof), Buffer.from([1, 2, 3]), baseline.subarray(sof)]);
-  const after = (segment: readonly number[]) =>
+  const inserted = (segment: readonly number[]) =>
     Buffer.concat([baseline.subarray(0, 2), Buffer.from(segment), baseline.subarray(2)]);
-  const jfif = after([0xff, 0xe0, 0, 16, ...Buffer.from('JFIF\0'), 9, 2, 0, 0, 1, 0, 1, 0, 0]);
-  const adobe = after([0xff, 0xee, 0, 14, ...Buffer.from('Adobe'), 0, 100, 0, 0, 0, 0, 9]);
+  const jfif = inserted([0xff, 0xe0, 0, 16, ...Buffer.from('JFIF\0'), 9, 2, 0, 0, 1, 0, 1, 0, 0]);
+  const adobe = inserted([0xff, 0xee, 0, 14, ...Buffer.from('Adobe'), 0, 100, 0, 0, 0, 0, 9]);
   const odd: [name: string, bytes: Buffer, found: string][] = [
     ['Ss 1', scanned([1, 63, 0]), 'SCAN_PARAMETERS'],
     ['Se 0', scanned([0, 0, 0]), 'SCAN_PARAMETERS'],
