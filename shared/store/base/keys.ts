@@ -39,6 +39,11 @@ export const keys = {
     pk: `PERSON#${personId}`,
     sk: `NOTICE#${noticeId}`,
   }),
+  /** One of a day's places in a series of notices to a person (D22). */
+  noticePlace: (personId: string, day: string, series: string, place: number): Key => ({
+    pk: `PERSON#${personId}`,
+    sk: `TOLD#${day}#${series}#${pad(place, 2)}`,
+  }),
   /** A notice to a desk, beside its queue: desks are told inside the platform only (C7). */
   deskNotice: (queue: string, desk: string, noticeId: string): Key => ({
     pk: `DESK#${queue}#${desk}`,
