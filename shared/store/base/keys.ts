@@ -78,6 +78,8 @@ export const keys = {
     sk: `ENTRY#${applicationId}`,
   }),
   objection: (id: string): Key => ({ pk: `OBJECTION#${id}`, sk: 'STATE' }),
+  /** Which objection a receipt is of, by the receipt's hash. */
+  objectionReceipt: (hash: string): Key => ({ pk: `RECEIPT#${hash}`, sk: 'POINTER' }),
   session: (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'STATE' }),
   /** The frozen pool that the committee is drawn from (B8). */
   sessionPool: (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'POOL' }),
