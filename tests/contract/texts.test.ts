@@ -324,8 +324,9 @@ describe('D14: lists, reports and certificates', () => {
     for (const [n, one] of many.entries()) {
       const known = { applicationNo: mostly(one.applicationNo), objectorName: text(60), contact: text(120) };
       const content = { content: text(3000).map((said) => `${said}${'反映的问题'.repeat(20)}`) };
-      const body = bodiesFor('create-objection', { ...known, ...content }, n + 1).at(-1);
-      const answer = await send('create-objection', body, { params });
+      const id = n % 2 ? 'create-own-objection' : 'create-objection';
+      const body = bodiesFor(id, { ...known, ...content }, n + 1).at(-1);
+      const answer = await send(id, body, { params, as: { ...applicant, id: `person-${n}` } });
       if (answer.status >= 300) continue;
       objections += 1;
       await reads(road.office, ['list-objections', 'list-office-publicities']);
@@ -351,11 +352,9 @@ describe('D14: lists, reports and certificates', () => {
       { as: road.hrss, params: { certificateNo: '\u202dＺＪ１\u202c' } },
       lists,
     );
-    await all(
-      'check-certificate',
-      { known: { certificateNo: text(80), name: text(60) } },
-      async () => undefined,
-    );
+    const asked = { certificateNo: text(80), receiptNo: text(60), name: text(60) };
+    for (const id of ['check-certificate', 'check-objection'] as const)
+      await all(id, { known: asked }, async () => undefined);
     await all('load-calendar', { as: road.ops }, () =>
       reads(undefined, ['list-calendars', 'list-publicities']),
     );

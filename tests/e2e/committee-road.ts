@@ -53,7 +53,8 @@ export async function walk(tools: Tools): Promise<void> {
   });
   await issue(tools);
   const view = await arrival(demo.world, d, 'CERTIFIED');
-  await check(tools, view.certificate?.certificateNo ?? '');
+  const { name } = await demo.world.client.as('applicant.notice-1').call('get-profile');
+  await check(tools, view.certificate?.certificateNo ?? '', name);
 }
 
 async function membersOf({ world }: Demonstration, sessionId: string): Promise<string[]> {
@@ -206,12 +207,29 @@ async function issue({ atConsole }: Tools): Promise<void> {
   });
 }
 
-/** L22, V4: with the number alone the name is masked. */
-async function check({ visit }: Tools, certificateNo: string): Promise<void> {
+/** L22, V4: only number and name together are answered; the number of the QR code waits for the name. */
+async function check({ visit }: Tools, certificateNo: string, name: string): Promise<void> {
   await visit('phone', async (page, v) => {
+    const ask = () => press(page, '查验');
     await go(page, `/public/certificates?no=${encodeURIComponent(certificateNo)}`);
-    await page.getByText('证书有效').waitFor();
-    await page.getByText(/\*/).first().waitFor();
+    await ask();
+    await page.getByRole('alert').getByText('请填写持证人姓名').waitFor();
+    await page.locator('#f-name').fill(`${name}丙`);
+    await ask();
+    await page.getByRole('heading', { name: '没有查到' }).waitFor();
+    expect(await page.locator('.verdict').textContent()).not.toContain('工程师');
     await clean(v);
+    await page.locator('#f-name').fill(` ${name} `);
+    await ask();
+    await page.getByRole('heading', { name: '证书有效' }).waitFor();
+    await page.locator('.verdict').getByText('工程师').first().waitFor();
+    await page.locator('.verdict').getByText('查询时间').waitFor();
+    await clean(v);
+    // A slip of the hand is told here, and nobody is asked.
+    const slip = certificateNo.replace(/1(?=-.$)/, '2');
+    await page.locator('#f-certificateNo').fill(slip);
+    await ask();
+    await page.getByRole('alert').getByText('校验码不符').waitFor();
+    expect(await page.locator('.verdict').count()).toBe(0);
   });
 }

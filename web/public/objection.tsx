@@ -88,16 +88,18 @@ export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'>
   if (receipt)
     return (
       <Notice tone="good" title={own('done')}>
-        <DescriptionList
-          items={[
-            { term: own('receipt'), value: <strong>{receipt.receiptNo}</strong> },
-            { term: own('at'), value: showInstant(receipt.at) },
-          ]}
-        />
-        <p>{own('doneNote')}</p>
-        <p>
-          <Link href="/objections">{t('follow')}</Link>
-        </p>
+        <div class="stack tight">
+          <DescriptionList
+            items={[
+              { term: own('receipt'), value: <strong>{receipt.receiptNo}</strong> },
+              { term: own('at'), value: showInstant(receipt.at) },
+            ]}
+          />
+          <p>{own('doneNote')}</p>
+          <p>
+            <Link href="/objections">{t('follow')}</Link>
+          </p>
+        </div>
       </Notice>
     );
   return (
@@ -106,8 +108,12 @@ export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'>
       <ProblemSummary problem={act.problem} />
       {limited && !signedIn ? (
         <Notice tone="warn" title={own('limited')}>
-          <p>{own('limitedNote')}</p>
-          <Button onClick={() => void signIn('public')}>{own('signIn')}</Button>
+          <div class="stack tight">
+            <p>{own('limitedNote')}</p>
+            <div>
+              <Button onClick={() => void signIn('public')}>{own('signIn')}</Button>
+            </div>
+          </div>
         </Notice>
       ) : null}
       <TextField
