@@ -105,6 +105,7 @@ async function walk({ here, there, v }: Tabs, form: TextForm): Promise<void> {
   await save(there, form.save);
   await field(here, form.other).fill(value(2));
   await save(here, form.save);
+  await here.locator('.toast').getByText('别处改过的内容也已并入').waitFor();
   await open(here);
   expect(await shown(here)).toEqual([value(1), value(2)]);
 
