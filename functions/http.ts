@@ -19,6 +19,7 @@ import {
   langOf,
   paramsOf,
   principalOf,
+  queryOf,
   rawBody,
   readBody,
   versionOf,
@@ -29,6 +30,11 @@ import { type Route, type RouteId, type RouteOf, routes } from './routes.ts';
 
 type Body<Id extends RouteId> =
   RouteOf<Id> extends { body: infer B extends Parameters<typeof schemaOf>[0] } ? BodyOf<B> : undefined;
+type Query<Id extends RouteId> = Readonly<
+  Partial<
+    Record<RouteOf<Id> extends { query: infer Q extends readonly string[] } ? Q[number] : never, string>
+  >
+>;
 type Answer<Id extends RouteId> = ResponseOf<RouteOf<Id>['response']>;
 
 export interface ApiRequest<Id extends RouteId> {
@@ -36,7 +42,8 @@ export interface ApiRequest<Id extends RouteId> {
   principal: Principal;
   /** Path parameters, decoded. */
   params: Record<string, string>;
-  query: Record<string, string | undefined>;
+  /** As its row names them. */
+  query: Query<Id>;
   body: Body<Id>;
   /** From If-Match; 0 where the route asks for none. */
   version: number;
@@ -188,7 +195,7 @@ function requestOf(event: Event, route: Route, raw: string) {
   const params = paramsOf(event);
   const { body, wrong } = readBody(route, event, raw);
   return {
-    ...{ params, query: event.queryStringParameters ?? {}, body: body as never, wrong },
+    ...{ params, query: queryOf(event, route), body: body as never, wrong },
     ...{ version: versionOf(event, route), lang: langOf(event), requestId: event.requestContext.requestId },
   };
 }

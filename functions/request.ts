@@ -53,6 +53,16 @@ export function paramsOf(event: Event): Record<string, string> {
   );
 }
 
+/** A name that the route does not know is no wish that it could fulfil. @throws {ProblemError} INVALID */
+export function queryOf(event: Event, { query: known = [] }: Route): Record<string, string | undefined> {
+  const given = event.queryStringParameters ?? {};
+  const allowed = known.join(', ') || '—';
+  const unknown = Object.keys(given).filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    refuse('INVALID', ...unknown.map((field) => find('QUERY_UNKNOWN', { field, found: field, allowed })));
+  return given;
+}
+
 export function rawBody(event: Event): string {
   const raw = event.body ?? '';
   const bytes = Math.max(Number(header(event, 'content-length') ?? 0), Buffer.byteLength(raw));

@@ -25,6 +25,12 @@ export const t = defineMessages({
   signInNeeded: ['请先登录', 'Please sign in'],
   signInFailed: ['登录没有完成，请再试一次。', 'The sign-in was not completed; please try again.'],
   errorsTitle: ['有 {n} 处需要更正', '{n} things need correcting'],
+  overtaken: ['没有办理：此事项刚刚已有变化', 'Nothing was done: this has just changed'],
+  overtakenText: [
+    '打开后，已由他人（或您在另一窗口）办理，或已进入其他环节。请先看最新情况。',
+    'Since it was opened, somebody else acted, or you did in another window, or it moved on. Look at how things stand first.',
+  ],
+  overtakenKept: ['您填的内容仍在下面，可以复制。', 'What you typed is still below and can be copied.'],
   adviceTitle: ['提示（不影响提交）', 'Advice (stops nothing)'],
   errorWord: ['需更正：', 'Correct this: '],
   found: ['现为 {found}', 'found {found}'],

@@ -50,11 +50,6 @@ export const find = /* @__PURE__ */ findings({
     zh: '评委会办公室已审核通过，待发布公示。',
     en: 'The office has audited it; it waits for publicity.',
   },
-  PUBLICITY_PLAN: {
-    rules: ['R63'],
-    zh: '该申报属于另一申报计划（{found}）',
-    en: 'The application belongs to another plan ({found})',
-  },
   PUBLICITY_UNKNOWN: { rules: ['R63'], zh: '没有这份申报', en: 'There is no such application' },
   SESSION_NOT_ENDED: {
     rules: ['R65'],

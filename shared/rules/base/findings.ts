@@ -28,6 +28,16 @@ export const find = /* @__PURE__ */ findings({
     zh: '翻页标识无效，请从头查看',
     en: 'Not a cursor of this list; start from the beginning',
   },
+  QUERY_UNKNOWN: {
+    rules: ['R25'],
+    zh: '没有查询参数“{found}”（可用：{allowed}）',
+    en: 'There is no query parameter {found}; there are: {allowed}',
+  },
+  QUERY_LIMIT: {
+    rules: ['R25'],
+    zh: '每页条数应为 1 至 100 的整数',
+    en: 'The number of items on a page is a whole number from 1 to 100',
+  },
   BODY_TOO_LARGE: {
     rules: ['R25'],
     zh: '请求内容过大。文件请通过上传接口提交。',
