@@ -25,6 +25,7 @@ export const t = defineMessages({
   signInNeeded: ['请先登录', 'Please sign in'],
   signInFailed: ['登录没有完成，请再试一次。', 'The sign-in was not completed; please try again.'],
   errorsTitle: ['有 {n} 处需要更正', '{n} things need correcting'],
+  savedMerged: ['已保存，别处改过的内容也已并入', 'Saved, together with what was changed elsewhere'],
   overtaken: ['没有办理：此事项刚刚已有变化', 'Nothing was done: this has just changed'],
   overtakenText: [
     '打开后，已由他人（或您在另一窗口）办理，或已进入其他环节。请先看最新情况。',
