@@ -17,6 +17,7 @@ import {
 import { makePhotosRight, seeRulers, signTurned } from './photo-road.ts';
 import { type Stack, startStack } from './stack.ts';
 import { tours } from './tours.ts';
+import { archivePage, photoPage } from './uploads.ts';
 
 /** The pages as people use them: a real browser, a real sign-in, the whole local stack with its demonstration data. */
 
@@ -118,6 +119,16 @@ describe('an applicant', () => {
 
   it('R22: signs, turns the telephone, and nothing of the signature is lost', () =>
     signTurned({ demo, visit }));
+});
+
+describe('files as people have them', () => {
+  it('D12, D13: the photo page names an AVIF, survives a file that is gone, takes an oddly written JPEG', async () => {
+    await photoPage({ demo, visit });
+  });
+
+  it('D13: PDFs get the verdict of the inspection on the page, and names of ours', async () => {
+    await archivePage({ demo, visit });
+  });
 });
 
 describe('an employing unit', () => {
