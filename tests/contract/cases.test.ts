@@ -60,6 +60,24 @@ describe('D13: one verdict', () => {
 });
 
 describe('what is served back', () => {
+  it.each([
+    ['证书\u202efdp.exe', '证书fdp.pdf'],
+    ['a\0b.pdf', 'ab.pdf'],
+    ['\ud800证书\udc00.pdf', '证书.pdf'],
+    [`${'长'.repeat(300)}.html`, `${'长'.repeat(75)}.pdf`],
+    ['...', '文件.pdf'],
+    ['', '文件.pdf'],
+    ['../../etc/passwd', 'passwd.pdf'],
+  ])('D14: a PDF called %j is called %j by us, in page and header', async (fileName, served) => {
+    const one = uploadCases.find(({ name }) => name === 'pdf/object-streams')!;
+    const { fileId, fileName: shown } = await afterUpload({ ...one, fileName });
+    const path = `/v1/uploads/${fileId}/link`;
+    const link = (await h.call('api-applicant', 'GET', path, { as: applicant })).as('Link');
+    const header = (await fetch(link.url)).headers.get('content-disposition') ?? '';
+    const coded = header.split("filename*=UTF-8''")[1] ?? '';
+    expect([shown, link.fileName, decodeURIComponent(coded)]).toEqual([served, served, served]);
+  });
+
   it('a PDF called .html is served as .pdf, as an attachment, up to its end', async () => {
     const one = uploadCases.find(({ name }) => name === 'trail-html')!;
     const { fileId, fileName } = await afterUpload(one);
