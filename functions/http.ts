@@ -3,9 +3,11 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { Deps } from '../shared/acts/base/deps.ts';
 import type { BodyOf, ResponseOf, schemaOf } from '../shared/contracts/api/index.ts';
+import type { Finding } from '../shared/contracts/finding.ts';
 import type { Principal } from '../shared/contracts/roles.ts';
-import { ProblemError } from '../shared/errors.ts';
+import { ProblemError, refuse } from '../shared/errors.ts';
 import { log } from '../shared/log.ts';
+import { allFindings } from '../shared/rules/base/shape.ts';
 import type { Write } from '../shared/store/base/table.ts';
 import { type IdempotencyRecord, idempotencyRecord, type KeptAnswer } from '../shared/store/idempotency.ts';
 import { problemOf, type Result, respond } from './answer.ts';
@@ -16,9 +18,10 @@ import {
   header,
   langOf,
   paramsOf,
-  parseBody,
   principalOf,
+  queryOf,
   rawBody,
+  readBody,
   versionOf,
 } from './request.ts';
 import { type Route, type RouteId, type RouteOf, routes } from './routes.ts';
@@ -27,6 +30,11 @@ import { type Route, type RouteId, type RouteOf, routes } from './routes.ts';
 
 type Body<Id extends RouteId> =
   RouteOf<Id> extends { body: infer B extends Parameters<typeof schemaOf>[0] } ? BodyOf<B> : undefined;
+type Query<Id extends RouteId> = Readonly<
+  Partial<
+    Record<RouteOf<Id> extends { query: infer Q extends readonly string[] } ? Q[number] : never, string>
+  >
+>;
 type Answer<Id extends RouteId> = ResponseOf<RouteOf<Id>['response']>;
 
 export interface ApiRequest<Id extends RouteId> {
@@ -34,7 +42,8 @@ export interface ApiRequest<Id extends RouteId> {
   principal: Principal;
   /** Path parameters, decoded. */
   params: Record<string, string>;
-  query: Record<string, string | undefined>;
+  /** As its row names them. */
+  query: Query<Id>;
   body: Body<Id>;
   /** From If-Match; 0 where the route asks for none. */
   version: number;
@@ -63,9 +72,14 @@ export interface ApiAnswer<Id extends RouteId> {
 }
 
 /** Of a route: what it answers; of one that takes If-Match: how it saves, and what stands there when it may not. */
-export type ApiHandler<Id extends RouteId> = (
-  deps: Deps,
-) => RouteOf<Id> extends { ifMatch: true } ? ApiEdit<Id> : ApiAct<Id>;
+export interface ApiHandler<Id extends RouteId> {
+  (deps: Deps): RouteOf<Id> extends { ifMatch: true } ? ApiEdit<Id> : ApiAct<Id>;
+  /**
+   * What else is amiss when the body has not its shape, so that one refusal tells all of it (R14): asked with what of
+   * the body can be read, and only reads.
+   */
+  alsoWrong?: (deps: Deps) => (request: ApiRequest<Id>) => Promise<readonly Finding[]>;
+}
 type ApiAct<Id extends RouteId> = (request: ApiRequest<Id>) => Promise<ApiAnswer<Id>>;
 type ApiEdit<Id extends RouteId> = Edit<ApiRequest<Id>, ApiAnswer<Id>, Answer<Id>>;
 /** Handlers by route id. */
@@ -108,7 +122,9 @@ export function createApi(
   handlers: Handlers,
 ): (event: Event, context: Context) => Promise<Result> {
   const made = new Map<string, ApiAct<RouteId>>();
+  const judges = new Map<string, ReturnType<Judge>>();
   for (const [id, factory] of Object.entries(handlers)) {
+    judges.set(id, ((factory as { alsoWrong?: Judge }).alsoWrong ?? nothingElse)(deps));
     const handler = (factory as (deps: Deps) => ApiAct<RouteId> | ApiEdit<RouteId>)(deps);
     const edit = typeof handler === 'function' ? undefined : handler;
     made.set(id, edit ? (request) => saveEdit(edit, request, deps.pause) : (handler as ApiAct<RouteId>));
@@ -124,9 +140,15 @@ export function createApi(
     const principal = principalOf(event, route);
     const raw = rawBody(event);
     const key = route.idempotent ? keyOf(event) : '';
-    const read = (): Asked => ({ ...requestOf(event, route, raw), principal, key });
+    const read = async (): Promise<Asked> => {
+      const { wrong, ...asked } = requestOf(event, route, raw);
+      const request = { ...asked, principal, key };
+      if (wrong.length === 0) return request;
+      const more = await judges.get(route.id)?.({ ...request, ...unremembered, now: deps.now() });
+      return refuse('INVALID', ...allFindings(wrong, more ?? []));
+    };
     if (!key || route.secret)
-      return respond(route, await run({ ...read(), ...unremembered, now: deps.now() }));
+      return respond(route, await run({ ...(await read()), ...unremembered, now: deps.now() }));
     const record = idempotencyRecord(
       deps.table,
       { principalId: principal.id, key, hash: hashOf(event, raw), by: event.requestContext.requestId },
@@ -134,7 +156,7 @@ export function createApi(
     );
     let request: Asked;
     try {
-      request = read();
+      request = await read();
     } catch (error) {
       // What was accepted once is answered the same, whatever a later version asks of those who write.
       const answer = (await record.find())?.answer;
@@ -165,14 +187,18 @@ type Asked = Omit<ApiRequest<RouteId>, 'now' | 'remember' | 'rememberRef' | 'ref
 
 const unremembered = { remember: () => [], rememberRef: () => [] };
 
-const requestOf = (event: Event, route: Route, raw: string): Omit<Asked, 'principal' | 'key'> => ({
-  params: paramsOf(event),
-  query: event.queryStringParameters ?? {},
-  body: parseBody(route, event, raw) as never,
-  version: versionOf(event, route),
-  lang: langOf(event),
-  requestId: event.requestContext.requestId,
-});
+type Judge = NonNullable<ApiHandler<RouteId>['alsoWrong']>;
+const nothingElse: Judge = () => async () => [];
+
+/** A request, or what of it can be read with what is wrong with its body. */
+function requestOf(event: Event, route: Route, raw: string) {
+  const params = paramsOf(event);
+  const { body, wrong } = readBody(route, event, raw);
+  return {
+    ...{ params, query: queryOf(event, route), body: body as never, wrong },
+    ...{ version: versionOf(event, route), lang: langOf(event), requestId: event.requestContext.requestId },
+  };
+}
 
 const hashOf = (event: Event, raw: string): string =>
   createHash('sha256').update(`${event.requestContext.http.method} ${event.rawPath}\n${raw}`).digest('hex');

@@ -48,16 +48,14 @@ async function claimed(
   record: IdempotencyRecord,
   once: Pick<Once<unknown>, 'pause'>,
 ): Promise<Earlier | undefined> {
-  for (let left = LOOKS; ; left -= 1) {
-    const taken = await record.claim();
-    if (!taken?.running) return taken;
-    for (let found: Earlier | undefined = taken; found; left -= 1) {
-      if (left <= 1) throw new ProblemError('REQUEST_RUNNING');
-      await once.pause(PAUSE_MS);
-      found = await record.find();
-      if (found && !found.running) return found;
-    }
+  let taken = await record.claim();
+  for (let left = LOOKS; taken?.running; left -= 1) {
+    if (left === 0) throw new ProblemError('REQUEST_RUNNING');
+    await once.pause(PAUSE_MS);
+    // To look gets in nobody's way; to claim is for when nobody is there any longer.
+    taken = (await record.find()) ?? (await record.claim());
   }
+  return taken;
 }
 
 /** What stands under the key once nobody is busy with it; undefined when that one gave it up. */

@@ -5,6 +5,7 @@
 export const limits = {
   personName: 60,
   mobile: 30,
+  email: 120,
   idNumber: 40,
   unitName: 120,
   post: 80,

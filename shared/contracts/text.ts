@@ -4,7 +4,9 @@ import {
   cleanName,
   cleanProse,
   isVisible,
+  normaliseEmail,
   normaliseIdentifier,
+  normaliseMobile,
   type Unwanted,
   unwantedIn,
 } from './characters.ts';
@@ -49,8 +51,13 @@ export const personName = (min = 1) => name(min, limits.personName);
 /** Name of a file: cleaned and cut, never refused for what it is. */
 export const fileName = judged(cleanFileName);
 
-/** Identity, telephone, certificate and application numbers, barcodes (D11). */
+/** Identity, certificate and application numbers, credit codes, barcodes (D11). */
 export const identifier = judged(normaliseIdentifier);
+
+/** Mobile numbers, kept in their eleven digits whatever they were typed with (D11). */
+export const mobile = (min: number) => judged(normaliseMobile)(min, limits.mobile);
+
+export const email = judged(normaliseEmail)(0, limits.email);
 
 /** What a machine made and nobody may change: ids, codes, hashes, signed values. */
 export const exact = judged(

@@ -102,7 +102,9 @@ export function idempotencyRecord(
         Kept,
       );
       if (!taken) return undefined;
-      return taken === 'BUSY' ? { running: true } : earlier(taken);
+      if (taken === 'BUSY') return { running: true };
+      // The client sends a write again whose answer was lost: then what stands there is our own claim.
+      return taken.by === by ? undefined : earlier(taken);
     },
     async find() {
       const kept = await table.get(Kept, key);

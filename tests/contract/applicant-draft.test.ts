@@ -197,7 +197,7 @@ describe('T2: the pages', () => {
   it('R32: a number that no evaluation has is refused, not stumbled over', async () => {
     const { id } = await draft('DATA');
     const answer = await save(h, id, 'data', { ...dataBody, selfEvaluation: { A: 1e300 } });
-    expect([answer.status, codes(answer)]).toEqual([422, ['TOO_LONG']]);
+    expect([answer.status, codes(answer)]).toEqual([422, ['NUMBER_RANGE']]);
   });
 
   it('R6, R37: only approved versions of own items', async () => {

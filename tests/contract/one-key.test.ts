@@ -121,6 +121,20 @@ describe('a twin', () => {
     expect([died.status, died.body]).toEqual([201, again.body]);
   });
 
+  it('that is the same run, its claim sent again by the client, is nobody to wait for', async () => {
+    const request = await opened('create-archive-item');
+    const { send } = h.db;
+    let sent = 0;
+    h.db.send = (async (command: { constructor: { name: string } }) => {
+      const word = () => (send as (one: unknown) => Promise<unknown>).call(h.db, command);
+      if (command.constructor.name === 'PutItemCommand' && sent++ === 0) await word();
+      return word();
+    }) as never;
+    h.deps.pause = () => Promise.reject(new Error('waited for itself'));
+    expect((await ask('create-archive-item', request)).status).toBe(201);
+    Object.assign(h.db, { send });
+  });
+
   it('that goes on and on is told of by a code, with a time to ask again', async () => {
     const request = await opened('decide-application');
     const going = Promise.withResolvers<void>();

@@ -117,6 +117,7 @@ export async function makePhotosRight({ demo, visit }: Road): Promise<void> {
     await adjust(page);
     await ready(page);
     await use(page);
+    expect(await page.evaluate('document.activeElement.id')).toBe('f-photo');
     await page.getByText('由 IMG_0001.JPG 调整而成').waitFor();
     await page.getByText('已更换照片').waitFor();
     expect(await good(page)).toBe(4);

@@ -31,7 +31,7 @@ const own = defineMessages({
   pages: ['申报页面', 'Pages of the declaration'],
   earlier: ['请先完成前面的步骤', 'Please complete the steps before this one'],
   goThere: ['去完成“{page}”', 'Go to “{page}”'],
-  deadline: ['申报截止', 'Declare'],
+  deadline: ['申报期限', 'Declare'],
 });
 
 /** An application: its six pages while it may be edited, its course after that. */

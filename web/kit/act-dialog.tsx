@@ -1,22 +1,16 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from './button.tsx';
-import type { ApiProblem } from './client.ts';
+import { type ApiProblem, isOvertaken } from './client.ts';
 import { Dialog } from './dialog.tsx';
 import { ErrorSummary, ProblemSummary } from './errors.tsx';
 import type { Line } from './findings.ts';
 import { defineMessages } from './i18n.ts';
 import { t } from './messages.ts';
 import { Notice } from './notice.tsx';
-import { isOvertaken } from './query.ts';
 
 export const words = defineMessages({
   irreversible: ['此操作不能撤回。', 'This cannot be undone.'],
-  overtaken: ['没有办理：此事项刚刚已有变化', 'Nothing was done: this has just changed'],
-  overtakenText: [
-    '打开此窗口后，已由他人（或您在另一窗口）办理，或已进入其他环节。关闭后页面显示最新情况；您填的内容仍在下面，可以复制。',
-    'After this window was opened, somebody else acted, or you did in another window, or it moved on. Close it to see how things stand; what you typed is still below and can be copied.',
-  ],
 });
 
 export interface ActDialogProps {
@@ -90,9 +84,10 @@ export function ActDialog({
       {open ? (
         <>
           {early ? <ErrorSummary lines={early} attempt={early} /> : null}
-          {overtaken ? <Overtaken /> : <ProblemSummary problem={act.problem} root={rest.root ?? ''} />}
-          {rest.note ? <Notice tone="warn">{rest.note}</Notice> : null}
-          {rest.final ? (
+          <ProblemSummary problem={act.problem} root={rest.root ?? ''} />
+          {overtaken && rest.children ? <p>{t('overtakenKept')}</p> : null}
+          {rest.note && !overtaken ? <Notice tone="warn">{rest.note}</Notice> : null}
+          {rest.final && !overtaken ? (
             <Notice tone="warn" title={words('irreversible')}>
               <p>{rest.final}</p>
             </Notice>
@@ -101,19 +96,6 @@ export function ActDialog({
         </>
       ) : null}
     </Dialog>
-  );
-}
-
-/** One wording for every act that came too late, whichever way the server found out. */
-function Overtaken() {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
-  return (
-    <div role="alert" tabIndex={-1} ref={box}>
-      <Notice tone="warn" title={words('overtaken')}>
-        <p>{words('overtakenText')}</p>
-      </Notice>
-    </div>
   );
 }
 

@@ -71,6 +71,10 @@ export class ApiProblem extends Error {
   }
 }
 
+/** The thing has moved on since it was on the screen: another person acted, or the same one in another window. */
+export const isOvertaken = (problem: ApiProblem | undefined): boolean =>
+  problem !== undefined && ['STALE_TURN', 'STALE_VERSION'].includes(problem.code);
+
 interface SlimRoute {
   id: string;
   method: string;

@@ -11,8 +11,8 @@ import { Notice } from './notice.tsx';
 const t = defineMessages({
   title: ['有 {n} 处在别处也改过，请逐处选择', '{n} entries were also changed elsewhere; choose for each'],
   text: [
-    '打开本页之后，这份内容在另一个窗口或设备上保存过。您填的都还在，没有覆盖任何一方。',
-    'It was saved in another window or on another device after this page was opened. Nothing of yours is lost, and neither side is overwritten.',
+    '打开本页后，这份内容在另一个窗口或设备上保存过；两边的内容都还在。',
+    'It was saved in another window or on another device after this page was opened. Both are still there.',
   ],
   mine: ['我填的', 'Mine'],
   theirs: ['别处保存的', 'Saved elsewhere'],
@@ -41,13 +41,15 @@ export function Conflicts<T>({ draft, asked = 0 }: Props<T>) {
     <>
       {conflicts.length > 0 ? <Choosing draft={draft} asked={asked} /> : null}
       {news.length > 0 ? (
-        <Notice title={t('merged')}>
-          <ul class="plain-list">
-            {news.map((one) => (
-              <li key={one.id}>{named(nameOf(one, one.value), wordsOf(one))}</li>
-            ))}
-          </ul>
-        </Notice>
+        <div class="conflict-news">
+          <Notice title={t('merged')}>
+            <ul class="plain-list">
+              {news.map((one) => (
+                <li key={one.id}>{named(nameOf(one, one.value), wordsOf(one))}</li>
+              ))}
+            </ul>
+          </Notice>
+        </div>
       ) : null}
     </>
   );
@@ -120,7 +122,7 @@ function Choice({ conflict, picked, missing, onPick }: ChoiceProps) {
     <RadioCards
       name={placeOf(id)}
       label={nameOf(conflict, mine ?? theirs ?? base)}
-      hint={base === undefined ? undefined : <Before text={sayOf(conflict, base)} />}
+      hint={base === undefined || part.picture ? undefined : <Before text={sayOf(conflict, base)} />}
       value={picked ?? ''}
       onChange={(side) => onPick(side as Side)}
       choices={[
@@ -145,21 +147,32 @@ function sayOf({ part, row }: Pick<News, 'part' | 'row'>, value: unknown): strin
   return part.show?.(value as never, row ?? '') || t('empty');
 }
 
-const wordsOf = (one: News): string => sayOf(one, one.value);
+const wordsOf = (one: News): string => shortened(sayOf(one, one.value));
 
 /** Texts of a screen's length are not told again in full. */
 const LONG = 60;
+const shortened = (text: string) => (text.length > LONG ? `${[...text].slice(0, LONG).join('')}…` : text);
+
 function Before({ text }: { text: string }) {
-  return <>{t('before', { value: text.length > LONG ? `${text.slice(0, LONG)}…` : text })}</>;
+  return <>{t('before', { value: shortened(text) })}</>;
 }
 
-/** A text with the sentences marked in which it differs. */
+/** A text with the sentences marked in which it differs; of a long one, these and what stands beside them. */
 function Marked({ text, other }: { text: string; other: string }): ComponentChildren {
   const parts = sentences(text, other);
+  const differs = (i: number) => parts[i]?.differs === true;
   if (parts.every((one) => one.differs)) return <span class="conflict-value">{text}</span>;
+  if (!parts.some((one) => one.differs)) return <span class="conflict-value">{shortened(text)}</span>;
+  const near = (i: number) => parts.length <= FEW || differs(i - 1) || differs(i) || differs(i + 1);
   return (
     <span class="conflict-value">
-      {parts.map((one, i) => (one.differs ? <mark key={i}>{one.text}</mark> : one.text))}
+      {parts.map((one, i) => {
+        if (!near(i)) return i === 0 || near(i - 1) ? '…' : null;
+        return one.differs ? <mark key={i}>{one.text}</mark> : one.text;
+      })}
     </span>
   );
 }
+
+/** A text of so few sentences is shown whole. */
+const FEW = 5;

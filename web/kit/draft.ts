@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { type Difference, differ, merge, type Part, type Picks, pieceOf, settle } from './merge.ts';
 
 /** A part of a form, with what it and its value are called where two states of it are compared. */
@@ -71,11 +71,12 @@ export function rebase<T extends object>(
   });
   // What came without a new version is no other's change: the mobile number of the profile, proposed for the page.
   const told = held.version === kept.version ? [] : taken.map((one) => one.id);
+  const disputed = conflicts.map((one) => one.id);
   return {
     value,
     base,
     version: conflicts.length > 0 ? kept.version : held.version,
-    news: [...new Set([...kept.news, ...told])],
+    news: [...new Set([...kept.news, ...told])].filter((id) => !disputed.includes(id)),
     conflicts,
     dirty: conflicts.length > 0 || differ(parts, value, held.value),
   };
@@ -98,8 +99,8 @@ export interface Draft<T> {
   settle(picks: Picks): void;
   /** The draft as it will be once the server's newest answer is shown. */
   upon(held: Held<T>): Rebased<T>;
-  /** Saved as it was sent: what was typed since then stays. */
-  saved(sent?: T): void;
+  /** What stands here now is being saved. To be called once it is: what was typed meanwhile stays. */
+  saving(): () => void;
   /** Throws away what was typed. */
   discard(): void;
 }
@@ -132,26 +133,34 @@ export function useDraft<T extends object>(
   parts: readonly FormPart[] = noParts,
 ): Draft<T> {
   const [state, setState] = useState(() => ({ name, kept: read<T>(name) }));
+  const latest = useRef(state);
   // The same component may go on to another form.
-  const kept = state.name === name ? state.kept : read<T>(name);
+  if (latest.current.name !== name) latest.current = { name, kept: read<T>(name) };
+  const { kept } = latest.current;
   const newest = useRef(held);
   newest.current = held;
-  useEffect(() => write(name, kept), [name, kept]);
-  const upon = (what: Held<T>, from = kept) =>
+  const upon = (what: Held<T>, from: Kept<T> | undefined) =>
     rebase(parts, from ?? { ...what, base: what.value, news: [] }, what);
-  const change = (next: (now: Kept<T> | undefined) => Kept<T> | undefined) =>
-    setState((now) => ({ name, kept: next(now.name === name ? now.kept : read<T>(name)) }));
-  const now = upon(held);
+  /** Kept at once: the page may be left before it is shown again. */
+  const change = (next: (now: Kept<T> | undefined) => Kept<T> | undefined) => {
+    latest.current = { name, kept: next(latest.current.kept) };
+    write(name, latest.current.kept);
+    setState(latest.current);
+  };
+  const now = upon(held, kept);
   return {
     value: now.value,
     dirty: now.dirty,
     version: now.version,
     conflicts: now.conflicts,
     news: now.dirty ? now.news.flatMap((id) => pieceOf(parts, held.value, id) ?? []) : [],
-    upon,
+    upon: (what) => upon(what, latest.current.kept),
     set: (to) =>
       change((old) => {
-        const { value, base, version, news } = upon(newest.current, old);
+        const what = newest.current;
+        const begun = old && upon(what, old);
+        // What was typed and is saved by now is no draft to go on from.
+        const { value, base, version, news } = begun?.dirty ? begun : upon(what, undefined);
         return { value: typeof to === 'function' ? to(value) : { ...value, ...to }, base, version, news };
       }),
     settle: (picks) =>
@@ -160,10 +169,8 @@ export function useDraft<T extends object>(
         const fork = { base: from.base, mine: from.value, theirs: newest.current.value };
         return { ...settle(parts, fork, picks), version, news };
       }),
-    saved: (sent) =>
-      change((old) =>
-        old && sent && differ(parts, old.value, sent) ? { ...old, base: sent, news: [] } : undefined,
-      ),
+    saving: () => () =>
+      change((old) => (old && old !== kept ? { ...old, base: now.value, news: [] } : undefined)),
     discard: () => change(() => undefined),
   };
 }

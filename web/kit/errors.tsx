@@ -1,10 +1,11 @@
 import { createContext } from 'preact';
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { Link } from './button.tsx';
-import type { ApiProblem } from './client.ts';
+import { type ApiProblem, isOvertaken } from './client.ts';
 import { fieldId, fieldName, type Line, linesOf } from './findings.ts';
 import { named } from './i18n.ts';
 import { t } from './messages.ts';
+import { Notice } from './notice.tsx';
 
 /** The line below a field: always there, so that an error that appears moves no button. */
 export function InlineError({ id, message }: { id: string; message: string | undefined }) {
@@ -64,6 +65,9 @@ export function ErrorSummary({ lines, title, root = '', attempt }: SummaryProps)
   const box = useRef<HTMLDivElement>(null);
   const errors = lines.filter((line) => !line.advice);
   const count = errors.length;
+  // Fields that come onto the page together with the summary are there one rendering later.
+  const [, look] = useState(0);
+  useEffect(() => look(1), []);
   useEffect(() => {
     if (count > 0 && attempt !== 0) box.current?.focus();
   }, [attempt, count]);
@@ -115,6 +119,7 @@ function labelOf(field: HTMLElement): string {
 /** A refusal of the API: its title when it names no single thing, else all of them. */
 export function ProblemSummary({ problem, root }: { problem: ApiProblem | undefined; root?: string }) {
   if (!problem) return null;
+  if (isOvertaken(problem)) return <Overtaken problem={problem} />;
   const lines: Line[] = problem.errors.length
     ? linesOf(problem.errors)
     : [{ code: problem.code, message: problem.title, advice: false }];
@@ -125,6 +130,19 @@ export function ProblemSummary({ problem, root }: { problem: ApiProblem | undefi
       root={root ?? ''}
       attempt={problem}
     />
+  );
+}
+
+/** One wording for every act that came too late, whichever way the server found out. */
+function Overtaken({ problem }: { problem: ApiProblem }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), [problem]);
+  return (
+    <div role="alert" tabIndex={-1} ref={box}>
+      <Notice tone="warn" title={t('overtaken')}>
+        <p>{t('overtakenText')}</p>
+      </Notice>
+    </div>
   );
 }
 

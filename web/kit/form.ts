@@ -48,20 +48,31 @@ export function fieldsOf<T extends object>(
  *
  * @param verdict what changes with each attempt
  * @param root path prefix of the page's own fields
+ * @param find `errorAt` where every part of the form has a field of its own
  */
 export function useWrong<T extends object>(
   values: T,
   lines: readonly Line[],
   verdict: readonly unknown[],
   root = '',
+  find: typeof errorOf = errorOf,
 ): (name: string) => string | undefined {
   const judged = useRef({ verdict, values });
   if (verdict.some((one, i) => one !== judged.current.verdict[i])) judged.current = { verdict, values };
-  const then = judged.current.values;
-  return (name) => {
-    const key = name.split('/')[0] as keyof T;
-    return same(values[key], then[key]) ? errorOf(lines, name, root) : undefined;
-  };
+  return (name) => errorNow(values, judged.current.values, lines, name, root, find);
+}
+
+/** What is wrong with a field that was judged as `then`; nothing once it, or the part that it stands in, is another. */
+export function errorNow<T extends object>(
+  now: T,
+  then: T,
+  lines: readonly Line[],
+  name: string,
+  root = '',
+  find: typeof errorOf = errorOf,
+): string | undefined {
+  const key = name.split('/')[0] as keyof T;
+  return same(now[key], then[key]) ? find(lines, name, root) : undefined;
 }
 
 /**

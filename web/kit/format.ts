@@ -1,7 +1,9 @@
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
+import { isLocalDate } from '../../shared/contracts/local-date.ts';
 import { sizeOf } from '../../shared/rules/base/bytes.ts';
 import {
   formatDate,
+  formatDay,
   formatDeadline,
   formatInstant,
   localDateOf,
@@ -20,6 +22,9 @@ const t = defineMessages({
 
 /** `2026-11-24` → 2026年11月24日（周二）. */
 export const showDate = (date: string): string => formatDate(date, lang.value);
+/** `1990-05-12` → 1990年5月12日: of a life, where nobody plans by weekdays. A day that is none yet is shown as typed. */
+export const showLifeDate = (date: string): string =>
+  isLocalDate(date) ? formatDay(date, lang.value) : date;
 /** An instant with its time of day in Shanghai. */
 export const showInstant = (instant: string): string => formatInstant(instant, lang.value);
 /** The day in Shanghai on which an instant falls. */

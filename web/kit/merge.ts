@@ -264,8 +264,7 @@ function withPiece(part: Part, row: string | undefined, values: Values, what: un
 
 /** A long text cut into sentences, with those marked that the other text does not have. */
 export function sentences(text: string, other: string): { text: string; differs: boolean }[] {
-  const cut = (whole: string) =>
-    whole.match(/[^。！？；.!?;\n]*[。！？；.!?;\n]+|[^。！？；.!?;\n]+$/gu) ?? [];
+  const cut = (whole: string) => whole.split(/(?<=[。！？；!?;\n]|\.\s)/u);
   const known = new Set(cut(other).map((one) => one.trim()));
   return cut(text).map((one) => ({ text: one, differs: one.trim() !== '' && !known.has(one.trim()) }));
 }

@@ -131,7 +131,3 @@ export function useAct<Id extends RouteId>(id: Id, settings: ActSettings<Id> = {
     },
   };
 }
-
-/** The thing has moved on since it was on the screen: another person acted, or the same one in another window. */
-export const isOvertaken = (problem: ApiProblem | undefined): boolean =>
-  problem !== undefined && ['STALE_TURN', 'STALE_VERSION', 'WRONG_STAGE'].includes(problem.code);

@@ -38,7 +38,6 @@ export function useSave<Id extends RouteId, T extends object>(
   { draft, options, held, learn, read, goesOn = () => true }: Saving<Id, T>,
 ): Saver<Id> {
   const [asked, setAsked] = useState(0);
-  let sent = draft.value;
   const act = useAct(id, {
     async again(refusal) {
       if (refusal.code !== 'STALE_VERSION') return undefined;
@@ -48,17 +47,17 @@ export function useSave<Id extends RouteId, T extends object>(
       const next = draft.upon(held(newest));
       if (next.conflicts.length > 0) setAsked((n) => n + 1);
       if (next.conflicts.length > 0 || !goesOn(newest)) return undefined;
-      sent = next.value;
       return options(next.value, next.version ?? 0);
     },
   });
   const save = async () => {
     if (draft.conflicts.length > 0) return void setAsked((n) => n + 1);
-    sent = draft.value;
-    const answer = await act.run(...([options(sent, draft.version ?? 0)] as unknown as OptionsOf<Id>));
+    const saved = draft.saving();
+    const now = options(draft.value, draft.version ?? 0);
+    const answer = await act.run(...([now] as unknown as OptionsOf<Id>));
     if (answer) {
       learn(answer);
-      draft.saved(sent);
+      saved();
     }
     return answer;
   };

@@ -52,9 +52,7 @@ export function SignaturePad({ onChange }: { onChange(drawing: Drawing | undefin
         <Button disabled={!shown.undoable} onClick={() => board.current?.undo()}>
           {t('undo')}
         </Button>
-        <Button disabled={shown.empty} onClick={() => board.current?.clear()}>
-          {t('clear')}
-        </Button>
+        <Button onClick={() => board.current?.clear()}>{t('clear')}</Button>
       </div>
       {shown.full ? <p role="status">{t('signFull', { n: limits.signatureStrokes })}</p> : null}
     </div>

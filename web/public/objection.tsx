@@ -68,7 +68,7 @@ export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'>
       },
     });
     if (!answer) return;
-    draft.saved();
+    draft.discard();
     setReceipt(answer.body);
   };
   if (receipt)

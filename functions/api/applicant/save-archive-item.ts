@@ -1,3 +1,4 @@
+import { itemProblems } from '../../../shared/acts/people/archive-item.ts';
 import {
   saveArchiveItem as act,
   standingArchiveItem,
@@ -14,3 +15,5 @@ export const saveArchiveItem: ApiHandler<'save-archive-item'> = (deps) => ({
   },
   standing: (request) => standingArchiveItem(deps, request.params.itemId ?? '', request),
 });
+
+saveArchiveItem.alsoWrong = (deps) => (request) => itemProblems(deps, request);

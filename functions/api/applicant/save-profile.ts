@@ -1,4 +1,8 @@
-import { saveProfile as act, standingProfile } from '../../../shared/acts/people/save-profile.ts';
+import {
+  saveProfile as act,
+  profileProblems,
+  standingProfile,
+} from '../../../shared/acts/people/save-profile.ts';
 import { profileView } from '../../../shared/views/people.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
@@ -11,3 +15,5 @@ export const saveProfile: ApiHandler<'save-profile'> = (deps) => ({
   },
   standing: (request) => standingProfile(deps, request),
 });
+
+saveProfile.alsoWrong = (deps) => (request) => profileProblems(deps, request);

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { normaliseIdentifier } from '../../contracts/characters.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import type { Principal } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
@@ -39,7 +38,7 @@ export async function requireUnitAtDesk(
   principal: Principal,
   plans: readonly Plan[],
 ): Promise<UnitRecord> {
-  const unit = await getUnitRecord(table, normaliseIdentifier(uscc));
+  const unit = await getUnitRecord(table, uscc);
   const mine = (division: string) =>
     principal.role === 'PLATFORM_OPS' || divisionsOf(principal, plans).includes(division);
   if (!unit || !mine(unit.location.division)) throw new ProblemError('NOT_FOUND');

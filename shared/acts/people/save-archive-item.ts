@@ -6,17 +6,18 @@ import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
 import { type Standing, sameContent } from '../base/edit.ts';
 import { requireVersion } from '../base/stale.ts';
-import { requireOwnFiles } from './archive-item.ts';
+import { requireGoodItem } from './archive-item.ts';
 
 /** R6, §7.1: editing an approved version begins the next one; editing what waits at the unit takes it back. */
 export async function saveArchiveItem(
   { table }: Pick<Deps, 'table'>,
   itemId: string,
-  { principal, body, version, now }: Asked<BodyOf<'ArchiveItemBody'>> & { version: number },
+  asked: Asked<BodyOf<'ArchiveItemBody'>> & { version: number },
 ) {
+  const { principal, body, version, now } = asked;
   const before = await requireArchiveItem(table, principal.id, itemId);
   requireVersion(version, before.version);
-  await requireOwnFiles(table, body.fileIds, principal.id);
+  await requireGoodItem({ table }, asked);
   const itemVersion = before.status === 'APPROVED' ? before.itemVersion + 1 : before.itemVersion;
   const emptied = { description: undefined, from: undefined, to: undefined };
   return archiveWrites(

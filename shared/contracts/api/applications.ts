@@ -201,7 +201,8 @@ export const PaymentOrder = z.object({
 export const PaymentCallback = z.object({
   orderId: exact(1, 200),
   transactionId: exact(1, 200),
-  amountFen: Count,
+  /** Whole fen that were paid: never nothing, never less. */
+  amountFen: z.int().check(z.minimum(1), z.maximum(1_000_000_000)),
   paidAt: exact(20, 30),
   status: z.enum(['SUCCESS', 'FAILED']),
   signature: exact(64, 64),

@@ -101,6 +101,21 @@ describe('calls', () => {
     expect(problem).toMatchObject({ status: 422, code: 'INVALID', errors, requestId: 'r1' });
   });
 
+  test('an edit that came too late brings what is stored now, and in which version', async () => {
+    const current = { personId: 'p', name: '马芳' };
+    serve([
+      json(
+        { code: 'STALE_VERSION', title: '内容已被更新', current },
+        { status: 412, headers: { etag: '"9"' } },
+      ),
+      json({ code: 'STALE_VERSION', title: '内容已被更新' }, { status: 412 }),
+    ]);
+    const body = { name: '马芳', idKind: 'PASSPORT', idNumber: 'E1', mobile: '1' } as const;
+    const save = () => call('save-profile', { body, ifMatch: 7 }).catch((e: unknown) => e);
+    expect(await save()).toMatchObject({ status: 412, current: { body: current, version: 9 } });
+    expect(await save()).toMatchObject({ status: 412, current: undefined });
+  });
+
   test('401 asks for a new sign-in in the route’s pool', async () => {
     const server = serve([json({}, { status: 401 })]);
     await expect(call('get-staff')).rejects.toMatchObject({ code: 'AUTH' });

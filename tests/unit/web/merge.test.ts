@@ -356,7 +356,7 @@ describe('every member of a form saved by version belongs to a part, with its wo
         ?.show(value as never, row);
     expect(
       say('educations', [{ kind: 'E1', school: '浙江大学', level: '本科', graduated: '2012-06-30' }]),
-    ).toBe('1. 浙江大学、本科、2012年6月30日（周六）');
+    ).toBe('1. 浙江大学、本科、2012年6月30日');
     expect(say('track', { category: 'ORDINARY', track: 'NORMAL', optionCodes: [] })).toMatch(/正常申报/);
     expect(say('inService', false)).toBe('否');
     expect(say('work', [{ unitName: '某公司', post: '技术员', period: { from: '2013-07-01' } }])).toMatch(

@@ -82,6 +82,7 @@ export function AuditReport({ report }: { report: Report }) {
             label={own('back', { name: one.name })}
             value={reasons[one.applicationId] ?? ''}
             onInput={(text) => setReasons((now) => ({ ...now, [one.applicationId]: text }))}
+            prose
             required
           />
         ))}

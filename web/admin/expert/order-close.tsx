@@ -70,6 +70,7 @@ function OrderDialog({
         label={own('left')}
         value={left}
         inputMode="numeric"
+        rewritten
         width="short"
         required
       />

@@ -92,7 +92,7 @@ export function RegisterUnit() {
     setEarly(found);
     if (found.length) return;
     if (!(await act.run({ body: bodyOf(form) }))) return;
-    draft.saved();
+    draft.discard();
     toast(own('done'));
   };
   return (

@@ -117,9 +117,12 @@ function useItemForm(item: ArchiveItem | undefined) {
   });
   const keep = async () => {
     if (!item) {
+      const saved = draft.saving();
       const made = await create.run({ body: cleaned(draft.value) });
-      if (made) learn(made);
-      if (made) draft.saved(draft.value);
+      if (made) {
+        learn(made);
+        saved();
+      }
       return made?.body;
     }
     if (!draft.dirty && item.status !== 'APPROVED') return item;

@@ -1,5 +1,5 @@
 import { type FormPart, part } from '../../kit/draft.ts';
-import { showDate } from '../../kit/format.ts';
+import { showLifeDate } from '../../kit/format.ts';
 import { listOfIds } from '../../kit/merge.ts';
 import { t } from '../words.ts';
 import { kindName, words } from './archive-words.ts';
@@ -14,8 +14,8 @@ export const archiveParts: readonly FormPart[] = [
     () => words('collective'),
     (yes) => t(yes ? 'yes' : 'no'),
   ),
-  part('from', () => t('from'), showDate),
-  part('to', () => t('to'), showDate),
+  part('from', () => t('from'), showLifeDate),
+  part('to', () => t('to'), showLifeDate),
   part('description', () => words('description')),
   part<string>(
     'fileIds',

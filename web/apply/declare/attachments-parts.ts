@@ -1,6 +1,6 @@
 import type { Plan } from '../../../shared/contracts/plan.ts';
 import { type FormPart, type Held, part } from '../../kit/draft.ts';
-import { showDate } from '../../kit/format.ts';
+import { showLifeDate } from '../../kit/format.ts';
 import { defineMessages, listed, say } from '../../kit/i18n.ts';
 import { listBy, listOfIds } from '../../kit/merge.ts';
 import { words as dataWords } from './data/data-words.ts';
@@ -40,7 +40,7 @@ export const givenParts = (plan: Plan): readonly FormPart[] => [
     ({ kind, validUntil }: Sent) =>
       listed([
         kind && dataWords(kind),
-        validUntil && own('validUntil', { date: showDate(validUntil) }),
+        validUntil && own('validUntil', { date: showLifeDate(validUntil) }),
         kind || validUntil ? undefined : own('file'),
       ]),
     {

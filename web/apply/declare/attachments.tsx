@@ -8,7 +8,7 @@ import { useDraft } from '../../kit/draft.ts';
 import { InlineError } from '../../kit/errors.tsx';
 import { CheckBox, RadioCards, Select } from '../../kit/fields.tsx';
 import { FileField, StoredFile } from '../../kit/file-field.tsx';
-import { errorOf, fieldId, type Line } from '../../kit/findings.ts';
+import { errorAt, errorOf, fieldId, type Line } from '../../kit/findings.ts';
 import { showBytes } from '../../kit/format.ts';
 import { aside, defineMessages, listed, say } from '../../kit/i18n.ts';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
@@ -60,15 +60,14 @@ const belongs = (r: Requirement, a: Sent) =>
 export default function AttachmentsStep({ view, plan }: StepProps) {
   const draft = useDraft<Given>(`attachments.${view.applicationId}`, givenOf(view), givenParts(plan));
   const { list } = draft.value;
+  // Files of a requirement that fell away with a change of the data stay behind (L8).
+  const askedOf = (given: readonly Sent[]) =>
+    given.filter((a) => view.requirements.some((r) => belongs(r, a)));
   const confirmed = isConfirmed(draft.value);
   const save = useStepSave('save-attachments', view, {
     draft,
     held: givenOf,
-    body: (given) => {
-      // Files of a requirement that fell away with a change of the data stay behind (L8).
-      const asked = given.list.filter((a) => view.requirements.some((r) => belongs(r, a)));
-      return { attachments: asked, confirmed: isConfirmed(given) };
-    },
+    body: (given) => ({ attachments: askedOf(given.list), confirmed: isConfirmed(given) }),
   });
   const outcome = useStepOutcome('ATTACHMENTS', view, save.problem);
   // A change of the list takes the confirmation away: it was given for another list.
@@ -94,6 +93,7 @@ export default function AttachmentsStep({ view, plan }: StepProps) {
               plan={plan}
               view={view}
               list={list}
+              placeOf={(one) => `attachments/${askedOf(list).indexOf(one)}`}
               onChange={change}
               lines={outcome.lines}
               locked={opened !== undefined && !isOpened(opened, requirement)}
@@ -127,12 +127,14 @@ interface RowProps {
   plan: Plan;
   view: View;
   list: readonly Sent[];
+  /** The place of a file in what is sent. */
+  placeOf(one: Sent): string;
   onChange(list: Sent[]): void;
   lines: readonly Line[];
   locked: boolean;
 }
 
-function Row({ requirement, plan, view, list, onChange, lines, locked }: RowProps) {
+function Row({ requirement, plan, view, list, placeOf, onChange, lines, locked }: RowProps) {
   const given = list.filter((a) => belongs(requirement, a));
   const documents = plan.attachments.documents.filter((d) => codesOf(requirement).includes(d.code));
   const item = view.declaration.achievements.find((a) => a.itemId === requirement.instance);
@@ -175,6 +177,8 @@ function Row({ requirement, plan, view, list, onChange, lines, locked }: RowProp
               plan={plan}
               view={view}
               one={a}
+              at={placeOf(a)}
+              lines={lines}
               put={(change) => put(a.fileId, change)}
             />
           )}
@@ -251,15 +255,17 @@ interface DetailsProps {
   plan: Plan;
   view: View;
   one: Sent;
+  at: string;
+  lines: readonly Line[];
   put(change: Partial<Sent>): void;
 }
 
 /** What a file cannot say of itself: which document it is, whose, until when it can be verified. */
-function Details({ requirement, plan, view, one, put }: DetailsProps) {
+function Details({ requirement, plan, view, one, at, lines, put }: DetailsProps) {
   const row = plan.attachments.rows.find(
     (r) => r.code === requirement.code || r.oneOf?.includes(requirement.code),
   );
-  const at = (key: string) => `${key}/${one.fileId}`;
+  const place = (key: keyof Sent) => ({ name: `${at}/${key}`, error: errorAt(lines, `${at}/${key}`) });
   const kinds = requirement.accept ?? [];
   const recommenders = view.declaration.data.recommenders ?? [];
   const nameOf = (code: string) => say(plan.attachments.documents.find((d) => d.code === code)?.names);
@@ -267,7 +273,7 @@ function Details({ requirement, plan, view, one, put }: DetailsProps) {
     <>
       {requirement.oneOf ? (
         <Select
-          name={at('code')}
+          {...place('code')}
           label={own('which')}
           value={one.code}
           onChange={(code) => code && put({ code })}
@@ -277,7 +283,7 @@ function Details({ requirement, plan, view, one, put }: DetailsProps) {
       ) : null}
       {kinds.length > 1 ? (
         <RadioCards
-          name={at('kind')}
+          {...place('kind')}
           label={own('kind')}
           value={one.kind ?? ''}
           onChange={(kind) => put({ kind: kind as Sent['kind'] & string })}
@@ -290,7 +296,7 @@ function Details({ requirement, plan, view, one, put }: DetailsProps) {
       ) : null}
       {row?.distinctBy ? (
         <Select
-          name={at('recommender')}
+          {...place('recommenderId')}
           label={own('recommender')}
           value={one.recommenderId ?? ''}
           onChange={(recommenderId) => put({ recommenderId })}
@@ -301,7 +307,7 @@ function Details({ requirement, plan, view, one, put }: DetailsProps) {
       ) : null}
       {row?.validUntil ? (
         <DateField
-          name={at('valid')}
+          {...place('validUntil')}
           label={own('validUntil')}
           value={one.validUntil}
           onChange={(validUntil) => put({ validUntil } as Partial<Sent>)}

@@ -2,7 +2,14 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import type { Plan } from '../../../shared/contracts/plan.ts';
 import { Button } from '../../kit/button.tsx';
-import { type Answer, type ApiProblem, type CallOptions, call, type RouteId } from '../../kit/client.ts';
+import {
+  type Answer,
+  type ApiProblem,
+  type CallOptions,
+  call,
+  isOvertaken,
+  type RouteId,
+} from '../../kit/client.ts';
 import type { Draft, Held } from '../../kit/draft.ts';
 import { ErrorSummary, FindingList, useNamedField } from '../../kit/errors.tsx';
 import { type Line, linesOf } from '../../kit/findings.ts';
@@ -66,14 +73,11 @@ export interface StepOutcome {
 
 export function useStepOutcome(step: PageStep, view: View, problem: ApiProblem | undefined): StepOutcome {
   const [, go] = useLocation();
-  const [attempt, setAttempt] = useState(0);
+  // Whoever was sent here to mend something sees what it is.
+  const [attempt, setAttempt] = useState(location.hash ? 1 : 0);
   useNamedField();
   const kept = linesOf(view.findings[step]);
-  const refused: Line[] = problem
-    ? problem.errors.length
-      ? linesOf(problem.errors)
-      : [{ code: problem.code, message: problem.title, advice: false }]
-    : [];
+  const refused = refusedLines(problem);
   const lines = refused.length ? refused : attempt > 0 ? kept : kept.filter((line) => line.advice);
   return {
     lines,
@@ -87,6 +91,13 @@ export function useStepOutcome(step: PageStep, view: View, problem: ApiProblem |
       if (clear && next) go(`/applications/${view.applicationId}/${next.slug}`);
     },
   };
+}
+
+function refusedLines(problem: ApiProblem | undefined): Line[] {
+  if (!problem) return [];
+  const whole = { code: problem.code, message: problem.title, advice: false };
+  if (isOvertaken(problem)) return [{ ...whole, message: `${kit('overtaken')}${kit('overtakenText')}` }];
+  return problem.errors.length ? linesOf(problem.errors) : [whole];
 }
 
 /** All errors of the page, linked; below them what is only advice. */

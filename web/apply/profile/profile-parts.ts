@@ -1,7 +1,7 @@
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
 import { normaliseIdentifier } from '../../../shared/contracts/characters.ts';
 import { type FormPart, part } from '../../kit/draft.ts';
-import { showDate } from '../../kit/format.ts';
+import { showLifeDate } from '../../kit/format.ts';
 import { defineMessages, named } from '../../kit/i18n.ts';
 
 /** Words of the profile. */
@@ -50,7 +50,7 @@ export const profileParts: readonly FormPart[] = [
     () => words('gender'),
     (sex) => words(sex),
   ),
-  part('birthDate', () => words('birthDate'), showDate),
+  part('birthDate', () => words('birthDate'), showLifeDate),
   part('mobile', () => words('mobile'), String, { clean }),
   part('email', () => words('email')),
   part('highestEducation', () => words('education')),

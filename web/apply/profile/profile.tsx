@@ -11,7 +11,7 @@ import { ErrorSummary, ProblemSummary, useNamedField } from '../../kit/errors.ts
 import { RadioCards, Select, TextField } from '../../kit/fields.tsx';
 import { linesOf } from '../../kit/findings.ts';
 import { fieldsOf, useWrong } from '../../kit/form.ts';
-import { showDate } from '../../kit/format.ts';
+import { showLifeDate } from '../../kit/format.ts';
 import { aside, named } from '../../kit/i18n.ts';
 import { IdNumberField } from '../../kit/id-number-field.tsx';
 import { Notice, toast } from '../../kit/notice.tsx';
@@ -104,7 +104,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
       <p>{words('intro')}</p>
       <TextField
         {...fields.text('name')}
-        printed
+        printed="name"
         label={words('name')}
         required
         autoComplete="name"
@@ -130,10 +130,10 @@ function ProfileForm({ profile }: { profile: Profile }) {
       {id?.ok ? (
         <p class="quiet">
           {named(words('gender'), words(id.value.sex === 'M' ? 'MALE' : 'FEMALE'))} ·{' '}
-          {named(words('birthDate'), showDate(id.value.birthDate))}
+          {named(words('birthDate'), showLifeDate(id.value.birthDate))}
           {aside(words('fromId'))}
         </p>
-      ) : (
+      ) : hasResidentNumber(value.idKind) ? null : (
         <>
           <RadioCards
             {...fields.choice('gender')}

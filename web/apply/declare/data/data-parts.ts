@@ -2,7 +2,7 @@ import { normaliseIdentifier } from '../../../../shared/contracts/characters.ts'
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import { formatScore } from '../../../../shared/rules/plan/scoring.ts';
 import { type FormPart, part } from '../../../kit/draft.ts';
-import { showDate } from '../../../kit/format.ts';
+import { showLifeDate } from '../../../kit/format.ts';
 import { aside, listed, named, say } from '../../../kit/i18n.ts';
 import { dictionary, listBy } from '../../../kit/merge.ts';
 import { t } from '../../words.ts';
@@ -19,7 +19,7 @@ const yesNo = (yes: boolean) => t(yes ? 'yes' : 'no');
 const nameOf = (list: Named, code: string | undefined) =>
   say(list.find((one) => one.code === code)?.names) || code;
 const periodOf = ({ from, to }: Period) =>
-  from ? `${showDate(from)} — ${to ? showDate(to) : t('stillRuns')}` : '';
+  from ? `${showLifeDate(from)} — ${to ? showLifeDate(to) : t('stillRuns')}` : '';
 /** Rows that carry no identity of their own: numbered, each on a line. */
 const lines =
   <R>(show: (row: R) => string) =>
@@ -64,7 +64,14 @@ export function dataParts(plan: Plan): readonly FormPart[] {
       'educations',
       label('educations'),
       lines((e) =>
-        listed([e.school, e.level, e.major, e.degree, e.graduated && showDate(e.graduated), e.certificateNo]),
+        listed([
+          e.school,
+          e.level,
+          e.major,
+          e.degree,
+          e.graduated && showLifeDate(e.graduated),
+          e.certificateNo,
+        ]),
       ),
     ),
     part<NonNullable<Data['appointment']>>('appointment', label('appointment'), (a) =>

@@ -6,7 +6,7 @@ import { Button } from '../../../kit/button.tsx';
 import { Conflicts } from '../../../kit/conflict.tsx';
 import { useDraft } from '../../../kit/draft.ts';
 import { CheckBoxes, RadioCards, Select, TextArea, TextField } from '../../../kit/fields.tsx';
-import { errorOf } from '../../../kit/findings.ts';
+import { errorAt, errorOf } from '../../../kit/findings.ts';
 import { useWrong } from '../../../kit/form.ts';
 import { listed, say } from '../../../kit/i18n.ts';
 import { useApi } from '../../../kit/query.ts';
@@ -40,7 +40,7 @@ export default function DataStep({ view, plan }: StepProps) {
   const outcome = useStepOutcome('DATA', view, save.problem);
   const unitKind = useUnitKind(profile.data?.body.currentUnit);
   const data = draft.value;
-  const wrong = useWrong(data, outcome.lines, [outcome.attempt, save.problem], 'data');
+  const wrong = useWrong(data, outcome.lines, [outcome.attempt, save.problem], 'data', errorAt);
   const facts = factsOf({ plan, data, unit: unitKind && { kind: unitKind }, applicant: profile.data?.body });
   const opened = view.returned?.items.map((i) => i.path);
   const context: FieldContext = {
@@ -130,7 +130,7 @@ function FormField({ name, label, context }: FieldProps) {
           answers={data.selfEvaluation ?? {}}
           onChange={(selfEvaluation) => set({ selfEvaluation })}
           label={label}
-          error={wrong(name)}
+          wrong={wrong}
           locked={locked(name)}
         />
       ) : null;

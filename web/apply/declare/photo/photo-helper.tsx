@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { PhotoMeasurement, PhotoRules } from '../../../../shared/contracts/photo.ts';
 import { holdsPhoto, smallestSize } from '../../../../shared/rules/files/photo-size.ts';
 import { Button } from '../../../kit/button.tsx';
@@ -128,9 +128,19 @@ function Adjust({ picture, file, measured, rules, startAt, onUse }: Props & { pi
   const reset = useCallback(() => setView(firstView(picture, rules)), [picture, rules]);
   const stage = { picture, rules, view, onView: setView, onReset: reset };
   const made = fit.phase === 'DONE' ? fit.last : undefined;
+  const section = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // On a telephone it would open below the screen, under the refusal that it cures.
+  useEffect(() => {
+    section.current?.scrollIntoView({ block: 'nearest' });
+    // The button that asked for it is gone, and the focus with it.
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <section class="photo-helper" aria-labelledby="photo-helper-title">
-      <h2 id="photo-helper-title">{own('title')}</h2>
+    <section class="photo-helper" ref={section} aria-labelledby="photo-helper-title">
+      <h2 id="photo-helper-title" tabIndex={-1} ref={heading}>
+        {own('title')}
+      </h2>
       <p class="hint">{own('hint')}</p>
       <div class="photo-look">
         <div class="stack tight">

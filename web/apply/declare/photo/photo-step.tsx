@@ -5,7 +5,7 @@ import { Button } from '../../../kit/button.tsx';
 import { Conflicts } from '../../../kit/conflict.tsx';
 import { type FormPart, type Held, part, useDraft } from '../../../kit/draft.ts';
 import { FileField } from '../../../kit/file-field.tsx';
-import { errorOf, fieldName } from '../../../kit/findings.ts';
+import { errorOf, fieldId, fieldName } from '../../../kit/findings.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
 import { useObjectUrl } from '../../../kit/picture.ts';
@@ -22,7 +22,7 @@ const own = defineMessages({
   label: ['证件照', 'ID photo'],
   hint: [
     '1寸、2寸白底证件照，JPG 或 JPEG 格式。照片用于制作职称电子证书，不符合相应要求将无法通过审核。手机照片太大、比例不合或不是 JPG 的，选择后可以当场调整。',
-    'One- or two-inch ID photo on a white background, JPG or JPEG. It is printed on the e-certificate; a photo that does not meet the requirements cannot pass. A phone’s photo that is too large, of other proportions or no JPG can be made right here once chosen.',
+    'One- or two-inch ID photo on a white background, JPG or JPEG. It is printed on the e-certificate; a photo that does not meet the requirements cannot pass. A photo from a phone that is too large, of other proportions or no JPG can be made right here once chosen.',
   ],
   preview: ['所选照片', 'The chosen photo'],
   ready: ['照片符合要求，可以进入下一步。', 'The photo meets the requirements; you can go on.'],
@@ -88,6 +88,8 @@ export default function PhotoStep({ view, plan }: StepProps) {
     if (!chosen) return;
     made.current = { file, original: chosen.file, view: from };
     setGiven(file);
+    // Where the upload and its verdict are told.
+    document.getElementById(fieldId('photo'))?.focus();
   };
   /** Back to the file as it was chosen, with the frame where it stood. */
   const goBack = (to: Made) => {
@@ -103,6 +105,7 @@ export default function PhotoStep({ view, plan }: StepProps) {
     if (fileId === kept) return outcome.proceed({ body: view, version: view.version });
     outcome.proceed(await save.save());
   };
+  const helped = chosen !== undefined && needsHelp(chosen, adjusting);
   return (
     <div class="photo-step">
       <Conflicts draft={draft} asked={save.asked} />
@@ -125,22 +128,24 @@ export default function PhotoStep({ view, plan }: StepProps) {
           camera
           {...(given ? { initial: given } : {})}
         />
-        <Looked
-          chosen={chosen}
-          rules={plan.photo}
-          made={made.current?.file === chosen?.file ? made.current : undefined}
-          startAt={made.current?.original === chosen?.file ? made.current?.view : undefined}
-          adjusting={adjusting}
-          onAdjust={() => setAdjusting(true)}
-          onBack={goBack}
-          onUse={use}
-        />
+        {locked ? null : (
+          <Looked
+            chosen={chosen}
+            rules={plan.photo}
+            made={made.current?.file === chosen?.file ? made.current : undefined}
+            startAt={made.current?.original === chosen?.file ? made.current?.view : undefined}
+            adjusting={adjusting}
+            onAdjust={() => setAdjusting(true)}
+            onBack={goBack}
+            onUse={use}
+          />
+        )}
         {uploaded ? <Notice tone="good">{own('chosenOther')}</Notice> : null}
         {locked ? <Notice>{own('locked')}</Notice> : null}
         {!uploaded && kept && !chosen && !locked ? <Notice tone="good">{own('ready')}</Notice> : null}
         <RuleQuote rules={stepRules.PHOTO} />
       </div>
-      <NextButton busy={save.busy} held={draft.conflicts.length > 0} onClick={() => void next()} />
+      <NextButton busy={save.busy} held={helped || draft.conflicts.length > 0} onClick={() => void next()} />
     </div>
   );
 }
@@ -162,14 +167,14 @@ function Looked({ chosen, rules, made, startAt, adjusting, onAdjust, onBack, onU
   if (!chosen) return <PhotoRulers rules={rules} />;
   const { file, look } = chosen;
   const { measured } = look;
-  if (notPicture.has(measured.otherFormat ?? '')) return <PhotoRulers measured={measured} rules={rules} />;
-  if (!look.ok || adjusting)
+  if (needsHelp(chosen, adjusting))
     return (
       <PhotoHelper
         key={`${file.name} ${file.size} ${file.lastModified}`}
         {...{ file, measured, rules, startAt, onUse }}
       />
     );
+  if (!look.ok) return <PhotoRulers measured={measured} rules={rules} />;
   return (
     <div class="photo-look">
       <Preview file={file} />
@@ -193,6 +198,9 @@ function Looked({ chosen, rules, made, startAt, adjusting, onAdjust, onBack, onU
     </div>
   );
 }
+
+const needsHelp = ({ look: { ok, measured } }: Chosen, adjusting: boolean): boolean =>
+  (!ok || adjusting) && !notPicture.has(measured.otherFormat ?? '');
 
 /** What no browser can open as a picture. */
 const notPicture: ReadonlySet<string> = new Set(['PDF', 'ZIP', 'XML']);
