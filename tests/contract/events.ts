@@ -84,7 +84,15 @@ export function routeAt(audience: Audience, method: string, path: string): Route
   return [...fits].sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0];
 }
 
-const pattern = (template: string) => new RegExp(`^${template.replace(/\{\w+\}/g, '([^/]+)')}$`);
+const patterns = new Map<string, RegExp>();
+
+function pattern(template: string): RegExp {
+  const known = patterns.get(template);
+  if (known) return known;
+  const made = new RegExp(`^${template.replace(/\{\w+\}/g, '([^/]+)')}$`);
+  patterns.set(template, made);
+  return made;
+}
 
 function paramsOf(template: string, path: string): Record<string, string> {
   const names = [...template.matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? '');

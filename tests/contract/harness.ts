@@ -211,7 +211,7 @@ export function answerOf(
 ): Answer {
   const body: unknown = headers['content-type']?.includes('json') ? JSON.parse(text || 'null') : text;
   const said = () => `${status} ${text.slice(0, 600)}`;
-  if (status < 300 && route) z.parse(schemaOf(route.response) as z.ZodMiniType, body);
+  const fits = status < 300 && route && z.parse(schemaOf(route.response) as z.ZodMiniType, body);
   return {
     status,
     headers,
@@ -219,6 +219,7 @@ export function answerOf(
     version: headers.etag ? Number(headers.etag.replaceAll('"', '')) : undefined,
     as(name) {
       if (status >= 300) throw new Error(`refused: ${said()}`);
+      if (fits && name === route.response) return fits as ResponseOf<typeof name>;
       return z.parse(schemaOf(name) as z.ZodMiniType, body) as ResponseOf<typeof name>;
     },
     problem() {

@@ -2,10 +2,10 @@ import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
 import { unprintableIn, withReplacements } from '../../shared/rules/base/printable.ts';
 import { signature } from '../contract/applicant-road.ts';
 import type { Caller } from '../contract/harness.ts';
-import { plan } from '../fixtures/applications.ts';
 import { tellOfPayment } from './gateway.ts';
 import type { Life } from './life.ts';
 import type { Person } from './people.ts';
+import { plan } from './plan.ts';
 import type { Random } from './random.ts';
 import type { Samples } from './samples.ts';
 
@@ -126,22 +126,20 @@ export class Applicant {
       return 120;
     }
     const { items } = (await this.#ask('GET', '/v1/me/archive')).as('ArchiveList');
-    const [item] = items;
-    if (!item) {
+    if (items.length < Math.max(1, plan.achievements.min)) {
       const fileId = await this.#upload('ARCHIVE', 'archive');
+      const kind = plan.archiveKinds[0]?.code ?? '';
       const body: BodyOf<'ArchiveItemBody'> = {
-        ...{ kind: 'PROJECT', title: '某社区综合服务中心工程', role: '技术负责人', collective: false },
+        ...{ kind, title: '某社区综合服务中心工程', role: '技术负责人', collective: false },
         ...{ from: '2016-03-01', to: '2018-11-30', fileIds: [fileId] },
       };
       await this.#ask('POST', '/v1/me/archive', { body });
       return 300;
     }
-    if (item.status === 'DRAFT' || item.status === 'RETURNED') {
-      const path = `/v1/me/archive/${item.itemId}/submission`;
-      await this.#ask('POST', path);
-      return 2 * DAY;
-    }
-    if (item.approvedVersion === null) return this.#looks > PATIENCE ? undefined : DAY;
+    const unsent = items.filter((i) => i.status === 'DRAFT' || i.status === 'RETURNED');
+    for (const { itemId } of unsent) await this.#ask('POST', `/v1/me/archive/${itemId}/submission`);
+    if (unsent.length > 0) return 2 * DAY;
+    if (items.some((i) => i.approvedVersion === null)) return this.#looks > PATIENCE ? undefined : DAY;
     const made = await this.#ask('POST', '/v1/me/applications', {
       body: { planCode: plan.planCode, requirementsVersion: plan.version },
     });

@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -16,23 +17,68 @@ interface Command {
   input: Record<string, unknown>;
   constructor: { name: string };
 }
-const operationOf = (command: Command) => command.constructor.name.replace(/Command$/, '');
+const operationOf = (command: Command) => command.constructor.name.slice(0, -'Command'.length);
 
-export function openTables(scheduler: Scheduler): { db: dynamodb.DynamoDBClient; engine: EmbeddedDynamoDb } {
-  const engine = createDynamoDb({ file: ':memory:', clock: scheduler.clock, region: REGION });
-  engine.ensureTable({ ...tableDefinition(TABLE), streamViewType: 'NEW_AND_OLD_IMAGES' });
-  engine.ensureTable(tableDefinition(BALLOTS));
+export interface Tables {
+  readonly db: dynamodb.DynamoDBClient;
+  readonly engine: EmbeddedDynamoDb;
+  /** The engine is killed, and another one opens what is on the disk. */
+  reopen(): void;
+  close(): void;
+}
+
+/**
+ * SQLite files that lie in memory and stay there until `forget`, whoever opens and closes them: a disk that outlives
+ * the engines that are killed.
+ */
+export function memoryDisk() {
+  disks += 1;
+  const opened = new Map<string, DatabaseSync>();
+  return {
+    file(name: string): string {
+      const address = `file:season-${disks}-${name}?mode=memory&cache=shared`;
+      if (!opened.has(name)) opened.set(name, new DatabaseSync(address));
+      return address;
+    },
+    forget() {
+      for (const db of opened.values()) db.close();
+    },
+  };
+}
+let disks = 0;
+
+export function openTables(scheduler: Scheduler, file: string): Tables {
+  const open = () => {
+    const made = createDynamoDb({ file, clock: scheduler.clock, region: REGION });
+    made.ensureTable({ ...tableDefinition(TABLE), streamViewType: 'NEW_AND_OLD_IMAGES' });
+    made.ensureTable(tableDefinition(BALLOTS));
+    return made;
+  };
+  let engine = open();
   const db = new dynamodb.DynamoDBClient({ region: REGION, credentials: CREDENTIALS });
   db.send = (async (command: Command) => {
-    const input: unknown = JSON.parse(JSON.stringify(command.input));
     await scheduler.gate();
     try {
-      return engine.execute(operationOf(command), input);
+      // The engine keeps copies of what it is given, and gives copies of what it keeps.
+      return engine.execute(operationOf(command), command.input);
     } catch (error) {
       throw error instanceof DynamoDbError ? exceptionOf(error) : error;
     }
   }) as typeof db.send;
-  return { db, engine };
+  return {
+    db,
+    get engine() {
+      return engine;
+    },
+    reopen() {
+      engine.close();
+      engine = open();
+    },
+    close() {
+      engine.close();
+      db.destroy();
+    },
+  };
 }
 
 /** Instants are seconds on the wire and dates in the client's answers. */

@@ -1,8 +1,8 @@
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import type { Caller } from '../contract/harness.ts';
-import { plan } from '../fixtures/applications.ts';
 import type { Behaviour } from './behaviours.ts';
 import { type Life, type Standing, workingMoment } from './life.ts';
+import { plan, stageOf } from './plan.ts';
 
 type Desk = ResponseOf<'DeskApplication'>;
 
@@ -12,9 +12,16 @@ const staff = (id: string, role: Caller['role'], scope: string): Caller => ({
   scope,
   name: `工作人员${id}`,
 });
-export const office = staff('office-1', 'OFFICE_CLERK', plan.planCode);
-export const office2 = staff('office-2', 'OFFICE_CLERK', plan.planCode);
-export const head = staff('head-1', 'OFFICE_HEAD', plan.planCode);
+/** Of the plan's committee, whichever plan is lived through. */
+export const ofPlan = (id: string, role: Caller['role'], name = `工作人员${id}`): Caller => ({
+  ...{ id, role, name },
+  get scope() {
+    return plan.planCode;
+  },
+});
+export const office = ofPlan('office-1', 'OFFICE_CLERK');
+export const office2 = ofPlan('office-2', 'OFFICE_CLERK');
+export const head = ofPlan('head-1', 'OFFICE_HEAD');
 export const ops = [staff('ops-1', 'PLATFORM_OPS', ''), staff('ops-2', 'PLATFORM_OPS', '')] as const;
 
 /** How often somebody comes back to the same thing before giving it up as stuck. */
@@ -202,10 +209,11 @@ export class Desks {
   }
 }
 
-/** What stands on both copies. */
+/** What stands on every copy. */
 export function barcodesOf({ image }: Standing): string[] {
   const paper = image.paper?.M;
-  return [1, 2].map(
+  const copies = stageOf('PAPER_FORM')?.copies ?? 2;
+  return Array.from({ length: copies }, (_, i) => i + 1).map(
     (copy) =>
       `ZP1|${image.applicationNo?.S}|v${paper?.formVersion?.N}|${paper?.formHash?.S?.slice(0, 16) ?? '0'.repeat(16)}|${copy}`,
   );

@@ -1,21 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
-import { plan } from '../fixtures/applications.ts';
-import { office, office2 } from './desks.ts';
+import { office, office2, ofPlan } from './desks.ts';
 import type { Life } from './life.ts';
+import { plan } from './plan.ts';
 import type { Random } from './random.ts';
 
 type View = ResponseOf<'SessionView'>;
 type Act = BodyOf<'SessionActBody'>['act'];
 
-export const supervisor: Caller = {
-  id: 'supervisor-1',
-  role: 'SUPERVISOR',
-  scope: plan.planCode,
-  name: '监督',
-};
-const expert = (id: string): Caller => ({ id, role: 'EXPERT', scope: plan.planCode, name: `专家${id}` });
+const supervisor = ofPlan('supervisor-1', 'SUPERVISOR', '监督');
+const expert = (id: string): Caller => ofPlan(id, 'EXPERT', `专家${id}`);
 const POOL = 14;
 const SEATS = 11;
 const DAY = 24 * 3600;

@@ -1,18 +1,14 @@
 import { type AuditLane, auditLanes } from '../../shared/contracts/stages.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
-import { plan } from '../fixtures/applications.ts';
-import { head, office, office2, ops } from './desks.ts';
+import { head, office, office2, ofPlan, ops } from './desks.ts';
 import { type Life, workingMoment } from './life.ts';
 import { holdSession } from './meeting.ts';
+import { plan, stageOf } from './plan.ts';
 
 /** The committee's office and the authorities: they look in every other day and do all that has become due. */
 
-const authority = (role: AuditLane, n = 1): Caller => ({
-  id: `${role === 'MUNI_HRSS' ? 'hrss' : 'commission'}-${n}`,
-  role,
-  scope: plan.planCode,
-  name: `审核${n}`,
-});
+export const authority = (role: AuditLane, n = 1): Caller =>
+  ofPlan(`${role === 'MUNI_HRSS' ? 'hrss' : 'commission'}-${n}`, role, `审核${n}`);
 const AT_ONCE = 40;
 
 export class Office {
@@ -151,7 +147,7 @@ export class Office {
     for (const report of listed.as('ReportList').items) {
       const path = `/v1/authority/reports/${report.reportId}`;
       const { version, applications, documents } = report;
-      const open = auditLanes.find((lane) =>
+      const open = (stageOf('JOINT_AUDIT')?.approvers ?? auditLanes).find((lane) =>
         applications.some((a) => a.state === 'WAITING' && !a.audited.includes(lane)),
       );
       if (open) {

@@ -1,7 +1,7 @@
 import { residentIdOf, usccOf } from '../../local/demo/made-up.ts';
 import type { BodyOf } from '../../shared/contracts/api/index.ts';
 import type { DeclarationData } from '../../shared/contracts/declaration.ts';
-import { plan } from '../fixtures/applications.ts';
+import { plan } from './plan.ts';
 import type { Random } from './random.ts';
 
 /** People and units as they come: what they are called, what they type, what they were. */
@@ -72,12 +72,14 @@ const mobileOf = (r: Random): string => {
   return oneOf(r, digits, [`+86${digits}`, `+86 ${digits}`, dashed], 0.15);
 };
 
-const divisions = plan.directory.points
-  .filter((p) => p.validTo === null || p.validTo > '2021-12-31')
-  .map((p) => p.divisions[0] as string);
+/** Those that some point serves all the season. */
+const divisions = () =>
+  plan.directory.points
+    .filter((p) => p.validTo === null || p.validTo > plan.windows.cutoffDate)
+    .flatMap((p) => p.divisions);
 
 export function makeUnit(r: Random, n: number): Unit {
-  const division = r.pick(divisions);
+  const division = r.pick(divisions());
   const kind = r.pick([
     'ENTERPRISE_STATE',
     'ENTERPRISE_PRIVATE',

@@ -5,6 +5,7 @@ import { Desks, liveUnit } from './desks.ts';
 import { executionOf } from './invariants.ts';
 import { createLife, type Life, type Options, type Standing } from './life.ts';
 import { amendCalendar, Office } from './office.ts';
+import { plan, usePlan } from './plan.ts';
 import { createRandom } from './random.ts';
 import { createSamples } from './samples.ts';
 import { type Watch, watch } from './watch.ts';
@@ -12,7 +13,6 @@ import { createWorld } from './world.ts';
 
 /** A whole season: everybody is put there, and time passes until nothing more happens. */
 
-const START = '2020-08-24T00:00:00.000Z';
 const DAYS = 420;
 
 export interface Season {
@@ -28,12 +28,14 @@ export interface SeasonHooks {
 }
 
 export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Promise<Season> {
+  const { declare } = usePlan(options.plan).windows;
   const random = createRandom(`world ${options.seed}`);
   const samples = await createSamples();
   const world = createWorld({
-    start: START,
+    start: `${declare.open}T00:00:00.000Z`,
+    people: options.people,
     random,
-    faults: { repeat: 0.08, late: 0.03, lost: 0.01 },
+    faults: { repeat: 0.08, late: 0.03, lost: 0.01, killed: 0.004 },
     keepLines: hooks.keepLines ?? false,
   });
   const life = createLife(options, world);
@@ -62,6 +64,8 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
     };
     world.onAnswer = eye.answer;
     world.onFailure = eye.failure;
+    world.onStep = eye.stepped;
+    world.onMisprint = eye.misprint;
     for (let n = 0; n < life.units.length; n += 1)
       liveUnit(life, n, samples.pdf('授权委托证明'), world.scheduler.clock.now() + 45 * 24 * 3600_000);
     for (const applicant of applicants.values()) applicant.begin();
@@ -83,14 +87,15 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
   }
 }
 
-const DECLARED = Date.parse('2020-10-20T00:00:00.000Z');
+/** Whoever is late with a declaration is so by then. */
+const declared = () => Date.parse(plan.windows.declare.close) + 25 * 24 * 3600_000;
 /** After the end the paper still goes home; a month is enough for that. */
 const REST_MS = 40 * 24 * 3600_000;
 
 /** Everything has ended, and has had its rest. */
 function isOver(life: Life): boolean {
   const now = life.world.scheduler.clock.now();
-  if (now < DECLARED || now < life.lastChange + REST_MS) return false;
+  if (now < declared() || now < life.lastChange + REST_MS) return false;
   for (const { id, stage } of life.standing.values())
     if (!('end' in stages[stage]) && !life.dead.has(id)) return false;
   return true;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { createRecent } from './recent.ts';
 import {
   type EncodedKey,
   type Index,
@@ -58,6 +59,11 @@ interface ItemRow {
   size: number;
 }
 
+interface KeyedRow extends ItemRow {
+  pk: Uint8Array;
+  sk: Uint8Array;
+}
+
 interface TableRow {
   id: number;
   created_ms: number;
@@ -86,7 +92,10 @@ export function openStore(file: string, now: () => number) {
 
   const statements = new Map<string, StatementSync>();
   const tables = new Map<string, Table>();
+  const recent = createRecent();
   const changed = new Set<string>();
+  /** What the transaction under way has put among the recent items. */
+  const written: string[] = [];
   /** Collections of unordered tables that the transaction under way has changed. */
   const touched = new Map<string, { table: Table; collection: Uint8Array }>();
   let committed: (tableName: string) => void = () => {};
@@ -112,8 +121,10 @@ export function openStore(file: string, now: () => number) {
       return result;
     } catch (error) {
       if (db.isTransaction) sql('ROLLBACK').run();
+      for (const name of written) recent.forget(name);
       throw error;
     } finally {
+      written.length = 0;
       changed.clear();
       touched.clear();
     }
@@ -125,12 +136,9 @@ export function openStore(file: string, now: () => number) {
         'row INTEGER NOT NULL, PRIMARY KEY (hash, range, pk, sk)) WITHOUT ROWID',
     );
     const insert = db.prepare(`INSERT INTO ${index.storage} VALUES (?, ?, ?, ?, ?)`);
-    const rows = db.prepare(`SELECT row, pk, sk, item FROM t${table.id}_items`).all() as unknown as {
-      row: number;
-      pk: Uint8Array;
-      sk: Uint8Array;
-      item: string;
-    }[];
+    const rows = db
+      .prepare(`SELECT row, pk, sk, item FROM t${table.id}_items`)
+      .all() as unknown as KeyedRow[];
     for (const { row, pk, sk, item } of rows) {
       const key = indexKeyOf(index, JSON.parse(item) as Item);
       if (key) insert.run(key.hash, key.range, pk, sk, row);
@@ -196,6 +204,7 @@ export function openStore(file: string, now: () => number) {
     transaction(() => {
       // SQLite refuses to drop what a cached statement may still hold open.
       statements.clear();
+      recent.clear();
       db.prepare('UPDATE tables SET definition = ? WHERE id = ?').run(JSON.stringify(definition), table.id);
       if (moved) moveStorage(table, next);
       else rebuild(table, next);
@@ -236,13 +245,17 @@ export function openStore(file: string, now: () => number) {
   };
 
   const read = (table: Table, key: EncodedKey): StoredItem | undefined => {
+    const name = recent.nameOf(table, key);
+    const known = recent.get(name);
+    if (known) return known;
     const found = sql(`SELECT row, item, size FROM t${table.id}_items WHERE pk = ? AND sk = ?`).get(
-      key.hash,
-      key.range,
+      ...[key.hash, key.range],
     ) as unknown as ItemRow | undefined;
-    return (
-      found && { row: found.row, text: found.item, size: found.size, item: JSON.parse(found.item) as Item }
-    );
+    if (!found) return undefined;
+    const { row, item: text, size } = found;
+    const item = { row, text, size, item: JSON.parse(text) as Item };
+    recent.keep(name, item);
+    return item;
   };
 
   const writeIndexes = ({ table, key, before, after }: Change, row: number) => {
@@ -252,19 +265,12 @@ export function openStore(file: string, now: () => number) {
       if (old && next && same(old.hash, next.hash) && same(old.range, next.range)) continue;
       if (old) {
         sql(`DELETE FROM ${index.storage} WHERE hash = ? AND range = ? AND pk = ? AND sk = ?`).run(
-          old.hash,
-          old.range,
-          key.hash,
-          key.range,
+          ...[old.hash, old.range, key.hash, key.range],
         );
       }
       if (next) {
         sql(`INSERT INTO ${index.storage} (hash, range, pk, sk, row) VALUES (?, ?, ?, ?, ?)`).run(
-          next.hash,
-          next.range,
-          key.hash,
-          key.range,
-          row,
+          ...[next.hash, next.range, key.hash, key.range, row],
         );
       }
     }
@@ -290,10 +296,7 @@ export function openStore(file: string, now: () => number) {
     if (before) {
       row = before.row;
       sql(`UPDATE t${table.id}_items SET item = ?, size = ?, expires_s = ? WHERE row = ?`).run(
-        text,
-        size,
-        expires,
-        row,
+        ...[text, size, expires, row],
       );
     } else {
       const inserted = sql(
@@ -301,6 +304,9 @@ export function openStore(file: string, now: () => number) {
       ).run(key.hash, key.range, size, expires, text);
       row = Number(inserted.lastInsertRowid);
     }
+    const name = recent.nameOf(table, key);
+    written.push(name);
+    recent.keep(name, { row, text, size, item: after });
     writeIndexes(change, row);
     touch(table, key);
     stream(change, text);
@@ -309,6 +315,7 @@ export function openStore(file: string, now: () => number) {
 
   const remove = (change: Change, before: StoredItem) => {
     sql(`DELETE FROM t${change.table.id}_items WHERE row = ?`).run(before.row);
+    recent.forget(recent.nameOf(change.table, change.key));
     writeIndexes(change, before.row);
     touch(change.table, change.key);
     stream(change, null);
