@@ -78,11 +78,16 @@ function authorizerOf({ id, role, name = '', scope = '' }: Caller) {
 
 /** The route that API Gateway would choose: literal segments before parameters. */
 export function routeAt(audience: Audience, method: string, path: string): Route | undefined {
-  const fits = routes.filter(
-    (r) => r.audience === audience && r.method === method && pattern(r.path).test(path),
-  );
-  return [...fits].sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0];
+  const alike = byShape.get(shapeOf(audience, method, path)) ?? [];
+  return alike.find((r) => pattern(r.path).test(path));
 }
+
+const shapeOf = (audience: string, method: string, path: string) =>
+  `${audience} ${method} ${path.split('/').length}`;
+const byShape = Map.groupBy(
+  [...routes].sort((a, b) => a.path.split('{').length - b.path.split('{').length),
+  (r): string => shapeOf(r.audience, r.method, r.path),
+);
 
 const patterns = new Map<string, RegExp>();
 

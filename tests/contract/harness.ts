@@ -11,6 +11,7 @@ import { createApplications } from '../../shared/acts/base/applications.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import { createPlanBook } from '../../shared/acts/plan/plan-book.ts';
 import { type ResponseName, type ResponseOf, schemaOf } from '../../shared/contracts/api/index.ts';
+import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
 import { EnvironmentSchema } from '../../shared/contracts/environment.ts';
 import type { FilePurpose, FileVerdict } from '../../shared/contracts/file-verdict.ts';
 import type { Finding } from '../../shared/contracts/finding.ts';
@@ -235,6 +236,8 @@ export function createDeps(given: {
   now(): string;
   env: Record<string, string>;
   sfn?: SFNClient | undefined;
+  /** Those that come with the software; every one that there is by default. */
+  national?: readonly HolidayCalendar[];
 }): Deps {
   const { db, objects, now } = given;
   const env = EnvironmentSchema.parse({
@@ -250,7 +253,7 @@ export function createDeps(given: {
     ...given.env,
   });
   const table = createTable(db, TABLE);
-  const calendars = createCalendarStore(table, nationalCalendars);
+  const calendars = createCalendarStore(table, given.national ?? nationalCalendars);
   let ids = 0;
   return {
     env,

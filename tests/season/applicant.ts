@@ -2,6 +2,7 @@ import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
 import { unprintableIn, withReplacements } from '../../shared/rules/base/printable.ts';
 import { signature } from '../contract/applicant-road.ts';
 import type { Caller } from '../contract/harness.ts';
+import { changeProfile } from './detours.ts';
 import { tellOfPayment } from './gateway.ts';
 import type { Life } from './life.ts';
 import type { Person } from './people.ts';
@@ -80,6 +81,7 @@ export class Applicant {
       await this.#on('POST', 'withdrawal', { body: { turn: view.turn, reason: '个人原因，不再申报' } });
       return HOUR;
     }
+    await this.#changes(view);
     switch (view.stage) {
       case 'DRAFT':
         return this.#draft(view);
@@ -104,6 +106,18 @@ export class Applicant {
         return undefined;
     }
   }
+
+  /** Name or employer are others now; what was handed in keeps those that it had (D16). */
+  async #changes({ stage }: View): Promise<void> {
+    if (this.#changed || stage === 'DRAFT' || stage === 'RETURNED') return;
+    this.#changed = true;
+    for (const [behaviour, what] of [
+      ['changes-name', 'name'],
+      ['changes-employer', 'employer'],
+    ] as const)
+      if (this.#does(behaviour)) await changeProfile(this.#life, this.caller, what);
+  }
+  #changed = false;
 
   async #view(): Promise<View | undefined> {
     const answer = await this.#ask('GET', `/v1/me/applications/${this.applicationId}`);
@@ -163,7 +177,8 @@ export class Applicant {
   /** A file that stands, however often it took. */
   async #upload(purpose: BodyOf<'UploadBody'>['purpose'], name: string, code?: string): Promise<string> {
     const photo = purpose === 'PHOTO';
-    const bytes = photo ? this.#samples.photo : this.#samples.pdf(name);
+    const plain = photo ? this.#samples.photo : this.#samples.pdf(name);
+    const bytes = this.#oddly(photo) ?? plain;
     const answer = await this.#ask('POST', '/v1/uploads', {
       body: {
         ...{ purpose, fileName: photo ? '证件照.jpg' : `${name}.pdf`, bytes: bytes.length },
@@ -172,9 +187,28 @@ export class Applicant {
         ...(code ? { documentCode: code } : {}),
       },
     });
+    // What is too large by its size alone is told before it is sent.
+    if (answer.status >= 300 && bytes !== plain) return this.#upload(purpose, name, code);
     const ticket = answer.as('UploadTicket');
     this.#life.world.uploads.post(ticket, bytes);
+    if (bytes !== plain) this.#odd.add(ticket.fileId);
     return ticket.fileId;
+  }
+
+  #odd = new Set<string>();
+  /** Once a person at most for photos, and once in a while for papers, the file is not as it should be. */
+  #oddly(photo: boolean): Uint8Array | undefined {
+    if (this.#oddities > 2 || !this.#does(photo ? 'odd-photo' : 'odd-pdf')) return undefined;
+    this.#oddities += 1;
+    return this.#random.pick(Object.values(photo ? this.#samples.oddPhotos : this.#samples.oddPdfs));
+  }
+  #oddities = 0;
+
+  /** Whether what was sent has been refused, as the page shows it. */
+  async #refused(fileId: string): Promise<boolean> {
+    if (!this.#odd.delete(fileId)) return false;
+    const seen = await this.#ask('GET', `/v1/uploads/${fileId}`);
+    return seen.status < 300 && seen.as('FileView').status === 'REFUSED';
   }
 
   /** The pages in their order; each look does one. */
@@ -225,7 +259,7 @@ export class Applicant {
 
   #photoFile: string | undefined;
   async #photo({ version }: View): Promise<number> {
-    if (this.#photoFile) {
+    if (this.#photoFile && !(await this.#refused(this.#photoFile))) {
       const saved = await this.#on('PUT', 'photo', { version, body: { fileId: this.#photoFile } });
       if (saved.status < 300) return 120;
       if (saved.problem().code === 'STALE_VERSION') return 30;
@@ -304,7 +338,7 @@ export class Applicant {
       for (let n = 0; n < Math.max(1, need.min); n += 1) {
         const name = `${code} ${need.instance ?? ''} ${n}`;
         let fileId = this.#uploaded.get(name);
-        if (!fileId) {
+        if (!fileId || (await this.#refused(fileId))) {
           fileId = await this.#upload('ATTACHMENT', name, code);
           this.#uploaded.set(name, fileId);
           fresh = true;

@@ -3,7 +3,6 @@ import type { Item as Wire } from '../../local/cloud/dynamodb/types.ts';
 import type { StepFunctions } from '../../local/cloud/stepfunctions/index.ts';
 import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
 import { stages } from '../../shared/contracts/stages.ts';
-import { nationalCalendars } from '../../shared/plans/calendars/index.ts';
 import { executionName } from '../../shared/rules/application/executions.ts';
 import { type AuditEvent, verifyChain } from '../../shared/rules/audit/chain.ts';
 import { addDays, localDateOf } from '../../shared/rules/calendar/local-date.ts';
@@ -29,7 +28,7 @@ export class Windows {
 
   constructor(life: Life) {
     this.#life = life;
-    this.#calendars = [{ from: 0, calendar: nationalCalendars.at(-1) as HolidayCalendar }];
+    this.#calendars = [{ from: 0, calendar: life.world.national.at(-1) as HolidayCalendar }];
   }
 
   record({ dynamodb }: StreamRecord): void {
@@ -181,6 +180,8 @@ export class Machines {
       return;
     }
     const name = stateOf(machine, executionArn);
+    // It asks again after a while, and that is looked at then.
+    if (name === RETRYING) return;
     // One that sleeps ends when it wakes; anything else would wait for nobody.
     if (ended) {
       if (!sleeping.has(name)) say(`${stage} while the machine is at ${name}`);
@@ -191,6 +192,8 @@ export class Machines {
       say(`${step} while the machine is at ${name}`);
   }
 }
+
+const RETRYING = 'a failed task that is tried again';
 
 function statusOf(machine: StepFunctions, executionArn: string): string {
   try {
@@ -204,6 +207,7 @@ function stateOf(machine: StepFunctions, executionArn: string): string {
   const { events } = machine.execute('GetExecutionHistory', {
     ...{ executionArn, reverseOrder: true, maxResults: 12 },
   }) as { events: { type: string; stateEnteredEventDetails?: { name: string } }[] };
+  if (/^Task(Failed|TimedOut)$/.test(events[0]?.type ?? '')) return RETRYING;
   const at = events.find((e) => e.stateEnteredEventDetails && e.type !== 'ChoiceStateEntered');
   return at?.stateEnteredEventDetails?.name ?? '';
 }

@@ -32,6 +32,7 @@ class Meeting {
   readonly #ids: string[];
   readonly #random: Random;
   #view: View | undefined;
+  #aborted = false;
 
   constructor(life: Life, ids: string[]) {
     this.#life = life;
@@ -54,7 +55,11 @@ class Meeting {
     }
     if (!(await this.#assign())) return undefined;
     yield 120;
-    for (const applicationId of this.#ids) yield* this.#candidate(applicationId);
+    for (const applicationId of this.#ids) {
+      yield* this.#candidate(applicationId);
+      // Whoever was not voted on is free for another session.
+      if (this.#aborted) break;
+    }
     yield 60;
     await this.#act({ type: 'SEAL' });
     return undefined;
@@ -176,7 +181,12 @@ class Meeting {
     }
     if (opened.status >= 300) return;
     yield 10;
-    if (this.#life.choices.does('aborted', applicationId)) {
+    if (this.#life.choices.does('session-aborted', applicationId)) {
+      await this.#act({ type: 'ABORT', reason: '会场停电，本次会议中止' });
+      if (this.#view?.status !== 'VOTING') this.#aborted = true;
+      return;
+    }
+    if (this.#life.choices.does('skipped', applicationId)) {
       await this.#act({ type: 'SKIP', applicationId, reason: '停电，另行安排' });
       const still = this.#view?.candidates.find((c) => c.applicationId === applicationId);
       if (still?.status === 'SKIPPED') return;

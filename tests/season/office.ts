@@ -1,6 +1,6 @@
 import { type AuditLane, auditLanes } from '../../shared/contracts/stages.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
-import { head, office, office2, ofPlan, ops } from './desks.ts';
+import { head, office, office2, ofPlan } from './desks.ts';
 import { type Life, workingMoment } from './life.ts';
 import { holdSession } from './meeting.ts';
 import { plan, stageOf } from './plan.ts';
@@ -164,24 +164,5 @@ export class Office {
         documentNo: `杭人社发〔2021〕${report.reportId.slice(-4)}${documents.length}号`,
       });
     }
-  }
-}
-
-/** A notice that moves days off, and weeks later one that moves them back (K2). */
-export async function amendCalendar(life: Life): Promise<void> {
-  if (!life.choices.does('calendar-amended', 'calendar')) return;
-  const { scheduler } = life.world;
-  const load = async (id: string, days: Record<string, 'OFF' | 'WORK'>) => {
-    const now = scheduler.now().slice(0, 10);
-    const notice = { title: '调整放假安排（演练）', url: 'https://example.invalid/notice', publishedAt: now };
-    const calendar = { id, jurisdiction: 'CN', years: [], notices: [notice], days };
-    for (const person of ops) await life.ask(person, 'POST', '/v1/ops/calendars', { body: { calendar } });
-  };
-  const day = 24 * 3600_000;
-  for (const [n, weeks] of [9, 17, 21].entries()) {
-    const when = scheduler.clock.now() + (weeks * 7 + life.random.int(0, 6)) * day;
-    const off = new Date(when + 2 * day + life.random.int(0, 3) * day).toISOString().slice(0, 10);
-    scheduler.at(when, 'calendar', () => load(`cn-season-${n}a`, { [off]: 'OFF' }));
-    scheduler.at(when + 2 * day, 'calendar', () => load(`cn-season-${n}b`, { [off]: 'WORK' }));
   }
 }

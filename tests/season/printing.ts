@@ -40,7 +40,7 @@ export function createPrinting(given: {
       counts.read += 1;
       const text = textOf(pdf);
       for (const leaf of leavesOf(request.data))
-        if (!text.includes(bare(leaf))) differs(request.template, leaf, title);
+        if (!holds(text, bare(leaf))) differs(request.template, leaf, title);
     }
     known.set(kind, pdf);
     return pdf;
@@ -81,13 +81,26 @@ function partsOf(data: unknown): string {
 }
 
 /** Drawings, and names of files. */
-const unprinted = /Svg$|File$|^sha256Prefix$|^documentTitle$|^verificationUrl$/;
+const unprinted = /Svg$|File$|^title$|^sha256Prefix$|^documentTitle$|^verificationUrl$/;
 
 function leavesOf(value: unknown): string[] {
   if (typeof value === 'string') return bare(value) === '' ? [] : [value];
   if (Array.isArray(value)) return value.flatMap(leavesOf);
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, one]) => (unprinted.test(key) ? [] : leavesOf(one)));
+}
+
+/** A long text may be interrupted where a page ends. */
+function holds(text: string, leaf: string, pages = 3): boolean {
+  if (text.includes(leaf)) return true;
+  if (pages === 0) return false;
+  let [least, most] = [0, leaf.length];
+  while (most - least > 1) {
+    const middle = (least + most) >> 1;
+    if (text.includes(leaf.slice(0, middle))) least = middle;
+    else most = middle;
+  }
+  return least >= 8 && holds(text, leaf.slice(least), pages - 1);
 }
 
 /** Without what a line or page breaks at. */

@@ -62,6 +62,7 @@ export function createScheduler(start: number, random: Random, keepLines = false
   const digest: Hash = createHash('sha256');
   const within = new AsyncLocalStorage<Invocation>();
   const invocations = new Set<Invocation>();
+  let told = { at: Number.NaN, text: '' };
   let order = 0;
   let running = 0;
   let loneliness = false;
@@ -101,7 +102,11 @@ export function createScheduler(start: number, random: Random, keepLines = false
     clock,
     steps: 0,
     lines: [],
-    now: () => new Date(clock.now()).toISOString(),
+    now() {
+      const at = clock.now();
+      if (at !== told.at) told = { at, text: new Date(at).toISOString() };
+      return told.text;
+    },
     at(time, label, run, alone = false) {
       heap.push({ at: Math.max(time, clock.now()), order: order++, label, run, alone });
     },

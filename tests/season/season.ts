@@ -1,10 +1,12 @@
 import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
 import { type Stage, stages } from '../../shared/contracts/stages.ts';
 import { Applicant } from './applicant.ts';
+import { loadCalendars } from './calendars.ts';
 import { Desks, liveUnit } from './desks.ts';
+import { Detours } from './detours.ts';
 import { executionOf } from './invariants.ts';
 import { createLife, type Life, type Options, type Standing } from './life.ts';
-import { amendCalendar, Office } from './office.ts';
+import { Office } from './office.ts';
 import { plan, usePlan } from './plan.ts';
 import { createRandom } from './random.ts';
 import { createSamples } from './samples.ts';
@@ -44,6 +46,7 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
   try {
     const applicants = new Map(life.people.map((p) => [p.id, new Applicant(life, samples, p)]));
     const desks = new Desks(life);
+    const detours = new Detours(life);
     world.onRecord = (record) => {
       eye.record(record);
       const standing = standingOf(record);
@@ -60,17 +63,19 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
         before?.paper !== standing.paper
       )
         desks.arrived(standing);
+      detours.moved(before, standing);
       if (before?.turn !== standing.turn) stopMachine(life, standing);
     };
     world.onAnswer = eye.answer;
-    world.onFailure = eye.failure;
+    world.onFailure = (...a) => { if (process.env.DBG) console.error('FAIL', world.scheduler.now(), ...a); eye.failure(...a); };
     world.onStep = eye.stepped;
     world.onMisprint = eye.misprint;
     for (let n = 0; n < life.units.length; n += 1)
       liveUnit(life, n, samples.pdf('授权委托证明'), world.scheduler.clock.now() + 45 * 24 * 3600_000);
     for (const applicant of applicants.values()) applicant.begin();
     new Office(life, until - 5 * 24 * 3600_000).begin();
-    await amendCalendar(life);
+    loadCalendars(life);
+    killings(life);
 
     const started = world.scheduler.clock.now();
     await world.scheduler.run(until, async () => {
@@ -99,6 +104,20 @@ function isOver(life: Life): boolean {
   for (const { id, stage } of life.standing.values())
     if (!('end' in stages[stage]) && !life.dead.has(id)) return false;
   return true;
+}
+
+/** In some weeks everything is killed at once, wherever it stands, and starts again from the disk. */
+function killings(life: Life): void {
+  const { scheduler } = life.world;
+  const week = (n: number) => {
+    scheduler.in(7 * 24 * 3600 + life.random.int(0, 72 * 3600), 'kill', async () => {
+      if (n < DAYS / 8) week(n + 1);
+      if (!life.choices.does('process-killed', `week-${n}`)) return;
+      for (let commands = life.random.int(0, 20); commands > 0; commands -= 1) await scheduler.gate();
+      life.world.kill();
+    });
+  };
+  week(1);
 }
 
 /** Somebody with a console stops an execution; nobody but the reconciler will notice. */

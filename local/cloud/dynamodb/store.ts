@@ -1,15 +1,7 @@
-import { createHash } from 'node:crypto';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { createRecent } from './recent.ts';
-import {
-  type EncodedKey,
-  type Index,
-  indexKeyOf,
-  keyOfItem,
-  primaryKeyOf,
-  resolveTable,
-  type Table,
-} from './table.ts';
+import { createImages, type StreamRow, toRecord } from './stream.ts';
+import { type EncodedKey, type Index, indexKeyOf, keyOfItem, resolveTable, type Table } from './table.ts';
 import type { Item, StreamRecord, TableDefinition } from './types.ts';
 import {
   collectionOf,
@@ -70,14 +62,6 @@ interface TableRow {
   definition: string;
 }
 
-interface StreamRow {
-  seq: number;
-  created_ms: number;
-  before: string | null;
-  after: string | null;
-  expired: number;
-}
-
 export type Store = ReturnType<typeof openStore>;
 
 /**
@@ -93,6 +77,7 @@ export function openStore(file: string, now: () => number) {
   const statements = new Map<string, StatementSync>();
   const tables = new Map<string, Table>();
   const recent = createRecent();
+  const images = createImages();
   const changed = new Set<string>();
   /** What the transaction under way has put among the recent items. */
   const written: string[] = [];
@@ -122,6 +107,7 @@ export function openStore(file: string, now: () => number) {
     } catch (error) {
       if (db.isTransaction) sql('ROLLBACK').run();
       for (const name of written) recent.forget(name);
+      images.clear();
       throw error;
     } finally {
       written.length = 0;
@@ -321,14 +307,12 @@ export function openStore(file: string, now: () => number) {
     stream(change, null);
   };
 
-  const stream = ({ table, before, expired }: Change, after: string | null) => {
+  const stream = ({ table, before, after, expired }: Change, text: string | null) => {
     if (!table.definition.streamViewType) return;
-    sql(`INSERT INTO t${table.id}_stream (created_ms, before, after, expired) VALUES (?, ?, ?, ?)`).run(
-      Math.floor(now()),
-      before?.text ?? null,
-      after,
-      expired ? 1 : 0,
-    );
+    const { lastInsertRowid } = sql(
+      `INSERT INTO t${table.id}_stream (created_ms, before, after, expired) VALUES (?, ?, ?, ?)`,
+    ).run(...[Math.floor(now()), before?.text ?? null, text, expired ? 1 : 0]);
+    images.keep(table, Number(lastInsertRowid), { before: before?.item, after });
     changed.add(table.name);
   };
 
@@ -337,7 +321,7 @@ export function openStore(file: string, now: () => number) {
       afterSequence,
       limit,
     ) as unknown as StreamRow[];
-    return rows.map((row) => toRecord(table, row));
+    return rows.map((row) => toRecord(table, row, images.take(table, row.seq)));
   };
 
   const openTable = (row: TableRow) => {
@@ -380,28 +364,3 @@ export function openStore(file: string, now: () => number) {
 const placeOf = (table: Table): 'main' | 'temp' => (isUnordered(table) ? 'temp' : 'main');
 
 const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
-
-function toRecord(table: Table, row: StreamRow): StreamRecord {
-  const before = row.before === null ? undefined : (JSON.parse(row.before) as Item);
-  const after = row.after === null ? undefined : (JSON.parse(row.after) as Item);
-  const Keys = primaryKeyOf(table, (after ?? before)!);
-  const SizeBytes = itemSize(Keys) + (after ? itemSize(after) : 0) + (before ? itemSize(before) : 0);
-  return {
-    sequence: row.seq,
-    eventID: createHash('sha256')
-      .update(`${table.name}/${table.createdMs}/${row.seq}`)
-      .digest('hex')
-      .slice(0, 32),
-    eventName: !before ? 'INSERT' : !after ? 'REMOVE' : 'MODIFY',
-    dynamodb: {
-      ApproximateCreationDateTime: Math.floor(row.created_ms / 1000),
-      Keys,
-      ...(after ? { NewImage: after } : {}),
-      ...(before ? { OldImage: before } : {}),
-      SequenceNumber: `1${String(row.seq).padStart(20, '0')}`,
-      SizeBytes,
-      StreamViewType: 'NEW_AND_OLD_IMAGES',
-    },
-    ...(row.expired ? { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } } : {}),
-  };
-}
