@@ -2,7 +2,7 @@ import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
 import type { Behaviour } from './behaviours.ts';
 import { type Life, type Standing, workingMoment } from './life.ts';
-import { plan, stageOf } from './plan.ts';
+import { plan } from './plan.ts';
 
 type Desk = ResponseOf<'DeskApplication'>;
 
@@ -226,11 +226,10 @@ export class Desks {
   }
 }
 
-/** What stands on every copy. */
+/** What stands on both copies. */
 export function barcodesOf({ image }: Standing): string[] {
   const paper = image.paper?.M;
-  const copies = stageOf('PAPER_FORM')?.copies ?? 2;
-  return Array.from({ length: copies }, (_, i) => i + 1).map(
+  return [1, 2].map(
     (copy) =>
       `ZP1|${image.applicationNo?.S}|v${paper?.formVersion?.N}|${paper?.formHash?.S?.slice(0, 16) ?? '0'.repeat(16)}|${copy}`,
   );

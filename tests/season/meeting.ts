@@ -11,8 +11,8 @@ type Act = BodyOf<'SessionActBody'>['act'];
 
 const supervisor = ofPlan('supervisor-1', 'SUPERVISOR', '监督');
 const expert = (id: string): Caller => ofPlan(id, 'EXPERT', `专家${id}`);
-const POOL = 14;
-const SEATS = 11;
+/** More than are drawn, so that there are reserves. */
+const RESERVES = 3;
 const DAY = 24 * 3600;
 
 /** A session from its plan to its seal, in steps that time passes between. */
@@ -76,14 +76,14 @@ class Meeting {
       planCode: plan.planCode,
       name: '工程师资格评审会',
       date: this.#dayFromNow(3),
-      size: SEATS,
-      pool: Array.from({ length: POOL }, (_, i) => ({
+      size: plan.committee.min,
+      pool: Array.from({ length: plan.committee.min + RESERVES }, (_, i) => ({
         expertId: `expert-${i + 1}`,
         name: `专家${i + 1}`,
         office: i === 0 ? 'CHAIR' : i < 4 ? 'VICE_CHAIR' : 'MEMBER',
         specialty: specialties[i % specialties.length]?.code ?? 'S01',
-        termFrom: '2020-01-01',
-        termTo: '2022-12-31',
+        termFrom: plan.committee.validFrom,
+        termTo: plan.committee.validTo,
       })),
       applicationIds: this.#ids,
     };
@@ -132,8 +132,10 @@ class Meeting {
 
   async *#checkIn(convened: number): AsyncGenerator<number> {
     const few = this.#life.choices.does('inquorate', `${this.#ids[0]} ${convened}`);
-    const members = this.#view?.members ?? [];
-    const coming = few ? members.slice(0, 6) : members.slice(0, this.#random.int(9, SEATS));
+    const { members = [], quorum = 0 } = this.#view ?? {};
+    const coming = few
+      ? members.slice(0, members.length / 2)
+      : members.slice(0, this.#random.int(quorum, members.length));
     const presiding = members.find((m) => m.office !== 'MEMBER');
     for (const { expertId } of new Set([...coming, ...(presiding ? [presiding] : [])])) {
       await this.#act({ type: 'CHECK_IN', expertId });

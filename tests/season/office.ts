@@ -10,10 +10,14 @@ import { plan, stageOf } from './plan.ts';
 export const authority = (role: AuditLane, n = 1): Caller =>
   ofPlan(`${role === 'MUNI_HRSS' ? 'hrss' : 'commission'}-${n}`, role, `审核${n}`);
 const AT_ONCE = 40;
+/** One committee for so many people. */
+const PEOPLE_A_COMMITTEE = 400;
 
 export class Office {
   readonly #life: Life;
-  #meeting = false;
+  /** Whoever is before a committee that is sitting. */
+  readonly #heard = new Set<string>();
+  #sitting = 0;
   #lists = 0;
   readonly #until: number;
 
@@ -54,12 +58,21 @@ export class Office {
     await this.#objections();
     await this.#reports();
     await this.#requests();
-    const ready = this.#waiting('SESSION_ASSIGNMENT').slice(0, AT_ONCE);
-    if (ready.length === 0 || this.#meeting) return;
-    this.#meeting = true;
-    holdSession(this.#life, ready, () => {
-      this.#meeting = false;
-    });
+    this.#convene();
+  }
+
+  #convene(): void {
+    const committees = Math.ceil(this.#life.options.people / PEOPLE_A_COMMITTEE);
+    const waiting = this.#waiting('SESSION_ASSIGNMENT').filter((id) => !this.#heard.has(id));
+    for (let from = 0; from < waiting.length && this.#sitting < committees; from += AT_ONCE) {
+      const ids = waiting.slice(from, from + AT_ONCE);
+      for (const id of ids) this.#heard.add(id);
+      this.#sitting += 1;
+      holdSession(this.#life, ids, () => {
+        for (const id of ids) this.#heard.delete(id);
+        this.#sitting -= 1;
+      });
+    }
   }
 
   /** One person prepares a list, another opens it. Half of a list that nobody may be on is no list. */

@@ -1,6 +1,7 @@
 import { residentIdOf, usccOf } from '../../local/demo/made-up.ts';
 import type { BodyOf } from '../../shared/contracts/api/index.ts';
 import type { DeclarationData } from '../../shared/contracts/declaration.ts';
+import type { Plan } from '../../shared/contracts/plan.ts';
 import { plan } from './plan.ts';
 import type { Random } from './random.ts';
 
@@ -137,16 +138,20 @@ const optionOf: Record<string, string> = {
 };
 
 function declarationOf(r: Random, mobile: string): DeclarationData {
-  const track = oneOf(r, 'NORMAL', ['LANDMARK', 'SELF_EVAL'], 0.3);
-  const category = track === 'NORMAL' ? r.pick(Object.keys(optionOf)) : 'ORDINARY';
+  const [usual, ...others] = plan.tracks as [Plan['tracks'][number], ...Plan['tracks']];
+  const { code: track, categories, options: offered } = oneOf(r, usual, [usual, ...others], 0.4);
+  const category = r.pick(categories);
   const specialty = r.pick(plan.title.specialties).code;
-  const kind = oneOf(r, 'E1', ['E2', 'E3', 'E4', 'E5', 'E6', 'E7'] as const, 0.5);
-  const options = track === 'NORMAL' ? [optionOf[category] ?? 'N1'] : track === 'LANDMARK' ? ['M1'] : [];
+  const kinds = plan.educations.map((one) => one.kind).filter((one) => one in levels);
+  const kind = oneOf(r, 'E1', kinds, 0.5) as keyof typeof levels;
+  // Whoever the plan sorts by it says so: N1 ordinary, N3 direct, N4 skilled, N5 conversion.
+  const own = offered.find((one) => one.code === optionOf[category]) ?? offered[0];
+  const options = own ? [own.code] : [];
   return {
     track,
     category,
     specialty,
-    optionCodes: options,
+    ...(options.length > 0 ? { optionCodes: options } : {}),
     educations: [
       {
         kind,
@@ -165,7 +170,7 @@ function declarationOf(r: Random, mobile: string): DeclarationData {
     },
     work: [{ period: { from: '2011-07-15' }, unitName: '示例建设', post: '施工技术员' }],
     workStatement: oneOf(r, statements.plain, Object.values(statements), 0.4)(),
-    siOutOfProvince: r.chance(0.2),
+    ...(plan.form.fields.some((f) => f.key === 'siOutOfProvince') ? { siOutOfProvince: r.chance(0.2) } : {}),
     mobile,
     inService: true,
     ...(track === 'SELF_EVAL' ? selfEvaluation(specialty) : {}),

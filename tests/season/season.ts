@@ -67,7 +67,10 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
       if (before?.turn !== standing.turn) stopMachine(life, standing);
     };
     world.onAnswer = eye.answer;
-    world.onFailure = (...a) => { if (process.env.DBG) console.error('FAIL', world.scheduler.now(), ...a); eye.failure(...a); };
+    world.onFailure = (...a) => {
+      if (process.env.DBG) console.error('FAIL', world.scheduler.now(), ...a);
+      eye.failure(...a);
+    };
     world.onStep = eye.stepped;
     world.onMisprint = eye.misprint;
     for (let n = 0; n < life.units.length; n += 1)
