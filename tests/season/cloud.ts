@@ -22,6 +22,11 @@ const operationOf = (command: Command) => command.constructor.name.slice(0, -'Co
 export interface Tables {
   readonly db: dynamodb.DynamoDBClient;
   readonly engine: EmbeddedDynamoDb;
+  /**
+   * While it works, everything is read and judged, every condition asked, and nothing stored.
+   * @returns how many transactions would have been stored
+   */
+  dry(work: () => Promise<unknown>): Promise<number>;
   /** The engine is killed, and another one opens what is on the disk. */
   reopen(): void;
   close(): void;
@@ -56,9 +61,16 @@ export function openTables(scheduler: Scheduler, file: string): Tables {
   };
   let engine = open();
   const db = new dynamodb.DynamoDBClient({ region: REGION, credentials: CREDENTIALS });
+  let dry = false;
+  let taken = 0;
   db.send = (async (command: Command) => {
     await scheduler.gate();
     try {
+      if (dry) {
+        const answer = tried(engine, operationOf(command), command.input);
+        if (operationOf(command) === 'TransactWriteItems') taken += 1;
+        return answer;
+      }
       // The engine keeps copies of what it is given, and gives copies of what it keeps.
       return engine.execute(operationOf(command), command.input);
     } catch (error) {
@@ -67,6 +79,14 @@ export function openTables(scheduler: Scheduler, file: string): Tables {
   }) as typeof db.send;
   return {
     db,
+    async dry(work) {
+      dry = true;
+      taken = 0;
+      await work().finally(() => {
+        dry = false;
+      });
+      return taken;
+    },
     get engine() {
       return engine;
     },
@@ -79,6 +99,45 @@ export function openTables(scheduler: Scheduler, file: string): Tables {
       db.destroy();
     },
   };
+}
+
+interface Writing {
+  TableName: string;
+  Item?: Record<string, unknown>;
+  Key?: Record<string, unknown>;
+  ConditionExpression?: string;
+  ExpressionAttributeNames?: object;
+  ExpressionAttributeValues?: object;
+}
+
+/** A command of which only the questions are asked. */
+function tried(engine: EmbeddedDynamoDb, operation: string, input: Record<string, unknown>): unknown {
+  if (operation === 'UpdateItem') {
+    const { Item } = engine.execute('GetItem', { TableName: input.TableName, Key: input.Key }) as {
+      Item?: { value?: { N?: string } };
+    };
+    return { Attributes: { value: { N: String(Number(Item?.value?.N ?? 0) + 1) } } };
+  }
+  if (operation !== 'TransactWriteItems') return engine.execute(operation, input);
+  const TransactItems = (input.TransactItems as Record<string, Writing>[]).map((action) => {
+    const [{ TableName, Item, Key, ...asked }] = Object.values(action) as [Writing];
+    const key = Item ? { pk: Item.pk, sk: Item.sk } : Key;
+    // What has no condition keeps its place among the answers.
+    const condition = asked.ConditionExpression ?? 'attribute_exists(pk) OR attribute_not_exists(pk)';
+    const used = (given: object = {}) =>
+      Object.fromEntries(Object.entries(given).filter(([name]) => new RegExp(`${name}\\b`).test(condition)));
+    const names = used(asked.ExpressionAttributeNames);
+    const values = used(asked.ExpressionAttributeValues);
+    return {
+      ConditionCheck: {
+        ...{ TableName, Key: key, ConditionExpression: condition },
+        ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
+        ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    };
+  });
+  return engine.execute(operation, { TransactItems });
 }
 
 /** Instants are seconds on the wire and dates in the client's answers. */

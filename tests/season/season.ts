@@ -5,7 +5,7 @@ import { loadCalendars } from './calendars.ts';
 import { Desks, liveUnit } from './desks.ts';
 import { Detours } from './detours.ts';
 import { executionOf } from './invariants.ts';
-import { createLife, type Life, type Options, type Standing } from './life.ts';
+import { type Breach, createLife, type Life, type Options, type Standing } from './life.ts';
 import { Office } from './office.ts';
 import { plan, usePlan } from './plan.ts';
 import { createRandom } from './random.ts';
@@ -26,6 +26,8 @@ export interface Season {
 
 export interface SeasonHooks {
   keepLines?: boolean;
+  /** Ends the season at the first breach that is asked for. */
+  until?(breach: Breach): boolean;
   progress?(done: number, of: number, life: Life): void;
 }
 
@@ -67,10 +69,7 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
       if (before?.turn !== standing.turn) stopMachine(life, standing);
     };
     world.onAnswer = eye.answer;
-    world.onFailure = (...a) => {
-      if (process.env.DBG) console.error('FAIL', world.scheduler.now(), ...a);
-      eye.failure(...a);
-    };
+    world.onFailure = eye.failure;
     world.onStep = eye.stepped;
     world.onMisprint = eye.misprint;
     for (let n = 0; n < life.units.length; n += 1)
@@ -81,10 +80,13 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
     killings(life);
 
     const started = world.scheduler.clock.now();
+    let seen = 0;
     await world.scheduler.run(until, async () => {
       await world.settle();
       await eye.step();
-      if (isOver(life)) world.scheduler.stop();
+      const news = life.breaches.slice(seen);
+      seen += news.length;
+      if (isOver(life) || news.some((breach) => hooks.until?.(breach))) world.scheduler.stop();
       hooks.progress?.(world.scheduler.clock.now() - started, until - started, life);
     });
     await eye.end();

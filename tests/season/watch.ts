@@ -2,6 +2,7 @@ import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
 import type { Answer } from '../contract/harness.ts';
 import { audits, ballots, Machines, money, stuck, Windows } from './invariants.ts';
 import { type Life, type Standing, shapeOf } from './life.ts';
+import { Trials } from './trials.ts';
 import type { Call } from './world.ts';
 
 /** Looks on at everything that happens and says what must not be. */
@@ -37,6 +38,7 @@ export interface Watch {
 export function watch(life: Life): Watch {
   const { scheduler, machine } = life.world;
   const machines = new Machines(life);
+  const trials = new Trials(life);
   const write = process.stdout.write;
   const closelyHeld = secrets(life);
   process.stdout.write = ((chunk: string | Uint8Array) => {
@@ -81,6 +83,7 @@ export function watch(life: Life): Watch {
     stepped: (applicationId) => machines.touch(applicationId),
     moved(before, now) {
       windows.moved(before, now);
+      if (before?.turn !== now.turn) trials.moved(now);
       if (!before || before.turn === now.turn) return;
       const entered = before.image.turns?.L?.at(-1)?.M?.enteredAt?.S ?? '';
       const stay = self.stays.get(before.step) ?? { seconds: 0, times: 0 };
@@ -112,6 +115,7 @@ export function watch(life: Life): Watch {
         if (self.days.length % CHECKPOINT_DAYS === 0) machines.all();
       }
       machines.look();
+      await trials.look();
     },
     async end() {
       machines.all();

@@ -16,7 +16,7 @@ import { publishedOn } from '../../shared/rules/calendar/working-days.ts';
 import { type Audience, type CallOptions, eventOf, routeAt } from '../contract/events.ts';
 import { type Answer, answerOf, type Caller, createDeps, handlerOf, TABLE } from '../contract/harness.ts';
 import { nationalCalendars } from '../fixtures/plans.ts';
-import { machineClient, memoryDisk, openObjects, openTables } from './cloud.ts';
+import { machineClient, memoryDisk, openObjects, openTables, type Tables } from './cloud.ts';
 import { createPrinting, type Printing } from './printing.ts';
 import type { Random } from './random.ts';
 import { createScheduler, KILLED, type Scheduler } from './scheduler.ts';
@@ -47,6 +47,8 @@ export interface World {
     path: string,
     options?: CallOptions,
   ): Promise<Answer | undefined>;
+  /** Everything is tried and nothing stored. */
+  dry: Tables['dry'];
   /** Whether a record about it, or a step of its machine, is still on its way. */
   busy(applicationId: string): boolean;
   /** A document that does not hold a text of its data. */
@@ -252,6 +254,7 @@ export function createWorld({ start, people, random, faults, keepLines = false }
     printing,
     national,
     busy: onTheWay.has,
+    dry: tables.dry,
     async call(caller, method, path, options = {}) {
       const audience = audienceOf(method, path);
       const route = routeAt(audience, method, path.split('?')[0] ?? '');
