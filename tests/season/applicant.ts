@@ -5,6 +5,7 @@ import type { Caller } from '../contract/harness.ts';
 import { changeProfile } from './detours.ts';
 import { tellOfPayment } from './gateway.ts';
 import type { Life } from './life.ts';
+import { Papers } from './papers.ts';
 import type { Person } from './people.ts';
 import { plan } from './plan.ts';
 import type { Random } from './random.ts';
@@ -21,7 +22,7 @@ export class Applicant {
   readonly caller: Caller;
   applicationId: string | undefined;
   readonly #life: Life;
-  readonly #samples: Samples;
+  readonly #papers: Papers;
   readonly #random: Random;
   #pageTries = 0;
   #looks = 0;
@@ -34,10 +35,10 @@ export class Applicant {
 
   constructor(life: Life, samples: Samples, person: Person) {
     this.#life = life;
-    this.#samples = samples;
     this.person = person;
     // The sign-in knows the name tidied.
     this.caller = { id: person.id, role: 'APPLICANT', name: person.name.trim() };
+    this.#papers = new Papers(life, samples, this.caller);
     this.#random = life.random.fork(`life of ${person.id}`);
   }
 
@@ -141,7 +142,7 @@ export class Applicant {
     }
     const { items } = (await this.#ask('GET', '/v1/me/archive')).as('ArchiveList');
     if (items.length < Math.max(1, plan.achievements.min)) {
-      const fileId = await this.#upload('ARCHIVE', 'archive');
+      const fileId = await this.#papers.upload('ARCHIVE', 'archive');
       const kind = plan.archiveKinds[0]?.code ?? '';
       const body: BodyOf<'ArchiveItemBody'> = {
         ...{ kind, title: '某社区综合服务中心工程', role: '技术负责人', collective: false },
@@ -172,43 +173,6 @@ export class Applicant {
     this.#spelled = true;
     profile.mobile = profile.mobile.replace(/^\+86/, '').replaceAll(/[ -]/g, '');
     return 600;
-  }
-
-  /** A file that stands, however often it took. */
-  async #upload(purpose: BodyOf<'UploadBody'>['purpose'], name: string, code?: string): Promise<string> {
-    const photo = purpose === 'PHOTO';
-    const plain = photo ? this.#samples.photo : this.#samples.pdf(name);
-    const bytes = this.#oddly(photo) ?? plain;
-    const answer = await this.#ask('POST', '/v1/uploads', {
-      body: {
-        ...{ purpose, fileName: photo ? '证件照.jpg' : `${name}.pdf`, bytes: bytes.length },
-        contentType: photo ? 'image/jpeg' : 'application/pdf',
-        ...(photo || code ? { planCode: plan.planCode } : {}),
-        ...(code ? { documentCode: code } : {}),
-      },
-    });
-    // What is too large by its size alone is told before it is sent.
-    if (answer.status >= 300 && bytes !== plain) return this.#upload(purpose, name, code);
-    const ticket = answer.as('UploadTicket');
-    this.#life.world.uploads.post(ticket, bytes);
-    if (bytes !== plain) this.#odd.add(ticket.fileId);
-    return ticket.fileId;
-  }
-
-  #odd = new Set<string>();
-  /** Once a person at most for photos, and once in a while for papers, the file is not as it should be. */
-  #oddly(photo: boolean): Uint8Array | undefined {
-    if (this.#oddities > 2 || !this.#does(photo ? 'odd-photo' : 'odd-pdf')) return undefined;
-    this.#oddities += 1;
-    return this.#random.pick(Object.values(photo ? this.#samples.oddPhotos : this.#samples.oddPdfs));
-  }
-  #oddities = 0;
-
-  /** Whether what was sent has been refused, as the page shows it. */
-  async #refused(fileId: string): Promise<boolean> {
-    if (!this.#odd.delete(fileId)) return false;
-    const seen = await this.#ask('GET', `/v1/uploads/${fileId}`);
-    return seen.status < 300 && seen.as('FileView').status === 'REFUSED';
   }
 
   /** The pages in their order; each look does one. */
@@ -259,12 +223,12 @@ export class Applicant {
 
   #photoFile: string | undefined;
   async #photo({ version }: View): Promise<number> {
-    if (this.#photoFile && !(await this.#refused(this.#photoFile))) {
+    if (this.#photoFile && !(await this.#papers.refused(this.#photoFile))) {
       const saved = await this.#on('PUT', 'photo', { version, body: { fileId: this.#photoFile } });
       if (saved.status < 300) return 120;
       if (saved.problem().code === 'STALE_VERSION') return 30;
     }
-    this.#photoFile = await this.#upload('PHOTO', 'photo');
+    this.#photoFile = await this.#papers.upload('PHOTO', 'photo');
     return 300;
   }
 
@@ -338,8 +302,8 @@ export class Applicant {
       for (let n = 0; n < Math.max(1, need.min); n += 1) {
         const name = `${code} ${need.instance ?? ''} ${n}`;
         let fileId = this.#uploaded.get(name);
-        if (!fileId || (await this.#refused(fileId))) {
-          fileId = await this.#upload('ATTACHMENT', name, code);
+        if (!fileId || (await this.#papers.refused(fileId))) {
+          fileId = await this.#papers.upload('ATTACHMENT', name, code);
           this.#uploaded.set(name, fileId);
           fresh = true;
         }

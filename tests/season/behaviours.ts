@@ -35,7 +35,7 @@ export const behaviours = {
     says: 'the whole process is killed between two commands, in some week',
   },
   rerouted: { probability: 0.05, says: 'a point hands the application on to another one' },
-  'changes-name': { probability: 0.03, says: 'a name is changed after the declaration was handed in' },
+  'changes-name': { probability: 0.08, says: 'a name is changed after the declaration was handed in' },
   'changes-employer': {
     probability: 0.03,
     says: 'the employer is changed after the declaration was handed in',

@@ -26,6 +26,12 @@ export const known: readonly Known[] = [
     detail: /./,
     words: 'Idempotency: the same key in parallel gives another answer by luck',
   },
+  {
+    invariant: 'IDENTITY_MOVED',
+    detail: /./,
+    words:
+      'Identity not frozen (D16): name and employer, changed after the declaration was handed in, reach the form',
+  },
 ];
 
 export const knownFault = (breach: Breach): Known | undefined =>

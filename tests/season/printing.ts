@@ -20,15 +20,18 @@ const SAMPLE = 24;
 export function createPrinting(given: {
   people: number;
   random: Random;
+  /** What a document is about to say, of whoever it is being made for. */
+  says(request: Typesetting): void;
   /** A text of the data that the document does not hold. */
   differs(template: string, missing: string, title: string): void;
 }): Printing {
-  const { people, random, differs } = given;
+  const { people, random, says, differs } = given;
   const share = SAMPLE / (2 * people);
   const known = new Map<string, Uint8Array>();
   const counts = { asked: 0, set: 0, read: 0 };
   const instead = async (request: Typesetting, set: () => Promise<Uint8Array>): Promise<Uint8Array> => {
     counts.asked += 1;
+    says(request);
     const title = titleOf(request);
     const drawn = random.fork(`${request.template} ${title}`).chance(share);
     const kind = `${request.template} ${kindOf(request.data)}`;
@@ -104,7 +107,7 @@ function holds(text: string, leaf: string, pages = 3): boolean {
 }
 
 /** Without what a line or page breaks at. */
-const bare = (text: string) => text.replaceAll(/[\s\u200b\u00ad]/gu, '');
+export const bare = (text: string) => text.replaceAll(/[\s\u200b\u00ad]/gu, '');
 
 /** In the order in which it was set, so that no column runs into another. */
 function textOf(pdf: Uint8Array): string {

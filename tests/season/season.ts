@@ -71,6 +71,7 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
     world.onAnswer = eye.answer;
     world.onFailure = eye.failure;
     world.onStep = eye.stepped;
+    world.onPrint = eye.print;
     world.onMisprint = eye.misprint;
     for (let n = 0; n < life.units.length; n += 1)
       liveUnit(life, n, samples.pdf('授权委托证明'), world.scheduler.clock.now() + 45 * 24 * 3600_000);

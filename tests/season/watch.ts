@@ -2,8 +2,9 @@ import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
 import type { Answer } from '../contract/harness.ts';
 import { audits, ballots, Machines, money, stuck, Windows } from './invariants.ts';
 import { type Life, type Standing, shapeOf } from './life.ts';
+import { bare } from './printing.ts';
 import { Trials } from './trials.ts';
-import type { Call } from './world.ts';
+import type { Call, World } from './world.ts';
 
 /** Looks on at everything that happens and says what must not be. */
 
@@ -18,6 +19,8 @@ const looked = new Set(['APPLICATION', 'TASK', 'EXECUTION']);
 export interface Watch {
   record(record: StreamRecord): void;
   moved(before: Standing | undefined, now: Standing): void;
+  /** A document is going to say this of somebody. */
+  print: World['onPrint'];
   /** A document does not hold a text that it was made from. */
   misprint(template: string, missing: string, title: string): void;
   /** A step of this application's machine was done. */
@@ -75,6 +78,18 @@ export function watch(life: Life): Watch {
       windows.record(record);
       const { type, applicationId } = record.dynamodb.NewImage ?? {};
       if (applicationId?.S && looked.has(type?.S ?? '')) machines.touch(applicationId.S);
+    },
+    print(applicationId, { name, person }) {
+      const image = life.standing.get(applicationId)?.image;
+      const frozen = [image?.applicantName?.S, image?.unit?.M?.name?.S];
+      const said = [person?.name ?? name, person?.unitName];
+      for (const [i, what] of ['name', 'employer'].entries())
+        if (said[i] !== undefined && bare(said[i]) !== bare(frozen[i] ?? ''))
+          life.breach(
+            'IDENTITY_MOVED',
+            `the ${what} that is printed is not the one that was handed in`,
+            applicationId,
+          );
     },
     misprint(template, missing, title) {
       const [no = ''] = /[\w-]+$/.exec(title) ?? [];

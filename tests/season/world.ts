@@ -51,6 +51,8 @@ export interface World {
   dry: Tables['dry'];
   /** Whether a record about it, or a step of its machine, is still on its way. */
   busy(applicationId: string): boolean;
+  /** Name and employer that a document of this application is going to say. */
+  onPrint: (applicationId: string, data: Printed) => void;
   /** A document that does not hold a text of its data. */
   onMisprint: (template: string, missing: string, title: string) => void;
   readonly printing: Printing;
@@ -63,6 +65,12 @@ export interface World {
   /** Everything that runs is killed, with the engines; they start again from what is on the disk. */
   kill(): void;
   close(): void;
+}
+
+/** What a review form says of a person, and what a certificate does. */
+export interface Printed {
+  name?: string;
+  person?: { name: string; unitName: string };
 }
 
 export interface Call {
@@ -134,9 +142,12 @@ export function createWorld({ start, people, random, faults, keepLines = false }
     await scheduler.gate();
     return new Response(null, { status: 202 });
   };
+  /** Documents are printed alone, one after the other. */
+  let printed = '';
   const printing = createPrinting({
     people,
     random: random.fork('printing'),
+    says: ({ data }) => world.onPrint(printed, data as Printed),
     differs: (template, missing, title) => world.onMisprint(template, missing, title),
   });
   const steps = createReviewSteps(deps);
@@ -154,6 +165,7 @@ export function createWorld({ start, people, random, faults, keepLines = false }
       const fail = (errorType: string, errorMessage: string) =>
         done({ functionError: { errorType, errorMessage } });
       const run = async () => {
+        if (prints) printed = applicationId;
         try {
           const result = await scheduler.mortal(() => (prints ? documents(payload) : steps(payload)), dies());
           if (result === KILLED) fail('Lambda.Unknown', 'the worker was killed');
@@ -250,6 +262,7 @@ export function createWorld({ start, people, random, faults, keepLines = false }
     onAnswer: () => {},
     onFailure: () => {},
     onStep: () => {},
+    onPrint: () => {},
     onMisprint: () => {},
     printing,
     national,
