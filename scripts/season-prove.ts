@@ -36,9 +36,14 @@ function isFound(copy: string, fault: Fault): boolean {
     sound.replace(fault.from, () => fault.to),
   );
   try {
-    const seed = SEEDS.find((one) => said(copy, fault, one).includes(`Broken: ${fault.invariant}`));
+    let otherwise = '';
+    const seed = SEEDS.find((one) => {
+      const text = said(copy, fault, one);
+      otherwise ||= /^(Broken: .*|\w*Error: .*)$/m.exec(text)?.[0] ?? '';
+      return text.includes(`Broken: ${fault.invariant}`);
+    });
     const found = seed === undefined ? 'NOT FOUND' : `${fault.invariant}, seed ${seed}`;
-    console.log(`${found.padEnd(28)} ${fault.says}`);
+    console.log(`${found.padEnd(28)} ${fault.says}${seed === undefined ? ` (${otherwise})` : ''}`);
     return seed !== undefined;
   } finally {
     writeFileSync(file, sound);
