@@ -12,10 +12,12 @@ export interface DescribedRoute {
   readonly audience: string;
   readonly auth: 'none' | 'public' | 'staff';
   readonly roles: readonly string[];
+  readonly query?: readonly string[];
   readonly body?: BodyName;
   readonly response: BodyName;
   readonly idempotent?: true;
   readonly ifMatch?: true;
+  readonly signed?: true;
   readonly summary: { readonly zh: string; readonly en: string };
   readonly rules?: readonly string[];
 }
@@ -38,17 +40,6 @@ export interface Operation extends Json {
 }
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-
-/** Query parameters by route; everything else takes none. */
-const queries: Readonly<Record<string, readonly string[]>> = {
-  'list-queue': ['stage', 'limit', 'cursor'],
-  'list-authorisations': ['limit', 'cursor'],
-  'list-applications': ['cursor'],
-  'list-notices': ['cursor'],
-  'list-unit-archive': ['cursor'],
-  'list-unit-applications': ['stage', 'limit', 'cursor'],
-  'find-units': ['q'],
-};
 
 export function openApiDocument(routes: readonly DescribedRoute[], server: string): OpenApiDocument {
   const paths: OpenApiDocument['paths'] = {};
@@ -107,7 +98,7 @@ function parametersOf(route: DescribedRoute): Json[] {
   const path = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     ...{ name, in: 'path', required: true, schema: text },
   }));
-  const query = (queries[route.id] ?? []).map((name) => ({ name, in: 'query', schema: text }));
+  const query = (route.query ?? []).map((name) => ({ name, in: 'query', schema: text }));
   const idempotency = {
     name: 'Idempotency-Key',
     in: 'header',
@@ -151,17 +142,44 @@ function responsesOf(route: DescribedRoute): Json {
   return {
     '2XX': success,
     ...Object.fromEntries(statusesOf(route).map((status) => [String(status), problem(status)])),
+    ...(route.ifMatch ? { 412: { ...problem(412), ...conflictOf(route) } } : {}),
   };
 }
 
-/** Refusals that the route can give; 429 and 500 anybody can. */
-function statusesOf(route: DescribedRoute): number[] {
-  const statuses = [429, 500];
-  if (route.path.includes('{')) statuses.push(404);
-  if (route.auth !== 'none') statuses.push(401, 403);
-  if (route.method !== 'GET') statuses.push(400, 409, 412, 413, 415, 422);
-  if (route.ifMatch) statuses.push(428);
-  return statuses.sort((a, b) => a - b);
+/** An edit based on a version that has moved on: `current` is the resource as GET gives it now, the ETag its version. */
+const conflictOf = ({ response }: DescribedRoute) => ({
+  content: {
+    'application/problem+json': {
+      schema: { allOf: [ref('Problem'), { type: 'object', properties: { current: ref(response) } }] },
+    },
+  },
+  headers: { ETag: { $ref: '#/components/headers/ETag' } },
+});
+
+/**
+ * Statuses of the refusals that a route can give, from what its row says of it; 422 (a query parameter that it does not know), 429
+ * and 500 any can.
+ */
+export function statusesOf(route: DescribedRoute): number[] {
+  const { method, path, auth, roles, body, response, idempotent, ifMatch, signed } = route;
+  const named = path.includes('{') || body !== undefined;
+  const ownUnit = roles.length === 1 && roles[0] === 'UNIT_HR';
+  const writes = method !== 'GET';
+  const can: readonly (readonly [number, unknown])[] = [
+    [400, body ?? idempotent],
+    [401, auth !== 'none' || signed],
+    [403, auth !== 'none'],
+    [404, named || ownUnit],
+    [409, writes || response === 'Link'],
+    [412, writes],
+    [413, writes],
+    [415, body],
+    [422, true],
+    [428, ifMatch],
+    [429, true],
+    [500, true],
+  ];
+  return can.filter(([, may]) => may).map(([status]) => status);
 }
 
 function schemasOf(routes: readonly DescribedRoute[]): Json {

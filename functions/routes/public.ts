@@ -30,6 +30,6 @@ export const open = rowsOf('api-public', 'none', [
     body: 'CertificateQuestion', response: 'CertificateAnswer', idempotent: false,
     zh: '证书查验', en: 'Check a certificate', rules: ['L22', 'V4'] },
   { id: 'receive-payment', method: 'POST', path: '/v1/payments/callback',
-    body: 'PaymentCallback', response: 'PaymentReceipt', idempotent: false,
+    body: 'PaymentCallback', response: 'PaymentReceipt', idempotent: false, signed: true,
     zh: '支付结果通知', en: 'Signed callback of the payment gateway', rules: ['R59'] },
 ]);

@@ -7,12 +7,13 @@ import {
 import type { Finding } from '../contracts/finding.ts';
 import type { PhotoRules } from '../contracts/photo.ts';
 import { asAdvice, type RuleId } from '../rules/base/finding.ts';
-import { find, grouped, purposeRules } from '../rules/files/findings.ts';
+import { find, purposeRules } from '../rules/files/findings.ts';
+import { sniffFormat, sniffKind } from '../rules/files/formats.ts';
+import { documentBytesFindings } from '../rules/files/upload-limits.ts';
 import { inspectPdf } from './inspect-pdf.ts';
 import { inspectPhoto, type PhotoInspection, sha256Hex } from './inspect-photo.ts';
 import { inspectScan } from './inspect-scan.ts';
 import type { Scanner, ScanResult } from './scan/scanner.ts';
-import { sniffKind } from './sniff.ts';
 
 /** An uploaded file as the trigger hands it over. `limits` come from the plan. */
 export interface UploadToInspect {
@@ -65,10 +66,12 @@ async function inspectAttachment(upload: UploadToInspect): Promise<Inspected> {
   const rules = upload.limits.attachments ?? defaultAttachmentRules;
   const kind = sniffKind(bytes);
   const facts = { bytes: bytes.length, sha256: sha256Hex(bytes), kind };
-  const size = sizeFindings(bytes.length, rules, rule);
+  const size = documentBytesFindings(bytes.length, rules.maxBytes, rule);
   if (kind === 'OTHER' || !rules.kinds.includes(kind)) {
     const allowed = rules.kinds.join('、');
-    return { facts, findings: [...size, find('ATT_FORMAT', { rule, found: kind, allowed })] };
+    const found = sniffFormat(bytes);
+    const words = { found: found ?? { zh: '其他数据', en: 'other data' } };
+    return { facts, findings: [...size, find('ATT_FORMAT', { rule, found: found ?? kind, allowed, words })] };
   }
   const named = nameFindings(upload.declared.fileName, kind, rule);
   if (size.length > 0) return { facts, findings: [...size, ...named] };
@@ -87,14 +90,6 @@ async function inspectAttachment(upload: UploadToInspect): Promise<Inspected> {
     findings: [...picture.findings, ...named],
     ...(cleaned && { cleaned }),
   };
-}
-
-function sizeFindings(found: number, rules: AttachmentRules, rule: RuleId): Finding[] {
-  if (found === 0) return [find('ATT_EMPTY', { rule, found, allowed: '> 0' })];
-  const allowed = rules.maxBytes;
-  if (found <= allowed) return [];
-  const words = { found: grouped(found), allowed: grouped(allowed) };
-  return [find('ATT_BYTES_HIGH', { rule, found, allowed, words })];
 }
 
 const usualNames = { PDF: /\.pdf$/i, PNG: /\.png$/i, JPEG: /\.(jpe?g|jpe|jfif)$/i } as const;

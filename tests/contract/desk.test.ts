@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { keys } from '../../shared/store/base/keys.ts';
 import { put } from '../../shared/store/base/table.ts';
-import { givenUnit } from './applicant-road.ts';
-import { createHarness, type Harness } from './harness.ts';
+import { givenUnit, hr } from './applicant-road.ts';
+import { type Caller, createHarness, type Harness } from './harness.ts';
 import {
   act,
   asMachine,
@@ -106,10 +106,10 @@ test('V5: a file of the snapshot opens through a short link and is logged; no ot
 test('scope: another point, another plan, a role without desk, an unsubmitted draft', async () => {
   const { applicationId } = await at('POINT_REVIEW');
   const path = `/v1/staff/applications/${applicationId}`;
-  expect((await get(h, otherClerk, path)).problem()).toMatchObject({ status: 403, code: 'OUT_OF_SCOPE' });
-  expect((await get(h, otherOffice, path)).problem().code).toBe('OUT_OF_SCOPE');
-  expect((await get(h, officer, path)).problem().code).toBe('OUT_OF_SCOPE');
-  expect((await get(h, muniOfficer, path)).problem().code).toBe('OUT_OF_SCOPE');
+  expect((await get(h, otherClerk, path)).problem()).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+  expect((await get(h, otherOffice, path)).problem().code).toBe('NOT_FOUND');
+  expect((await get(h, officer, path)).problem().code).toBe('NOT_FOUND');
+  expect((await get(h, muniOfficer, path)).problem().code).toBe('NOT_FOUND');
   expect((await get(h, ops, path)).problem()).toMatchObject({ status: 403, code: 'FORBIDDEN' });
   expect((await get(h, clerk, '/v1/staff/applications/none')).problem().status).toBe(404);
   expect((await h.call('api-staff', 'GET', path)).problem()).toMatchObject({ status: 401, code: 'AUTH' });
@@ -189,7 +189,10 @@ test('L11: a return names everything at once, has a deadline, and a second one n
     ],
   });
   const second = await decide(clerk, id, { turn: again.turn, decision: 'RETURN', reason: '请补正', items });
-  expect(second.problem().errors[0]).toMatchObject({ code: 'RETURN_AGAIN', rule: 'C6' });
+  expect(second.problem().errors[0]).toMatchObject({
+    ...{ code: 'RETURN_AGAIN', rule: 'C6', found: 1 },
+    message: '本环节已退回 1 次，再次退回须由负责人说明理由。',
+  });
 });
 
 test('T13: only the reviewer whose turn it is returns it', async () => {
@@ -230,7 +233,7 @@ test('R27: a point passes it on to another one, whose queue it then stands in', 
   expect(moved.acts).toEqual([]);
   const mine = (await get(h, otherClerk, '/v1/staff/queue')).as('Queue');
   expect(mine.items.map((i) => i.applicationId)).toEqual([id]);
-  expect((await get(h, clerk, `/v1/staff/applications/${id}`)).problem().code).toBe('OUT_OF_SCOPE');
+  expect((await get(h, clerk, `/v1/staff/applications/${id}`)).problem().code).toBe('NOT_FOUND');
 });
 
 test('queue: pages by an opaque cursor, refuses a foreign one, shows no stage of another desk', async () => {
@@ -366,4 +369,23 @@ test('C5 Q16: a lapsed payment is not re-opened beside a newer declaration of th
   (await reopen()).as('Receipt');
   const held = await h.deps.table.get(z.object({ applicationId: z.string() }), guard);
   expect(held?.applicationId).toBe(lapsing.applicationId);
+});
+
+test('a query parameter that a route does not have, and a value that it cannot have, are told, not passed over', async () => {
+  await givenUnit(h);
+  const asked = async (as: Caller, path: string) => {
+    const audience = path.startsWith('/v1/staff') ? ('api-staff' as const) : ('api-applicant' as const);
+    const { status, errors } = (await h.call(audience, 'GET', path, { as })).problem();
+    return [status, ...errors.map((e) => `${e.code} ${e.field} ${e.allowed}`)];
+  };
+  const known = 'stage, limit, cursor';
+  expect(await asked(clerk, '/v1/staff/queue?status=OPEN&sort=due&stage=POINT_REVIEW')).toEqual([
+    422,
+    `QUERY_UNKNOWN status ${known}`,
+    `QUERY_UNKNOWN sort ${known}`,
+  ]);
+  expect(await asked(clerk, '/v1/staff/me?verbose=1')).toEqual([422, 'QUERY_UNKNOWN verbose —']);
+  for (const limit of ['0', '101', '1.5', 'all', '%20'])
+    expect(await asked(clerk, `/v1/staff/queue?limit=${limit}`)).toEqual([422, 'QUERY_LIMIT limit 1–100']);
+  expect((await asked(hr, '/v1/unit/applications?stage=POINT_REVIEW'))[1]).toMatch(/^QUEUE_STAGE stage/);
 });

@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { createApi, type Handlers, handlerIn } from '../../functions/http.ts';
+import { statusesOf } from '../../functions/openapi.ts';
 import { type Route, type RouteId, routes } from '../../functions/routes.ts';
 import type { CloudClock } from '../../local/cloud/clock/clock.ts';
 import type { S3Event } from '../../local/cloud/s3/index.ts';
@@ -203,7 +205,10 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
   return harness;
 }
 
-/** A success must fit the schema that its route promises; so every test of a handler checks its contract too. */
+/**
+ * A success must fit the schema that its route promises, a refusal be one that it declares (openapi.ts); so every test of a
+ * handler checks its contract too.
+ */
 export function answerOf(
   status: number,
   headers: Record<string, string>,
@@ -212,6 +217,8 @@ export function answerOf(
 ): Answer {
   const body: unknown = headers['content-type']?.includes('json') ? JSON.parse(text || 'null') : text;
   const said = () => `${status} ${text.slice(0, 600)}`;
+  if (status >= 300 && route && !statusesOf(route).includes(status))
+    throw new Error(`${route.id} does not declare ${said()}`);
   const fits = status < 300 && route && z.parse(schemaOf(route.response) as z.ZodMiniType, body);
   return {
     status,
@@ -238,6 +245,7 @@ export function createDeps(given: {
   sfn?: SFNClient | undefined;
   /** Those that come with the software; every one that there is by default. */
   national?: readonly HolidayCalendar[];
+  pause?(ms: number): Promise<void>;
 }): Deps {
   const { db, objects, now } = given;
   const env = EnvironmentSchema.parse({
@@ -268,6 +276,7 @@ export function createDeps(given: {
     machine: createMachine(given.sfn ?? noMachine, env.STATE_MACHINE_ARN ?? ''),
     now,
     newId: () => `id-${String(++ids).padStart(6, '0')}`,
+    pause: given.pause ?? ((ms) => setTimeout(ms)),
   };
 }
 

@@ -226,7 +226,7 @@ test('stale turn, other office, and R66: a result is held the same way', async (
     'STALE_TURN',
   );
   expect((await decide(otherOffice, objectionId, { turn, decision: 'CLEAR' })).problem().code).toBe(
-    'OUT_OF_SCOPE',
+    'NOT_FOUND',
   );
   (await decide(office, objectionId, { turn, decision: 'CLEAR' })).as('Receipt');
   expect((await load(one)).stage).toBe('RESULT_PUBLICITY');

@@ -110,13 +110,17 @@ test('V4 L22: by number the name is masked, with the right name it is shown; any
   expect({ ...unknown, certificateNo }).toEqual(wrongName);
 });
 
+interface Operation {
+  operationId: string;
+  parameters: { name: string }[];
+  security?: object[];
+  responses: Record<string, unknown>;
+}
+
 test('OpenAPI 3.1: every route with its headers, refusals and resolvable schemas', async () => {
   const document = (await open('/v1/openapi.json')).as('Json') as unknown as {
     openapi: string;
-    paths: Record<
-      string,
-      Record<string, { operationId: string; parameters: { name: string }[]; security?: object[] }>
-    >;
+    paths: Record<string, Record<string, Operation>>;
     components: { schemas: Record<string, unknown>; headers: Record<string, unknown> };
   };
   expect(document.openapi).toBe('3.1.0');
@@ -136,6 +140,16 @@ test('OpenAPI 3.1: every route with its headers, refusals and resolvable schemas
   const profile = document.paths['/v1/me/profile']?.put;
   expect(profile?.parameters.map((p) => p.name)).toContain('If-Match');
   expect(profile?.security).toEqual([{ public: [] }]);
+  // Refusals too; that none is missing is looked at with every answer that the harness gets.
+  const codes = (path: string, method: 'get' | 'post' | 'put') =>
+    Object.keys(document.paths[path]?.[method]?.responses ?? {});
+  expect(codes('/v1/payments/callback', 'post')).toContain('401');
+  expect(codes('/v1/staff/queue', 'get')).toContain('422');
+  expect(codes('/v1/staff/paper-scans', 'post')).toContain('404');
+  expect(codes('/v1/unit', 'get')).toContain('404');
+  const conflict = JSON.stringify(profile?.responses['412']);
+  expect(conflict).toContain('"current":{"$ref":"#/components/schemas/Profile"}');
+  expect(conflict).toContain('ETag');
 });
 
 test('the reference page has neither script nor style inside, and lists every route', async () => {
@@ -165,12 +179,10 @@ test('R8 Q3: a letter waits at the point of the unit’s place; accepted it bind
   const path = `/v1/staff/authorisations/${USCC}/decision`;
   const version = submitted.next.version;
   expect((await get(h, otherClerk, `/v1/staff/authorisations/${USCC}/file`)).problem().code).toBe(
-    'OUT_OF_SCOPE',
+    'NOT_FOUND',
   );
   expect((await get(h, clerk, `/v1/staff/authorisations/${USCC}/file`)).as('Link').fileName).toBe('材料.pdf');
-  expect((await post(h, otherClerk, path, { version, decision: 'ACCEPT' })).problem().code).toBe(
-    'OUT_OF_SCOPE',
-  );
+  expect((await post(h, otherClerk, path, { version, decision: 'ACCEPT' })).problem().code).toBe('NOT_FOUND');
   expect((await post(h, clerk, path, { version: version - 1, decision: 'ACCEPT' })).problem().status).toBe(
     412,
   );

@@ -220,6 +220,10 @@ test('L24 T44 D26: two persons revoke; the register answers REVOKED, the applica
   const file = async () =>
     (await get(h, hrss2, `/v1/authority/certificates/${certificateNo}`)).as('CertificateFile');
   const { proposed: seen } = await file();
+  // D11: as somebody types the number into the address.
+  const typed = certificateNo.toLowerCase().replace('-', ' － ');
+  const found = await get(h, hrss2, `/v1/authority/certificates/${encodeURIComponent(typed)}`);
+  expect(found.as('CertificateFile').certificateNo).toBe(certificateNo);
   expect(seen).toMatchObject({ by: { id: 'hrss-1', name: '人社甲' }, ...body });
   const mark = { proposal: seen?.proposal };
   const refusals = [

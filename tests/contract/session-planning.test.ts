@@ -26,13 +26,15 @@ describe('planning', () => {
   it('R64: only applications of the plan that are ready for review are listed', async () => {
     await committee.given(1);
     await committee.givenReady('app-2', { stage: 'PRE_PUBLICITY' });
-    const { errors } = (
-      await committee.create({ applicationIds: ['app-1', 'app-2', 'app-9', 'app-1'] })
-    ).problem();
+    await committee.givenReady('app-3', { planCode: 'DEMO-LIBRARIAN-2026' });
+    await committee.givenReady('app-4', { stage: 'DRAFT', submittedAt: undefined });
+    const applicationIds = ['app-1', 'app-2', 'app-3', 'app-4', 'app-9', 'app-1'];
+    const { errors } = (await committee.create({ applicationIds })).problem();
     expect(errors.map((e) => e.code)).toEqual([
       'CANDIDATE_DOUBLE',
       'CANDIDATE_NOT_READY',
-      'CANDIDATE_UNKNOWN',
+      // V2: of another plan, a draft, and what never was.
+      ...['CANDIDATE_UNKNOWN', 'CANDIDATE_UNKNOWN', 'CANDIDATE_UNKNOWN'],
     ]);
   });
 
@@ -61,8 +63,8 @@ describe('planning', () => {
     const other = { ...clerk, scope: 'DEMO-LIBRARIAN-2026' };
     const path = `/v1/office/sessions/${committee.sessionId}`;
     const read = await committee.harness.call('api-committee', 'GET', path, { as: other });
-    expect(read.problem().code).toBe('OUT_OF_SCOPE');
-    expect((await committee.refused({ type: 'DRAW' }, other)).code).toBe('OUT_OF_SCOPE');
+    expect(read.problem().code).toBe('NOT_FOUND');
+    expect((await committee.refused({ type: 'DRAW' }, other)).code).toBe('NOT_FOUND');
   });
 
   it('an act on a version that is no longer the newest is refused', async () => {

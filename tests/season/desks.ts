@@ -1,5 +1,6 @@
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
+import { approvalActs } from '../../shared/contracts/desks.ts';
 import type { Behaviour } from './behaviours.ts';
 import { type Life, type Standing, workingMoment } from './life.ts';
 import { plan } from './plan.ts';
@@ -148,9 +149,7 @@ export class Desks {
       : rejects
         ? { turn, decision: 'REJECT', reason: '不符合申报条件', remedy: '可于下年度重新申报' }
         : approve;
-    const approval = view.acts.find((act) =>
-      ['UNIT_APPROVE', 'POINT_ACCEPT', 'DISTRICT_APPROVE', 'OFFICE_AUDIT'].includes(act),
-    );
+    const approval = approvalActs().find(may);
     if (!returns && !rejects && !approval) {
       // An office may already have passed it; anywhere else nobody can act.
       if (!standing.queue.includes('OFFICE'))

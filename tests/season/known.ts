@@ -12,21 +12,6 @@ export interface Known {
 
 export const known: readonly Known[] = [
   {
-    invariant: 'PUT_TWICE',
-    detail: /^PUT /,
-    words: 'Lost updates: the same PUT twice at once, and one of the two is refused',
-  },
-  {
-    invariant: 'PUT_REPEATED',
-    detail: /^PUT /,
-    words: 'Lost updates: a repeated PUT whose answer was lost is answered 412 with the content stored',
-  },
-  {
-    invariant: 'KEY_TWICE',
-    detail: /./,
-    words: 'Idempotency: the same key in parallel gives another answer by luck',
-  },
-  {
     invariant: 'IDENTITY_MOVED',
     detail: /./,
     words:

@@ -123,14 +123,14 @@ export function createLife(options: Options, world: World): Life {
       if (choices.does('same-key-twice', who)) {
         const [first, second] = await Promise.all([once(), once()]);
         if (!first || !second) throw new Error('unreachable');
-        if (first.status < 300 !== second.status < 300)
+        if (saidBy(first) !== saidBy(second))
           life.breach(method === 'PUT' ? 'PUT_TWICE' : 'KEY_TWICE', `${method} ${shapeOf(path)}`);
         return first.status < 300 ? first : second;
       }
       if (choices.does('answer-lost', who)) {
         const first = await once();
         const second = await once();
-        if (first.status < 300 && second.status >= 300)
+        if (first.status < 300 && saidBy(second) !== saidBy(first))
           life.breach(method === 'PUT' ? 'PUT_REPEATED' : 'KEY_REPEATED', `${method} ${shapeOf(path)}`);
         return first.status < 300 ? first : second;
       }
@@ -153,6 +153,10 @@ function keyOf(seed: number, n: number): string {
   const hex = createHash('sha256').update(`key ${seed} ${n}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
+
+/** Status, and why it was refused: twins hear one and the same. */
+const saidBy = (answer: Answer): string =>
+  answer.status < 300 ? String(answer.status) : `${answer.status} ${answer.problem().code}`;
 
 /** A path without its ids: the same for everybody. */
 export const shapeOf = (path: string): string =>

@@ -132,6 +132,8 @@ export function createWorld({ start, people, random, faults, keepLines = false }
     now: scheduler.now,
     env: { NOTICE_URL: GATEWAY },
     sfn: machineClient(scheduler, () => machine),
+    // However long: until chance lets it go on.
+    pause: () => scheduler.gate(),
   });
   const { fetch } = globalThis;
   const { random: native } = Math;

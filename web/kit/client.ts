@@ -53,8 +53,13 @@ export class ApiProblem extends Error {
   readonly title: string;
   readonly errors: readonly ProblemLine[];
   readonly requestId: string;
+  /** Of an edit that came too late (412): what is stored now, as its GET gives it, and in which version. */
+  readonly current: { readonly body: unknown; readonly version: number | undefined } | undefined;
 
-  constructor(problem: Pick<Problem, 'status' | 'code' | 'title' | 'errors' | 'requestId'>) {
+  constructor(
+    problem: Pick<Problem, 'status' | 'code' | 'title' | 'errors' | 'requestId'>,
+    current?: ApiProblem['current'],
+  ) {
     super(problem.title);
     this.name = 'ApiProblem';
     this.status = problem.status;
@@ -62,8 +67,13 @@ export class ApiProblem extends Error {
     this.title = problem.title;
     this.errors = problem.errors;
     this.requestId = problem.requestId;
+    this.current = current;
   }
 }
+
+/** The thing has moved on since it was on the screen: another person acted, or the same one in another window. */
+export const isOvertaken = (problem: ApiProblem | undefined): boolean =>
+  problem !== undefined && ['STALE_TURN', 'STALE_VERSION'].includes(problem.code);
 
 interface SlimRoute {
   id: string;
@@ -141,11 +151,12 @@ export async function call<Id extends RouteId>(id: Id, ...[given]: OptionsOf<Id>
   const repeatable = route.method === 'GET' || route.method === 'PUT' || key !== undefined;
   const response = await send(url, init, repeatable);
   if (!response.ok) throw await problemOf(response, route);
+  return { body: (await response.json()) as ResponseFor<Id>, version: versionOf(response) };
+}
+
+function versionOf(response: Response): number | undefined {
   const version = /"(\d+)"/.exec(response.headers.get('etag') ?? '')?.[1];
-  return {
-    body: (await response.json()) as ResponseFor<Id>,
-    version: version === undefined ? undefined : Number(version),
-  };
+  return version === undefined ? undefined : Number(version);
 }
 
 type Required<Id extends RouteId> =
@@ -188,7 +199,8 @@ async function send(url: string, init: RequestInit, repeatable: boolean): Promis
     const wait = repeatable ? settings.retryAfter[attempt] : undefined;
     try {
       const response = await settings.fetch(url, init);
-      if (!BUSY.has(response.status) || wait === undefined) return response;
+      const busy = BUSY.has(response.status) || response.headers.has('retry-after');
+      if (!busy || wait === undefined) return response;
     } catch (error) {
       if (init.signal?.aborted) throw error;
       if (wait === undefined) throw offline();
@@ -199,16 +211,20 @@ async function send(url: string, init: RequestInit, repeatable: boolean): Promis
 
 async function problemOf(response: Response, route: SlimRoute): Promise<ApiProblem> {
   const parsed = await response.json().catch(() => undefined);
-  const told = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Partial<Problem>;
+  const told = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Partial<Problem> & {
+    current?: unknown;
+  };
   if (response.status === 401 && route.auth !== 'none') settings.onUnauthorised(route.auth);
-  return new ApiProblem({
+  const problem = {
     status: response.status,
     code: told.code ?? (response.status === 401 ? 'AUTH' : 'INTERNAL'),
     title:
       told.title ?? (lang.value === 'zh' ? '服务器没有正常应答' : 'The server did not answer as expected'),
     errors: Array.isArray(told.errors) ? told.errors : [],
     requestId: told.requestId ?? '',
-  });
+  };
+  const current = told.current ? { body: told.current, version: versionOf(response) } : undefined;
+  return new ApiProblem(problem, current);
 }
 
 function offline(): ApiProblem {

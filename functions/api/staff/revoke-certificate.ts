@@ -1,5 +1,4 @@
 import { revokeCertificate as revoke } from '../../../shared/acts/certificate/revoke-certificate.ts';
-import { normaliseIdentifier } from '../../../shared/contracts/characters.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { ProblemError } from '../../../shared/errors.ts';
 import { answerCheck } from '../../../shared/rules/certificate/certificate.ts';
@@ -10,7 +9,7 @@ import { type ApiHandler, ok } from '../../http.ts';
 /** L24, D26: a proposal, or its refusal, leaves the certificate valid (202); somebody else confirms it as it is. */
 export const revokeCertificate: ApiHandler<'revoke-certificate'> = (deps) => async (request) => {
   const { principal, body, params, now } = request;
-  const certificate = await getCertificate(deps.table, normaliseIdentifier(params.certificateNo ?? ''));
+  const certificate = await getCertificate(deps.table, params.certificateNo ?? '');
   if (!certificate) throw new ProblemError('NOT_FOUND');
   const application = await deps.applications.require(certificate.applicationId);
   requirePlanScope(principal, application.planCode);

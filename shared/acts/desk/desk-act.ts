@@ -32,7 +32,7 @@ export interface DeskAct {
 /**
  * One act of a desk on one application, from scope and turn to the stored change and the view after it. The view is
  * not kept for repeated requests: it is large and full of personal data.
- * @throws {ProblemError} NOT_FOUND, OUT_OF_SCOPE, STALE_TURN, and what the transition table has against it
+ * @throws {ProblemError} NOT_FOUND, STALE_TURN, and what the transition table has against it
  */
 export async function deskAct(
   deps: DeskDeps,

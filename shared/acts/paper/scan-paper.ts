@@ -65,7 +65,7 @@ async function scannedForm(
   barcodes: readonly string[],
 ): Promise<Application> {
   const code = barcodes.map(decodeBarcode).find((one) => one !== undefined);
-  if (!code) refuse('INVALID', find('FORM_BARCODE', { field: '/barcodes', found: barcodes[0] ?? '' }));
+  if (!code) refuse('INVALID', find('FORM_BARCODE', { field: '/barcodes/0', found: barcodes[0] ?? '' }));
   const application = await applications.byNumber(code.applicationNo);
   if (!application) throw new ProblemError('NOT_FOUND');
   return application;

@@ -1,5 +1,5 @@
+import { pdfStart } from '../../rules/files/formats.ts';
 import { inflateBounded } from '../inflate.ts';
-import { pdfStart } from '../inspect-pdf.ts';
 import { filtersOf, readPdfObjects } from '../pdf-objects.ts';
 import type { Scanner, ScanResult } from './scanner.ts';
 

@@ -69,6 +69,10 @@ function openedPaths(items: readonly ReturnItem[], submitted: Declaration): stri
 const covers = (opened: readonly string[], path: string): boolean =>
   opened.some((one) => path === one || path.startsWith(`${one}/`) || one.startsWith(`${path}/`));
 
+/** Does the return let this place be changed? */
+export const isOpened = (items: readonly ReturnItem[], submitted: Declaration, path: string): boolean =>
+  covers(openedPaths(items, submitted), path);
+
 /** What goes with something else: the reason for a point with the point. */
 const companions: Readonly<Record<string, string>> = { '/data/pointReason': '/data/pointId' };
 

@@ -1,7 +1,7 @@
 import type { Application } from '../../contracts/application.ts';
 import { deskOf } from '../../contracts/desks.ts';
 import type { Principal } from '../../contracts/roles.ts';
-import { ProblemError } from '../../errors.ts';
+import { ProblemError, refuse } from '../../errors.ts';
 import { find } from './findings.ts';
 
 /** Which applications a desk may see (domain-spec §2, §6): by the scope of its account, and from its own turn on. */
@@ -30,16 +30,21 @@ export function deskSees({ role, scope }: Desk, { route, planCode, turns }: Appl
   }
 }
 
-/** @throws {ProblemError} NOT_FOUND for what has not been submitted, OUT_OF_SCOPE for what belongs to another desk */
+/**
+ * Nobody learns that something exists which is not his to see: what belongs to another desk is not found, like what was
+ * never there.
+ * @throws {ProblemError} NOT_FOUND, for what has not been submitted too
+ */
 export function requireDesk(desk: Desk, application: Application): void {
-  if (!application.submittedAt) throw new ProblemError('NOT_FOUND');
-  if (!deskSees(desk, application)) throw outOfScope(desk, 'R1');
+  if (!application.submittedAt || !deskSees(desk, application)) throw new ProblemError('NOT_FOUND');
 }
 
-/** @throws {ProblemError} OUT_OF_SCOPE */
+/** Of something that is stored. @throws {ProblemError} NOT_FOUND as {@link requireDesk} */
 export function requirePlanScope(desk: Desk, planCode: string): void {
-  if (!coversPlan(desk, planCode)) throw outOfScope(desk, 'L2');
+  if (!coversPlan(desk, planCode)) throw new ProblemError('NOT_FOUND');
 }
 
-export const outOfScope = ({ scope }: Desk, rule: 'R1' | 'L2' | 'Q3'): ProblemError =>
-  new ProblemError('OUT_OF_SCOPE', [find('OUT_OF_SCOPE', { rule, allowed: scope })]);
+/** Of a plan that the person names; plans are public. @throws {ProblemError} OUT_OF_SCOPE */
+export function requireOwnPlan(desk: Desk, planCode: string): void {
+  if (!coversPlan(desk, planCode)) refuse('OUT_OF_SCOPE', find('OUT_OF_SCOPE', { allowed: desk.scope }));
+}

@@ -1,4 +1,4 @@
-import { normaliseIdentifier } from '../../contracts/characters.ts';
+import { normaliseEmail, normaliseIdentifier, normaliseMobile } from '../../contracts/characters.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import { isLocalDate } from '../../contracts/local-date.ts';
 import { find } from './findings.ts';
@@ -113,11 +113,16 @@ export function organisationCheck(first8: string): string {
 
 /** Mainland mobile number (§10.3): eleven digits, however grouped, after the country's code is taken off; nothing finer. */
 export function readMobile(input: string, field = 'mobile'): Outcome<string> {
-  const value = normaliseIdentifier(input)
-    .replace(/[-().]/g, '')
-    .replace(/^(\+86|0086|86(?=1\d{10}$))/, '');
+  const value = normaliseMobile(input);
   if (/^1[3-9]\d{9}$/.test(value)) return { ok: true, value, advice: [] };
   return refused('MOBILE_FORMAT', field);
+}
+
+/** An address of e-mail: what is surely none is refused, the rest the post finds out. */
+export function readEmail(input: string, field = 'email'): Outcome<string> {
+  const value = normaliseEmail(input);
+  if (/^[^\s@<>,;]+@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+$/.test(value)) return { ok: true, value, advice: [] };
+  return refused('EMAIL_FORMAT', field);
 }
 
 /** Numbered by GB 11643: the identity card, and residence permits of Hong Kong, Macao and Taiwan residents. */

@@ -1,10 +1,13 @@
 import {
   type AttributeValue,
   BatchGetItemCommand,
+  ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
   QueryCommand,
   TransactionCanceledException,
+  TransactionConflictException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
@@ -59,6 +62,14 @@ export interface Table {
   /** All pages. Only for collections that are small by nature (one application's events). */
   queryAll<S extends z.ZodMiniType>(schema: S, options: QueryOptions): Promise<z.output<S>[]>;
   transact(writes: Write[]): Promise<void>;
+  /**
+   * One item alone, on its condition, which is cheaper than a transaction.
+   * @returns what stands in its way, or BUSY when a transaction is at it; undefined when it is stored
+   */
+  putAlone<S extends z.ZodMiniType>(
+    write: NonNullable<Write['Put']>,
+    inTheWay: S,
+  ): Promise<z.output<S> | 'BUSY' | undefined>;
   /** Adds one to a counter item and returns the new value; the first is 1. */
   increment(key: Key): Promise<number>;
 }
@@ -193,6 +204,16 @@ export function createTable(client: DynamoDBClient, name: string): Table {
               : [],
           ),
         );
+      }
+    },
+    async putAlone(write, inTheWay) {
+      try {
+        await client.send(new PutItemCommand(write));
+        return undefined;
+      } catch (error) {
+        if (error instanceof TransactionConflictException) return 'BUSY';
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return error.Item ? read(inTheWay, error.Item) : 'BUSY';
       }
     },
     async increment(key) {

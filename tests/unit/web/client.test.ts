@@ -64,6 +64,13 @@ describe('calls', () => {
     expect(new Set(keys).size).toBe(1);
   });
 
+  test('a request that is still being carried out is asked for again under the same key', async () => {
+    const running = json({ code: 'REQUEST_RUNNING' }, { status: 409, headers: { 'retry-after': '1' } });
+    const server = serve([running, json({ applicationId: 'a' })]);
+    await call('withdraw-application', { params: { applicationId: 'a' }, body: { turn: 1, reason: 'x' } });
+    expect(server.header(1, 'idempotency-key')).toBe(server.header(0, 'idempotency-key'));
+  });
+
   test('a POST that is not idempotent is sent once', async () => {
     const server = serve(['BREAKS']);
     await expect(
@@ -92,6 +99,21 @@ describe('calls', () => {
     const problem = await call('get-profile').catch((e: unknown) => e);
     expect(problem).toBeInstanceOf(ApiProblem);
     expect(problem).toMatchObject({ status: 422, code: 'INVALID', errors, requestId: 'r1' });
+  });
+
+  test('an edit that came too late brings what is stored now, and in which version', async () => {
+    const current = { personId: 'p', name: '马芳' };
+    serve([
+      json(
+        { code: 'STALE_VERSION', title: '内容已被更新', current },
+        { status: 412, headers: { etag: '"9"' } },
+      ),
+      json({ code: 'STALE_VERSION', title: '内容已被更新' }, { status: 412 }),
+    ]);
+    const body = { name: '马芳', idKind: 'PASSPORT', idNumber: 'E1', mobile: '1' } as const;
+    const save = () => call('save-profile', { body, ifMatch: 7 }).catch((e: unknown) => e);
+    expect(await save()).toMatchObject({ status: 412, current: { body: current, version: 9 } });
+    expect(await save()).toMatchObject({ status: 412, current: undefined });
   });
 
   test('401 asks for a new sign-in in the route’s pool', async () => {

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
 import { Button } from '../../kit/button.tsx';
 import { DateField } from '../../kit/date-field.tsx';
@@ -36,23 +35,28 @@ const own = defineMessages({
 });
 
 interface Form {
+  planCode: string;
   name: string;
   date?: string;
   size: string;
+  /** The pool of experts, as it was pasted. */
+  pool: string;
+  /** Applications of the candidates. */
+  selected: string[];
 }
+const blank: Form = { planCode: '', name: '', size: '', pool: '', selected: [] };
 
 /** L2, B1: name, day, size, the pool to be frozen, and who is on the list. */
 export default function NewSession() {
   const [, navigate] = useLocation();
-  const [planCode, setPlan] = useState('');
-  const [poolText, setPool] = useState('');
-  const [selected, setSelected] = useState<string[]>([]);
+  const act = useAct('create-session', { stale: ['list-sessions'] });
+  const fields = useFields<Form>('session', blank, act);
+  const { planCode, name, date, size, pool: poolText, selected } = fields.values;
   const plan = useApi('get-plan', { params: { planCode }, enabled: planCode !== '' }).data?.body.plan;
   const rows = useWholeQueue('SESSION_ASSIGNMENT', planCode);
-  const act = useAct('create-session', { stale: ['list-sessions'] });
+  // Who has left the queue since he was ticked is not on the list.
+  const chosen = selected.filter((id) => rows?.some((row) => row.applicationId === id));
   const pool = poolText.trim() ? readPool(poolText) : undefined;
-  const fields = useFields<Form>({ name: '', size: '' }, act.problem);
-  const { name, date, size } = fields.values;
   const wrong = (field: string) => errorOf(linesOf(act.problem?.errors), field);
   const min = plan?.committee.min ?? 1;
   const experts = pool?.ok ? pool.experts : [];
@@ -61,7 +65,7 @@ export default function NewSession() {
     const answer = await act.run({
       body: {
         ...{ planCode, name, date: date ?? '', size: Number(size || min), pool: experts },
-        applicationIds: selected,
+        applicationIds: chosen,
       },
     });
     if (answer) navigate(`/sessions/${answer.body.sessionId}`);
@@ -71,7 +75,7 @@ export default function NewSession() {
       <PageTitle>{own('title')}</PageTitle>
       <ProblemSummary problem={act.problem} />
       <div class="form">
-        <PlanSelect value={planCode} onChange={setPlan} />
+        <PlanSelect value={planCode} onChange={(code) => fields.set({ planCode: code })} />
         <TextField {...fields.text('name')} label={own('name')} required />
         <DateField {...fields.date('date')} label={own('date')} required />
         <TextField
@@ -84,7 +88,7 @@ export default function NewSession() {
         />
         <PoolField
           text={poolText}
-          onText={setPool}
+          onText={(text) => fields.set({ pool: text })}
           bad={pool && !pool.ok ? pool.line : undefined}
           error={wrong('pool')}
         />
@@ -93,10 +97,15 @@ export default function NewSession() {
         <PoolTable experts={experts} specialty={(code) => specialtyName(plan, code)} />
       ) : null}
       <h2>{own('candidates')}</h2>
-      <SelectRows caption={own('candidates')} rows={rows} selected={selected} onSelect={setSelected} />
+      <SelectRows
+        caption={own('candidates')}
+        rows={rows}
+        selected={selected}
+        onSelect={(ids) => fields.set({ selected: ids })}
+      />
       <div class="actions">
         <Button look="primary" type="submit" busy={act.busy}>
-          {own('create', { n: selected.length })}
+          {own('create', { n: chosen.length })}
         </Button>
       </div>
     </form>

@@ -6,6 +6,7 @@ import type { ResponseFor } from '../../kit/client.ts';
 import { FindingList, ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea } from '../../kit/fields.tsx';
 import { type Line, linesOf } from '../../kit/findings.ts';
+import { useFields } from '../../kit/form.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { DescriptionList } from '../../kit/lists.tsx';
 import { Notice } from '../../kit/notice.tsx';
@@ -103,9 +104,11 @@ function read(text: string): Reading {
 }
 
 function LoadForm() {
-  const [text, setText] = useState('');
   const [done, setDone] = useState<ResponseFor<'load-calendar'>>();
   const act = useAct('load-calendar', { stale: ['list-calendars'] });
+  const fields = useFields('calendar', { calendar: '' }, act);
+  const text = fields.values.calendar;
+  const setText = (calendar: string) => fields.set({ calendar });
   const reading = text.trim() ? read(text) : undefined;
   const calendar = reading?.calendar;
   const send = async () => {
@@ -127,11 +130,10 @@ function LoadForm() {
         </Notice>
       ) : null}
       <TextArea
-        name="calendar"
+        {...fields.text('calendar')}
         label={own('paste')}
         hint={own('hint')}
         rows={8}
-        value={text}
         onInput={(next) => {
           setText(next);
           setDone(undefined);

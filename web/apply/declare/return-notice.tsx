@@ -4,27 +4,14 @@ import { showDeadline } from '../../kit/format.ts';
 import { colon, defineMessages, named, say } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
 import { t } from '../words.ts';
-import { type PageStep, pages, type View } from './progress.ts';
+import { slugOfPath, stepOfPath } from './places.ts';
+import type { View } from './progress.ts';
 
 const own = defineMessages({
   title: ['申报已退回，请补正', 'Your application was returned for correction'],
   by: ['{name} 退回：{reason}', 'Returned by {name}: {reason}'],
   go: ['去修改', 'Change it'],
 });
-
-const roots: Record<string, PageStep> = {
-  photo: 'PHOTO',
-  commitment: 'COMMITMENT',
-  data: 'DATA',
-  achievements: 'ACHIEVEMENTS',
-  attachments: 'ATTACHMENTS',
-};
-
-/** The page on which a returned thing is mended. */
-export function slugOfPath(path: string): string {
-  const root = path.split('/')[1] ?? '';
-  return pages.find((p) => p.step === roots[root])?.slug ?? 'preview';
-}
 
 /** What a path of a return is called in the plan's words. */
 export function nameOfPath(plan: Plan, path: string): string {
@@ -36,7 +23,7 @@ export function nameOfPath(plan: Plan, path: string): string {
   );
   if (field) return say(field);
   if (documents.length) return documents.map((d) => say(d.names)).join(' / ');
-  const step = roots[root];
+  const step = stepOfPath(path);
   return step ? plan.strings.pages[step] : path;
 }
 
