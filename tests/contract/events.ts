@@ -25,6 +25,8 @@ export interface CallOptions {
   version?: number;
   /** Idempotency-Key; every call to an idempotent route gets a fresh one otherwise. */
   key?: string;
+  /** The network address that API Gateway sees; another one for every call otherwise. */
+  address?: string;
 }
 
 let requests = 0;
@@ -33,7 +35,7 @@ export function eventOf(
   audience: Audience,
   method: Route['method'],
   pathAndQuery: string,
-  { as, body, rawBody, headers = {}, query = {}, version, key }: CallOptions,
+  { as, body, rawBody, headers = {}, query = {}, version, key, address }: CallOptions,
 ): APIGatewayProxyEventV2WithJWTAuthorizer {
   const [path = '', search = ''] = pathAndQuery.split('?');
   const route = routeAt(audience, method, path);
@@ -60,7 +62,10 @@ export function eventOf(
       apiId: 'local',
       domainName: '127.0.0.1',
       domainPrefix: 'local',
-      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'contract-test' },
+      http: {
+        ...{ method, path, protocol: 'HTTP/1.1', userAgent: 'contract-test' },
+        sourceIp: address ?? `10.${requests >> 16}.${(requests >> 8) & 255}.${requests & 255}`,
+      },
       requestId: `request-${requests}`,
       routeKey: route ? `${method} ${route.path}` : '$default',
       stage: '$default',

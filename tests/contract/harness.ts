@@ -258,6 +258,7 @@ export function createDeps(given: {
     STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-hangzhou-1:000000000000:stateMachine:review',
     PAYMENT_URL: 'http://127.0.0.1:8787/local/cashier',
     PAYMENT_CALLBACK_SECRET: 'payment-secret-of-the-tests',
+    EDGE_KEY: 'edge-key-of-the-tests',
     ...given.env,
   });
   const table = createTable(db, TABLE);
