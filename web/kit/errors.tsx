@@ -63,7 +63,10 @@ interface SummaryProps {
 /** All errors at once, each a link to its field; focused after a failed attempt. */
 export function ErrorSummary({ lines, title, root = '', attempt }: SummaryProps) {
   const box = useRef<HTMLDivElement>(null);
-  const errors = lines.filter((line) => !line.advice);
+  const errors = inPageOrder(
+    lines.filter((line) => !line.advice),
+    root,
+  );
   const count = errors.length;
   // Fields that come onto the page together with the summary are there one rendering later.
   const [, look] = useState(0);
@@ -84,6 +87,19 @@ export function ErrorSummary({ lines, title, root = '', attempt }: SummaryProps)
       </ul>
     </div>
   );
+}
+
+/** Errors in the order of their fields, top to bottom; before them those that have none here. */
+function inPageOrder(errors: readonly Line[], root: string): Line[] {
+  const placed = errors.map((line) => ({
+    line,
+    at: line.field ? elementOf(fieldId(fieldName(line.field, root))) : null,
+  }));
+  const after = (a: HTMLElement | null, b: HTMLElement | null): number => {
+    if (!a || !b || a === b) return Number(Boolean(a)) - Number(Boolean(b));
+    return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+  };
+  return placed.sort((a, b) => after(a.at, b.at)).map(({ line }) => line);
 }
 
 function SummaryLine({ line, root }: { line: Line; root: string }) {

@@ -56,6 +56,10 @@ export const t = defineMessages({
   inspecting: ['已上传，正在检查内容…', 'Uploaded; its content is being checked…'],
   accepted: ['已通过检查', 'Passed the checks'],
   refused: ['未通过检查', 'Did not pass the checks'],
+  unreadable: [
+    '这个文件现在读不出来：可能已被删除、移动、改动，或正被其他程序占用。请重新选择文件。',
+    'The file cannot be read now: it may have been deleted, moved or changed, or another program holds it. Choose it again.',
+  ],
   uploadFailed: ['没有上传成功', 'The upload did not succeed'],
   slow: [
     '检查还没有结果。文件已收到，可稍后刷新查看。',

@@ -62,7 +62,7 @@ describe('the road of the paper form', () => {
       ['RECEIVE_OFFICE', { actor: office, scan: { ...scan, municipalSeal: false } }, 'AT_OFFICE'],
       ['SEND_BACK', { actor: office, scan, finished: true }, 'RETURNING'],
       ['ARRIVE_POINT', { actor: point, scan: { barcodes: [code(2)] } }, 'AT_POINT_FOR_PICKUP'],
-      ['HAND_OVER', { actor: point, receiver: '本人' }, 'HANDED_OVER'],
+      ['HAND_OVER', { actor: point, scan, receiver: '本人' }, 'HANDED_OVER'],
       ['FILE', { actor: applicant }, 'FILED'],
     ]);
   });
@@ -76,7 +76,7 @@ describe('the road of the paper form', () => {
       ['RECEIVE_OFFICE', { actor: office, scan }, 'AT_OFFICE'],
       ['SEND_BACK', { actor: office, scan, finished: true }, 'RETURNING'],
       ['ARRIVE_MUNI', { actor: muni, scan }, 'AT_MUNI_FOR_PICKUP'],
-      ['HAND_OVER', { actor: muni, receiver: '单位人事' }, 'HANDED_OVER'],
+      ['HAND_OVER', { actor: muni, scan, receiver: '单位人事' }, 'HANDED_OVER'],
       ['FILE', { actor: applicant }, 'FILED'],
     ]);
   });
@@ -330,8 +330,26 @@ describe('refusals', () => {
       'R69: handed over to nobody',
       { ...form, status: 'AT_POINT_FOR_PICKUP' },
       'HAND_OVER',
-      { actor: point, receiver: ' ' },
+      { actor: point, scan, receiver: ' ' },
       ['DENIED', 'FORM_RECEIVER'],
+    ],
+    [
+      'R69: handed over with a sheet of somebody else',
+      { ...form, status: 'AT_POINT_FOR_PICKUP' },
+      'HAND_OVER',
+      {
+        actor: point,
+        scan: { barcodes: [code(1), code(2, 3, formHash, 'HZ-2020-9')] },
+        receiver: '本人',
+      },
+      ['DENIED', 'FORM_APPLICATION'],
+    ],
+    [
+      'R69 C16: an older print on the way home',
+      { ...form, status: 'RETURNING' },
+      'ARRIVE_POINT',
+      { actor: point, scan: { barcodes: [code(1, 2)] } },
+      ['DENIED', 'FORM_VERSION'],
     ],
     [
       'R70: filed by the clerk',
