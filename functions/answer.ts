@@ -79,11 +79,16 @@ export function problemOf(error: unknown, event: Event): Result {
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       ...etag(known.current?.version),
-      ...(known.code === 'REQUEST_RUNNING' ? { 'retry-after': '1' } : {}),
+      ...retryAfter(known),
     },
     body: JSON.stringify(body),
   };
 }
+
+const retryAfter = ({ code, retryAfter: seconds }: ProblemError): Record<string, string> => {
+  const wait = seconds ?? (code === 'REQUEST_RUNNING' ? 1 : undefined);
+  return wait === undefined ? {} : { 'retry-after': String(wait) };
+};
 
 export function refusalOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type { Deps } from '../shared/acts/base/deps.ts';
+import { type Deps, needed } from '../shared/acts/base/deps.ts';
+import { countRequest } from '../shared/acts/base/rate-limit.ts';
 import type { BodyOf, ResponseOf, schemaOf } from '../shared/contracts/api/index.ts';
 import type { Finding } from '../shared/contracts/finding.ts';
 import type { Principal } from '../shared/contracts/roles.ts';
@@ -10,6 +11,7 @@ import { log } from '../shared/log.ts';
 import { allFindings } from '../shared/rules/base/shape.ts';
 import type { Write } from '../shared/store/base/table.ts';
 import { type IdempotencyRecord, idempotencyRecord, type KeptAnswer } from '../shared/store/idempotency.ts';
+import { addressOf, hashOfAddress } from './address.ts';
 import { problemOf, type Result, respond } from './answer.ts';
 import { type Edit, saveEdit } from './edit.ts';
 import { answerOnce, type Once } from './idempotency.ts';
@@ -147,8 +149,12 @@ export function createApi(
       const more = await judges.get(route.id)?.({ ...request, ...unremembered, now: deps.now() });
       return refuse('INVALID', ...allFindings(wrong, more ?? []));
     };
-    if (!key || route.secret)
-      return respond(route, await run({ ...(await read()), ...unremembered, now: deps.now() }));
+    const limited = limitedBy(deps, route, event, principal);
+    if (!key || route.secret) {
+      const asked = await read();
+      const answer = await limited(asked.body, () => run({ ...asked, ...unremembered, now: deps.now() }));
+      return respond(route, answer);
+    }
     const record = idempotencyRecord(
       deps.table,
       { principalId: principal.id, key, hash: hashOf(event, raw), by: event.requestContext.requestId },
@@ -163,7 +169,7 @@ export function createApi(
       if (answer?.body === undefined) throw error;
       return replayOf(route, answer);
     }
-    return answerOnce(record, onceOf(deps, route, run, { record, request }));
+    return answerOnce(record, onceOf(deps, route, run, { record, request, limited }));
   };
 
   return middy<Event, Result>(base as never).use({
@@ -203,12 +209,37 @@ function requestOf(event: Event, route: Route, raw: string) {
 const hashOf = (event: Event, raw: string): string =>
   createHash('sha256').update(`${event.requestContext.http.method} ${event.rawPath}\n${raw}`).digest('hex');
 
+type Limited = (body: unknown, run: () => Promise<ApiAnswer<RouteId>>) => Promise<ApiAnswer<RouteId>>;
+
+/**
+ * D22: counts a request against the limits of its route before it is carried out. What an act was refused for is given
+ * back: an act counts when it is done, a question whatever the answer.
+ */
+function limitedBy(deps: Deps, { limits, idempotent }: Route, event: Event, { id }: Principal): Limited {
+  if (!limits) return (_body, run) => run();
+  return async (body, run) => {
+    const edgeKey = needed(deps.env, 'EDGE_KEY');
+    const address = addressOf(event, edgeKey);
+    const askers = {
+      ADDRESS: (window: string) => hashOfAddress(address, window, edgeKey),
+      PERSON: () => id,
+    };
+    const giveBack = await countRequest(deps, limits, askers, body);
+    try {
+      return await run();
+    } catch (error) {
+      if (idempotent) await giveBack();
+      throw error;
+    }
+  };
+}
+
 /** A run of a handler, its answer remembered in the transaction of its act. */
 function onceOf(
   { now, pause }: Deps,
   route: Route,
   run: ApiAct<RouteId>,
-  { record, request }: { record: IdempotencyRecord; request: Asked },
+  { record, request, limited }: { record: IdempotencyRecord; request: Asked; limited: Limited },
 ): Once<Result> {
   let remembered = false;
   const keep = (answer: KeptAnswer): Write[] => {
@@ -223,7 +254,10 @@ function onceOf(
   return {
     async run(ref) {
       remembered = false;
-      if (ref === undefined) return respond(route, await run({ ...request, ...memory, now: now() }));
+      if (ref === undefined) {
+        const answer = await limited(request.body, () => run({ ...request, ...memory, now: now() }));
+        return respond(route, answer);
+      }
       return respond(route, await run({ ...request, ...unremembered, now: now(), ref }), true);
     },
     replay: (kept) => replayOf(route, kept),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type BodyName, schemaOf } from '../shared/contracts/api/index.ts';
 import { ProblemSchema, problemCatalogue } from '../shared/contracts/problem.ts';
+import type { RateLimit } from '../shared/contracts/rate-limit.ts';
 
 /** The OpenAPI 3.1 document, made from the routes and the schemas that the handlers themselves use (design.md §5). */
 
@@ -17,6 +18,7 @@ export interface DescribedRoute {
   readonly response: BodyName;
   readonly idempotent?: true;
   readonly ifMatch?: true;
+  readonly limits?: readonly RateLimit[];
   readonly signed?: true;
   readonly summary: { readonly zh: string; readonly en: string };
   readonly rules?: readonly string[];
@@ -54,8 +56,8 @@ export function openApiDocument(routes: readonly DescribedRoute[], server: strin
       title: '职评 Zhiping',
       version: '1',
       description:
-        '职称申报与评审接口。所有拒绝均为 application/problem+json，errors 列出全部原因；仅缺少有效登录凭证时由网关直接答复 401。\n' +
-        'Title declaration and review. Every refusal is an RFC 9457 problem that lists all reasons at once; only a missing or invalid token is answered by the gateway itself, with 401.',
+        '职称申报与评审接口。所有拒绝均为 application/problem+json，errors 列出全部原因；仅缺少有效登录凭证（401）和全站流量超限（429）由网关直接答复，为 application/json 的 message。\n' +
+        'Title declaration and review. Every refusal is an RFC 9457 problem that lists all reasons at once; only a missing or invalid token (401) and too much traffic of the whole stage (429) are answered by the gateway itself, in application/json with a message: HTTP APIs cannot word these otherwise.',
     },
     servers: [{ url: server }],
     paths,
@@ -142,9 +144,30 @@ function responsesOf(route: DescribedRoute): Json {
   return {
     '2XX': success,
     ...Object.fromEntries(statusesOf(route).map((status) => [String(status), problem(status)])),
+    ...(route.auth === 'none' ? {} : { 401: gatewayOnly('Missing or invalid token; told by the gateway.') }),
+    429: tooMany(route, problem(429)),
     ...(route.ifMatch ? { 412: { ...problem(412), ...conflictOf(route) } } : {}),
   };
 }
+
+const words = { type: 'string' };
+const gatewayJson = { 'application/json': { schema: { type: 'object', properties: { message: words } } } };
+const gatewayOnly = (description: string) => ({ description, content: gatewayJson });
+
+/** By the function with the limits of the route and when to ask again, or by the gateway for all routes together. */
+const tooMany = ({ limits = [] }: DescribedRoute, problem: { content: Json }) => ({
+  description: ['TOO_MANY_REQUESTS', ...limits.map(limitText)].join('\n'),
+  content: { ...problem.content, ...gatewayJson },
+  headers: {
+    'Retry-After': {
+      description: 'Seconds after which to ask again; not sent by the gateway.',
+      schema: { type: 'integer' },
+    },
+  },
+});
+
+const limitText = ({ per, about, times, window }: RateLimit) =>
+  `${times} a ${window.toLowerCase()} per ${per.toLowerCase()}${about ? ` about one ${about}` : ''}`;
 
 /** An edit based on a version that has moved on: `current` is the resource as GET gives it now, the ETag its version. */
 const conflictOf = ({ response }: DescribedRoute) => ({

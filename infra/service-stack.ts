@@ -15,7 +15,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { type Route, routes } from '../functions/routes.ts';
 import type { EnvironmentName } from '../shared/contracts/environment.ts';
-import type { Config } from './config.ts';
+import { type Config, edgeKey } from './config.ts';
 import { addAlarms } from './constructs/alarms.ts';
 import { ReviewMachine } from './constructs/review-machine.ts';
 import { ServiceFunction, type ServiceFunctionProps } from './constructs/service-function.ts';
@@ -63,11 +63,14 @@ export class ServiceStack extends Stack {
       });
 
     const payment: Settings = { PAYMENT_ADAPTER: config.payment.adapter, PAYMENT_URL: config.payment.url };
+    // Of every function that answers HTTP: any of their routes may have limits.
+    const edge: Settings = { EDGE_KEY: edgeKey(config) };
     const publicApi = make(
       'api-public',
       'Open routes: plans, notices, objections, certificate check, payment callback',
       {
         ...payment,
+        ...edge,
         PAYMENT_CALLBACK_SECRET: callbackSecret(config),
         PUBLIC_ISSUER: data.signIn.public.issuer,
         PUBLIC_CLIENT_ID: data.signIn.public.clientId,
@@ -80,12 +83,14 @@ export class ServiceStack extends Stack {
     const applicant = make('api-applicant', 'Routes of applicants and employing units', {
       ...buckets,
       ...payment,
+      ...edge,
       // Signs the order that a person carries to the cashier.
       PAYMENT_CALLBACK_SECRET: callbackSecret(config),
     });
-    const staff = make('api-staff', 'Routes of desks, office and authorities', buckets);
+    const staff = make('api-staff', 'Routes of desks, office and authorities', { ...buckets, ...edge });
     const committee = make('api-committee', 'Sessions, experts and ballots', {
       ...buckets,
+      ...edge,
       BALLOT_TABLE_NAME: data.ballots.tableName,
     });
     const inspect = make(

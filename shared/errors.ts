@@ -11,13 +11,15 @@ export class ProblemError extends Error {
   readonly status: number;
   readonly findings: readonly Finding[];
   readonly current: { body: unknown; version: number } | undefined;
+  /** Seconds after which it is worth asking again. */
+  readonly retryAfter: number | undefined;
 
   constructor(
     code: ProblemCode,
     findings: readonly Finding[] = [],
-    options: { cause?: unknown; current?: { body: unknown; version: number } } = {},
+    options: { cause?: unknown; current?: { body: unknown; version: number }; retryAfter?: number } = {},
   ) {
-    const { cause, current } = options;
+    const { cause, current, retryAfter } = options;
     const said = findings.length > 0 ? `: ${findings.map((f) => f.code).join(', ')}` : '';
     super(`${code}${said}`, cause === undefined ? {} : { cause });
     this.name = 'ProblemError';
@@ -25,6 +27,7 @@ export class ProblemError extends Error {
     this.status = problemCatalogue[code].status;
     this.findings = findings;
     this.current = current;
+    this.retryAfter = retryAfter;
   }
 }
 

@@ -1,4 +1,5 @@
 import { stepRules } from '../../shared/contracts/declaration-steps.ts';
+import { asking } from './limits.ts';
 import { rowsOf } from './route.ts';
 
 const A = ['APPLICANT'] as const;
@@ -15,7 +16,9 @@ export const applicant = rowsOf('api-applicant', 'public', [
     roles: A, body: 'ProfileBody', response: 'Profile',
     zh: '保存个人基本信息', en: 'Save the profile', rules: ['R3', 'R4', 'R9'] },
   { id: 'find-units', method: 'GET', path: '/v1/units',
-    roles: AU, query: ['q'], response: 'UnitList', zh: '查找已绑定的用人单位', en: 'Find bound units', rules: ['R9'] },
+    limits: asking('find-units', 60, 'MINUTE'),
+    roles: AU, query: ['q'], response: 'UnitList',
+    zh: '查找已绑定的用人单位', en: 'Find bound units', rules: ['R9', 'D22'] },
   { id: 'list-archive', method: 'GET', path: '/v1/me/archive',
     roles: A, response: 'ArchiveList',
     zh: '我的业绩档案', en: 'Own achievement archive', rules: ['R3', 'R6'] },
@@ -30,7 +33,8 @@ export const applicant = rowsOf('api-applicant', 'public', [
     zh: '保存业绩条目，送单位审查', en: 'Save an item for the unit’s review', rules: ['R4', 'R6'] },
   { id: 'create-upload', method: 'POST', path: '/v1/uploads',
     roles: AU, body: 'UploadBody', response: 'UploadTicket',
-    zh: '申请上传文件', en: 'Get a presigned upload form', rules: ['R13', 'R41'] },
+    limits: asking('upload', 300, 'HOUR'),
+    zh: '申请上传文件', en: 'Get a presigned upload form', rules: ['R13', 'R41', 'D22'] },
   { id: 'get-upload', method: 'GET', path: '/v1/uploads/{fileId}',
     roles: AU, response: 'FileView',
     zh: '文件检查结果', en: 'Verdict on an uploaded file', rules: ['R14', 'R57'] },
@@ -52,7 +56,8 @@ export const applicant = rowsOf('api-applicant', 'public', [
     zh: '上传证件照', en: 'Step: ID photo', rules: stepRules.PHOTO },
   { id: 'create-signing-ticket', method: 'POST', path: '/v1/me/applications/{applicationId}/signing-tickets',
     roles: A, response: 'SigningTicket',
-    zh: '获取签署二维码', en: 'QR ticket for signing the commitment', rules: ['R22'] },
+    limits: asking('signing-ticket', 60, 'HOUR'),
+    zh: '获取签署二维码', en: 'QR ticket for signing the commitment', rules: ['R22', 'D22'] },
   { id: 'get-signing-ticket', method: 'GET', path: '/v1/me/signing-tickets/{ticketId}',
     roles: A, response: 'SigningTicket',
     zh: '真实性保证书', en: 'The letter to sign, and the ticket’s state', rules: ['R21', 'R22'] },
@@ -75,7 +80,8 @@ export const applicant = rowsOf('api-applicant', 'public', [
     roles: A, body: 'ReasonBody', response: 'ApplicationView',
     zh: '撤回申报', en: 'Withdraw, or ask to', rules: ['C11'] },
   { id: 'start-payment', method: 'POST', path: '/v1/me/applications/{applicationId}/payment',
-    roles: A, response: 'PaymentOrder', zh: '去缴费', en: 'Start the payment', rules: ['R59'] },
+    limits: asking('payment', 60, 'HOUR'),
+    roles: A, response: 'PaymentOrder', zh: '去缴费', en: 'Start the payment', rules: ['R59', 'D22'] },
   { id: 'export-form', method: 'POST', path: '/v1/me/applications/{applicationId}/review-form',
     roles: A, response: 'Link', zh: '导出评审表', en: 'Export the review form', rules: ['R60'] },
   { id: 'confirm-filing', method: 'POST', path: '/v1/me/applications/{applicationId}/filing',

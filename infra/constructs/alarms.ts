@@ -6,7 +6,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { type MetricName, metrics } from '../../shared/contracts/metrics.ts';
+import { type MetricName, metrics, ringsFrom } from '../../shared/contracts/metrics.ts';
 import type { Config } from '../config.ts';
 import type { ServiceFunction } from './service-function.ts';
 
@@ -22,11 +22,11 @@ export function addAlarms(stack: Stack, watched: Watched): void {
   const { config, machine, deadLetters, functions } = watched;
   const topic = new sns.Topic(stack, 'Alarms', { enforceSSL: true, displayName: `zhiping ${config.stage}` });
   if (config.alarmEmail) topic.addSubscription(new subscriptions.EmailSubscription(config.alarmEmail));
-  const alarm = (name: string, metric: cloudwatch.IMetric, alarmDescription: string) => {
+  const alarm = (name: string, metric: cloudwatch.IMetric, alarmDescription: string, threshold = 1) => {
     const made = new cloudwatch.Alarm(stack, name, {
       metric,
       alarmDescription,
-      threshold: 1,
+      threshold,
       evaluationPeriods: 1,
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
@@ -56,7 +56,7 @@ export function addAlarms(stack: Stack, watched: Watched): void {
       'Somebody stopped an execution; the reconciler starts another: see docs/runbook.md',
     ),
     ...(Object.keys(metrics) as MetricName[]).map((name) =>
-      alarm(name, counted(config, name, functions), metrics[name]),
+      alarm(name, counted(config, name, functions), metrics[name], ringsFrom[name]),
     ),
     ...functions.map(({ fn }) =>
       alarm(

@@ -151,6 +151,3 @@ export function foldName(text: string): string {
   const plain = (one: string) => plainForm(one).replace(MIDDLE_DOT, '·');
   return plain(plain(inUnicode(text)).toUpperCase());
 }
-
-/** The parts of a name between middle dots of whatever kind, and the dots. */
-export const partsOfName = (name: string): string[] => name.split(/([·•・‧⋅∙])/u);

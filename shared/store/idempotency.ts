@@ -30,7 +30,11 @@ const Kept = z.object({
   refusal: z.optional(z.string()),
 });
 type Kept = z.infer<typeof Kept>;
-const Refusal = z.object({ code: z.string(), findings: z.array(Finding) });
+const Refusal = z.object({
+  code: z.string(),
+  findings: z.array(Finding),
+  retryAfter: z.optional(z.number()),
+});
 
 export interface KeptAnswer {
   status: number;
@@ -112,8 +116,8 @@ export function idempotencyRecord(
     },
     keep: ({ status, body, version, ref }) => [{ Put: instead({ status, body, version, ref }, TTL_SECONDS) }],
     isLost: (error) => error.reasons.some((r) => r.item?.pk === key.pk && r.item?.sk === key.sk),
-    async refuse({ code, findings }) {
-      const refusal = JSON.stringify({ code, findings });
+    async refuse({ code, findings, retryAfter }) {
+      const refusal = JSON.stringify({ code, findings, retryAfter });
       const taken = await table.putAlone(
         instead({ refusal, until: after(REFUSAL_MS) }, REFUSAL_MS / 1000),
         Kept,
@@ -130,6 +134,7 @@ function earlierOf({ requestHash, refusal, by, status, ...rest }: Kept, wanted: 
   if (requestHash !== wanted) throw new ProblemError('IDEMPOTENCY_KEY_REUSED');
   if (status !== undefined) return { answer: { status, ...rest } };
   if (refusal === undefined) return { running: by !== undefined };
-  const { code, findings } = Refusal.parse(JSON.parse(refusal));
-  return { refusal: new ProblemError(code as ProblemCode, findings) };
+  const { code, findings, retryAfter } = Refusal.parse(JSON.parse(refusal));
+  const again = retryAfter === undefined ? {} : { retryAfter };
+  return { refusal: new ProblemError(code as ProblemCode, findings, again) };
 }

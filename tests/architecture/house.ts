@@ -59,6 +59,7 @@ export const house: readonly Room[] = [
       log,
       ...routes,
       'functions/request.ts',
+      'functions/address.ts',
       'functions/answer.ts',
       'functions/edit.ts',
       'functions/idempotency.ts',
@@ -68,6 +69,7 @@ export const house: readonly Room[] = [
     room: 'functions/request.ts',
     may: [contracts, 'shared/rules/base/', 'shared/acts/base/', errors, log, ...routes],
   },
+  { room: 'functions/address.ts', may: ['functions/request.ts'] },
   { room: 'functions/deps.ts', may: shared },
   {
     room: 'functions/api/',

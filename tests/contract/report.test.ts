@@ -246,7 +246,10 @@ test('L24 T44 D26: two persons revoke; the register answers REVOKED, the applica
   expect((await post(h, hrss2, path, stands)).as('CertificateAnswer').status).toBe('REVOKED');
   expect((await getCertificate(h.deps.table, certificateNo))?.revoked).toMatchObject({ ...changed });
   expect(await stages([application.applicationId])).toEqual(['REVOKED']);
-  const check = await h.call('api-public', 'POST', '/v1/certificate-checks', { body: { certificateNo } });
+  const name = '赵某某';
+  const check = await h.call('api-public', 'POST', '/v1/certificate-checks', {
+    body: { certificateNo, name },
+  });
   expect(check.as('CertificateAnswer')).toMatchObject({ status: 'REVOKED', revokedAt: h.clock.now() });
   expect((await post(h, hrss2, path, body)).problem().status).toBe(409);
   const unknown = await post(h, hrss, '/v1/authority/certificates/none/revocation', body);

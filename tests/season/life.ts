@@ -14,6 +14,8 @@ import type { World } from './world.ts';
 export interface Options {
   people: number;
   seed: number;
+  /** The first of the frozen plans where it is left out. */
+  plan?: string;
   /** Occurrences or behaviours left out; people left out. */
   without?: ReadonlySet<string>;
   only?: ReadonlySet<string>;
@@ -64,13 +66,13 @@ export interface Life {
     path: string,
     options?: Omit<CallOptions, 'as'>,
   ): Promise<Answer>;
-  /** Payments that the gateway has taken, by order. */
   /** When an application was last changed, in epoch ms. */
   lastChange: number;
   /** Applications whose machine was stopped because a step of theirs can never succeed. */
   readonly dead: Set<string>;
   /** Drafts that their owner could not bring into order, by the codes that stood in the way. */
   readonly gaveUp: string[];
+  /** Payments that the gateway has taken. */
   readonly money: { orderId: string; transactionId: string; amountFen: number }[];
 }
 
@@ -110,7 +112,13 @@ export function createLife(options: Options, world: World): Life {
       const key = given.key ?? keyOf(options.seed, ++keys);
       const same = { ...given, key };
       const who = as?.id ?? 'public';
-      const once = (o = same) => world.call(as, method, path, o);
+      // Whoever gets no answer asks again, as the pages do.
+      const once = async (o = same): Promise<Answer> => {
+        for (;;) {
+          const answer = await world.call(as, method, path, o);
+          if (answer) return answer;
+        }
+      };
       if (method === 'GET') return once();
       if (choices.does('same-key-twice', who)) {
         const [first, second] = await Promise.all([once(), once()]);

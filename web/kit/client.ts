@@ -192,6 +192,8 @@ function headersOf(route: SlimRoute, options: LooseOptions, key: string | undefi
   };
 }
 
+/** A wait that a page may keep to by itself. */
+const SOON_S = 2;
 const BUSY = new Set([429, 502, 503, 504]);
 
 async function send(url: string, init: RequestInit, repeatable: boolean): Promise<Response> {
@@ -199,8 +201,10 @@ async function send(url: string, init: RequestInit, repeatable: boolean): Promis
     const wait = repeatable ? settings.retryAfter[attempt] : undefined;
     try {
       const response = await settings.fetch(url, init);
-      const busy = BUSY.has(response.status) || response.headers.has('retry-after');
-      if (!busy || wait === undefined) return response;
+      const after = response.headers.get('retry-after');
+      const busy = BUSY.has(response.status) || after !== null;
+      // One that says to come back later is shown to the person at once.
+      if (!busy || wait === undefined || Number(after ?? 0) > SOON_S) return response;
     } catch (error) {
       if (init.signal?.aborted) throw error;
       if (wait === undefined) throw offline();
@@ -217,14 +221,24 @@ async function problemOf(response: Response, route: SlimRoute): Promise<ApiProbl
   if (response.status === 401 && route.auth !== 'none') settings.onUnauthorised(route.auth);
   const problem = {
     status: response.status,
-    code: told.code ?? (response.status === 401 ? 'AUTH' : 'INTERNAL'),
-    title:
-      told.title ?? (lang.value === 'zh' ? '服务器没有正常应答' : 'The server did not answer as expected'),
+    code: told.code ?? gatewayCodes[response.status] ?? 'INTERNAL',
+    title: told.title ?? gatewayTitle(response.status),
     errors: Array.isArray(told.errors) ? told.errors : [],
     requestId: told.requestId ?? '',
   };
   const current = told.current ? { body: told.current, version: versionOf(response) } : undefined;
   return new ApiProblem(problem, current);
+}
+
+/** What the gateway answers by itself, which is no problem document. */
+const gatewayCodes: Readonly<Record<number, string>> = { 401: 'AUTH', 429: 'TOO_MANY_REQUESTS' };
+
+function gatewayTitle(status: number): string {
+  if (status === 429)
+    return lang.value === 'zh'
+      ? '现在访问的人太多，请过一分钟再试'
+      : 'Too many people are here just now; please try again in a minute';
+  return lang.value === 'zh' ? '服务器没有正常应答' : 'The server did not answer as expected';
 }
 
 function offline(): ApiProblem {

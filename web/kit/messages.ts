@@ -25,6 +25,7 @@ export const t = defineMessages({
   signInNeeded: ['请先登录', 'Please sign in'],
   signInFailed: ['登录没有完成，请再试一次。', 'The sign-in was not completed; please try again.'],
   errorsTitle: ['有 {n} 处需要更正', '{n} things need correcting'],
+  savedMerged: ['已保存，别处改过的内容也已并入', 'Saved, together with what was changed elsewhere'],
   overtaken: ['没有办理：此事项刚刚已有变化', 'Nothing was done: this has just changed'],
   overtakenText: [
     '打开后，已由他人（或您在另一窗口）办理，或已进入其他环节。请先看最新情况。',
@@ -54,6 +55,10 @@ export const t = defineMessages({
   inspecting: ['已上传，正在检查内容…', 'Uploaded; its content is being checked…'],
   accepted: ['已通过检查', 'Passed the checks'],
   refused: ['未通过检查', 'Did not pass the checks'],
+  unreadable: [
+    '这个文件现在读不出来：可能已被删除、移动、改动，或正被其他程序占用。请重新选择文件。',
+    'The file cannot be read now: it may have been deleted, moved or changed, or another program holds it. Choose it again.',
+  ],
   uploadFailed: ['没有上传成功', 'The upload did not succeed'],
   slow: [
     '检查还没有结果。文件已收到，可稍后刷新查看。',

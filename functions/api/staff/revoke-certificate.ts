@@ -15,7 +15,7 @@ export const revokeCertificate: ApiHandler<'revoke-certificate'> = (deps) => asy
   requirePlanScope(principal, application.planCode);
   const decision = { actor: actorOf(principal), at: now, ...body };
   const { next, pending, writes } = await revoke(deps, certificate, application, decision);
-  const checked = ok(answerCheck({ certificateNo: certificate.certificateNo }, recordOf(next)));
+  const checked = ok(answerCheck(certificate, recordOf(next), now));
   const answer = pending ? { ...checked, status: 202 } : checked;
   await deps.table.transact([...writes, ...request.remember(answer)]);
   return answer;

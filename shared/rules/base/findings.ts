@@ -128,6 +128,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '没有待确认的提出',
     en: 'No proposal waits to be confirmed',
   },
+  RATE_LIMIT: {
+    rules: ['D22', 'V4'],
+    zh: '{whose}的次数已达上限（{span} {allowed} 次），请于 {until} 以后再试',
+    en: 'The limit of {whose} is reached ({allowed} {span}); please try again after {until}',
+  },
   OBJECTION_OPEN: {
     rules: ['R64', 'R66', 'Q22'],
     zh: '有尚未处理完毕的异议',

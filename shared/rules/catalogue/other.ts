@@ -67,8 +67,8 @@ export const otherRules: readonly OtherRule[] = [
     id: 'V4',
     source: '隐私规则',
     meaning: {
-      zh: '证书查询只答有效、已撤销或未找到。',
-      en: 'A certificate check answers valid, revoked or not found.',
+      zh: '证书凭编号和姓名查验，两项一致才答有效、已撤销或已换发；其余一律答未找到。每个网络地址的查验次数有限。',
+      en: 'A certificate is checked by number and name together: valid, revoked, replaced; everything else is not found. Each address may ask so often.',
     },
   },
   {

@@ -167,13 +167,6 @@ export function maskMobile(value: string): string {
   return /^\d{11}$/.test(value) ? `${value.slice(0, 3)}****${value.slice(7)}` : maskIdentifier(value);
 }
 
-/** 张* , 张*三, 欧**文: first and last character stay from three on (V4). */
-export function maskName(name: string): string {
-  const letters = [...name];
-  if (letters.length < 3) return `${letters[0] ?? ''}${'*'.repeat(Math.max(0, letters.length - 1))}`;
-  return `${letters[0]}${'*'.repeat(letters.length - 2)}${letters.at(-1)}`;
-}
-
 export interface ApplicationNumber {
   readonly planCode: string;
   /** Division code of the acceptance point, or the code of a zone without one. */
@@ -201,7 +194,6 @@ export function applicationNumber(parts: ApplicationNumber): string {
 
 /**
  * Takes an application number apart, as typed by a person; refuses a wrong check character.
- * @later what people type into the public checks
  */
 export function readApplicationNumber(input: string, field = 'applicationNo'): Outcome<ApplicationNumber> {
   const text = normaliseIdentifier(input);

@@ -71,6 +71,29 @@ describe('calls', () => {
     expect(server.header(1, 'idempotency-key')).toBe(server.header(0, 'idempotency-key'));
   });
 
+  test('D22: a limit that is reached is told at once, with when to try again', async () => {
+    const errors = [{ code: 'RATE_LIMIT', message: '请于 12:01 以后再试' }];
+    const limited = json(
+      { code: 'TOO_MANY_REQUESTS', status: 429, errors },
+      { status: 429, headers: { 'retry-after': '50' } },
+    );
+    const server = serve([limited]);
+    const asked = call('create-objection', {
+      params: { publicityId: 'p' },
+      body: { applicationNo: 'x', content: 'y' },
+    });
+    await expect(asked).rejects.toMatchObject({ status: 429, code: 'TOO_MANY_REQUESTS', errors });
+    expect(server.sent).toHaveLength(1);
+  });
+
+  test('D22: the gateway’s own 429, which is no problem document, is told in words', async () => {
+    serve([1, 2, 3].map(() => json({ message: 'Too Many Requests' }, { status: 429 })));
+    await expect(call('list-plans')).rejects.toMatchObject({
+      code: 'TOO_MANY_REQUESTS',
+      title: '现在访问的人太多，请过一分钟再试',
+    });
+  });
+
   test('a POST that is not idempotent is sent once', async () => {
     const server = serve(['BREAKS']);
     await expect(
