@@ -11,7 +11,9 @@ export async function registerUnit(world: World, unit: SampleUnit): Promise<void
     await hr.call('get-unit');
   } catch (error) {
     if (!isRefusal(error, 'NOT_FOUND')) throw error;
-    await hr.call('register-unit', { body: unit.body, key: world.key(`register ${unit.account}`) });
+    // D16: the head of HR is who signed in.
+    const body = { ...unit.body, hrName: await hr.name() };
+    await hr.call('register-unit', { body, key: world.key(`register ${unit.account}`) });
   }
 }
 
@@ -55,7 +57,8 @@ export async function saveProfile(world: World, person: SamplePerson, uscc: stri
   await who.call('save-profile', {
     version: before.version,
     body: {
-      name: person.name,
+      // D16: the name of the sign-in.
+      name: await who.name(),
       idKind: 'RESIDENT_ID',
       idNumber: person.idNumber,
       mobile: person.mobile,

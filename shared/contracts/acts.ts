@@ -5,7 +5,9 @@ import type { AuditLane } from './stages.ts';
 
 /** Everything that can be done to an application after it exists, by name, with what each act must bring along. */
 export type ActPayloads = {
+  /** `applicantName`: as it stands in the frozen snapshot (D16). */
   SUBMIT: {
+    applicantName: string;
     snapshotHash: string;
     contentHash: string;
     applicationNo: string;
@@ -15,6 +17,7 @@ export type ActPayloads = {
     photo: { fileId: string; sha256: string };
   };
   RESUBMIT: {
+    applicantName: string;
     snapshotHash: string;
     contentHash: string;
     route: ApplicationRoute;

@@ -1,14 +1,16 @@
 import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Application } from '../contracts/application.ts';
-import type { Declaration, UnitFacts } from '../contracts/declaration.ts';
+import type { Declaration, DeclaredPerson, UnitFacts } from '../contracts/declaration.ts';
 import type { Actor } from '../contracts/roles.ts';
 import { allowedActs } from '../rules/application/allowed.ts';
 import { DISQUALIFICATION } from '../rules/application/road/authority.ts';
 import type { Context } from '../rules/base/context.ts';
 import { proposalHash } from '../rules/base/proposal.ts';
 import { requirementsOf } from '../rules/declaration/attachment-check.ts';
+import { personAdvice } from '../rules/declaration/person.ts';
 import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
 import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
+import { reviewerAdvice } from '../rules/people/verified-name.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { requirementViews } from './requirements.ts';
 import { type HistoryEvent, timelineOf } from './timeline.ts';
@@ -21,11 +23,15 @@ export interface DeskFacts extends Readonly<Context> {
   readonly snapshot: Declaration;
   readonly events: readonly HistoryEvent[];
   readonly unit: UnitFacts | undefined;
+  /** The registered head of HR (D16). */
+  readonly hrName: string | undefined;
   readonly steps: StepContext;
   readonly person:
     | {
+        readonly idKind?: DeclaredPerson['idKind'];
         readonly idNumber: string;
-        readonly mobile: string;
+        readonly mobile?: string | undefined;
+        readonly birthDate?: string | undefined;
         readonly gender?: string | undefined;
         readonly highestEducation?: string | undefined;
       }
@@ -39,8 +45,9 @@ export interface DeskFacts extends Readonly<Context> {
 /** V2: numbers of people stay masked until somebody asks for them with a purpose. */
 function masked(declaration: Declaration): Declaration {
   const { mobile, recommenders, ...data } = declaration.data;
+  const { person: _shownApart, ...rest } = declaration;
   return {
-    ...declaration,
+    ...rest,
     data: {
       ...data,
       ...(mobile ? { mobile: maskMobile(mobile) } : {}),
@@ -84,7 +91,9 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     applicant: {
       name: application.applicantName,
       idMasked: person ? maskIdentifier(person.idNumber) : '',
-      mobileMasked: person ? maskMobile(person.mobile) : '',
+      mobileMasked: person?.mobile ? maskMobile(person.mobile) : '',
+      ...(person?.idKind ? { idKind: person.idKind } : {}),
+      ...(person?.birthDate ? { birthDate: person.birthDate } : {}),
       ...(person?.gender ? { gender: person.gender } : {}),
       ...(person?.highestEducation ? { education: person.highestEducation } : {}),
     },
@@ -98,6 +107,8 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     files: facts.files,
     findings: [
       ...unprintedFindings(application),
+      ...(snapshot.person ? personAdvice(snapshot.person) : []),
+      ...reviewerAdvice(application.approvals, facts.hrName),
       ...declarationProgress(plan, snapshot, facts.steps).flatMap((step) => [...step.findings]),
     ],
     approvals: application.approvals,

@@ -137,7 +137,7 @@ async function submitted(
   await table.transact(created.writes);
   await table.transact([
     put(table.name, keys.applicationNo(applicationNo), { applicationId }),
-    applications.putSnapshot(applicationId, 1, goodDeclaration),
+    applications.putSnapshot({ applicationId, revision: 1 }, goodDeclaration),
     applications.putDeclaration(applicationId, goodDeclaration),
   ]);
   return apply(
@@ -146,6 +146,7 @@ async function submitted(
     {
       name: 'SUBMIT',
       actor: { id: applicantId, role: 'APPLICANT' },
+      applicantName,
       snapshotHash: HASH,
       contentHash: HASH,
       applicationNo,

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { Link } from './button.tsx';
 import type { ApiProblem } from './client.ts';
 import { fieldId, fieldName, type Line, linesOf } from './findings.ts';
 import { named } from './i18n.ts';
@@ -64,6 +65,8 @@ function SummaryLine({ line, root }: { line: Line; root: string }) {
     (control ?? target).focus();
   };
   const target = line.field ? document.getElementById(id) : null;
+  // What is amiss in the profile is mended there, whatever page says so.
+  if (!target && line.field?.startsWith('/profile/')) return <Link href="/profile">{line.message}</Link>;
   if (!target) return <span>{line.message}</span>;
   const label = labelOf(target);
   return (

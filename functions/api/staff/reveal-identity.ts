@@ -8,7 +8,7 @@ import { readWrite } from '../../../shared/store/reads.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /**
- * V2: the whole number on a click with a purpose, recorded before it is shown. The answer itself is not remembered
+ * V2, D16: the whole number of the declaration on a click with a purpose, recorded before it is shown. The answer itself is not remembered
  * under the Idempotency-Key: the number would lie in the table a second time.
  */
 export const revealIdentity: ApiHandler<'reveal-identity'> = (deps) => async (request) => {
@@ -16,9 +16,10 @@ export const revealIdentity: ApiHandler<'reveal-identity'> = (deps) => async (re
   const application = await deps.applications.require(params.applicationId ?? '');
   requireDesk(principal, application);
   const { applicationId } = application;
-  const profile = await getProfileRecord(deps.table, application.applicantId);
-  if (!profile) throw new ProblemError('NOT_FOUND');
-  const shown = displayIdNumber(profile.idNumber, { kind: 'STAFF', full: true, purpose: body.purpose });
+  const { person } = await deps.applications.snapshotOf(application);
+  const holder = person ?? (await getProfileRecord(deps.table, application.applicantId));
+  if (!holder) throw new ProblemError('NOT_FOUND');
+  const shown = displayIdNumber(holder.idNumber, { kind: 'STAFF', full: true, purpose: body.purpose });
   if (!shown.full) throw new ProblemError('INVALID', shown.findings);
   const answer = ok({ idNumber: shown.text });
   if (request.ref !== undefined) return answer;

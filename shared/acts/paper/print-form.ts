@@ -1,4 +1,5 @@
 import type { Application } from '../../contracts/application.ts';
+import type { DeclaredPerson } from '../../contracts/declaration.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { DocumentError } from '../../documents/document-error.ts';
 import { renderReviewForm } from '../../documents/review-form.ts';
@@ -7,9 +8,9 @@ import { photoForForm } from '../../files/inspect-photo.ts';
 import { log } from '../../log.ts';
 import { dueAfterPrint } from '../../rules/application/turns.ts';
 import { archiveVersions } from '../../store/archive.ts';
-import { getProfileRecord } from '../../store/profiles.ts';
+import { getProfileRecord, type ProfileRecord } from '../../store/profiles.ts';
 import { getSignature } from '../../store/signatures.ts';
-import { getUnitRecord } from '../../store/units.ts';
+import { getUnitRecord, type UnitRecord } from '../../store/units.ts';
 import { reviewFormInput } from '../../views/review-form.ts';
 import type { Deps } from '../base/deps.ts';
 import { declaredPhoto, submittedSnapshot } from '../declaration/submitted.ts';
@@ -52,6 +53,15 @@ export async function printForm(
   return change.next;
 }
 
+/** Of a snapshot from before it had its person. */
+function personFrom(
+  profile: ProfileRecord,
+  { unit: { uscc, name } }: Application,
+  unit: UnitRecord | undefined,
+): DeclaredPerson {
+  return { ...profile, unit: { uscc, name, ...(unit ? { kind: unit.kind } : {}) } };
+}
+
 async function formInput(deps: Deps, application: Application, at: string) {
   const { applicantId, applicationId, unit: employer, planCode } = application;
   const snapshot = await submittedSnapshot(deps.applications, application);
@@ -62,9 +72,10 @@ async function formInput(deps: Deps, application: Application, at: string) {
     declaredPhoto(deps, application),
     getSignature(deps.table, applicationId, snapshot.commitment?.signatureId ?? ''),
   ]);
-  if (!profile || !signature) {
+  const person = snapshot.person ?? (profile && personFrom(profile, application, unit));
+  if (!person || !signature) {
     throw new DocumentError('DOCUMENT_INPUT_INVALID', 'no profile or no signature to print', {
-      fields: [profile ? 'commitment.signature' : 'person'],
+      fields: [person ? 'commitment.signature' : 'person'],
     });
   }
   const { title, paragraphs, signedAt, svg } = signature;
@@ -72,8 +83,7 @@ async function formInput(deps: Deps, application: Application, at: string) {
     plan: deps.plans.get(planCode),
     application,
     snapshot,
-    profile,
-    unitKind: unit?.kind,
+    person,
     achievements,
     photo: await photoForForm(photo),
     commitment: {

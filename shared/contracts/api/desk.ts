@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ApplicationSchema, paperStates, ReturnItemSchema, RouteSchema, TurnSchema } from '../application.ts';
 import { DeclarationSchema } from '../declaration.ts';
+import { identityKinds } from '../identity.ts';
 import { ActorSchema, RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
 import { exact, identifier, personName, prose } from '../text.ts';
@@ -53,6 +54,8 @@ export const DeskApplication = z.object({
     name: z.string(),
     idMasked: z.string(),
     mobileMasked: z.string(),
+    idKind: z.optional(z.enum(identityKinds)),
+    birthDate: z.optional(z.string()),
     gender: z.optional(z.string()),
     education: z.optional(z.string()),
   }),

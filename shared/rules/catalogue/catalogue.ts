@@ -1,6 +1,7 @@
 import { committeeRules } from './committee.ts';
 import { lawRules } from './law.ts';
 import { otherRules } from './other.ts';
+import { peopleRules } from './people.ts';
 import type { Rule, SourceRule } from './rule.ts';
 import { sourceRulesA } from './source-1-40.ts';
 import { sourceRulesB } from './source-41-71.ts';
@@ -10,7 +11,13 @@ import { sourceRulesB } from './source-41-71.ts';
 /** R1–R71 in the order of the source document. */
 export const sourceRules: readonly SourceRule[] = [...sourceRulesA, ...sourceRulesB];
 
-export const ruleCatalogue: readonly Rule[] = [...sourceRules, ...lawRules, ...committeeRules, ...otherRules];
+export const ruleCatalogue: readonly Rule[] = [
+  ...sourceRules,
+  ...lawRules,
+  ...committeeRules,
+  ...otherRules,
+  ...peopleRules,
+];
 
 const byId = new Map(ruleCatalogue.map((rule) => [rule.id, rule]));
 

@@ -3,7 +3,7 @@ import { actName } from '../../kit/act-names.ts';
 import { Button } from '../../kit/button.tsx';
 import { FindingList } from '../../kit/errors.tsx';
 import { linesOf } from '../../kit/findings.ts';
-import { showDeadline, showInstant, showMoney } from '../../kit/format.ts';
+import { showDate, showDeadline, showInstant, showMoney } from '../../kit/format.ts';
 import { defineMessages, say } from '../../kit/i18n.ts';
 import { DescriptionList, Timeline } from '../../kit/lists.tsx';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
@@ -33,6 +33,7 @@ const own = defineMessages({
   next: ['之后', 'Then'],
   idNumber: ['证件号码', 'Identity number'],
   mobile: ['手机号码', 'Mobile'],
+  birthDate: ['出生日期', 'Date of birth'],
   gender: ['性别', 'Sex'],
   MALE: ['男', 'Male'],
   FEMALE: ['女', 'Female'],
@@ -82,7 +83,7 @@ export function DeskFileView({ source, file, command, onCommand, onDecided }: Pr
       <div class="file-columns">
         <div class="file-main">
           <Warnings file={file} />
-          <Block title={own('applicant')}>
+          <Block title={own('applicant')} aside={<Flag flag={flag} path="/person" />}>
             <Person source={source} file={file} />
           </Block>
           {file.declaration.photo ? <PhotoBlock source={source} file={file} flag={flag} /> : null}
@@ -198,6 +199,7 @@ function Person({ source, file }: { source: DeskSource; file: DeskFile }) {
           term: own('idNumber'),
           value: <IdentityNumber source={source} file={file} />,
         },
+        applicant.birthDate ? { term: own('birthDate'), value: showDate(applicant.birthDate) } : null,
         { term: own('mobile'), value: applicant.mobileMasked },
         applicant.gender
           ? { term: own('gender'), value: own(applicant.gender === 'MALE' ? 'MALE' : 'FEMALE') }

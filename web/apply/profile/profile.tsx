@@ -2,16 +2,18 @@ import { useState } from 'preact/hooks';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
 import { identityKinds } from '../../../shared/contracts/identity.ts';
 import { hasResidentNumber, readResidentId } from '../../../shared/rules/people/identifiers.ts';
+import { nameDiffers } from '../../../shared/rules/people/verified-name.ts';
+import { sessions } from '../../kit/auth.ts';
 import { Button, Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
 import { DateField } from '../../kit/date-field.tsx';
 import { useDraft } from '../../kit/draft.ts';
 import { ErrorSummary, ProblemSummary } from '../../kit/errors.tsx';
-import { RadioCards, Select, TextField } from '../../kit/fields.tsx';
+import { RadioCards, Select, TextArea, TextField } from '../../kit/fields.tsx';
 import { errorOf, linesOf } from '../../kit/findings.ts';
 import { fieldsOf } from '../../kit/form.ts';
 import { showDate } from '../../kit/format.ts';
-import { aside, defineMessages, named } from '../../kit/i18n.ts';
+import { aside, defineMessages, listed, named } from '../../kit/i18n.ts';
 import { IdNumberField } from '../../kit/id-number-field.tsx';
 import { Notice, toast } from '../../kit/notice.tsx';
 import { keyOf, queryClient, useAct, useApi } from '../../kit/query.ts';
@@ -43,6 +45,17 @@ const own = defineMessages({
   fromId: ['由身份证号码得出', 'Taken from the identity number'],
   education: ['最高学历', 'Highest education'],
   currentTitle: ['现任职称', 'Present title'],
+  nameReason: ['姓名与登录实名不一致的原因', 'Why the name is not that of the sign-in'],
+  nameReasonHint: [
+    '登录实名为“{name}”。姓名应与其一致；确有原因的请说明，审核人员会看到。提交申报前必须填写。',
+    'You are signed in as {name}, and the name should be the same. If there is a reason, give it: reviewers read it, and it is needed before you submit.',
+  ],
+  keptTitle: ['已提交的申报不随此处修改', 'What was submitted does not change with this page'],
+  keptText: [
+    '申报 {no} 提交时的{fields}与现在不同，评审表、公示和证书以提交时为准。需要更正的，请联系正在办理的部门：可退回更正；缴费后由两名工作人员更正。',
+    'The declaration {no} was submitted with another {fields}; form, notices and certificate keep what was submitted. To have it corrected, ask the desk that has it: it can be returned, or after the payment corrected by two officers.',
+  ],
+  currentUnit: ['现工作单位', 'Current unit'],
   complete: ['个人基本信息已完善', 'The profile is complete'],
   completeNext: ['接着完善“我的业绩档案”', 'Now your achievement archive'],
   incomplete: ['尚需填写', 'Still to be filled in'],
@@ -67,7 +80,7 @@ const bodyOf = (value: Body): Body =>
   Object.fromEntries(Object.entries(value).filter(([, v]) => v !== '' && v !== undefined)) as Body;
 
 function bodyFrom(profile: ResponseFor<'get-profile'>): Body {
-  const { personId: _p, version: _v, unitName: _u, complete: _c, findings: _f, ...body } = profile;
+  const { personId: _p, version: _v, unitName: _u, complete: _c, findings: _f, kept: _k, ...body } = profile;
   return { ...blank, ...body };
 }
 
@@ -86,6 +99,8 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
   const lines = linesOf(save.problem?.errors);
   const wrong = (name: string) => errorOf(lines, name);
   const fields = fieldsOf(value, draft.set, wrong);
+  const signInName = sessions.public.value?.name ?? '';
+  const differs = nameDiffers({ name: value.name, signInName });
   const id = hasResidentNumber(value.idKind) ? readResidentId(value.idNumber, today) : undefined;
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -95,7 +110,12 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
           birthDate: id.value.birthDate,
         }
       : {};
-    const answer = await save.run({ body: bodyOf({ ...value, ...derived }), ifMatch: profile.version });
+    const { nameReason, ...entered } = value;
+    const reason = differs && nameReason ? { nameReason } : {};
+    const answer = await save.run({
+      body: bodyOf({ ...entered, ...reason, ...derived }),
+      ifMatch: profile.version,
+    });
     setAttempt((n) => n + 1);
     if (!answer) return;
     draft.saved();
@@ -105,6 +125,7 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
     <form class="form" noValidate onSubmit={submit}>
       <ProblemSummary problem={save.problem} />
       {profile.version > 0 && !draft.dirty ? <Completeness profile={profile} attempt={attempt} /> : null}
+      <KeptParticulars kept={profile.kept} />
       <p>{own('intro')}</p>
       <TextField
         {...fields.text('name')}
@@ -114,6 +135,15 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
         autoComplete="name"
         width="middle"
       />
+      {differs || value.nameReason ? (
+        <TextArea
+          {...fields.text('nameReason')}
+          label={own('nameReason')}
+          hint={own('nameReasonHint', { name: signInName })}
+          rows={2}
+          required
+        />
+      ) : null}
       <Select
         {...fields.choice('idKind')}
         label={own('idKind')}
@@ -192,6 +222,23 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
         ) : null}
       </div>
     </form>
+  );
+}
+
+/** D16: the profile may change at any time; what was submitted keeps its particulars. */
+function KeptParticulars({ kept }: { kept: ResponseFor<'get-profile'>['kept'] }) {
+  if (kept.length === 0) return null;
+  return (
+    <Notice tone="info" title={own('keptTitle')}>
+      {kept.map(({ applicationId, applicationNo, fields }) => (
+        <p key={applicationId}>
+          {own('keptText', {
+            no: applicationNo ?? '',
+            fields: listed(fields.map((field) => own(field as 'name'))),
+          })}
+        </p>
+      ))}
+    </Notice>
   );
 }
 
