@@ -176,7 +176,7 @@ test('more than a hundred: chunks of a hundred; progress is for the plan’s own
   expect(writes).toHaveLength(3);
   await h.deps.table.transact(writes);
   expect((await progress('many')).as('BatchProgress').total).toBe(250);
-  expect((await progress('many', otherOffice)).problem().code).toBe('OUT_OF_SCOPE');
+  expect((await progress('many', otherOffice)).problem().code).toBe('NOT_FOUND');
   expect((await progress('none')).problem().status).toBe(404);
 });
 

@@ -165,12 +165,10 @@ test('R8 Q3: a letter waits at the point of the unit’s place; accepted it bind
   const path = `/v1/staff/authorisations/${USCC}/decision`;
   const version = submitted.next.version;
   expect((await get(h, otherClerk, `/v1/staff/authorisations/${USCC}/file`)).problem().code).toBe(
-    'OUT_OF_SCOPE',
+    'NOT_FOUND',
   );
   expect((await get(h, clerk, `/v1/staff/authorisations/${USCC}/file`)).as('Link').fileName).toBe('材料.pdf');
-  expect((await post(h, otherClerk, path, { version, decision: 'ACCEPT' })).problem().code).toBe(
-    'OUT_OF_SCOPE',
-  );
+  expect((await post(h, otherClerk, path, { version, decision: 'ACCEPT' })).problem().code).toBe('NOT_FOUND');
   expect((await post(h, clerk, path, { version: version - 1, decision: 'ACCEPT' })).problem().status).toBe(
     412,
   );

@@ -61,8 +61,8 @@ describe('planning', () => {
     const other = { ...clerk, scope: 'DEMO-LIBRARIAN-2026' };
     const path = `/v1/office/sessions/${committee.sessionId}`;
     const read = await committee.harness.call('api-committee', 'GET', path, { as: other });
-    expect(read.problem().code).toBe('OUT_OF_SCOPE');
-    expect((await committee.refused({ type: 'DRAW' }, other)).code).toBe('OUT_OF_SCOPE');
+    expect(read.problem().code).toBe('NOT_FOUND');
+    expect((await committee.refused({ type: 'DRAW' }, other)).code).toBe('NOT_FOUND');
   });
 
   it('an act on a version that is no longer the newest is refused', async () => {

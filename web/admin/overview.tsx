@@ -84,6 +84,9 @@ function QueueCard({ stage }: { stage: string }) {
 function Links() {
   const role = operator()?.session.role;
   const links = [
+    { page: 'objections', href: '/objections', label: t('objections') },
+    { page: 'sessions', href: '/sessions', label: t('sessions') },
+    { page: 'chain', href: '/audit', label: t('chain') },
     { page: 'letters', href: '/letters', label: t('letters') },
     { page: 'calendar', href: '/calendar', label: t('calendar') },
     { page: 'payments', href: '/payments', label: t('payments') },

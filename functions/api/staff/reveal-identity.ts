@@ -1,6 +1,6 @@
+import { requireReadable } from '../../../shared/acts/desk/readable.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { ProblemError } from '../../../shared/errors.ts';
-import { requireDesk } from '../../../shared/rules/desk/scope.ts';
 import { displayIdNumber } from '../../../shared/rules/people/privacy.ts';
 import { keys } from '../../../shared/store/base/keys.ts';
 import { getProfileRecord } from '../../../shared/store/profiles.ts';
@@ -13,8 +13,7 @@ import { type ApiHandler, ok } from '../../http.ts';
  */
 export const revealIdentity: ApiHandler<'reveal-identity'> = (deps) => async (request) => {
   const { principal, params, body, now } = request;
-  const application = await deps.applications.require(params.applicationId ?? '');
-  requireDesk(principal, application);
+  const application = await requireReadable(deps, params.applicationId ?? '', principal);
   const { applicationId } = application;
   const { person } = await deps.applications.snapshotOf(application);
   const holder = person ?? (await getProfileRecord(deps.table, application.applicantId));

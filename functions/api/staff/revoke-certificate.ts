@@ -3,7 +3,7 @@ import { normaliseIdentifier } from '../../../shared/contracts/characters.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { ProblemError } from '../../../shared/errors.ts';
 import { answerCheck } from '../../../shared/rules/certificate/certificate.ts';
-import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
+import { requireOwnPlan } from '../../../shared/rules/desk/scope.ts';
 import { getCertificate, recordOf } from '../../../shared/store/certificates.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
@@ -13,7 +13,7 @@ export const revokeCertificate: ApiHandler<'revoke-certificate'> = (deps) => asy
   const certificate = await getCertificate(deps.table, normaliseIdentifier(params.certificateNo ?? ''));
   if (!certificate) throw new ProblemError('NOT_FOUND');
   const application = await deps.applications.require(certificate.applicationId);
-  requirePlanScope(principal, application.planCode);
+  requireOwnPlan(principal, application.planCode);
   const decision = { actor: actorOf(principal), at: now, ...body };
   const { next, pending, writes } = await revoke(deps, certificate, application, decision);
   const checked = ok(answerCheck({ certificateNo: certificate.certificateNo }, recordOf(next)));

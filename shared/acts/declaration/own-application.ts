@@ -11,6 +11,7 @@ import { contentHashOf } from '../../rules/declaration/commitment.ts';
 import { withPerson } from '../../rules/declaration/person.ts';
 import type { StepContext } from '../../rules/declaration/steps.ts';
 import { besidePages, type Submission } from '../../rules/declaration/submission.ts';
+import { requireFile } from '../../rules/desk/scope.ts';
 import { type ArchiveRecord, archiveFacts, archiveOf } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
 import { type FileRecord, fileState, getFiles } from '../../store/files.ts';
@@ -43,7 +44,8 @@ export async function requireOwn(
   personId: string,
 ): Promise<Application> {
   const application = await deps.applications.get(applicationId);
-  if (application?.applicantId !== personId) throw new ProblemError('NOT_FOUND');
+  if (!application) throw new ProblemError('NOT_FOUND');
+  requireFile({ id: personId, role: 'APPLICANT', scope: '' }, application);
   return application;
 }
 

@@ -3,10 +3,10 @@ import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
 import { type Actor, actorOf, type Principal } from '../../contracts/roles.ts';
-import { requireDesk } from '../../rules/desk/scope.ts';
 import type { Write } from '../../store/base/table.ts';
 import { requireTurn } from '../base/stale.ts';
 import { type DeskDeps, deskAnswer, type LoadedDesk, loadDesk } from './desk-file.ts';
+import { requireReadable } from './readable.ts';
 
 /** What an act at a desk needs of its request. */
 export interface DeskRequest {
@@ -32,7 +32,7 @@ export interface DeskAct {
 /**
  * One act of a desk on one application, from scope and turn to the stored change and the view after it. The view is
  * not kept for repeated requests: it is large and full of personal data.
- * @throws {ProblemError} NOT_FOUND, OUT_OF_SCOPE, STALE_TURN, and what the transition table has against it
+ * @throws {ProblemError} NOT_FOUND, STALE_TURN, and what the transition table has against it
  */
 export async function deskAct(
   deps: DeskDeps,
@@ -40,11 +40,11 @@ export async function deskAct(
   { applicationId, turn, act, beside }: DeskAct,
 ): Promise<{ status: number; body: ResponseOf<'DeskApplication'>; version: number }> {
   const { principal, now, ref } = request;
-  const application = await deps.applications.require(ref ?? applicationId);
-  if (ref === undefined) {
-    requireDesk(principal, application);
-    requireTurn(application, turn);
-  }
+  const application =
+    ref === undefined
+      ? await requireReadable(deps, applicationId, principal)
+      : await deps.applications.require(ref);
+  if (ref === undefined) requireTurn(application, turn);
   const loaded = await loadDesk(deps, application, now);
   if (ref !== undefined)
     return { status: 200, body: deskAnswer(loaded, principal), version: application.version };

@@ -3,7 +3,7 @@ import type { Application } from '../../contracts/application.ts';
 import { actorOf, type Principal } from '../../contracts/roles.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
-import { deskSees } from '../../rules/desk/scope.ts';
+import { mayReadFile } from '../../rules/desk/scope.ts';
 import { archiveVersions } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
 import { fileState, getFiles } from '../../store/files.ts';
@@ -69,12 +69,12 @@ export function deskAnswer(
   after: { application?: Application; event?: StoredEvent } = {},
 ): ResponseOf<'DeskApplication'> {
   const { application = loaded.application, event } = after;
-  const acts = reader.role === 'UNIT_HR' || deskSees(reader, application);
   return deskView({
     ...loaded,
     application,
     events: event ? [...loaded.events, event] : loaded.events,
-    reader: acts ? actorOf(reader) : undefined,
+    // Whom an act of his own has taken it from does nothing more with it.
+    reader: reader.role === 'UNIT_HR' || mayReadFile(reader, application) ? actorOf(reader) : undefined,
   });
 }
 

@@ -5,7 +5,8 @@ import { type Actor, actorOf, type Principal } from '../../contracts/roles.ts';
 import { type Stage, stageFacts } from '../../contracts/stages.ts';
 import { ProblemError, refuse } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
-import { requireDesk } from '../../rules/desk/scope.ts';
+import { find as findDesk } from '../../rules/desk/findings.ts';
+import { handlesPaper } from '../../rules/desk/scope.ts';
 import { isPaid, isScannedTwice, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
 import { find } from '../../rules/paper/findings.ts';
 import { decodeBarcode, type PaperAct, scanMeans, stepPaper } from '../../rules/paper/paper.ts';
@@ -53,10 +54,22 @@ export async function scanPaper(
   now: string,
 ): Promise<Scanned> {
   const application = await scannedForm(deps.applications, scan.barcodes);
-  requireDesk(principal, application);
+  requirePaperDesk(principal, application, scan.barcodes);
   const context = await deps.plans.context(application.planCode, now);
   const by = { actor: actorOf(principal), desk: principal.scope, scan };
   return scanned(deps.applications, application, context, by);
+}
+
+/**
+ * Whoever holds the sheet itself is told that it belongs elsewhere; to anybody else there is no such form (D27).
+ * @throws {ProblemError} OUT_OF_SCOPE, NOT_FOUND
+ */
+function requirePaperDesk(desk: Principal, application: Application, barcodes: readonly string[]): void {
+  if (handlesPaper(desk, application)) return;
+  const hash = application.paper.formHash;
+  const held = barcodes.map(decodeBarcode).some((code) => code && hash?.startsWith(code.hashPrefix));
+  if (!held) throw new ProblemError('NOT_FOUND');
+  refuse('OUT_OF_SCOPE', findDesk('OUT_OF_SCOPE', { rule: 'R1', allowed: desk.scope }));
 }
 
 /** The application that the first readable barcode names. */

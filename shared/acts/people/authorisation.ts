@@ -3,7 +3,6 @@ import { normaliseIdentifier } from '../../contracts/characters.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import type { Principal } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
-import { outOfScope } from '../../rules/desk/scope.ts';
 import { queuePartition } from '../../store/base/keys.ts';
 import type { Table } from '../../store/base/table.ts';
 import { getUnitRecord, type UnitRecord } from '../../store/units.ts';
@@ -37,7 +36,7 @@ export function divisionsOf({ role, scope }: Principal, plans: readonly Plan[]):
 export const authorisationPartitions = (divisions: readonly string[]): string[] =>
   divisions.map((division) => queuePartition('AUTHORISATION', division));
 
-/** @throws {ProblemError} NOT_FOUND, OUT_OF_SCOPE */
+/** @throws {ProblemError} NOT_FOUND */
 export async function requireUnitAtDesk(
   table: Table,
   uscc: string,
@@ -48,6 +47,7 @@ export async function requireUnitAtDesk(
   if (!unit) throw new ProblemError('NOT_FOUND');
   const mine =
     principal.role === 'PLATFORM_OPS' || divisionsOf(principal, plans).includes(unit.location.division);
-  if (!mine) throw outOfScope(principal, 'Q3');
+  // Not allowed is answered as not there: whether a unit is registered is nobody else's business.
+  if (!mine) throw new ProblemError('NOT_FOUND');
   return unit;
 }

@@ -89,6 +89,28 @@ export const DeskApplication = z.object({
   acts: z.array(z.string()),
 });
 
+/** V7: the chain of an application as the supervisor checks it: who did what when, nothing of what was declared (D27). */
+export const AuditChain = z.object({
+  applicationNo: z.string(),
+  stage: z.enum(stageCodes),
+  chainId: z.string(),
+  events: z.array(
+    z.object({
+      seq: z.number(),
+      prevHash: z.string(),
+      hash: z.string(),
+      at: z.string(),
+      actor: z.object({ id: z.string(), role: RoleSchema }),
+      act: z.string(),
+      subject: z.string(),
+      payloadHash: z.string(),
+      /** Of the words of a reason. */
+      reason: z.optional(z.string()),
+      snapshotHash: z.optional(z.string()),
+    }),
+  ),
+});
+
 /**
  * A decision at a desk. `turn` is the turn that was on the screen: another one is refused with 409 (STALE_TURN).
  * APPROVE means: the unit recommends, the point accepts, the district approves, the office passes its audit.

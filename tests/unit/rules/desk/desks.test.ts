@@ -51,7 +51,7 @@ test.each<[Role, string[]]>([
   ['OFFICE_HEAD', office],
   ['MUNI_HRSS', authority],
   ['CONSTR_COMMISSION', authority],
-  ['SUPERVISOR', ['PRE_OBJECTION', 'RESULT_OBJECTION', 'SESSION_ASSIGNMENT', 'JOINT_AUDIT']],
+  ['SUPERVISOR', []],
   ['UNIT_HR', []],
   ['EXPERT', []],
   ['PLATFORM_OPS', []],
@@ -123,12 +123,16 @@ test('T5 T8 T11 T21a T13: what a desk approves by, and where it returns', () => 
   ]);
 });
 
-test('§2: the first step that a desk may see, and the roles of several desks in their order', () => {
-  const from = Object.values(desks).flatMap((desk) => ('from' in desk ? [[desk.roles[0], desk.from]] : []));
+test('D27: from which step on each desk reads files, and the roles of several desks in their order', () => {
+  const from = Object.values(desks).flatMap((desk) => ('reads' in desk ? [[desk.roles[0], desk.reads]] : []));
   expect(from).toEqual([
+    ['UNIT_HR', 'UNIT_REVIEW'],
     ['POINT_CLERK', 'POINT_REVIEW'],
     ['DISTRICT_OFFICER', 'DISTRICT_REVIEW'],
     ['MUNI_UNIT_OFFICER', 'PAPER_DELIVERY'],
+    ['OFFICE_CLERK', 'OFFICE_REVIEW'],
+    ['EXPERT', 'SESSION'],
+    ['MUNI_HRSS', 'JOINT_AUDIT'],
   ]);
   expect(rolesOf('POINT', 'DISTRICT', 'MUNI', 'OFFICE', 'AUTHORITIES', 'SUPERVISOR')).toEqual([
     'POINT_CLERK',
