@@ -268,7 +268,7 @@ export async function carryOut(h: Harness, batchId: string | undefined): Promise
 }
 
 /** The desks of this road that may read the file now (D27). */
-export async function readersOf(h: Harness, applicationId: string): Promise<Caller[]> {
+export async function readersOf(h: Harness, { applicationId }: { applicationId: string }): Promise<Caller[]> {
   const now = await h.deps.applications.require(applicationId);
   return [clerk, otherClerk, officer, head].filter((desk) => mayReadFile({ scope: '', ...desk }, now));
 }

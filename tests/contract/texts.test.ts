@@ -239,8 +239,7 @@ describe('D14: desks', () => {
     const params = { applicationId };
     await reads({ ...applicant, id: applicantId }, ['get-application', 'list-applications'], params);
     await reads(hr, ['get-unit-application', 'list-unit-applications'], params);
-    for (const as of await road.readersOf(h, applicationId))
-      await reads(as, ['get-desk-application'], params);
+    for (const as of await road.readersOf(h, params)) await reads(as, ['get-desk-application'], params);
   };
   const decision = {
     decision: fc.constantFrom('APPROVE', 'RETURN', 'REJECT'),
