@@ -42,6 +42,10 @@ export const staff = rowsOf('api-staff', 'staff', [
     roles: [...OFFICE, 'MUNI_HRSS'], body: 'DisqualificationBody', response: 'DeskApplication',
     zh: '取消资格（两人）', en: 'Propose, confirm or refuse disqualification', rules: ['L24', 'D26'] },
 
+  { id: 'correct-application', method: 'POST', path: '/v1/staff/applications/{applicationId}/correction',
+    roles: [...reviewerRoles, 'MUNI_HRSS'], body: 'CorrectionBody', response: 'DeskApplication',
+    zh: '缴费后更正（两人）', en: 'Propose, confirm or refuse a correction', rules: ['D16', 'D15', 'D26'] },
+
   // committee office, authorities, operations
   { id: 'list-office-publicities', method: 'GET', path: '/v1/office/publicities',
     roles: OFFICE, response: 'OfficePublicityList',
@@ -100,6 +104,9 @@ export const staff = rowsOf('api-staff', 'staff', [
   { id: 'list-incidents', method: 'GET', path: '/v1/ops/incidents',
     roles: ['PLATFORM_OPS'], response: 'IncidentList',
     zh: '流程故障', en: 'Steps of the review machine that fail for good' },
+  { id: 'decide-correction', method: 'POST', path: '/v1/ops/applications/{applicationId}/correction',
+    roles: ['PLATFORM_OPS'], body: 'CorrectionDecisionBody', response: 'Receipt',
+    zh: '打印失败的更正：另一人确认', en: 'Confirm or refuse the correction of what cannot be printed', rules: ['D15', 'D26'] },
   { id: 'reopen-payment', method: 'POST', path: '/v1/ops/applications/{applicationId}/payment-reopening',
     roles: ['PLATFORM_OPS'], body: 'ReasonBody', response: 'Receipt',
     zh: '重新开放缴费', en: 'Re-open a lapsed payment once', rules: ['Q16'] },

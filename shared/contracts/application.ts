@@ -29,6 +29,7 @@ export type ReturnItem = z.infer<typeof ReturnItemSchema>;
 
 /** One text of a correction: where it stands, what it says, what it is to say. */
 export const CorrectedTextSchema = z.object({ path: z.string(), from: z.string(), to: z.string() });
+export type CorrectedText = z.infer<typeof CorrectedTextSchema>;
 
 export const ApprovalSchema = z.object({
   turn: z.number(),

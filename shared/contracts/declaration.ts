@@ -102,6 +102,8 @@ export const DeclaredAchievementSchema = z.object({
   title: line(limits.achievementTitle),
   role: line(limits.achievementRole),
   collective: z.boolean(),
+  /** What is printed in place of the archive's description, where that could not be (D15). */
+  description: z.optional(prose(0, limits.achievementText)),
   /** Files that prove the applicant a main contributor (R39). */
   contributionFileIds: z.array(id).check(z.maxLength(limits.proofs)),
 });

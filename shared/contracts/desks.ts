@@ -9,8 +9,11 @@ import { type Step, stepCodes } from './stages.ts';
  * is the name of its first role.
  */
 
-/** The queue that an application waits in: a step, or OFFICE_AUDITED for what the office has passed but not published. */
-export type QueueName = Step | 'OFFICE_AUDITED';
+/**
+ * The queue that an application waits in: a step, OFFICE_AUDITED for what the office has passed but not published, or
+ * UNPRINTED for what cannot be printed (D15).
+ */
+export type QueueName = Step | 'OFFICE_AUDITED' | 'UNPRINTED';
 
 interface Desk {
   readonly roles: readonly Role[];
@@ -34,7 +37,7 @@ export const desks = {
     scope: 'POINT',
     reads: 'POINT_REVIEW',
     paper: true,
-    queues: ['POINT_REVIEW', 'PAPER_DELIVERY', 'PAPER_TRANSIT', 'PAPER_RETURN'],
+    queues: ['POINT_REVIEW', 'PAPER_DELIVERY', 'PAPER_TRANSIT', 'PAPER_RETURN', 'UNPRINTED'],
   },
   DISTRICT: {
     roles: ['DISTRICT_OFFICER'],
@@ -68,6 +71,7 @@ export const desks = {
       'RESULT_OBJECTION',
       'RESULT_REPORT',
       'PAPER_RETURN',
+      'UNPRINTED',
     ],
   },
   EXPERTS: { roles: ['EXPERT'], scope: 'SESSION', reads: 'SESSION' },

@@ -3,6 +3,13 @@ import type { Application } from '../contracts/application.ts';
 import type { Declaration, DeclaredPerson, UnitFacts } from '../contracts/declaration.ts';
 import type { Actor } from '../contracts/roles.ts';
 import { allowedActs } from '../rules/application/allowed.ts';
+import {
+  CORRECTION,
+  type Content,
+  type CorrectableText,
+  correctableTexts,
+  correctionLabel,
+} from '../rules/application/correction.ts';
 import { DISQUALIFICATION } from '../rules/application/road/authority.ts';
 import type { Context } from '../rules/base/context.ts';
 import { proposalHash } from '../rules/base/proposal.ts';
@@ -26,16 +33,7 @@ export interface DeskFacts extends Readonly<Context> {
   /** The registered head of HR (D16). */
   readonly hrName: string | undefined;
   readonly steps: StepContext;
-  readonly person:
-    | {
-        readonly idKind?: DeclaredPerson['idKind'];
-        readonly idNumber: string;
-        readonly mobile?: string | undefined;
-        readonly birthDate?: string | undefined;
-        readonly gender?: string | undefined;
-        readonly highestEducation?: string | undefined;
-      }
-    | undefined;
+  readonly person: DeclaredPerson | undefined;
   readonly achievements: ResponseOf<'DeskApplication'>['achievements'];
   readonly files: ResponseOf<'DeskApplication'>['files'];
   /** Who looks; undefined for somebody who may only read. */
@@ -71,6 +69,59 @@ const withoutWords = ({ objectionId, publicityId, at, status }: StoredObjection)
   status,
 });
 
+/** D16, D26: what may be corrected, what waits for a second person, what was corrected. Numbers as V2 has them. */
+function correctionOf(facts: DeskFacts): Pick<ResponseOf<'DeskApplication'>, 'correction'> {
+  const { application, reader } = facts;
+  const { corrections = [], pendingCorrection: proposed } = application;
+  const acts = reader ? allowedActs(application, reader, facts) : [];
+  const may = acts.some((act) => act.endsWith('_CORRECTION'));
+  if (!may && corrections.length === 0) return {};
+  const texts = correctableTexts(application, contentOf(facts));
+  return {
+    correction: {
+      texts: acts.includes('PROPOSE_CORRECTION') ? texts.map(maskedText) : [],
+      ...(may && proposed ? { proposed: proposedCorrection(proposed) } : {}),
+      done: corrections.map(({ at, proposedBy, confirmedBy, reason, paths }) => ({
+        ...{ at, reason },
+        labels: paths.map(correctionLabel),
+        proposedBy: proposedBy.name ?? '',
+        confirmedBy: confirmedBy.name ?? '',
+      })),
+    },
+  };
+}
+
+const maskedText = (text: CorrectableText): CorrectableText =>
+  text.kind === 'ID_NUMBER' ? { ...text, value: maskIdentifier(text.value) } : text;
+
+/** The second person sees exactly what would be written; of the number that it replaces, what V2 shows. */
+export function proposedCorrection(
+  proposed: NonNullable<Application['pendingCorrection']>,
+): NonNullable<NonNullable<ResponseOf<'DeskApplication'>['correction']>['proposed']> {
+  const { actor, at, reason, changes } = proposed;
+  return {
+    by: { id: actor.id, ...(actor.name ? { name: actor.name } : {}) },
+    ...{ at, reason },
+    changes: changes.map(({ path, from, to }) => ({
+      path,
+      label: correctionLabel(path),
+      from: path === '/person/idNumber' ? maskIdentifier(from) : from,
+      to,
+    })),
+    proposal: proposalHash(CORRECTION, proposed),
+  };
+}
+
+/** What a correction looks at. */
+export const contentOf = ({
+  snapshot,
+  person,
+  achievements,
+}: Pick<DeskFacts, 'snapshot' | 'person' | 'achievements'>): Content => ({
+  ...{ snapshot, person },
+  descriptions: Object.fromEntries(achievements.map((one) => [one.itemId, one.description])),
+});
+
 /** An application as a desk sees it: identity masked (V2), with everything that the decision needs. */
 export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
   const { application, snapshot, plan, person, unit, reader } = facts;
@@ -92,7 +143,7 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
       name: application.applicantName,
       idMasked: person ? maskIdentifier(person.idNumber) : '',
       mobileMasked: person?.mobile ? maskMobile(person.mobile) : '',
-      ...(person?.idKind ? { idKind: person.idKind } : {}),
+      ...(person ? { idKind: person.idKind } : {}),
       ...(person?.birthDate ? { birthDate: person.birthDate } : {}),
       ...(person?.gender ? { gender: person.gender } : {}),
       ...(person?.highestEducation ? { education: person.highestEducation } : {}),
@@ -127,6 +178,7 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
           },
         }
       : {}),
+    ...correctionOf(facts),
     reexamination: application.reexamination,
     ended: application.ended,
     turns,

@@ -147,6 +147,7 @@ function appointments({ data }: Declaration, { unit }: DeclaredPerson): ReviewFo
 function achievements({ plan, snapshot, achievements: found }: FormFacts): ReviewFormInput['achievements'] {
   return snapshot.achievements.map((chosen) => {
     const version = found.find((v) => v.itemId === chosen.itemId);
+    const described = chosen.description ?? version?.description;
     const proofs = chosen.contributionFileIds.length;
     const kind = plan.archiveKinds.find((k) => k.code === chosen.kind)?.names.zh ?? chosen.kind;
     return {
@@ -154,7 +155,7 @@ function achievements({ plan, snapshot, achievements: found }: FormFacts): Revie
       title: said(chosen.title),
       role: said(chosen.role),
       collective: chosen.collective,
-      ...(version?.description ? { summary: version.description } : {}),
+      ...(described ? { summary: described } : {}),
       ...(version?.from ? { period: { from: version.from, ...(version.to ? { to: version.to } : {}) } } : {}),
       ...(chosen.collective && proofs > 0 ? { contributionProof: `主要贡献者依据 ${proofs} 份` } : {}),
       ...(version ? { approvedBy: version.approvedBy.name } : {}),

@@ -1,6 +1,6 @@
 import type { Application } from '../contracts/application.ts';
 import type { Bilingual, Finding } from '../contracts/finding.ts';
-import { isUnprinted } from '../rules/application/turns.ts';
+import { isUnprinted } from '../rules/paper/custody.ts';
 import { find } from '../rules/paper/findings.ts';
 
 /** Why the form or certificate of this turn could not be made, in words for the desks (D15, D28). */

@@ -24,7 +24,7 @@ export interface DeskAct {
   act(loaded: LoadedDesk, actor: Actor): Act;
   /** What is written beside the application, from what it becomes. */
   beside?(
-    change: { before: Application; next: Application; snapshot: Declaration },
+    change: { before: Application; next: Application; snapshot: Declaration; loaded: LoadedDesk },
     actor: Actor,
   ): Promise<Write[]> | Write[];
 }
@@ -51,7 +51,7 @@ export async function deskAct(
   const actor = actorOf(principal);
   const prepared = deps.applications.prepare(application, act(loaded, actor), loaded);
   const { next, event } = prepared;
-  const change = { before: application, next, snapshot: loaded.snapshot };
+  const change = { before: application, next, snapshot: loaded.snapshot, loaded };
   await deps.table.transact([
     ...prepared.writes,
     ...((await beside?.(change, actor)) ?? []),

@@ -3,6 +3,7 @@ import type { Application } from '../../contracts/application.ts';
 import { actorOf, type Principal } from '../../contracts/roles.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
+import { personOf } from '../../rules/declaration/person.ts';
 import { mayReadFile } from '../../rules/desk/scope.ts';
 import { archiveVersions } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
@@ -41,7 +42,7 @@ export async function loadDesk(deps: DeskDeps, application: Application, now: st
     events,
     unit: facts,
     hrName: unit?.hrName,
-    person: snapshot.person ?? profile,
+    person: personOf(snapshot, application, { profile, unit }),
     achievements: achievements.map(archiveVersionView),
     files: files.map(fileView),
     steps: {

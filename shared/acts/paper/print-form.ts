@@ -1,5 +1,6 @@
 import type { Application } from '../../contracts/application.ts';
 import type { DeclaredPerson } from '../../contracts/declaration.ts';
+import type { Plan } from '../../contracts/plan.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { DocumentError } from '../../documents/document-error.ts';
 import { renderReviewForm } from '../../documents/review-form.ts';
@@ -7,10 +8,12 @@ import type { DocumentAssets } from '../../documents/typst.ts';
 import { photoForForm } from '../../files/inspect-photo.ts';
 import { log } from '../../log.ts';
 import { dueAfterPrint } from '../../rules/application/turns.ts';
+import { commitmentLetter } from '../../rules/declaration/commitment.ts';
+import { personOf } from '../../rules/declaration/person.ts';
 import { archiveVersions } from '../../store/archive.ts';
-import { getProfileRecord, type ProfileRecord } from '../../store/profiles.ts';
+import { getProfileRecord } from '../../store/profiles.ts';
 import { getSignature } from '../../store/signatures.ts';
-import { getUnitRecord, type UnitRecord } from '../../store/units.ts';
+import { getUnitRecord } from '../../store/units.ts';
 import { reviewFormInput } from '../../views/review-form.ts';
 import type { Deps } from '../base/deps.ts';
 import { declaredPhoto, submittedSnapshot } from '../declaration/submitted.ts';
@@ -53,15 +56,6 @@ export async function printForm(
   return change.next;
 }
 
-/** Of a snapshot from before it had its person. */
-function personFrom(
-  profile: ProfileRecord,
-  { unit: { uscc, name } }: Application,
-  unit: UnitRecord | undefined,
-): DeclaredPerson {
-  return { ...profile, unit: { uscc, name, ...(unit ? { kind: unit.kind } : {}) } };
-}
-
 async function formInput(deps: Deps, application: Application, at: string) {
   const { applicantId, applicationId, unit: employer, planCode } = application;
   const snapshot = await submittedSnapshot(deps.applications, application);
@@ -72,15 +66,17 @@ async function formInput(deps: Deps, application: Application, at: string) {
     declaredPhoto(deps, application),
     getSignature(deps.table, applicationId, snapshot.commitment?.signatureId ?? ''),
   ]);
-  const person = snapshot.person ?? (profile && personFrom(profile, application, unit));
+  const person = personOf(snapshot, application, { profile, unit });
   if (!person || !signature) {
     throw new DocumentError('DOCUMENT_INPUT_INVALID', 'no profile or no signature to print', {
       fields: [person ? 'commitment.signature' : 'person'],
     });
   }
-  const { title, paragraphs, signedAt, svg } = signature;
+  const { title, signedAt, svg } = signature;
+  const plan = deps.plans.get(planCode);
+  const paragraphs = letterOf(plan, application, person, signature.paragraphs);
   return reviewFormInput({
-    plan: deps.plans.get(planCode),
+    plan,
     application,
     snapshot,
     person,
@@ -94,4 +90,17 @@ async function formInput(deps: Deps, application: Application, at: string) {
     },
     at,
   });
+}
+
+/** The letter as it was signed; one that names somebody by a name that was corrected since is written out anew (D16). */
+function letterOf(
+  plan: Plan,
+  { corrections = [] }: Application,
+  person: DeclaredPerson,
+  signed: string[],
+): string[] {
+  const renamed = corrections.some(
+    ({ paths }) => paths.includes('/person/name') || paths.includes('/person/unit/name'),
+  );
+  return renamed ? commitmentLetter(plan, { name: person.name, unit: person.unit.name }).paragraphs : signed;
 }

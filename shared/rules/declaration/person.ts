@@ -17,6 +17,13 @@ export interface PersonSource {
 /** The path by which a return re-opens it (C9). */
 export const PERSON_PATH = '/person';
 
+/** Of a snapshot from before it had its person: as the profile has it now. */
+export const personOf = (
+  snapshot: Declaration,
+  { unit }: Pick<Application, 'unit'>,
+  source: Omit<PersonSource, 'signInName'>,
+): DeclaredPerson | undefined => snapshot.person ?? personNow({ ...source, signInName: '' }, unit);
+
 /** As the profile has it now, with the unit that the declaration goes through. */
 function personNow(
   { profile, unit, signInName }: PersonSource,

@@ -40,7 +40,11 @@ export function readProfile(body: ProfileFields, unitBound: boolean, today: stri
 
 type Identity = Pick<ProfileFields, 'idNumber' | 'gender' | 'birthDate'>;
 
-function readIdentity(body: ProfileFields, today: string): Outcome<Partial<Identity>> {
+/** The document's number, normalised, with the sex and birth date that it says. */
+export function readIdentity(
+  body: Pick<ProfileFields, 'idKind'> & Identity,
+  today: string,
+): Outcome<Partial<Identity>> {
   const read = others[body.idKind];
   if (read) {
     const number = read(body.idNumber, '/idNumber');

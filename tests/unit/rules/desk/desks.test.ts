@@ -32,6 +32,7 @@ const office = [
   'RESULT_OBJECTION',
   'RESULT_REPORT',
   'PAPER_RETURN',
+  'UNPRINTED',
 ];
 const authority = ['JOINT_AUDIT', 'DOCUMENT'];
 const reviews = ['UNIT_REVIEW', 'POINT_REVIEW', 'DISTRICT_REVIEW', 'OFFICE_REVIEW'];
@@ -44,7 +45,7 @@ test('every role works at one desk at most, every step has a row, in the order o
 });
 
 test.each<[Role, string[]]>([
-  ['POINT_CLERK', ['POINT_REVIEW', 'PAPER_DELIVERY', 'PAPER_TRANSIT', 'PAPER_RETURN']],
+  ['POINT_CLERK', ['POINT_REVIEW', 'PAPER_DELIVERY', 'PAPER_TRANSIT', 'PAPER_RETURN', 'UNPRINTED']],
   ['DISTRICT_OFFICER', ['DISTRICT_REVIEW']],
   ['MUNI_UNIT_OFFICER', ['PAPER_DELIVERY', 'PAPER_TRANSIT', 'PAPER_RETURN']],
   ['OFFICE_CLERK', office],
