@@ -240,6 +240,7 @@ describe('D14: desks', () => {
   };
 
   const renamed = text(60).map((to) => [{ path: '/person/name', to }]);
+  const proposed = { proposal: mostly(undefined), reason: text(500), changes: renamed };
   const passedOn = { pointId: fc.constant('P330102'), reason: text(500) };
 
   test.each([
@@ -255,7 +256,7 @@ describe('D14: desks', () => {
       road.office,
       { reason: text(1000), confirm: mostly(false) },
     ],
-    ['correct-application', 'FORM_DUE', road.clerk, { confirm: mostly(false), changes: renamed }],
+    ['correct-application', 'FORM_DUE', road.clerk, proposed],
     ['decide-correction', 'FORM_DUE', road.ops, { reason: text(500) }],
     ['withdraw-application', 'POINT_REVIEW', undefined, { reason: text(1000) }],
     ['reopen-payment', 'PAYMENT_DUE', road.ops, { reason: text(1000) }],
