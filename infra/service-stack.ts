@@ -205,6 +205,7 @@ export class ServiceStack extends Stack {
       'api-applicant': applicant,
       'api-staff': staff,
       'api-committee': committee,
+      documents,
     });
     this.alarms(config, machine, deadLetters, [
       publicApi,

@@ -12,7 +12,7 @@ import { readStepEvent } from '../../shared/rules/application/position.ts';
 import { positionAt } from '../../shared/rules/application/turns.ts';
 import { TransactionRefused } from '../../shared/store/base/table.ts';
 import { getExecution } from '../../shared/store/executions.ts';
-import { documentAssets } from './assets.ts';
+import { documentAssets } from '../assets.ts';
 
 const system: Actor = { id: 'documents', role: 'SYSTEM' };
 

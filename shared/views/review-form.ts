@@ -43,6 +43,21 @@ const genderNames = { MALE: '男', FEMALE: '女' } as const;
 /** A cell that must hold something. */
 const said = (text: string | undefined): string => text || '—';
 
+/** The number of a form that has none: no scan takes it for one. */
+const PREVIEW_NO = 'PREVIEW';
+
+/** The same form before it is handed in: what differs is that it says so. */
+export function previewFormInput(facts: FormFacts, contentHash: string): ReviewFormInput {
+  const { paper } = facts.application;
+  return {
+    ...reviewFormInput(facts),
+    watermark: '预览，未提交',
+    applicationNo: PREVIEW_NO,
+    version: paper.formVersion + 1,
+    contentSha256: contentHash,
+  };
+}
+
 export function reviewFormInput(facts: FormFacts): ReviewFormInput {
   const { plan, application, snapshot, photo, commitment, at } = facts;
   const { title, strings, jurisdiction } = plan;

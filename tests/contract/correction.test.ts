@@ -1,17 +1,15 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createUploadInspector } from '../../functions/events/inspect-upload.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDocumentRenderer } from '../../functions/review/documents.ts';
 import { createReviewSteps } from '../../functions/review/steps.ts';
-import { samplePhoto } from '../../local/demo/sample-files.ts';
 import { settleMachine } from '../../shared/acts/application/settle-machine.ts';
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import type { Application } from '../../shared/contracts/application.ts';
 import { positionAt } from '../../shared/rules/application/turns.ts';
 import { canonicalHash } from '../../shared/rules/base/canonical-json.ts';
-import { createFileWrites, uploadKey } from '../../shared/store/files.ts';
 import { pageTexts } from '../unit/documents/poppler.ts';
 import { act, applicant, change, givenFormDue, office, profileBody, read } from './applicant-road.ts';
-import { type Answer, type Caller, createHarness, type GivenFile, type Harness } from './harness.ts';
+import type { Answer, Caller, Harness } from './harness.ts';
+import { printingHarness } from './real-photo.ts';
 
 /** D16, D15, D26: what two persons correct after the payment, and what is printed afterwards. */
 
@@ -19,35 +17,13 @@ const clerk: Caller = { id: 'clerk-1', role: 'POINT_CLERK', scope: 'P330106', na
 const officer: Caller = { id: 'officer-9', role: 'DISTRICT_OFFICER', scope: '330106', name: '审核乙' };
 const ops: Caller = { id: 'ops-1', role: 'PLATFORM_OPS', scope: '', name: '运维' };
 
-let photo: Uint8Array;
 let h: Harness;
 let render: ReturnType<typeof createDocumentRenderer>;
-beforeAll(async () => {
-  photo = await samplePhoto('赵某');
-}, 60_000);
 beforeEach(async () => {
-  const made: Harness = await createHarness({
-    onUpload: (event) => createUploadInspector(made.deps)(event as never),
-  });
-  h = {
-    ...made,
-    givenFile: (file) => (file.purpose === 'PHOTO' ? realPhoto(made, file) : made.givenFile(file)),
-  };
+  h = await printingHarness();
   render = createDocumentRenderer(h.deps);
-});
+}, 60_000);
 afterEach(() => h.close());
-
-async function realPhoto({ deps, uploadsTaken }: Harness, { ownerId }: GivenFile): Promise<string> {
-  const fileId = deps.newId();
-  const named = { purpose: 'PHOTO' as const, fileName: '证件照.jpg', contentType: 'image/jpeg' };
-  const record = { fileId, ownerId, ...named, planCode: 'HZ-CONSTR-ENG-2020', maxBytes: 1_048_575 };
-  await deps.table.transact(
-    createFileWrites(deps.table, { ...record, createdAt: deps.now() }, { id: ownerId, role: 'APPLICANT' }),
-  );
-  await deps.quarantine.put(uploadKey(fileId), photo, 'image/jpeg');
-  await uploadsTaken();
-  return fileId;
-}
 
 const load = (id: string) => h.deps.applications.require(id);
 const print = async (application: Application) =>

@@ -1,5 +1,5 @@
 import type { Application } from '../../contracts/application.ts';
-import type { DeclaredPerson } from '../../contracts/declaration.ts';
+import type { Declaration, DeclaredPerson } from '../../contracts/declaration.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { DocumentError } from '../../documents/document-error.ts';
@@ -14,7 +14,7 @@ import { archiveVersions } from '../../store/archive.ts';
 import { getProfileRecord } from '../../store/profiles.ts';
 import { getSignature } from '../../store/signatures.ts';
 import { getUnitRecord } from '../../store/units.ts';
-import { reviewFormInput } from '../../views/review-form.ts';
+import { type FormFacts, reviewFormInput } from '../../views/review-form.ts';
 import type { Deps } from '../base/deps.ts';
 import { declaredPhoto, submittedSnapshot } from '../declaration/submitted.ts';
 
@@ -57,8 +57,21 @@ export async function printForm(
 }
 
 async function formInput(deps: Deps, application: Application, at: string) {
-  const { applicantId, applicationId, unit: employer, planCode } = application;
   const snapshot = await submittedSnapshot(deps.applications, application);
+  return reviewFormInput(await formFacts(deps, application, snapshot, at));
+}
+
+/**
+ * What the form is printed from, frozen or not yet.
+ * @throws {DocumentError} DOCUMENT_INPUT_INVALID without a person or a signature, DOCUMENT_IMAGE_INVALID as {@link declaredPhoto}
+ */
+export async function formFacts(
+  deps: Pick<Deps, 'table' | 'clean' | 'plans'>,
+  application: Application,
+  snapshot: Declaration,
+  at: string,
+): Promise<FormFacts> {
+  const { applicantId, applicationId, unit: employer, planCode } = application;
   const [profile, unit, achievements, photo, signature] = await Promise.all([
     getProfileRecord(deps.table, applicantId),
     getUnitRecord(deps.table, employer.uscc),
@@ -74,8 +87,7 @@ async function formInput(deps: Deps, application: Application, at: string) {
   }
   const { title, signedAt, svg } = signature;
   const plan = deps.plans.get(planCode);
-  const paragraphs = letterOf(plan, application, person, signature.paragraphs);
-  return reviewFormInput({
+  return {
     plan,
     application,
     snapshot,
@@ -84,12 +96,12 @@ async function formInput(deps: Deps, application: Application, at: string) {
     photo: await photoForForm(photo),
     commitment: {
       title,
-      paragraphs,
+      paragraphs: letterOf(plan, application, person, signature.paragraphs),
       signedAt,
       signature: { format: 'svg', bytes: new TextEncoder().encode(svg) },
     },
     at,
-  });
+  };
 }
 
 /** The letter as it was signed; one that names somebody by a name that was corrected since is written out anew (D16). */
