@@ -7,13 +7,13 @@ import { isRefusal, upload, type World } from './world.ts';
 
 export async function registerUnit(world: World, unit: SampleUnit): Promise<void> {
   const hr = world.client.as(unit.account);
+  // D16: the head of HR is who signs in.
+  unit.body.hrName = await hr.name();
   try {
     await hr.call('get-unit');
   } catch (error) {
     if (!isRefusal(error, 'NOT_FOUND')) throw error;
-    // D16: the head of HR is who signed in.
-    const body = { ...unit.body, hrName: await hr.name() };
-    await hr.call('register-unit', { body, key: world.key(`register ${unit.account}`) });
+    await hr.call('register-unit', { body: unit.body, key: world.key(`register ${unit.account}`) });
   }
 }
 
@@ -52,13 +52,14 @@ export async function acceptAuthorisation(world: World, unit: SampleUnit, point:
 /** R3, R9: the profile, with the bound unit as current unit. */
 export async function saveProfile(world: World, person: SamplePerson, uscc: string): Promise<void> {
   const who = world.client.as(person.account);
+  // D16: so is the applicant; the papers that follow bear that name.
+  person.name = await who.name();
   const before = await who.call('get-profile');
   if (before.complete && before.currentUnit === uscc) return;
   await who.call('save-profile', {
     version: before.version,
     body: {
-      // D16: the name of the sign-in.
-      name: await who.name(),
+      name: person.name,
       idKind: 'RESIDENT_ID',
       idNumber: person.idNumber,
       mobile: person.mobile,
