@@ -152,6 +152,8 @@ describe('the review form', () => {
     const text = pdfText(await document(`forms/${due.applicationId}/v1.pdf`)).replace(/\s/g, '');
     expect(text).toContain(profileBody.idNumber);
     expect(text).toContain(profileBody.mobile);
+    // What the platform asks nobody for has no cell.
+    expect(text).not.toMatch(/民族|从事本专业年限|所在部门/);
   });
 
   it('D16: the form prints who handed it in, whatever the profile says since', async () => {
