@@ -99,6 +99,12 @@ describe('who somebody is', () => {
     const own = await read(h, id);
     expect(own.timeline.map((e) => e.act)).toContain('CONFIRM_CORRECTION');
     expect(own.declaration.person?.name).toBe('赵 更正');
+    expect(own.corrections?.[0]?.labels.map((label) => label.zh)).toEqual([
+      '姓名',
+      '证件号码',
+      '性别',
+      '出生日期',
+    ]);
   });
 
   it('D26: refused, nothing has changed, and a new proposal may be made', async () => {
