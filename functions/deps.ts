@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -39,5 +40,6 @@ export function createDeps(env: Environment = readEnvironment()): Deps {
     machine: createMachine(sfn, env.STATE_MACHINE_ARN ?? ''),
     now,
     newId: () => randomUUID(),
+    pause: (ms) => setTimeout(ms),
   };
 }

@@ -1,22 +1,29 @@
 import { createHash } from 'node:crypto';
 import middy from '@middy/core';
-import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type { Deps } from '../shared/acts/base/deps.ts';
+import type { Context } from 'aws-lambda';
+import { type Deps, needed } from '../shared/acts/base/deps.ts';
+import { countRequest } from '../shared/acts/base/rate-limit.ts';
 import type { BodyOf, ResponseOf, schemaOf } from '../shared/contracts/api/index.ts';
-import { type Problem, problemCatalogue } from '../shared/contracts/problem.ts';
+import type { Finding } from '../shared/contracts/finding.ts';
 import type { Principal } from '../shared/contracts/roles.ts';
-import { ProblemError } from '../shared/errors.ts';
+import { ProblemError, refuse } from '../shared/errors.ts';
 import { log } from '../shared/log.ts';
-import { TransactionRefused, type Write } from '../shared/store/base/table.ts';
-import { idempotencyRecord } from '../shared/store/idempotency.ts';
+import { allFindings } from '../shared/rules/base/shape.ts';
+import type { Write } from '../shared/store/base/table.ts';
+import { type IdempotencyRecord, idempotencyRecord, type KeptAnswer } from '../shared/store/idempotency.ts';
+import { addressOf, hashOfAddress } from './address.ts';
+import { problemOf, type Result, respond } from './answer.ts';
+import { type Edit, saveEdit } from './edit.ts';
+import { answerOnce, type Once } from './idempotency.ts';
 import {
   type Event,
   header,
   langOf,
   paramsOf,
-  parseBody,
   principalOf,
+  queryOf,
   rawBody,
+  readBody,
   versionOf,
 } from './request.ts';
 import { type Route, type RouteId, type RouteOf, routes } from './routes.ts';
@@ -25,6 +32,11 @@ import { type Route, type RouteId, type RouteOf, routes } from './routes.ts';
 
 type Body<Id extends RouteId> =
   RouteOf<Id> extends { body: infer B extends Parameters<typeof schemaOf>[0] } ? BodyOf<B> : undefined;
+type Query<Id extends RouteId> = Readonly<
+  Partial<
+    Record<RouteOf<Id> extends { query: infer Q extends readonly string[] } ? Q[number] : never, string>
+  >
+>;
 type Answer<Id extends RouteId> = ResponseOf<RouteOf<Id>['response']>;
 
 export interface ApiRequest<Id extends RouteId> {
@@ -32,7 +44,8 @@ export interface ApiRequest<Id extends RouteId> {
   principal: Principal;
   /** Path parameters, decoded. */
   params: Record<string, string>;
-  query: Record<string, string | undefined>;
+  /** As its row names them. */
+  query: Query<Id>;
   body: Body<Id>;
   /** From If-Match; 0 where the route asks for none. */
   version: number;
@@ -60,9 +73,17 @@ export interface ApiAnswer<Id extends RouteId> {
   headers?: Record<string, string>;
 }
 
-export type ApiHandler<Id extends RouteId> = (
-  deps: Deps,
-) => (request: ApiRequest<Id>) => Promise<ApiAnswer<Id>>;
+/** Of a route: what it answers; of one that takes If-Match: how it saves, and what stands there when it may not. */
+export interface ApiHandler<Id extends RouteId> {
+  (deps: Deps): RouteOf<Id> extends { ifMatch: true } ? ApiEdit<Id> : ApiAct<Id>;
+  /**
+   * What else is amiss when the body has not its shape, so that one refusal tells all of it (R14): asked with what of
+   * the body can be read, and only reads.
+   */
+  alsoWrong?: (deps: Deps) => (request: ApiRequest<Id>) => Promise<readonly Finding[]>;
+}
+type ApiAct<Id extends RouteId> = (request: ApiRequest<Id>) => Promise<ApiAnswer<Id>>;
+type ApiEdit<Id extends RouteId> = Edit<ApiRequest<Id>, ApiAnswer<Id>, Answer<Id>>;
 /** Handlers by route id. */
 export type Handlers = { [Id in RouteId]?: ApiHandler<Id> };
 
@@ -97,15 +118,19 @@ export const created = <B>(body: B, version?: number) => ({
   ...(version === undefined ? {} : { version }),
 });
 
-type Result = APIGatewayProxyStructuredResultV2;
-
 /** A Lambda handler for the routes of one audience. */
 export function createApi(
   deps: Deps,
   handlers: Handlers,
 ): (event: Event, context: Context) => Promise<Result> {
-  const made = new Map<string, (request: ApiRequest<RouteId>) => Promise<ApiAnswer<RouteId>>>();
-  for (const [id, factory] of Object.entries(handlers)) made.set(id, (factory as ApiHandler<RouteId>)(deps));
+  const made = new Map<string, ApiAct<RouteId>>();
+  const judges = new Map<string, ReturnType<Judge>>();
+  for (const [id, factory] of Object.entries(handlers)) {
+    judges.set(id, ((factory as { alsoWrong?: Judge }).alsoWrong ?? nothingElse)(deps));
+    const handler = (factory as (deps: Deps) => ApiAct<RouteId> | ApiEdit<RouteId>)(deps);
+    const edit = typeof handler === 'function' ? undefined : handler;
+    made.set(id, edit ? (request) => saveEdit(edit, request, deps.pause) : (handler as ApiAct<RouteId>));
+  }
   const byKey = new Map<string, Route>(
     routes.filter((r) => made.has(r.id)).map((r) => [`${r.method} ${r.path}`, r as Route]),
   );
@@ -116,31 +141,35 @@ export function createApi(
     if (!route || !run) throw new ProblemError('UNKNOWN_ROUTE');
     const principal = principalOf(event, route);
     const raw = rawBody(event);
-    const idempotency = await idempotencyOf(deps, event, route, principal, raw);
-    if (idempotency?.replay) return idempotency.replay;
-    const request: ApiRequest<RouteId> = {
-      principal,
-      params: paramsOf(event),
-      query: event.queryStringParameters ?? {},
-      body: parseBody(route, event, raw) as never,
-      version: versionOf(event, route),
-      lang: langOf(event),
-      key: idempotency?.key ?? '',
-      requestId: event.requestContext.requestId,
-      now: deps.now(),
-      remember: (answer) => idempotency?.remember(answer) ?? [],
-      rememberRef: (ref) => idempotency?.rememberRef(ref) ?? [],
-      ...(idempotency?.ref === undefined ? {} : { ref: idempotency.ref }),
+    const key = route.idempotent ? keyOf(event) : '';
+    const read = async (): Promise<Asked> => {
+      const { wrong, ...asked } = requestOf(event, route, raw);
+      const request = { ...asked, principal, key };
+      if (wrong.length === 0) return request;
+      const more = await judges.get(route.id)?.({ ...request, ...unremembered, now: deps.now() });
+      return refuse('INVALID', ...allFindings(wrong, more ?? []));
     };
-    try {
-      return respond(route, await run(request), request.ref !== undefined);
-    } catch (error) {
-      const twin =
-        error instanceof TransactionRefused && idempotency ? await idempotency.raced(error) : undefined;
-      if (twin?.replay) return twin.replay;
-      if (twin?.ref !== undefined) return respond(route, await run({ ...request, ref: twin.ref }), true);
-      throw error;
+    const limited = limitedBy(deps, route, event, principal);
+    if (!key || route.secret) {
+      const asked = await read();
+      const answer = await limited(asked.body, () => run({ ...asked, ...unremembered, now: deps.now() }));
+      return respond(route, answer);
     }
+    const record = idempotencyRecord(
+      deps.table,
+      { principalId: principal.id, key, hash: hashOf(event, raw), by: event.requestContext.requestId },
+      deps.now,
+    );
+    let request: Asked;
+    try {
+      request = await read();
+    } catch (error) {
+      // What was accepted once is answered the same, whatever a later version asks of those who write.
+      const answer = (await record.find())?.answer;
+      if (answer?.body === undefined) throw error;
+      return replayOf(route, answer);
+    }
+    return answerOnce(record, onceOf(deps, route, run, { record, request, limited }));
   };
 
   return middy<Event, Result>(base as never).use({
@@ -159,126 +188,92 @@ export function createApi(
   }) as never;
 }
 
-/** What an earlier request with the same key left: its answer, or only what it was about. */
-interface Remembered {
-  replay?: Result;
-  ref?: string;
+/** A request but for the moment of its run and its memory. */
+type Asked = Omit<ApiRequest<RouteId>, 'now' | 'remember' | 'rememberRef' | 'ref'>;
+
+const unremembered = { remember: () => [], rememberRef: () => [] };
+
+type Judge = NonNullable<ApiHandler<RouteId>['alsoWrong']>;
+const nothingElse: Judge = () => async () => [];
+
+/** A request, or what of it can be read with what is wrong with its body. */
+function requestOf(event: Event, route: Route, raw: string) {
+  const params = paramsOf(event);
+  const { body, wrong } = readBody(route, event, raw);
+  return {
+    ...{ params, query: queryOf(event, route), body: body as never, wrong },
+    ...{ version: versionOf(event, route), lang: langOf(event), requestId: event.requestContext.requestId },
+  };
 }
 
-interface Idempotency extends Remembered {
-  key: string;
-  remember(answer: ApiAnswer<RouteId>): Write[];
-  rememberRef(ref: string): Write[];
-  /** What a twin request that was faster left, if that is why the transaction was refused. */
-  raced(error: TransactionRefused): Promise<Remembered | undefined>;
+const hashOf = (event: Event, raw: string): string =>
+  createHash('sha256').update(`${event.requestContext.http.method} ${event.rawPath}\n${raw}`).digest('hex');
+
+type Limited = (body: unknown, run: () => Promise<ApiAnswer<RouteId>>) => Promise<ApiAnswer<RouteId>>;
+
+/**
+ * D22: counts a request against the limits of its route before it is carried out. What an act was refused for is given
+ * back: an act counts when it is done, a question whatever the answer.
+ */
+function limitedBy(deps: Deps, { limits, idempotent }: Route, event: Event, { id }: Principal): Limited {
+  if (!limits) return (_body, run) => run();
+  return async (body, run) => {
+    const edgeKey = needed(deps.env, 'EDGE_KEY');
+    const address = addressOf(event, edgeKey);
+    const askers = {
+      ADDRESS: (window: string) => hashOfAddress(address, window, edgeKey),
+      PERSON: () => id,
+    };
+    const giveBack = await countRequest(deps, limits, askers, body);
+    try {
+      return await run();
+    } catch (error) {
+      if (idempotent) await giveBack();
+      throw error;
+    }
+  };
 }
 
-async function idempotencyOf(
-  deps: Deps,
-  event: Event,
+/** A run of a handler, its answer remembered in the transaction of its act. */
+function onceOf(
+  { now, pause }: Deps,
   route: Route,
-  principal: Principal,
-  raw: string,
-): Promise<Idempotency | undefined> {
-  if (!route.idempotent) return undefined;
+  run: ApiAct<RouteId>,
+  { record, request, limited }: { record: IdempotencyRecord; request: Asked; limited: Limited },
+): Once<Result> {
+  let remembered = false;
+  const keep = (answer: KeptAnswer): Write[] => {
+    remembered = true;
+    return record.keep(answer);
+  };
+  const memory = {
+    remember: ({ status, body, version }: ApiAnswer<RouteId>) =>
+      keep({ status, body: JSON.stringify(body), version }),
+    rememberRef: (ref: string) => keep({ status: 200, ref }),
+  };
+  return {
+    async run(ref) {
+      remembered = false;
+      if (ref === undefined) {
+        const answer = await limited(request.body, () => run({ ...request, ...memory, now: now() }));
+        return respond(route, answer);
+      }
+      return respond(route, await run({ ...request, ...unremembered, now: now(), ref }), true);
+    },
+    replay: (kept) => replayOf(route, kept),
+    remembered: () => remembered,
+    pause,
+  };
+}
+
+function replayOf(route: Route, { status, body = 'null', version }: KeptAnswer): Result {
+  const known = version === undefined ? {} : { version };
+  return respond(route, { status, body: JSON.parse(body), ...known }, true);
+}
+
+/** @throws {ProblemError} IDEMPOTENCY_KEY_REQUIRED */
+function keyOf(event: Event): string {
   const key = header(event, 'idempotency-key')?.trim();
   if (!key || key.length > 128) throw new ProblemError('IDEMPOTENCY_KEY_REQUIRED');
-  const hash = createHash('sha256').update(`${route.method} ${event.rawPath}\n${raw}`).digest('hex');
-  const record = idempotencyRecord(deps.table, { principalId: principal.id, key, hash, now: deps.now() });
-  const stored = async (): Promise<Remembered | undefined> => {
-    const kept = await record.find();
-    if (!kept) return undefined;
-    const { status, body, version, ref } = kept;
-    if (body === undefined) return ref === undefined ? undefined : { ref };
-    return {
-      replay: respond(route, { status, body: JSON.parse(body), version }, true),
-    };
-  };
-  return {
-    ...(await stored()),
-    key,
-    remember: ({ status, body, version }) => record.keep({ status, body: JSON.stringify(body), version }),
-    rememberRef: (ref) => record.keep({ status: 200, ref }),
-    raced: (error) => (record.isTwin(error) ? stored() : Promise.resolve(undefined)),
-  };
-}
-
-function respond(route: Route, answer: ApiAnswer<RouteId>, replay = false): Result {
-  const html = route.response === 'Html';
-  return {
-    statusCode: answer.status,
-    headers: {
-      ...baseHeaders(route),
-      ...(replay ? { 'idempotent-replay': 'true' } : {}),
-      ...etag(answer.version),
-      ...answer.headers,
-    },
-    body: html ? String(answer.body) : JSON.stringify(answer.body),
-  };
-}
-
-function baseHeaders(route: Route): Record<string, string> {
-  return {
-    'content-type':
-      route.response === 'Html' ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'content-language': 'zh-CN',
-  };
-}
-
-function etag(version: number | undefined): Record<string, string> {
-  return version === undefined ? {} : { etag: `"${version}"` };
-}
-
-/** Any thrown thing as a problem document. Texts of unexpected errors never leave the log. */
-function problemOf(error: unknown, event: Event): Result {
-  const known = refusalOf(error);
-  if (known.code === 'INTERNAL') log.error('unexpected', error);
-  const lang = langOf(event);
-  const entry = problemCatalogue[known.code];
-  const body: Problem = {
-    type: `urn:zhiping:problem:${known.code}`,
-    title: entry[lang],
-    status: entry.status,
-    code: known.code,
-    instance: event.rawPath,
-    requestId: event.requestContext?.requestId ?? '',
-    errors: known.findings.map(({ message, severity: _severity, ...rest }) => ({
-      ...rest,
-      message: message[lang],
-    })),
-  };
-  log.info('refused', {
-    status: entry.status,
-    code: known.code,
-    findings: known.findings.map((f) => f.code),
-  });
-  return {
-    statusCode: entry.status,
-    headers: {
-      'content-type': 'application/problem+json; charset=utf-8',
-      'content-language': lang === 'zh' ? 'zh-CN' : 'en',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-    },
-    body: JSON.stringify(body),
-  };
-}
-
-function refusalOf(error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error;
-  if (error instanceof TransactionRefused) return staleOf(error);
-  return new ProblemError('INTERNAL');
-}
-
-/** A lost race on an aggregate: someone else was faster. The old item tells a missing thing from a moved one. */
-function staleOf(error: TransactionRefused): ProblemError {
-  const failed = error.reasons.find((r) => r.code === 'ConditionalCheckFailed');
-  if (!failed && error.reasons.some((r) => r.code === 'TransactionConflict'))
-    return new ProblemError('STALE_VERSION');
-  if (!failed) return new ProblemError('INTERNAL', [], { cause: error });
-  return failed.item && 'version' in failed.item
-    ? new ProblemError('STALE_VERSION')
-    : new ProblemError('CONFLICT');
+  return key;
 }

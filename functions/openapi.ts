@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type BodyName, schemaOf } from '../shared/contracts/api/index.ts';
 import { ProblemSchema, problemCatalogue } from '../shared/contracts/problem.ts';
+import type { RateLimit } from '../shared/contracts/rate-limit.ts';
 
 /** The OpenAPI 3.1 document, made from the routes and the schemas that the handlers themselves use (design.md §5). */
 
@@ -12,10 +13,13 @@ export interface DescribedRoute {
   readonly audience: string;
   readonly auth: 'none' | 'public' | 'staff';
   readonly roles: readonly string[];
+  readonly query?: readonly string[];
   readonly body?: BodyName;
   readonly response: BodyName;
   readonly idempotent?: true;
   readonly ifMatch?: true;
+  readonly limits?: readonly RateLimit[];
+  readonly signed?: true;
   readonly summary: { readonly zh: string; readonly en: string };
   readonly rules?: readonly string[];
 }
@@ -39,17 +43,6 @@ export interface Operation extends Json {
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
-/** Query parameters by route; everything else takes none. */
-const queries: Readonly<Record<string, readonly string[]>> = {
-  'list-queue': ['stage', 'limit', 'cursor'],
-  'list-authorisations': ['limit', 'cursor'],
-  'list-applications': ['cursor'],
-  'list-notices': ['cursor'],
-  'list-unit-archive': ['cursor'],
-  'list-unit-applications': ['stage', 'limit', 'cursor'],
-  'find-units': ['q'],
-};
-
 export function openApiDocument(routes: readonly DescribedRoute[], server: string): OpenApiDocument {
   const paths: OpenApiDocument['paths'] = {};
   for (const route of routes) {
@@ -63,8 +56,8 @@ export function openApiDocument(routes: readonly DescribedRoute[], server: strin
       title: '职评 Zhiping',
       version: '1',
       description:
-        '职称申报与评审接口。所有拒绝均为 application/problem+json，errors 列出全部原因；仅缺少有效登录凭证时由网关直接答复 401。\n' +
-        'Title declaration and review. Every refusal is an RFC 9457 problem that lists all reasons at once; only a missing or invalid token is answered by the gateway itself, with 401.',
+        '职称申报与评审接口。所有拒绝均为 application/problem+json，errors 列出全部原因；仅缺少有效登录凭证（401）和全站流量超限（429）由网关直接答复，为 application/json 的 message。\n' +
+        'Title declaration and review. Every refusal is an RFC 9457 problem that lists all reasons at once; only a missing or invalid token (401) and too much traffic of the whole stage (429) are answered by the gateway itself, in application/json with a message: HTTP APIs cannot word these otherwise.',
     },
     servers: [{ url: server }],
     paths,
@@ -107,7 +100,7 @@ function parametersOf(route: DescribedRoute): Json[] {
   const path = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     ...{ name, in: 'path', required: true, schema: text },
   }));
-  const query = (queries[route.id] ?? []).map((name) => ({ name, in: 'query', schema: text }));
+  const query = (route.query ?? []).map((name) => ({ name, in: 'query', schema: text }));
   const idempotency = {
     name: 'Idempotency-Key',
     in: 'header',
@@ -151,17 +144,65 @@ function responsesOf(route: DescribedRoute): Json {
   return {
     '2XX': success,
     ...Object.fromEntries(statusesOf(route).map((status) => [String(status), problem(status)])),
+    ...(route.auth === 'none' ? {} : { 401: gatewayOnly('Missing or invalid token; told by the gateway.') }),
+    429: tooMany(route, problem(429)),
+    ...(route.ifMatch ? { 412: { ...problem(412), ...conflictOf(route) } } : {}),
   };
 }
 
-/** Refusals that the route can give; 429 and 500 anybody can. */
-function statusesOf(route: DescribedRoute): number[] {
-  const statuses = [429, 500];
-  if (route.path.includes('{')) statuses.push(404);
-  if (route.auth !== 'none') statuses.push(401, 403);
-  if (route.method !== 'GET') statuses.push(400, 409, 412, 413, 415, 422);
-  if (route.ifMatch) statuses.push(428);
-  return statuses.sort((a, b) => a - b);
+const words = { type: 'string' };
+const gatewayJson = { 'application/json': { schema: { type: 'object', properties: { message: words } } } };
+const gatewayOnly = (description: string) => ({ description, content: gatewayJson });
+
+/** By the function with the limits of the route and when to ask again, or by the gateway for all routes together. */
+const tooMany = ({ limits = [] }: DescribedRoute, problem: { content: Json }) => ({
+  description: ['TOO_MANY_REQUESTS', ...limits.map(limitText)].join('\n'),
+  content: { ...problem.content, ...gatewayJson },
+  headers: {
+    'Retry-After': {
+      description: 'Seconds after which to ask again; not sent by the gateway.',
+      schema: { type: 'integer' },
+    },
+  },
+});
+
+const limitText = ({ per, about, times, window }: RateLimit) =>
+  `${times} a ${window.toLowerCase()} per ${per.toLowerCase()}${about ? ` about one ${about}` : ''}`;
+
+/** An edit based on a version that has moved on: `current` is the resource as GET gives it now, the ETag its version. */
+const conflictOf = ({ response }: DescribedRoute) => ({
+  content: {
+    'application/problem+json': {
+      schema: { allOf: [ref('Problem'), { type: 'object', properties: { current: ref(response) } }] },
+    },
+  },
+  headers: { ETag: { $ref: '#/components/headers/ETag' } },
+});
+
+/**
+ * Statuses of the refusals that a route can give, from what its row says of it; 422 (a query parameter that it does not know), 429
+ * and 500 any can.
+ */
+export function statusesOf(route: DescribedRoute): number[] {
+  const { method, path, auth, roles, body, response, idempotent, ifMatch, signed } = route;
+  const named = path.includes('{') || body !== undefined;
+  const ownUnit = roles.length === 1 && roles[0] === 'UNIT_HR';
+  const writes = method !== 'GET';
+  const can: readonly (readonly [number, unknown])[] = [
+    [400, body ?? idempotent],
+    [401, auth !== 'none' || signed],
+    [403, auth !== 'none'],
+    [404, named || ownUnit],
+    [409, writes || response === 'Link'],
+    [412, writes],
+    [413, writes],
+    [415, body],
+    [422, true],
+    [428, ifMatch],
+    [429, true],
+    [500, true],
+  ];
+  return can.filter(([, may]) => may).map(([status]) => status);
 }
 
 function schemasOf(routes: readonly DescribedRoute[]): Json {

@@ -1,14 +1,13 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { schemaOf } from '../shared/contracts/api/index.ts';
-import { cleanName } from '../shared/contracts/characters.ts';
+import { cleanName, normaliseIdentifier } from '../shared/contracts/characters.ts';
 import type { Finding } from '../shared/contracts/finding.ts';
 import { type Principal, type Role, roleNames } from '../shared/contracts/roles.ts';
-import type { TextIssue } from '../shared/contracts/text.ts';
 import { ProblemError, refuse } from '../shared/errors.ts';
 import { find } from '../shared/rules/base/findings.ts';
 import { checkPrinted, printedFields } from '../shared/rules/base/printed.ts';
-import { textFinding } from '../shared/rules/base/text.ts';
+import { allFindings, salvaged, shapeFindings } from '../shared/rules/base/shape.ts';
 import type { Route } from './routes.ts';
 
 /** One request as API Gateway hands it over: who asks, for what, with which body; refused where the route has it otherwise. */
@@ -42,11 +41,26 @@ export function principalOf(event: Event, route: Route): Principal {
   };
 }
 
+/** Places of paths that a person may have typed (D11); all others are ids of ours. */
+const typed = ['certificateNo', 'uscc'];
+
 /** Nothing has an id that long, and no key of the table may be much longer. @throws {ProblemError} NOT_FOUND */
 export function paramsOf(event: Event): Record<string, string> {
   const params = Object.entries(event.pathParameters ?? {}).map(([k, v]): [string, string] => [k, v ?? '']);
   if (params.some(([, value]) => value.length > MAX_PARAM)) throw new ProblemError('NOT_FOUND');
-  return Object.fromEntries(params);
+  return Object.fromEntries(
+    params.map(([name, value]) => [name, typed.includes(name) ? normaliseIdentifier(value) : value]),
+  );
+}
+
+/** A name that the route does not know is no wish that it could fulfil. @throws {ProblemError} INVALID */
+export function queryOf(event: Event, { query: known = [] }: Route): Record<string, string | undefined> {
+  const given = event.queryStringParameters ?? {};
+  const allowed = known.join(', ') || '—';
+  const unknown = Object.keys(given).filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    refuse('INVALID', ...unknown.map((field) => find('QUERY_UNKNOWN', { field, found: field, allowed })));
+  return given;
 }
 
 export function rawBody(event: Event): string {
@@ -57,8 +71,13 @@ export function rawBody(event: Event): string {
   return event.isBase64Encoded ? Buffer.from(raw, 'base64').toString('utf8') : raw;
 }
 
-export function parseBody(route: Route, event: Event, raw: string): unknown {
-  if (!route.body) return undefined;
+/** A body; or, where something is wrong with it, what of it can be read. */
+export function readBody(
+  route: Route,
+  event: Event,
+  raw: string,
+): { readonly body: unknown; readonly wrong: readonly Finding[] } {
+  if (!route.body) return { body: undefined, wrong: [] };
   const type = header(event, 'content-type');
   if (type && !/^application\/json\b/i.test(type))
     refuse('UNSUPPORTED_MEDIA_TYPE', find('MEDIA_TYPE', { found: type }));
@@ -68,38 +87,12 @@ export function parseBody(route: Route, event: Event, raw: string): unknown {
   } catch {
     throw new ProblemError('MALFORMED_JSON');
   }
-  const parsed = z.safeParse(schemaOf(route.body) as z.ZodMiniType, json);
-  if (!parsed.success) return refuse('INVALID', ...parsed.error.issues.map(issueFinding));
-  const unprintable = checkPrinted(parsed.data, printedFields[route.body] ?? []);
-  return unprintable.length === 0 ? parsed.data : refuse('INVALID', ...unprintable);
+  const schema = schemaOf(route.body) as z.ZodMiniType;
+  const read = z.safeParse(schema, json);
+  const body = read.success ? read.data : salvaged(schema, json);
+  const shape = read.success ? [] : shapeFindings(read.error.issues, json);
+  return { body, wrong: allFindings(shape, checkPrinted(body, printedFields[route.body] ?? [])) };
 }
-
-/** A schema's complaint as a finding: the field, and what the schema allows. */
-function issueFinding(issue: z.core.$ZodIssue): Finding {
-  const field = `/${issue.path.map(String).join('/')}`;
-  switch (issue.code) {
-    case 'too_small':
-      return find('TOO_SHORT', { field, allowed: `≥ ${issue.minimum}` });
-    case 'too_big':
-      return find('TOO_LONG', { field, allowed: `≤ ${issue.maximum}` });
-    case 'invalid_value':
-      return find('INVALID_VALUE', { field, allowed: issue.values.map(String).join(', ') });
-    case 'invalid_format':
-      return find('INVALID_FORMAT', { field, allowed: issue.format });
-    case 'invalid_type': {
-      const type = issue.expected;
-      const what = { zh: `此项（类型：${type}）`, en: `this field (type: ${type})` };
-      return find('FIELD_REQUIRED', { field, allowed: type, words: { what } });
-    }
-    case 'custom':
-      return isTextIssue(issue.params) ? textFinding(issue.params, field) : find('INVALID_VALUE', { field });
-    default:
-      return find('INVALID_VALUE', { field });
-  }
-}
-
-const isTextIssue = (params: Record<string, unknown> | undefined): params is TextIssue & typeof params =>
-  params?.text !== undefined;
 
 export function versionOf(event: Event, route: Route): number {
   if (!route.ifMatch) return 0;

@@ -1,3 +1,4 @@
+import { SecretValue } from 'aws-cdk-lib';
 import * as z from 'zod/mini';
 
 /** Settings of one stage of the platform. Everything that differs between a city's stages is here and nowhere else. */
@@ -36,6 +37,11 @@ export const ConfigSchema = z.object({
     /** Address that e-mail comes from (`aws`), verified with SES. */
     sender: z.optional(z.string()),
   }),
+  /**
+   * The key that the proxy before the API sends along and that addresses are hashed with (D22): the name of its secret, or
+   * (local stage only) the key itself.
+   */
+  edge: z._default(z.object({ secretName: z.optional(z.string()), localKey: z.optional(z.string()) }), {}),
   scanner: z._default(z.enum(['embedded', 'guardduty']), 'embedded'),
   plans: z.object({
     codes: z._default(z.array(z.string()), []),
@@ -68,6 +74,7 @@ const local: z.input<typeof ConfigSchema> = {
     localSecret: 'local-cashier-key',
   },
   notices: { adapter: 'mailbox', url: 'http://127.0.0.1:8787/local/api/mailbox' },
+  edge: { localKey: 'local-edge-key' },
   plans: { dates: 'season' },
   pages: 'elsewhere',
 };
@@ -81,4 +88,11 @@ export function readConfig(json: unknown = undefined): Config {
   if (result.success) return result.data;
   const places = result.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ');
   throw new TypeError(`The configuration is not valid: ${places}`);
+}
+
+/** The edge key as templates carry it: a reference to its secret, resolved when the stack is deployed. */
+export function edgeKey({ edge, stage }: Config): string {
+  if (edge.secretName) return SecretValue.secretsManager(edge.secretName).unsafeUnwrap();
+  if (stage === 'local' && edge.localKey) return edge.localKey;
+  throw new Error('edge.secretName is needed outside the local stage.');
 }

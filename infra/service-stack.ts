@@ -2,8 +2,6 @@ import { CfnOutput, Duration, SecretValue, Stack, type StackProps, Validations }
 import * as apigw from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -13,14 +11,12 @@ import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as s3n from 'aws-cdk-lib/aws-s3-notifications';
-import * as sns from 'aws-cdk-lib/aws-sns';
-import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { type Route, routes } from '../functions/routes.ts';
 import type { EnvironmentName } from '../shared/contracts/environment.ts';
-import { type MetricName, metrics } from '../shared/contracts/metrics.ts';
-import type { Config } from './config.ts';
+import { type Config, edgeKey } from './config.ts';
+import { addAlarms } from './constructs/alarms.ts';
 import { ReviewMachine } from './constructs/review-machine.ts';
 import { ServiceFunction, type ServiceFunctionProps } from './constructs/service-function.ts';
 import type { DataStack } from './data-stack.ts';
@@ -67,11 +63,14 @@ export class ServiceStack extends Stack {
       });
 
     const payment: Settings = { PAYMENT_ADAPTER: config.payment.adapter, PAYMENT_URL: config.payment.url };
+    // Of every function that answers HTTP: any of their routes may have limits.
+    const edge: Settings = { EDGE_KEY: edgeKey(config) };
     const publicApi = make(
       'api-public',
       'Open routes: plans, notices, objections, certificate check, payment callback',
       {
         ...payment,
+        ...edge,
         PAYMENT_CALLBACK_SECRET: callbackSecret(config),
         PUBLIC_ISSUER: data.signIn.public.issuer,
         PUBLIC_CLIENT_ID: data.signIn.public.clientId,
@@ -84,12 +83,14 @@ export class ServiceStack extends Stack {
     const applicant = make('api-applicant', 'Routes of applicants and employing units', {
       ...buckets,
       ...payment,
+      ...edge,
       // Signs the order that a person carries to the cashier.
       PAYMENT_CALLBACK_SECRET: callbackSecret(config),
     });
-    const staff = make('api-staff', 'Routes of desks, office and authorities', buckets);
+    const staff = make('api-staff', 'Routes of desks, office and authorities', { ...buckets, ...edge });
     const committee = make('api-committee', 'Sessions, experts and ballots', {
       ...buckets,
+      ...edge,
       BALLOT_TABLE_NAME: data.ballots.tableName,
     });
     const inspect = make(
@@ -207,17 +208,12 @@ export class ServiceStack extends Stack {
       'api-committee': committee,
       documents,
     });
-    this.alarms(config, machine, deadLetters, [
-      publicApi,
-      applicant,
-      staff,
-      committee,
-      inspect,
-      steps,
-      documents,
-      dispatch,
-      sweep,
-    ]);
+    addAlarms(this, {
+      config,
+      machine: machine.machine,
+      deadLetters,
+      functions: [publicApi, applicant, staff, committee, inspect, steps, documents, dispatch, sweep],
+    });
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-L1',
       reason: 'nodejs24.x is the newest runtime; the notification resource is CDK’s own.',
@@ -292,95 +288,6 @@ export class ServiceStack extends Stack {
     if (rest)
       Validations.of(rest).acknowledge({ id: 'AwsSolutions-APIG4', reason: 'Answers 404 to everybody.' });
     return api;
-  }
-
-  /** Counts the log lines that carry the metric's name, of whichever function. */
-  private counted(config: Config, metricName: MetricName, functions: ServiceFunction[]): cloudwatch.IMetric {
-    const metricNamespace = `zhiping/${config.stage}`;
-    for (const { logGroup } of functions)
-      logGroup.addMetricFilter(metricName, {
-        filterPattern: logs.FilterPattern.stringValue('$.metric', '=', metricName),
-        ...{ metricNamespace, metricName },
-      });
-    return new cloudwatch.Metric({
-      ...{ namespace: metricNamespace, metricName },
-      statistic: 'Sum',
-      period: Duration.minutes(5),
-    });
-  }
-
-  private alarms(
-    config: Config,
-    review: ReviewMachine,
-    deadLetters: sqs.Queue,
-    functions: ServiceFunction[],
-  ): void {
-    const topic = new sns.Topic(this, 'Alarms', { enforceSSL: true, displayName: `zhiping ${config.stage}` });
-    if (config.alarmEmail) topic.addSubscription(new subscriptions.EmailSubscription(config.alarmEmail));
-    const alarm = (name: string, metric: cloudwatch.IMetric, alarmDescription: string) => {
-      const made = new cloudwatch.Alarm(this, name, {
-        metric,
-        alarmDescription,
-        threshold: 1,
-        evaluationPeriods: 1,
-        comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-      });
-      made.addAlarmAction(new actions.SnsAction(topic));
-      return made;
-    };
-    const all = [
-      alarm(
-        'ExecutionsFailed',
-        review.machine.metricFailed({ period: Duration.minutes(5) }),
-        'An application’s execution failed: see docs/runbook.md',
-      ),
-      alarm(
-        'ExecutionsTimedOut',
-        review.machine.metricTimedOut({ period: Duration.minutes(5) }),
-        'An execution reached its year: see docs/runbook.md',
-      ),
-      alarm(
-        'ChangesLost',
-        deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5) }),
-        'Changes that could not be dispatched are kept: see docs/runbook.md',
-      ),
-      alarm(
-        'ExecutionsAborted',
-        review.machine.metricAborted({ period: Duration.minutes(5) }),
-        'Somebody stopped an execution; the reconciler starts another: see docs/runbook.md',
-      ),
-      ...(Object.keys(metrics) as MetricName[]).map((name) =>
-        alarm(name, this.counted(config, name, functions), metrics[name]),
-      ),
-      ...functions.map(({ fn }) =>
-        alarm(
-          `${fn.node.scope?.node.id}Errors`,
-          fn.metricErrors({ period: Duration.minutes(5) }),
-          `${fn.node.scope?.node.id} fails`,
-        ),
-      ),
-    ];
-    const dashboard = new cloudwatch.Dashboard(this, 'Dashboard', {
-      dashboardName: `zhiping-${config.stage}`,
-    });
-    dashboard.addWidgets(
-      new cloudwatch.AlarmStatusWidget({ alarms: all, width: 24 }),
-      new cloudwatch.GraphWidget({
-        title: 'Executions',
-        left: [
-          review.machine.metricStarted(),
-          review.machine.metricSucceeded(),
-          review.machine.metricFailed(),
-        ],
-        width: 12,
-      }),
-      new cloudwatch.GraphWidget({
-        title: 'Duration p99',
-        left: functions.map(({ fn }) => fn.metricDuration({ statistic: 'p99' })),
-        width: 12,
-      }),
-    );
   }
 }
 

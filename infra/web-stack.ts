@@ -7,7 +7,7 @@ import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as deployment from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
-import type { Config } from './config.ts';
+import { type Config, edgeKey } from './config.ts';
 
 interface WebStackProps extends StackProps {
   config: Config;
@@ -75,7 +75,22 @@ export class WebStack extends Stack {
       defaultBehavior: page,
       additionalBehaviors: {
         '/v1/*': {
-          origin: new origins.HttpOrigin(`${api.apiId}.execute-api.${this.region}.${this.urlSuffix}`),
+          // Whoever reaches the API past CloudFront does not know the key, and is counted by its own address.
+          origin: new origins.HttpOrigin(`${api.apiId}.execute-api.${this.region}.${this.urlSuffix}`, {
+            customHeaders: { 'x-zhiping-edge': edgeKey(config) },
+          }),
+          functionAssociations: [
+            {
+              eventType: cloudfront.FunctionEventType.VIEWER_REQUEST,
+              function: new cloudfront.Function(this, 'Address', {
+                runtime: cloudfront.FunctionRuntime.JS_2_0,
+                comment: 'Whom CloudFront speaks for, whatever the request says itself',
+                code: cloudfront.FunctionCode.fromInline(
+                  "function handler(event) { var r = event.request; r.headers['x-zhiping-address'] = { value: event.viewer.ip }; return r; }",
+                ),
+              }),
+            },
+          ],
           viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.HTTPS_ONLY,
           allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
           cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,

@@ -39,7 +39,7 @@ export const committee = rowsOf('api-committee', 'staff', [
     roles: EXPERT, body: 'OpinionBody', response: 'ExpertSession',
     zh: '填写评议意见', en: 'Write an opinion', rules: ['L14', 'B10', 'B13'] },
   { id: 'cast-ballot', method: 'POST', path: '/v1/expert/sessions/{sessionId}/ballots',
-    roles: EXPERT, body: 'BallotBody', response: 'BallotReceipt',
+    roles: EXPERT, body: 'BallotBody', response: 'BallotReceipt', secret: true,
     zh: '无记名投票', en: 'Cast a secret ballot', rules: ['L13', 'B4', 'B5'] },
   { id: 'order-close', method: 'POST', path: '/v1/expert/sessions/{sessionId}/close-order',
     roles: EXPERT, body: 'CloseOrderBody', response: 'ExpertSession',

@@ -1,3 +1,4 @@
+import { checking, objecting } from './limits.ts';
 import { rowsOf } from './route.ts';
 
 /** Open to everybody. */
@@ -24,12 +25,15 @@ export const open = rowsOf('api-public', 'none', [
     zh: '公示', en: 'A public notice with its list and proof', rules: ['R63', 'V1', 'K4'] },
   { id: 'create-objection', method: 'POST', path: '/v1/publicities/{publicityId}/objections',
     body: 'ObjectionBody', response: 'Receipt',
-    zh: '提出异议', en: 'Object to an entry', rules: ['R64', 'R66', 'C15'] },
+    limits: objecting('ADDRESS', 20, 5),
+    zh: '提出异议', en: 'Object to an entry', rules: ['R64', 'R66', 'C15', 'D22'] },
   // A question, not an act; its name and number must not stand in a URL, so it is sent.
   { id: 'check-certificate', method: 'POST', path: '/v1/certificate-checks',
     body: 'CertificateQuestion', response: 'CertificateAnswer', idempotent: false,
-    zh: '证书查验', en: 'Check a certificate', rules: ['L22', 'V4'] },
+    limits: checking('certificate-check'),
+    zh: '证书查验', en: 'Check a certificate by number and name', rules: ['L22', 'V4', 'D22'] },
+  // Not limited: it comes from one address, the gateway's, and is signed.
   { id: 'receive-payment', method: 'POST', path: '/v1/payments/callback',
-    body: 'PaymentCallback', response: 'PaymentReceipt', idempotent: false,
+    body: 'PaymentCallback', response: 'PaymentReceipt', idempotent: false, signed: true,
     zh: '支付结果通知', en: 'Signed callback of the payment gateway', rules: ['R59'] },
 ]);

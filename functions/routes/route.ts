@@ -1,4 +1,5 @@
 import type { BodyName, ResponseName } from '../../shared/contracts/api/index.ts';
+import type { RateLimit } from '../../shared/contracts/rate-limit.ts';
 import type { Role } from '../../shared/contracts/roles.ts';
 
 /** A route as everybody reads it. */
@@ -13,10 +14,18 @@ export interface Route {
   auth: 'none' | 'public' | 'staff';
   /** Who may call it; empty means everybody that `auth` lets in. Checked in functions/request.ts, nowhere else. */
   roles: readonly Role[];
+  /** Names of its query parameters; any other is refused. */
+  query?: readonly string[];
   body?: BodyName;
   response: ResponseName;
   /** POSTs that create or decide take an Idempotency-Key. */
   idempotent?: true;
+  /** Nothing of a request may be kept, not even under its key; the handler knows a repeated one by itself (B5, D19). */
+  secret?: true;
+  /** How often somebody may ask (D22). */
+  limits?: readonly RateLimit[];
+  /** Open, and answered 401 without the sender’s own signature in the body. */
+  signed?: true;
   /** Edits take If-Match. */
   ifMatch?: true;
   summary: { zh: string; en: string };

@@ -79,7 +79,10 @@ export async function sign(world: World, d: Declarant): Promise<void> {
   const { width, height, strokes } = await sampleSignature(d.person.name);
   await who.call('sign-commitment', {
     params: { ticketId: ticket.ticketId },
-    body: { scrolledToEnd: true, width, height, strokes: strokes.map((s) => s.map((p) => ({ ...p }))) },
+    body: {
+      ...{ scrolledToEnd: true, width, height },
+      strokes: strokes.map((s) => s.map(({ x, y, t }) => ({ x: x / width, y: y / height, t }))),
+    },
     key: world.key(`sign ${ticket.ticketId}`),
   });
 }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** How long a caller waits for a server that is down, busy or starting again. */
 const PATIENCE_MS = 90_000;
 const LONGEST_PAUSE_MS = 1000;
-/** What a gateway says while nobody is behind it. Anything else is an answer. */
+/** What a gateway says while nobody is behind it; so does whoever names a time to ask again. Else it is an answer. */
 const comingBack = new Set([429, 502, 503, 504]);
 
 /**
@@ -16,7 +16,7 @@ export async function send(url: string | URL, init: RequestInit = {}): Promise<R
     let last: unknown;
     try {
       const answer = await fetch(url, { redirect: 'manual', ...init });
-      if (!comingBack.has(answer.status)) return answer;
+      if (!comingBack.has(answer.status) && !answer.headers.has('retry-after')) return answer;
       last = `${answer.status}`;
       await answer.arrayBuffer();
     } catch (error) {

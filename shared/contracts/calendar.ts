@@ -4,7 +4,9 @@ import { isLocalDate } from './local-date.ts';
 import { exact } from './text.ts';
 
 /** A day in Asia/Shanghai, `YYYY-MM-DD`. */
-export const LocalDate = z.string().check(z.maxLength(10), z.refine(isLocalDate, 'not a date YYYY-MM-DD'));
+export const LocalDate = z
+  .string()
+  .check(z.maxLength(10), z.refine(isLocalDate, { error: 'not a date YYYY-MM-DD', params: { day: true } }));
 /** An instant, ISO 8601 in UTC with milliseconds: `2020-11-09T16:00:00.000Z`. */
 export const Instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));
 

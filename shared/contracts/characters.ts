@@ -108,24 +108,38 @@ export function unwantedIn(typed: string, prose: boolean): Unwanted[] {
   return found;
 }
 
+/** Prose without what does not belong in it: line ends, tabs and everything that can be seen stay. */
+export const withoutUnwanted = (text: string): string =>
+  text
+    .replace(LINE_ENDS, '\n')
+    .replaceAll('\t', ' ')
+    .replace(UNWANTED, (one) => (one === '\n' ? one : ''));
+
 const codeOf = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 const MOST_TOLD = 10;
+
+/** Full-width forms made plain, and everything that cannot be seen taken out. */
+const plainForm = (text: string): string => text.normalize('NFKC').replace(UNWANTED, '').replace(BLANKS, '');
 
 /**
  * How every identifier is read (D11): full-width forms to plain ones, every dash a hyphen, all white space, control,
  * zero-width and direction characters out, upper case.
  */
 export function normaliseIdentifier(input: string): string {
-  const plain = (text: string) =>
-    text
-      .normalize('NFKC')
-      .replace(UNWANTED, '')
-      .replace(BLANKS, '')
-      .replace(/[\p{Pd}\u2212]/gu, '-');
+  const plain = (text: string) => plainForm(text).replace(/[\p{Pd}\u2212]/gu, '-');
   return plain(plain(input).toUpperCase());
 }
+
+/** Mainland mobile numbers as they are kept (§10.3): however grouped, without the country's code. */
+export const normaliseMobile = (input: string): string =>
+  normaliseIdentifier(input)
+    .replace(/[-().]/g, '')
+    .replace(/^(?:\+86|0086)*(?:86(?=1\d{10}$))?/, '');
+
+/** Addresses of e-mail: full-width forms to plain ones, everything invisible out; letters keep their case. */
+export const normaliseEmail = (input: string): string => plainForm(plainForm(input));
 
 const MIDDLE_DOT = /[·•・‧⋅∙.]/gu;
 
@@ -134,10 +148,6 @@ const MIDDLE_DOT = /[·•・‧⋅∙.]/gu;
  * of middle dot, letters of one case. 买买提·艾力 is written with six different dots.
  */
 export function foldName(text: string): string {
-  const plain = (one: string) =>
-    one.normalize('NFKC').replace(UNWANTED, '').replace(BLANKS, '').replace(MIDDLE_DOT, '·');
+  const plain = (one: string) => plainForm(one).replace(MIDDLE_DOT, '·');
   return plain(plain(inUnicode(text)).toUpperCase());
 }
-
-/** The parts of a name between middle dots of whatever kind, and the dots. */
-export const partsOfName = (name: string): string[] => name.split(/([·•・‧⋅∙])/u);

@@ -7,7 +7,7 @@ import { educationKinds } from './plan.ts';
 import { appointmentKinds, titleLevels } from './plan-attachments.ts';
 import { DivisionCodeSchema } from './plan-directory.ts';
 import { stored } from './stored.ts';
-import { exact, identifier, line as lineOf, personName, prose } from './text.ts';
+import { exact, identifier, line as lineOf, mobile, personName, prose } from './text.ts';
 
 /**
  * A declaration as the applicant fills it in (the six pages of L12–L34), and what the rules must know beside it.
@@ -32,7 +32,7 @@ export const RecommenderSchema = z.object({
   specialty: code,
   unitName: z.optional(line(limits.unitName)),
   /** Number of the senior-engineer certificate: tells two people of one name apart. */
-  certificateNo: line(limits.certificateNo),
+  certificateNo: identifier(0, limits.certificateNo),
   /** Given only when a namesake must be told apart from the applicant. */
   idNumber: z.optional(identifier(0, limits.idNumber)),
 });
@@ -46,7 +46,7 @@ const EducationSchema = z.object({
   degree: z.optional(line(limits.degree)),
   from: z.optional(LocalDate),
   graduated: z.optional(LocalDate),
-  certificateNo: z.optional(line(limits.certificateNo)),
+  certificateNo: z.optional(identifier(0, limits.certificateNo)),
 });
 
 const AppointmentSchema = z.object({
@@ -84,7 +84,7 @@ export const DeclarationDataSchema = z.object({
   /** The acceptance point chosen (R27), and why when it is not the proposed one. */
   pointId: z.optional(code),
   pointReason: z.optional(prose(0, 500)),
-  mobile: z.optional(identifier(0, limits.mobile)),
+  mobile: z.optional(mobile(0)),
   /** L6: in service with the unit; retired people may not apply. */
   inService: z.optional(z.boolean()),
   /** L6: a sanction of 记过 or heavier, staff of public institutions only. */

@@ -16,6 +16,11 @@ export const EnvironmentSchema = z.object({
   /** Origin that pages are served from, for links in notices and QR codes. */
   SITE_ORIGIN: z._default(z.string(), 'http://127.0.0.1:8787'),
   STAGE: z._default(z.string(), 'local'),
+  /**
+   * Known to the proxy before the API alone: whom it speaks for is believed by it, and addresses are hashed with it
+   * (functions/address.ts).
+   */
+  EDGE_KEY: z._default(z.string(), ''),
   /** Sign-in configuration that /v1/config hands to the pages. */
   PUBLIC_ISSUER: z.optional(z.string()),
   PUBLIC_CLIENT_ID: z.optional(z.string()),

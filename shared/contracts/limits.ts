@@ -7,6 +7,7 @@ export const limits = {
   /** Why a name differs from that of the sign-in (D16). */
   nameReason: 300,
   mobile: 30,
+  email: 120,
   idNumber: 40,
   unitName: 120,
   post: 80,
@@ -29,6 +30,9 @@ export const limits = {
   attachments: 200,
   /** Files that prove one achievement. */
   proofs: 20,
+  /** Of a drawn signature (R22): what a stored item holds, and many times what a name needs. */
+  signatureStrokes: 200,
+  signaturePoints: 6000,
   /** Bytes of one attachment that no plan may exceed. */
   attachmentBytes: 20 * 1024 * 1024,
 } as const;

@@ -6,5 +6,9 @@ export const metrics = {
   ExecutionDiffers:
     'An application’s execution was missing, ended or unanswered, and was set right: see docs/runbook.md',
   StepFailed: 'A step fails for good; it stands in operations’ queue of incidents: see docs/runbook.md',
+  LimitReached: 'Addresses or accounts ask more often than they may: see docs/runbook.md',
 } as const;
 export type MetricName = keyof typeof metrics;
+
+/** From how many lines in five minutes an alarm rings; one, unless it stands here. */
+export const ringsFrom: Partial<Record<MetricName, number>> = { LimitReached: 200 };

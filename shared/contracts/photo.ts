@@ -19,7 +19,7 @@ export const PhotoRules = z.object({
 });
 export type PhotoRules = z.infer<typeof PhotoRules>;
 
-/** Why JPEG content does not count as a decodable frame (D2). The first fourteen show in the structure alone. */
+/** Why JPEG content does not count as a decodable frame (D2). The first sixteen show in the structure alone. */
 export const jpegFaults = [
   'TRUNCATED',
   'MISSING_EOI',
@@ -44,6 +44,11 @@ export const jpegFaults = [
 export const JpegFault = z.enum(jpegFaults);
 export type JpegFault = z.infer<typeof JpegFault>;
 
+/** What is odd about JPEG content and costs no pixel (D12): said, and stops nothing. */
+export const jpegOddities = ['SCAN_PARAMETERS', 'STRAY_BYTES', 'SEGMENT'] as const;
+export const JpegOddity = z.enum(jpegOddities);
+export type JpegOddity = z.infer<typeof JpegOddity>;
+
 /** What was measured of a photo, in the browser (structure only) or by the Lambda (decoded as well). */
 export const PhotoMeasurement = z.object({
   bytes: Whole,
@@ -58,6 +63,7 @@ export const PhotoMeasurement = z.object({
   /** Colour components of the frame: 1 grey, 3 colour, 4 CMYK. */
   components: z.optional(Whole),
   faults: z.array(JpegFault),
+  oddities: z.optional(z.array(JpegOddity)),
   /** Bytes after the image's EOI. */
   trailingBytes: z.optional(Whole),
   declaredType: z.optional(z.string()),

@@ -324,7 +324,7 @@ export const PlanSchema = z.object({
   }),
   committee: CommitteeSchema,
   certificate: z.object({
-    /** `{year}`, `{division}`, `{seq6}` are filled in (§10.4). */
+    /** `{year}`, `{division}`, `{seq6}`, `{check}` are filled in (§10.4). */
     numberPattern: z.string(),
     qualificationDate: z.enum(['VOTE_DATE', 'DOCUMENT_DATE']),
     issuingBodies: z.array(z.string()).check(z.minLength(1)),

@@ -3,7 +3,11 @@ import * as z from 'zod/mini';
 /** Every refusal that the API gives, by its stable code: HTTP status and title. RFC 9457. */
 export const problemCatalogue = {
   UNKNOWN_ROUTE: { status: 404, zh: '没有这个接口', en: 'No such route' },
-  NOT_FOUND: { status: 404, zh: '没有找到', en: 'Not found' },
+  NOT_FOUND: {
+    status: 404,
+    zh: '没有找到，或当前账号无权查看',
+    en: 'Not found, or not for this account to see',
+  },
   AUTH: { status: 401, zh: '请先登录', en: 'Please sign in' },
   FORBIDDEN: { status: 403, zh: '您的角色不能进行此操作', en: 'Your role may not do this' },
   OUT_OF_SCOPE: { status: 403, zh: '不在您的管辖范围内', en: 'Outside your jurisdiction' },
@@ -19,6 +23,11 @@ export const problemCatalogue = {
     status: 422,
     zh: 'Idempotency-Key 已用于另一请求',
     en: 'Idempotency-Key was used for another request',
+  },
+  REQUEST_RUNNING: {
+    status: 409,
+    zh: '同一请求正在办理，请稍后再试',
+    en: 'This very request is still being carried out; ask again shortly',
   },
   IF_MATCH_REQUIRED: { status: 428, zh: '缺少 If-Match 请求头', en: 'If-Match header missing' },
   STALE_VERSION: {
@@ -67,5 +76,7 @@ export const ProblemSchema = z.object({
   instance: z.optional(z.string()),
   requestId: z.string(),
   errors: z.array(ProblemEntrySchema),
+  /** Of an edit based on a version that has moved on (412): the resource as it is now; its version is the ETag. */
+  current: z.optional(z.unknown()),
 });
 export type Problem = z.infer<typeof ProblemSchema>;

@@ -4,10 +4,13 @@ import {
   cleanName,
   cleanProse,
   isVisible,
+  normaliseEmail,
   normaliseIdentifier,
+  normaliseMobile,
   type Unwanted,
   unwantedIn,
 } from './characters.ts';
+import { cleanFileName } from './file-name.ts';
 import { limits } from './limits.ts';
 
 /**
@@ -45,8 +48,16 @@ const name = judged(cleanName);
 /** Name of a person, kept as it was typed but for invisible characters and blanks around it. */
 export const personName = (min = 1) => name(min, limits.personName);
 
-/** Identity, telephone, certificate and application numbers, barcodes (D11). */
+/** Name of a file: cleaned and cut, never refused for what it is. */
+export const fileName = judged(cleanFileName);
+
+/** Identity, certificate and application numbers, credit codes, barcodes (D11). */
 export const identifier = judged(normaliseIdentifier);
+
+/** Mobile numbers, kept in their eleven digits whatever they were typed with (D11). */
+export const mobile = (min: number) => judged(normaliseMobile)(min, limits.mobile);
+
+export const email = judged(normaliseEmail)(0, limits.email);
 
 /** What a machine made and nobody may change: ids, codes, hashes, signed values. */
 export const exact = judged(

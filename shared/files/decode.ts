@@ -44,7 +44,7 @@ export interface SmallPicture {
 export type DecodeFault = Extract<JpegFault, 'SCAN_SHORT' | 'CORRUPT' | 'TIMEOUT'>;
 
 export type Decoded =
-  | { readonly ok: true; readonly small: SmallPicture; readonly notes: readonly string[] }
+  | { readonly ok: true; readonly small: SmallPicture }
   | { readonly ok: false; readonly fault: DecodeFault; readonly detail: string };
 
 /** Size as stored in the header; `maxPixels` is enforced again by libvips. */
@@ -60,54 +60,38 @@ export interface DecodeRequest {
 
 /**
  * Decodes a JPEG or PNG to its last pixel and keeps a small picture of it (D2). Memory does not grow with the
- * picture: rows stream through. Any warning of the decoder counts as a failure, except bytes between segments,
- * which are reported as notes. Never throws.
+ * picture: rows stream through. Any warning of the decoder counts as a failure; what is odd and harmless (D12) the
+ * cleaned copy does not have any more. Never throws.
  */
 export function decodeFully(bytes: Uint8Array, request: DecodeRequest): Promise<Decoded> {
   lockLoaders();
-  return inTurn(async () => {
-    const strict = await attempt(bytes, request, 'warning');
-    if (strict.ok || !isHarmless(strict.detail)) return strict;
-    // The strict mode stops at the first warning; whether worse ones follow shows only by going on.
-    const lenient = await attempt(bytes, request, 'truncated');
-    if (!lenient.ok) return lenient;
-    const worse = lenient.notes.find((note) => !isHarmless(note));
-    return worse ? { ok: false, fault: faultOf(worse), detail: worse } : lenient;
-  });
+  return inTurn(() => attempt(bytes, request));
 }
 
-async function attempt(
-  bytes: Uint8Array,
-  request: DecodeRequest,
-  failOn: 'warning' | 'truncated',
-): Promise<Decoded> {
-  const notes = new Set<string>();
+async function attempt(bytes: Uint8Array, request: DecodeRequest): Promise<Decoded> {
   const scale = Math.min(1, SMALL_SIDE / Math.max(request.width, request.height));
   const width = Math.max(1, Math.round(request.width * scale));
   const height = Math.max(1, Math.round(request.height * scale));
   try {
     // Extracting the whole picture first keeps libvips from shrinking while it loads, which would skip data.
-    let pipeline = sharp(bytes, { failOn, limitInputPixels: request.maxPixels, sequentialRead: true })
+    let pipeline = sharp(bytes, {
+      failOn: 'warning',
+      limitInputPixels: request.maxPixels,
+      sequentialRead: true,
+    })
       .timeout({ seconds: TIMEOUT_SECONDS })
-      .on('warning', (text: string) => {
-        for (const line of text.split('\n')) if (line.startsWith('Vips')) notes.add(line);
-      })
       .extract({ left: 0, top: 0, width: request.width, height: request.height })
       .resize(width, height, { fit: 'fill', kernel: 'cubic' });
     if (request.cmyk) pipeline = pipeline.pipelineColourspace('cmyk').toColourspace('cmyk');
     else pipeline = pipeline.toColourspace('srgb');
     if (request.alpha) pipeline = pipeline.flatten({ background: '#ffffff' });
     const { data, info } = await pipeline.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
-    return { ok: true, small: { width, height, rgb: toRgb(data, info.channels) }, notes: [...notes] };
+    return { ok: true, small: { width, height, rgb: toRgb(data, info.channels) } };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return { ok: false, fault: faultOf(detail), detail };
   }
 }
-
-/** Messages of libjpeg that do not mean lost pixels. */
-const isHarmless = (text: string): boolean =>
-  text.split('\n').every((line) => /extraneous bytes before marker|Unknown Adobe color transform/.test(line));
 
 function faultOf(detail: string): DecodeFault {
   if (/^timeout/.test(detail)) return 'TIMEOUT';

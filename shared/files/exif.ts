@@ -1,5 +1,5 @@
+import type { JpegSegment } from '../rules/files/jpeg-segments.ts';
 import { hasTag } from './jpeg-clean.ts';
-import type { JpegSegment } from './jpeg-segments.ts';
 
 const GPS_IFD = 0x8825;
 

@@ -2,15 +2,17 @@ import { createHash } from 'node:crypto';
 import type { FileFacts } from '../contracts/file-verdict.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { PhotoMeasurement, PhotoRules } from '../contracts/photo.ts';
+import { MAX_PHOTO_PIXELS } from '../rules/files/decode-bounds.ts';
 import { find } from '../rules/files/findings.ts';
+import { sniffKind } from '../rules/files/formats.ts';
 import { type JpegHeader, measurementOf, readJpegHeader } from '../rules/files/jpeg-header.ts';
-import { judgePhoto, MAX_PHOTO_PIXELS } from '../rules/files/photo.ts';
+import { listJpegSegments } from '../rules/files/jpeg-segments.ts';
+import { judgePhoto } from '../rules/files/photo.ts';
 import { whiteBorderPermille } from './background.ts';
-import { decodeFully, renderForForm, renderSrgb } from './decode.ts';
+import { renderForForm, renderSrgb } from './decode.ts';
+import { decodeCopy } from './decode-copy.ts';
 import { hasGps } from './exif.ts';
 import { cleanJpeg } from './jpeg-clean.ts';
-import { costFaults, listJpegSegments } from './jpeg-segments.ts';
-import { sniffKind } from './sniff.ts';
 
 /** What the browser declared of the file, and the rules of the plan. */
 export interface DeclaredPhoto {
@@ -41,15 +43,12 @@ export async function inspectPhoto(bytes: Uint8Array, declared: DeclaredPhoto): 
     ...(declared.fileName !== undefined && { fileName: declared.fileName }),
   });
   const pixels = (header.storedWidth ?? 0) * (header.storedHeight ?? 0);
-  // Past 25 megapixels that is the defect; what decoding would cost need not be said as well.
-  if (jpeg && pixels <= MAX_PHOTO_PIXELS) measured.faults.push(...costFaults(jpeg, header));
-  if (jpeg && measured.faults.length === 0 && pixels > 0 && pixels <= MAX_PHOTO_PIXELS) {
-    await decodeInto(measured, bytes, header);
-  }
+  let copy = jpeg && measured.faults.length === 0 ? cleanJpeg(bytes, jpeg, header.orientation) : undefined;
+  if (copy && pixels > 0 && pixels <= MAX_PHOTO_PIXELS) copy = await decodeInto(measured, copy, header);
   const verdict = judgePhoto(measured, declared.limits);
   const findings = [...verdict.defects, ...verdict.advice];
   if (jpeg && hasGps(bytes, jpeg.segments)) findings.push(find('PHOTO_LOCATION', { field: 'photo' }));
-  const cleaned = verdict.ok && jpeg ? cleanJpeg(bytes, jpeg, header.orientation) : undefined;
+  const cleaned = verdict.ok ? copy : undefined;
   return {
     status: verdict.ok ? 'ACCEPTED' : 'REFUSED',
     findings,
@@ -58,9 +57,13 @@ export async function inspectPhoto(bytes: Uint8Array, declared: DeclaredPhoto): 
   };
 }
 
-/** Adds what only decoding shows: damage, and how white the border is. */
-async function decodeInto(measured: PhotoMeasurement, bytes: Uint8Array, header: JpegHeader): Promise<void> {
-  const decoded = await decodeFully(bytes, {
+/** Adds what only decoding shows: damage, stray bytes behind a scan, and how white the border is; the copy to give out. */
+async function decodeInto(
+  measured: PhotoMeasurement,
+  cleaned: Uint8Array<ArrayBuffer>,
+  header: JpegHeader,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { decoded, copy, stray } = await decodeCopy(cleaned, {
     width: header.storedWidth ?? 0,
     height: header.storedHeight ?? 0,
     maxPixels: MAX_PHOTO_PIXELS,
@@ -68,6 +71,8 @@ async function decodeInto(measured: PhotoMeasurement, bytes: Uint8Array, header:
   });
   if (decoded.ok) measured.whiteBorderPermille = whiteBorderPermille(decoded.small, header.orientation);
   else measured.faults.push(decoded.fault);
+  if (stray) measured.oddities = [...new Set([...(measured.oddities ?? []), 'STRAY_BYTES' as const])];
+  return copy;
 }
 
 function factsOf(bytes: Uint8Array, measured: PhotoMeasurement, cleaned: Uint8Array | undefined): FileFacts {

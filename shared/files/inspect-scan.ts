@@ -1,13 +1,15 @@
 import type { AttachmentRules, FileFacts } from '../contracts/file-verdict.ts';
 import type { Bilingual, Finding } from '../contracts/finding.ts';
+import type { JpegOddity } from '../contracts/photo.ts';
+import { grouped, sizeOf } from '../rules/base/bytes.ts';
 import type { RuleId } from '../rules/base/finding.ts';
-import { find, grouped } from '../rules/files/findings.ts';
+import { MAX_DECODE_MEMORY, rowMemory } from '../rules/files/decode-bounds.ts';
+import { find } from '../rules/files/findings.ts';
 import { readJpegHeader } from '../rules/files/jpeg-header.ts';
-import { faultWords } from '../rules/files/photo.ts';
-import { decodeFully } from './decode.ts';
-import { MAX_DECODE_MEMORY, rowMemory } from './decode-bounds.ts';
+import { costFaults, listJpegSegments } from '../rules/files/jpeg-segments.ts';
+import { faultWords, joined, oddityWords } from '../rules/files/photo.ts';
+import { decodeCopy } from './decode-copy.ts';
 import { cleanJpeg } from './jpeg-clean.ts';
-import { costFaults, listJpegSegments } from './jpeg-segments.ts';
 import { cleanPng, readPng } from './png.ts';
 
 /** Longest side: a decoder keeps many rows at once, so very wide pictures would cost memory out of proportion. */
@@ -28,6 +30,7 @@ interface Picture {
   readonly colour: 'RGB' | 'GREY' | 'CMYK';
   readonly end: number | undefined;
   readonly faults: readonly Bilingual[];
+  readonly oddities: readonly JpegOddity[];
   readonly clean: () => Uint8Array<ArrayBuffer> | undefined;
 }
 
@@ -52,7 +55,9 @@ export async function inspectScan(
     const words = { size: `${width}×${height}`, allowed: grouped(allowed), side: MAX_SIDE };
     findings.push(find('ATT_PIXELS_HIGH', { rule, found: pixels, allowed, words }));
   }
-  if (findings.length === 0) {
+  let odd: readonly JpegOddity[] = picture.oddities;
+  let copy = findings.length === 0 ? picture.clean() : undefined;
+  if (copy) {
     const request = {
       width,
       height,
@@ -60,11 +65,17 @@ export async function inspectScan(
       cmyk: colour === 'CMYK',
       alpha: kind === 'PNG',
     };
-    const decoded = await decodeFully(bytes, request);
-    if (!decoded.ok) findings.push(unreadable(rule, faultWords[decoded.fault]));
+    const read = await decodeCopy(copy, request);
+    copy = read.copy;
+    if (!read.decoded.ok) findings.push(unreadable(rule, faultWords[read.decoded.fault]));
+    if (read.stray) odd = [...new Set([...odd, 'STRAY_BYTES' as const])];
   }
-  const cleaned = findings.length === 0 ? picture.clean() : undefined;
+  const cleaned = findings.length === 0 ? copy : undefined;
   const trailing = picture.end === undefined ? 0 : bytes.length - picture.end;
+  if (cleaned && odd.length > 0) {
+    const words = { what: joined(odd.map((one) => oddityWords[one])) };
+    findings.push(find('ATT_ODDITY', { rule, found: odd.join(' '), words }));
+  }
   if (trailing > 0) findings.push(trailingAdvice(bytes, bytes.length - trailing, rule));
   const [w, h] = orientation >= 5 ? [height, width] : [width, height];
   return { findings, facts: { width: w, height: h, orientation, colour }, ...(cleaned && { cleaned }) };
@@ -81,9 +92,8 @@ function jpegPicture(bytes: Uint8Array, maxPixels: number): Picture | undefined 
     orientation,
     colour: components === 1 ? 'GREY' : components === 4 ? 'CMYK' : 'RGB',
     end: header.end,
-    faults: [...header.faults, ...(width * height <= maxPixels ? costFaults(jpeg, header) : [])].map(
-      (fault) => faultWords[fault],
-    ),
+    faults: [...header.faults, ...costFaults(jpeg, header, maxPixels)].map((fault) => faultWords[fault]),
+    oddities: header.oddities,
     clean: () => cleanJpeg(bytes, jpeg, orientation),
   };
 }
@@ -105,6 +115,7 @@ function pngPicture(bytes: Uint8Array, maxPixels: number): Picture | undefined {
     colour: png.colour,
     end: png.end,
     faults,
+    oddities: [],
     clean: () => cleanPng(bytes, png),
   };
 }
@@ -119,5 +130,10 @@ function trailingAdvice(bytes: Uint8Array, from: number, rule: RuleId): Finding 
   const archive =
     tail.includes('PK\x03\x04') || tail.includes('Rar!\x1a') || tail.includes('7z\xbc\xaf', 0, 'latin1');
   const what = archive ? { zh: '压缩包', en: 'an archive' } : { zh: '其他数据', en: 'other data' };
-  return find('ATT_TRAILING', { rule, found: tail.length, allowed: 0, words: { what } });
+  return find('ATT_TRAILING', {
+    rule,
+    found: tail.length,
+    allowed: 0,
+    words: { what, size: sizeOf(tail.length) },
+  });
 }

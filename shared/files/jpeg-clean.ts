@@ -1,9 +1,10 @@
-import type { JpegSegment, JpegSegments } from './jpeg-segments.ts';
+import { isSequential, type JpegSegment, type JpegSegments } from '../rules/files/jpeg-segments.ts';
 
 /**
  * A copy of a JPEG that holds what decoding needs, the ICC profile and the orientation, and nothing else (D3):
  * no GPS, no thumbnail, no comment, no maker note, no bytes between segments, nothing after EOI.
- * Segments are copied, never re-encoded, so the pixels decode identically.
+ * Segments are copied, never re-encoded, so the pixels decode identically. What is odd and costs no pixel (D12) becomes
+ * what it should be: parameters of a sequential scan, the revision of JFIF, an unknown colour transform.
  * @param orientation EXIF orientation 1–8 to keep; written as an EXIF block of this one tag when it is not 1.
  * @returns undefined when the walk found no EOI or no scan: such a file has no cleaned copy.
  */
@@ -21,10 +22,18 @@ export function cleanJpeg(
     seen.jfif = true;
   }
   if (orientation > 1 && orientation <= 8) parts.push(orientationSegment(orientation));
+  const sequential = structure.segments.some((s) => isSequential(s.marker));
   for (const segment of structure.segments) {
-    if (segment.marker === 0xda) seen.scan = true;
+    if (segment.marker === 0xda) {
+      seen.scan = true;
+      if (sequential) {
+        const header = plainScanHeader(bytes, segment);
+        parts.push(header, bytes.subarray(segment.start + header.length, segment.end));
+        continue;
+      }
+    }
     if (segment.marker === 0xee && !seen.adobe && hasTag(bytes, segment, 'Adobe')) {
-      const adobe = bareAdobe(bytes, segment);
+      const adobe = bareAdobe(bytes, segment, componentsOf(bytes, structure));
       if (adobe) parts.push(adobe);
       seen.adobe = true;
     } else if (isNeeded(bytes, segment, seen.scan)) {
@@ -43,20 +52,37 @@ function isNeeded(bytes: Uint8Array, segment: JpegSegment, afterScan: boolean): 
   return marker >= 0xc0 && marker <= 0xcf;
 }
 
+/** Header of a sequential scan with the only parameters that it may have: 0, 63, 0 (T.81 B.2.3). */
+function plainScanHeader(bytes: Uint8Array, scan: JpegSegment): Uint8Array {
+  const length = 2 + ((bytes[scan.start + 2]! << 8) | bytes[scan.start + 3]!);
+  const header = bytes.slice(scan.start, scan.start + length);
+  if (length >= 8) header.set([0, 63, 0], length - 3);
+  return header;
+}
+
 /** JFIF header without its thumbnail: version, density units, densities, 0 × 0 (JFIF 1.02, 16 bytes). */
 function bareJfif(bytes: Uint8Array, segment: JpegSegment): Uint8Array {
   const header = new Uint8Array(18);
   header.set([0xff, 0xe0, 0, 16]);
   header.set(bytes.subarray(segment.start + 4, Math.min(segment.end, segment.start + 16)), 4);
+  if (header[9] !== 1) header.set([1, 2], 9);
   return header;
 }
 
 /** Adobe's APP14 tells YCCK from CMYK and YCbCr from RGB; 12 bytes of it are defined (Adobe TN 5116). */
-function bareAdobe(bytes: Uint8Array, segment: JpegSegment): Uint8Array | undefined {
+function bareAdobe(bytes: Uint8Array, segment: JpegSegment, components: number): Uint8Array | undefined {
   if (segment.end - segment.start < 16) return undefined;
   const copy = bytes.slice(segment.start, segment.start + 16);
   copy.set([0, 14], 2);
+  // Decoders take what they do not know for YCbCr, or YCCK where there are four components.
+  if (copy[15]! > 2) copy[15] = components === 4 ? 2 : 1;
   return copy;
+}
+
+/** Components of the frame. */
+function componentsOf(bytes: Uint8Array, { segments }: JpegSegments): number {
+  const frame = segments.find(({ marker }) => isSequential(marker) || marker === 0xc2);
+  return frame ? (bytes[frame.start + 9] ?? 0) : 0;
 }
 
 /** APP1 with an EXIF block whose only tag is Orientation (0x0112), big-endian. */

@@ -137,7 +137,7 @@ export function createObjectStore(client: S3Client, bucket: string): ObjectStore
       const command = new GetObjectCommand({
         Bucket: bucket,
         Key: key,
-        ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+        ResponseContentDisposition: attachmentNamed(fileName),
         ResponseContentType: contentType,
       });
       return {
@@ -146,6 +146,17 @@ export function createObjectStore(client: S3Client, bucket: string): ObjectStore
       };
     },
   };
+}
+
+/** RFC 6266: the name in UTF-8 as RFC 5987 writes it, and a plain one for programs that cannot read that. */
+export function attachmentNamed(fileName: string): string {
+  const name = fileName.replace(/\p{Cs}/gu, '');
+  const plain = name.replace(/[^\w.-]/g, '_');
+  const coded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${coded}`;
 }
 
 function later(now: string, seconds: number): string {

@@ -25,7 +25,7 @@ export const TicketSchema = z.object({
 export type Ticket = z.infer<typeof TicketSchema>;
 
 /** A drawn signature with the words that it stands under; kept with the application. */
-export const SignatureSchema = z.object({
+const SignatureSchema = z.object({
   signatureId: z.string(),
   applicationId: z.string(),
   personId: z.string(),
@@ -36,7 +36,9 @@ export const SignatureSchema = z.object({
   signedAt: z.string(),
   /** Drawn by us from the strokes; shapes only. */
   svg: z.string(),
-  /** JSON: lists of `[x, y, ms]` in CSS pixels, one a stroke. */
+  /** CSS pixels of the frame as it was shown. */
+  frame: z.object({ width: z.number(), height: z.number() }),
+  /** JSON: lists of `[x, y, ms]`, one a stroke; x and y are shares of the frame. */
   strokes: z.string(),
   ink: z.object({
     strokes: z.number(),
@@ -46,6 +48,31 @@ export const SignatureSchema = z.object({
   }),
 });
 export type Signature = z.infer<typeof SignatureSchema>;
+
+/** As signatures were kept before strokes were shares of their frame: without the frame, in its CSS pixels. */
+const StoredSignature = z.extend(SignatureSchema, { frame: z.optional(SignatureSchema.shape.frame) });
+
+type Point = readonly [x: number, y: number, ms: number];
+
+/** A signature of any version as the present one. */
+function raised(found: z.infer<typeof StoredSignature>): Signature {
+  const { frame } = found;
+  if (frame) return { ...found, frame };
+  const [width = 1, height = 1] = (/viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(found.svg) ?? [])
+    .slice(1)
+    .map(Number);
+  const strokes = JSON.parse(found.strokes) as Point[][];
+  const shares = strokes.map((stroke) => stroke.map(([x, y, t]) => ({ x: x / width, y: y / height, t })));
+  return { ...found, frame: { width, height }, strokes: strokesText(shares) };
+}
+
+/** Strokes as they are kept; a ten-thousandth of the frame is less than a pixel of any screen. */
+export function strokesText(strokes: readonly (readonly { x: number; y: number; t: number }[])[]): string {
+  const rounded = (share: number) => Math.round(share * 10_000) / 10_000;
+  return JSON.stringify(
+    strokes.map((stroke) => stroke.map(({ x, y, t }): Point => [rounded(x), rounded(y), Math.round(t)])),
+  );
+}
 
 const KEPT_SECONDS = 24 * 3600;
 
@@ -74,10 +101,11 @@ export const ticketWrite = (table: Table, ticket: Ticket): Write =>
   create(table.name, keys.ticket(ticket.ticketId), { ...ticket, type: 'SIGNING_TICKET' });
 
 /** The signature that a declaration's commitment names. */
-export function getSignature(
+export async function getSignature(
   table: Table,
   applicationId: string,
   signatureId: string,
 ): Promise<Signature | undefined> {
-  return table.get(SignatureSchema, keys.signature(applicationId, signatureId));
+  const found = await table.get(StoredSignature, keys.signature(applicationId, signatureId));
+  return found && raised(found);
 }

@@ -36,6 +36,18 @@ export const house: readonly Room[] = [
   { room: 'functions/openapi.ts', may: [contracts, ...routes] },
   { room: 'functions/docs-page.ts', may: [contracts, 'functions/openapi.ts'] },
   {
+    room: 'functions/answer.ts',
+    may: [contracts, 'shared/store/base/', errors, log, ...routes, 'functions/request.ts'],
+  },
+  {
+    room: 'functions/edit.ts',
+    may: ['shared/acts/base/', 'shared/rules/base/', 'shared/store/base/', errors, 'functions/answer.ts'],
+  },
+  {
+    room: 'functions/idempotency.ts',
+    may: ['shared/store/base/', 'shared/store/idempotency.ts', errors, log, 'functions/answer.ts'],
+  },
+  {
     room: 'functions/http.ts',
     may: [
       contracts,
@@ -47,12 +59,17 @@ export const house: readonly Room[] = [
       log,
       ...routes,
       'functions/request.ts',
+      'functions/address.ts',
+      'functions/answer.ts',
+      'functions/edit.ts',
+      'functions/idempotency.ts',
     ],
   },
   {
     room: 'functions/request.ts',
     may: [contracts, 'shared/rules/base/', 'shared/acts/base/', errors, log, ...routes],
   },
+  { room: 'functions/address.ts', may: ['functions/request.ts'] },
   { room: 'functions/deps.ts', may: shared },
   { room: 'functions/assets.ts', may: ['shared/documents/'] },
   {

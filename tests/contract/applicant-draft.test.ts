@@ -6,6 +6,7 @@ import {
   dataBody,
   givenApprovedItem,
   givenCompleteDraft,
+  givenDraft,
   givenReady,
   givenUnit,
   hr,
@@ -14,8 +15,6 @@ import {
   profileBody,
   read,
   save,
-  sign,
-  signature,
   startDeclaration,
   stranger,
   unitBody,
@@ -35,24 +34,7 @@ const post = (path: string, body?: unknown, as: Caller = applicant) =>
   h.call('api-applicant', 'POST', path, { as, ...(body === undefined ? {} : { body }) });
 const drafts = '/v1/me/applications';
 
-/** A draft with the first pages done as far as named. */
-async function draft(upTo: 'START' | 'PHOTO' | 'COMMITMENT' | 'DATA' | 'ACHIEVEMENTS' = 'START') {
-  const item = await givenReady(h);
-  const { applicationId: id } = (await startDeclaration(h)).as('ApplicationView');
-  const pages = ['START', 'PHOTO', 'COMMITMENT', 'DATA', 'ACHIEVEMENTS'];
-  const steps = [
-    async () =>
-      save(h, id, 'photo', { fileId: await h.givenFile({ ownerId: applicant.id, purpose: 'PHOTO' }) }),
-    () => sign(h, id),
-    () => save(h, id, 'data', dataBody),
-    () =>
-      save(h, id, 'achievements', {
-        achievements: [{ itemId: item.itemId, version: 1, contributionFileIds: [] }],
-      }),
-  ];
-  for (const step of steps.slice(0, pages.indexOf(upTo))) expect((await step()).status).toBe(200);
-  return { id, item };
-}
+const draft = (upTo?: Parameters<typeof givenDraft>[1]) => givenDraft(h, upTo);
 
 describe('T1 马上申报', () => {
   it('R3, R9, R10, R12, C5: everything that is missing is named at once', async () => {
@@ -215,7 +197,7 @@ describe('T2: the pages', () => {
   it('R32: a number that no evaluation has is refused, not stumbled over', async () => {
     const { id } = await draft('DATA');
     const answer = await save(h, id, 'data', { ...dataBody, selfEvaluation: { A: 1e300 } });
-    expect([answer.status, codes(answer)]).toEqual([422, ['TOO_LONG']]);
+    expect([answer.status, codes(answer)]).toEqual([422, ['NUMBER_RANGE']]);
   });
 
   it('R6, R37: only approved versions of own items', async () => {
@@ -310,84 +292,5 @@ describe('T2: the pages', () => {
     ]);
     for (const [i, event] of events.entries())
       expect(event.prevHash).toBe(events[i - 1]?.hash ?? event.prevHash);
-  });
-});
-
-describe('signing (R21–R23, §7.4, C10)', () => {
-  const ticketOf = async (id: string) => (await post(`${drafts}/${id}/signing-tickets`)).as('SigningTicket');
-  const signAt = (ticketId: string, body: unknown = signature, as: Caller = applicant) =>
-    post(`/v1/me/signing-tickets/${ticketId}/signature`, body, as);
-
-  it('R22: the code shows the letter with the person’s facts, for 300 seconds, to this person only', async () => {
-    const { id } = await draft('PHOTO');
-    const ticket = await ticketOf(id);
-    expect(ticket).toMatchObject({
-      status: 'QR_ISSUED',
-      title: '专业技术资格申报材料真实性保证书',
-      link: `http://127.0.0.1:8787/sign/${ticket.ticketId}`,
-      expiresAt: '2020-09-01T02:05:00.000Z',
-      contentHash: (await read(h, id)).contentHash,
-    });
-    expect(ticket.paragraphs[0]).toContain('赵某');
-    expect(ticket.paragraphs.join('')).not.toMatch(/\{\w+\}/);
-    const path = `/v1/me/signing-tickets/${ticket.ticketId}`;
-    expect((await get(path, stranger)).status).toBe(404);
-    expect((await signAt(ticket.ticketId, signature, stranger)).status).toBe(404);
-    h.clock.advance(299);
-    expect((await get(path)).as('SigningTicket').status).toBe('QR_ISSUED');
-    h.clock.advance(1);
-    expect((await get(path)).as('SigningTicket').status).toBe('EXPIRED');
-    const late = await signAt(ticket.ticketId);
-    expect([late.status, codes(late), rules(late)]).toEqual([409, ['COMMITMENT_QR_EXPIRED'], ['R22']]);
-  });
-
-  it('R22: a ticket signs once, even when asked twice at the same time', async () => {
-    const { id } = await draft('PHOTO');
-    const ticket = await ticketOf(id);
-    const answers = await Promise.all([signAt(ticket.ticketId), signAt(ticket.ticketId)]);
-    expect(answers.filter((a) => a.status === 200)).toHaveLength(1);
-    const again = await signAt(ticket.ticketId);
-    expect([again.status, codes(again)]).toEqual([409, ['COMMITMENT_QR_USED']]);
-    const view = await read(h, id);
-    expect(view.commitmentValid).toBe(true);
-    expect(view.timeline.filter((e) => e.act === 'SIGN_COMMITMENT')).toHaveLength(1);
-  });
-
-  it('R21, R22: not read to the end or not signed at all is refused; a poor hand is only advised (R23)', async () => {
-    const { id } = await draft('PHOTO');
-    const { ticketId } = await ticketOf(id);
-    const dot = [
-      [
-        { x: 1, y: 1, t: 0 },
-        { x: 3, y: 1, t: 5 },
-      ],
-    ];
-    const nothing = await signAt(ticketId, { ...signature, scrolledToEnd: false, strokes: dot });
-    expect([nothing.status, codes(nothing)]).toEqual([422, ['COMMITMENT_NOT_READ', 'SIGNATURE_MISSING']]);
-    const endless = [[...(dot[0] ?? []), { x: 1e300, y: 1, t: 9 }]];
-    const huge = await signAt(ticketId, { ...signature, strokes: endless });
-    expect([huge.status, codes(huge)]).toEqual([422, ['TOO_LONG']]);
-    const long = Array.from({ length: 40 }, (_, i) => ({ x: 20 + i * 5, y: 20, t: i * 10 }));
-    const poor = (await signAt(ticketId, { ...signature, strokes: [long] })).as('SigningTicket');
-    expect(poor.status).toBe('SIGNED');
-    expect(poor.advice.map((f) => f.code)).toEqual(['SIGNATURE_ILLEGIBLE']);
-  });
-
-  it('C10: content that changed after the code was made is not signed', async () => {
-    const { id } = await draft('COMMITMENT');
-    const { ticketId } = await ticketOf(id);
-    await save(h, id, 'data', dataBody);
-    const refused = await signAt(ticketId);
-    expect([refused.status, codes(refused)]).toEqual([409, ['COMMITMENT_STALE']]);
-  });
-
-  it('C10: a signature ends to be valid when the content changes, and is needed anew', async () => {
-    const { id } = await draft('COMMITMENT');
-    expect((await read(h, id)).commitmentValid).toBe(true);
-    const saved = (await save(h, id, 'data', dataBody)).as('ApplicationView');
-    expect(saved.commitmentValid).toBe(false);
-    expect(saved.findings.PREVIEW?.map((f) => f.code)).toEqual(['COMMITMENT_STALE']);
-    await sign(h, id);
-    expect((await read(h, id)).commitmentValid).toBe(true);
   });
 });

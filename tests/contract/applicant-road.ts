@@ -68,8 +68,8 @@ export const signature: BodyOf<'SignatureBody'> = {
   height: 240,
   strokes: [40, 80, 120, 160].map((y, i) =>
     Array.from({ length: 12 }, (_, n) => ({
-      x: 60 + n * 20 + i * 10,
-      y: y + (n % 3) * 4,
+      x: (60 + n * 20 + i * 10) / 600,
+      y: (y + (n % 3) * 4) / 240,
       t: i * 400 + n * 16,
     })),
   ),
@@ -242,4 +242,29 @@ export async function change(
   const { next, writes } = h.deps.applications.change(before, edit(before), event);
   await h.deps.table.transact(writes);
   return next;
+}
+
+/** A draft with the first pages done as far as named. */
+export async function givenDraft(
+  h: Harness,
+  upTo: 'START' | 'PHOTO' | 'COMMITMENT' | 'DATA' | 'ACHIEVEMENTS' = 'START',
+) {
+  const item = await givenReady(h);
+  const { applicationId: id } = (await startDeclaration(h)).as('ApplicationView');
+  const pages = ['START', 'PHOTO', 'COMMITMENT', 'DATA', 'ACHIEVEMENTS'];
+  const steps = [
+    async () =>
+      save(h, id, 'photo', { fileId: await h.givenFile({ ownerId: applicant.id, purpose: 'PHOTO' }) }),
+    () => sign(h, id),
+    () => save(h, id, 'data', dataBody),
+    () =>
+      save(h, id, 'achievements', {
+        achievements: [{ itemId: item.itemId, version: 1, contributionFileIds: [] }],
+      }),
+  ];
+  for (const step of steps.slice(0, pages.indexOf(upTo))) {
+    const saved = await step();
+    if (saved.status !== 200) throw new Error(JSON.stringify(saved.problem()));
+  }
+  return { id, item };
 }

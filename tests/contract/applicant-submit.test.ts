@@ -5,6 +5,7 @@ import type { Actor } from '../../shared/contracts/roles.ts';
 import { canonicalHash } from '../../shared/rules/base/canonical-json.ts';
 import { readApplicationNumber } from '../../shared/rules/people/identifiers.ts';
 import { keys } from '../../shared/store/base/keys.ts';
+import { put } from '../../shared/store/base/table.ts';
 import { getSignature } from '../../shared/store/signatures.ts';
 import { getUnitRecord, unitWrites } from '../../shared/store/units.ts';
 import {
@@ -182,7 +183,26 @@ describe('T3 提交', () => {
     const signature = await getSignature(h.deps.table, draft.applicationId, signatureId ?? '');
     expect(signature?.contentHash).toBe(draft.contentHash);
     expect(signature?.svg).toMatch(/^<svg [^<]*><path [^<]*\/><\/svg>$/);
-    expect(JSON.parse(signature?.strokes ?? '')).toHaveLength(4);
+    expect(signature?.frame).toEqual({ width: 600, height: 240 });
+    const strokes = JSON.parse(signature?.strokes ?? '') as [number, number, number][][];
+    expect(strokes).toHaveLength(4);
+    expect(strokes[0]?.[0]).toEqual([0.1, 0.1667, 0]);
+  });
+
+  it('R22: a signature that was kept in pixels, some beyond the frame, is read as shares of it', async () => {
+    const draft = await givenCompleteDraft(h);
+    const { signatureId = '' } = draft.declaration.commitment ?? {};
+    const at = keys.signature(draft.applicationId, signatureId);
+    const { frame, ...old } = (await getSignature(h.deps.table, draft.applicationId, signatureId))!;
+    const strokes = JSON.stringify([
+      [
+        [60, 40, 0],
+        [660, 300, 9],
+      ],
+    ]);
+    await h.deps.table.transact([put(h.deps.table.name, at, { ...old, strokes, type: 'SIGNATURE' })]);
+    const signature = await getSignature(h.deps.table, draft.applicationId, signatureId);
+    expect(signature).toEqual({ ...old, frame, strokes: '[[[0.1,0.1667,0],[1.1,1.25,9]]]' });
   });
 
   it('R6: what was submitted keeps the version that it had', async () => {

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { keys } from '../../shared/store/base/keys.ts';
 import { put } from '../../shared/store/base/table.ts';
-import { givenUnit } from './applicant-road.ts';
-import { createHarness, type Harness } from './harness.ts';
+import { givenUnit, hr } from './applicant-road.ts';
+import { type Caller, createHarness, type Harness } from './harness.ts';
 import {
   act,
   asMachine,
@@ -190,7 +190,10 @@ test('L11: a return names everything at once, has a deadline, and a second one n
     ],
   });
   const second = await decide(clerk, id, { turn: again.turn, decision: 'RETURN', reason: '请补正', items });
-  expect(second.problem().errors[0]).toMatchObject({ code: 'RETURN_AGAIN', rule: 'C6' });
+  expect(second.problem().errors[0]).toMatchObject({
+    ...{ code: 'RETURN_AGAIN', rule: 'C6', found: 1 },
+    message: '本环节已退回 1 次，再次退回须由负责人说明理由。',
+  });
 });
 
 test('T13: only the reviewer whose turn it is returns it', async () => {
@@ -372,4 +375,23 @@ test('C5 Q16: a lapsed payment is not re-opened beside a newer declaration of th
   (await reopen()).as('Receipt');
   const held = await h.deps.table.get(z.object({ applicationId: z.string() }), guard);
   expect(held?.applicationId).toBe(lapsing.applicationId);
+});
+
+test('a query parameter that a route does not have, and a value that it cannot have, are told, not passed over', async () => {
+  await givenUnit(h);
+  const asked = async (as: Caller, path: string) => {
+    const audience = path.startsWith('/v1/staff') ? ('api-staff' as const) : ('api-applicant' as const);
+    const { status, errors } = (await h.call(audience, 'GET', path, { as })).problem();
+    return [status, ...errors.map((e) => `${e.code} ${e.field} ${e.allowed}`)];
+  };
+  const known = 'stage, limit, cursor';
+  expect(await asked(clerk, '/v1/staff/queue?status=OPEN&sort=due&stage=POINT_REVIEW')).toEqual([
+    422,
+    `QUERY_UNKNOWN status ${known}`,
+    `QUERY_UNKNOWN sort ${known}`,
+  ]);
+  expect(await asked(clerk, '/v1/staff/me?verbose=1')).toEqual([422, 'QUERY_UNKNOWN verbose —']);
+  for (const limit of ['0', '101', '1.5', 'all', '%20'])
+    expect(await asked(clerk, `/v1/staff/queue?limit=${limit}`)).toEqual([422, 'QUERY_LIMIT limit 1–100']);
+  expect((await asked(hr, '/v1/unit/applications?stage=POINT_REVIEW'))[1]).toMatch(/^QUEUE_STAGE stage/);
 });

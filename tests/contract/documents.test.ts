@@ -254,14 +254,14 @@ describe('the certificate', () => {
   it('R68: there is none before the document is published, and no number is used up', async () => {
     const audited = await jointAudit(await givenFormDue(h));
     await expect(certify(audited)).rejects.toThrow('CERT_BEFORE_DOC');
-    expect(await getCertificate(h.deps.table, 'SAMPLE-2020-330100-000001')).toBeUndefined();
+    expect(await getCertificate(h.deps.table, 'SAMPLE-2020-330100-000001-F')).toBeUndefined();
     const publishedAt = h.clock.now();
     const issued = await act(h, audited.applicationId, {
       ...{ name: 'ISSUE_DOCUMENT', actor: hrss, documentNo: '杭人社发〔2020〕8号', publishedAt },
     } as Act);
     expect(await certify(issued)).toMatchObject({ step: 'PAPER_RETURN', turn: issued.turn + 1 });
     expect((await h.deps.applications.require(issued.applicationId)).certificate?.certificateNo).toMatch(
-      /-000001$/,
+      /-000001-[0-9A-Z]$/,
     );
   });
 
@@ -318,9 +318,9 @@ describe('the certificate', () => {
     );
     await certify(issued);
     const { certificate } = await h.deps.applications.require(issued.applicationId);
-    expect(certificate?.certificateNo).toMatch(/-000002$/);
+    expect(certificate?.certificateNo).toMatch(/-000002-[0-9A-Z]$/);
     expect(
-      await getCertificate(h.deps.table, certificate?.certificateNo.replace(/2$/, '1') ?? ''),
+      await getCertificate(h.deps.table, certificate?.certificateNo.replace(/2-.$/, '1-F') ?? ''),
     ).toBeUndefined();
   });
 

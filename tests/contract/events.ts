@@ -25,6 +25,8 @@ export interface CallOptions {
   version?: number;
   /** Idempotency-Key; every call to an idempotent route gets a fresh one otherwise. */
   key?: string;
+  /** The network address that API Gateway sees; another one for every call otherwise. */
+  address?: string;
 }
 
 let requests = 0;
@@ -33,7 +35,7 @@ export function eventOf(
   audience: Audience,
   method: Route['method'],
   pathAndQuery: string,
-  { as, body, rawBody, headers = {}, query = {}, version, key }: CallOptions,
+  { as, body, rawBody, headers = {}, query = {}, version, key, address }: CallOptions,
 ): APIGatewayProxyEventV2WithJWTAuthorizer {
   const [path = '', search = ''] = pathAndQuery.split('?');
   const route = routeAt(audience, method, path);
@@ -60,7 +62,10 @@ export function eventOf(
       apiId: 'local',
       domainName: '127.0.0.1',
       domainPrefix: 'local',
-      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'contract-test' },
+      http: {
+        ...{ method, path, protocol: 'HTTP/1.1', userAgent: 'contract-test' },
+        sourceIp: address ?? `10.${requests >> 16}.${(requests >> 8) & 255}.${requests & 255}`,
+      },
       requestId: `request-${requests}`,
       routeKey: route ? `${method} ${route.path}` : '$default',
       stage: '$default',
@@ -78,13 +83,26 @@ function authorizerOf({ id, role, name = '', scope = '' }: Caller) {
 
 /** The route that API Gateway would choose: literal segments before parameters. */
 export function routeAt(audience: Audience, method: string, path: string): Route | undefined {
-  const fits = routes.filter(
-    (r) => r.audience === audience && r.method === method && pattern(r.path).test(path),
-  );
-  return [...fits].sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0];
+  const alike = byShape.get(shapeOf(audience, method, path)) ?? [];
+  return alike.find((r) => pattern(r.path).test(path));
 }
 
-const pattern = (template: string) => new RegExp(`^${template.replace(/\{\w+\}/g, '([^/]+)')}$`);
+const shapeOf = (audience: string, method: string, path: string) =>
+  `${audience} ${method} ${path.split('/').length}`;
+const byShape = Map.groupBy(
+  [...routes].sort((a, b) => a.path.split('{').length - b.path.split('{').length),
+  (r): string => shapeOf(r.audience, r.method, r.path),
+);
+
+const patterns = new Map<string, RegExp>();
+
+function pattern(template: string): RegExp {
+  const known = patterns.get(template);
+  if (known) return known;
+  const made = new RegExp(`^${template.replace(/\{\w+\}/g, '([^/]+)')}$`);
+  patterns.set(template, made);
+  return made;
+}
 
 function paramsOf(template: string, path: string): Record<string, string> {
   const names = [...template.matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? '');

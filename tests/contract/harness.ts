@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { createApi, type Handlers, handlerIn } from '../../functions/http.ts';
+import { statusesOf } from '../../functions/openapi.ts';
 import { type Route, type RouteId, routes } from '../../functions/routes.ts';
 import type { CloudClock } from '../../local/cloud/clock/clock.ts';
 import type { S3Event } from '../../local/cloud/s3/index.ts';
@@ -11,6 +13,7 @@ import { createApplications } from '../../shared/acts/base/applications.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import { createPlanBook } from '../../shared/acts/plan/plan-book.ts';
 import { type ResponseName, type ResponseOf, schemaOf } from '../../shared/contracts/api/index.ts';
+import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
 import { EnvironmentSchema } from '../../shared/contracts/environment.ts';
 import type { FilePurpose, FileVerdict } from '../../shared/contracts/file-verdict.ts';
 import type { Finding } from '../../shared/contracts/finding.ts';
@@ -202,7 +205,10 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
   return harness;
 }
 
-/** A success must fit the schema that its route promises; so every test of a handler checks its contract too. */
+/**
+ * A success must fit the schema that its route promises, a refusal be one that it declares (openapi.ts); so every test of a
+ * handler checks its contract too.
+ */
 export function answerOf(
   status: number,
   headers: Record<string, string>,
@@ -211,7 +217,9 @@ export function answerOf(
 ): Answer {
   const body: unknown = headers['content-type']?.includes('json') ? JSON.parse(text || 'null') : text;
   const said = () => `${status} ${text.slice(0, 600)}`;
-  if (status < 300 && route) z.parse(schemaOf(route.response) as z.ZodMiniType, body);
+  if (status >= 300 && route && !statusesOf(route).includes(status))
+    throw new Error(`${route.id} does not declare ${said()}`);
+  const fits = status < 300 && route && z.parse(schemaOf(route.response) as z.ZodMiniType, body);
   return {
     status,
     headers,
@@ -219,6 +227,7 @@ export function answerOf(
     version: headers.etag ? Number(headers.etag.replaceAll('"', '')) : undefined,
     as(name) {
       if (status >= 300) throw new Error(`refused: ${said()}`);
+      if (fits && name === route.response) return fits as ResponseOf<typeof name>;
       return z.parse(schemaOf(name) as z.ZodMiniType, body) as ResponseOf<typeof name>;
     },
     problem() {
@@ -234,6 +243,9 @@ export function createDeps(given: {
   now(): string;
   env: Record<string, string>;
   sfn?: SFNClient | undefined;
+  /** Those that come with the software; every one that there is by default. */
+  national?: readonly HolidayCalendar[];
+  pause?(ms: number): Promise<void>;
 }): Deps {
   const { db, objects, now } = given;
   const env = EnvironmentSchema.parse({
@@ -246,10 +258,11 @@ export function createDeps(given: {
     STATE_MACHINE_ARN: 'arn:aws-cn:states:cn-hangzhou-1:000000000000:stateMachine:review',
     PAYMENT_URL: 'http://127.0.0.1:8787/local/cashier',
     PAYMENT_CALLBACK_SECRET: 'payment-secret-of-the-tests',
+    EDGE_KEY: 'edge-key-of-the-tests',
     ...given.env,
   });
   const table = createTable(db, TABLE);
-  const calendars = createCalendarStore(table, nationalCalendars);
+  const calendars = createCalendarStore(table, given.national ?? nationalCalendars);
   let ids = 0;
   return {
     env,
@@ -264,6 +277,7 @@ export function createDeps(given: {
     machine: createMachine(given.sfn ?? noMachine, env.STATE_MACHINE_ARN ?? ''),
     now,
     newId: () => `id-${String(++ids).padStart(6, '0')}`,
+    pause: given.pause ?? ((ms) => setTimeout(ms)),
   };
 }
 

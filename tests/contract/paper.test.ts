@@ -190,7 +190,7 @@ test('what is no barcode of ours, and a number that nobody has', async () => {
   });
   const unknown = barcodes({ ...application, applicationNo: 'HZ-CONSTR-ENG-2020-330106-999999X' });
   expect((await scan(clerk, application, { barcodes: unknown })).problem().status).toBe(404);
-  expect((await scan(otherClerk, application)).problem().code).toBe('OUT_OF_SCOPE');
+  expect((await scan(otherClerk, application)).problem().code).toBe('NOT_FOUND');
 });
 
 test('a twin scan is answered the same and counted once', async () => {
@@ -213,7 +213,7 @@ test('R69: back by the road it came, passed or not; the receiver is named', asyn
     stage: 'NOT_PASSED',
   });
   expect(await queue(clerk, 'PAPER_RETURN')).toContain(id);
-  expect((await scan(otherClerk, application)).problem().code).toBe('OUT_OF_SCOPE');
+  expect((await scan(otherClerk, application)).problem().code).toBe('NOT_FOUND');
   expect((await scan(clerk, application)).as('ScanResult').status).toBe('AT_POINT_FOR_PICKUP');
   const nobody = (await scan(clerk, application)).problem();
   expect(nobody).toMatchObject({

@@ -166,3 +166,13 @@ test('a failed payment changes nothing; an unknown order is not found; a bad tim
   expect(bad).toMatchObject({ status: 422, errors: [expect.objectContaining({ field: '/paidAt' })] });
   expect((await load(application)).version).toBe(application.version);
 });
+
+test.each([-5, 0, 0.5, 1e12])('R59: %s fen are no payment, whoever signs it', async (amountFen) => {
+  const application = await due();
+  const refused = (await callback(application, { amountFen })).problem();
+  expect([refused.status, refused.errors[0]?.field]).toEqual([422, '/amountFen']);
+  expect(await refunds(application)).toEqual([]);
+  // Nor once the fee is paid: it is no second payment of it.
+  (await callback(application)).as('PaymentReceipt');
+  expect((await callback(application, { amountFen, transactionId: 'tx-other' })).status).toBe(422);
+});

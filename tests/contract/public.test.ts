@@ -64,7 +64,7 @@ test('configuration tells the pages where to sign in, and no secret', async () =
   expect(JSON.stringify(answer.body)).not.toContain('payment-secret');
 });
 
-test('V4 L22: by number the name is masked, with the right name it is shown; anything else was never there', async () => {
+test('V4 L22: number and name together are answered; anything else was never there', async () => {
   const certificateNo = 'SAMPLE-2020-330100-000009';
   await h.deps.table.transact(
     createCertificateWrites(
@@ -86,16 +86,16 @@ test('V4 L22: by number the name is masked, with the right name it is shown; any
       OCTOBER,
     ),
   );
-  const check = async (no: string, name?: string) =>
-    (await h.call('api-public', 'POST', '/v1/certificate-checks', { body: { certificateNo: no, name } })).as(
-      'CertificateAnswer',
-    );
-  expect(await check(certificateNo)).toMatchObject({
-    status: 'VALID',
-    name: '欧**文',
-    qualification: '工程师',
+  const ask = (no: string, name?: string) =>
+    h.call('api-public', 'POST', '/v1/certificate-checks', { body: { certificateNo: no, name } });
+  const check = async (no: string, name: string) => (await ask(no, name)).as('CertificateAnswer');
+  // The number alone says nothing, whether there is such a certificate or not.
+  for (const no of [certificateNo, 'SAMPLE-2020-330100-000008'])
+    for (const name of [undefined, ' '])
+      expect((await ask(no, name)).problem()).toMatchObject({ status: 422, errors: [{ field: '/name' }] });
+  expect(await check(certificateNo, ' 欧阳小文 ')).toMatchObject({
+    ...{ status: 'VALID', name: '欧阳小文', qualification: '工程师', askedAt: h.clock.now() },
   });
-  expect(await check(certificateNo, ' 欧阳小文 ')).toMatchObject({ status: 'VALID', name: '欧阳小文' });
   // D11, D14: as people type numbers and names
   const wide = [...certificateNo].map((one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)).join('');
   for (const typed of [
@@ -105,18 +105,23 @@ test('V4 L22: by number the name is masked, with the right name it is shown; any
   ])
     expect(await check(typed, '\u200b欧阳　小文')).toMatchObject({ status: 'VALID', name: '欧阳小文' });
   const wrongName = await check(certificateNo, '欧阳大文');
-  const unknown = await check('SAMPLE-2020-330100-000008', '欧阳大文');
-  expect(wrongName).toEqual({ status: 'NOT_FOUND', certificateNo });
-  expect({ ...unknown, certificateNo }).toEqual(wrongName);
+  expect(wrongName).toEqual({ status: 'NOT_FOUND', certificateNo, askedAt: h.clock.now() });
+  // No such number; one whose check character is wrong; what is no number at all.
+  for (const no of ['SAMPLE-2020-330100-000008', 'SAMPLE-2020-330100-000009-A', '证书'])
+    expect({ ...(await check(no, '欧阳大文')), certificateNo }).toEqual(wrongName);
 });
+
+interface Operation {
+  operationId: string;
+  parameters: { name: string }[];
+  security?: object[];
+  responses: Record<string, unknown>;
+}
 
 test('OpenAPI 3.1: every route with its headers, refusals and resolvable schemas', async () => {
   const document = (await open('/v1/openapi.json')).as('Json') as unknown as {
     openapi: string;
-    paths: Record<
-      string,
-      Record<string, { operationId: string; parameters: { name: string }[]; security?: object[] }>
-    >;
+    paths: Record<string, Record<string, Operation>>;
     components: { schemas: Record<string, unknown>; headers: Record<string, unknown> };
   };
   expect(document.openapi).toBe('3.1.0');
@@ -127,6 +132,14 @@ test('OpenAPI 3.1: every route with its headers, refusals and resolvable schemas
   for (const [, kind, name] of references)
     expect(document.components[kind as 'schemas'], `${kind}/${name}`).toHaveProperty([name ?? '']);
   const objection = document.paths['/v1/publicities/{publicityId}/objections']?.post;
+  const limited = document.paths['/v1/certificate-checks']?.post as unknown as {
+    responses: Record<string, { description: string; headers?: object; content: object }>;
+  };
+  expect(limited.responses['429']).toMatchObject({
+    headers: { 'Retry-After': {} },
+    content: { 'application/problem+json': {}, 'application/json': {} },
+  });
+  expect(limited.responses['429']?.description).toContain('30 a minute per address');
   expect(objection?.parameters.map((p) => p.name)).toEqual([
     'publicityId',
     'Idempotency-Key',
@@ -136,6 +149,16 @@ test('OpenAPI 3.1: every route with its headers, refusals and resolvable schemas
   const profile = document.paths['/v1/me/profile']?.put;
   expect(profile?.parameters.map((p) => p.name)).toContain('If-Match');
   expect(profile?.security).toEqual([{ public: [] }]);
+  // Refusals too; that none is missing is looked at with every answer that the harness gets.
+  const codes = (path: string, method: 'get' | 'post' | 'put') =>
+    Object.keys(document.paths[path]?.[method]?.responses ?? {});
+  expect(codes('/v1/payments/callback', 'post')).toContain('401');
+  expect(codes('/v1/staff/queue', 'get')).toContain('422');
+  expect(codes('/v1/staff/paper-scans', 'post')).toContain('404');
+  expect(codes('/v1/unit', 'get')).toContain('404');
+  const conflict = JSON.stringify(profile?.responses['412']);
+  expect(conflict).toContain('"current":{"$ref":"#/components/schemas/Profile"}');
+  expect(conflict).toContain('ETag');
 });
 
 test('the reference page has neither script nor style inside, and lists every route', async () => {

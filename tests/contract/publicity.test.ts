@@ -21,6 +21,7 @@ import {
   ops2,
   otherOffice,
   PLAN,
+  patch,
   post,
   publish,
 } from './office-road.ts';
@@ -43,12 +44,20 @@ const read = async (id: string) =>
 test('R63 V1: a list is prepared; what cannot be listed is said one by one', async () => {
   const [one] = await audited();
   const early = await givenAt(h, 'OFFICE_REVIEW', { serial: ++serial });
-  const answer = await prepare(office, [...ids([one!, early]), 'nobody']);
+  // V2: a draft, and what another plan's office has, are not there.
+  const draft = await patch(h, await givenAt(h, 'OFFICE_AUDITED', { serial: ++serial }), {
+    submittedAt: undefined,
+  });
+  const other = await givenAt(h, 'OFFICE_AUDITED', { serial: ++serial });
+  const foreign = await patch(h, other, { planCode: 'DEMO-LIBRARIAN-2026' });
+  const answer = await prepare(office, [...ids([one!, early, draft, foreign]), 'nobody']);
   const list = answer.as('OfficePublicity');
   expect(answer.status).toBe(201);
   expect(list).toMatchObject({ status: 'PREPARED', count: 1, applicationIds: [one!.applicationId] });
   expect(list.excluded.map((e) => [e.applicationId, e.findings[0]?.code])).toEqual([
     [early.applicationId, 'FLOW_ORDER'],
+    [draft.applicationId, 'PUBLICITY_UNKNOWN'],
+    [foreign.applicationId, 'PUBLICITY_UNKNOWN'],
     ['nobody', 'PUBLICITY_UNKNOWN'],
   ]);
   const hidden = await h.call('api-public', 'GET', `/v1/publicities/${list.publicityId}`);

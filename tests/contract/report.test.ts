@@ -220,6 +220,10 @@ test('L24 T44 D26: two persons revoke; the register answers REVOKED, the applica
   const file = async () =>
     (await get(h, hrss2, `/v1/authority/certificates/${certificateNo}`)).as('CertificateFile');
   const { proposed: seen } = await file();
+  // D11: as somebody types the number into the address.
+  const typed = certificateNo.toLowerCase().replace('-', ' － ');
+  const found = await get(h, hrss2, `/v1/authority/certificates/${encodeURIComponent(typed)}`);
+  expect(found.as('CertificateFile').certificateNo).toBe(certificateNo);
   expect(seen).toMatchObject({ by: { id: 'hrss-1', name: '人社甲' }, ...body });
   const mark = { proposal: seen?.proposal };
   const refusals = [
@@ -242,7 +246,10 @@ test('L24 T44 D26: two persons revoke; the register answers REVOKED, the applica
   expect((await post(h, hrss2, path, stands)).as('CertificateAnswer').status).toBe('REVOKED');
   expect((await getCertificate(h.deps.table, certificateNo))?.revoked).toMatchObject({ ...changed });
   expect(await stages([application.applicationId])).toEqual(['REVOKED']);
-  const check = await h.call('api-public', 'POST', '/v1/certificate-checks', { body: { certificateNo } });
+  const name = '赵某某';
+  const check = await h.call('api-public', 'POST', '/v1/certificate-checks', {
+    body: { certificateNo, name },
+  });
   expect(check.as('CertificateAnswer')).toMatchObject({ status: 'REVOKED', revokedAt: h.clock.now() });
   expect((await post(h, hrss2, path, body)).problem().status).toBe(409);
   const unknown = await post(h, hrss, '/v1/authority/certificates/none/revocation', body);

@@ -26,13 +26,15 @@ describe('planning', () => {
   it('R64: only applications of the plan that are ready for review are listed', async () => {
     await committee.given(1);
     await committee.givenReady('app-2', { stage: 'PRE_PUBLICITY' });
-    const { errors } = (
-      await committee.create({ applicationIds: ['app-1', 'app-2', 'app-9', 'app-1'] })
-    ).problem();
+    await committee.givenReady('app-3', { planCode: 'DEMO-LIBRARIAN-2026' });
+    await committee.givenReady('app-4', { stage: 'DRAFT', submittedAt: undefined });
+    const applicationIds = ['app-1', 'app-2', 'app-3', 'app-4', 'app-9', 'app-1'];
+    const { errors } = (await committee.create({ applicationIds })).problem();
     expect(errors.map((e) => e.code)).toEqual([
       'CANDIDATE_DOUBLE',
       'CANDIDATE_NOT_READY',
-      'CANDIDATE_UNKNOWN',
+      // V2: of another plan, a draft, and what never was.
+      ...['CANDIDATE_UNKNOWN', 'CANDIDATE_UNKNOWN', 'CANDIDATE_UNKNOWN'],
     ]);
   });
 

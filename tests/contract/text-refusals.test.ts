@@ -102,7 +102,7 @@ describe('refusals', () => {
       'UploadTicket',
     );
     const view = await h.call('api-applicant', 'GET', `/v1/uploads/${fileId}`, { as: applicant });
-    expect(view.as('FileView').fileName).toBe('证书fdp.exe.pdf');
+    expect(view.as('FileView').fileName).toBe('证书fdp');
   });
 });
 
@@ -155,6 +155,18 @@ describe('identifiers', () => {
     expect(scanned.as('ScanResult')).toMatchObject({ applicationId: application.applicationId });
   });
 
+  it('D11: the unit seals with barcodes in full width; an empty box is told at its field', async () => {
+    await givenUnit(h);
+    const application = await exported(h, await givenAt(h, 'FORM_DUE'));
+    const path = `/v1/unit/applications/${application.applicationId}/seal`;
+    const seal = (codes: string[]) =>
+      h.call('api-applicant', 'POST', path, { as: hr, body: { barcodes: codes, unitSeal: true } });
+    expect(said(await seal([]))).toEqual([['FIELD_REQUIRED', '/barcodes', undefined]]);
+    expect(said(await seal(['ＺＰ１｜没有｜１']))[0]?.slice(0, 2)).toEqual(['TOO_SHORT', '/barcodes/0']);
+    const wide = barcodes(application).map((code) => code.replaceAll('|', '｜').replaceAll('-', '－'));
+    expect((await seal(wide)).as('DeskApplication').paper.status).toBe('UNIT_SEALED');
+  });
+
   it.each([
     ['杭州示例建设有限公司(下沙)', '杭州示例建设有限公司（下沙）'],
     ['杭州示例建设有限公司（下沙）', '示例建设有限公司 (下沙'],
@@ -179,7 +191,7 @@ describe('identifiers', () => {
     await givenUnit(h);
     const answer = await profile({ idKind, idNumber });
     if (answer.status === 200) expect(answer.as('Profile').idNumber).toBe(outcome);
-    else expect(said(answer)).toEqual([[outcome, '/idNumber', undefined]]);
+    else expect(said(answer)[0]).toEqual([outcome, '/idNumber', undefined]);
   });
 
   it('D11: a letter of authorisation is found by its unit’s code in any width', async () => {

@@ -82,7 +82,7 @@ describe('D14: people and their units', () => {
   test('D14: profile', async () => {
     const known = {
       ...usual(profileBody),
-      name: text(60),
+      ...{ name: text(60), email: mostly('a@b.cn') },
       gender: mostly(undefined),
       birthDate: mostly(undefined),
     };

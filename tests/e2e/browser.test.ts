@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationCalendar } from '../../local/demo/made-up.ts';
-import { samplePhoto } from '../../local/demo/sample-files.ts';
 import { walk as walkCommitteeRoad } from './committee-road.ts';
+import { composeYear, typeNonsense } from './data-page.ts';
 import { type Demonstration, demonstrationAt } from './demonstration.ts';
 import {
   enterConsole,
@@ -15,8 +15,12 @@ import {
   type Width,
   widths,
 } from './pages.ts';
+import { makePhotosRight, seeRulers, signTurned } from './photo-road.ts';
 import { type Stack, startStack } from './stack.ts';
+import { returnEverything, saveWithoutUnit, withdrawWithoutReason } from './told-road.ts';
 import { tours } from './tours.ts';
+import * as twoTabs from './two-tabs.ts';
+import { archivePage, photoPage } from './uploads.ts';
 
 /** The pages as people use them: a real browser, a real sign-in, the whole local stack with its demonstration data. */
 
@@ -34,8 +38,11 @@ afterAll(async () => {
   await stack?.close();
 });
 
-/** A 404 is an answer that pages expect where something is not there yet; the browser logs it all the same. */
-const expected = /Failed to load resource: .* 404/;
+/**
+ * A 404 is an answer that pages expect where something is not there yet, a 412 where it was saved elsewhere meanwhile, a 409
+ * where something stands in the way, a 422 where something is to be mended; the browser logs them all the same.
+ */
+const expected = /Failed to load resource: .* (404|409|412|422)/;
 
 /** One person at one screen; whatever the browser complains about fails the test. */
 async function visit(width: Width, what: (page: Page, v: Visitor) => Promise<void>): Promise<void> {
@@ -108,29 +115,44 @@ describe('an applicant', () => {
     });
   });
 
-  it.each(Object.keys(widths) as Width[])('R13–R19: sees four rulers for a photo, %s', async (width) => {
-    const [good, wide] = await Promise.all([
-      samplePhoto('browser'),
-      samplePhoto('browser', { width: 579, height: 413 }),
-    ]);
-    await visit(width, async (page, v) => {
-      await enterSite(page, 'applicant.demo');
-      await go(page, `/applications/${await demo.idOf('applicant.demo')}/photo`);
-      const choose = (name: string, bytes: Uint8Array) =>
-        page
-          .locator('#f-photo-file')
-          .setInputFiles({ name, mimeType: 'image/jpeg', buffer: Buffer.from(bytes) });
-      await choose('wide.jpg', wide);
-      await page.locator('.ruler.bad').first().waitFor();
-      expect(await page.locator('.ruler').count()).toBe(4);
-      expect(await page.locator('.ruler.bad').count()).toBeGreaterThan(0);
-      await choose('good.jpg', good);
-      await expect.poll(() => page.locator('.ruler.good').count()).toBe(4);
-      await page.getByText('已更换照片').waitFor();
-      expect(await v.violations()).toEqual([]);
-      await v.picture('photo');
-    });
+  it.each(Object.keys(widths) as Width[])(
+    'R13–R19: sees what is asked of a photo, and what a photo has, %s',
+    (width) => seeRulers({ demo, visit }, width),
+  );
+
+  it('R14, R17–R19: makes the photos of a telephone right, or is told that a larger one is needed', () =>
+    makePhotosRight({ demo, visit }));
+
+  it('R22: signs, turns the telephone, and nothing of the signature is lost', () =>
+    signTurned({ demo, visit }));
+});
+
+describe('files as people have them', () => {
+  it('D12, D13: the photo page names an AVIF, survives a file that is gone, takes an oddly written JPEG', async () => {
+    await photoPage({ demo, visit });
   });
+
+  it('D13: PDFs get the verdict of the inspection on the page, and names of ours', async () => {
+    await archivePage({ demo, visit });
+  });
+});
+
+describe('the data page', () => {
+  it('R25, R49, D15: what is wrong is told where it is typed, all at once, each with a link to its field', async () => {
+    await typeNonsense({ demo, visit });
+  });
+
+  it('R25: an input method composes a year in full width', async () => {
+    await composeYear({ demo, visit });
+  });
+});
+
+describe('what stands in the way is told, with the way to it', () => {
+  it('R4, R6: an achievement saved without a unit: kept, the reason said, a link to the very field', () =>
+    saveWithoutUnit({ demo, visit, atConsole }));
+
+  it('C11: a withdrawal without a reason says what is missing', () =>
+    withdrawWithoutReason({ demo, visit, atConsole }));
 });
 
 describe('an employing unit', () => {
@@ -158,6 +180,21 @@ describe('an employing unit', () => {
   });
 });
 
+describe('one person, one form, two windows: nothing is hidden, overwritten or lost', () => {
+  let tabs: twoTabs.Tabs;
+
+  beforeAll(async () => {
+    tabs = await twoTabs.open(browser, demo);
+  });
+
+  afterAll(() => tabs.close());
+
+  it.each(twoTabs.forms)('%s', async (_, walk) => {
+    await walk(tabs);
+    expect(tabs.errors().filter((line) => !expected.test(line))).toEqual([]);
+  });
+});
+
 describe('desks', () => {
   it('R1: the point accepts with the key a, and the next file is already there', async () => {
     const first = await demo.idOf('applicant.point-1');
@@ -177,30 +214,8 @@ describe('desks', () => {
     expect(await demo.stageOf('applicant.point-1')).toBe('DISTRICT_REVIEW');
   });
 
-  it('L11, C9: the point returns with everything at once; the applicant is told what to correct', async () => {
-    await atConsole('phone', 'point.P330106', async (page) => {
-      await go(page, `/admin/desk/${await demo.idOf('applicant.point-2')}`);
-      await page.locator('.flag').first().waitFor();
-      await page.getByRole('button', { name: '列入退回' }).first().click();
-      await press(page, '退回补正（1）');
-      await dialog(page).locator('#f-add').selectOption('/data/workStatement');
-      await confirm(page, '退回补正');
-      await dialog(page).getByRole('alert').waitFor();
-      const remarks = dialog(page).locator('.return-items input');
-      await remarks.nth(0).fill('背景不是白色，请重新拍摄');
-      await remarks.nth(1).fill('请补充近一年的工作情况');
-      await confirm(page, '退回补正');
-      await toast(page, '已办理');
-    });
-    expect(await demo.stageOf('applicant.point-2')).toBe('RETURNED');
-    await visit('phone', async (page, v) => {
-      await enterSite(page, 'applicant.point-2');
-      await settled(page);
-      await page.getByRole('link', { name: '去补正' }).click();
-      await page.getByText('请补充近一年的工作情况').first().waitFor();
-      expect(await v.violations()).toEqual([]);
-    });
-  });
+  it('L11, C9: the point returns with everything at once; the applicant is told what to correct', () =>
+    returnEverything({ demo, visit, atConsole }));
 
   it('R8: the point opens and accepts a letter of authorisation', async () => {
     await atConsole('phone', 'point.P330106', async (page) => {
@@ -229,7 +244,7 @@ describe('desks', () => {
   it('C16: a scan of something else says so at once', async () => {
     await atConsole('phone', 'point.P330106', async (page) => {
       await go(page, '/admin/scan');
-      await page.locator('#f-barcode-1').fill('6901234567892');
+      await page.locator('#f-barcodes-0').fill('6901234567892');
       await page.getByText('不是评审表的条码').waitFor();
       await press(page, '扫码登记');
       await page.getByRole('alert').waitFor();

@@ -27,6 +27,7 @@ const prod: Config = {
   account: '123456789012',
   siteOrigin: 'https://zhiping.example.gov.cn',
   payment: { adapter: 'gateway', url: 'https://pay.example.gov.cn', secretName: 'zhiping/payment' },
+  edge: { secretName: 'zhiping/edge' },
 };
 
 function synthesize(config: Config): Stacks {

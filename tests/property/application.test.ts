@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../../shared/contracts/acts.ts';
 import type { Application } from '../../shared/contracts/application.ts';
+import { approvalActs } from '../../shared/contracts/desks.ts';
 import { stageFacts } from '../../shared/contracts/stages.ts';
 import type { ApplicationEvent } from '../../shared/rules/application/apply.ts';
 import { isAnswered, positionAt } from '../../shared/rules/application/turns.ts';
@@ -245,12 +246,8 @@ describe('invariants of domain-spec §7.3 over random walks', () => {
 
   it('I7: every approve, return and reject event has actor, role and snapshot hash, returns and rejects a reason', () => {
     always(({ event }) => {
-      if (
-        !['UNIT_APPROVE', 'POINT_ACCEPT', 'DISTRICT_APPROVE', 'OFFICE_AUDIT', 'RETURN', 'REJECT'].includes(
-          event.act,
-        )
-      )
-        return;
+      const reviewing: readonly string[] = [...approvalActs(), 'RETURN', 'REJECT'];
+      if (!reviewing.includes(event.act)) return;
       expect(event.actor.id).not.toBe('');
       expect(event.snapshotHash).toMatch(/^[0-9a-f]{64}$/);
       if (event.act === 'RETURN' || event.act === 'REJECT') expect(event.reason).toBeTruthy();

@@ -12,19 +12,10 @@ export interface Known {
 
 export const known: readonly Known[] = [
   {
-    invariant: 'PUT_TWICE',
-    detail: /^PUT /,
-    words: 'Lost updates: the same PUT twice at once, and one of the two is refused',
-  },
-  {
-    invariant: 'PUT_REPEATED',
-    detail: /^PUT /,
-    words: 'Lost updates: a repeated PUT whose answer was lost is answered 412 with the content stored',
-  },
-  {
-    invariant: 'KEY_TWICE',
+    invariant: 'IDENTITY_MOVED',
     detail: /./,
-    words: 'Idempotency: the same key in parallel gives another answer by luck',
+    words:
+      'Identity not frozen (D16): name and employer, changed after the declaration was handed in, reach the form',
   },
 ];
 

@@ -89,10 +89,11 @@ function Console() {
   }, [section]);
   const role = who?.session.role;
   const mine = places.filter((place) => may(place.page, role));
+  const shown = mine.flatMap((place) => (place.label ? [{ href: place.path, label: place.label() }] : []));
   const nav: NavItem[] = who
     ? [
         { href: '/', label: role === 'UNIT_HR' ? t('unit') : role === 'EXPERT' ? t('sessions') : t('home') },
-        ...mine.flatMap((place) => (place.label ? [{ href: place.path, label: place.label() }] : [])),
+        ...shown,
       ]
     : [];
   return (
@@ -112,7 +113,7 @@ function Console() {
             <WrongAccount />
           ) : (
             <Switch>
-              <Route path="/">{home(role)}</Route>
+              <Route path="/">{home(role, shown)}</Route>
               {places.map((place) => (
                 <Route key={place.path} path={place.path}>
                   {(params: PageProps['params']) =>
@@ -131,8 +132,8 @@ function Console() {
   );
 }
 
-function home(role: string | undefined) {
+function home(role: string | undefined, shown: readonly NavItem[]) {
   if (role === 'UNIT_HR') return <UnitHome />;
   if (role === 'EXPERT') return <ExpertSessions />;
-  return <Overview />;
+  return <Overview links={shown} />;
 }

@@ -3,11 +3,11 @@ import { showDeadline } from '../kit/format.ts';
 import { defineMessages } from '../kit/i18n.ts';
 import { StatusTag } from '../kit/notice.tsx';
 import { useApi } from '../kit/query.ts';
-import { PageTitle } from '../kit/shell.tsx';
+import { type NavItem, PageTitle } from '../kit/shell.tsx';
 import { Empty, QueryView } from '../kit/states.tsx';
 import { queueName, roleName } from '../kit/words.ts';
 import { may, operator } from './parts/access.ts';
-import { deskName, t } from './words.ts';
+import { deskName } from './words.ts';
 
 const own = defineMessages({
   hello: ['{role} · {name}', '{role} · {name}'],
@@ -18,7 +18,7 @@ const own = defineMessages({
 });
 
 /** The first page of a desk: where files wait, who is late, what closes next. */
-export default function Overview() {
+export default function Overview({ links }: { links: readonly NavItem[] }) {
   const who = operator();
   const role = who?.session.role;
   const self = useApi('get-staff');
@@ -29,7 +29,7 @@ export default function Overview() {
   return (
     <div class="stack">
       <PageTitle>{title}</PageTitle>
-      {may('queue', role) ? <Queues /> : <Links />}
+      {may('queue', role) ? <Queues /> : <Links links={links} />}
     </div>
   );
 }
@@ -81,22 +81,12 @@ function QueueCard({ stage }: { stage: string }) {
   );
 }
 
-function Links() {
-  const role = operator()?.session.role;
-  const links = [
-    { page: 'objections', href: '/objections', label: t('objections') },
-    { page: 'sessions', href: '/sessions', label: t('sessions') },
-    { page: 'chain', href: '/audit', label: t('chain') },
-    { page: 'letters', href: '/letters', label: t('letters') },
-    { page: 'calendar', href: '/calendar', label: t('calendar') },
-    { page: 'payments', href: '/payments', label: t('payments') },
-    { page: 'incidents', href: '/incidents', label: t('incidents') },
-  ] as const;
-  const mine = links.filter((link) => may(link.page, role));
-  if (mine.length === 0) return <Empty />;
+/** The pages of a desk without a queue: those that the navigation shows. */
+function Links({ links }: { links: readonly NavItem[] }) {
+  if (links.length === 0) return <Empty />;
   return (
     <ul class="plain-list">
-      {mine.map((link) => (
+      {links.map((link) => (
         <li key={link.href}>
           <Link href={link.href}>{link.label}</Link>
         </li>

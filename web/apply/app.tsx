@@ -1,8 +1,10 @@
 import { lazy, Suspense } from 'preact/compat';
 import { useEffect } from 'preact/hooks';
 import { Route, Switch, useLocation } from 'wouter-preact';
+import { Elsewhere } from '../kit/errors.tsx';
 import { Shell } from '../kit/shell.tsx';
 import { Loading, NotFound } from '../kit/states.tsx';
+import { placeOfField } from './declare/places.ts';
 import { Gate } from './gate.tsx';
 import { Home } from './home.tsx';
 import { t } from './words.ts';
@@ -30,26 +32,28 @@ export function App() {
   ];
   return (
     <Shell title={t('site')} subtitle={t('siteSub')} home="/" nav={nav} pool="public">
-      <Suspense fallback={<Loading />}>
-        <Switch>
-          <Route path="/" component={Home} />
-          <Route path="/plans" component={PlansPage} />
-          <Route path="/plans/:code" component={PlanPage} />
-          <Route path="/manual" component={ManualPage} />
-          <Route>
-            <Gate>
-              <Switch>
-                <Route path="/profile" component={ProfilePage} />
-                <Route path="/archive" component={ArchivePage} />
-                <Route path="/archive/:itemId" component={ArchiveItemPage} />
-                <Route path="/applications/:id/:page?" component={ApplicationPage} />
-                <Route path="/sign/:ticketId" component={SignPage} />
-                <Route component={NotFound} />
-              </Switch>
-            </Gate>
-          </Route>
-        </Switch>
-      </Suspense>
+      <Elsewhere.Provider value={placeOfField}>
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            <Route path="/" component={Home} />
+            <Route path="/plans" component={PlansPage} />
+            <Route path="/plans/:code" component={PlanPage} />
+            <Route path="/manual" component={ManualPage} />
+            <Route>
+              <Gate>
+                <Switch>
+                  <Route path="/profile" component={ProfilePage} />
+                  <Route path="/archive" component={ArchivePage} />
+                  <Route path="/archive/:itemId" component={ArchiveItemPage} />
+                  <Route path="/applications/:id/:page?" component={ApplicationPage} />
+                  <Route path="/sign/:ticketId" component={SignPage} />
+                  <Route component={NotFound} />
+                </Switch>
+              </Gate>
+            </Route>
+          </Switch>
+        </Suspense>
+      </Elsewhere.Provider>
     </Shell>
   );
 }

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'preact/compat';
 import { Redirect, useParams } from 'wouter-preact';
 import type { Plan } from '../../shared/contracts/plan.ts';
 import { Link } from '../kit/button.tsx';
+import { Elsewhere } from '../kit/errors.tsx';
 import { showDeadline } from '../kit/format.ts';
 import { defineMessages, named } from '../kit/i18n.ts';
 import { Steps } from '../kit/lists.tsx';
@@ -10,8 +11,9 @@ import { Notice } from '../kit/notice.tsx';
 import { useApi } from '../kit/query.ts';
 import { PageTitle } from '../kit/shell.tsx';
 import { Loading, NotFound, QueryView } from '../kit/states.tsx';
+import { placeOfField, slugOfPath } from './declare/places.ts';
 import { isEditable, nextPage, type PageState, pageStates, type View } from './declare/progress.ts';
-import { ReturnNotice, slugOfPath } from './declare/return-notice.tsx';
+import { ReturnNotice } from './declare/return-notice.tsx';
 import type { StepProps } from './declare/step-form.tsx';
 import { t } from './words.ts';
 
@@ -29,7 +31,7 @@ const own = defineMessages({
   pages: ['申报页面', 'Pages of the declaration'],
   earlier: ['请先完成前面的步骤', 'Please complete the steps before this one'],
   goThere: ['去完成“{page}”', 'Go to “{page}”'],
-  deadline: ['申报截止', 'Declare'],
+  deadline: ['申报期限', 'Declare'],
 });
 
 /** An application: its six pages while it may be edited, its course after that. */
@@ -116,7 +118,9 @@ function DeclarationPage({
       ) : null}
       {state.open || view.stage === 'RETURNED' ? (
         <Suspense fallback={<Loading />}>
-          <Step key={state.slug} view={view} plan={plan} />
+          <Elsewhere.Provider value={(field) => placeOfField(field, view.applicationId)}>
+            <Step key={state.slug} view={view} plan={plan} />
+          </Elsewhere.Provider>
         </Suspense>
       ) : (
         <Notice tone="warn" title={own('earlier')}>

@@ -90,7 +90,7 @@ function Mine() {
     <QueryView query={query}>
       {({ body }) => (
         <div class="stack">
-          <h1 class="visually-hidden">{t('home')}</h1>
+          <PageTitle unseen>{t('home')}</PageTitle>
           {body.items.length === 0 ? (
             <Begin />
           ) : (

@@ -31,8 +31,8 @@ const m = defineMessages({
   ],
   h6: ['六、证件照要求', '6. The photo'],
   p6: [
-    '格式、大小、像素和宽高比见所选申报计划的要求。页面会逐项显示实测值与要求，比例不符时可以当场裁剪。',
-    'Format, size, pixels and proportions are among the requirements of the plan. The page shows each measure beside what is allowed, and lets you crop.',
+    '格式、大小、像素和宽高比见所选申报计划的要求，选择照片前页面就会列出。手机照片太大、比例不合或不是 JPG 的，选择后可以当场裁剪、压缩、转换；照片像素太少的，须重新拍摄或换一张更大的。',
+    'Format, size, pixels and proportions are among the requirements of the plan, and stand on the page before you choose. A photo from a phone that is too large, of other proportions or no JPG is cropped, compressed and converted right there; one with too few pixels must be taken again or replaced by a larger one.',
   ],
 });
 const parts = [1, 2, 3, 4, 5, 6] as const;

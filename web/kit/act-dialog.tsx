@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from './button.tsx';
-import type { ApiProblem } from './client.ts';
+import { type ApiProblem, isOvertaken } from './client.ts';
 import { Dialog } from './dialog.tsx';
 import { ErrorSummary, ProblemSummary } from './errors.tsx';
 import type { Line } from './findings.ts';
 import { defineMessages } from './i18n.ts';
+import { t } from './messages.ts';
 import { Notice } from './notice.tsx';
 
 export const words = defineMessages({
@@ -18,7 +19,7 @@ export interface ActDialogProps {
   /** The words of the act itself, never "OK"; without them there is only something to read. */
   confirm?: string | undefined;
   /** What is under way, and what was refused; pages that show the refusal themselves leave it out. */
-  act: { busy: boolean; problem?: ApiProblem | undefined };
+  act: { busy: boolean; problem?: ApiProblem | undefined; refresh?(): void; reset?(): void };
   /** What the page itself found missing. */
   early?: readonly Line[];
   /** Path prefix of the window's fields in the request. */
@@ -51,13 +52,23 @@ export function ActDialog({
   const press = async () => {
     if (await send()) onClose();
   };
+  // The same act again could only be refused again, or hit something that the person has not seen.
+  const overtaken = isOvertaken(act.problem);
+  const close = () => {
+    if (overtaken) {
+      act.refresh?.();
+      act.reset?.();
+    }
+    onClose();
+  };
   return (
     <Dialog
       open={open}
       title={title}
-      onClose={onClose}
+      onClose={close}
+      {...(overtaken ? { leave: t('close') } : {})}
       actions={
-        confirm ? (
+        confirm && !overtaken ? (
           <Button
             look={rest.danger ? 'danger' : 'primary'}
             busy={act.busy}
@@ -73,9 +84,10 @@ export function ActDialog({
       {open ? (
         <>
           {early ? <ErrorSummary lines={early} attempt={early} /> : null}
-          <ProblemSummary problem={act.problem} root={rest.root ?? ''} />
-          {rest.note ? <Notice tone="warn">{rest.note}</Notice> : null}
-          {rest.final ? (
+          <ProblemSummary problem={act.problem} root={rest.root ?? ''} closes />
+          {overtaken && rest.children ? <p>{t('overtakenKept')}</p> : null}
+          {rest.note && !overtaken ? <Notice tone="warn">{rest.note}</Notice> : null}
+          {rest.final && !overtaken ? (
             <Notice tone="warn" title={words('irreversible')}>
               <p>{rest.final}</p>
             </Notice>

@@ -53,8 +53,13 @@ export class ApiProblem extends Error {
   readonly title: string;
   readonly errors: readonly ProblemLine[];
   readonly requestId: string;
+  /** Of an edit that came too late (412): what is stored now, as its GET gives it, and in which version. */
+  readonly current: { readonly body: unknown; readonly version: number | undefined } | undefined;
 
-  constructor(problem: Pick<Problem, 'status' | 'code' | 'title' | 'errors' | 'requestId'>) {
+  constructor(
+    problem: Pick<Problem, 'status' | 'code' | 'title' | 'errors' | 'requestId'>,
+    current?: ApiProblem['current'],
+  ) {
     super(problem.title);
     this.name = 'ApiProblem';
     this.status = problem.status;
@@ -62,8 +67,13 @@ export class ApiProblem extends Error {
     this.title = problem.title;
     this.errors = problem.errors;
     this.requestId = problem.requestId;
+    this.current = current;
   }
 }
+
+/** The thing has moved on since it was on the screen: another person acted, or the same one in another window. */
+export const isOvertaken = (problem: ApiProblem | undefined): boolean =>
+  problem !== undefined && ['STALE_TURN', 'STALE_VERSION'].includes(problem.code);
 
 interface SlimRoute {
   id: string;
@@ -141,11 +151,12 @@ export async function call<Id extends RouteId>(id: Id, ...[given]: OptionsOf<Id>
   const repeatable = route.method === 'GET' || route.method === 'PUT' || key !== undefined;
   const response = await send(url, init, repeatable);
   if (!response.ok) throw await problemOf(response, route);
+  return { body: (await response.json()) as ResponseFor<Id>, version: versionOf(response) };
+}
+
+function versionOf(response: Response): number | undefined {
   const version = /"(\d+)"/.exec(response.headers.get('etag') ?? '')?.[1];
-  return {
-    body: (await response.json()) as ResponseFor<Id>,
-    version: version === undefined ? undefined : Number(version),
-  };
+  return version === undefined ? undefined : Number(version);
 }
 
 type Required<Id extends RouteId> =
@@ -181,6 +192,8 @@ function headersOf(route: SlimRoute, options: LooseOptions, key: string | undefi
   };
 }
 
+/** A wait that a page may keep to by itself. */
+const SOON_S = 2;
 const BUSY = new Set([429, 502, 503, 504]);
 
 async function send(url: string, init: RequestInit, repeatable: boolean): Promise<Response> {
@@ -188,7 +201,10 @@ async function send(url: string, init: RequestInit, repeatable: boolean): Promis
     const wait = repeatable ? settings.retryAfter[attempt] : undefined;
     try {
       const response = await settings.fetch(url, init);
-      if (!BUSY.has(response.status) || wait === undefined) return response;
+      const after = response.headers.get('retry-after');
+      const busy = BUSY.has(response.status) || after !== null;
+      // One that says to come back later is shown to the person at once.
+      if (!busy || wait === undefined || Number(after ?? 0) > SOON_S) return response;
     } catch (error) {
       if (init.signal?.aborted) throw error;
       if (wait === undefined) throw offline();
@@ -199,16 +215,30 @@ async function send(url: string, init: RequestInit, repeatable: boolean): Promis
 
 async function problemOf(response: Response, route: SlimRoute): Promise<ApiProblem> {
   const parsed = await response.json().catch(() => undefined);
-  const told = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Partial<Problem>;
+  const told = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Partial<Problem> & {
+    current?: unknown;
+  };
   if (response.status === 401 && route.auth !== 'none') settings.onUnauthorised(route.auth);
-  return new ApiProblem({
+  const problem = {
     status: response.status,
-    code: told.code ?? (response.status === 401 ? 'AUTH' : 'INTERNAL'),
-    title:
-      told.title ?? (lang.value === 'zh' ? '服务器没有正常应答' : 'The server did not answer as expected'),
+    code: told.code ?? gatewayCodes[response.status] ?? 'INTERNAL',
+    title: told.title ?? gatewayTitle(response.status),
     errors: Array.isArray(told.errors) ? told.errors : [],
     requestId: told.requestId ?? '',
-  });
+  };
+  const current = told.current ? { body: told.current, version: versionOf(response) } : undefined;
+  return new ApiProblem(problem, current);
+}
+
+/** What the gateway answers by itself, which is no problem document. */
+const gatewayCodes: Readonly<Record<number, string>> = { 401: 'AUTH', 429: 'TOO_MANY_REQUESTS' };
+
+function gatewayTitle(status: number): string {
+  if (status === 429)
+    return lang.value === 'zh'
+      ? '现在访问的人太多，请过一分钟再试'
+      : 'Too many people are here just now; please try again in a minute';
+  return lang.value === 'zh' ? '服务器没有正常应答' : 'The server did not answer as expected';
 }
 
 function offline(): ApiProblem {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type DateParts, dateOf, digitsOf, emptyParts, partsOf, pastedDate, stateOf } from './date-parts.ts';
-import { FieldGroup, type FieldProps } from './fields.tsx';
+import { type DateParts, digitsOf, partsOf, pastedDate, stateOf, textOf } from './date-parts.ts';
+import { composed, FieldGroup, type FieldProps } from './fields.tsx';
 import { fieldId } from './findings.ts';
 import { defineMessages } from './i18n.ts';
 import { t } from './messages.ts';
@@ -11,9 +11,9 @@ const own = defineMessages({
 });
 
 interface DateFieldProps extends FieldProps {
-  /** `YYYY-MM-DD`. */
+  /** `YYYY-MM-DD`, or what is typed of it. */
   value: string | undefined;
-  /** Undefined while the parts make no date. */
+  /** Undefined when nothing is typed; what makes no date is told here at once, and by the rules when it is saved. */
   onChange(value: string | undefined): void;
 }
 
@@ -22,13 +22,11 @@ export function DateField({ value, onChange, ...field }: DateFieldProps) {
   const [parts, setParts] = useState<DateParts>(() => partsOf(value));
   const [left, setLeft] = useState(false);
   useEffect(() => {
-    setParts((now) =>
-      dateOf(now) === value ? now : value ? partsOf(value) : stateOf(now) === 'DATE' ? emptyParts : now,
-    );
+    setParts((now) => ((textOf(now) ?? '') === (value ?? '') ? now : partsOf(value)));
   }, [value]);
   const take = (next: DateParts) => {
     setParts(next);
-    onChange(dateOf(next));
+    onChange(textOf(next));
   };
   const state = stateOf(parts);
   const own_ =
@@ -48,10 +46,10 @@ export function DateField({ value, onChange, ...field }: DateFieldProps) {
         disabled={field.disabled}
         aria-invalid={field.error || own_ ? true : undefined}
         aria-describedby={field.error || own_ ? `${id}-error` : undefined}
-        onInput={(event) => {
-          const whole = pastedDate(event.currentTarget.value);
-          take(whole ? partsOf(whole) : { ...parts, [key]: digitsOf(event.currentTarget.value, size) });
-        }}
+        {...composed((text) => {
+          const whole = pastedDate(text);
+          take(whole ? partsOf(whole) : { ...parts, [key]: digitsOf(text, size) });
+        })}
       />
       <label for={`${id}-${key}`}>{label}</label>
     </span>

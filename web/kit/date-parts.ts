@@ -9,16 +9,29 @@ export interface DateParts {
 
 export const emptyParts: DateParts = { year: '', month: '', day: '' };
 
-/** `2020-07-01` → its parts, without leading zeros. */
+/** `2020-07-01` → its parts, without leading zeros; a date on its way as it was typed. */
 export function partsOf(date: string | undefined): DateParts {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date ?? '');
+  const match = /^(\d{0,4})-(\d{0,2})-(\d{0,2})$/.exec(date ?? '');
   if (!match) return emptyParts;
-  return { year: match[1] ?? '', month: String(Number(match[2])), day: String(Number(match[3])) };
+  const [, year = '', month = '', day = ''] = match;
+  const whole = year.length === 4 && month.length === 2 && day.length === 2;
+  return whole ? { year, month: String(Number(month)), day: String(Number(day)) } : { year, month, day };
 }
 
 /** Digits as people type them: full-width ones too, anything else dropped. */
 export const digitsOf = (text: string, max: number): string =>
   text.normalize('NFKC').replace(/\D/g, '').slice(0, max);
+
+/**
+ * What a form keeps of the parts: the date, or what is typed of it, so that neither a reload nor a save loses it and whoever
+ * judges the form sees it. Undefined when nothing is typed.
+ */
+export function textOf(parts: DateParts): string | undefined {
+  const { year, month, day } = parts;
+  if (stateOf(parts) === 'EMPTY') return undefined;
+  if (stateOf(parts) === 'INCOMPLETE') return `${year}-${month}-${day}`;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
 
 /** The date that the parts make; undefined while they make none (empty, incomplete, or 30 February). */
 export function dateOf({ year, month, day }: DateParts): string | undefined {

@@ -10,10 +10,12 @@ interface DialogProps {
   children?: ComponentChildren;
   /** Buttons; the cancelling one comes by itself. */
   actions?: ComponentChildren;
+  /** What the cancelling one is called when there is nothing to cancel. */
+  leave?: string;
 }
 
 /** A modal dialog on the native element: focus stays inside, Escape closes. */
-export function Dialog({ open, title, onClose, children, actions }: DialogProps) {
+export function Dialog({ open, title, onClose, children, actions, leave }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
   // At once, not after the next frame: keys of the page are silent while a window is open.
   useLayoutEffect(() => {
@@ -28,7 +30,7 @@ export function Dialog({ open, title, onClose, children, actions }: DialogProps)
       {children}
       <div class="actions">
         {actions}
-        <Button onClick={onClose}>{t('cancel')}</Button>
+        <Button onClick={onClose}>{leave ?? t('cancel')}</Button>
       </div>
     </dialog>
   );

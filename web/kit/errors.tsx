@@ -1,9 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks';
-import { Link } from './button.tsx';
-import type { ApiProblem } from './client.ts';
+import { createContext } from 'preact';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { Button, Link } from './button.tsx';
+import { type ApiProblem, isOvertaken } from './client.ts';
 import { fieldId, fieldName, type Line, linesOf } from './findings.ts';
 import { named } from './i18n.ts';
 import { t } from './messages.ts';
+import { Notice } from './notice.tsx';
 
 /** The line below a field: always there, so that an error that appears moves no button. */
 export function InlineError({ id, message }: { id: string; message: string | undefined }) {
@@ -20,22 +22,57 @@ export function InlineError({ id, message }: { id: string; message: string | und
   );
 }
 
+/** Where a field stands that is not on this page, by its path: the address of its page with the field's id behind it. */
+export const Elsewhere = createContext<(field: string) => string | undefined>(() => undefined);
+
+/** The field itself, or the part of the page that it belongs to. */
+function elementOf(id: string): HTMLElement | null {
+  const found = document.getElementById(id);
+  const shorter = id.replace(/-[^-]*$/, '');
+  return found || shorter === id || shorter === 'f' ? found : elementOf(shorter);
+}
+
+/** Shows a field and puts the cursor into it. */
+function enter(field: HTMLElement): void {
+  field.scrollIntoView({ block: 'center' });
+  const control = field.matches('input,select,textarea,button')
+    ? field
+    : field.querySelector<HTMLElement>('input,select,textarea,button');
+  (control ?? field).focus();
+}
+
+/** Once the page is there: to the field that the address names, as a link from another page does. */
+export function useNamedField(): void {
+  useEffect(() => {
+    const id = location.hash.slice(1);
+    const field = id.startsWith('f-') ? elementOf(id) : null;
+    // After the page has scrolled to its top.
+    if (field) requestAnimationFrame(() => enter(field));
+  }, []);
+}
+
 interface SummaryProps {
   lines: readonly Line[];
   title?: string;
   /** Path prefix of the page's own fields, e.g. `data`. */
   root?: string;
-  /** Changes with each attempt: then the summary takes the focus. */
+  /** Changes with each attempt: then the summary takes the focus. 0 while there was none. */
   attempt?: unknown;
 }
 
 /** All errors at once, each a link to its field; focused after a failed attempt. */
 export function ErrorSummary({ lines, title, root = '', attempt }: SummaryProps) {
   const box = useRef<HTMLDivElement>(null);
-  const errors = lines.filter((line) => !line.advice);
+  const errors = inPageOrder(
+    lines.filter((line) => !line.advice),
+    root,
+  );
   const count = errors.length;
+  // Fields that come onto the page together with the summary are there one rendering later.
+  const [, look] = useState(0);
+  useEffect(() => look(1), []);
   useEffect(() => {
-    if (count > 0) box.current?.focus();
+    if (count > 0 && attempt !== 0) box.current?.focus();
   }, [attempt, count]);
   if (count === 0) return null;
   return (
@@ -52,22 +89,33 @@ export function ErrorSummary({ lines, title, root = '', attempt }: SummaryProps)
   );
 }
 
+/** Errors in the order of their fields, top to bottom; before them those that have none here. */
+function inPageOrder(errors: readonly Line[], root: string): Line[] {
+  const placed = errors.map((line) => ({
+    line,
+    at: line.field ? elementOf(fieldId(fieldName(line.field, root))) : null,
+  }));
+  const after = (a: HTMLElement | null, b: HTMLElement | null): number => {
+    if (!a || !b || a === b) return Number(Boolean(a)) - Number(Boolean(b));
+    return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+  };
+  return placed.sort((a, b) => after(a.at, b.at)).map(({ line }) => line);
+}
+
 function SummaryLine({ line, root }: { line: Line; root: string }) {
+  const elsewhere = useContext(Elsewhere);
   const id = fieldId(fieldName(line.field, root));
   const jump = (event: Event) => {
-    const target = document.getElementById(id);
+    const target = elementOf(id);
     if (!target) return;
     event.preventDefault();
-    target.scrollIntoView({ block: 'center' });
-    const control = target.matches('input,select,textarea,button')
-      ? target
-      : target.querySelector<HTMLElement>('input,select,textarea,button');
-    (control ?? target).focus();
+    enter(target);
   };
-  const target = line.field ? document.getElementById(id) : null;
-  // What is amiss in the profile is mended there, whatever page says so.
-  if (!target && line.field?.startsWith('/profile/')) return <Link href="/profile">{line.message}</Link>;
-  if (!target) return <span>{line.message}</span>;
+  const target = line.field ? elementOf(id) : null;
+  if (!target) {
+    const href = line.field && elsewhere(line.field);
+    return href ? <Link href={href}>{line.message}</Link> : <span>{line.message}</span>;
+  }
   const label = labelOf(target);
   return (
     <a href={`#${id}`} onClick={jump}>
@@ -84,9 +132,17 @@ function labelOf(field: HTMLElement): string {
   return label?.firstChild?.textContent?.trim() ?? '';
 }
 
+interface ProblemProps {
+  problem: ApiProblem | undefined;
+  root?: string;
+  /** Stands in a window whose closing shows how things stand. */
+  closes?: boolean;
+}
+
 /** A refusal of the API: its title when it names no single thing, else all of them. */
-export function ProblemSummary({ problem, root }: { problem: ApiProblem | undefined; root?: string }) {
+export function ProblemSummary({ problem, root, closes = false }: ProblemProps) {
   if (!problem) return null;
+  if (isOvertaken(problem)) return <Overtaken problem={problem} closes={closes} />;
   const lines: Line[] = problem.errors.length
     ? linesOf(problem.errors)
     : [{ code: problem.code, message: problem.title, advice: false }];
@@ -97,6 +153,21 @@ export function ProblemSummary({ problem, root }: { problem: ApiProblem | undefi
       root={root ?? ''}
       attempt={problem}
     />
+  );
+}
+
+/** One wording for every act that came too late, whichever way the server found out. */
+function Overtaken({ problem, closes }: { problem: ApiProblem; closes: boolean }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), [problem]);
+  return (
+    <div role="alert" tabIndex={-1} ref={box}>
+      <Notice tone="warn" title={t('overtaken')}>
+        <p>{t('overtakenText')}</p>
+        {/* Drafts outlive it. */}
+        {closes ? null : <Button onClick={() => location.reload()}>{t('look')}</Button>}
+      </Notice>
+    </div>
   );
 }
 

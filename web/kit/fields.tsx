@@ -1,8 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { cleanProse } from '../../shared/contracts/characters.ts';
 import { InlineError } from './errors.tsx';
 import { fieldId } from './findings.ts';
 import { t } from './messages.ts';
-import { PrintHint } from './print-hint.tsx';
+import { TextHint } from './text-hint.tsx';
 
 /** Form fields on native elements. `name` is the field's path on the page; the error summary links to it. */
 export interface FieldProps {
@@ -85,6 +86,18 @@ export function FieldGroup(props: FieldProps & { children: ComponentChildren }) 
   );
 }
 
+/**
+ * Handlers of a control whose text is rewritten as it is typed: an input method is left alone until it is done, or each of
+ * its steps would be added to the one before.
+ */
+export const composed = (take: (text: string) => void) => ({
+  onInput: (event: JSX.TargetedInputEvent<HTMLInputElement>) => {
+    if (!event.isComposing) take(event.currentTarget.value);
+  },
+  onCompositionEnd: (event: JSX.TargetedCompositionEvent<HTMLInputElement>) =>
+    take(event.currentTarget.value),
+});
+
 interface TextProps extends FieldProps {
   value: string;
   onInput(value: string): void;
@@ -92,10 +105,13 @@ interface TextProps extends FieldProps {
   type?: 'text' | 'tel' | 'email' | 'number' | 'search';
   inputMode?: 'numeric' | 'decimal' | 'tel' | 'email' | 'text';
   autoComplete?: string;
-  maxLength?: number;
   width?: 'short' | 'middle' | 'full';
-  /** The text is printed (D15): what cannot be is told while it is typed. */
-  printed?: boolean;
+  /** The text is printed (D15): what cannot be is told while it is typed. A name is kept to the letter (D14). */
+  printed?: boolean | 'name';
+  /** A remark on one line, which may hold more than that elsewhere: judged as prose is (D14). */
+  prose?: boolean;
+  /** Its text is rewritten as it is typed, as a number's is. */
+  rewritten?: boolean;
 }
 
 export function TextField({
@@ -105,9 +121,10 @@ export function TextField({
   type = 'text',
   inputMode,
   autoComplete,
-  maxLength,
   width = 'full',
   printed,
+  prose,
+  rewritten,
   ...field
 }: TextProps) {
   const id = fieldId(field.name);
@@ -120,12 +137,23 @@ export function TextField({
         value={value}
         inputMode={inputMode}
         autocomplete={autoComplete}
-        maxLength={maxLength}
-        onInput={(event) => onInput(event.currentTarget.value)}
+        {...(rewritten
+          ? composed(onInput)
+          : {
+              onInput: (event: JSX.TargetedInputEvent<HTMLInputElement>) =>
+                onInput(event.currentTarget.value),
+            })}
         onBlur={onBlur}
       />
-      {printed ? (
-        <PrintHint id={`${id}-print`} value={value} told={Boolean(field.error)} onInput={onInput} />
+      {printed || prose ? (
+        <TextHint
+          id={`${id}-text`}
+          value={value}
+          kind={prose ? 'prose' : printed === 'name' ? 'name' : 'line'}
+          printed={Boolean(printed)}
+          told={Boolean(field.error)}
+          onInput={onInput}
+        />
       ) : null}
     </Field>
   );
@@ -143,7 +171,8 @@ interface AreaProps extends FieldProps {
 
 export function TextArea({ value, onInput, rows = 4, count, printed, ...field }: AreaProps) {
   const id = fieldId(field.name);
-  const n = count ? count.of(value) : 0;
+  // What is counted is what will be kept: without the blanks around it, and what is invisible in them (D14).
+  const n = count ? count.of(cleanProse(value)) : 0;
   const over = count ? n - count.max : 0;
   return (
     <Field {...field}>
@@ -164,9 +193,14 @@ export function TextArea({ value, onInput, rows = 4, count, printed, ...field }:
           {over > 0 ? t('over', { n, over }) : t('counted', { n, max: count.max })}
         </p>
       ) : null}
-      {printed ? (
-        <PrintHint id={`${id}-print`} value={value} told={Boolean(field.error)} onInput={onInput} />
-      ) : null}
+      <TextHint
+        id={`${id}-text`}
+        value={value}
+        kind="prose"
+        printed={printed ?? false}
+        told={Boolean(field.error)}
+        onInput={onInput}
+      />
     </Field>
   );
 }

@@ -38,6 +38,10 @@ export function fieldName(field: string | undefined, root = ''): string {
 /** Element id of a field; the error summary links to it. */
 export const fieldId = (name: string): string => `f-${name.replace(/[^A-Za-z0-9_-]+/g, '-')}`;
 
+/** The first message about exactly this field. */
+export const errorAt = (lines: readonly Line[], name: string, root = ''): string | undefined =>
+  lines.find((line) => !line.advice && fieldName(line.field, root) === name)?.message;
+
 /** The first message about a field or anything inside it. */
 export function errorOf(lines: readonly Line[], name: string, root = ''): string | undefined {
   return lines.find((line) => {

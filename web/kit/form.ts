@@ -1,6 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { ApiProblem } from './client.ts';
+import { useDraft } from './draft.ts';
 import { errorOf, type Line, linesOf } from './findings.ts';
+import { same } from './merge.ts';
+import type { Act } from './query.ts';
 
 /** The parts of a form that hold a text. */
 type TextKey<T> = { [K in keyof T]-?: T[K] extends string | undefined ? K : never }[keyof T] & string;
@@ -39,10 +42,56 @@ export function fieldsOf<T extends object>(
   };
 }
 
-/** The texts of a small form, with what the API or the page found wrong in them. */
-export function useFields<T extends object>(start: T, problem?: ApiProblem, early: readonly Line[] = []) {
-  const [values, setValues] = useState(start);
-  const lines = [...early, ...linesOf(problem?.errors)];
-  const set = (change: Partial<T>) => setValues((now) => ({ ...now, ...change }));
-  return { values, ...fieldsOf(values, set, (name) => errorOf(lines, name)) };
+/**
+ * What is wrong with a field, by the last attempt. What was changed since then is judged at the next one: no error stands
+ * beside an entry that is mended already.
+ *
+ * @param verdict what changes with each attempt
+ * @param root path prefix of the page's own fields
+ * @param find `errorAt` where every part of the form has a field of its own
+ */
+export function useWrong<T extends object>(
+  values: T,
+  lines: readonly Line[],
+  verdict: readonly unknown[],
+  root = '',
+  find: typeof errorOf = errorOf,
+): (name: string) => string | undefined {
+  const judged = useRef({ verdict, values });
+  if (verdict.some((one, i) => one !== judged.current.verdict[i])) judged.current = { verdict, values };
+  return (name) => errorNow(values, judged.current.values, lines, name, root, find);
+}
+
+/** What is wrong with a field that was judged as `then`; nothing once it, or the part that it stands in, is another. */
+export function errorNow<T extends object>(
+  now: T,
+  then: T,
+  lines: readonly Line[],
+  name: string,
+  root = '',
+  find: typeof errorOf = errorOf,
+): string | undefined {
+  const key = name.split('/')[0] as keyof T;
+  return same(now[key], then[key]) ? find(lines, name, root) : undefined;
+}
+
+/**
+ * The texts of a small form, with what the API or the page found wrong in them. They are a draft until the act is
+ * accepted: no reload, lost sign-in or closed window takes them away.
+ *
+ * @param name of the draft: what the act is about, and at which turn or version of it
+ * @param root path prefix of the fields in the request
+ */
+export function useFields<T extends object>(
+  name: string,
+  start: T,
+  act: Pick<Act<never>, 'afterwards'> & { problem: ApiProblem | undefined },
+  early: readonly Line[] = [],
+  root = '',
+) {
+  const draft = useDraft(name, { value: start });
+  act.afterwards.current = draft.discard;
+  const lines = [...early, ...linesOf(act.problem?.errors)];
+  const wrong = useWrong(draft.value, lines, [act.problem, early], root);
+  return { values: draft.value, set: draft.set, ...fieldsOf(draft.value, draft.set, wrong) };
 }

@@ -1,6 +1,9 @@
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
+import { isLocalDate } from '../../shared/contracts/local-date.ts';
+import { sizeOf } from '../../shared/rules/base/bytes.ts';
 import {
   formatDate,
+  formatDay,
   formatDeadline,
   formatInstant,
   localDateOf,
@@ -15,11 +18,13 @@ const t = defineMessages({
   late: ['已逾期 {n} 天', '{n} days overdue'],
   lateToday: ['已逾期', 'overdue'],
   over: ['已届满', 'it has run out'],
-  bytes: ['{n} 字节', '{n} bytes'],
 });
 
 /** `2026-11-24` → 2026年11月24日（周二）. */
 export const showDate = (date: string): string => formatDate(date, lang.value);
+/** `1990-05-12` → 1990年5月12日: of a life, where nobody plans by weekdays. A day that is none yet is shown as typed. */
+export const showLifeDate = (date: string): string =>
+  isLocalDate(date) ? formatDay(date, lang.value) : date;
 /** An instant with its time of day in Shanghai. */
 export const showInstant = (instant: string): string => formatInstant(instant, lang.value);
 /** The day in Shanghai on which an instant falls. */
@@ -56,9 +61,4 @@ export function showMoney(fen: number): string {
 }
 
 /** Bytes in the unit that people read, with 1K = 1024 (Q5). */
-export function showBytes(bytes: number): string {
-  if (bytes < 1024) return t('bytes', { n: bytes });
-  const short = (value: number) => value.toFixed(1).replace(/\.0$/, '');
-  if (bytes < 1024 * 1024) return `${short(bytes / 1024)} KB`;
-  return `${short(bytes / 1024 / 1024)} MB`;
-}
+export const showBytes = (bytes: number): string => sizeOf(bytes)[lang.value];

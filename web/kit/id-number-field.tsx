@@ -40,7 +40,7 @@ export function IdNumberField({ name, label, value, onInput, today, kind, error,
       width="middle"
       required={required ?? false}
       error={error ?? own}
-      hint={read?.ok ? `✓ ${t('idOk')}` : undefined}
+      hint={read?.ok && !error ? `✓ ${t('idOk')}` : undefined}
     />
   );
 }

@@ -23,3 +23,15 @@ export function usePicture(link: (signal: AbortSignal) => Promise<string>, key =
   }, [key]);
   return url;
 }
+
+/** A file of this page as an address, for as long as it is shown. */
+export function useObjectUrl(file: Blob | undefined): string | undefined {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    if (!file) return setUrl(undefined);
+    const made = URL.createObjectURL(file);
+    setUrl(made);
+    return () => URL.revokeObjectURL(made);
+  }, [file]);
+  return url;
+}

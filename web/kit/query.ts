@@ -1,5 +1,5 @@
 import { QueryClient, useQuery, useQueryClient } from '@tanstack/preact-query';
-import { useRef, useState } from 'preact/hooks';
+import { type MutableRef, useRef, useState } from 'preact/hooks';
 import {
   type Answer,
   ApiProblem,
@@ -56,13 +56,22 @@ export interface Act<Id extends RouteId> {
   /** The last answer that was not refused. */
   readonly last: Answer<Id> | undefined;
   reset(): void;
+  /** Reads again what the act would have changed. */
+  refresh(): void;
+  /** What is to be done besides once it is accepted: a form forgets its draft. */
+  readonly afterwards: MutableRef<(() => void) | undefined>;
 }
 
 interface ActSettings<Id extends RouteId> {
   onDone?(answer: NoInfer<Answer<Id>>): void;
   /** Routes whose cached answers are stale after it. */
   stale?: readonly RouteId[];
+  /** What to send instead after a refusal that the page can answer by itself; undefined lets the refusal stand. */
+  again?(refusal: ApiProblem): Promise<CallOptions<Id> | undefined>;
 }
+
+/** How often an act answers a refusal by itself: then somebody else is saving as quickly as we are. */
+const TRIES = 3;
 
 /**
  * An act of the user. The same press, repeated after a failed connection, carries the same Idempotency-Key; another
@@ -74,30 +83,48 @@ export function useAct<Id extends RouteId>(id: Id, settings: ActSettings<Id> = {
   const [problem, setProblem] = useState<ApiProblem>();
   const [last, setLast] = useState<Answer<Id>>();
   const pending = useRef<{ key: string; content: string } | undefined>(undefined);
+  const afterwards = useRef<(() => void) | undefined>(undefined);
+  const refresh = () => {
+    for (const route of settings.stale ?? []) void client.invalidateQueries({ queryKey: [route] });
+  };
+  const attempt = async (
+    options: CallOptions<Id> | undefined,
+    tries: number,
+  ): Promise<Answer<Id> | undefined> => {
+    const content = JSON.stringify([id, options ?? null]);
+    if (pending.current?.content !== content) pending.current = { key: newIdempotencyKey(), content };
+    try {
+      const given = { ...(options as object), idempotencyKey: pending.current.key };
+      const answer = await call(id, ...([given] as unknown as OptionsOf<Id>));
+      pending.current = undefined;
+      setProblem(undefined);
+      setLast(answer);
+      refresh();
+      afterwards.current?.();
+      settings.onDone?.(answer);
+      return answer;
+    } catch (error) {
+      const refusal = error instanceof ApiProblem ? error : undefined;
+      if (!refusal) throw error;
+      const judged = refusal.status >= 400 && refusal.status < 500 && refusal.code !== 'REQUEST_RUNNING';
+      if (judged) pending.current = undefined;
+      const instead = tries > 1 ? await settings.again?.(refusal) : undefined;
+      if (instead) return attempt(instead, tries - 1);
+      setProblem(refusal);
+      return undefined;
+    }
+  };
   return {
     busy,
     problem,
     last,
+    afterwards,
+    refresh,
     reset: () => setProblem(undefined),
     async run(...[options]) {
-      const content = JSON.stringify([id, options ?? null]);
-      if (pending.current?.content !== content) pending.current = { key: newIdempotencyKey(), content };
       setBusy(true);
       try {
-        const given = { ...(options as object), idempotencyKey: pending.current.key };
-        const answer = await call(id, ...([given] as unknown as OptionsOf<Id>));
-        pending.current = undefined;
-        setProblem(undefined);
-        setLast(answer);
-        for (const route of settings.stale ?? []) void client.invalidateQueries({ queryKey: [route] });
-        settings.onDone?.(answer);
-        return answer;
-      } catch (error) {
-        const refusal = error instanceof ApiProblem ? error : undefined;
-        if (!refusal) throw error;
-        if (refusal.status >= 400 && refusal.status < 500) pending.current = undefined;
-        setProblem(refusal);
-        return undefined;
+        return await attempt(options as CallOptions<Id> | undefined, TRIES);
       } finally {
         setBusy(false);
       }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Link as RouterLink, useLocation } from 'wouter-preact';
 import { sessions, signIn, signInFailure, signOut } from './auth.ts';
 import { Button } from './button.tsx';
@@ -113,15 +113,35 @@ function Account({ pool }: { pool: Pool }) {
   );
 }
 
-/** Title of the document and of the page; the heading takes the focus on each new page. */
-export function PageTitle({ children, before }: { children: string; before?: ComponentChildren }) {
+/** Where the heading was read out last: the document itself tells of the first page. */
+let lastPlace: string | undefined = globalThis.location?.pathname;
+
+interface TitleProps {
+  children: string;
+  before?: ComponentChildren;
+  /** Only read out: what the page is about stands there at once. */
+  unseen?: boolean;
+}
+
+/**
+ * Title of the document and of the page; the heading takes the focus on each new page, or the field that the address
+ * names: a link of an error summary led here from another page.
+ */
+export function PageTitle({ children, before, unseen = false }: TitleProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${children} · 职评`;
+    // A language switch changes the words alone; a desk that goes to its next file keeps its heading.
+    if (location.pathname === lastPlace) return;
+    lastPlace = location.pathname;
+    if (!location.hash) heading.current?.focus({ preventScroll: true });
   }, [children]);
   return (
-    <div class="page-title">
+    <div class={unseen ? 'visually-hidden' : 'page-title'}>
       {before}
-      <h1>{children}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {children}
+      </h1>
     </div>
   );
 }

@@ -1,76 +1,41 @@
-import { useEffect, useRef } from 'preact/hooks';
-import SignaturePadBase from 'signature_pad';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import SignaturePadBase, { type PointGroup } from 'signature_pad';
+import { limits } from '../../shared/contracts/limits.ts';
 import { Button } from './button.tsx';
 import { t } from './messages.ts';
+import { type Drawing, drawingOf, resized } from './signature-strokes.ts';
 
-/** Strokes in CSS pixels, times in milliseconds since the first point; the frame's size with them. */
-export interface Drawing {
-  width: number;
-  height: number;
-  strokes: { x: number; y: number; t: number }[][];
+interface Board {
+  /** Takes back the last stroke, or the clearing of all. */
+  undo(): void;
+  clear(): void;
+  close(): void;
 }
 
-/** Strokes as signature_pad keeps them → relative times. */
-export function drawingOf(
-  groups: readonly { points: readonly { x: number; y: number; time: number }[] }[],
-  width: number,
-  height: number,
-): Drawing {
-  const first = groups[0]?.points[0]?.time ?? 0;
-  const round = (n: number) => Math.round(n * 10) / 10;
-  return {
-    width,
-    height,
-    strokes: groups.map((group) =>
-      group.points.map(({ x, y, time }) => ({
-        x: round(x),
-        y: round(y),
-        t: Math.max(0, Math.round(time - first)),
-      })),
-    ),
-  };
+interface Shown {
+  readonly empty: boolean;
+  readonly undoable: boolean;
+  readonly full: boolean;
 }
 
-/** A frame to sign in by hand, with finger, pen or mouse (R22). */
+/** A frame to sign in by hand, with finger, pen or mouse (R22). A turned telephone keeps the drawing. */
 export function SignaturePad({ onChange }: { onChange(drawing: Drawing | undefined): void }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const pad = useRef<SignaturePadBase | undefined>(undefined);
+  const board = useRef<Board | undefined>(undefined);
   const told = useRef(onChange);
   told.current = onChange;
+  const [shown, setShown] = useState<Shown>({ empty: true, undoable: false, full: false });
 
   useEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    const signing = new SignaturePadBase(element, { penColor: '#101820', minWidth: 1, maxWidth: 3 });
-    pad.current = signing;
-    const size = () => {
-      const ratio = Math.max(1, window.devicePixelRatio);
-      const kept = signing.toData();
-      element.width = element.offsetWidth * ratio;
-      element.height = element.offsetHeight * ratio;
-      element.getContext('2d')?.scale(ratio, ratio);
-      signing.clear();
-      signing.fromData(kept);
-    };
-    const tell = () =>
-      told.current(
-        signing.isEmpty()
-          ? undefined
-          : drawingOf(signing.toData(), element.offsetWidth, element.offsetHeight),
-      );
-    size();
-    signing.addEventListener('endStroke', tell);
-    window.addEventListener('resize', size);
-    return () => {
-      window.removeEventListener('resize', size);
-      signing.off();
-    };
+    if (!canvas.current) return;
+    const opened = boardOn(canvas.current, (drawing, now) => {
+      setShown(now);
+      told.current(drawing);
+    });
+    board.current = opened;
+    return opened.close;
   }, []);
 
-  const clear = () => {
-    pad.current?.clear();
-    onChange(undefined);
-  };
   return (
     <div class="signature">
       <p class="hint" id="signature-hint">
@@ -80,10 +45,76 @@ export function SignaturePad({ onChange }: { onChange(drawing: Drawing | undefin
         ref={canvas}
         class="signature-canvas"
         aria-describedby="signature-hint"
-        aria-label={t('signHere')}
+        aria-label={t(shown.empty ? 'signHere' : 'signedHere')}
         role="img"
       />
-      <Button onClick={clear}>{t('clear')}</Button>
+      <div class="actions">
+        <Button disabled={!shown.undoable} onClick={() => board.current?.undo()}>
+          {t('undo')}
+        </Button>
+        <Button onClick={() => board.current?.clear()}>{t('clear')}</Button>
+      </div>
+      {shown.full ? <p role="status">{t('signFull', { n: limits.signatureStrokes })}</p> : null}
     </div>
   );
+}
+
+/** The pad on its canvas: strokes, their undoing, and their keeping when the frame changes its size. */
+function boardOn(
+  element: HTMLCanvasElement,
+  onChange: (drawing: Drawing | undefined, now: Shown) => void,
+): Board {
+  const pad = new SignaturePadBase(element, { penColor: '#101820', minWidth: 1, maxWidth: 3 });
+  let size = { width: 0, height: 0 };
+  /** What stood there before it was cleared; newest last. */
+  let cleared: PointGroup[][] = [];
+  const tell = () => {
+    const groups = pad.toData();
+    const empty = groups.length === 0;
+    onChange(empty ? undefined : drawingOf(groups, size.width, size.height), {
+      empty,
+      undoable: !empty || cleared.length > 0,
+      full: groups.length >= limits.signatureStrokes,
+    });
+  };
+  const show = (groups: PointGroup[]) => {
+    pad.fromData(groups);
+    tell();
+  };
+  const measure = () => {
+    const next = { width: element.clientWidth, height: element.clientHeight };
+    if (next.width === 0 || (next.width === size.width && next.height === size.height)) return;
+    const before = size.width === 0 ? next : size;
+    const kept = resized(pad.toData(), before, next);
+    cleared = cleared.map((groups) => resized(groups, before, next));
+    size = next;
+    const dense = Math.max(1, window.devicePixelRatio);
+    element.width = next.width * dense;
+    element.height = next.height * dense;
+    element.getContext('2d')?.scale(dense, dense);
+    show(kept);
+  };
+  pad.addEventListener('beginStroke', (event) => {
+    if (pad.toData().length >= limits.signatureStrokes) event.preventDefault();
+  });
+  pad.addEventListener('endStroke', tell);
+  const watch = new ResizeObserver(measure);
+  watch.observe(element);
+  measure();
+  return {
+    undo() {
+      const groups = pad.toData();
+      show(groups.length > 0 ? groups.slice(0, -1) : (cleared.pop() ?? []));
+    },
+    clear() {
+      const groups = pad.toData();
+      if (groups.length === 0) return;
+      cleared.push([...groups]);
+      show([]);
+    },
+    close() {
+      watch.disconnect();
+      pad.off();
+    },
+  };
 }

@@ -37,6 +37,9 @@ export function Failed({ problem, onRetry }: { problem: ApiProblem; onRetry?: ()
     <div class="state" role="alert">
       <p class="state-title">{t('failed')}</p>
       <p>{problem.title}</p>
+      {problem.errors.map((line) => (
+        <p key={line.code}>{line.message}</p>
+      ))}
       {problem.requestId ? <p class="quiet">{t('reference', { id: problem.requestId })}</p> : null}
       {onRetry ? (
         <Button look="primary" onClick={onRetry}>

@@ -6,17 +6,6 @@ export type UploadPurpose = Omit<BodyOfUpload, 'fileName' | 'contentType' | 'byt
 
 export type UploadProgress = { phase: 'SENDING'; percent: number } | { phase: 'INSPECTING' };
 
-const byExtension: Record<string, string> = {
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  pdf: 'application/pdf',
-};
-
-/** What the browser says a file is, or what its name says when the browser does not know. */
-export const contentTypeOf = (file: Pick<File, 'name' | 'type'>): string =>
-  file.type || byExtension[file.name.split('.').at(-1)?.toLowerCase() ?? ''] || 'application/octet-stream';
-
 /** Milliseconds between looks for the verdict; two minutes in all. */
 const LOOKS = [250, 400, 600, 1000, ...Array<number>(78).fill(1500)];
 
@@ -31,9 +20,8 @@ export async function uploadFile(
   onProgress: (progress: UploadProgress) => void,
   signal?: AbortSignal,
 ): Promise<FileView> {
-  const contentType = contentTypeOf(file);
   const ticket = await call('create-upload', {
-    body: { ...purpose, fileName: file.name.slice(-200), contentType, bytes: file.size },
+    body: { ...purpose, fileName: file.name, contentType: file.type, bytes: file.size },
     idempotencyKey: newIdempotencyKey(),
     ...(signal ? { signal } : {}),
   });

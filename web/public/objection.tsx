@@ -5,8 +5,8 @@ import type { ResponseFor } from '../kit/client.ts';
 import { useDraft } from '../kit/draft.ts';
 import { ErrorSummary, ProblemSummary } from '../kit/errors.tsx';
 import { TextArea, TextField } from '../kit/fields.tsx';
-import { errorOf, type Line, linesOf } from '../kit/findings.ts';
-import { fieldsOf } from '../kit/form.ts';
+import { type Line, linesOf } from '../kit/findings.ts';
+import { fieldsOf, useWrong } from '../kit/form.ts';
 import { showInstant } from '../kit/format.ts';
 import { defineMessages } from '../kit/i18n.ts';
 import { Notice } from '../kit/notice.tsx';
@@ -40,20 +40,17 @@ interface Form {
   content: string;
 }
 
+const blank: Form = { applicationNo: '', objectorName: '', contact: '', content: '' };
+
 /** R64, R66, C15: in one's own name, or with concrete leads; checked here as on the server. */
 export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'> }) {
-  const draft = useDraft<Form>(`objection.${notice.publicityId}`, {
-    applicationNo: '',
-    objectorName: '',
-    contact: '',
-    content: '',
-  });
+  const draft = useDraft<Form>(`objection.${notice.publicityId}`, { value: blank });
   const form = draft.value;
   const [early, setEarly] = useState<readonly Line[]>([]);
   const [receipt, setReceipt] = useState<ResponseFor<'create-objection'>>();
   const act = useAct('create-objection');
   const lines = [...early, ...linesOf(act.problem?.errors)];
-  const wrong = (name: string) => errorOf(lines, name);
+  const wrong = useWrong(form, lines, [act.problem, early]);
   const fields = fieldsOf(form, draft.set, wrong);
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -71,7 +68,7 @@ export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'>
       },
     });
     if (!answer) return;
-    draft.saved();
+    draft.discard();
     setReceipt(answer.body);
   };
   if (receipt)

@@ -1,3 +1,4 @@
+import { itemProblems } from '../../../shared/acts/people/archive-item.ts';
 import { createArchiveItem as act } from '../../../shared/acts/people/create-archive-item.ts';
 import { archiveView } from '../../../shared/views/people.ts';
 import { type ApiHandler, created } from '../../http.ts';
@@ -9,3 +10,5 @@ export const createArchiveItem: ApiHandler<'create-archive-item'> = (deps) => as
   await deps.table.transact([...writes, ...request.remember(answer)]);
   return answer;
 };
+
+createArchiveItem.alsoWrong = (deps) => (request) => itemProblems(deps, request);

@@ -1,4 +1,5 @@
 import { registerUnit as act } from '../../../shared/acts/people/register-unit.ts';
+import { readUnit } from '../../../shared/rules/people/unit.ts';
 import { unitView } from '../../../shared/views/people.ts';
 import { type ApiHandler, created } from '../../http.ts';
 
@@ -9,3 +10,10 @@ export const registerUnit: ApiHandler<'register-unit'> = (deps) => async (reques
   await deps.table.transact([...writes, ...request.remember(answer)]);
   return answer;
 };
+
+registerUnit.alsoWrong =
+  ({ plans }) =>
+  async ({ body }) => {
+    const read = readUnit(body, plans.list());
+    return read.ok ? [] : read.problems;
+  };

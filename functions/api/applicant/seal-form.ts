@@ -14,7 +14,10 @@ export const sealForm: ApiHandler<'seal-form'> =
     if (ref !== undefined) return ok(deskAnswer(loaded, principal), application.version);
     const by = { actor: actorOf(principal), at: now };
     const sealed = seal(deps, application, body, by);
-    if (!sealed) return ok(deskAnswer(loaded, principal), application.version);
+    if (!sealed) {
+      await deps.table.transact(rememberRef(application.applicationId));
+      return ok(deskAnswer(loaded, principal), application.version);
+    }
     const { next, event, writes } = sealed;
     await deps.table.transact([...writes, ...rememberRef(next.applicationId)]);
     return ok(deskAnswer(loaded, principal, { application: next, event }), next.version);

@@ -1,6 +1,6 @@
 import { actOnSession as act } from '../../../shared/acts/committee/act-on-session.ts';
 import { sessionAnswer } from '../../../shared/acts/committee/session-work.ts';
-import { requireOwnPlan } from '../../../shared/rules/desk/scope.ts';
+import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { requireSession } from '../../../shared/store/sessions.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
@@ -8,7 +8,7 @@ import { type ApiHandler, ok } from '../../http.ts';
 export const actOnSession: ApiHandler<'act-on-session'> = (deps) => async (request) => {
   const { body, principal, now } = request;
   const session = await requireSession(deps.table, request.params.sessionId ?? '');
-  requireOwnPlan(principal, session.planCode);
+  requirePlanScope(principal, session.planCode);
   if (request.ref === undefined) {
     const { writes } = await act(deps, session, body, { principal, now });
     await deps.table.transact([...writes, ...request.rememberRef(session.sessionId)]);

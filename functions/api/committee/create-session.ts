@@ -1,12 +1,12 @@
 import { planSession } from '../../../shared/acts/committee/plan-session.ts';
 import { sessionActor, sessionAnswer } from '../../../shared/acts/committee/session-work.ts';
-import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
+import { requireOwnPlan } from '../../../shared/rules/desk/scope.ts';
 import { type ApiHandler, created } from '../../http.ts';
 
 /** The answer may be larger than an item can be, so a repeated request is told what there is now (`ref`). */
 export const createSession: ApiHandler<'create-session'> = (deps) => async (request) => {
   const { body, principal, now } = request;
-  requirePlanScope(principal, body.planCode);
+  requireOwnPlan(principal, body.planCode);
   let sessionId = request.ref;
   if (sessionId === undefined) {
     const planned = await planSession(deps, body, { actor: sessionActor(principal), now });

@@ -1,5 +1,6 @@
 import { expertAnswer, requireReading } from '../../../shared/acts/committee/expert-seat.ts';
 import { writeOpinion as write } from '../../../shared/acts/committee/write-opinion.ts';
+import { checkRemark } from '../../../shared/rules/committee/opinion.ts';
 import { untilStored } from '../../../shared/store/base/patch.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
@@ -16,3 +17,5 @@ export const writeOpinion: ApiHandler<'write-opinion'> = (deps) => async (reques
   const answer = await expertAnswer(deps, sessionId, principal);
   return ok(answer, answer.version);
 };
+
+writeOpinion.alsoWrong = () => async (request) => checkRemark(request.body.remark, []);

@@ -1,5 +1,6 @@
 import { createObjection as object } from '../../../shared/acts/publicity/create-objection.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
+import { checkObjector } from '../../../shared/rules/publicity/objection.ts';
 import { againAfterRace } from '../../../shared/store/base/race.ts';
 import { type ApiHandler, created } from '../../http.ts';
 
@@ -12,3 +13,5 @@ export const createObjection: ApiHandler<'create-objection'> = (deps) => (reques
     await deps.table.transact([...writes, ...request.remember(answer)]);
     return answer;
   });
+
+createObjection.alsoWrong = () => async (request) => checkObjector(request.body);

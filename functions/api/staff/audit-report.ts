@@ -3,7 +3,7 @@ import { auditReport as audit } from '../../../shared/acts/certificate/audit-rep
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import type { AuditLane } from '../../../shared/contracts/stages.ts';
 import { authoritiesOf } from '../../../shared/rules/certificate/report.ts';
-import { requireOwnPlan } from '../../../shared/rules/desk/scope.ts';
+import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { requireReport } from '../../../shared/store/reports.ts';
 import { reportView } from '../../../shared/views/reports.ts';
 import { type ApiHandler, ok } from '../../http.ts';
@@ -12,7 +12,7 @@ import { type ApiHandler, ok } from '../../http.ts';
 export const auditReport: ApiHandler<'audit-report'> = (deps) => async (request) => {
   const { principal, body, params, now } = request;
   const report = await requireReport(deps.table, params.reportId ?? '');
-  requireOwnPlan(principal, report.planCode);
+  requirePlanScope(principal, report.planCode);
   requireVersion(body.version, report.version);
   const context = await deps.plans.context(report.planCode, now);
   const { next, applications, writes } = await audit(deps, report, context, {

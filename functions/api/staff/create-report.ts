@@ -1,7 +1,7 @@
 import { createReport as create } from '../../../shared/acts/certificate/create-report.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { authoritiesOf } from '../../../shared/rules/certificate/report.ts';
-import { requireOwnPlan } from '../../../shared/rules/desk/scope.ts';
+import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { requirePublicity } from '../../../shared/store/publicities.ts';
 import { reportView } from '../../../shared/views/reports.ts';
 import { type ApiHandler, created } from '../../http.ts';
@@ -9,7 +9,7 @@ import { type ApiHandler, created } from '../../http.ts';
 export const createReport: ApiHandler<'create-report'> = (deps) => async (request) => {
   const { principal, body, now } = request;
   const publicity = await requirePublicity(deps.table, body.publicityId);
-  requireOwnPlan(principal, publicity.planCode);
+  requirePlanScope(principal, publicity.planCode);
   const context = await deps.plans.context(publicity.planCode, now);
   const { next, applications, writes } = await create(deps, publicity, context, {
     actor: actorOf(principal),

@@ -1,7 +1,7 @@
 import { requireTurn } from '../../../shared/acts/base/stale.ts';
 import { objectionDecision } from '../../../shared/acts/publicity/decide-objection.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
-import { requireOwnPlan } from '../../../shared/rules/desk/scope.ts';
+import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { requireObjection } from '../../../shared/store/objections.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
@@ -9,7 +9,7 @@ import { type ApiHandler, ok } from '../../http.ts';
 export const decideObjection: ApiHandler<'decide-objection'> = (deps) => async (request) => {
   const { principal, body, params, now } = request;
   const objection = await requireObjection(deps.table, params.objectionId ?? '');
-  requireOwnPlan(principal, objection.planCode);
+  requirePlanScope(principal, objection.planCode);
   const application = await deps.applications.require(objection.applicationId);
   requireTurn(application, body.turn);
   const context = await deps.plans.context(objection.planCode, now);

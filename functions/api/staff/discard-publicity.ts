@@ -1,6 +1,6 @@
 import { discardPublicity as discard } from '../../../shared/acts/publicity/discard-publicity.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
-import { requireOwnPlan } from '../../../shared/rules/desk/scope.ts';
+import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { requirePublicity } from '../../../shared/store/publicities.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
@@ -8,7 +8,7 @@ import { type ApiHandler, ok } from '../../http.ts';
 export const discardPublicity: ApiHandler<'discard-publicity'> = (deps) => async (request) => {
   const { principal, params, body, now } = request;
   const publicity = await requirePublicity(deps.table, params.publicityId ?? '');
-  requireOwnPlan(principal, publicity.planCode);
+  requirePlanScope(principal, publicity.planCode);
   const by = { actor: actorOf(principal), at: now, reason: body.reason };
   const { next, writes } = discard(deps.table, publicity, by);
   const answer = ok({ id: next.publicityId, at: now });

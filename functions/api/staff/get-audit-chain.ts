@@ -1,7 +1,7 @@
 import { normaliseIdentifier } from '../../../shared/contracts/characters.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { ProblemError } from '../../../shared/errors.ts';
-import { requireOwnPlan } from '../../../shared/rules/desk/scope.ts';
+import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { keys } from '../../../shared/store/base/keys.ts';
 import { readWrite } from '../../../shared/store/reads.ts';
 import { auditChain } from '../../../shared/views/audit-chain.ts';
@@ -12,7 +12,7 @@ export const getAuditChain: ApiHandler<'get-audit-chain'> = (deps) => async (req
   const { principal, params, now } = request;
   const application = await deps.applications.byNumber(normaliseIdentifier(params.applicationNo ?? ''));
   if (!application) throw new ProblemError('NOT_FOUND');
-  requireOwnPlan(principal, application.planCode);
+  requirePlanScope(principal, application.planCode);
   const { pk } = keys.application(application.applicationId);
   const read = { pk, id: deps.newId(), at: now, actor: actorOf(principal), purpose: 'AUDIT_CHAIN' };
   await deps.table.transact([readWrite(deps.table, read)]);

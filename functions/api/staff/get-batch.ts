@@ -1,6 +1,6 @@
 import type { Deps } from '../../../shared/acts/base/deps.ts';
 import { ProblemError } from '../../../shared/errors.ts';
-import { requireOwnPlan } from '../../../shared/rules/desk/scope.ts';
+import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { type BatchChunk, chunksOf, resultsOf } from '../../../shared/store/batches.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
@@ -9,7 +9,7 @@ export const getBatch: ApiHandler<'get-batch'> = (deps) => async (request) => {
   const chunks = await chunksOf(deps.table, batchId);
   const first = chunks[0];
   if (!first) throw new ProblemError('NOT_FOUND');
-  requireOwnPlan(request.principal, first.planCode);
+  requirePlanScope(request.principal, first.planCode);
   const results = await resultsOf(deps.table, batchId);
   const refusedIds = new Set(results.map((r) => r.applicationId));
   const applied = await Promise.all(chunks.map((chunk) => appliedIn(deps, chunk, refusedIds)));

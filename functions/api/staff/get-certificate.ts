@@ -1,5 +1,5 @@
 import { ProblemError } from '../../../shared/errors.ts';
-import { requireOwnPlan } from '../../../shared/rules/desk/scope.ts';
+import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { getCertificate as stored } from '../../../shared/store/certificates.ts';
 import { certificateFile } from '../../../shared/views/certificates.ts';
 import { type ApiHandler, ok } from '../../http.ts';
@@ -9,6 +9,6 @@ export const getCertificate: ApiHandler<'get-certificate'> = (deps) => async (re
   const certificate = await stored(deps.table, request.params.certificateNo ?? '');
   if (!certificate) throw new ProblemError('NOT_FOUND');
   const application = await deps.applications.require(certificate.applicationId);
-  requireOwnPlan(request.principal, application.planCode);
+  requirePlanScope(request.principal, application.planCode);
   return ok(certificateFile(certificate), certificate.version);
 };

@@ -2,7 +2,7 @@ import { requireVersion } from '../../../shared/acts/base/stale.ts';
 import { issueDocument as issue } from '../../../shared/acts/certificate/issue-document.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
 import { authoritiesOf } from '../../../shared/rules/certificate/report.ts';
-import { requireOwnPlan } from '../../../shared/rules/desk/scope.ts';
+import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { requireReport } from '../../../shared/store/reports.ts';
 import { reportView } from '../../../shared/views/reports.ts';
 import { type ApiHandler, ok } from '../../http.ts';
@@ -11,7 +11,7 @@ import { type ApiHandler, ok } from '../../http.ts';
 export const issueDocument: ApiHandler<'issue-document'> = (deps) => async (request) => {
   const { principal, body, params, now } = request;
   const report = await requireReport(deps.table, params.reportId ?? '');
-  requireOwnPlan(principal, report.planCode);
+  requirePlanScope(principal, report.planCode);
   requireVersion(body.version, report.version);
   const context = await deps.plans.context(report.planCode, now);
   const { next, applications, writes } = await issue(deps, report, context, {

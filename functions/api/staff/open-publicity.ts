@@ -1,6 +1,6 @@
 import { openingWrites } from '../../../shared/acts/publicity/open-publicity.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
-import { requireOwnPlan } from '../../../shared/rules/desk/scope.ts';
+import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { requirePublicity } from '../../../shared/store/publicities.ts';
 import { officePublicity } from '../../../shared/views/publicity.ts';
 import { type ApiHandler, ok } from '../../http.ts';
@@ -9,7 +9,7 @@ import { type ApiHandler, ok } from '../../http.ts';
 export const openPublicity: ApiHandler<'open-publicity'> = (deps) => async (request) => {
   const { principal, params, now } = request;
   const publicity = await requirePublicity(deps.table, params.publicityId ?? '');
-  requireOwnPlan(principal, publicity.planCode);
+  requirePlanScope(principal, publicity.planCode);
   const context = await deps.plans.context(publicity.planCode, now);
   const opening = await openingWrites(deps, publicity, context, {
     actor: actorOf(principal),

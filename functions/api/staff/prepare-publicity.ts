@@ -1,6 +1,6 @@
 import { preparedList } from '../../../shared/acts/publicity/prepare-publicity.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
-import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
+import { requireOwnPlan } from '../../../shared/rules/desk/scope.ts';
 import { storeEntries } from '../../../shared/store/publicities.ts';
 import { officePublicity } from '../../../shared/views/publicity.ts';
 import { type ApiHandler, created } from '../../http.ts';
@@ -8,7 +8,7 @@ import { type ApiHandler, created } from '../../http.ts';
 /** A list in the making (R63, R65): what cannot be listed is said one by one, the rest is stored as white-listed rows. */
 export const preparePublicity: ApiHandler<'prepare-publicity'> = (deps) => async (request) => {
   const { principal, body, now } = request;
-  requirePlanScope(principal, body.planCode);
+  requireOwnPlan(principal, body.planCode);
   const context = await deps.plans.context(body.planCode, now);
   const { next, entries, writes } = await preparedList(deps, body, context, {
     actor: actorOf(principal),

@@ -27,7 +27,12 @@ export function createTokenVerifier({
     const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
     if (!token) return undefined;
     try {
-      const { payload } = await jwtVerify(token, await keySet(), { issuer, algorithms: ['RS256'] });
+      const { payload } = await jwtVerify(token, await keySet(), {
+        issuer,
+        algorithms: ['RS256'],
+        // As AWS: a token that never runs out is none.
+        requiredClaims: ['exp'],
+      });
       return accepts(payload, audience) ? claimsOf(payload) : undefined;
     } catch {
       return undefined;

@@ -24,6 +24,8 @@ export interface Deps {
   /** ISO instant. The only clock of the functions. */
   now(): string;
   newId(): string;
+  /** Lets so many milliseconds go by. */
+  pause(ms: number): Promise<void>;
 }
 
 export interface PlanBook {

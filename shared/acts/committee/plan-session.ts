@@ -105,8 +105,8 @@ async function candidateApplications(deps: SessionDeps, body: Body): Promise<App
     problems.push(find('CANDIDATE_DOUBLE', { field: '/applicationIds' }));
   for (const id of ids) {
     const one = found.find((a) => a.applicationId === id);
-    // An application of another plan is none of this session's.
-    if (one?.planCode !== body.planCode)
+    // A draft, and an application of another plan, are none of this session's.
+    if (!one?.submittedAt || one.planCode !== body.planCode)
       problems.push(find('CANDIDATE_UNKNOWN', { field: '/applicationIds', found: id }));
     else if (one.stage !== 'READY')
       problems.push(

@@ -94,6 +94,9 @@ export function stepContextOf(own: OwnApplication, declaration = own.declaration
     today: localDateOf(now),
     now,
     submitted: application.stage !== 'DRAFT',
+    ...(submitted && application.returned
+      ? { handedIn: { submitted, items: application.returned.items } }
+      : {}),
   };
 }
 

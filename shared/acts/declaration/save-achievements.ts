@@ -6,9 +6,10 @@ import { find } from '../../rules/declaration/findings.ts';
 import { archiveVersions } from '../../store/archive.ts';
 import type { Table } from '../../store/base/table.ts';
 import type { FileRecord } from '../../store/files.ts';
+import { sameContent } from '../base/edit.ts';
 import { acceptedFiles } from './draft-content.ts';
 import type { OwnApplication } from './own-application.ts';
-import { type AskedPage, type PageDeps, savePage } from './save-page.ts';
+import { type AskedPage, type PageDeps, savePage, standingPage } from './save-page.ts';
 
 /** Page 4 (R6, R37–R39): only approved versions from the own archive, with what they say. */
 export const saveAchievements = (
@@ -21,6 +22,22 @@ export const saveAchievements = (
     const declaration = { ...own.declaration, achievements };
     return { own: { ...own, files: [...own.files, ...files] }, declaration };
   });
+
+export const standingAchievements = (
+  deps: PageDeps,
+  applicationId: string,
+  asked: AskedPage<'AchievementsStepBody'>,
+) =>
+  standingPage(deps, applicationId, asked, ({ achievements }) =>
+    sameContent(
+      achievements.map(({ itemId, version, contributionFileIds }) => ({
+        itemId,
+        version,
+        contributionFileIds,
+      })),
+      asked.body.achievements,
+    ),
+  );
 
 /**
  * Achievements as the unit approved them (R6, R37): the version must be the approved one, or the one that was

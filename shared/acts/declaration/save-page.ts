@@ -12,6 +12,7 @@ import type { PreparedAct } from '../../store/applications.ts';
 import type { Write } from '../../store/base/table.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
+import type { Standing } from '../base/edit.ts';
 import { requireVersion } from '../base/stale.ts';
 import {
   loadOwn,
@@ -50,6 +51,17 @@ export async function savePage(
   const save = { act: page.act, actor: actorOf(principal), ...(unit ? { unit } : {}) };
   const { next: application, event, writes } = draftWrites(deps, own, declaration, save);
   return { view: ownView(own, { application, event, declaration }), version: application.version, writes };
+}
+
+/** The page as it stands now, for somebody whose version has moved on; `holds` tells whether it says what was sent. */
+export async function standingPage(
+  deps: PageDeps,
+  applicationId: string,
+  { principal, now }: Pick<AskedPage<BodyName>, 'principal' | 'now'>,
+  holds: (declaration: Declaration) => boolean,
+): Promise<Standing<ResponseOf<'ApplicationView'>>> {
+  const own = await loadOwn(deps, applicationId, principal, now);
+  return { view: ownView(own), version: own.application.version, same: holds(own.declaration) };
 }
 
 /**

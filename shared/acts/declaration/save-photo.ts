@@ -6,7 +6,7 @@ import { find as findPerson } from '../../rules/people/findings.ts';
 import type { Table } from '../../store/base/table.ts';
 import { type FileRecord, getFile } from '../../store/files.ts';
 import type { OwnApplication } from './own-application.ts';
-import { type AskedPage, type PageDeps, savePage } from './save-page.ts';
+import { type AskedPage, type PageDeps, savePage, standingPage } from './save-page.ts';
 
 /** Page 1 (R13, R14): the accepted photo, by the hash of the very file; a refused one is refused here too. */
 export const savePhoto = (deps: PageDeps, applicationId: string, asked: AskedPage<'PhotoStepBody'>) =>
@@ -14,6 +14,9 @@ export const savePhoto = (deps: PageDeps, applicationId: string, asked: AskedPag
     const { photo, file } = await photoOf(deps.table, asked.body.fileId, own);
     return { own: { ...own, files: [...own.files, file] }, declaration: { ...own.declaration, photo } };
   });
+
+export const standingPhoto = (deps: PageDeps, applicationId: string, asked: AskedPage<'PhotoStepBody'>) =>
+  standingPage(deps, applicationId, asked, ({ photo }) => photo?.fileId === asked.body.fileId);
 
 /**
  * The photo by the hash of the very file that was uploaded (R13).

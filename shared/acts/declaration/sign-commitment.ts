@@ -7,7 +7,7 @@ import { find } from '../../rules/declaration/findings.ts';
 import { checkSigning, measureInk, signatureSvg } from '../../rules/declaration/signature.ts';
 import { keys } from '../../store/base/keys.ts';
 import { create, type Table, toItem, type Write } from '../../store/base/table.ts';
-import { requireTicket, type Signature, type Ticket } from '../../store/signatures.ts';
+import { requireTicket, type Signature, strokesText, type Ticket } from '../../store/signatures.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
 import { loadOwn, requireEditable } from './own-application.ts';
@@ -51,14 +51,13 @@ function signWrites(
 ): { ticket: Ticket; writes: Write[] } {
   const next: Ticket = { ...ticket, signedAt: signed.at, advice: signed.advice };
   const { ticketId, applicationId, personId, title, template, paragraphs, contentHash } = ticket;
-  const tenth = (n: number) => Math.round(n * 10) / 10;
+  const { width, height } = drawing;
   const signature: Signature = {
     ...{ signatureId: ticketId, applicationId, personId, title, template, paragraphs, contentHash },
     signedAt: signed.at,
     svg: signatureSvg(drawing),
-    strokes: JSON.stringify(
-      drawing.strokes.map((stroke) => stroke.map((p) => [tenth(p.x), tenth(p.y), Math.round(p.t)])),
-    ),
+    frame: { width, height },
+    strokes: strokesText(drawing.strokes),
     ink: measureInk(drawing),
   };
   return {

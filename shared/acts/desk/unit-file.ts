@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
-import { ProblemError } from '../../errors.ts';
+import { ProblemError, refuse } from '../../errors.ts';
+import { find } from '../../rules/desk/findings.ts';
 import { mayReadFile, requireFile } from '../../rules/desk/scope.ts';
 import { keys } from '../../store/base/keys.ts';
 import { limitOf } from '../../store/base/pages.ts';
@@ -25,17 +26,20 @@ export async function requireUnitApplication(
 /** Waiting at the unit by due time; then its forms to seal, then everything that went through it. */
 const views = ['UNIT_REVIEW', 'UNIT_PUBLICITY', 'FORM_DUE', 'ALL'] as const;
 type View = (typeof views)[number];
-const isView = (text: string): text is View => views.some((view) => view === text);
 
-/** One page of one of the unit's lists. An unknown `stage` shows the first. */
+/**
+ * One page of one of the unit's lists, its first where none is asked for.
+ * @throws {ProblemError} INVALID for a list that it does not have
+ */
 export async function unitQueue(
   deps: Pick<Deps, 'table' | 'applications' | 'calendars'>,
   uscc: string,
   query: Record<string, string | undefined>,
   now: string,
 ): Promise<ResponseOf<'Queue'>> {
-  const wanted = query.stage ?? '';
-  const stage = isView(wanted) ? wanted : views[0];
+  const found = query.stage ?? views[0];
+  const stage = views.find((view) => view === found);
+  if (!stage) refuse('INVALID', find('QUEUE_STAGE', { field: 'stage', found, allowed: views.join(', ') }));
   const limit = limitOf(query.limit);
   const { cursor } = query;
   const calendars = await deps.calendars.versions();

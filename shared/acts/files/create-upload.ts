@@ -1,4 +1,5 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
+import { contentTypes } from '../../contracts/file-verdict.ts';
 import { actorOf } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
 import { uploadLimits } from '../../rules/files/upload-limits.ts';
@@ -6,9 +7,12 @@ import { createFileWrites, uploadKey } from '../../store/files.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
 
+/** Type of whatever lies in quarantine. */
+const UNJUDGED = contentTypes.OTHER;
+
 /**
- * R13, R41: a presigned POST into the quarantine bucket. What size and declared type can tell is told before the ticket;
- * the content decides after it. The name that the person's file has stays in the table: no key, no metadata carries it.
+ * R13, R41: a presigned POST into the quarantine bucket. What the size can tell is told before the ticket; the content
+ * decides after it. Name and declared type of the person's file stay in the table: no key, no metadata carries them.
  */
 export async function createUpload(
   { table, plans, quarantine, newId }: Pick<Deps, 'table' | 'plans' | 'quarantine' | 'newId'>,
@@ -17,13 +21,20 @@ export async function createUpload(
   const limits = uploadLimits(body, body.planCode ? plans.get(body.planCode) : undefined);
   if (!limits.ok) throw new ProblemError('INVALID', limits.problems);
   const fileId = newId();
-  const form = await quarantine.uploadForm({ key: uploadKey(fileId), ...limits.value, metadata: {}, now });
-  const { purpose, fileName, planCode, documentCode } = body;
+  const { maxBytes } = limits.value;
+  const form = await quarantine.uploadForm({
+    key: uploadKey(fileId),
+    contentType: UNJUDGED,
+    maxBytes,
+    metadata: {},
+    now,
+  });
+  const { purpose, fileName, contentType = '', planCode, documentCode } = body;
   const writes = createFileWrites(
     table,
     {
-      ...{ fileId, ownerId: principal.id, purpose, fileName, planCode, documentCode, createdAt: now },
-      ...limits.value,
+      ...{ fileId, ownerId: principal.id, purpose, fileName, contentType, planCode, documentCode },
+      ...{ maxBytes, createdAt: now },
     },
     actorOf(principal),
   );

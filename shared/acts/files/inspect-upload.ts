@@ -4,8 +4,9 @@ import { embeddedScanner } from '../../files/scan/embedded.ts';
 import { tagScanner } from '../../files/scan/tags.ts';
 import { log } from '../../log.ts';
 import { isMissingObject, ObjectTooLarge } from '../../ports/objects.ts';
-import { find, grouped } from '../../rules/files/findings.ts';
-import { bytesWords } from '../../rules/files/photo.ts';
+import { purposeRules } from '../../rules/files/findings.ts';
+import { photoBytesFindings } from '../../rules/files/photo.ts';
+import { documentBytesFindings } from '../../rules/files/upload-limits.ts';
 import { TransactionRefused } from '../../store/base/table.ts';
 import {
   awaitsVerdict,
@@ -88,15 +89,14 @@ function limitsOf(deps: InspectDeps, file: FileRecord): UploadToInspect['limits'
 
 function tooLarge(deps: InspectDeps, file: FileRecord, bytes: number): Judged {
   const { purpose, maxBytes } = file;
-  const facts = { found: bytes, allowed: maxBytes };
-  const finding =
+  const findings =
     purpose === 'PHOTO'
-      ? find('PHOTO_BYTES_HIGH', { ...facts, words: bytesWords(limitsOf(deps, file).photo) })
-      : find('ATT_BYTES_HIGH', { ...facts, words: { found: grouped(bytes), allowed: grouped(maxBytes) } });
+      ? photoBytesFindings(bytes, limitsOf(deps, file).photo)
+      : documentBytesFindings(bytes, maxBytes, purposeRules[purpose]);
   return {
     purpose,
     status: 'REFUSED',
-    findings: [finding],
+    findings,
     facts: { bytes, sha256: '', kind: 'OTHER' },
     original: new Uint8Array(),
   };

@@ -1,4 +1,5 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
+import { servedName } from '../../contracts/file-name.ts';
 import { contentTypes } from '../../contracts/file-verdict.ts';
 import { actorOf, type Principal } from '../../contracts/roles.ts';
 import { ProblemError, refuse } from '../../errors.ts';
@@ -57,7 +58,9 @@ export async function cleanLink(
       ...(applicationId ? { applicationId } : {}),
     }),
   ]);
-  const contentType = contentTypes[file.verdict?.facts.kind ?? 'OTHER'];
-  const link = await deps.clean.link({ key: file.cleanKey, fileName: file.fileName, contentType, now });
-  return { ...link, fileName: file.fileName };
+  const kind = file.verdict?.facts.kind;
+  const fileName = servedName(file.fileName, kind);
+  const contentType = contentTypes[kind ?? 'OTHER'];
+  const link = await deps.clean.link({ key: file.cleanKey, fileName, contentType, now });
+  return { ...link, fileName };
 }

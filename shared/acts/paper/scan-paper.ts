@@ -5,7 +5,6 @@ import { type Actor, actorOf, type Principal } from '../../contracts/roles.ts';
 import { type Stage, stageFacts } from '../../contracts/stages.ts';
 import { ProblemError, refuse } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
-import { find as findDesk } from '../../rules/desk/findings.ts';
 import { handlesPaper } from '../../rules/desk/scope.ts';
 import { isPaid, isScannedTwice, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
 import { find } from '../../rules/paper/findings.ts';
@@ -54,22 +53,11 @@ export async function scanPaper(
   now: string,
 ): Promise<Scanned> {
   const application = await scannedForm(deps.applications, scan.barcodes);
-  requirePaperDesk(principal, application, scan.barcodes);
+  // Whoever the form does not concern learns nothing of it (D27).
+  if (!handlesPaper(principal, application)) throw new ProblemError('NOT_FOUND');
   const context = await deps.plans.context(application.planCode, now);
   const by = { actor: actorOf(principal), desk: principal.scope, scan };
   return scanned(deps.applications, application, context, by);
-}
-
-/**
- * Whoever holds the sheet itself is told that it belongs elsewhere; to anybody else there is no such form (D27).
- * @throws {ProblemError} OUT_OF_SCOPE, NOT_FOUND
- */
-function requirePaperDesk(desk: Principal, application: Application, barcodes: readonly string[]): void {
-  if (handlesPaper(desk, application)) return;
-  const hash = application.paper.formHash;
-  const held = barcodes.map(decodeBarcode).some((code) => code && hash?.startsWith(code.hashPrefix));
-  if (!held) throw new ProblemError('NOT_FOUND');
-  refuse('OUT_OF_SCOPE', findDesk('OUT_OF_SCOPE', { rule: 'R1', allowed: desk.scope }));
 }
 
 /** The application that the first readable barcode names. */
@@ -78,7 +66,7 @@ async function scannedForm(
   barcodes: readonly string[],
 ): Promise<Application> {
   const code = barcodes.map(decodeBarcode).find((one) => one !== undefined);
-  if (!code) refuse('INVALID', find('FORM_BARCODE', { field: '/barcodes', found: barcodes[0] ?? '' }));
+  if (!code) refuse('INVALID', find('FORM_BARCODE', { field: '/barcodes/0', found: barcodes[0] ?? '' }));
   const application = await applications.byNumber(code.applicationNo);
   if (!application) throw new ProblemError('NOT_FOUND');
   return application;

@@ -1,27 +1,37 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { refuse } from '../../errors.ts';
+import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { find as findFile } from '../../rules/files/findings.ts';
+import { checkItemDates } from '../../rules/people/archive-item.ts';
 import { find } from '../../rules/people/findings.ts';
 import type { ArchiveRecord } from '../../store/archive.ts';
-import type { Table } from '../../store/base/table.ts';
 import { type FileRecord, getFiles } from '../../store/files.ts';
+import type { Asked } from '../base/asked.ts';
+import type { Deps } from '../base/deps.ts';
 
 /** What is asked of an item of 我的业绩档案 before it is saved, put before the unit, and decided on (R3, R6). */
 
-/** Every file of an item is the person's own. @throws {ProblemError} INVALID */
-export async function requireOwnFiles(
-  table: Table,
-  fileIds: readonly string[],
-  ownerId: string,
-): Promise<FileRecord[]> {
-  const files = await getFiles(table, fileIds);
-  const own = new Set(files.filter((f) => f.ownerId === ownerId).map((f) => f.fileId));
-  const strange = fileIds
+/** What is amiss with an item as it is to be kept, at once: its days, and files that are not the person's own. */
+export async function itemProblems(
+  { table }: Pick<Deps, 'table'>,
+  { principal, body, now }: Asked<BodyOf<'ArchiveItemBody'>>,
+): Promise<Finding[]> {
+  const files = await getFiles(table, body.fileIds);
+  const own = new Set(files.filter((f) => f.ownerId === principal.id).map((f) => f.fileId));
+  const strange = body.fileIds
     .filter((id) => !own.has(id))
     .map((found) => findFile('FILE_UNKNOWN', { rule: 'R3', field: '/fileIds', found }));
-  if (strange.length > 0) refuse('INVALID', ...strange);
-  return files;
+  return [...checkItemDates(body, localDateOf(now)), ...strange];
+}
+
+/** @throws {ProblemError} INVALID */
+export async function requireGoodItem(
+  deps: Pick<Deps, 'table'>,
+  asked: Asked<BodyOf<'ArchiveItemBody'>>,
+): Promise<void> {
+  const problems = await itemProblems(deps, asked);
+  if (problems.length > 0) refuse('INVALID', ...problems);
 }
 
 /** R4, R6: may the item be put before the unit now? */

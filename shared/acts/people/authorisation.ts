@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { normaliseIdentifier } from '../../contracts/characters.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import type { Principal } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
@@ -36,18 +35,16 @@ export function divisionsOf({ role, scope }: Principal, plans: readonly Plan[]):
 export const authorisationPartitions = (divisions: readonly string[]): string[] =>
   divisions.map((division) => queuePartition('AUTHORISATION', division));
 
-/** @throws {ProblemError} NOT_FOUND */
+/** @throws {ProblemError} NOT_FOUND, for a unit of another place too: nobody learns who has registered there */
 export async function requireUnitAtDesk(
   table: Table,
   uscc: string,
   principal: Principal,
   plans: readonly Plan[],
 ): Promise<UnitRecord> {
-  const unit = await getUnitRecord(table, normaliseIdentifier(uscc));
-  if (!unit) throw new ProblemError('NOT_FOUND');
-  const mine =
-    principal.role === 'PLATFORM_OPS' || divisionsOf(principal, plans).includes(unit.location.division);
-  // Not allowed is answered as not there: whether a unit is registered is nobody else's business.
-  if (!mine) throw new ProblemError('NOT_FOUND');
+  const unit = await getUnitRecord(table, uscc);
+  const mine = (division: string) =>
+    principal.role === 'PLATFORM_OPS' || divisionsOf(principal, plans).includes(division);
+  if (!unit || !mine(unit.location.division)) throw new ProblemError('NOT_FOUND');
   return unit;
 }

@@ -4,14 +4,15 @@ import { archiveWrites } from '../../store/archive.ts';
 import { getProfileRecord } from '../../store/profiles.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
-import { requireOwnFiles } from './archive-item.ts';
+import { requireGoodItem } from './archive-item.ts';
 
 /** R3: a new item as a draft; the unit sees it once it is submitted (R4). */
 export async function createArchiveItem(
   { table, newId }: Pick<Deps, 'table' | 'newId'>,
-  { principal, body, now }: Asked<BodyOf<'ArchiveItemBody'>>,
+  asked: Asked<BodyOf<'ArchiveItemBody'>>,
 ) {
-  await requireOwnFiles(table, body.fileIds, principal.id);
+  const { principal, body, now } = asked;
+  await requireGoodItem({ table }, asked);
   const profile = await getProfileRecord(table, principal.id);
   return archiveWrites(
     table,

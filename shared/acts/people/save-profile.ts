@@ -1,29 +1,62 @@
-import type { BodyOf } from '../../contracts/api/index.ts';
+import type { BodyOf, ResponseOf } from '../../contracts/api/index.ts';
+import { ProfileBody } from '../../contracts/api/people.ts';
+import type { Finding } from '../../contracts/finding.ts';
 import { actorOf } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
-import { readProfile } from '../../rules/people/profile.ts';
+import { missingInProfile, readProfile } from '../../rules/people/profile.ts';
+import type { Table } from '../../store/base/table.ts';
 import { getProfileRecord, profileWrites } from '../../store/profiles.ts';
 import { getUnitRecord } from '../../store/units.ts';
+import { profileView } from '../../views/people.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
+import { type Standing, sameContent } from '../base/edit.ts';
 import { requireVersion } from '../base/stale.ts';
+import { keptParticulars } from './kept-particulars.ts';
+
+type Asking = Asked<BodyOf<'ProfileBody'>>;
 
 /** R3, R4, R9: an explicit save; identifiers are checked, and the current unit must be a bound one. */
-export async function saveProfile(
-  { table }: Pick<Deps, 'table'>,
-  { principal, body, version, now }: Asked<BodyOf<'ProfileBody'>> & { version: number },
-) {
-  const [before, unit] = await Promise.all([
-    getProfileRecord(table, principal.id),
-    body.currentUnit ? getUnitRecord(table, body.currentUnit) : undefined,
-  ]);
+export async function saveProfile({ table }: Pick<Deps, 'table'>, asked: Asking & { version: number }) {
+  const { principal, version, now } = asked;
+  const before = await getProfileRecord(table, principal.id);
   requireVersion(version, before?.version ?? 0);
-  const read = readProfile(body, unit?.status === 'BOUND', localDateOf(now));
+  const { unit, read } = await readAsked(table, asked);
   if (!read.ok) throw new ProblemError('INVALID', read.problems);
   return profileWrites(table, before, read.value, {
     actor: actorOf(principal),
     unitName: unit?.name,
     at: now,
   });
+}
+
+/** What the rules have against a profile whose form is wrong as well. */
+export async function profileProblems(
+  { table }: Pick<Deps, 'table'>,
+  asked: Asking,
+): Promise<readonly Finding[]> {
+  const { read } = await readAsked(table, asked);
+  return read.ok ? missingInProfile(read.value) : read.problems;
+}
+
+async function readAsked(table: Table, { body, now }: Asking) {
+  const unit = body.currentUnit ? await getUnitRecord(table, body.currentUnit) : undefined;
+  return { unit, read: readProfile(body, unit?.status === 'BOUND', localDateOf(now)) };
+}
+
+/** The own profile as it stands now; the same as what was sent when saving that would change nothing. */
+export async function standingProfile(
+  { table, applications }: Pick<Deps, 'table' | 'applications'>,
+  { principal, body, now }: Asked<BodyOf<'ProfileBody'>>,
+): Promise<Standing<ResponseOf<'Profile'>>> {
+  const profile = await getProfileRecord(table, principal.id);
+  const read = readProfile(body, true, localDateOf(now));
+  const fields = Object.keys(ProfileBody.shape) as (keyof typeof body)[];
+  const kept = Object.fromEntries(fields.map((field) => [field, profile?.[field]]));
+  return {
+    view: profileView(profile, principal, await keptParticulars({ applications }, profile)),
+    version: profile?.version ?? 0,
+    same: read.ok && sameContent(kept, read.value),
+  };
 }

@@ -156,16 +156,49 @@ export const SigningTicket = z.object({
   signedAt: z.optional(z.string()),
   advice: Findings,
 });
-const pixels = z.number().check(z.minimum(-100_000), z.maximum(100_000));
+/** CSS pixels of the frame; the rules say how small and how large one may be. */
+const side = z.number().check(z.minimum(0), z.maximum(100_000));
 const milliseconds = z.number().check(z.minimum(0), z.maximum(86_400_000));
-/** Strokes in CSS pixels with milliseconds since the first point; `scrolledToEnd` records that the letter was read. */
+/** Judged for the drawing as a whole: one finding, not one a point. */
+const share = z.number().check(z.describe('0 to 1 of the frame, from its upper left'));
+const Stroke = z.array(z.object({ x: share, y: share, t: milliseconds }));
+
+/** What the schema has against a drawing; the findings put it into words. */
+export type DrawingIssue = {
+  readonly drawing: 'SIGNATURE_OUTSIDE' | 'SIGNATURE_POINTS';
+  readonly found: number;
+  readonly allowed: number;
+};
+
+const inside = (value: number) => value >= 0 && value <= 1;
+
+function drawingIssues(strokes: z.output<typeof Stroke>[]): DrawingIssue[] {
+  const points = strokes.flat();
+  const found = points.filter(({ x, y }) => !inside(x) || !inside(y)).length;
+  const allowed = limits.signaturePoints;
+  return [
+    ...(found > 0 ? [{ drawing: 'SIGNATURE_OUTSIDE', found, allowed: 0 } as const] : []),
+    ...(points.length > allowed
+      ? [{ drawing: 'SIGNATURE_POINTS', found: points.length, allowed } as const]
+      : []),
+  ];
+}
+
+/**
+ * Strokes as shares of their frame, so that a turned telephone changes nothing, with milliseconds since the first point;
+ * `width` and `height` are the frame as it was shown. `scrolledToEnd` records that the letter was read.
+ */
 export const SignatureBody = z.object({
   scrolledToEnd: z.boolean(),
-  width: pixels,
-  height: pixels,
-  strokes: z
-    .array(z.array(z.object({ x: pixels, y: pixels, t: milliseconds })).check(z.maxLength(4000)))
-    .check(z.maxLength(200)),
+  width: side,
+  height: side,
+  strokes: z.array(Stroke.check(z.maxLength(limits.signaturePoints))).check(
+    z.maxLength(limits.signatureStrokes),
+    z.check((payload) => {
+      for (const params of drawingIssues(payload.value))
+        payload.issues.push({ code: 'custom', input: payload.value, continue: false, params: { ...params } });
+    }),
+  ),
 });
 
 export const PaymentOrder = z.object({
@@ -178,7 +211,8 @@ export const PaymentOrder = z.object({
 export const PaymentCallback = z.object({
   orderId: exact(1, 200),
   transactionId: exact(1, 200),
-  amountFen: Count,
+  /** Whole fen that were paid: never nothing, never less. */
+  amountFen: z.int().check(z.minimum(1), z.maximum(1_000_000_000)),
   paidAt: exact(20, 30),
   status: z.enum(['SUCCESS', 'FAILED']),
   signature: exact(64, 64),

@@ -80,14 +80,12 @@ export const CertificateFile = z.object({
   ),
 });
 
-/** V4: the number, and the name for the full answer. */
-export const CertificateQuestion = z.object({
-  certificateNo: identifier(1, 80),
-  name: z.optional(personName(0)),
-});
+/** V4: number and name, as they stand on the certificate. */
+export const CertificateQuestion = z.object({ certificateNo: identifier(1, 80), name: personName() });
 export const CertificateAnswer = z.object({
   status: z.enum(['VALID', 'REVOKED', 'REPLACED', 'NOT_FOUND']),
   certificateNo: z.string(),
+  askedAt: z.string(),
   name: z.optional(z.string()),
   qualification: z.optional(z.string()),
   specialty: z.optional(z.string()),

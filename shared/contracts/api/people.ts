@@ -6,7 +6,7 @@ import { identityKinds } from '../identity.ts';
 import { limits } from '../limits.ts';
 import { DivisionCodeSchema } from '../plan-directory.ts';
 import { stored } from '../stored.ts';
-import { identifier, line, personName, prose } from '../text.ts';
+import { email, fileName, identifier, line, mobile, personName, prose } from '../text.ts';
 import { Count, Cursor, Findings, Id } from './common.ts';
 
 /** 个人基本信息 (R3). Identity number by the rules of its document; the current unit is a reference to a bound unit (R9). */
@@ -14,8 +14,8 @@ export const ProfileBody = z.object({
   name: personName(),
   idKind: z.enum(identityKinds),
   idNumber: identifier(1, limits.idNumber),
-  mobile: identifier(1, limits.mobile),
-  email: z.optional(line(3, 120)),
+  mobile: mobile(1),
+  email: z.optional(email),
   gender: z.optional(z.enum(['MALE', 'FEMALE'])),
   birthDate: z.optional(LocalDate),
   highestEducation: z.optional(line(1, 60)),
@@ -85,8 +85,9 @@ export const ArchiveDecisionBody = z.object({
 
 export const UploadBody = z.object({
   purpose: FilePurpose,
-  fileName: line(1, 200),
-  contentType: line(1, 100),
+  fileName: fileName(0, 200),
+  /** What the browser says that it is, which decides nothing (D4, D13). */
+  contentType: z.optional(line(0, 200)),
   bytes: Count,
   /** For photos: whose limits apply. */
   planCode: z.optional(Id),
@@ -119,7 +120,7 @@ export const UnitBody = z.object({
   hrName: personName(),
   /** Why the name differs from the verified one of the sign-in (D16). */
   hrNameReason: z.optional(prose(2, limits.nameReason)),
-  hrMobile: identifier(1, limits.mobile),
+  hrMobile: mobile(1),
 });
 export const unitStatuses = [
   'REGISTERED',

@@ -27,8 +27,8 @@ export const find = /* @__PURE__ */ findings({
   },
   RETURN_AGAIN: {
     rules: ['C6'],
-    zh: '本环节已退回过一次，再次退回须由负责人说明理由。',
-    en: 'It was returned at this stage before; a second return needs a supervisor’s reason.',
+    zh: '本环节已退回 {found} 次，再次退回须由负责人说明理由。',
+    en: 'Returned at this stage {found} times already; another return needs a supervisor’s reason.',
   },
   DEADLINE_NOT_REACHED: {
     rules: ['L11'],
@@ -49,11 +49,6 @@ export const find = /* @__PURE__ */ findings({
     rules: ['R1'],
     zh: '评委会办公室已审核通过，待发布公示。',
     en: 'The office has audited it; it waits for publicity.',
-  },
-  PUBLICITY_PLAN: {
-    rules: ['R63'],
-    zh: '该申报属于另一申报计划（{found}）',
-    en: 'The application belongs to another plan ({found})',
   },
   PUBLICITY_UNKNOWN: { rules: ['R63'], zh: '没有这份申报', en: 'There is no such application' },
   SESSION_NOT_ENDED: {

@@ -23,9 +23,9 @@ export function checkListing(
   listing: Listing,
   context: Context,
 ): Finding[] {
-  if (!application) return [find('PUBLICITY_UNKNOWN')];
-  if (application.planCode !== listing.planCode)
-    return [find('PUBLICITY_PLAN', { found: application.planCode })];
+  // Nobody learns of a draft, or of what belongs to another plan's office.
+  if (!application?.submittedAt || application.planCode !== listing.planCode)
+    return [find('PUBLICITY_UNKNOWN')];
   const { publicityId, actor, kind } = listing;
   const name = kind === 'PRE' ? ('PUBLISH' as const) : ('PUBLISH_RESULT' as const);
   const decision = applyAct(application, { name, publicityId, actor }, context);

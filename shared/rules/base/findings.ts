@@ -28,6 +28,16 @@ export const find = /* @__PURE__ */ findings({
     zh: '翻页标识无效，请从头查看',
     en: 'Not a cursor of this list; start from the beginning',
   },
+  QUERY_UNKNOWN: {
+    rules: ['R25'],
+    zh: '没有查询参数“{found}”（可用：{allowed}）',
+    en: 'There is no query parameter {found}; there are: {allowed}',
+  },
+  QUERY_LIMIT: {
+    rules: ['R25'],
+    zh: '每页条数应为 1 至 100 的整数',
+    en: 'The number of items on a page is a whole number from 1 to 100',
+  },
   BODY_TOO_LARGE: {
     rules: ['R25'],
     zh: '请求内容过大。文件请通过上传接口提交。',
@@ -35,14 +45,54 @@ export const find = /* @__PURE__ */ findings({
   },
   MEDIA_TYPE: { rules: ['R25'], zh: '请以 application/json 提交。', en: 'Send application/json.' },
   FIELD_REQUIRED: { rules: ['R25'], zh: '请填写{what}', en: 'Please fill in {what}' },
-  TOO_SHORT: { rules: ['R25'], zh: '内容过短或缺失。', en: 'Too short or missing.' },
-  TOO_LONG: { rules: ['R25'], zh: '内容过长。', en: 'Too long.' },
+  WRONG_TYPE: { rules: ['R25'], zh: '此项应为{allowed}', en: 'This must be {allowed}' },
+  TOO_SHORT: {
+    rules: ['R25'],
+    zh: '太短：至少 {least} {unit}，现有 {found} {unit}',
+    en: 'Too short: {least} {unit} at least, {found} given',
+  },
+  TOO_LONG: {
+    rules: ['R25'],
+    zh: '太长：至多 {most} {unit}，现有 {found} {unit}',
+    en: 'Too long: {most} {unit} at most, {found} given',
+  },
+  NUMBER_RANGE: { rules: ['R25'], zh: '数值应{allowed}', en: 'The number must be {allowed}' },
+  SIGNATURE_OUTSIDE: {
+    rules: ['R22'],
+    zh: '签名有 {found} 个点在签名框之外，请在框内重新签名',
+    en: '{found} points of the signature lie outside the frame; please sign again inside it',
+  },
+  SIGNATURE_POINTS: {
+    rules: ['R22'],
+    zh: '签名笔迹过多（{found} 个点，最多 {allowed} 个），请重新签名',
+    en: 'The signature has {found} points, {allowed} at most; please sign again',
+  },
   INVALID_VALUE: {
     rules: ['R25'],
-    zh: '内容不正确，或不在可选范围内。',
-    en: 'Not valid, or not one of the allowed values.',
+    zh: '不在可选范围内，请重新选择',
+    en: 'Not one of the choices; please choose again',
   },
   INVALID_FORMAT: { rules: ['R25', 'R59'], zh: '格式不正确。', en: 'Not in the right format.' },
+  DATE_INCOMPLETE: {
+    rules: ['R25'],
+    zh: '请填写完整的年、月、日',
+    en: 'Please give year, month and day',
+  },
+  DATE_NO_SUCH_DAY: {
+    rules: ['R25'],
+    zh: '没有这一天，请核对年月日',
+    en: 'There is no such day; please check',
+  },
+  DATE_FUTURE: {
+    rules: ['R25', 'R3'],
+    zh: '{what}不能晚于今天',
+    en: '{what} cannot lie after today',
+  },
+  DATE_ORDER: {
+    rules: ['R25', 'R3'],
+    zh: '{what}不能早于{allowed}',
+    en: '{what} cannot be before {allowed}',
+  },
   TEXT_UNPRINTABLE: {
     rules: ['D15'],
     zh: '下列字符无法打印在评审表或证书上，请修改：{what}',
@@ -77,6 +127,11 @@ export const find = /* @__PURE__ */ findings({
     rules: ['D26'],
     zh: '没有待确认的提出',
     en: 'No proposal waits to be confirmed',
+  },
+  RATE_LIMIT: {
+    rules: ['D22', 'V4'],
+    zh: '{whose}的次数已达上限（{span} {allowed} 次），请于 {until} 以后再试',
+    en: 'The limit of {whose} is reached ({allowed} {span}); please try again after {until}',
   },
   OBJECTION_OPEN: {
     rules: ['R64', 'R66', 'Q22'],

@@ -38,7 +38,8 @@ export function checkPrinted(value: unknown, paths: readonly string[], root = ''
   return paths.flatMap((path) => walk(value, path.split('/').slice(1), root));
 }
 
-function checkText(text: string, field: string): Finding[] {
+/** The same for one text. */
+export function checkText(text: string, field: string): Finding[] {
   const found = printable(text)
     .split('\n')
     .filter((line) => line.trim() !== '').length;

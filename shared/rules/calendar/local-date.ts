@@ -130,6 +130,9 @@ export function formatDate(date: string, lang: Lang = 'zh'): string {
   return `${plainDate(date, 'zh', true)}（周${weekdaysZh[day]}）`;
 }
 
+/** The same without its weekday, for days long past: births, graduations, posts. 1990年5月12日; 12 May 1990. */
+export const formatDay = (date: string, lang: Lang = 'zh'): string => plainDate(date, lang, true);
+
 /**
  * A deadline as people say it: 11月30日 24:00 rather than 12月1日 00:00; 24:00 on 30 November. With `year`, the year
  * comes along.

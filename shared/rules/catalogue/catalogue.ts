@@ -1,3 +1,4 @@
+import { clarificationRules } from './clarifications.ts';
 import { committeeRules } from './committee.ts';
 import { lawRules } from './law.ts';
 import { otherRules } from './other.ts';
@@ -15,8 +16,9 @@ export const ruleCatalogue: readonly Rule[] = [
   ...sourceRules,
   ...lawRules,
   ...committeeRules,
-  ...otherRules,
+  ...clarificationRules,
   ...peopleRules,
+  ...otherRules,
 ];
 
 const byId = new Map(ruleCatalogue.map((rule) => [rule.id, rule]));

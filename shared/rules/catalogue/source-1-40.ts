@@ -205,7 +205,10 @@ export const sourceRulesA: readonly SourceRule[] = [
   {
     id: 'R25',
     quotes: [{ line: 14, text: '（三）填写申报信息。按要求填报各项申报信息' }],
-    meaning: { zh: '计划标为必填的栏目须全部填写。', en: 'All fields that the plan marks required.' },
+    meaning: {
+      zh: '计划标为必填的栏目须全部填写，已开始填写的每一行须填全。日期须存在、先后合理：早于出生、晚于今日、结束早于开始的不予通过；少见而可能的（重叠任职、过早参加工作等）只作提示。',
+      en: 'All fields that the plan marks required, and every row that was begun. Days exist and stand in their order: before birth, after today, an end before its beginning are refused; what is rare but possible (two employers at once, a very early start) is advice.',
+    },
   },
   {
     id: 'R26',

@@ -3,7 +3,7 @@ import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { FindingFacts } from '../base/finding.ts';
 import { addYears, epochMs, localDateOf } from '../calendar/local-date.ts';
 import { mod3736 } from '../people/identifiers.ts';
-import { publicName, sameName } from '../people/privacy.ts';
+import { sameName } from '../people/privacy.ts';
 import { find } from './findings.ts';
 
 /**
@@ -53,11 +53,34 @@ function parsePattern(pattern: string): Part[] | string {
   return parts;
 }
 
-/** Is this a pattern that gives every certificate its own number? Empty when it is. */
-export function checkNumberPattern(pattern: string): Finding[] {
+/** Is this a pattern that gives every certificate its own number, with a check character? Empty when it is. */
+export function checkNumberPattern(pattern: string, field = 'certificate.numberPattern'): Finding[] {
   const parts = parsePattern(pattern);
-  if (typeof parts !== 'string') return [];
-  return [find('CERT_PATTERN', { field: 'certificate.numberPattern', found: pattern, allowed: parts })];
+  if (typeof parts === 'string') return [wrongPattern(pattern, parts, field)];
+  if (pattern.endsWith('-{check}')) return [];
+  return [wrongPattern(pattern, '须以“-{check}”结尾 / it must end in -{check}', field)];
+}
+
+const wrongPattern = (found: string, allowed: string, field = 'certificate.numberPattern'): Finding =>
+  find('CERT_PATTERN', { field, found, allowed });
+
+/**
+ * Whether the check character of a typed number fits what stands before it. It is a group of its own, so that a number
+ * says by itself whether it has one: older numbers have none, and are looked up as they are.
+ */
+export function checkFits(certificateNo: string): boolean {
+  const [, before, check] = /^(.+)-([0-9A-Z])$/.exec(normaliseIdentifier(certificateNo)) ?? [];
+  return before === undefined || mod3736(before) === check;
+}
+
+/** What the page says before anything is asked (V4, §10.4). */
+export function checkQuestion({ certificateNo, name }: { certificateNo: string; name: string }): Finding[] {
+  const number = isVisible(certificateNo)
+    ? checkFits(certificateNo)
+      ? []
+      : [find('CERT_NO_CHECK', { field: '/certificateNo' })]
+    : [find('CERT_NO_MISSING', { field: '/certificateNo' })];
+  return [...number, ...(isVisible(name) ? [] : [find('CERT_NAME_MISSING', { field: '/name' })])];
 }
 
 function written(part: Part, values: NumberValues, before: string): string | undefined {
@@ -79,22 +102,26 @@ function written(part: Part, values: NumberValues, before: string): string | und
  */
 export function formatNumber(pattern: string, values: NumberValues): Outcome<string> {
   const parts = parsePattern(pattern);
-  if (typeof parts === 'string') return { ok: false, problems: checkNumberPattern(pattern) };
+  if (typeof parts === 'string') return { ok: false, problems: [wrongPattern(pattern, parts)] };
   let text = '';
   for (const part of parts) {
     const piece = written(part, values, text);
     if (piece === undefined || text.length + piece.length > 64) {
       const found =
         'name' in part ? `${part.name} = ${part.name === 'check' ? text : values[part.name]}` : text;
-      return {
-        ok: false,
-        problems: [find('CERT_VALUE', { field: 'certificateNo', found, allowed: pattern })],
-      };
+      return misfit(found, pattern);
     }
     text += piece;
   }
+  // Else the public check would take its last letter for a wrong check character.
+  if (!checkFits(text)) return misfit(text, pattern);
   return { ok: true, value: text, advice: [] };
 }
+
+const misfit = (found: string, allowed: string): Outcome<never> => ({
+  ok: false,
+  problems: [find('CERT_VALUE', { field: 'certificateNo', found, allowed })],
+});
 
 /** 取得时间: by default the civil day of the committee's vote, in Shanghai (C14). Instants are ISO 8601. */
 export function qualificationDate(
@@ -219,16 +246,17 @@ export function stepCertificate(
 
 // The public check (V4).
 
-/** How somebody asks: by the number alone, with the holder's name, or with the QR code of the certificate itself. */
+/** How somebody asks: by number and name, both of which stand on the certificate; its QR code knows the number. */
 export interface CertificateQuery {
   readonly certificateNo: string;
-  readonly name?: string;
-  readonly byQrCode?: boolean;
+  readonly name: string;
 }
 
 export interface CertificateAnswer {
   readonly status: 'VALID' | 'REVOKED' | 'REPLACED' | 'NOT_FOUND';
   readonly certificateNo: string;
+  /** The instant that the answer is of. */
+  readonly askedAt: string;
   readonly name?: string;
   readonly qualification?: string;
   readonly specialty?: string;
@@ -239,26 +267,27 @@ export interface CertificateAnswer {
 }
 
 /**
- * V4: valid, revoked, replaced or not found; the name is masked unless the asker gave it or holds the certificate. A
- * wrong name is answered as no certificate at all, and so is one not yet in force: the check never helps guessing.
+ * V4: valid, revoked, replaced or not found, to who gives number and name. A wrong name is answered as no certificate at
+ * all, and so is one not yet in force: the check never helps guessing.
  */
 export function answerCheck(
   query: CertificateQuery,
   record: CertificateRecord | undefined,
+  askedAt: string,
 ): CertificateAnswer {
   const certificateNo = normaliseIdentifier(query.certificateNo);
-  const named = query.name !== undefined && isVisible(query.name);
   const unknown =
     !record ||
     record.status === 'GENERATED' ||
     record.certificateNo !== certificateNo ||
-    (named && !sameName(query.name ?? '', record.name));
-  if (unknown) return { status: 'NOT_FOUND', certificateNo };
+    !sameName(query.name, record.name);
+  if (unknown) return { status: 'NOT_FOUND', certificateNo, askedAt };
   const { qualification, specialty, level, documentNo } = record;
   return {
     status: record.status === 'ACTIVE' ? 'VALID' : record.status === 'REVOKED' ? 'REVOKED' : 'REPLACED',
     certificateNo,
-    name: publicName(record.name, named || query.byQrCode === true),
+    askedAt,
+    name: record.name,
     qualification,
     specialty,
     level,

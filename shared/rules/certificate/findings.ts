@@ -12,6 +12,17 @@ export const find = /* @__PURE__ */ findings({
     zh: '证书编号的一部分放不下：{found}（规则：{allowed}）',
     en: 'A part of the number does not fit: {found} (pattern: {allowed})',
   },
+  CERT_NO_MISSING: { rules: ['V4'], zh: '请填写证书编号', en: 'Give the certificate number' },
+  CERT_NAME_MISSING: {
+    rules: ['V4'],
+    zh: '请填写持证人姓名，与证书上的一致',
+    en: 'Give the holder’s name as it stands on the certificate',
+  },
+  CERT_NO_CHECK: {
+    rules: ['§10.4', 'V4'],
+    zh: '证书编号的末位校验码不符，请逐位核对',
+    en: 'The last character, a check on the others, does not fit; please compare the number with the certificate',
+  },
   CERT_BEFORE_DOC: {
     rules: ['R68'],
     zh: '文件公布后方可生成电子证书',

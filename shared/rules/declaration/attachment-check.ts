@@ -4,6 +4,7 @@ import type { Plan } from '../../contracts/plan.ts';
 import { type AppointmentKind, type TitleLevel, titleLevels } from '../../contracts/plan-attachments.ts';
 import { asAdvice, codedBy, type FindingFacts, type RuleId } from '../base/finding.ts';
 import { find as findFile } from '../files/findings.ts';
+import { fileBytesFinding } from '../files/upload-limits.ts';
 import { type FactContext, factOf, factsOf, unknownFact } from '../plan/facts.ts';
 import { type Requirement, type Requirements, requiredAttachments } from './attachments.ts';
 import { find } from './findings.ts';
@@ -123,17 +124,28 @@ function checkLevel(requirement: Requirement, d: Declaration, cutoffDate: string
   if (!level || level.need === 'ANY' || !held) return [];
   const findings: Finding[] = [];
   const { failing, rules } = level;
-  const base = { rule: rules[0] as RuleId, field: '/data/appointment' };
+  const rule = rules[0] as RuleId;
   const contract = held.kind === 'LABOUR_CONTRACT';
   if (!contract && titleLevels.indexOf(held.level) < titleLevels.indexOf(level.need)) {
     const words = { found: levelNames[held.level], allowed: levelNames[level.need] };
     findings.push(
-      codedBy(failing, find('ATT_LEVEL', { ...base, found: held.level, allowed: level.need, words })),
+      codedBy(
+        failing,
+        find('ATT_LEVEL', {
+          rule,
+          field: '/data/appointment/level',
+          found: held.level,
+          allowed: level.need,
+          words,
+        }),
+      ),
     );
   }
   if (level.minYears !== undefined) {
-    const short = checkSeniority(held.periods, cutoffDate, level.minYears, base.field);
-    findings.push(...short.map((f) => ({ ...codedBy(failing, f), rule: base.rule })));
+    // One period is too short by its first day; several are too short together.
+    const field = `/data/appointment/periods${held.periods.length === 1 ? '/0/from' : ''}`;
+    const short = checkSeniority(held.periods, cutoffDate, level.minYears, field);
+    findings.push(...short.map((f) => ({ ...codedBy(failing, f), rule })));
   }
   return findings;
 }
@@ -176,7 +188,7 @@ function checkFile(plan: Plan, a: DeclaredAttachment, ctx: AttachmentContext): F
     findings.push(findFile('ATT_FILE_KIND', { field, found: file.kind, allowed }));
   }
   if (file.bytes !== undefined && file.bytes > document.maxBytes)
-    findings.push(findFile('ATT_FILE_BYTES', { field, found: file.bytes, allowed: document.maxBytes }));
+    findings.push(fileBytesFinding(field, file.bytes, document.maxBytes));
   return findings;
 }
 
@@ -192,12 +204,11 @@ function checkNotNeeded(plan: Plan, d: Declaration, asked: Requirements): Findin
     });
 }
 
-function checkOne(requirement: Requirement, plan: Plan, d: Declaration, ctx: AttachmentContext): Finding[] {
+function checkOne(requirement: Requirement, d: Declaration, ctx: AttachmentContext): Finding[] {
   const given = answers(requirement, d);
   const findings = [...checkCount(requirement, given)];
   if (given.length === 0) return findings;
   findings.push(...checkKinds(requirement, given, d));
-  findings.push(...checkLevel(requirement, d, plan.windows.cutoffDate));
   findings.push(...checkValidity(requirement, given, ctx));
   if (requirement.row.distinctBy) findings.push(...checkOwners(requirement, given, d));
   return findings;
@@ -217,22 +228,40 @@ function checkOwners(
     );
 }
 
+/** Facts on which rows hang and that are not known: those that the data page asks, or all others. */
+function undetermined(plan: Plan, asked: Requirements, ofDataPage: boolean): Finding[] {
+  const missing = new Set(asked.undetermined.flatMap((u) => u.missing));
+  // What is asked only once another fact is known waits for that one.
+  const waiting = [...missing].filter((fact) => !missing.has(factOf(fact)?.given ?? ''));
+  return waiting
+    .filter((fact) => (factOf(fact)?.from === 'DECLARATION') === ofDataPage)
+    .map((fact) =>
+      find('ATT_UNDETERMINED', {
+        field: `/data/${factOf(fact)?.field ?? fact}`,
+        words: unknownFact(plan, fact),
+      }),
+    );
+}
+
+/** What the table of attachments asks of the data page itself, found where it can be mended: level and years (R49, R50), open answers. */
+export function checkAsked(plan: Plan, d: Declaration, ctx: FactContext): Finding[] {
+  const asked = requirementsOf(plan, d, ctx);
+  const { cutoffDate } = plan.windows;
+  return [
+    ...asked.required.flatMap((requirement) => checkLevel(requirement, d, cutoffDate)),
+    ...undetermined(plan, asked, true),
+  ];
+}
+
 /**
- * Everything that is amiss with the attachments, at once (R41–R57): missing documents, wrong kinds, level and years,
- * validity, files not clean. Rows that hang on answers not given yet are reported as such.
+ * Everything that is amiss with the attachments, at once (R41–R57): missing documents, wrong kinds, validity, files not
+ * clean. Rows that hang on what is not known yet are reported as such.
  */
 export function checkAttachments(plan: Plan, d: Declaration, ctx: AttachmentContext): Finding[] {
   const asked = requirementsOf(plan, d, ctx);
-  const waiting = new Set(asked.undetermined.flatMap((u) => u.missing));
-  const open = [...waiting].map((fact) =>
-    find('ATT_UNDETERMINED', {
-      field: `/data/${factOf(fact)?.field ?? fact}`,
-      words: unknownFact(plan, fact),
-    }),
-  );
   return [
-    ...open,
-    ...asked.required.flatMap((r) => checkOne(r, plan, d, ctx)),
+    ...undetermined(plan, asked, false),
+    ...asked.required.flatMap((r) => checkOne(r, d, ctx)),
     ...d.attachments.flatMap((a) => checkFile(plan, a, ctx)),
     ...checkNotNeeded(plan, d, asked),
   ];

@@ -1,10 +1,12 @@
-import { normaliseIdentifier } from '../../contracts/characters.ts';
+import { isVisible, normaliseIdentifier } from '../../contracts/characters.ts';
 import type { DeclarationData, Recommender, UnitFacts } from '../../contracts/declaration.ts';
 import type { Finding } from '../../contracts/finding.ts';
+import { isLocalDate } from '../../contracts/local-date.ts';
 import type { Plan, Track } from '../../contracts/plan.ts';
 import type { RuleId } from '../base/finding.ts';
 import { addMonths } from '../calendar/local-date.ts';
 import { sameName } from '../people/privacy.ts';
+import type { FactContext } from '../plan/facts.ts';
 import { checkSelfEvaluation as checkScore, evaluateScore } from '../plan/scoring.ts';
 import { find } from './findings.ts';
 
@@ -17,11 +19,10 @@ const trackOf = (plan: Plan, code: string | undefined): Track | undefined =>
 export const tracksFor = (plan: Plan, category: string): Track[] =>
   plan.tracks.filter((t) => t.categories.includes(category));
 
-/** Who is asking, so that nobody recommends themselves (R33). */
-export interface ApplicantIdentity {
+/** Who is asking, so that nobody recommends themselves (R33), with what facts need of the person. */
+export interface ApplicantIdentity extends NonNullable<FactContext['applicant']> {
   readonly name: string;
   readonly idNumber?: string;
-  readonly birthDate?: string | undefined;
 }
 
 /**
@@ -119,41 +120,43 @@ export function checkRecommenders(
   const good: Recommender[] = [];
   for (const [i, r] of (data.recommenders ?? []).entries()) {
     const before = findings.length;
-    const defect = (found: string, zh: string, en: string) =>
+    const defect = (part: 'name' | 'title' | 'specialty', zh: string, en: string) =>
       findings.push(
         find('SELF_EVAL_RECOMMENDERS', {
-          field: `/data/recommenders/${i}`,
-          found,
+          field: `/data/recommenders/${i}/${part}`,
+          found: r[part],
           words: { why: { zh, en } },
         }),
       );
     if (isApplicant(r, applicant))
       defect(
-        r.name,
+        'name',
         '推荐人不能是申报人本人；同名者请填写证件号码以区分',
         'applicants cannot recommend themselves; give the identity number of a namesake',
       );
     if (good.some((g) => samePerson(g, r)))
       defect(
-        r.name,
+        'name',
         `${r.name}重复，推荐人须为不同的人`,
         `${r.name} is named twice; they must be different people`,
       );
-    if (!need.titles.includes(r.title)) {
+    // What is empty is missing (R25), and nothing more is to be said of it.
+    if (isVisible(r.title) && !need.titles.includes(r.title)) {
       const titles = need.titles.join('、');
       defect(
-        r.title,
+        'title',
         `${r.name}的职称为“${r.title}”，应为${titles}`,
         `${r.name} holds ${r.title}; ${titles} is needed`,
       );
     }
-    if (!specialtyFits(plan, need.specialty, data.specialty, r.specialty))
+    if (isVisible(r.specialty) && !specialtyFits(plan, need.specialty, data.specialty, r.specialty))
       defect(
-        r.specialty,
+        'specialty',
         `${r.name}的专业与申报专业不相同也不相近`,
         `the specialty of ${r.name} is neither the same nor a close one`,
       );
-    if (findings.length === before) good.push(r);
+    const whole = [r.name, r.title, r.specialty].every(isVisible);
+    if (whole && findings.length === before) good.push(r);
   }
   const [found, allowed] = [good.length, need.min];
   if (found < allowed) {
@@ -184,7 +187,7 @@ const sanctionMonths = { DEMERIT: 12, DEMOTION_OR_DISMISSAL: 24 } as const;
 export function checkStanding(data: DeclarationData, unit: UnitFacts | undefined, today: string): Finding[] {
   const findings: Finding[] = [];
   if (data.inService === false) findings.push(find('NOT_IN_SERVICE', { field: '/data/inService' }));
-  if (data.sanction && unit?.kind === 'PUBLIC_INSTITUTION') {
+  if (data.sanction && isLocalDate(data.sanction.decidedOn) && unit?.kind === 'PUBLIC_INSTITUTION') {
     const until = addMonths(data.sanction.decidedOn, sanctionMonths[data.sanction.kind]);
     if (today < until) findings.push(find('UNDER_SANCTION', { field: '/data/sanction', allowed: until }));
   }

@@ -108,6 +108,34 @@ export const find = /* @__PURE__ */ findings({
     zh: '本计划没有专业“{found}”',
     en: 'This plan has no specialty {found}',
   },
+  LIFE_BEFORE_BIRTH: {
+    rules: ['R25'],
+    zh: '{what}早于出生日期，请核对',
+    en: '{what} is before the date of birth; please check',
+  },
+  LIFE_TOO_YOUNG: {
+    rules: ['R25'],
+    zh: '{what}时仅 {found} 岁，请核对日期',
+    en: '{what} at the age of {found}: please check the date',
+  },
+  LIFE_YOUNG: {
+    rules: ['R25'],
+    zh: '{what}时仅 {found} 岁，请确认日期无误',
+    en: '{what} at the age of {found}: please make sure of the date',
+    severity: 'advice',
+  },
+  LIFE_TO_COME: {
+    rules: ['R25'],
+    zh: '{what}晚于今天；至今仍在该单位的请留空',
+    en: '{what} is after today; leave it empty while it lasts',
+    severity: 'advice',
+  },
+  LIFE_OVERLAP: {
+    rules: ['R25'],
+    zh: '{what}与{allowed}的时间重叠，请确认无误',
+    en: '{what} overlaps with {allowed}; please make sure',
+    severity: 'advice',
+  },
   NOT_IN_SERVICE: {
     rules: ['L6'],
     zh: '申报人应为单位在职专业技术人员，离退休人员不得申报',

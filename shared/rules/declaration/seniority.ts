@@ -1,4 +1,5 @@
 import type { Finding } from '../../contracts/finding.ts';
+import { isLocalDate } from '../../contracts/local-date.ts';
 import { addDays, addYears, dayNumber, formatDate } from '../calendar/local-date.ts';
 import { find } from './findings.ts';
 
@@ -63,6 +64,7 @@ function mergePeriods(
   cutoff: string,
 ): { from: string; end: string }[] {
   const clipped = periods
+    .filter(({ from, to }) => isLocalDate(from) && (to === undefined || isLocalDate(to)))
     .map(({ from, to }) => ({ from, end: to === undefined || to >= cutoff ? cutoff : addDays(to, 1) }))
     .filter(({ from, end }) => from < end)
     .sort((a, b) => (a.from < b.from ? -1 : 1));

@@ -19,11 +19,13 @@ interface Ink {
   readonly heightPx: number;
 }
 
-/** How much was drawn: strokes with at least two points, length of the path, its bounding box. */
-export function measureInk({ strokes }: Pick<Drawing, 'strokes'>): Ink {
-  const drawn = strokes.filter((stroke) => stroke.length > 1);
+/** How much was drawn, in CSS pixels of its frame: strokes with at least two points, length of the path, its bounding box. */
+export function measureInk(drawing: Drawing): Ink {
+  const drawn = strokesInPixels(drawing).filter((stroke) => stroke.length > 1);
   const points = drawn.flat();
-  const span = (values: number[]) => (values.length === 0 ? 0 : Math.max(...values) - Math.min(...values));
+  const span = (values: number[]) =>
+    values.reduce((most, one) => Math.max(most, one), values[0] ?? 0) -
+    values.reduce((least, one) => Math.min(least, one), values[0] ?? 0);
   const length = drawn.reduce(
     (sum, stroke) =>
       sum +
@@ -40,6 +42,10 @@ export function measureInk({ strokes }: Pick<Drawing, 'strokes'>): Ink {
     heightPx: Math.round(span(points.map((p) => p.y))),
   };
 }
+
+/** Strokes are shares of the frame; ink is measured and drawn in its pixels. */
+const strokesInPixels = ({ strokes, width, height }: Drawing) =>
+  strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: x * width, y: y * height })));
 
 /**
  * Hard is only what is no signature at all: fewer strokes *and* less ink than the plan says (§7.4). Everything else is
@@ -77,19 +83,20 @@ export function checkSigning(
 }
 
 const STEP_PX = 1;
+/** Of the line, as a share of the frame's width: a signature looks the same from every screen. */
+const PEN = 0.007;
 const shown = (n: number) => String(Math.round(n * 10) / 10);
 
-/** Path data of the strokes: absolute moves and lines, points closer than a pixel left out, clipped to the frame. */
-export function strokePath({ strokes, width, height }: Drawing): string {
-  const clip = (value: number, max: number) => Math.min(Math.max(value, 0), max);
+/** Path data of the strokes: absolute moves and lines, points closer than a pixel left out; a single point is a dot. */
+export function strokePath(drawing: Drawing): string {
   const commands: string[] = [];
-  for (const stroke of strokes.filter((s) => s.length > 1)) {
+  for (const stroke of strokesInPixels(drawing)) {
     let last: { x: number; y: number } | undefined;
-    for (const [i, raw] of stroke.entries()) {
-      const point = { x: clip(raw.x, width), y: clip(raw.y, height) };
+    for (const [i, point] of stroke.entries()) {
       const ends = i === stroke.length - 1;
       if (last && !ends && Math.hypot(point.x - last.x, point.y - last.y) < STEP_PX) continue;
       commands.push(`${last ? 'L' : 'M'}${shown(point.x)} ${shown(point.y)}`);
+      if (!last && ends) commands.push(`L${shown(point.x)} ${shown(point.y)}`);
       last = point;
     }
   }
@@ -101,7 +108,7 @@ export function signatureSvg(drawing: Drawing): string {
   const size = `${shown(drawing.width)} ${shown(drawing.height)}`;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size}">` +
-    `<path d="${strokePath(drawing)}" fill="none" stroke="#111111" stroke-width="2.5" ` +
+    `<path d="${strokePath(drawing)}" fill="none" stroke="#111111" stroke-width="${shown(drawing.width * PEN)}" ` +
     'stroke-linecap="round" stroke-linejoin="round"/></svg>'
   );
 }

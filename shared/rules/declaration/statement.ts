@@ -2,13 +2,16 @@ import type { Finding } from '../../contracts/finding.ts';
 import { find as findField } from '../base/findings.ts';
 import { find } from './findings.ts';
 
-const WHITE_SPACE = /[\p{White_Space}\ufeff]/u;
+const UNSEEN = /[\p{White_Space}\p{Default_Ignorable_Code_Point}]/u;
 
-/** Number of 字 (Q7): Unicode code points, white space left out, punctuation counted; 𠮷 is one. */
+/**
+ * Number of 字 (Q7): Unicode code points, punctuation counted, 𠮷 one; white space and what has no width and no ink of its
+ * own left out.
+ */
 export function statementLength(text: string): number {
   let count = 0;
   for (const character of text) {
-    if (!WHITE_SPACE.test(character)) count++;
+    if (!UNSEEN.test(character)) count++;
   }
   return count;
 }

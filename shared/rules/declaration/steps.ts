@@ -1,18 +1,24 @@
+import type { ReturnItem } from '../../contracts/application.ts';
 import { isVisible } from '../../contracts/characters.ts';
 import type { ArchiveFacts, Declaration, DeclarationData, UnitFacts } from '../../contracts/declaration.ts';
 import { type DeclarationStep, declarationSteps } from '../../contracts/declaration-steps.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { FormFieldKey, Plan } from '../../contracts/plan.ts';
+import { asAdvice } from '../base/finding.ts';
 import { find as findField } from '../base/findings.ts';
 import { checkPrinted, printedData } from '../base/printed.ts';
 import { computeRoute } from '../desk/routing.ts';
 import { find as findPerson } from '../people/findings.ts';
+import { readMobile } from '../people/identifiers.ts';
 import { evaluate } from '../plan/expression.ts';
 import { type FactContext, factsOf } from '../plan/facts.ts';
 import { checkDeclareWindow } from '../plan/plan.ts';
-import { type AttachmentContext, checkAttachments, checkConfirmed } from './attachment-check.ts';
+import { type AttachmentContext, checkAsked, checkAttachments, checkConfirmed } from './attachment-check.ts';
+import { checkRows } from './data-rows.ts';
 import { type ApplicantIdentity, checkEligibility } from './eligibility.ts';
 import { find, whose } from './findings.ts';
+import { checkLife } from './life.ts';
+import { isOpened } from './return-scope.ts';
 import { checkStatement } from './statement.ts';
 
 /** The rule by which each page is reached from the one before. */
@@ -37,6 +43,8 @@ export interface StepContext extends AttachmentContext {
   readonly contentHash: string;
   /** The instant of the check, ISO 8601; `today` is its civil date. */
   readonly now: string;
+  /** While it is returned: what was handed in, and what the return names (C9). */
+  readonly handedIn?: { readonly submitted: Declaration; readonly items: readonly ReturnItem[] } | undefined;
 }
 
 const isGiven = (value: unknown): boolean => {
@@ -72,6 +80,7 @@ function checkPhotoStep(d: Declaration, ctx: StepContext): Finding[] {
   return [...ctx.photoFindings];
 }
 
+/** Everything amiss on the data page (R25–R36, R49), at once. */
 function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
   const { data } = d;
   const findings = checkFields(plan, data, ctx);
@@ -79,7 +88,9 @@ function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
   const statement = isVisible(data.workStatement ?? '') ? data.workStatement : undefined;
   if (statement) findings.push(...checkStatement(statement, plan.statement.max, '/data/workStatement'));
   findings.push(...checkPrinted(data, printedData, '/data'));
+  findings.push(...checkFilledIn(plan, data, ctx));
   findings.push(...checkEligibility(plan, data, ctx.applicant, ctx.unit, ctx.today));
+  findings.push(...checkAsked(plan, d, ctx).filter((one) => !isTold(findings, one)));
   if (ctx.unit) {
     const route = computeRoute(
       plan,
@@ -92,6 +103,37 @@ function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
     findings.push(findPerson('CURRENT_UNIT_UNBOUND', { field: '/unit' }));
   }
   return findings;
+}
+
+/** What the plan's form asks is filled in as it can be: rows, number, a life in its order. */
+function checkFilledIn(plan: Plan, data: DeclarationData, ctx: StepContext): Finding[] {
+  const { birthDate } = ctx.applicant;
+  const mobile = isVisible(data.mobile ?? '') ? readMobile(data.mobile ?? '', '/data/mobile') : undefined;
+  const keys = plan.form.fields.map((f) => f.key as string);
+  return [
+    ...checkRows(plan, data),
+    ...checkLife(data, { birthDate, today: ctx.today }),
+    ...(mobile && !mobile.ok ? mobile.problems : []),
+  ].filter(({ field = '' }) => keys.includes(field.split('/')[2] ?? ''));
+}
+
+/** Has something been found there already, or inside it? */
+const isTold = (findings: readonly Finding[], { field = '' }: Finding): boolean =>
+  findings.some((one) => one.field === field || one.field?.startsWith(`${field}/`));
+
+/**
+ * A return opens only what it names (C9): what was wrong elsewhere when it was handed in is for the desk to see, and
+ * stops nobody who cannot mend it.
+ */
+function checkDataOpened(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
+  const findings = checkData(plan, d, ctx);
+  const { handedIn } = ctx;
+  if (!handedIn) return findings;
+  const { submitted, items } = handedIn;
+  const key = ({ code, field }: Finding) => `${code} ${field}`;
+  const before = new Set(checkData(plan, submitted, ctx).map(key));
+  const shut = (one: Finding) => before.has(key(one)) && !isOpened(items, submitted, one.field ?? '');
+  return findings.map((one) => (shut(one) ? asAdvice(one) : one));
 }
 
 /** Achievements (R6, R37–R39): from the archive, in the approved version, collective ones with their proof. */
@@ -132,7 +174,7 @@ export function checkStep(step: DeclarationStep, plan: Plan, d: Declaration, ctx
     case 'COMMITMENT':
       return d.commitment ? [] : [find('COMMITMENT_MISSING', { field: '/commitment' })];
     case 'DATA':
-      return checkData(plan, d, ctx);
+      return checkDataOpened(plan, d, ctx);
     case 'ACHIEVEMENTS':
       return checkAchievements(plan, d, ctx);
     case 'ATTACHMENTS':

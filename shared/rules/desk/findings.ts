@@ -39,7 +39,7 @@ export const find = /* @__PURE__ */ findings({
     en: 'The application is at {found} already',
   },
   OUT_OF_SCOPE: {
-    rules: ['R1', 'L2'],
+    rules: ['L2'],
     zh: '该事项不在您的管辖范围内。',
     en: 'This is outside your jurisdiction.',
   },

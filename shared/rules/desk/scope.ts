@@ -1,7 +1,7 @@
 import type { Application } from '../../contracts/application.ts';
 import { deskOf } from '../../contracts/desks.ts';
 import type { Principal, Role } from '../../contracts/roles.ts';
-import { ProblemError } from '../../errors.ts';
+import { ProblemError, refuse } from '../../errors.ts';
 import { find } from './findings.ts';
 
 /** Which applications somebody may see (domain-spec §2, §6, D27): by the scope of the account, and from when. */
@@ -64,13 +64,12 @@ export function handlesPaper(desk: Desk, application: Application): boolean {
   return deskOf(desk.role)?.paper === true && delivered && inScope(desk, application);
 }
 
-/** A record of another plan is answered as not there. @throws {ProblemError} NOT_FOUND */
-export function requireOwnPlan(desk: Desk, planCode: string): void {
+/** Of something that is stored. @throws {ProblemError} NOT_FOUND, like what was never there */
+export function requirePlanScope(desk: Desk, planCode: string): void {
   if (!coversPlan(desk, planCode)) throw new ProblemError('NOT_FOUND');
 }
 
-/** Of a plan that the request itself names. @throws {ProblemError} OUT_OF_SCOPE */
-export function requirePlanScope(desk: Desk, planCode: string): void {
-  if (coversPlan(desk, planCode)) return;
-  throw new ProblemError('OUT_OF_SCOPE', [find('OUT_OF_SCOPE', { rule: 'L2', allowed: desk.scope })]);
+/** Of a plan that the person names; plans are public. @throws {ProblemError} OUT_OF_SCOPE */
+export function requireOwnPlan(desk: Desk, planCode: string): void {
+  if (!coversPlan(desk, planCode)) refuse('OUT_OF_SCOPE', find('OUT_OF_SCOPE', { allowed: desk.scope }));
 }

@@ -26,13 +26,13 @@ export const find = /* @__PURE__ */ findings({
   },
   PHOTO_BYTES_LOW: {
     rules: ['R17'],
-    zh: '文件为 {found} 字节，须大于 {gt} 且小于 {lt} 字节；建议 {from} 至 {to} 字节',
-    en: '{found} bytes; more than {gt} and less than {lt} required, {from} to {to} advised',
+    zh: '文件为 {size}（{found} 字节），须大于 {gt} 且小于 {lt}；建议 {band}（{from} 至 {to} 字节）',
+    en: '{size} ({found} bytes); more than {gt} and less than {lt} required, {band} ({from} to {to} bytes) advised',
   },
   PHOTO_BYTES_HIGH: {
     rules: ['R17'],
-    zh: '文件为 {found} 字节，须大于 {gt} 且小于 {lt} 字节；建议 {from} 至 {to} 字节',
-    en: '{found} bytes; more than {gt} and less than {lt} required, {from} to {to} advised',
+    zh: '文件为 {size}（{found} 字节），须大于 {gt} 且小于 {lt}；建议 {band}（{from} 至 {to} 字节）',
+    en: '{size} ({found} bytes); more than {gt} and less than {lt} required, {band} ({from} to {to} bytes) advised',
   },
   PHOTO_WIDTH: {
     rules: ['R18'],
@@ -77,16 +77,22 @@ export const find = /* @__PURE__ */ findings({
     en: 'A {found} picture: accepted; the certificate shows it in sRGB, colours may differ a little',
     severity: 'advice',
   },
+  PHOTO_ODDITY: {
+    rules: ['D12'],
+    zh: '照片文件有不规范之处（{what}），图像完整，已接受',
+    en: 'The file is written oddly ({what}); the picture is whole and accepted',
+    severity: 'advice',
+  },
   PHOTO_TRAILING: {
     rules: ['D3'],
-    zh: '图像之后还有 {found} 字节其他数据，不影响审核，展示时会去除',
-    en: '{found} bytes follow the picture: no defect, left out of what readers get',
+    zh: '图像之后还有 {size}其他数据，不影响审核，展示时会去除',
+    en: '{size} follow the picture: no defect, left out of what readers get',
     severity: 'advice',
   },
   PHOTO_BYTES_BAND: {
     rules: ['Q5'],
-    zh: '文件为 {found} 字节，符合要求；为避免按 1000 换算时超限，建议 {from} 至 {to} 字节',
-    en: '{found} bytes pass; {from} to {to} would also pass where 1K is 1000 bytes',
+    zh: '文件为 {size}（{found} 字节），符合要求；为避免按 1000 换算时超限，建议 {band}（{from} 至 {to} 字节）',
+    en: '{size} ({found} bytes) pass; {band} ({from} to {to} bytes) would also pass where 1K is 1000 bytes',
     severity: 'advice',
   },
   PHOTO_BACKGROUND: {
@@ -104,14 +110,14 @@ export const find = /* @__PURE__ */ findings({
   PHOTO_NOT_CLEAN: { rules: ['R57'], zh: '照片未通过查毒：{found}', en: 'The photo is not clean: {found}' },
   ATT_FORMAT: {
     rules: ofPurpose,
-    zh: '文件内容不是 {allowed}，请转换格式后上传（只改扩展名不起作用）',
-    en: 'The content is not {allowed}; convert the file (renaming does not)',
+    zh: '文件内容是 {found}，不是 {allowed}，请转换格式后上传（只改扩展名不起作用）',
+    en: 'The content is {found}, not {allowed}; convert the file (renaming does not)',
   },
   ATT_EMPTY: { rules: ofPurpose, zh: '文件是空的，请重新选择', en: 'The file is empty; choose it again' },
   ATT_BYTES_HIGH: {
     rules: ofPurpose,
-    zh: '文件为 {found} 字节，最大 {allowed} 字节，请压缩或降低扫描分辨率',
-    en: '{found} bytes; at most {allowed}: compress it or scan at a lower resolution',
+    zh: '文件为 {size}，最大 {limit}，请压缩或降低扫描分辨率',
+    en: '{size}; at most {limit}: compress it or scan at a lower resolution',
   },
   ATT_PIXELS_HIGH: {
     rules: ofPurpose,
@@ -120,13 +126,18 @@ export const find = /* @__PURE__ */ findings({
   },
   ATT_ENCRYPTED: {
     rules: ofPurpose,
-    zh: 'PDF 已加密或设置了权限密码，审核人员无法查看，请取消加密后重新上传',
-    en: 'The PDF is encrypted or restricted by a password, so reviewers cannot read it; remove the protection',
+    zh: 'PDF 没有密码打不开，审核人员无法查看，请取消打开密码后重新上传',
+    en: 'The PDF cannot be opened without a password, so reviewers cannot read it; remove the password',
   },
   ATT_ACTIVE_CONTENT: {
     rules: ofPurpose,
     zh: 'PDF 含有可执行或内嵌内容（{found}），请另存或打印为普通 PDF 后重新上传',
     en: 'The PDF holds active or embedded content ({found}); print it to a plain PDF and upload that',
+  },
+  ATT_UNPACKED: {
+    rules: ofPurpose,
+    zh: 'PDF 展开后超过 {limit}，审核人员难以打开，请降低扫描分辨率或另存后重新上传',
+    en: 'The PDF unpacks to more than {limit}, too much to open; scan at a lower resolution or print it to a new PDF',
   },
   ATT_UNREADABLE: {
     rules: ofPurpose,
@@ -144,10 +155,16 @@ export const find = /* @__PURE__ */ findings({
     en: 'The PDF has {found} pages; upload only those needed (at most {allowed} advised)',
     severity: 'advice',
   },
+  ATT_ODDITY: {
+    rules: ofPurpose,
+    zh: '文件有不规范之处（{what}），内容完整，已接受',
+    en: 'The file is written oddly ({what}); its content is whole and accepted',
+    severity: 'advice',
+  },
   ATT_TRAILING: {
     rules: ofPurpose,
-    zh: '文件结束之后还有 {found} 字节{what}，图像在展示时会去除；如需提交请另行上传',
-    en: '{found} bytes of {what} follow the end and are left out of pictures that readers get; upload them separately if needed',
+    zh: '文件结束之后还有 {size}{what}，展示时会去除；如需提交请另行上传',
+    en: '{size} of {what} follow the end and are left out of what readers get; upload them separately if needed',
     severity: 'advice',
   },
   ATT_NAME: {
@@ -158,8 +175,8 @@ export const find = /* @__PURE__ */ findings({
   },
   ATT_FILE_BYTES: {
     rules: ['R41'],
-    zh: '文件不得超过 {allowed} 字节，所选文件为 {found} 字节',
-    en: 'The file may have {allowed} bytes at most; this one has {found}',
+    zh: '文件不得超过 {limit}，所选文件为 {size}',
+    en: 'The file may have {limit} at most; this one has {size}',
   },
   ATT_FILE_KIND: {
     rules: ['R41'],
@@ -176,7 +193,6 @@ export const find = /* @__PURE__ */ findings({
     zh: '请注明照片用于哪个申报计划',
     en: 'Please say for which plan the photo is',
   },
-  FILE_EMPTY: { rules: ['R41'], zh: '文件是空的', en: 'The file is empty' },
   FILE_UNKNOWN: {
     rules: ['R41', 'R3'],
     zh: '没有找到您上传的文件 {found}',
@@ -188,6 +204,3 @@ export const find = /* @__PURE__ */ findings({
     en: 'The file has not passed its check, so it cannot be downloaded',
   },
 });
-
-/** 「1 234 567 字节」 style numbers for people. */
-export const grouped = (n: number): string => n.toString().replace(/\B(?=(\d{3})+$)/g, ' ');

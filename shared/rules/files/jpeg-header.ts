@@ -1,4 +1,6 @@
-import type { JpegFault, PhotoMeasurement } from '../../contracts/photo.ts';
+import type { JpegFault, JpegOddity, PhotoMeasurement } from '../../contracts/photo.ts';
+import { isJpeg, sniffFormat } from './formats.ts';
+import { costFaults, isSequential, listJpegSegments, nextMarker } from './jpeg-segments.ts';
 
 /** What a JPEG's structure says without decoding a pixel (ITU-T T.81 annex B; EXIF 2.32 §4.6). */
 export interface JpegHeader {
@@ -22,6 +24,8 @@ export interface JpegHeader {
   readonly trailingBytes: number;
   /** Every reason that shows in the structure (D2), each once; a decoder may find more. */
   readonly faults: readonly JpegFault[];
+  /** What is odd and costs no pixel (D12), each once; a decoder may find more. */
+  readonly oddities: readonly JpegOddity[];
 }
 
 const EXIF = [0x45, 0x78, 0x69, 0x66, 0, 0];
@@ -31,6 +35,7 @@ const SHORT = 3;
 interface Walk {
   readonly bytes: Uint8Array;
   readonly faults: Set<JpegFault>;
+  readonly oddities: Set<JpegOddity>;
   readonly huffman: Set<number>;
   readonly quantization: Set<number>;
   orientation?: number;
@@ -54,7 +59,7 @@ interface Frame {
  * coded data only through `indexOf`, so that a photo of 1 MB takes a fraction of a millisecond.
  */
 export function readJpegHeader(bytes: Uint8Array): JpegHeader {
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8 || bytes[2] !== 0xff) {
+  if (!isJpeg(bytes)) {
     return {
       jpeg: false,
       orientation: 1,
@@ -63,9 +68,17 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
       lossless: false,
       trailingBytes: 0,
       faults: [],
+      oddities: [],
     };
   }
-  const walk: Walk = { bytes, faults: new Set(), huffman: new Set(), quantization: new Set(), scans: 0 };
+  const walk: Walk = {
+    bytes,
+    faults: new Set(),
+    oddities: new Set(),
+    huffman: new Set(),
+    quantization: new Set(),
+    scans: 0,
+  };
   walkMarkers(walk);
   if (walk.end === undefined && !walk.faults.has('TRUNCATED') && !walk.faults.has('BAD_SEGMENT')) {
     walk.faults.add('MISSING_EOI');
@@ -75,7 +88,10 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
   return summary(walk);
 }
 
-/** The header as the measurement that `judgePhoto` takes; what a decoder found may be added to it. */
+/**
+ * The header as the measurement that `judgePhoto` takes, with what decoding would cost where that is too much (D1): all
+ * that needs no decoding, the same in the browser and after the upload. What a decoder found may be added to it.
+ */
 export function measurementOf(
   header: JpegHeader,
   bytes: Uint8Array,
@@ -85,7 +101,8 @@ export function measurementOf(
   return {
     bytes: bytes.length,
     jpeg: header.jpeg,
-    faults: [...header.faults],
+    faults: [...header.faults, ...(header.jpeg ? costFaults(listJpegSegments(bytes), header) : [])],
+    ...(header.oddities.length > 0 ? { oddities: [...header.oddities] } : {}),
     ...(other ? { otherFormat: other } : {}),
     ...(header.width !== undefined && header.height !== undefined
       ? { width: header.width, height: header.height, orientation: header.orientation }
@@ -96,27 +113,17 @@ export function measurementOf(
   };
 }
 
-/** What bytes that are no JPEG are, by their first ones; undefined when unknown. */
-export function sniffFormat(bytes: Uint8Array): string | undefined {
-  const head = String.fromCharCode(...bytes.subarray(0, 16));
-  if (head.startsWith('\x89PNG')) return 'PNG';
-  if (head.startsWith('GIF8')) return 'GIF';
-  if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'WEBP';
-  if (head.startsWith('BM')) return 'BMP';
-  if (head.startsWith('II*\0') || head.startsWith('MM\0*')) return 'TIFF';
-  if (head.startsWith('%PDF')) return 'PDF';
-  if (head.slice(4, 8) === 'ftyp') return /heic|heix|mif1|msf1/.test(head) ? 'HEIC' : 'MP4';
-  if (head.startsWith('PK\x03\x04')) return 'ZIP';
-  return /^(\xef\xbb\xbf)?\s*</.test(head) ? 'XML' : undefined;
-}
-
 function walkMarkers(walk: Walk): void {
   const { bytes, faults } = walk;
   let at = 2;
+  let inScan = false;
   for (;;) {
-    at = nextMarker(bytes, at);
+    const from = at;
+    at = nextMarker(bytes, from);
     const marker = bytes[at + 1];
     if (marker === undefined) return;
+    // Fill bytes before a marker are as they should be (T.81 B.1.1.2); what else stands there belongs to nothing.
+    if (!inScan && bytes.subarray(from, at).some((byte) => byte !== 0xff)) walk.oddities.add('STRAY_BYTES');
     if (marker === 0xd9) {
       walk.end = at + 2;
       return;
@@ -141,24 +148,8 @@ function walkMarkers(walk: Walk): void {
       return;
     }
     if (!readSegment(walk, marker, at + 4, end)) faults.add('BAD_SEGMENT');
+    inScan = marker === 0xda;
     at = end;
-  }
-}
-
-/**
- * Offset of the FF of the next marker: stuffed bytes (FF 00), fill bytes (FF FF) and, in scans, everything between are
- * passed over. The length of the data when there is none.
- */
-function nextMarker(bytes: Uint8Array, from: number): number {
-  let at = from;
-  for (;;) {
-    at = bytes.indexOf(0xff, at);
-    if (at < 0) return bytes.length;
-    const next = bytes[at + 1];
-    if (next === undefined) return bytes.length;
-    if (next === 0xff) at += 1;
-    else if (next === 0 || (next >= 0xd0 && next <= 0xd7)) at += 2;
-    else return at;
   }
 }
 
@@ -167,6 +158,10 @@ function readSegment(walk: Walk, marker: number, start: number, end: number): bo
   if (marker === 0xdb) return readTables(walk, start, end, 'quantization');
   if (marker === 0xc4) return readTables(walk, start, end, 'huffman');
   if (marker === 0xe1) return readExif(walk, start, end);
+  if (marker === 0xe0 && isText(walk.bytes, start, 'JFIF\0') && walk.bytes[start + 5] !== 1)
+    walk.oddities.add('SEGMENT');
+  if (marker === 0xee && isText(walk.bytes, start, 'Adobe') && (walk.bytes[start + 11] ?? 0) > 2)
+    walk.oddities.add('SEGMENT');
   if (marker === 0xdc) walk.faults.add('DNL');
   if (marker === 0xcc) walk.faults.add('ARITHMETIC');
   if (marker === 0xf7) walk.faults.add('LOSSLESS');
@@ -174,6 +169,9 @@ function readSegment(walk: Walk, marker: number, start: number, end: number): bo
   const frame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc8 && marker !== 0xcc;
   return frame ? readFrame(walk, marker, start, end) : true;
 }
+
+const isText = (bytes: Uint8Array, at: number, text: string): boolean =>
+  [...text].every((one, i) => bytes[at + i] === one.charCodeAt(0));
 
 function readFrame(walk: Walk, marker: number, start: number, end: number): boolean {
   const { bytes, faults } = walk;
@@ -208,6 +206,9 @@ function readScan(walk: Walk, start: number, end: number): boolean {
   const progressive = frame.marker === 0xc2;
   const firstAc = progressive && (bytes[end - 3] ?? 0) > 0;
   const refinement = progressive && (bytes[end - 1] ?? 0) >> 4 !== 0;
+  // A sequential decoder knows what it decodes and passes these three by (T.81 B.2.3); some phones write others.
+  const whole = bytes[end - 3] === 0 && bytes[end - 2] === 63 && bytes[end - 1] === 0;
+  if (isSequential(frame.marker) && !whole) walk.oddities.add('SCAN_PARAMETERS');
   for (let at = start + 1; at < end - 3; at += 2) {
     const table = frame.tables.get(bytes[at] ?? 0);
     if (table === undefined) return false;
@@ -276,6 +277,7 @@ function summary(walk: Walk): JpegHeader {
     lossless: faults.has('LOSSLESS'),
     trailingBytes: end === undefined ? 0 : walk.bytes.length - end,
     faults: [...faults],
+    oddities: [...walk.oddities],
     ...(end === undefined ? {} : { end }),
   };
   if (!frame) return base;

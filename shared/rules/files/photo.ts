@@ -1,9 +1,9 @@
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
-import type { JpegFault, PhotoMeasurement, PhotoRules } from '../../contracts/photo.ts';
+import type { JpegFault, JpegOddity, PhotoMeasurement, PhotoRules } from '../../contracts/photo.ts';
+import { grouped, sizeOf } from '../base/bytes.ts';
+import { MAX_PHOTO_PIXELS } from './decode-bounds.ts';
 import { find } from './findings.ts';
 
-/** Decided before decoding (D1): a legal JPEG under 1 MB can hold 254 megapixels. */
-export const MAX_PHOTO_PIXELS = 25_000_000;
 /** Share of white border samples below which the background is worth a remark (C17, Q6; advisory only). */
 const WHITE_BORDER_PERMILLE = 950;
 
@@ -26,7 +26,7 @@ export function judgePhoto(photo: PhotoMeasurement, rules: PhotoRules): PhotoVer
   const safeBand = safeBandOf(rules);
   const defects = [
     ...formatDefects(photo),
-    ...byteDefects(photo, rules),
+    ...photoBytesFindings(photo.bytes, rules),
     ...sizeDefects(photo, rules),
     ...ratioDefects(photo, rules),
   ];
@@ -66,12 +66,28 @@ function formatDefects(photo: PhotoMeasurement): Finding[] {
   );
 }
 
-/** R17 in numbers, with the band that is safe under both readings of K, for the words of its findings. */
-export const bytesWords = (rules: PhotoRules) => ({ ...rules.bytes, ...safeBandOf(rules) });
-
-function byteDefects({ bytes: found }: PhotoMeasurement, rules: PhotoRules): Finding[] {
+/** R17 in words, with the band that is safe under both readings of K. */
+function bytesWords(found: number, rules: PhotoRules) {
   const { gt, lt } = rules.bytes;
-  const words = bytesWords(rules);
+  const { from, to } = safeBandOf(rules);
+  // Whole KB that lie inside the band, for people; the band itself in bytes beside it.
+  const [least, most] = [Math.ceil(from / 1024), Math.floor(to / 1024)];
+  const band = { zh: `${least} 至 ${most} KB`, en: `${least} to ${most} KB` };
+  return {
+    size: sizeOf(found),
+    found: grouped(found),
+    gt: sizeOf(gt),
+    lt: sizeOf(lt),
+    from: grouped(from),
+    to: grouped(to),
+    band,
+  };
+}
+
+/** R17, as far as the number of bytes tells; all that the ticket of an upload knows. */
+export function photoBytesFindings(found: number, rules: PhotoRules, field = 'photo'): Finding[] {
+  const { gt, lt } = rules.bytes;
+  const words = bytesWords(found, rules);
   if (found <= gt) return [find('PHOTO_BYTES_LOW', { field, found, allowed: `>${gt}`, words })];
   if (found >= lt) return [find('PHOTO_BYTES_HIGH', { field, found, allowed: `<${lt}`, words })];
   return [];
@@ -97,15 +113,30 @@ function ratioDefects({ width: w, height: h }: PhotoMeasurement, rules: PhotoRul
   const { min, max } = rules.ratio;
   const low = compareRatio(w, h, min) < 0;
   if (!low && compareRatio(w, h, max) <= 0) return [];
-  // Rounded away from the limit, so that a ratio just outside never reads as the limit itself.
-  const tenThousandths = low ? Math.floor((w * 10_000) / h) : Math.ceil((w * 10_000) / h);
-  const found = decimals(tenThousandths, 10_000);
-  const [from, to] = [decimals(min[0], min[1]), decimals(max[0], max[1])];
+  const found = shownRatio(w, h, rules);
+  const { from, to } = shownRatios(rules);
   const words = { size: `${w}:${h}`, from, to };
   return low
     ? [find('PHOTO_RATIO_LOW', { field, found, allowed: `>=${from}`, words })]
     : [find('PHOTO_RATIO_HIGH', { field, found, allowed: `<=${to}`, words })];
 }
+
+/**
+ * Width to height as people are told it, everywhere: four decimals, rounded away from the limit that it breaks, so that a
+ * ratio just outside never reads as the limit itself.
+ */
+export function shownRatio(w: number, h: number, { ratio: { min, max } }: PhotoRules): string {
+  const tenThousandths = (w * 10_000) / h;
+  if (compareRatio(w, h, min) < 0) return decimals(Math.floor(tenThousandths), 10_000);
+  if (compareRatio(w, h, max) > 0) return decimals(Math.ceil(tenThousandths), 10_000);
+  return decimals(Math.round(tenThousandths), 10_000);
+}
+
+/** The limits of R19 as people are told them. */
+export const shownRatios = ({ ratio: { min, max } }: PhotoRules): { from: string; to: string } => ({
+  from: decimals(min[0], min[1]),
+  to: decimals(max[0], max[1]),
+});
 
 function adviceOn(photo: PhotoMeasurement, rules: PhotoRules, band: PhotoVerdict['safeBand']): Finding[] {
   const findings: Finding[] = [];
@@ -118,7 +149,8 @@ function adviceOn(photo: PhotoMeasurement, rules: PhotoRules, band: PhotoVerdict
     findings.push(find('PHOTO_EXTENSION', { field, found: extension ?? '', allowed, words: { ending } }));
   }
   const type = photo.declaredType?.split(';')[0]?.trim().toLowerCase();
-  if (photo.jpeg && type && !usualTypes.has(type))
+  // Any type of a picture is as good as the right one, and no type as good as any (D13).
+  if (photo.jpeg && type && !/^(image\/.*|application\/octet-stream)$/.test(type))
     findings.push(find('PHOTO_DECLARED_TYPE', { field, found: type, allowed: 'image/jpeg' }));
   if (photo.jpeg && (photo.components === 1 || photo.components === 4)) {
     const colour = photo.components === 1 ? { zh: '灰度', en: 'grey' } : { zh: 'CMYK', en: 'CMYK' };
@@ -126,13 +158,26 @@ function adviceOn(photo: PhotoMeasurement, rules: PhotoRules, band: PhotoVerdict
       find('PHOTO_COLOUR', { field, found: colour.en, allowed: 'RGB', words: { found: colour } }),
     );
   }
+  if (photo.oddities?.length) {
+    const words = { what: joined(photo.oddities.map((one) => oddityWords[one])) };
+    findings.push(find('PHOTO_ODDITY', { field, found: photo.oddities.join(' '), words }));
+  }
   if (photo.trailingBytes)
-    findings.push(find('PHOTO_TRAILING', { field, found: photo.trailingBytes, allowed: 0 }));
+    findings.push(
+      find('PHOTO_TRAILING', {
+        field,
+        found: photo.trailingBytes,
+        allowed: 0,
+        words: { size: sizeOf(photo.trailingBytes) },
+      }),
+    );
   const { bytes, whiteBorderPermille: white } = photo;
   const passes = bytes > rules.bytes.gt && bytes < rules.bytes.lt;
   if (passes && (bytes < band.from || bytes > band.to)) {
     const allowed = `${band.from}-${band.to}`;
-    findings.push(find('PHOTO_BYTES_BAND', { field, found: bytes, allowed, words: band }));
+    findings.push(
+      find('PHOTO_BYTES_BAND', { field, found: bytes, allowed, words: bytesWords(bytes, rules) }),
+    );
   }
   if (rules.background.mode === 'ADVISORY' && white !== undefined && white < WHITE_BORDER_PERMILLE) {
     const words = { percent: Math.floor(white / 10) };
@@ -142,7 +187,6 @@ function adviceOn(photo: PhotoMeasurement, rules: PhotoRules, band: PhotoVerdict
 }
 
 const usualExtensions = new Set(['jpg', 'jpeg', 'jpe', 'jfif']);
-const usualTypes = new Set(['image/jpeg', 'image/jpg', 'image/pjpeg', 'application/octet-stream']);
 
 /** A fraction as decimals without trailing zeros, at most four of them: 65/100 → 0.65. */
 function decimals(num: number, den: number): string {
@@ -151,6 +195,18 @@ function decimals(num: number, den: number): string {
     .replace(/0{1,3}$/, '')
     .replace(/\.0$/, '');
 }
+
+/** Each oddity of D12 in words. */
+export const oddityWords: Readonly<Record<JpegOddity, Bilingual>> = {
+  SCAN_PARAMETERS: { zh: '扫描参数写得不规范', en: 'odd parameters of its scan' },
+  STRAY_BYTES: { zh: '数据段之间有多余字节', en: 'stray bytes between its segments' },
+  SEGMENT: { zh: '附加段写得不规范', en: 'an odd segment beside the picture' },
+};
+
+export const joined = (words: readonly Bilingual[]): Bilingual => ({
+  zh: words.map((one) => one.zh).join('、'),
+  en: words.map((one) => one.en).join(', '),
+});
 
 /** Each reason of D2 in words. */
 export const faultWords: Readonly<Record<JpegFault, Bilingual>> = {

@@ -2,63 +2,62 @@ import type { BodyOf } from '../../contracts/api/index.ts';
 import { defaultAttachmentRules } from '../../contracts/file-verdict.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
-import { find } from './findings.ts';
-import { bytesWords } from './photo.ts';
+import { sizeBeside, sizeOf } from '../base/bytes.ts';
+import type { RuleId } from '../base/finding.ts';
+import { find, purposeRules } from './findings.ts';
+import { photoBytesFindings } from './photo.ts';
 
-/** What may be uploaded for which purpose, as far as it can be told before the bytes are there (R16, R17, R41). */
+/**
+ * What may be uploaded for which purpose, as far as it can be told before the bytes are there (R17, R41). Name and
+ * declared type have no say (D4, D13): the content alone decides, after the upload, by the same findings.
+ */
 
 export type Upload = BodyOf<'UploadBody'>;
 
 export interface UploadLimits {
   /** Inclusive; goes into the upload's policy. */
   readonly maxBytes: number;
-  readonly contentType: string;
 }
 
-const kindOf: Record<string, string> = {
-  'image/jpeg': 'JPEG',
-  'image/jpg': 'JPEG',
-  'image/pjpeg': 'JPEG',
-  'image/png': 'PNG',
-  'application/pdf': 'PDF',
-};
-
-/** All findings that the size and the declared type allow; the content itself is judged after the upload. */
+/** All findings that the size allows, together. */
 export function uploadLimits(upload: Upload, plan: Plan | undefined): Outcome<UploadLimits> {
-  const problems: Finding[] = [];
   const field = '/bytes';
   const bytes = Math.trunc(upload.bytes);
-  const done = (maxBytes: number): Outcome<UploadLimits> =>
-    problems.length > 0
-      ? { ok: false, problems }
-      : { ok: true, value: { maxBytes, contentType: upload.contentType.toLowerCase() }, advice: [] };
-  const kind = kindOf[upload.contentType.toLowerCase()];
-
   if (upload.purpose === 'PHOTO') {
     if (!plan) return { ok: false, problems: [find('PLAN_REQUIRED', { field: '/planCode' })] };
-    const { gt, lt } = plan.photo.bytes;
-    const words = bytesWords(plan.photo);
-    if (bytes <= gt) problems.push(find('PHOTO_BYTES_LOW', { field, found: bytes, allowed: gt, words }));
-    if (bytes >= lt) problems.push(find('PHOTO_BYTES_HIGH', { field, found: bytes, allowed: lt, words }));
-    if (kind !== 'JPEG')
-      problems.push(
-        find('PHOTO_FORMAT', { field: '/contentType', found: upload.contentType, allowed: 'image/jpeg' }),
-      );
-    return done(lt - 1);
+    return outcome(photoBytesFindings(bytes, plan.photo, field), plan.photo.bytes.lt - 1);
   }
   const document = plan?.attachments.documents.find((d) => d.code === upload.documentCode);
-  if (plan && upload.documentCode && !document)
-    problems.push(find('ATT_UNKNOWN', { field: '/documentCode', found: upload.documentCode }));
-  const { maxBytes, files } = document ?? {
-    maxBytes: defaultAttachmentRules.maxBytes,
-    files: defaultAttachmentRules.kinds,
-  };
-  if (bytes <= 0) problems.push(find('FILE_EMPTY', { field, found: bytes, allowed: '> 0' }));
-  if (bytes > maxBytes) problems.push(find('ATT_FILE_BYTES', { field, found: bytes, allowed: maxBytes }));
-  if (!files.some((f) => f === kind)) {
-    problems.push(
-      find('ATT_FILE_KIND', { field: '/contentType', found: upload.contentType, allowed: files.join(', ') }),
-    );
-  }
-  return done(maxBytes);
+  const maxBytes = document?.maxBytes ?? defaultAttachmentRules.maxBytes;
+  const unknown =
+    plan && upload.documentCode && !document
+      ? [find('ATT_UNKNOWN', { field: '/documentCode', found: upload.documentCode })]
+      : [];
+  const size = documentBytesFindings(bytes, maxBytes, purposeRules[upload.purpose], field);
+  return outcome([...unknown, ...size], maxBytes);
 }
+
+function outcome(problems: readonly Finding[], maxBytes: number): Outcome<UploadLimits> {
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { maxBytes }, advice: [] };
+}
+
+/** Whether a document has content, and no more than it may. */
+export function documentBytesFindings(
+  found: number,
+  allowed: number,
+  rule: RuleId,
+  field?: string,
+): Finding[] {
+  if (found <= 0) return [find('ATT_EMPTY', { rule, field, found, allowed: '> 0' })];
+  if (found <= allowed) return [];
+  return [find('ATT_BYTES_HIGH', { rule, field, found, allowed, words: sizeWords(found, allowed) })];
+}
+
+/** The same of a file that is there, against what the plan says of a document. */
+export const fileBytesFinding = (field: string, found: number, allowed: number): Finding =>
+  find('ATT_FILE_BYTES', { field, found, allowed, words: sizeWords(found, allowed) });
+
+const sizeWords = (found: number, allowed: number) => ({
+  size: sizeBeside(found, allowed),
+  limit: sizeOf(allowed),
+});

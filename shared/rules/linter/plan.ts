@@ -3,6 +3,7 @@ import type { Finding } from '../../contracts/finding.ts';
 import { type Plan, type PlanStage, planStages } from '../../contracts/plan.ts';
 import { checkPrintable } from '../base/printable.ts';
 import { yearOf } from '../calendar/local-date.ts';
+import { checkNumberPattern } from '../certificate/certificate.ts';
 import { checkCommitteeRules, checkFiling } from '../committee/committee.ts';
 import { runningPoints } from '../desk/routing.ts';
 import { atPointer, parsePlan, toPointer } from '../plan/plan.ts';
@@ -262,7 +263,7 @@ function lintMarks(plan: Plan): Finding[] {
 /**
  * The dry run before publishing (G3): shape and unknown fields; statutory floors that no plan can lower (G2); dates in
  * order; stages along the whitelist (G4); codes and references; every row of the decision table over every case;
- * scoring, photo, directory, texts (G5), sample marks.
+ * scoring, photo, directory, texts (G5), certificate numbers, sample marks.
  * @param raw the document as it came, so that fields which no rule reads are found too
  * @param options.calendarYears years whose holiday notice is loaded; omitted: not checked
  */
@@ -285,6 +286,7 @@ export function lintPlan(
     ...lintDirectory(plan),
     ...lintTexts(plan),
     ...checkPublicityFields(plan.publicity.fields),
+    ...checkNumberPattern(plan.certificate.numberPattern, '/certificate/numberPattern'),
     ...lintMarks(plan),
     ...lintTable(plan),
   ];

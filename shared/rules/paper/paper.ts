@@ -113,9 +113,9 @@ function checkDesk(
 /** All barcodes are ours, and of this application; at least one. Anything else was scanned by mistake. */
 function checkScan(form: PaperForm, facts: PaperFacts): Finding[] {
   const barcodes = facts.scan?.barcodes ?? [];
-  if (barcodes.length === 0) return [find('FORM_BARCODE', { field: 'barcodes', found: '—' })];
+  if (barcodes.length === 0) return [find('FORM_BARCODE', { field: '/barcodes/0', found: '—' })];
   return barcodes.flatMap((text, i) => {
-    const field = `barcodes.${i}`;
+    const field = `/barcodes/${i}`;
     const code = decodeBarcode(text);
     if (!code) return [find('FORM_BARCODE', { field, found: text })];
     if (code.applicationNo === form.applicationNo) return [];

@@ -43,6 +43,16 @@ export const find = /* @__PURE__ */ findings({
     zh: '手机号码为11位数字，以13至19开头',
     en: 'A mobile number has 11 digits and begins with 13 to 19',
   },
+  EMAIL_FORMAT: {
+    rules: ['R3'],
+    zh: '电子邮箱的格式不正确，如 name@example.cn',
+    en: 'Not an e-mail address, such as name@example.cn',
+  },
+  BIRTH_DATE: {
+    rules: ['R3'],
+    zh: '出生日期须在1900年1月1日至今日之间',
+    en: 'The date of birth must lie between 1900-01-01 and today',
+  },
   PASSPORT_FORMAT: {
     rules: ['L41'],
     zh: '护照号码为5至17位数字或字母，至少含一位数字',

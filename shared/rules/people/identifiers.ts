@@ -1,4 +1,4 @@
-import { normaliseIdentifier } from '../../contracts/characters.ts';
+import { normaliseEmail, normaliseIdentifier, normaliseMobile } from '../../contracts/characters.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import { isLocalDate } from '../../contracts/local-date.ts';
 import { find } from './findings.ts';
@@ -113,11 +113,16 @@ export function organisationCheck(first8: string): string {
 
 /** Mainland mobile number (§10.3): eleven digits, however grouped, after the country's code is taken off; nothing finer. */
 export function readMobile(input: string, field = 'mobile'): Outcome<string> {
-  const value = normaliseIdentifier(input)
-    .replace(/[-().]/g, '')
-    .replace(/^(\+86|0086|86(?=1\d{10}$))/, '');
+  const value = normaliseMobile(input);
   if (/^1[3-9]\d{9}$/.test(value)) return { ok: true, value, advice: [] };
   return refused('MOBILE_FORMAT', field);
+}
+
+/** An address of e-mail: what is surely none is refused, the rest the post finds out. */
+export function readEmail(input: string, field = 'email'): Outcome<string> {
+  const value = normaliseEmail(input);
+  if (/^[^\s@<>,;]+@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+$/.test(value)) return { ok: true, value, advice: [] };
+  return refused('EMAIL_FORMAT', field);
 }
 
 /** Numbered by GB 11643: the identity card, and residence permits of Hong Kong, Macao and Taiwan residents. */
@@ -162,13 +167,6 @@ export function maskMobile(value: string): string {
   return /^\d{11}$/.test(value) ? `${value.slice(0, 3)}****${value.slice(7)}` : maskIdentifier(value);
 }
 
-/** 张* , 张*三, 欧**文: first and last character stay from three on (V4). */
-export function maskName(name: string): string {
-  const letters = [...name];
-  if (letters.length < 3) return `${letters[0] ?? ''}${'*'.repeat(Math.max(0, letters.length - 1))}`;
-  return `${letters[0]}${'*'.repeat(letters.length - 2)}${letters.at(-1)}`;
-}
-
 export interface ApplicationNumber {
   readonly planCode: string;
   /** Division code of the acceptance point, or the code of a zone without one. */
@@ -196,7 +194,6 @@ export function applicationNumber(parts: ApplicationNumber): string {
 
 /**
  * Takes an application number apart, as typed by a person; refuses a wrong check character.
- * @later what people type into the public checks
  */
 export function readApplicationNumber(input: string, field = 'applicationNo'): Outcome<ApplicationNumber> {
   const text = normaliseIdentifier(input);

@@ -1,7 +1,7 @@
-import { foldName, isVisible, partsOfName } from '../../contracts/characters.ts';
+import { foldName, isVisible } from '../../contracts/characters.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { find } from './findings.ts';
-import { maskIdentifier, maskName } from './identifiers.ts';
+import { maskIdentifier } from './identifiers.ts';
 
 export { foldName };
 
@@ -35,9 +35,4 @@ export function displayIdNumber(idNumber: string, viewer: IdViewer): IdDisplay {
 /** Do two typings name the same person's name? */
 export function sameName(a: string, b: string): boolean {
   return foldName(a) !== '' && foldName(a) === foldName(b);
-}
-
-/** The name as somebody sees who does not know it (V4): masked in each part between middle dots. */
-export function publicName(name: string, known: boolean): string {
-  return known ? name : partsOfName(name).map(maskName).join('');
 }

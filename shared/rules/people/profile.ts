@@ -3,6 +3,8 @@ import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { IdentityKind } from '../../contracts/identity.ts';
 import { find } from './findings.ts';
 import {
+  hasResidentNumber,
+  readEmail,
   readHongKongMacaoPermit,
   readMobile,
   readPassport,
@@ -22,20 +24,33 @@ export type ProfileFields = BodyOf<'ProfileBody'>;
  * @param today civil date in Shanghai
  */
 export function readProfile(body: ProfileFields, unitBound: boolean, today: string): Outcome<ProfileFields> {
-  const problems: Finding[] = [];
   const mobile = readMobile(body.mobile, '/mobile');
-  if (!mobile.ok) problems.push(...mobile.problems);
-  if (body.currentUnit && !unitBound) {
-    problems.push(find('CURRENT_UNIT_UNBOUND', { field: '/currentUnit', found: body.currentUnit }));
-  }
   const identity = readIdentity(body, today);
-  if (!identity.ok) problems.push(...identity.problems);
-  if (!mobile.ok || !identity.ok || problems.length > 0) return { ok: false, problems };
+  const problems: Finding[] = [mobile, identity].flatMap((one) => (one.ok ? [] : one.problems));
+  const { email: typed, ...fields } = body;
+  const email = typed ? readEmail(typed, '/email') : undefined;
+  if (email && !email.ok) problems.push(...email.problems);
+  if (body.currentUnit && !unitBound)
+    problems.push(find('CURRENT_UNIT_UNBOUND', { field: '/currentUnit', found: body.currentUnit }));
+  if (!mobile.ok || !identity.ok || problems.length > 0)
+    return { ok: false, problems: [...problems, ...missingBeside(body, problems)] };
   return {
     ok: true,
-    value: { ...body, ...identity.value, mobile: mobile.value },
+    value: {
+      ...fields,
+      ...(email?.ok ? { email: email.value } : {}),
+      ...identity.value,
+      mobile: mobile.value,
+    },
     advice: identity.advice,
   };
+}
+
+/** A refusal tells what is missing as well: a profile may be saved without it, but not be used. */
+function missingBeside(body: ProfileFields, problems: readonly Finding[]): Finding[] {
+  const fromNumber = hasResidentNumber(body.idKind) ? ['/gender', '/birthDate'] : [];
+  const told = [...fromNumber, ...problems.map((one) => one.field)];
+  return missingInProfile(body).filter(({ field }) => !told.includes(field));
 }
 
 type Identity = Pick<ProfileFields, 'idNumber' | 'gender' | 'birthDate'>;
@@ -48,6 +63,10 @@ export function readIdentity(
   const read = others[body.idKind];
   if (read) {
     const number = read(body.idNumber, '/idNumber');
+    const born = body.birthDate ?? today;
+    const problems = born < '1900-01-01' || born > today ? [find('BIRTH_DATE', { field: '/birthDate' })] : [];
+    if (problems.length > 0)
+      return { ok: false, problems: [...(number.ok ? [] : number.problems), ...problems] };
     return number.ok ? { ok: true, value: { idNumber: number.value }, advice: number.advice } : number;
   }
   const id = readResidentId(body.idNumber, today, '/idNumber');

@@ -20,12 +20,13 @@ export function readUnit(body: UnitFields, plans: readonly Plan[]): Outcome<Unit
   const mobile = readMobile(body.hrMobile, '/hrMobile');
   if (!mobile.ok) problems.push(...mobile.problems);
   const divisions = new Set(plans.flatMap((p) => p.jurisdiction.divisions.map((d) => d.code)));
-  const { affiliation, location } = body;
+  const { location } = body;
+  const affiliation: UnitFields['affiliation'] | undefined = body.affiliation;
   if (!divisions.has(location.division))
     problems.push(find('DIVISION_UNKNOWN', { field: '/location/division', found: location.division }));
-  if (affiliation.type === 'DIVISION' && !divisions.has(affiliation.division))
+  if (affiliation?.type === 'DIVISION' && !divisions.has(affiliation.division))
     problems.push(find('DIVISION_UNKNOWN', { field: '/affiliation/division', found: affiliation.division }));
-  if (affiliation.type === 'MUNI_DIRECT') {
+  if (affiliation?.type === 'MUNI_DIRECT') {
     const { muniUnitId } = affiliation;
     if (!plans.some((p) => p.directory.muniUnits.some((m) => m.muniUnitId === muniUnitId)))
       problems.push(find('MUNI_UNIT_UNKNOWN', { field: '/affiliation/muniUnitId', found: muniUnitId }));

@@ -82,7 +82,9 @@ function several(values: readonly Scalar[]): Value {
   return distinct.length > 1 ? distinct : distinct[0];
 }
 
-const defined = <T>(values: readonly (T | undefined)[]): T[] => values.filter((v) => v !== undefined);
+/** Days that are some; while a page is filled in, others are on their way. */
+const days = (values: readonly (string | undefined)[]): string[] =>
+  values.filter((v) => v !== undefined && isLocalDate(v)) as string[];
 
 /** Full years from a day to another; the anniversary itself counts (L27, L28). */
 function fullYears(from: string, to: string): number {
@@ -125,7 +127,7 @@ export const facts = {
     from: 'DECLARATION',
     field: 'educations',
     words: { zh: '毕业日期', en: 'the date of graduation' },
-    read: ({ data }) => several(defined((data.educations ?? []).map((e) => e.graduated))),
+    read: ({ data }) => several(days((data.educations ?? []).map((e) => e.graduated))),
   },
   workYears: {
     type: 'number',
@@ -133,7 +135,7 @@ export const facts = {
     field: 'work',
     words: { zh: '截至计算日的工作年限', en: 'the years of work at the cut-off date' },
     read: ({ plan, data }) => {
-      const first = (data.work ?? []).map((w) => w.period.from).sort()[0];
+      const first = days((data.work ?? []).map((w) => w.period.from)).sort()[0];
       return first && fullYears(first, plan.windows.cutoffDate);
     },
   },

@@ -66,7 +66,7 @@ export function evaluateScore(table: ScoringTable, answers: Readonly<Record<stri
   });
   for (const code of Object.keys(answers)) {
     if (!known.has(code)) {
-      findings.push(find('SELF_EVAL_UNKNOWN_ITEM', { field: `/data/selfEvaluation/${code}`, found: code }));
+      findings.push(find('SELF_EVAL_UNKNOWN_ITEM', { field: '/data/selfEvaluation', found: code }));
     }
   }
   return { total: groups.reduce((sum, g) => sum + g.counted, 0), groups, findings };

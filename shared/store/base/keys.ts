@@ -121,6 +121,11 @@ export const keys = {
     pk: `BATCH#${batchId}`,
     sk: `RESULT#${applicationId}`,
   }),
+  /** How often somebody has asked in a window (D22). */
+  rate: (name: string, whose: string, window: string): Key => ({
+    pk: `RATE#${name}#${whose}`,
+    sk: `WINDOW#${window}`,
+  }),
   idempotency: (principalId: string, key: string): Key => ({ pk: `IDEM#${principalId}`, sk: key }),
 } as const;
 

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { refuse } from '../../errors.ts';
+import { find } from '../../rules/base/findings.ts';
 import { type Page, refuseCursor, type Table } from './table.ts';
 
 const Cursor = z.object({ at: z.string(), after: z.optional(z.string()) });
@@ -49,8 +51,10 @@ function readCursor(text: string): z.infer<typeof Cursor> {
   }
 }
 
-/** `?limit=` 1–100; `fallback` when it is absent or no number. */
-export function limitOf(text: string | undefined, fallback = 50): number {
-  const wanted = Number(text ?? fallback);
-  return Number.isInteger(wanted) ? Math.min(100, Math.max(1, wanted)) : fallback;
+/** `?limit=`, a page of 50 when it is absent. @throws {ProblemError} INVALID for anything but 1–100 */
+export function limitOf(text: string | undefined): number {
+  if (text === undefined) return 50;
+  const wanted = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (wanted >= 1 && wanted <= 100) return wanted;
+  return refuse('INVALID', find('QUERY_LIMIT', { field: 'limit', found: text, allowed: '1–100' }));
 }

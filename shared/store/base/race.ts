@@ -8,6 +8,10 @@ function lostRace(error: unknown): boolean {
   return reasons.some((r) => r.code === 'TransactionConflict' || (r.item && 'version' in r.item));
 }
 
+/** Two writes met, and nothing is said against this one. */
+export const isCollision = (error: unknown): boolean =>
+  error instanceof TransactionRefused && error.reasons.every((r) => r.code === 'TransactionConflict');
+
 /**
  * Runs an act again from its first read when another one was faster. For acts of people who saw no version that they
  * could have been wrong about: the public, a gateway.

@@ -1,18 +1,22 @@
 import {
   type AttributeValue,
   BatchGetItemCommand,
+  ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
   QueryCommand,
   TransactionCanceledException,
+  TransactionConflictException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
+  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type * as z from 'zod/mini';
 import { stored } from '../../contracts/stored.ts';
-import { INDEXES } from '../../contracts/table.ts';
+import { INDEXES, TABLE_KEYS } from '../../contracts/table.ts';
 import { refuse } from '../../errors.ts';
 import { find } from '../../rules/base/findings.ts';
 import type { Key } from './keys.ts';
@@ -59,8 +63,20 @@ export interface Table {
   /** All pages. Only for collections that are small by nature (one application's events). */
   queryAll<S extends z.ZodMiniType>(schema: S, options: QueryOptions): Promise<z.output<S>[]>;
   transact(writes: Write[]): Promise<void>;
+  /**
+   * One item alone, on its condition, which is cheaper than a transaction.
+   * @returns what stands in its way, or BUSY when a transaction is at it; undefined when it is stored
+   */
+  putAlone<S extends z.ZodMiniType>(
+    write: NonNullable<Write['Put']>,
+    inTheWay: S,
+  ): Promise<z.output<S> | 'BUSY' | undefined>;
   /** Adds one to a counter item and returns the new value; the first is 1. */
   increment(key: Key): Promise<number>;
+  /** The same while it is below `limit`, on an item that leaves at `expiresAt`; false when it is not. */
+  incrementBelow(key: Key, limit: number, expiresAt: number): Promise<boolean>;
+  /** Takes one off a counter item, never below nought. */
+  decrement(key: Key): Promise<void>;
 }
 
 /** Plain data to DynamoDB attributes; undefined members are left out. */
@@ -126,6 +142,17 @@ export function createTable(client: DynamoDBClient, name: string): Table {
       const item = byPlace.get(place(head));
       return item && item[partition]?.S === head[partition]?.S ? [item] : [];
     });
+  };
+
+  /** One update; false when its condition is not met. */
+  const conditionally = async (update: UpdateItemCommandInput): Promise<boolean> => {
+    try {
+      await client.send(new UpdateItemCommand(update));
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
   };
 
   const table: Table = {
@@ -195,6 +222,16 @@ export function createTable(client: DynamoDBClient, name: string): Table {
         );
       }
     },
+    async putAlone(write, inTheWay) {
+      try {
+        await client.send(new PutItemCommand(write));
+        return undefined;
+      } catch (error) {
+        if (error instanceof TransactionConflictException) return 'BUSY';
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return error.Item ? read(inTheWay, error.Item) : 'BUSY';
+      }
+    },
     async increment(key) {
       const { Attributes } = await client.send(
         new UpdateItemCommand({
@@ -207,6 +244,28 @@ export function createTable(client: DynamoDBClient, name: string): Table {
         }),
       );
       return Number(fromItem(Attributes ?? {}).value);
+    },
+    incrementBelow: (key, limit, expiresAt) =>
+      conditionally({
+        ...{ TableName: name, Key: toItem({ ...key }) },
+        UpdateExpression: 'ADD #n :one SET #ttl = :ttl, #type = :type',
+        ConditionExpression: 'attribute_not_exists(#n) OR #n < :limit',
+        ExpressionAttributeNames: { '#n': 'value', '#ttl': TABLE_KEYS.ttl, '#type': 'type' },
+        ExpressionAttributeValues: toItem({
+          ':one': 1,
+          ':ttl': expiresAt,
+          ':type': 'COUNTER',
+          ':limit': limit,
+        }),
+      }),
+    async decrement(key) {
+      await conditionally({
+        ...{ TableName: name, Key: toItem({ ...key }) },
+        UpdateExpression: 'ADD #n :less',
+        ConditionExpression: '#n > :nought',
+        ExpressionAttributeNames: { '#n': 'value' },
+        ExpressionAttributeValues: toItem({ ':less': -1, ':nought': 0 }),
+      });
     },
   };
   return table;

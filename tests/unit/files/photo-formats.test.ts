@@ -54,7 +54,7 @@ describe('R16: content decides', () => {
     }
     const odd = await inspect(baseline, 'photo.png', 'image/png');
     expect(odd.status).toBe('ACCEPTED');
-    expect(codesOf(odd.findings, 'advice')).toEqual(['PHOTO_EXTENSION', 'PHOTO_DECLARED_TYPE']);
+    expect(codesOf(odd.findings, 'advice')).toEqual(['PHOTO_EXTENSION']);
   });
 });
 
@@ -127,12 +127,67 @@ describe('D2: what decodes', () => {
       expect(codesOf((await inspect(cut)).findings)).toContain('PHOTO_UNDECODABLE');
     }
   });
+});
 
-  it('stray bytes between segments lose no pixel and do not fail the photo', async () => {
-    const stray = Buffer.concat([baseline.subarray(0, sof), Buffer.from([1, 2, 3]), baseline.subarray(sof)]);
-    const verdict = await inspect(stray);
-    expect(verdict.status).toBe('ACCEPTED');
-    expect(Buffer.from(await pixels(verdict.cleaned!)).equals(await pixels(baseline))).toBe(true);
+describe('D12: what decoders warn of and costs no pixel', () => {
+  const sof = markerAt(baseline, 0xc0);
+  const sos = markerAt(baseline, 0xda);
+  /** Ss, Se and Ah/Al of the only scan. */
+  const scanned = (values: [number, number, number], jpeg = baseline) =>
+    patched(jpeg, ...values.map((value, i): [number, number] => [sos + 11 + i, value]));
+  const stray = Buffer.concat([baseline.subarray(0, sof), Buffer.from([1, 2, 3]), baseline.subarray(sof)]);
+  const inserted = (segment: readonly number[]) =>
+    Buffer.concat([baseline.subarray(0, 2), Buffer.from(segment), baseline.subarray(2)]);
+  const jfif = inserted([0xff, 0xe0, 0, 16, ...Buffer.from('JFIF\0'), 9, 2, 0, 0, 1, 0, 1, 0, 0]);
+  const adobe = inserted([0xff, 0xee, 0, 14, ...Buffer.from('Adobe'), 0, 100, 0, 0, 0, 0, 9]);
+  const odd: [name: string, bytes: Buffer, found: string][] = [
+    ['Ss 1', scanned([1, 63, 0]), 'SCAN_PARAMETERS'],
+    ['Se 0', scanned([0, 0, 0]), 'SCAN_PARAMETERS'],
+    ['Ah 1', scanned([0, 63, 0x10]), 'SCAN_PARAMETERS'],
+    ['Al 1', scanned([0, 63, 0x01]), 'SCAN_PARAMETERS'],
+    ['all of them', scanned([63, 1, 0xff]), 'SCAN_PARAMETERS'],
+    ['extended sequential, Se 0', patched(scanned([0, 0, 0]), [sof + 1, 0xc1]), 'SCAN_PARAMETERS'],
+    ['stray bytes between segments', stray, 'STRAY_BYTES'],
+    ['a JFIF revision from the future', jfif, 'SEGMENT'],
+    ['an unknown colour transform', adobe, 'SEGMENT'],
+  ];
+  it.each(odd)(
+    '%s is advice; readers get the same pixels, written as they should be',
+    async (_, jpeg, found) => {
+      const verdict = await inspect(jpeg);
+      expect([verdict.status, codesOf(verdict.findings), verdict.findings.map((f) => f.found)]).toEqual([
+        'ACCEPTED',
+        [],
+        [found],
+      ]);
+      expect(Buffer.from(await pixels(verdict.cleaned!)).equals(await pixels(baseline))).toBe(true);
+      await expect(sharp(verdict.cleaned!, { failOn: 'warning' }).raw().toBuffer()).resolves.toBeDefined();
+    },
+  );
+
+  it('stray bytes between the scans of a progressive file go too; many are a hidden picture', async () => {
+    const first = progressive.indexOf(Buffer.from([0xff, 0xda]));
+    const next = progressive.indexOf(Buffer.from([0xff, 0xc4]), first);
+    const put = (bytes: number) =>
+      Buffer.concat([progressive.subarray(0, next), Buffer.alloc(bytes, 7), progressive.subarray(next)]);
+    const verdict = await inspect(put(20));
+    expect([verdict.status, verdict.findings.map((f) => f.found)]).toEqual(['ACCEPTED', ['STRAY_BYTES']]);
+    expect(Buffer.from(await pixels(verdict.cleaned!)).equals(await pixels(progressive))).toBe(true);
+    expect(codesOf((await inspect(put(5000))).findings)).toEqual(['PHOTO_UNDECODABLE']);
+  });
+
+  it('beside real damage they excuse nothing', async () => {
+    const half = baseline.subarray(0, baseline.length >> 1);
+    const cut = Buffer.concat([half, Buffer.from([0xff, 0xd9])]);
+    const scrambled = Buffer.from(baseline);
+    for (let at = sos + 2000; at < sos + 2400; at++) scrambled[at] = at & 0x7f;
+    for (const damaged of [half, cut, scrambled]) {
+      const odd = scanned([1, 63, 0], damaged);
+      const { status, findings } = await inspect(
+        Buffer.concat([odd.subarray(0, sof), Buffer.from([7]), odd.subarray(sof)]),
+      );
+      expect([status, codesOf(findings)]).toEqual(['REFUSED', expect.arrayContaining(['PHOTO_UNDECODABLE'])]);
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { defaultAttachmentRules } from '../../../shared/contracts/file-verdict.ts';
 import { inspectScan } from '../../../shared/files/inspect-scan.ts';
-import { codesOf, portrait, withExif, zipEntry } from './images.ts';
+import { codesOf, markerAt, patched, portrait, withExif, zipEntry } from './images.ts';
 
 const rules = defaultAttachmentRules;
 const jpeg = await portrait(800, 1130).jpeg({ quality: 80 }).toBuffer();
@@ -64,6 +64,12 @@ describe('the cleaned copy of a scan', () => {
     expect(withText.includes('SECRET')).toBe(true);
     const { cleaned } = await inspectScan(withText, 'PNG', rules, 'R57');
     expect(Buffer.from(cleaned!).includes('SECRET')).toBe(false);
+  });
+
+  it('D12: an oddly written JPEG is advice', async () => {
+    const at = markerAt(jpeg, 0xda);
+    const { findings, cleaned } = await inspectScan(patched(jpeg, [at + 11, 1]), 'JPEG', rules, 'R57');
+    expect([codesOf(findings), codesOf(findings, 'advice'), !!cleaned]).toEqual([[], ['ATT_ODDITY'], true]);
   });
 
   it('a damaged PNG chunk is ATT_UNREADABLE', async () => {

@@ -64,6 +64,36 @@ describe('calls', () => {
     expect(new Set(keys).size).toBe(1);
   });
 
+  test('a request that is still being carried out is asked for again under the same key', async () => {
+    const running = json({ code: 'REQUEST_RUNNING' }, { status: 409, headers: { 'retry-after': '1' } });
+    const server = serve([running, json({ applicationId: 'a' })]);
+    await call('withdraw-application', { params: { applicationId: 'a' }, body: { turn: 1, reason: 'x' } });
+    expect(server.header(1, 'idempotency-key')).toBe(server.header(0, 'idempotency-key'));
+  });
+
+  test('D22: a limit that is reached is told at once, with when to try again', async () => {
+    const errors = [{ code: 'RATE_LIMIT', message: '请于 12:01 以后再试' }];
+    const limited = json(
+      { code: 'TOO_MANY_REQUESTS', status: 429, errors },
+      { status: 429, headers: { 'retry-after': '50' } },
+    );
+    const server = serve([limited]);
+    const asked = call('create-objection', {
+      params: { publicityId: 'p' },
+      body: { applicationNo: 'x', content: 'y' },
+    });
+    await expect(asked).rejects.toMatchObject({ status: 429, code: 'TOO_MANY_REQUESTS', errors });
+    expect(server.sent).toHaveLength(1);
+  });
+
+  test('D22: the gateway’s own 429, which is no problem document, is told in words', async () => {
+    serve([1, 2, 3].map(() => json({ message: 'Too Many Requests' }, { status: 429 })));
+    await expect(call('list-plans')).rejects.toMatchObject({
+      code: 'TOO_MANY_REQUESTS',
+      title: '现在访问的人太多，请过一分钟再试',
+    });
+  });
+
   test('a POST that is not idempotent is sent once', async () => {
     const server = serve(['BREAKS']);
     await expect(
@@ -92,6 +122,21 @@ describe('calls', () => {
     const problem = await call('get-profile').catch((e: unknown) => e);
     expect(problem).toBeInstanceOf(ApiProblem);
     expect(problem).toMatchObject({ status: 422, code: 'INVALID', errors, requestId: 'r1' });
+  });
+
+  test('an edit that came too late brings what is stored now, and in which version', async () => {
+    const current = { personId: 'p', name: '马芳' };
+    serve([
+      json(
+        { code: 'STALE_VERSION', title: '内容已被更新', current },
+        { status: 412, headers: { etag: '"9"' } },
+      ),
+      json({ code: 'STALE_VERSION', title: '内容已被更新' }, { status: 412 }),
+    ]);
+    const body = { name: '马芳', idKind: 'PASSPORT', idNumber: 'E1', mobile: '1' } as const;
+    const save = () => call('save-profile', { body, ifMatch: 7 }).catch((e: unknown) => e);
+    expect(await save()).toMatchObject({ status: 412, current: { body: current, version: 9 } });
+    expect(await save()).toMatchObject({ status: 412, current: undefined });
   });
 
   test('401 asks for a new sign-in in the route’s pool', async () => {

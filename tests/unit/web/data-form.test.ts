@@ -48,6 +48,25 @@ describe('data page', () => {
     expect(isShown(plan, 'optionCodes', institution, false)).toBe(false);
   });
 
+  test('R32: answers of another table do not stay behind, where nobody could take them away', () => {
+    const data = { track: 'NORMAL', selfEvaluation: { 'G1.1': 2500, OLD: 1 } };
+    expect(withTrack(plan, data, 'SELF_EVAL').selfEvaluation).toEqual({ 'G1.1': 2500 });
+  });
+
+  test('R25: a row with a day that is none stays, with its day; so does a row with nothing in it', () => {
+    const blank = { period: { from: '' }, unitName: '', post: '' };
+    expect(completeData({ work: [{ ...blank, period: { from: '2020-02-31' } }, blank] })).toEqual({
+      work: [
+        { period: { from: '2020-02-31' }, unitName: '', post: '' },
+        { period: {}, unitName: '', post: '' },
+      ],
+    });
+    const appointment = { level: 'MID', kind: 'APPOINTMENT', periods: [{ from: '' }] } as const;
+    expect(completeData({ appointment: { ...appointment, periods: [{ from: '' }] } })).toEqual({
+      appointment: { ...appointment, periods: [{}] },
+    });
+  });
+
   test('empty entries are absent from what is sent; parts keep the members that the API asks for', () => {
     expect(
       completeData({

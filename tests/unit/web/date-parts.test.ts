@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isLocalDate } from '../../../shared/contracts/local-date.ts';
-import { dateOf, digitsOf, partsOf, pastedDate, stateOf } from '../../../web/kit/date-parts.ts';
+import { dateOf, digitsOf, partsOf, pastedDate, stateOf, textOf } from '../../../web/kit/date-parts.ts';
 
 describe('年/月/日 fields', () => {
   test.each([
@@ -27,6 +27,17 @@ describe('年/月/日 fields', () => {
         },
       ),
     );
+  });
+
+  test.each([
+    [{ year: '', month: '', day: '' }, undefined],
+    [{ year: '2020', month: '7', day: '1' }, '2020-07-01'],
+    [{ year: '2020', month: '2', day: '31' }, '2020-02-31'],
+    [{ year: '2020', month: '02', day: '' }, '2020-02-'],
+    [{ year: '', month: '', day: '3' }, '--3'],
+  ])('R25: of %j the form keeps %s, and shows it again', (parts, text) => {
+    expect(textOf(parts)).toBe(text);
+    expect(textOf(partsOf(text))).toBe(text);
   });
 
   test('whatever is typed never makes a day that does not exist', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fieldsOf } from '../../../web/kit/form.ts';
+import { errorNow, fieldsOf } from '../../../web/kit/form.ts';
 
 interface Row {
   name: string;
@@ -51,5 +51,18 @@ describe('a form and its fields', () => {
     fields.date('from').onChange('2026-11-28');
     fields.date('from').onChange(undefined);
     expect(changes).toEqual([{ name: '李四' }, { kind: 'B' }, { from: '2026-11-28' }, { from: undefined }]);
+  });
+
+  test('an error goes when its entry, or the row that it stands in, is changed, and stays beside what is as it was', () => {
+    const then = { mobile: '138', rows: [{ name: '' }], name: '张三' };
+    const lines = [
+      { code: 'A', field: '/mobile', message: '号码不对', advice: false },
+      { code: 'B', field: '/rows/0/name', message: '请填写', advice: false },
+    ];
+    const now = { ...then, mobile: '13800000000' };
+    expect(errorNow(then, then, lines, 'mobile')).toBe('号码不对');
+    expect(errorNow(now, then, lines, 'mobile')).toBeUndefined();
+    expect(errorNow(now, then, lines, 'rows/0/name')).toBe('请填写');
+    expect(errorNow({ ...now, rows: [{ name: '李四' }] }, then, lines, 'rows/0/name')).toBeUndefined();
   });
 });

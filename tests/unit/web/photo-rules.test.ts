@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PhotoRules } from '../../../shared/contracts/photo.ts';
-import { compareRatio } from '../../../shared/rules/files/photo.ts';
-import { cropFrame, lookAtPhoto, placeOn, rulersOf } from '../../../web/apply/declare/photo/photo-rules.ts';
+import { judgePhoto } from '../../../shared/rules/files/photo.ts';
+import { byFactors, evenly, lookAtPhoto, rulersOf } from '../../../web/apply/declare/photo/photo-rules.ts';
+import { showBytes } from '../../../web/kit/format.ts';
 import { hangzhouEngineer2020 as plan } from '../../fixtures/plans.ts';
 
 const rules = PhotoRules.parse(plan.photo);
@@ -37,35 +37,49 @@ describe('rulers of the photo page', () => {
   });
 
   test('a mark never leaves its scale', () => {
-    expect(placeOn(-5, [0, 10])).toBe(0);
-    expect(placeOn(50, [0, 10])).toBe(100);
+    for (const scale of [evenly(1, 10), byFactors(1, 10)])
+      expect([-5, 0, 1, 10, 50].map(scale)).toEqual([0, 0, 0, 100, 100]);
   });
-});
 
-describe('crop', () => {
-  test('R19: the frame lies inside the picture and has a permitted ratio', () => {
-    const side = fc.integer({ min: 400, max: 6000 });
-    const at = fc.record({
-      x: fc.integer({ min: 0, max: 100 }),
-      y: fc.integer({ min: 0, max: 100 }),
-      zoom: fc.double({ min: 1, max: 1.5, noNaN: true }),
-    });
-    fc.assert(
-      fc.property(
-        side,
-        side,
-        fc.double({ min: 0.66, max: 0.79, noNaN: true }),
-        at,
-        (width, height, ratio, place) => {
-          const frame = cropFrame({ width, height }, ratio, place);
-          expect(frame.left).toBeGreaterThanOrEqual(0);
-          expect(frame.top).toBeGreaterThanOrEqual(0);
-          expect(frame.left + frame.width).toBeLessThanOrEqual(width);
-          expect(frame.top + frame.height).toBeLessThanOrEqual(height);
-          expect(compareRatio(frame.width, frame.height, rules.ratio.min)).toBeGreaterThanOrEqual(0);
-          expect(compareRatio(frame.width, frame.height, rules.ratio.max)).toBeLessThanOrEqual(0);
-        },
-      ),
-    );
+  test('before a photo is chosen they show what is allowed, and the band that is safe (R17, Q5)', () => {
+    const open = rulersOf(undefined, rules);
+    expect(open.map(({ key, found, at }) => [key, found, at])).toEqual([
+      ['width', undefined, undefined],
+      ['height', undefined, undefined],
+      ['ratio', undefined, undefined],
+      ['bytes', undefined, undefined],
+    ]);
+    const { allowed, safe = [0, 0] } = open[3]!;
+    expect(allowed[0] <= safe[0] && safe[0] < safe[1] && safe[1] < allowed[1]).toBe(true);
+  });
+
+  test.each([
+    ['R19', 9, 7, '1.2858'],
+    ['R19', 1286, 1000, '1.286'],
+    ['R19', 259, 400, '0.6475'],
+    ['R19', 64_999, 100_000, '0.6499'],
+    ['R19', 80_001, 100_000, '0.8001'],
+    ['R19', 260, 400, '0.65'],
+    ['R19', 413, 579, '0.7133'],
+    ['R17', 30_720, 0, '30\u00a0720'],
+    ['R17', 1_048_576, 0, '1\u00a0048\u00a0576'],
+  ])('%s: text and ruler tell one number: %i, %i is %s', (rule, a, b, number) => {
+    const m =
+      rule === 'R19'
+        ? { bytes: 50_000, jpeg: true, width: a, height: b, faults: [] }
+        : { bytes: a, jpeg: true, width: 413, height: 579, faults: [] };
+    const ruler = rulersOf(m, rules).find((one) => one.key === (rule === 'R19' ? 'ratio' : 'bytes'));
+    expect(ruler?.found).toBe(number);
+    const said = judgePhoto(m, rules).defects.find((one) => one.rule === rule);
+    expect(ruler?.good ? number : said?.message.zh).toContain(number);
+  });
+
+  test.each([
+    [30_721, '30 KB'],
+    [1_048_575, '1023.9 KB'],
+    [1_048_576, '1 MB'],
+    [10_485_759, '9.9 MB'],
+  ])('R17: %i bytes never read as more: %s', (bytes, shown) => {
+    expect(showBytes(bytes)).toBe(shown);
   });
 });

@@ -24,7 +24,6 @@ const own = defineMessages({
   note: ['审核通过 {n} 人，退回 {m} 人。', '{n} are approved and {m} are sent back.'],
   before: ['上次退回理由', 'Sent back before'],
   file: ['查看材料', 'Open the file'],
-  done: ['已办理', 'Done'],
 });
 
 /** R67: an authority approves the list and sends single entries back (T38), in one act. */
@@ -49,7 +48,7 @@ export function AuditReport({ report }: { report: Report }) {
     const done = await act.run({ params: { reportId }, body });
     setAsking(undefined);
     if (done) setBack([]);
-    if (done) toast(own('done'));
+    if (done) toast(t('done'));
   };
   return (
     <div class="stack tight">
@@ -83,6 +82,7 @@ export function AuditReport({ report }: { report: Report }) {
             label={own('back', { name: one.name })}
             value={reasons[one.applicationId] ?? ''}
             onInput={(text) => setReasons((now) => ({ ...now, [one.applicationId]: text }))}
+            prose
             required
           />
         ))}

@@ -136,8 +136,8 @@ function Result({ found, onChanged }: ResultProps) {
 
 function Propose({ found, onChanged }: ResultProps) {
   const act = useAct('revoke-certificate', { onDone: onChanged });
-  const fields = useFields({ reason: '', documentNo: '' }, act.problem);
   const { certificateNo } = found;
+  const fields = useFields(`revoke.${certificateNo}`, { reason: '', documentNo: '' }, act);
   return (
     <div class="stack tight">
       <Notice tone="warn">{own('note')}</Notice>
@@ -184,9 +184,10 @@ function Confirm({ found, onChanged }: ResultProps) {
 
 function Refuse({ found, onChanged }: ResultProps) {
   const act = useAct('revoke-certificate', { onDone: onChanged });
-  const fields = useFields({ reason: '' }, act.problem);
   const { certificateNo, proposed } = found;
-  const body = { proposal: proposed?.proposal ?? '', refuse: true, ...fields.values };
+  const proposal = proposed?.proposal ?? '';
+  const fields = useFields(`keep.${certificateNo}.${proposal}`, { reason: '' }, act);
+  const body = { proposal, refuse: true, ...fields.values };
   return (
     <AskButton look="secondary" label={own('refuse')}>
       {(window) => (

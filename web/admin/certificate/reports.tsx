@@ -150,8 +150,8 @@ function stateWords({ state, round, documentNo }: Report['applications'][number]
 
 function IssueDocument({ report }: { report: Report }) {
   const act = useAct('issue-document', { stale: ['list-reports', 'list-queue'] });
-  const fields = useFields({ documentNo: '' }, act.problem);
   const { reportId, version, title } = report;
+  const fields = useFields(`issue.${reportId}.${version}`, { documentNo: '' }, act);
   const { documentNo } = fields.values;
   const { ready } = nextDocument(report.applications);
   const names = ready.map((one) => one.name).join('、');
@@ -191,7 +191,7 @@ function CreateReport({ onClose }: { onClose(): void }) {
   const publicities = useApi('list-office-publicities').data?.body.items ?? [];
   const over = publicities.filter((one) => one.reportable);
   const act = useAct('create-report', { stale: ['list-reports', 'list-queue'] });
-  const fields = useFields({ publicityId: '', title: '' }, act.problem);
+  const fields = useFields('report', { publicityId: '', title: '' }, act);
   const send = async () => {
     const answer = await act.run({ body: fields.values });
     if (answer) toast(own('reported'));

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { Select, TextArea } from '../../kit/fields.tsx';
+import { useFields } from '../../kit/form.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { operator } from '../parts/access.ts';
 import { t } from '../words.ts';
@@ -109,19 +110,20 @@ export function CloseVoteDialog({ session, candidate, onClose }: Props) {
 /** B7. */
 export function SkipDialog({ session, candidate, onClose }: Props) {
   const act = useSessionAct(session);
-  const [reason, setReason] = useState('');
   const { applicationId } = candidate;
+  const name = `skip.${session.sessionId}.${applicationId}`;
+  const fields = useFields(name, { reason: '' }, act, undefined, 'act');
   return (
     <ActDialog
       title={`${own('skip')}：${candidate.name}`}
       confirm={own('skip')}
       act={act}
       root="act"
-      send={() => act.perform({ type: 'SKIP', applicationId, reason })}
+      send={() => act.perform({ type: 'SKIP', applicationId, ...fields.values })}
       onClose={onClose}
     >
       <p>{own('skipNote')}</p>
-      <TextArea name="reason" label={t('reason')} rows={2} value={reason} onInput={setReason} required />
+      <TextArea {...fields.text('reason')} label={t('reason')} rows={2} required />
     </ActDialog>
   );
 }
@@ -129,16 +131,15 @@ export function SkipDialog({ session, candidate, onClose }: Props) {
 /** B9, L18: who is recused and why; the office may order one, or lift an automatic one with a reason. */
 export function RecusalDialog({ session, candidate, office, onClose }: Props & { office: boolean }) {
   const act = useSessionAct(session);
-  const [expertId, setExpert] = useState('');
-  const [reason, setReason] = useState('');
   const { applicationId, recused } = candidate;
+  const name = `order-recusal.${session.sessionId}.${applicationId}`;
+  const fields = useFields(name, { expertId: '', reason: '' }, act, undefined, 'act');
+  const { expertId, reason } = fields.values;
   const nameOf = (id: string) => session.members.find((one) => one.expertId === id)?.name ?? id;
   const free = session.members.filter((one) => !recused.some((r) => r.expertId === one.expertId));
-  const send = async (type: 'ORDER_RECUSAL' | 'REMOVE_RECUSAL', id: string) => {
-    if (!(await act.perform({ type, expertId: id, applicationId, reason }))) return;
-    setReason('');
-    setExpert('');
-  };
+  // The window stays open: there may be others to recuse.
+  const send = async (type: 'ORDER_RECUSAL' | 'REMOVE_RECUSAL', id: string) =>
+    void (await act.perform({ type, expertId: id, applicationId, reason }));
   return (
     <ActDialog
       title={`${own('recusal')}：${candidate.name}`}
@@ -165,21 +166,11 @@ export function RecusalDialog({ session, candidate, office, onClose }: Props & {
       {office ? (
         <>
           <Select
-            name="expertId"
+            {...fields.choice('expertId')}
             label={own('expert')}
-            value={expertId}
-            onChange={setExpert}
             choices={free.map((one) => ({ value: one.expertId, label: one.name }))}
           />
-          <TextArea
-            name="reason"
-            label={t('reason')}
-            hint={own('liftNote')}
-            rows={2}
-            value={reason}
-            onInput={setReason}
-            required
-          />
+          <TextArea {...fields.text('reason')} label={t('reason')} hint={own('liftNote')} rows={2} required />
         </>
       ) : null}
     </ActDialog>

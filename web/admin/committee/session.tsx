@@ -3,6 +3,7 @@ import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button, Link } from '../../kit/button.tsx';
 import { DateField } from '../../kit/date-field.tsx';
 import { TextArea } from '../../kit/fields.tsx';
+import { useFields } from '../../kit/form.ts';
 import { showDate, showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
@@ -119,9 +120,10 @@ const words = {
 } as const;
 
 function AskDialog({ session, asking, onClose }: { session: SessionView; asking: Asking; onClose(): void }) {
-  const [reason, setReason] = useState('');
-  const [date, setDate] = useState<string>();
   const act = useSessionAct(session);
+  const name = `${asking}.${session.sessionId}`;
+  const fields = useFields<{ reason: string; date?: string }>(name, { reason: '' }, act, undefined, 'act');
+  const { reason, date } = fields.values;
   const [title, note] = words[asking];
   const what = {
     ABORT: { type: 'ABORT', reason },
@@ -140,11 +142,9 @@ function AskDialog({ session, asking, onClose }: { session: SessionView; asking:
       onClose={onClose}
     >
       {asking === 'ABORT' ? (
-        <TextArea name="reason" label={t('reason')} rows={2} value={reason} onInput={setReason} required />
+        <TextArea {...fields.text('reason')} label={t('reason')} rows={2} required />
       ) : null}
-      {asking === 'REPLAN' ? (
-        <DateField name="date" label={own('replanDate')} value={date} onChange={setDate} required />
-      ) : null}
+      {asking === 'REPLAN' ? <DateField {...fields.date('date')} label={own('replanDate')} required /> : null}
     </ActDialog>
   );
 }

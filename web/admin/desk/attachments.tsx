@@ -3,7 +3,7 @@ import type { Plan } from '../../../shared/contracts/plan.ts';
 import { Button } from '../../kit/button.tsx';
 import { FindingList } from '../../kit/errors.tsx';
 import { linesOf } from '../../kit/findings.ts';
-import { showBytes, showDate } from '../../kit/format.ts';
+import { showBytes, showDate, showLifeDate } from '../../kit/format.ts';
 import { defineMessages, say } from '../../kit/i18n.ts';
 import { StatusTag } from '../../kit/notice.tsx';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
@@ -98,8 +98,8 @@ export function Achievements({ source, file, plan, flag }: Props & { plan: Plan 
             </div>
             <p>
               {one.role}
-              {kept?.from ? ` · ${showDate(kept.from)}` : ''}
-              {kept?.to ? ` — ${showDate(kept.to)}` : ''}
+              {kept?.from ? ` · ${showLifeDate(kept.from)}` : ''}
+              {kept?.to ? ` — ${showLifeDate(kept.to)}` : ''}
             </p>
             {kept?.description ? <p class="long-text">{kept.description}</p> : null}
             {kept?.approvedBy ? (

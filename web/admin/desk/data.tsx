@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { FormFieldKey, Plan } from '../../../shared/contracts/plan.ts';
 import { formatScore } from '../../../shared/rules/plan/scoring.ts';
-import { showDate } from '../../kit/format.ts';
+import { showLifeDate } from '../../kit/format.ts';
 import { defineMessages, type Said, say } from '../../kit/i18n.ts';
 import { t } from '../words.ts';
 import { Flag } from './block.tsx';
@@ -33,7 +33,7 @@ type Shown = Record<FormFieldKey, (data: Data, plan: Plan | undefined) => Compon
 
 const yesNo = (value: boolean | undefined) => (value === undefined ? undefined : value ? t('yes') : t('no'));
 const period = (from: string | undefined, to: string | undefined) =>
-  from ? `${showDate(from)} — ${to ? showDate(to) : own('present')}` : '';
+  from ? `${showLifeDate(from)} — ${to ? showLifeDate(to) : own('present')}` : '';
 const list = (items: readonly ComponentChildren[] | undefined) =>
   items?.length ? (
     <ul class="plain-list">
@@ -66,7 +66,7 @@ const shown: Shown = {
           one.major,
           one.level,
           one.degree,
-          one.graduated ? showDate(one.graduated) : undefined,
+          one.graduated ? showLifeDate(one.graduated) : undefined,
           one.certificateNo,
         ),
       ),

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { actName } from '../../kit/act-names.ts';
 import { Button } from '../../kit/button.tsx';
+import { useDraft } from '../../kit/draft.ts';
 import { FindingList } from '../../kit/errors.tsx';
 import { linesOf } from '../../kit/findings.ts';
 import { showDate, showDeadline, showInstant, showMoney } from '../../kit/format.ts';
@@ -68,6 +69,11 @@ const own = defineMessages({
   window: ['公示期', 'Publicity'],
 });
 
+interface Ticks {
+  checked: readonly string[];
+}
+const noTicks = { value: { checked: [] } };
+
 interface Props {
   source: DeskSource;
   file: DeskFile;
@@ -80,7 +86,9 @@ interface Props {
 export function DeskFileView({ source, file, command, onCommand, onDecided }: Props) {
   const plan = useApi('get-plan', { params: { planCode: file.planCode } }).data?.body.plan;
   const returning = useReturnDraft(file);
-  const [checked, setChecked] = useState<readonly string[]>([]);
+  // What was looked at stays ticked through a reload and a new sign-in; another turn begins anew.
+  const ticks = useDraft<Ticks>(`checked.${file.applicationId}.${file.turn}`, noTicks);
+  const { checked } = ticks.value;
   const mayReturn = file.acts.includes('RETURN');
   const flag = mayReturn ? returning : undefined;
   return (
@@ -100,7 +108,13 @@ export function DeskFileView({ source, file, command, onCommand, onDecided }: Pr
             <Achievements source={source} file={file} plan={plan} flag={flag} />
           </Block>
           <Block title={own('attachments')}>
-            <Attachments source={source} file={file} flag={flag} checked={checked} onChecked={setChecked} />
+            <Attachments
+              source={source}
+              file={file}
+              flag={flag}
+              checked={checked}
+              onChecked={(keys) => ticks.set({ checked: keys })}
+            />
           </Block>
           <Block title={own('commitment')} aside={<Flag flag={flag} path="/commitment" />}>
             <p>

@@ -103,9 +103,9 @@ interface DecideProps {
 
 function DecideLetter({ letter, decision, onClose }: DecideProps) {
   const act = useAct('decide-authorisation', { stale: ['list-authorisations'] });
-  const fields = useFields({ remark: '' }, act.problem);
   const accept = decision === 'ACCEPT';
   const { uscc, unitName: name, version } = letter;
+  const fields = useFields(`letter.${uscc}.${version}`, { remark: '' }, act);
   const send = async () => {
     const { remark } = fields.values;
     const body = { version, decision, ...(remark.trim() ? { remark } : {}) };

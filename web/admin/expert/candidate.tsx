@@ -2,7 +2,7 @@ import { Button, Link } from '../../kit/button.tsx';
 import { call, type ResponseFor } from '../../kit/client.ts';
 import { FindingList } from '../../kit/errors.tsx';
 import { linesOf } from '../../kit/findings.ts';
-import { showBytes, showDate } from '../../kit/format.ts';
+import { showBytes, showLifeDate } from '../../kit/format.ts';
 import { defineMessages, say } from '../../kit/i18n.ts';
 import { DescriptionList } from '../../kit/lists.tsx';
 import { StatusTag } from '../../kit/notice.tsx';
@@ -112,8 +112,8 @@ function Achievements({ sessionId, file }: { sessionId: string; file: File }) {
             </p>
             <p>
               {one.role}
-              {one.from ? ` · ${showDate(one.from)}` : ''}
-              {one.to ? ` — ${showDate(one.to)}` : ''}
+              {one.from ? ` · ${showLifeDate(one.from)}` : ''}
+              {one.to ? ` — ${showLifeDate(one.to)}` : ''}
             </p>
             {one.description ? <p class="long-text">{one.description}</p> : null}
             {one.fileIds.map((fileId) => (

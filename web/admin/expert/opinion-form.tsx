@@ -3,10 +3,12 @@ import { opinionVerdicts } from '../../../shared/contracts/api/committee.ts';
 import { checkRemark, type OpinionVerdict, opinionPhrases } from '../../../shared/rules/committee/opinion.ts';
 import { Button } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
-import { useDraft } from '../../kit/draft.ts';
+import { Conflicts } from '../../kit/conflict.tsx';
+import { type FormPart, type Held, part, useDraft } from '../../kit/draft.ts';
 import { ErrorSummary, ProblemSummary } from '../../kit/errors.tsx';
 import { RadioCards, TextArea } from '../../kit/fields.tsx';
-import { errorOf, type Line, linesOf } from '../../kit/findings.ts';
+import { type Line, linesOf } from '../../kit/findings.ts';
+import { useWrong } from '../../kit/form.ts';
 import { showInstant } from '../../kit/format.ts';
 import { defineMessages, say } from '../../kit/i18n.ts';
 import { StatusTag, toast } from '../../kit/notice.tsx';
@@ -35,25 +37,34 @@ interface Form {
   remark: string;
 }
 
+const opinionOf = ({ ownOpinion }: File): Held<Form> => ({
+  value: { verdict: ownOpinion?.verdict ?? '', remark: ownOpinion?.remark ?? '' },
+});
+
+const opinionParts: readonly FormPart[] = [
+  part<OpinionVerdict>('verdict', () => own('verdict'), verdictName),
+  part('remark', () => own('remark')),
+];
+
 /** L14, B13: three verdicts, and a remark that is about this candidate; checked here by the rule of the server. */
 export function OpinionForm({ sessionId, file }: { sessionId: string; file: File }) {
   const { applicationId, ownOpinion } = file;
-  const draft = useDraft<Form>(`opinion.${sessionId}.${applicationId}`, {
-    verdict: ownOpinion?.verdict ?? '',
-    remark: ownOpinion?.remark ?? '',
-  });
+  const draft = useDraft<Form>(`opinion.${sessionId}.${applicationId}`, opinionOf(file), opinionParts);
   const [early, setEarly] = useState<readonly Line[]>([]);
+  const [asked, setAsked] = useState(0);
   const act = useAct('write-opinion', { stale: ['get-candidate', 'get-own-session'] });
   const { verdict, remark } = draft.value;
   const lines = [...early, ...linesOf(act.problem?.errors)];
+  const wrong = useWrong(draft.value, lines, [act.problem, early]);
   const submit = async (event: Event) => {
     event.preventDefault();
+    if (draft.conflicts.length > 0) return setAsked((n) => n + 1);
     const found = problemsOf(draft.value);
     setEarly(found);
     if (found.length) return;
     const body = { applicationId, verdict: verdict as OpinionVerdict, remark };
     if (!(await act.run({ params: { sessionId }, body }))) return;
-    draft.saved();
+    draft.discard();
     toast(own('saved'));
   };
   return (
@@ -66,6 +77,7 @@ export function OpinionForm({ sessionId, file }: { sessionId: string; file: File
       }
     >
       <form noValidate onSubmit={(event) => void submit(event)}>
+        <Conflicts draft={draft} asked={asked} />
         <ErrorSummary lines={early} attempt={early} />
         <ProblemSummary problem={act.problem} />
         <RadioCards
@@ -74,7 +86,7 @@ export function OpinionForm({ sessionId, file }: { sessionId: string; file: File
           value={verdict}
           onChange={(next) => draft.set({ verdict: next })}
           choices={opinionVerdicts.map((one) => ({ value: one, label: verdictName(one) }))}
-          error={errorOf(lines, 'verdict')}
+          error={wrong('verdict')}
           required
         />
         {verdict ? (
@@ -92,10 +104,10 @@ export function OpinionForm({ sessionId, file }: { sessionId: string; file: File
           value={remark}
           onInput={(next) => draft.set({ remark: next })}
           count={{ of: (text) => [...text].length, max: 1000 }}
-          error={errorOf(lines, 'remark')}
+          error={wrong('remark')}
           required
         />
-        <Button look="primary" type="submit" busy={act.busy}>
+        <Button look={draft.conflicts.length > 0 ? 'secondary' : 'primary'} type="submit" busy={act.busy}>
           {own('save')}
         </Button>
       </form>

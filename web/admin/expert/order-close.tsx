@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
 import { TextArea, TextField } from '../../kit/fields.tsx';
+import { useFields } from '../../kit/form.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { useAct } from '../../kit/query.ts';
 import { t } from '../words.ts';
@@ -50,11 +50,11 @@ function OrderDialog({
   onClose(): void;
 }) {
   const act = useAct('order-close', { stale: ['get-own-session'] });
-  const [typed, setLeft] = useState<string>();
-  const left = typed ?? String(candidate.presides?.missing ?? '');
-  const [reason, setReason] = useState('');
   const { sessionId, version } = session;
-  const body = { version, applicationId: candidate.applicationId, left: Number(left), reason };
+  const { applicationId } = candidate;
+  const fields = useFields(`close.${sessionId}.${applicationId}`, { left: '', reason: '' }, act);
+  const left = fields.values.left || String(candidate.presides?.missing ?? '');
+  const body = { version, applicationId, left: Number(left), reason: fields.values.reason };
   return (
     <ActDialog
       {...window}
@@ -66,15 +66,15 @@ function OrderDialog({
       send={() => act.run({ params: { sessionId }, body })}
     >
       <TextField
-        name="left"
+        {...fields.text('left')}
         label={own('left')}
         value={left}
-        onInput={setLeft}
         inputMode="numeric"
+        rewritten
         width="short"
         required
       />
-      <TextArea name="reason" label={t('reason')} rows={2} value={reason} onInput={setReason} required />
+      <TextArea {...fields.text('reason')} label={t('reason')} rows={2} required />
     </ActDialog>
   );
 }

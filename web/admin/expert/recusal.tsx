@@ -24,7 +24,7 @@ interface Props {
 export function RecusalButton({ sessionId, applicationId, name }: Props) {
   const [, navigate] = useLocation();
   const act = useAct('declare-recusal', { stale: ['get-own-session', 'get-candidate'] });
-  const fields = useFields({ reason: '' }, act.problem);
+  const fields = useFields(`recusal.${sessionId}.${applicationId}`, { reason: '' }, act);
   const send = async () => {
     const body = { applicationId, ...fields.values };
     if (await act.run({ params: { sessionId }, body })) navigate(`/expert/${sessionId}`);

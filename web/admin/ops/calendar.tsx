@@ -6,6 +6,7 @@ import type { ResponseFor } from '../../kit/client.ts';
 import { FindingList, ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea } from '../../kit/fields.tsx';
 import { type Line, linesOf } from '../../kit/findings.ts';
+import { useFields } from '../../kit/form.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { DescriptionList } from '../../kit/lists.tsx';
 import { Notice } from '../../kit/notice.tsx';
@@ -13,6 +14,7 @@ import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
 import { QueryView } from '../../kit/states.tsx';
+import { TextFilePicker } from '../../kit/text-file-picker.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -103,9 +105,11 @@ function read(text: string): Reading {
 }
 
 function LoadForm() {
-  const [text, setText] = useState('');
   const [done, setDone] = useState<ResponseFor<'load-calendar'>>();
   const act = useAct('load-calendar', { stale: ['list-calendars'] });
+  const fields = useFields('calendar', { calendar: '' }, act);
+  const text = fields.values.calendar;
+  const setText = (calendar: string) => fields.set({ calendar });
   const reading = text.trim() ? read(text) : undefined;
   const calendar = reading?.calendar;
   const send = async () => {
@@ -127,30 +131,19 @@ function LoadForm() {
         </Notice>
       ) : null}
       <TextArea
-        name="calendar"
+        {...fields.text('calendar')}
         label={own('paste')}
         hint={own('hint')}
         rows={8}
-        value={text}
         onInput={(next) => {
           setText(next);
           setDone(undefined);
         }}
         required
       />
-      <label class="button secondary picker" for="calendar-file">
-        <input
-          id="calendar-file"
-          class="picker-input"
-          type="file"
-          accept=".json,application/json"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            if (file) void file.text().then(setText);
-          }}
-        />
+      <TextFilePicker id="calendar-file" accept=".json,application/json" onText={setText}>
         {own('file')}
-      </label>
+      </TextFilePicker>
       {reading?.lines.length ? <FindingList lines={reading.lines} /> : null}
       {calendar ? <Summary calendar={calendar} /> : null}
       <div class="actions">

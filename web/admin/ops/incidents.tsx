@@ -102,7 +102,7 @@ function Decide({
 }) {
   const [asking, setAsking] = useState<'confirm' | 'refuse'>();
   const act = useAct('decide-correction', { stale: ['list-incidents'] });
-  const fields = useFields({ reason: '' }, act.problem);
+  const fields = useFields(`correction.${applicationId}.${currentTurn}`, { reason: '' }, act);
   const send = async () => {
     const confirm = asking === 'confirm';
     const answer = await act.run({

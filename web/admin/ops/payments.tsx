@@ -30,7 +30,7 @@ const own = defineMessages({
 export default function PaymentsPage() {
   const [done, setDone] = useState(false);
   const act = useAct('reopen-payment');
-  const fields = useFields({ applicationId: '', turn: '', reason: '' }, act.problem);
+  const fields = useFields('reopen-payment', { applicationId: '', turn: '', reason: '' }, act);
   const { applicationId, turn, reason } = fields.values;
   const ready = applicationId.trim() !== '' && /^\d+$/.test(turn.trim()) && reason.trim() !== '';
   const send = async () => {

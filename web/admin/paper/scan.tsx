@@ -5,7 +5,7 @@ import { Button } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
 import { ErrorSummary, FindingList, ProblemSummary } from '../../kit/errors.tsx';
 import { CheckBox, TextArea, TextField } from '../../kit/fields.tsx';
-import { type Line, linesOf } from '../../kit/findings.ts';
+import { errorAt, fieldId, type Line, linesOf } from '../../kit/findings.ts';
 import { useFields } from '../../kit/form.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
@@ -15,7 +15,7 @@ import { PageTitle } from '../../kit/shell.tsx';
 import { paperName, stageName } from '../../kit/words.ts';
 import { operator } from '../parts/access.ts';
 import { t } from '../words.ts';
-import { BarcodeFields, scanned } from './barcodes.tsx';
+import { BarcodeFields, scanned, unreadable } from './barcodes.tsx';
 
 const own = defineMessages({
   intro: [
@@ -26,7 +26,6 @@ const own = defineMessages({
   municipalSeal: ['两份均已加盖市直单位公章', 'Both copies bear the municipal unit’s seal'],
   receiver: ['领取人（交还申报人时填写）', 'Who takes it (when it is handed back)'],
   note: ['备注', 'Note'],
-  unreadable: ['请扫描评审表的条码', 'Scan the barcodes of a review form'],
   submit: ['扫码登记', 'Record the scan'],
   accepted: ['已登记：{state}', 'Recorded: {state}'],
   HELD: ['没有登记：评审表留在原处，没有作废', 'Not recorded: the form stays where it is, nothing is void'],
@@ -60,15 +59,12 @@ export default function Scan() {
   const act = useAct('scan-paper', { stale });
   const no = codes.map((code) => decodeBarcode(code)).find((code) => code)?.applicationNo;
   const municipal = operator()?.session.role !== 'POINT_CLERK';
+  const wrong = (name: string) => errorAt([...early, ...linesOf(act.problem?.errors)], name);
   const send = async (event: Event) => {
     event.preventDefault();
-    const unreadable = !codes.some((code) => decodeBarcode(code));
-    setEarly(
-      unreadable
-        ? [{ code: 'FORM_BARCODE', field: 'barcode-1', message: own('unreadable'), advice: false }]
-        : [],
-    );
-    if (unreadable) return;
+    const found = unreadable(codes);
+    setEarly(found);
+    if (found.length > 0) return;
     const answer = await act.run({
       body: {
         barcodes: scanned(codes),
@@ -87,7 +83,7 @@ export default function Scan() {
     setReceiver('');
     setNote('');
     setResult(undefined);
-    document.getElementById('f-barcode-1')?.focus();
+    document.getElementById(fieldId('barcodes/0'))?.focus();
   };
   return (
     <div class="stack">
@@ -99,7 +95,7 @@ export default function Scan() {
           <ErrorSummary lines={early} attempt={early} />
           <ProblemSummary problem={act.problem} />
           <p>{own('intro')}</p>
-          <BarcodeFields codes={codes} onCodes={setCodes} />
+          <BarcodeFields codes={codes} wrong={wrong} onCodes={setCodes} />
           <CheckBox name="unitSeal" label={own('unitSeal')} checked={unitSeal} onChange={setUnitSeal} />
           {municipal ? (
             <CheckBox
@@ -116,7 +112,7 @@ export default function Scan() {
             onInput={setReceiver}
             width="middle"
           />
-          <TextField name="note" label={own('note')} value={note} onInput={setNote} />
+          <TextField name="note" prose label={own('note')} value={note} onInput={setNote} />
           <div class="actions">
             <Button look="primary" type="submit" busy={act.busy}>
               {own('submit')}
@@ -143,7 +139,7 @@ interface RefuseProps {
 /** D24: refusing paper is an act of its own, with a reason. */
 function Refuse({ no, codes, onDone, ...window }: RefuseProps) {
   const act = useAct('scan-paper', { stale });
-  const fields = useFields({ 'refuse/reason': '' }, act.problem);
+  const fields = useFields(`refuse.${no}`, { 'refuse/reason': '' }, act);
   const send = async () => {
     const refuse = { reason: fields.values['refuse/reason'] };
     const answer = await act.run({ body: { barcodes: scanned(codes), refuse } });

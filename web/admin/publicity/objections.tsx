@@ -35,7 +35,6 @@ const own = defineMessages({
   corrected: ['公示的内容有更正，该条目重新公示', 'The entry was corrected: it is published anew'],
   heard: ['已听取申报人的陈述和申辩', 'The applicant has been heard'],
   upholdNote: ['认定成立后取消其资格。', 'Upholding disqualifies the applicant.'],
-  done: ['已办理', 'Done'],
 });
 
 type Objection = ResponseFor<'list-objections'>['items'][number];
@@ -123,7 +122,7 @@ function DecideObjection({ objection, verdict, onClose }: DecideProps) {
   const [entryCorrected, setCorrected] = useState(false);
   const [heard, setHeard] = useState(false);
   const act = useAct('decide-objection', { stale: ['list-objections', 'list-queue'] });
-  const fields = useFields({ finding: '' }, act.problem);
+  const fields = useFields(`objection.${objection.objectionId}.${verdict}`, { finding: '' }, act);
   const send = async () => {
     const { objectionId, turn, proposal } = objection;
     const second = verdict === 'UPHOLD' || verdict === 'REFUSE_UPHOLD';
@@ -136,7 +135,7 @@ function DecideObjection({ objection, verdict, onClose }: DecideProps) {
       ...(verdict === 'UPHOLD' ? { heard } : {}),
     };
     const answer = await act.run({ params: { objectionId }, body });
-    if (answer) toast(own('done'));
+    if (answer) toast(t('done'));
     return answer;
   };
   return (

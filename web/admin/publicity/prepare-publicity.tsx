@@ -37,19 +37,26 @@ const own = defineMessages({
 
 type Prepared = ResponseFor<'prepare-publicity'>;
 
+interface Form {
+  kind: 'PRE' | 'RESULT';
+  planCode: string;
+  title: string;
+  /** Applications on the list. */
+  selected: string[];
+}
+const blank: Form = { kind: 'PRE', planCode: '', title: '', selected: [] };
+
 /** From a selection to a prepared list: the count and the names are on the screen before anything is stored. */
 export default function PreparePublicity() {
-  const [kind, setKind] = useState<'PRE' | 'RESULT'>('PRE');
-  const [planCode, setPlan] = useState('');
-  const [selected, setSelected] = useState<string[]>([]);
   const [done, setDone] = useState<Prepared>();
-  const rows = useWholeQueue(kind === 'PRE' ? 'OFFICE_AUDITED' : 'RESULT_PREPARATION', planCode);
   const act = useAct('prepare-publicity', { stale: ['list-office-publicities'] });
-  const fields = useFields({ title: '' }, act.problem);
+  const fields = useFields<Form>('publicity', blank, act);
+  const { kind, planCode, title, selected } = fields.values;
+  const rows = useWholeQueue(kind === 'PRE' ? 'OFFICE_AUDITED' : 'RESULT_PREPARATION', planCode);
   const chosen = rows?.filter((row) => selected.includes(row.applicationId)) ?? [];
   const prepare = async () => {
     const applicationIds = chosen.map((row) => row.applicationId);
-    const answer = await act.run({ body: { kind, planCode, ...fields.values, applicationIds } });
+    const answer = await act.run({ body: { kind, planCode, title, applicationIds } });
     if (answer) setDone(answer.body);
     return true;
   };
@@ -63,10 +70,7 @@ export default function PreparePublicity() {
           name="kind"
           label={own('kind')}
           value={kind}
-          onChange={(value) => {
-            setKind(value as 'PRE' | 'RESULT');
-            setSelected([]);
-          }}
+          onChange={(value) => fields.set({ kind: value as Form['kind'], selected: [] })}
           choices={[
             { value: 'PRE', label: own('PRE'), hint: own('PREhint') },
             { value: 'RESULT', label: own('RESULT'), hint: own('RESULThint') },
@@ -74,11 +78,16 @@ export default function PreparePublicity() {
           inline
           required
         />
-        <PlanSelect value={planCode} onChange={setPlan} />
+        <PlanSelect value={planCode} onChange={(code) => fields.set({ planCode: code })} />
         <TextField {...fields.text('title')} label={own('name')} required />
       </div>
       <h2>{own('list')}</h2>
-      <SelectRows caption={own('list')} rows={rows} selected={selected} onSelect={setSelected} />
+      <SelectRows
+        caption={own('list')}
+        rows={rows}
+        selected={selected}
+        onSelect={(ids) => fields.set({ selected: ids })}
+      />
       <div class="actions">
         <AskButton label={own('prepare', { n: chosen.length })} disabled={chosen.length === 0}>
           {(window) => (

@@ -170,8 +170,8 @@ function PreparedRows({ publicityId }: { publicityId: string }) {
 function DiscardPublicity({ publicity }: { publicity: Publicity }) {
   const stale = ['list-office-publicities'] as const;
   const act = useAct('discard-publicity', { stale, onDone: () => toast(own('discarded')) });
-  const fields = useFields({ reason: '' }, act.problem);
   const { publicityId, title } = publicity;
+  const fields = useFields(`discard.${publicityId}`, { reason: '' }, act);
   return (
     <div class="row">
       <AskButton look="secondary" label={own('discard')}>

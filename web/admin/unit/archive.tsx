@@ -4,7 +4,7 @@ import { Button } from '../../kit/button.tsx';
 import { call, type ResponseFor } from '../../kit/client.ts';
 import { TextArea } from '../../kit/fields.tsx';
 import { useFields } from '../../kit/form.ts';
-import { showDate, showInstant } from '../../kit/format.ts';
+import { showInstant, showLifeDate } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { ItemList } from '../../kit/item-list.tsx';
 import { toast } from '../../kit/notice.tsx';
@@ -65,8 +65,8 @@ function ItemCard({ item, onDecide }: { item: Item; onDecide(decision: 'APPROVE'
       </div>
       <p>
         {item.role}
-        {item.from ? ` · ${showDate(item.from)}` : ''}
-        {item.to ? ` — ${showDate(item.to)}` : ''}
+        {item.from ? ` · ${showLifeDate(item.from)}` : ''}
+        {item.to ? ` — ${showLifeDate(item.to)}` : ''}
       </p>
       {item.description ? <p class="long-text">{item.description}</p> : null}
       <div class="row">
@@ -94,9 +94,9 @@ interface DecideProps {
 
 function DecideItem({ item, decision, onClose }: DecideProps) {
   const act = useAct('decide-archive-item', { stale: ['list-unit-archive'] });
-  const fields = useFields({ remark: '' }, act.problem);
   const approve = decision === 'APPROVE';
   const { personId, itemId, version, title } = item;
+  const fields = useFields(`item.${itemId}.${version}`, { remark: '' }, act);
   const send = async () => {
     const { remark } = fields.values;
     const body = { version, decision, ...(remark.trim() ? { remark } : {}) };

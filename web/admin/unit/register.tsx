@@ -8,8 +8,8 @@ import { Button } from '../../kit/button.tsx';
 import { useDraft } from '../../kit/draft.ts';
 import { ErrorSummary, ProblemSummary } from '../../kit/errors.tsx';
 import { RadioCards, Select, TextField } from '../../kit/fields.tsx';
-import { errorOf, type Line, linesOf } from '../../kit/findings.ts';
-import { fieldsOf } from '../../kit/form.ts';
+import { type Line, linesOf } from '../../kit/findings.ts';
+import { fieldsOf, useWrong } from '../../kit/form.ts';
 import { defineMessages, say } from '../../kit/i18n.ts';
 import { toast } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
@@ -84,7 +84,7 @@ function bodyOf(form: Form): BodyOf<'UnitBody'> {
 
 /** Registering the unit (R7). The code is checked while it is typed (GB 32100), by the rule that the server applies. */
 export function RegisterUnit() {
-  const draft = useDraft<Form>('unit', blank);
+  const draft = useDraft<Form>('unit', { value: blank });
   const form = draft.value;
   const [left, setLeft] = useState(false);
   const [early, setEarly] = useState<readonly Line[]>([]);
@@ -92,7 +92,7 @@ export function RegisterUnit() {
   const signInName = sessions.public.value?.name ?? '';
   const act = useAct('register-unit', { stale: ['get-unit'] });
   const lines = [...early, ...linesOf(act.problem?.errors)];
-  const wrong = (name: string) => errorOf(lines, name);
+  const wrong = useWrong(form, lines, [act.problem, early]);
   const fields = fieldsOf(form, draft.set, wrong);
   const code = form.uscc.trim() ? readCreditCode(form.uscc, 'uscc') : undefined;
   const full = form.uscc.replace(/\s/g, '').length >= 18;
@@ -103,7 +103,7 @@ export function RegisterUnit() {
     setEarly(found);
     if (found.length) return;
     if (!(await act.run({ body: bodyOf(form) }))) return;
-    draft.saved();
+    draft.discard();
     toast(own('done'));
   };
   return (
@@ -116,7 +116,7 @@ export function RegisterUnit() {
         value={form.uscc}
         onInput={(uscc) => draft.set({ uscc })}
         onBlur={() => setLeft(true)}
-        hint={code?.ok ? own('usccOk') : undefined}
+        hint={code?.ok && !wrong('uscc') ? own('usccOk') : undefined}
         error={wrong('uscc') ?? codeError}
         autoComplete="off"
         width="middle"

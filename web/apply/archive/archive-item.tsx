@@ -3,19 +3,23 @@ import { useLocation, useParams } from 'wouter-preact';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
 import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button, Link } from '../../kit/button.tsx';
+import { type Answer, call } from '../../kit/client.ts';
+import { Conflicts } from '../../kit/conflict.tsx';
 import { DateField } from '../../kit/date-field.tsx';
-import { useDraft } from '../../kit/draft.ts';
+import { type Held, useDraft } from '../../kit/draft.ts';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { RadioCards, Select, TextArea, TextField } from '../../kit/fields.tsx';
 import { FileField, StoredFile } from '../../kit/file-field.tsx';
-import { errorOf, linesOf } from '../../kit/findings.ts';
-import { fieldsOf } from '../../kit/form.ts';
+import { linesOf } from '../../kit/findings.ts';
+import { fieldsOf, useWrong } from '../../kit/form.ts';
 import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
-import { useAct, useApi } from '../../kit/query.ts';
+import { keyOf, queryClient, useAct, useApi } from '../../kit/query.ts';
+import { useSave } from '../../kit/save.ts';
 import { PageTitle } from '../../kit/shell.tsx';
 import { NotFound, QueryView } from '../../kit/states.tsx';
 import { t } from '../words.ts';
 import type { ArchiveItem } from './archive.tsx';
+import { archiveParts } from './archive-parts.ts';
 import { statusTones, usualKinds, words } from './archive-words.ts';
 
 type Body = BodyOf<'ArchiveItemBody'>;
@@ -38,16 +42,13 @@ export default function ArchiveItemPage() {
       >
         {words(fresh ? 'addTitle' : 'editTitle')}
       </PageTitle>
-      {fresh ? (
-        <ItemForm item={undefined} />
-      ) : (
-        <QueryView query={query}>
-          {({ body }) => {
-            const item = body.items.find((one) => one.itemId === itemId);
-            return item ? <ItemForm key={item.itemId} item={item} /> : <NotFound />;
-          }}
-        </QueryView>
-      )}
+      {/* One place for both: an item that was just made keeps its form, and what was refused about it. */}
+      <QueryView query={query}>
+        {({ body }) => {
+          const item = body.items.find((one) => one.itemId === itemId);
+          return item || fresh ? <ItemForm item={item} /> : <NotFound />;
+        }}
+      </QueryView>
     </div>
   );
 }
@@ -70,30 +71,79 @@ function bodyOf(item: ArchiveItem): Body {
 const cleaned = (value: Body): Body =>
   Object.fromEntries(Object.entries(value).filter(([, v]) => v !== '' && v !== undefined)) as Body;
 
+/** What the form holds of the stored item. */
+const heldOf = (item: ArchiveItem | undefined): Held<Body> =>
+  item ? { value: bodyOf(item), version: item.version } : { value: blank };
+
+const listKey = keyOf('list-archive');
+
+/** The newest answer about an item stands in the list at once. */
+function learn({ body }: Answer<'save-archive-item'>): void {
+  queryClient.setQueryData<Answer<'list-archive'>>(listKey, (list) => {
+    if (!list) return list;
+    const others = list.body.items.filter((one) => one.itemId !== body.itemId);
+    const at = list.body.items.findIndex((one) => one.itemId === body.itemId);
+    return { ...list, body: { items: others.toSpliced(at < 0 ? others.length : at, 0, body) } };
+  });
+}
+
+/** Items have no route of their own to read them. */
+async function readItem(itemId: string): Promise<Answer<'save-archive-item'>> {
+  const { body } = await call('list-archive');
+  const item = body.items.find((one) => one.itemId === itemId);
+  if (!item) throw new RangeError(`no item ${itemId}`);
+  return { body: item, version: item.version };
+}
+
+function useItemForm(item: ArchiveItem | undefined) {
+  const draft = useDraft<Body>(`archive.${item?.itemId ?? 'new'}`, heldOf(item), archiveParts);
+  const create = useAct('create-archive-item');
+  const [overtaken, setOvertaken] = useState(false);
+  const saver = useSave('save-archive-item', {
+    draft,
+    options: (value, ifMatch) => ({
+      params: { itemId: item?.itemId ?? '' },
+      body: cleaned(value),
+      ifMatch,
+    }),
+    held: ({ body }) => heldOf(body),
+    learn,
+    read: () => readItem(item?.itemId ?? ''),
+    // To save what waits at the unit takes it back; to save what it approved begins another version.
+    goesOn: ({ body }) => {
+      setOvertaken(body.status !== item?.status);
+      return body.status === item?.status;
+    },
+  });
+  const keep = async () => {
+    if (!item) {
+      const saved = draft.saving();
+      const made = await create.run({ body: cleaned(draft.value) });
+      if (made) {
+        learn(made);
+        saved();
+      }
+      return made?.body;
+    }
+    if (!draft.dirty && item.status !== 'APPROVED') return item;
+    return (await saver.save())?.body;
+  };
+  return { draft, saver, create, keep, overtaken };
+}
+
 function ItemForm({ item }: { item: ArchiveItem | undefined }) {
   const [, go] = useLocation();
-  const draft = useDraft<Body>(`archive.${item?.itemId ?? 'new'}`, item ? bodyOf(item) : blank);
+  const { draft, saver, create, keep, overtaken } = useItemForm(item);
   const [asking, setAsking] = useState(false);
-  const create = useAct('create-archive-item', { stale: ['list-archive'] });
-  const save = useAct('save-archive-item', { stale: ['list-archive'] });
-  const send = useAct('submit-archive-item', { stale: ['list-archive'] });
-  const value = draft.value;
-  const problem = send.problem ?? save.problem ?? create.problem;
-  const wrong = (name: string) => errorOf(linesOf(problem?.errors), name);
+  const send = useAct('submit-archive-item');
   const locked = item?.status === 'SAVED';
+  // What waits at the unit is shown as it is there; what was typed over it stays for later.
+  const value = locked ? bodyOf(item) : draft.value;
+  const problem = overtaken ? undefined : (saver.problem ?? create.problem ?? send.problem);
+  const wrong = useWrong(value, linesOf(problem?.errors), [problem]);
   const fields = fieldsOf(value, draft.set, wrong, { disabled: locked });
-  const busy = create.busy || save.busy || send.busy;
+  const busy = create.busy || saver.busy || send.busy;
 
-  const keep = async () => {
-    const body = cleaned(value);
-    const answer = item
-      ? draft.dirty || item.status === 'APPROVED'
-        ? await save.run({ params: { itemId: item.itemId }, body, ifMatch: item.version })
-        : { body: item }
-      : await create.run({ body });
-    if (answer) draft.saved();
-    return answer?.body;
-  };
   const keepOnly = async () => {
     const kept = await keep();
     if (!kept) return;
@@ -106,6 +156,7 @@ function ItemForm({ item }: { item: ArchiveItem | undefined }) {
     if (!kept) return;
     const sent = await send.run({ params: { itemId: kept.itemId } });
     if (!sent) return go(`/archive/${kept.itemId}`, { replace: true });
+    learn(sent);
     toast(words('sent'));
     go('/archive');
   };
@@ -116,9 +167,12 @@ function ItemForm({ item }: { item: ArchiveItem | undefined }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        setAsking(true);
+        if (draft.conflicts.length > 0) void saver.save();
+        else setAsking(true);
       }}
     >
+      {locked ? null : <Conflicts draft={draft} asked={saver.asked} />}
+      {overtaken ? <Notice tone="warn">{words('overtaken')}</Notice> : null}
       <ProblemSummary problem={problem} />
       {item ? <ItemState item={item} /> : null}
       <Select
@@ -165,7 +219,7 @@ function ItemForm({ item }: { item: ArchiveItem | undefined }) {
         <>
           <p class="hint">{words('saveHint')}</p>
           <div class="actions">
-            <Button look="primary" type="submit" busy={busy}>
+            <Button look={draft.conflicts.length ? 'secondary' : 'primary'} type="submit" busy={busy}>
               {t('save')}
             </Button>
             <Button busy={busy} onClick={() => void keepOnly()}>

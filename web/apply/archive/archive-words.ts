@@ -30,6 +30,7 @@ export const words = defineMessages({
   ],
   description: ['内容说明', 'Description'],
   files: ['证明材料', 'Evidence'],
+  oneFile: ['一个文件', 'a file'],
   filesHint: [
     'PDF、JPG 或 PNG，每个不超过 20 MB，最多 20 个。',
     'PDF, JPG or PNG, up to 20 MB each, at most 20.',
@@ -49,6 +50,10 @@ export const words = defineMessages({
   waiting: [
     '此条目正在单位审查，审查结束前不能修改。',
     'The unit is reviewing this item; it cannot be changed meanwhile.',
+  ],
+  overtaken: [
+    '此条目已在别处送审或审查，您填写的内容仍保留在本浏览器。',
+    'The item was submitted or reviewed elsewhere meanwhile; what you typed is kept in this browser.',
   ],
   remark: ['单位意见', 'The unit’s remark'],
   version: ['第 {n} 版', 'version {n}'],

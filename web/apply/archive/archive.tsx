@@ -1,6 +1,6 @@
 import { Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
-import { showDate, showDay } from '../../kit/format.ts';
+import { showDay, showLifeDate } from '../../kit/format.ts';
 import { ItemList } from '../../kit/item-list.tsx';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { useApi } from '../../kit/query.ts';
@@ -60,7 +60,7 @@ function ItemCard({ item }: { item: ArchiveItem }) {
       </h2>
       <p class="quiet">
         {item.role}
-        {item.from ? ` · ${showDate(item.from)}–${item.to ? showDate(item.to) : t('stillRuns')}` : ''}
+        {item.from ? ` · ${showLifeDate(item.from)}–${item.to ? showLifeDate(item.to) : t('stillRuns')}` : ''}
       </p>
       {item.status === 'RETURNED' && item.remark ? (
         <Notice tone="warn" title={words('remark')}>

@@ -1,18 +1,21 @@
 import { stepRules } from '../../../shared/contracts/declaration-steps.ts';
 import { Button, Link } from '../../kit/button.tsx';
-import { useDraft } from '../../kit/draft.ts';
+import { Conflicts } from '../../kit/conflict.tsx';
+import { type FormPart, type Held, part, useDraft } from '../../kit/draft.ts';
 import { InlineError } from '../../kit/errors.tsx';
 import { FileField, StoredFile } from '../../kit/file-field.tsx';
 import { errorOf, fieldId } from '../../kit/findings.ts';
 import { defineMessages, say } from '../../kit/i18n.ts';
 import { ItemList } from '../../kit/item-list.tsx';
+import { listBy } from '../../kit/merge.ts';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
-import { useAct, useApi } from '../../kit/query.ts';
+import { useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import type { ArchiveItem } from '../archive/archive.tsx';
 import { words as archive, kindName, statusTones } from '../archive/archive-words.ts';
 import { t } from '../words.ts';
-import { NextButton, StepMessages, type StepProps, useStepOutcome } from './step-form.tsx';
+import type { View } from './progress.ts';
+import { NextButton, StepMessages, type StepProps, useStepOutcome, useStepSave } from './step-form.tsx';
 
 const own = defineMessages({
   intro: [
@@ -30,6 +33,12 @@ const own = defineMessages({
   collective: ['集体项目', 'Collective project'],
   chosen: ['已选择 {n} 项', '{n} chosen'],
   toArchive: ['管理我的业绩档案', 'Manage the archive'],
+  label: ['已选业绩', 'Achievements chosen'],
+  version: ['选用第 {version} 版', 'version {version} is used'],
+  withProofs: [
+    '选用第 {version} 版，主要贡献者依据 {n} 份',
+    'version {version} is used, with {n} proofs of contribution',
+  ],
   none: ['业绩档案还是空的', 'The archive is empty'],
   locked: [
     '退回意见未涉及业绩，本页不能修改。',
@@ -37,37 +46,61 @@ const own = defineMessages({
   ],
 });
 
+interface One {
+  itemId: string;
+  version: number;
+  contributionFileIds: string[];
+}
 interface Chosen {
-  chosen: { itemId: string; version: number; contributionFileIds: string[] }[];
+  chosen: One[];
 }
 
-/** 选择相关业绩 (R37–R40). */
-export default function AchievementsStep({ view, plan }: StepProps) {
-  const items = useApi('list-archive');
-  const save = useAct('save-achievements');
-  const outcome = useStepOutcome('ACHIEVEMENTS', view, save.problem);
-  const draft = useDraft<Chosen>(`achievements.${view.applicationId}`, {
-    chosen: view.declaration.achievements.map(({ itemId, version, contributionFileIds }) => ({
+const heldOf = ({ declaration, version: now }: View): Held<Chosen> => ({
+  value: {
+    chosen: declaration.achievements.map(({ itemId, version, contributionFileIds }) => ({
       itemId,
       version,
       contributionFileIds,
     })),
+  },
+  version: now,
+});
+
+/** Merged achievement by achievement: two that were chosen in two windows are both chosen. */
+const chosenParts = (titleOf: (id: string) => string): readonly FormPart[] => [
+  part(
+    'chosen',
+    () => own('label'),
+    ({ version, contributionFileIds: proofs }: One) =>
+      proofs.length ? own('withProofs', { version, n: proofs.length }) : own('version', { version }),
+    { rows: listBy((one: One) => one.itemId), rowLabel: (_one: One, id) => titleOf(id) },
+  ),
+];
+
+/** 选择相关业绩 (R37–R40). */
+export default function AchievementsStep({ view, plan }: StepProps) {
+  const items = useApi('list-archive');
+  const titleOf = (id: string) =>
+    items.data?.body.items.find((one) => one.itemId === id)?.title ??
+    view.declaration.achievements.find((one) => one.itemId === id)?.title ??
+    id;
+  const draft = useDraft(`achievements.${view.applicationId}`, heldOf(view), chosenParts(titleOf));
+  const save = useStepSave('save-achievements', view, {
+    draft,
+    held: heldOf,
+    body: (value: Chosen) => ({ achievements: value.chosen }),
   });
+  const outcome = useStepOutcome('ACHIEVEMENTS', view, save.problem);
   const { chosen } = draft.value;
   const locked =
     view.stage === 'RETURNED' && !view.returned?.items.some((i) => i.path.startsWith('/achievements'));
   const next = async () => {
     if (locked) return outcome.proceed({ body: view, version: view.version });
-    const answer = await save.run({
-      params: { applicationId: view.applicationId },
-      body: { achievements: chosen },
-      ifMatch: view.version,
-    });
-    outcome.proceed(answer);
-    if (answer) draft.saved();
+    outcome.proceed(await save.save());
   };
   return (
     <div class="stack">
+      <Conflicts draft={draft} asked={save.asked} />
       <StepMessages outcome={outcome} />
       <div class="read">
         <p>{own('intro')}</p>
@@ -108,7 +141,7 @@ export default function AchievementsStep({ view, plan }: StepProps) {
           </Button>
         ) : null}
       </p>
-      <NextButton busy={save.busy} onClick={() => void next()} />
+      <NextButton busy={save.busy} held={draft.conflicts.length > 0} onClick={() => void next()} />
       <p class="visually-hidden">{say(plan.names)}</p>
     </div>
   );

@@ -2,20 +2,21 @@ import type { ComponentChildren } from 'preact';
 import type { Plan } from '../../../shared/contracts/plan.ts';
 import { appointmentKinds } from '../../../shared/contracts/plan-attachments.ts';
 import type { ResponseFor } from '../../kit/client.ts';
+import { Conflicts } from '../../kit/conflict.tsx';
 import { DateField } from '../../kit/date-field.tsx';
 import { useDraft } from '../../kit/draft.ts';
 import { InlineError } from '../../kit/errors.tsx';
 import { CheckBox, RadioCards, Select } from '../../kit/fields.tsx';
 import { FileField, StoredFile } from '../../kit/file-field.tsx';
-import { errorOf, fieldId, type Line } from '../../kit/findings.ts';
+import { errorAt, errorOf, fieldId, type Line } from '../../kit/findings.ts';
 import { showBytes } from '../../kit/format.ts';
 import { aside, defineMessages, listed, say } from '../../kit/i18n.ts';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
-import { useAct } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { type Given, givenOf, givenParts, isConfirmed, type Sent } from './attachments-parts.ts';
 import { words as dataWords } from './data/data-words.ts';
 import type { View } from './progress.ts';
-import { NextButton, StepMessages, type StepProps, useStepOutcome } from './step-form.tsx';
+import { NextButton, StepMessages, type StepProps, useStepOutcome, useStepSave } from './step-form.tsx';
 
 const own = defineMessages({
   intro: [
@@ -49,47 +50,33 @@ const own = defineMessages({
 });
 
 type Requirement = View['requirements'][number];
-type Attachment = View['declaration']['attachments'][number];
-type Sent = Omit<Attachment, 'sha256'>;
-
-interface Given {
-  list: Sent[];
-  confirmed: boolean;
-}
 
 const keyOf = (r: Requirement) => `${(r.oneOf ?? [r.code]).join('|')}${r.instance ? `@${r.instance}` : ''}`;
 const codesOf = (r: Requirement) => r.oneOf ?? [r.code];
 const belongs = (r: Requirement, a: Sent) =>
   codesOf(r).includes(a.code) && (r.instance === undefined || a.forAchievement === r.instance);
 
-const sent = ({ sha256: _hash, ...rest }: Attachment): Sent => rest;
-
 /** 上传相关附件 (R41–R57): one row a requirement. */
 export default function AttachmentsStep({ view, plan }: StepProps) {
-  const save = useAct('save-attachments');
-  const outcome = useStepOutcome('ATTACHMENTS', view, save.problem);
-  const { attachments, confirmedFileIds } = view.declaration;
-  const draft = useDraft<Given>(`attachments.${view.applicationId}`, {
-    list: attachments.map(sent),
-    confirmed: attachments.length > 0 && attachments.every((a) => confirmedFileIds.includes(a.fileId)),
+  const draft = useDraft<Given>(`attachments.${view.applicationId}`, givenOf(view), givenParts(plan));
+  const { list } = draft.value;
+  // Files of a requirement that fell away with a change of the data stay behind (L8).
+  const askedOf = (given: readonly Sent[]) =>
+    given.filter((a) => view.requirements.some((r) => belongs(r, a)));
+  const confirmed = isConfirmed(draft.value);
+  const save = useStepSave('save-attachments', view, {
+    draft,
+    held: givenOf,
+    body: (given) => ({ attachments: askedOf(given.list), confirmed: isConfirmed(given) }),
   });
-  const { list, confirmed } = draft.value;
+  const outcome = useStepOutcome('ATTACHMENTS', view, save.problem);
   // A change of the list takes the confirmation away: it was given for another list.
-  const change = (next: Sent[]) => draft.set({ list: next, confirmed: false });
+  const change = (next: Sent[]) => draft.set({ list: next, confirmedFor: [] });
   const opened = view.stage === 'RETURNED' ? (view.returned?.items.map((i) => i.path) ?? []) : undefined;
-  const next = async () => {
-    // Files of a requirement that fell away with a change of the data stay behind (L8).
-    const asked = list.filter((a) => view.requirements.some((r) => belongs(r, a)));
-    const answer = await save.run({
-      params: { applicationId: view.applicationId },
-      body: { attachments: asked, confirmed },
-      ifMatch: view.version,
-    });
-    outcome.proceed(answer);
-    if (answer) draft.saved();
-  };
+  const next = async () => outcome.proceed(await save.save());
   return (
     <div class="stack">
+      <Conflicts draft={draft} asked={save.asked} />
       <StepMessages outcome={outcome} />
       <p>{own('intro')}</p>
       {view.requirements.length === 0 ? <Notice>{own('nothing')}</Notice> : null}
@@ -106,6 +93,7 @@ export default function AttachmentsStep({ view, plan }: StepProps) {
               plan={plan}
               view={view}
               list={list}
+              placeOf={(one) => `attachments/${askedOf(list).indexOf(one)}`}
               onChange={change}
               lines={outcome.lines}
               locked={opened !== undefined && !isOpened(opened, requirement)}
@@ -117,10 +105,10 @@ export default function AttachmentsStep({ view, plan }: StepProps) {
         name="confirmed"
         label={own('confirm')}
         checked={confirmed}
-        onChange={(value) => draft.set({ confirmed: value })}
+        onChange={(value) => draft.set({ confirmedFor: value ? list.map((a) => a.fileId) : [] })}
         error={errorOf(outcome.lines, 'confirmedFileIds') ?? errorOf(outcome.lines, 'confirmed')}
       />
-      <NextButton busy={save.busy} onClick={() => void next()} />
+      <NextButton busy={save.busy} held={draft.conflicts.length > 0} onClick={() => void next()} />
     </div>
   );
 }
@@ -139,16 +127,20 @@ interface RowProps {
   plan: Plan;
   view: View;
   list: readonly Sent[];
+  /** The place of a file in what is sent. */
+  placeOf(one: Sent): string;
   onChange(list: Sent[]): void;
   lines: readonly Line[];
   locked: boolean;
 }
 
-function Row({ requirement, plan, view, list, onChange, lines, locked }: RowProps) {
+function Row({ requirement, plan, view, list, placeOf, onChange, lines, locked }: RowProps) {
   const given = list.filter((a) => belongs(requirement, a));
   const documents = plan.attachments.documents.filter((d) => codesOf(requirement).includes(d.code));
   const item = view.declaration.achievements.find((a) => a.itemId === requirement.instance);
   const enough = given.length >= requirement.min;
+  const asked = documents.find((d) => d.code === requirement.code);
+  const limits = asked && { maxBytes: asked.maxBytes, kinds: asked.files };
   const shut = locked && given.length > 0;
   const put = (fileId: string, change: Partial<Sent>) =>
     onChange(list.map((a) => (a.fileId === fileId && belongs(requirement, a) ? { ...a, ...change } : a)));
@@ -185,6 +177,8 @@ function Row({ requirement, plan, view, list, onChange, lines, locked }: RowProp
               plan={plan}
               view={view}
               one={a}
+              at={placeOf(a)}
+              lines={lines}
               put={(change) => put(a.fileId, change)}
             />
           )}
@@ -199,6 +193,7 @@ function Row({ requirement, plan, view, list, onChange, lines, locked }: RowProp
             label={own('add')}
             accept=".pdf,.jpg,.jpeg,.png"
             purpose={{ purpose: 'ATTACHMENT', planCode: view.planCode, documentCode: requirement.code }}
+            {...(limits ? { limits } : {})}
             onAccepted={add}
             camera
           />
@@ -260,15 +255,17 @@ interface DetailsProps {
   plan: Plan;
   view: View;
   one: Sent;
+  at: string;
+  lines: readonly Line[];
   put(change: Partial<Sent>): void;
 }
 
 /** What a file cannot say of itself: which document it is, whose, until when it can be verified. */
-function Details({ requirement, plan, view, one, put }: DetailsProps) {
+function Details({ requirement, plan, view, one, at, lines, put }: DetailsProps) {
   const row = plan.attachments.rows.find(
     (r) => r.code === requirement.code || r.oneOf?.includes(requirement.code),
   );
-  const at = (key: string) => `${key}/${one.fileId}`;
+  const place = (key: keyof Sent) => ({ name: `${at}/${key}`, error: errorAt(lines, `${at}/${key}`) });
   const kinds = requirement.accept ?? [];
   const recommenders = view.declaration.data.recommenders ?? [];
   const nameOf = (code: string) => say(plan.attachments.documents.find((d) => d.code === code)?.names);
@@ -276,7 +273,7 @@ function Details({ requirement, plan, view, one, put }: DetailsProps) {
     <>
       {requirement.oneOf ? (
         <Select
-          name={at('code')}
+          {...place('code')}
           label={own('which')}
           value={one.code}
           onChange={(code) => code && put({ code })}
@@ -286,7 +283,7 @@ function Details({ requirement, plan, view, one, put }: DetailsProps) {
       ) : null}
       {kinds.length > 1 ? (
         <RadioCards
-          name={at('kind')}
+          {...place('kind')}
           label={own('kind')}
           value={one.kind ?? ''}
           onChange={(kind) => put({ kind: kind as Sent['kind'] & string })}
@@ -299,7 +296,7 @@ function Details({ requirement, plan, view, one, put }: DetailsProps) {
       ) : null}
       {row?.distinctBy ? (
         <Select
-          name={at('recommender')}
+          {...place('recommenderId')}
           label={own('recommender')}
           value={one.recommenderId ?? ''}
           onChange={(recommenderId) => put({ recommenderId })}
@@ -310,7 +307,7 @@ function Details({ requirement, plan, view, one, put }: DetailsProps) {
       ) : null}
       {row?.validUntil ? (
         <DateField
-          name={at('valid')}
+          {...place('validUntil')}
           label={own('validUntil')}
           value={one.validUntil}
           onChange={(validUntil) => put({ validUntil } as Partial<Sent>)}

@@ -50,6 +50,7 @@ export function PointChoice({ plan, data, proposed, today, label, set, wrong, lo
       {differs || data.pointReason ? (
         <TextField
           name="pointReason"
+          prose
           label={words('pointReason')}
           value={data.pointReason ?? ''}
           onInput={(pointReason) => set({ pointReason })}

@@ -4,7 +4,8 @@ import { showDeadline } from '../../kit/format.ts';
 import { colon, defineMessages, named, say } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
 import { t } from '../words.ts';
-import { type PageStep, pages, type View } from './progress.ts';
+import { slugOfPath, stepOfPath } from './places.ts';
+import type { View } from './progress.ts';
 
 const own = defineMessages({
   title: ['申报已退回，请补正', 'Your application was returned for correction'],
@@ -16,20 +17,6 @@ const own = defineMessages({
     'Correct and save your profile, sign the commitment again, then submit.',
   ],
 });
-
-const roots: Record<string, PageStep> = {
-  photo: 'PHOTO',
-  commitment: 'COMMITMENT',
-  data: 'DATA',
-  achievements: 'ACHIEVEMENTS',
-  attachments: 'ATTACHMENTS',
-};
-
-/** The page on which a returned thing is mended. */
-export function slugOfPath(path: string): string {
-  const root = path.split('/')[1] ?? '';
-  return pages.find((p) => p.step === roots[root])?.slug ?? 'preview';
-}
 
 /** Who declares is corrected in the profile (D16), everything else on a page of the declaration. */
 const hrefOfPath = (view: View, path: string): string =>
@@ -46,7 +33,7 @@ export function nameOfPath(plan: Plan, path: string): string {
   );
   if (field) return say(field);
   if (documents.length) return documents.map((d) => say(d.names)).join(' / ');
-  const step = roots[root];
+  const step = stepOfPath(path);
   return step ? plan.strings.pages[step] : path;
 }
 

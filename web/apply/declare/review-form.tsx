@@ -3,7 +3,7 @@ import type { Plan } from '../../../shared/contracts/plan.ts';
 import { evaluateScore, formatScore } from '../../../shared/rules/plan/scoring.ts';
 import { Link } from '../../kit/button.tsx';
 import { StoredFile } from '../../kit/file-field.tsx';
-import { showDate } from '../../kit/format.ts';
+import { showLifeDate } from '../../kit/format.ts';
 import { aside, defineMessages, listed, named, say } from '../../kit/i18n.ts';
 import { DescriptionList } from '../../kit/lists.tsx';
 import { kindName } from '../archive/archive-words.ts';
@@ -125,7 +125,7 @@ export function ReviewForm({ view, plan, base }: Props) {
         <ul class="bullets">
           {(data.educations ?? []).map((e) => (
             <li key={`${e.school}${e.level}`}>
-              {listed([e.school, e.major, e.level, e.degree, e.graduated ? showDate(e.graduated) : ''])}
+              {listed([e.school, e.major, e.level, e.degree, e.graduated ? showLifeDate(e.graduated) : ''])}
             </li>
           ))}
         </ul>,
@@ -191,7 +191,7 @@ const yesNo = (value: boolean) => t(value ? 'yes' : 'no');
 const fieldName = (plan: Plan, key: string) => say(plan.form.fields.find((f) => f.key === key)?.names);
 
 function periodText({ from, to }: { from: string; to?: string | undefined }): string {
-  return from ? `${showDate(from)}–${to ? showDate(to) : t('stillRuns')}` : '';
+  return from ? `${showLifeDate(from)}–${to ? showLifeDate(to) : t('stillRuns')}` : '';
 }
 
 function scoreOf(plan: Plan, { declaration: { data } }: View): string {

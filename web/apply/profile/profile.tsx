@@ -5,63 +5,30 @@ import { hasResidentNumber, readResidentId } from '../../../shared/rules/people/
 import { nameDiffers } from '../../../shared/rules/people/verified-name.ts';
 import { sessions } from '../../kit/auth.ts';
 import { Button, Link } from '../../kit/button.tsx';
-import type { ResponseFor } from '../../kit/client.ts';
+import { type Answer, call, type ResponseFor } from '../../kit/client.ts';
+import { Conflicts } from '../../kit/conflict.tsx';
 import { DateField } from '../../kit/date-field.tsx';
-import { useDraft } from '../../kit/draft.ts';
-import { ErrorSummary, ProblemSummary } from '../../kit/errors.tsx';
+import { type Held, useDraft } from '../../kit/draft.ts';
+import { ErrorSummary, ProblemSummary, useNamedField } from '../../kit/errors.tsx';
 import { RadioCards, Select, TextArea, TextField } from '../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../kit/findings.ts';
-import { fieldsOf } from '../../kit/form.ts';
-import { showDate } from '../../kit/format.ts';
-import { aside, defineMessages, listed, named } from '../../kit/i18n.ts';
+import { linesOf } from '../../kit/findings.ts';
+import { fieldsOf, useWrong } from '../../kit/form.ts';
+import { showLifeDate } from '../../kit/format.ts';
+import { aside, listed, named } from '../../kit/i18n.ts';
 import { IdNumberField } from '../../kit/id-number-field.tsx';
 import { Notice, toast } from '../../kit/notice.tsx';
-import { keyOf, queryClient, useAct, useApi } from '../../kit/query.ts';
+import { keyOf, queryClient, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { useSave } from '../../kit/save.ts';
 import { PageTitle } from '../../kit/shell.tsx';
 import { QueryView } from '../../kit/states.tsx';
 import { useToday } from '../../kit/today.ts';
 import { t } from '../words.ts';
+import { type ProfileForm as Form, profileParts, words } from './profile-parts.ts';
 import { UnitField } from './unit-field.tsx';
 
-const own = defineMessages({
-  intro: ['经检查无误后，点击“保存”。', 'Check your entries, then save.'],
-  name: ['姓名', 'Name'],
-  idKind: ['证件类型', 'Kind of document'],
-  RESIDENT_ID: ['居民身份证', 'Resident identity card'],
-  HK_MACAO_PERMIT: ['港澳居民来往内地通行证', 'Mainland travel permit (Hong Kong, Macao)'],
-  HK_MACAO_RESIDENCE: ['港澳居民居住证', 'Residence permit (Hong Kong, Macao)'],
-  TAIWAN_PERMIT: ['台湾居民来往大陆通行证', 'Mainland travel permit (Taiwan)'],
-  TAIWAN_RESIDENCE: ['台湾居民居住证', 'Residence permit (Taiwan)'],
-  PASSPORT: ['护照', 'Passport'],
-  PERMANENT_RESIDENT: ['外国人永久居留身份证', 'Permanent resident card'],
-  idNumber: ['证件号码', 'Number of the document'],
-  mobile: ['手机号码', 'Mobile number'],
-  email: ['电子邮箱', 'E-mail'],
-  gender: ['性别', 'Sex'],
-  MALE: ['男', 'Male'],
-  FEMALE: ['女', 'Female'],
-  birthDate: ['出生日期', 'Date of birth'],
-  fromId: ['由身份证号码得出', 'Taken from the identity number'],
-  education: ['最高学历', 'Highest education'],
-  currentTitle: ['现任职称', 'Present title'],
-  nameReason: ['姓名与登录实名不一致的原因', 'Why the name is not that of the sign-in'],
-  nameReasonHint: [
-    '登录实名为“{name}”。姓名应与其一致；确有原因的请说明，审核人员会看到。提交申报前必须填写。',
-    'You are signed in as {name}, and the name should be the same. If there is a reason, give it: reviewers read it, and it is needed before you submit.',
-  ],
-  keptTitle: ['已提交的申报不随此处修改', 'What was submitted does not change with this page'],
-  keptText: [
-    '申报 {no} 提交时的{fields}与现在不同，评审表、公示和证书以提交时为准。需要更正的，请联系正在办理的部门：可退回更正；缴费后由两名工作人员更正。',
-    'The declaration {no} was submitted with another {fields}; form, notices and certificate keep what was submitted. To have it corrected, ask the desk that has it: it can be returned, or after the payment corrected by two officers.',
-  ],
-  currentUnit: ['现工作单位', 'Current unit'],
-  complete: ['个人基本信息已完善', 'The profile is complete'],
-  completeNext: ['接着完善“我的业绩档案”', 'Now your achievement archive'],
-  incomplete: ['尚需填写', 'Still to be filled in'],
-});
-
 type Body = BodyOf<'ProfileBody'>;
+type Profile = ResponseFor<'get-profile'>;
 const blank: Body = { name: '', idKind: 'RESIDENT_ID', idNumber: '', mobile: '' };
 const educations = ['博士研究生', '硕士研究生', '本科', '大专', '中专', '技工院校', '其他'];
 
@@ -79,58 +46,74 @@ export default function ProfilePage() {
 const bodyOf = (value: Body): Body =>
   Object.fromEntries(Object.entries(value).filter(([, v]) => v !== '' && v !== undefined)) as Body;
 
-function bodyFrom(profile: ResponseFor<'get-profile'>): Body {
+function bodyFrom(profile: Profile): Body {
   const { personId: _p, version: _v, unitName: _u, complete: _c, findings: _f, kept: _k, ...body } = profile;
   return { ...blank, ...body };
 }
 
-function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
-  const today = useToday();
-  const draft = useDraft<Body & { unitName?: string }>('profile', {
-    ...bodyFrom(profile),
-    ...(profile.unitName ? { unitName: profile.unitName } : {}),
+/** What the form holds of the stored profile. */
+const heldOf = (profile: Profile): Held<Form> => ({
+  value: { ...bodyFrom(profile), ...(profile.unitName ? { unitName: profile.unitName } : {}) },
+  version: profile.version,
+});
+
+/** What is sent; sex and day of birth are those of the identity number where it has them. */
+function sentOf({ unitName: _name, nameReason, ...entered }: Form, today: string, signInName: string): Body {
+  // D16: a reason is for a name that is not the verified one.
+  const differs = nameDiffers({ name: entered.name, signInName });
+  const value: Body = { ...entered, ...(differs && nameReason ? { nameReason } : {}) };
+  const id = idOf(value, today);
+  if (!id?.ok) return bodyOf(value);
+  return bodyOf({
+    ...value,
+    gender: id.value.sex === 'M' ? 'MALE' : 'FEMALE',
+    birthDate: id.value.birthDate,
   });
+}
+
+const idOf = ({ idKind, idNumber }: Body, today: string) =>
+  hasResidentNumber(idKind) ? readResidentId(idNumber, today) : undefined;
+
+function learn(answer: Answer<'get-profile'>): void {
+  queryClient.setQueryData(keyOf('get-profile'), answer);
+  void queryClient.invalidateQueries({ queryKey: ['list-applications'] });
+}
+
+function ProfileForm({ profile }: { profile: Profile }) {
+  const today = useToday();
+  const signInName = sessions.public.value?.name ?? '';
+  const draft = useDraft('profile', heldOf(profile), profileParts);
   const [attempt, setAttempt] = useState(0);
-  const save = useAct('save-profile', {
-    stale: ['list-applications'],
-    onDone: (answer) => queryClient.setQueryData(keyOf('get-profile'), answer),
+  useNamedField();
+  const saver = useSave<'save-profile', Form>('save-profile', {
+    draft,
+    options: (value, ifMatch) => ({ body: sentOf(value, today, signInName), ifMatch }),
+    held: ({ body }) => heldOf(body),
+    learn,
+    read: () => call('get-profile'),
   });
   const { unitName, ...value } = draft.value;
-  const lines = linesOf(save.problem?.errors);
-  const wrong = (name: string) => errorOf(lines, name);
+  const wrong = useWrong(value, linesOf(saver.problem?.errors), [saver.problem]);
   const fields = fieldsOf(value, draft.set, wrong);
-  const signInName = sessions.public.value?.name ?? '';
   const differs = nameDiffers({ name: value.name, signInName });
-  const id = hasResidentNumber(value.idKind) ? readResidentId(value.idNumber, today) : undefined;
+  const id = idOf(value, today);
   const submit = async (event: Event) => {
     event.preventDefault();
-    const derived = id?.ok
-      ? {
-          gender: id.value.sex === 'M' ? ('MALE' as const) : ('FEMALE' as const),
-          birthDate: id.value.birthDate,
-        }
-      : {};
-    const { nameReason, ...entered } = value;
-    const reason = differs && nameReason ? { nameReason } : {};
-    const answer = await save.run({
-      body: bodyOf({ ...entered, ...reason, ...derived }),
-      ifMatch: profile.version,
-    });
+    const answer = await saver.save();
     setAttempt((n) => n + 1);
-    if (!answer) return;
-    draft.saved();
-    toast(t('saved'));
+    if (answer) toast(t('saved'));
   };
   return (
     <form class="form" noValidate onSubmit={submit}>
-      <ProblemSummary problem={save.problem} />
+      <Conflicts draft={draft} asked={saver.asked} />
+      <ProblemSummary problem={saver.problem} />
       {profile.version > 0 && !draft.dirty ? <Completeness profile={profile} attempt={attempt} /> : null}
       <KeptParticulars kept={profile.kept} />
-      <p>{own('intro')}</p>
+      <p>{words('intro')}</p>
       <TextField
         {...fields.text('name')}
-        printed
-        label={own('name')}
+        printed="name"
+        label={words('name')}
         required
         autoComplete="name"
         width="middle"
@@ -138,50 +121,50 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
       {differs || value.nameReason ? (
         <TextArea
           {...fields.text('nameReason')}
-          label={own('nameReason')}
-          hint={own('nameReasonHint', { name: signInName })}
+          label={words('nameReason')}
+          hint={words('nameReasonHint', { name: signInName })}
           rows={2}
           required
         />
       ) : null}
       <Select
         {...fields.choice('idKind')}
-        label={own('idKind')}
+        label={words('idKind')}
         choices={identityKinds.map((kind) => ({
           value: kind,
-          label: own(kind),
+          label: words(kind),
         }))}
         required
         width="middle"
       />
       <IdNumberField
         {...fields.text('idNumber')}
-        label={own('idNumber')}
+        label={words('idNumber')}
         kind={value.idKind}
         today={today}
         required
       />
       {id?.ok ? (
         <p class="quiet">
-          {named(own('gender'), own(id.value.sex === 'M' ? 'MALE' : 'FEMALE'))} ·{' '}
-          {named(own('birthDate'), showDate(id.value.birthDate))}
-          {aside(own('fromId'))}
+          {named(words('gender'), words(id.value.sex === 'M' ? 'MALE' : 'FEMALE'))} ·{' '}
+          {named(words('birthDate'), showLifeDate(id.value.birthDate))}
+          {aside(words('fromId'))}
         </p>
-      ) : (
+      ) : hasResidentNumber(value.idKind) ? null : (
         <>
           <RadioCards
             {...fields.choice('gender')}
-            label={own('gender')}
-            choices={(['MALE', 'FEMALE'] as const).map((sex) => ({ value: sex, label: own(sex) }))}
+            label={words('gender')}
+            choices={(['MALE', 'FEMALE'] as const).map((sex) => ({ value: sex, label: words(sex) }))}
             required
             inline
           />
-          <DateField {...fields.date('birthDate')} label={own('birthDate')} required />
+          <DateField {...fields.date('birthDate')} label={words('birthDate')} required />
         </>
       )}
       <TextField
         {...fields.text('mobile')}
-        label={own('mobile')}
+        label={words('mobile')}
         required
         type="tel"
         autoComplete="tel"
@@ -189,18 +172,18 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
       />
       <TextField
         {...fields.text('email')}
-        label={own('email')}
+        label={words('email')}
         type="email"
         autoComplete="email"
         width="middle"
       />
       <Select
         {...fields.choice('highestEducation')}
-        label={own('education')}
+        label={words('education')}
         choices={educations.map((e) => ({ value: e, label: e }))}
         width="middle"
       />
-      <TextField {...fields.text('currentTitle')} printed label={own('currentTitle')} width="middle" />
+      <TextField {...fields.text('currentTitle')} printed label={words('currentTitle')} width="middle" />
       <UnitField
         uscc={value.currentUnit}
         unitName={unitName}
@@ -212,7 +195,7 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
       <RuleQuote rules={['R8', 'R9']} />
       {draft.dirty ? <p class="quiet">{t('draftKept')}</p> : null}
       <div class="actions">
-        <Button look="primary" type="submit" busy={save.busy}>
+        <Button look={draft.conflicts.length ? 'secondary' : 'primary'} type="submit" busy={saver.busy}>
           {t('save')}
         </Button>
         {draft.dirty ? (
@@ -229,12 +212,12 @@ function ProfileForm({ profile }: { profile: ResponseFor<'get-profile'> }) {
 function KeptParticulars({ kept }: { kept: ResponseFor<'get-profile'>['kept'] }) {
   if (kept.length === 0) return null;
   return (
-    <Notice tone="info" title={own('keptTitle')}>
+    <Notice tone="info" title={words('keptTitle')}>
       {kept.map(({ applicationId, applicationNo, fields }) => (
         <p key={applicationId}>
-          {own('keptText', {
+          {words('keptText', {
             no: applicationNo ?? '',
-            fields: listed(fields.map((field) => own(field as 'name'))),
+            fields: listed(fields.map((field) => words(field as 'name'))),
           })}
         </p>
       ))}
@@ -242,12 +225,12 @@ function KeptParticulars({ kept }: { kept: ResponseFor<'get-profile'>['kept'] })
   );
 }
 
-function Completeness({ profile, attempt }: { profile: ResponseFor<'get-profile'>; attempt: number }) {
+function Completeness({ profile, attempt }: { profile: Profile; attempt: number }) {
   if (profile.complete)
     return (
-      <Notice tone="good" title={own('complete')}>
-        <Link href="/archive">{own('completeNext')}</Link>
+      <Notice tone="good" title={words('complete')}>
+        <Link href="/archive">{words('completeNext')}</Link>
       </Notice>
     );
-  return <ErrorSummary lines={linesOf(profile.findings)} title={own('incomplete')} attempt={attempt} />;
+  return <ErrorSummary lines={linesOf(profile.findings)} title={words('incomplete')} attempt={attempt} />;
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isVisible } from '../../../shared/contracts/characters.ts';
 import type { Plan } from '../../../shared/contracts/plan.ts';
 import { stagesAllowing } from '../../../shared/rules/application/transitions.ts';
 import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
@@ -6,6 +7,8 @@ import { Button } from '../../kit/button.tsx';
 import { ApiProblem, call } from '../../kit/client.ts';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea } from '../../kit/fields.tsx';
+import type { Line } from '../../kit/findings.ts';
+import { useFields } from '../../kit/form.ts';
 import { showDay, showInstant, showMoney, showUntil } from '../../kit/format.ts';
 import { named, say } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
@@ -182,8 +185,9 @@ function Certificate({ view }: { view: View }) {
 }
 
 function Reexamination({ view }: { view: View }) {
-  const [reason, setReason] = useState('');
   const ask = useAct('request-reexamination', { onDone: keepView });
+  const fields = useFields(`reexamination.${view.applicationId}.${view.turn}`, { reason: '' }, ask);
+  const { reason } = fields.values;
   const told = view.reexamination;
   if (told)
     return (
@@ -197,14 +201,7 @@ function Reexamination({ view }: { view: View }) {
     <section class="panel stack tight">
       <h2>{words('reexamine')}</h2>
       <ProblemSummary problem={ask.problem} />
-      <TextArea
-        name="reason"
-        label={t('reason')}
-        hint={words('reexamineText')}
-        value={reason}
-        onInput={setReason}
-        required
-      />
+      <TextArea {...fields.text('reason')} label={t('reason')} hint={words('reexamineText')} required />
       <p>
         <Button
           look="primary"
@@ -228,13 +225,21 @@ const withdrawable: readonly View['stage'][] = (['WITHDRAW', 'REQUEST_WITHDRAWAL
 );
 
 function Withdrawal({ view }: { view: View }) {
-  const [reason, setReason] = useState('');
-  const act = useAct('withdraw-application', { onDone: keepView, stale: ['list-applications'] });
-  const { applicationId, turn, stage, withdrawalRequested } = view;
+  const act = useAct('withdraw-application', {
+    onDone: keepView,
+    stale: ['list-applications', 'get-application'],
+  });
+  const { applicationId, turn, stage, withdrawalRequested, payment } = view;
+  const [early, setEarly] = useState<readonly Line[]>([]);
+  const fields = useFields(`withdraw.${applicationId}.${turn}`, { reason: '' }, act, early);
   if (withdrawalRequested)
     return <Notice>{words('withdrawalAsked', { at: showInstant(withdrawalRequested.at) })}</Notice>;
   if (!withdrawable.includes(stage)) return null;
-  const send = async () => reason.trim() && act.run({ params: { applicationId }, body: { turn, reason } });
+  const send = async () => {
+    const missing = !isVisible(fields.values.reason);
+    setEarly(missing ? [{ code: 'REASON', field: 'reason', message: words('noReason'), advice: false }] : []);
+    return missing ? undefined : act.run({ params: { applicationId }, body: { turn, ...fields.values } });
+  };
   return (
     <div>
       <AskButton look="danger" label={words('withdraw')}>
@@ -245,17 +250,16 @@ function Withdrawal({ view }: { view: View }) {
             confirm={words('withdraw')}
             danger
             act={act}
+            early={early}
             send={send}
           >
             <p>{words('withdrawText')}</p>
-            <TextArea
-              name="withdraw-reason"
-              label={t('reason')}
-              value={reason}
-              onInput={setReason}
-              required
-              rows={3}
-            />
+            {payment.status === 'PAID' ? (
+              <Notice tone="warn">{words('withdrawPaid', { amount: showMoney(payment.amountFen) })}</Notice>
+            ) : payment.status === 'OPEN' ? (
+              <Notice>{words('withdrawUnpaid')}</Notice>
+            ) : null}
+            <TextArea {...fields.text('reason')} label={t('reason')} required rows={3} />
           </ActDialog>
         )}
       </AskButton>

@@ -45,6 +45,12 @@ export const words = defineMessages({
     '撤回后本次申报结束。公示开始后的撤回须经评委会办公室同意。',
     'Withdrawing ends this application. Once a publicity has begun, the office must grant it.',
   ],
+  noReason: ['请写明撤回的理由', 'Say why you withdraw'],
+  withdrawPaid: [
+    '已缴的 {amount} 不因撤回退还；仅重复缴费或系统故障退费。',
+    'Withdrawing does not bring back the {amount} paid; only a double payment or a fault of the system does.',
+  ],
+  withdrawUnpaid: ['撤回后不必再缴费。', 'After withdrawing, the fee is no longer due.'],
   withdrawalAsked: [
     '已于 {at} 申请撤回，等待办公室答复。',
     'Withdrawal asked for on {at}; the office will answer.',

@@ -84,8 +84,9 @@ export const review: Road<
       if (act.items.length === 0)
         return refused(find('RETURN_ITEMS_REQUIRED', { field: 'items' }), 'INVALID');
       const count = application.returnCounts[application.stage] ?? 0;
-      if (count < maxReturns(plan) || act.supervisorReason) return undefined;
-      return refused(find('RETURN_AGAIN', { field: 'supervisorReason' }), 'INVALID');
+      const allowed = maxReturns(plan);
+      if (count < allowed || act.supervisorReason) return undefined;
+      return refused(find('RETURN_AGAIN', { field: 'supervisorReason', found: count, allowed }), 'INVALID');
     },
     effect: ({ stage, returnCounts }, { actor, items, reason = '' }, context) => ({
       changes: {

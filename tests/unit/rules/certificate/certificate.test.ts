@@ -7,7 +7,9 @@ import {
   type CertificateRecord,
   certificateStates,
   certificateTransitions,
+  checkFits,
   checkNumberPattern,
+  checkQuestion,
   formatNumber,
   generateCertificate,
   qualificationDate,
@@ -23,13 +25,31 @@ const text = (outcome: ReturnType<typeof formatNumber>) =>
 
 describe('§10.4 certificate numbers by pattern', () => {
   it.each([
-    ['{year}{division}{level}{seq:6}', '2020330100MID000017'],
-    ['SAMPLE-{year}-{division}-{seq6}', 'SAMPLE-2020-330100-000017'],
-    ['Z{plan}/{seq:4}', 'ZHZ-CONSTR-ENG-2020/0017'],
-    ['{level:3}{seq:2}', 'MID17'],
+    ['{year}{division}{level}{seq:6}-{check}', '2020330100MID000017-R'],
+    ['SAMPLE-{year}-{division}-{seq6}-{check}', 'SAMPLE-2020-330100-000017-0'],
+    ['Z{plan}/{seq:4}-{check}', 'ZHZ-CONSTR-ENG-2020/0017-J'],
+    ['{level:3}{seq:2}-{check}', 'MID17-V'],
   ])('§10.4: %s gives %s', (pattern, number) => {
     expect(checkNumberPattern(pattern)).toEqual([]);
     expect(text(formatNumber(pattern, values))).toBe(number);
+    expect(checkFits(number)).toBe(true);
+  });
+
+  it.each([
+    ['{year}{division}{level}{seq:6}', '2020330100MID000017'],
+    ['SAMPLE-{year}-{division}-{seq6}', 'SAMPLE-2020-330100-000017'],
+    ['{year}{seq:6}{check}', '2020000017C'],
+  ])(
+    '§10.4: %s, without a check character of its own, is refused to a new plan and still gives %s',
+    (pattern, number) => {
+      expect(checkNumberPattern(pattern).map((one) => one.code)).toEqual(['CERT_PATTERN']);
+      expect(text(formatNumber(pattern, values))).toBe(number);
+      expect(checkFits(number)).toBe(true);
+    },
+  );
+
+  it('§10.4: no number is given out whose last letter would be taken for a wrong check character', () => {
+    expect(codes(formatNumber('{seq:6}-A', values))).toEqual(['CERT_VALUE']);
   });
 
   it.each([
@@ -75,14 +95,24 @@ describe('§10.4 certificate numbers by pattern', () => {
   });
 
   it('§10.4: the check character finds every single wrong character', () => {
-    const pattern = '{year}{division}{level}{seq:6}{check}';
-    const number = text(formatNumber(pattern, values));
-    const fits = (typed: string) => mod3736(typed.slice(0, -1)) === typed.at(-1);
+    const number = text(formatNumber('{year}{division}{level}{seq:6}-{check}', values));
     for (let at = 0; at < number.length; at += 1)
       for (const other of '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ')
-        if (other !== number[at])
-          expect(fits(number.slice(0, at) + other + number.slice(at + 1))).toBe(false);
-    expect(fits(number)).toBe(true);
+        if (other !== number[at] && number[at] !== '-')
+          expect(checkFits(number.slice(0, at) + other + number.slice(at + 1))).toBe(false);
+    expect(checkFits(` ${number.toLowerCase()} `)).toBe(true);
+  });
+
+  it('§10.4 V4: the page says what is wrong with number and name, both at once, before anything is asked', () => {
+    const field = (certificateNo: string, name: string) =>
+      checkQuestion({ certificateNo, name }).map((one) => [one.code, one.field]);
+    expect(field('  ', '\u200b')).toEqual([
+      ['CERT_NO_MISSING', '/certificateNo'],
+      ['CERT_NAME_MISSING', '/name'],
+    ]);
+    expect(field('SAMPLE-2020-330100-000018-0', '王某')).toEqual([['CERT_NO_CHECK', '/certificateNo']]);
+    expect(field('sample－2020－330100－000017－0', '王某')).toEqual([]);
+    expect(field('SAMPLE-2020-330100-000017', '王某')).toEqual([]);
   });
 });
 
@@ -189,10 +219,13 @@ describe('V4 the public check', () => {
     revoked: { at: now, documentNo: 'x', reason: '业绩材料不实', recordUntil: '2024-01-15' },
   };
 
-  it('V4: by number and name: valid, in full', () => {
-    expect(answerCheck({ certificateNo, name: '王 小明' }, active)).toEqual({
+  const name = '王 小明';
+
+  it('V4: by number and name: valid, in full, with the time of the question', () => {
+    expect(answerCheck({ certificateNo, name }, active, now)).toEqual({
       status: 'VALID',
       certificateNo,
+      askedAt: now,
       name: '王小明',
       qualification: '工程师',
       specialty: '建筑施工',
@@ -202,31 +235,30 @@ describe('V4 the public check', () => {
     });
   });
 
-  it('V4: by number alone the name is masked; by the QR code it is not', () => {
-    expect(answerCheck({ certificateNo }, active)).toMatchObject({ status: 'VALID', name: '王*明' });
-    expect(answerCheck({ certificateNo, name: ' ' }, active)).toMatchObject({ name: '王*明' });
-    expect(answerCheck({ certificateNo, byQrCode: true }, active)).toMatchObject({ name: '王小明' });
-  });
-
   it('V4: a revoked one says so and since when, but not why', () => {
-    const answer = answerCheck({ certificateNo }, revoked);
+    const answer = answerCheck({ certificateNo, name }, revoked, now);
     expect(answer).toMatchObject({ status: 'REVOKED', revokedAt: now });
     expect(JSON.stringify(answer)).not.toContain('业绩材料不实');
-    expect(answerCheck({ certificateNo }, { ...active, status: 'REPLACED' })).toMatchObject({
+    expect(answerCheck({ certificateNo, name }, { ...active, status: 'REPLACED' }, now)).toMatchObject({
       status: 'REPLACED',
     });
   });
 
-  it('V4: wrong name, no such number, not yet in force: the same answer, with nothing in it', () => {
-    const nothing = { status: 'NOT_FOUND', certificateNo };
-    expect(answerCheck({ certificateNo, name: '李四' }, active)).toEqual(nothing);
-    expect(answerCheck({ certificateNo, name: '李四' }, revoked)).toEqual(nothing);
-    expect(answerCheck({ certificateNo }, undefined)).toEqual(nothing);
-    expect(answerCheck({ certificateNo }, { ...active, status: 'GENERATED' })).toEqual(nothing);
-    expect(answerCheck({ certificateNo }, { ...active, certificateNo: 'other' })).toEqual(nothing);
+  it.each<[string, string, CertificateRecord | undefined]>([
+    ['a wrong name', '李四', active],
+    ['a wrong name of a revoked one', '李四', revoked],
+    ['no name', '', active],
+    ['a blank name', ' \u200b', revoked],
+    ['no such number', name, undefined],
+    ['not yet in force', name, { ...active, status: 'GENERATED' }],
+    ['another number', name, { ...active, certificateNo: 'other' }],
+  ])('V4: %s: the same answer, with nothing in it', (_what, given, record) => {
+    expect(answerCheck({ certificateNo, name: given }, record, now)).toEqual({
+      ...{ status: 'NOT_FOUND', certificateNo, askedAt: now },
+    });
   });
 
   it('V4: the answer never holds the photo or its hash', () => {
-    expect(JSON.stringify(answerCheck({ certificateNo, name: '王小明' }, active))).not.toContain(photoSha256);
+    expect(JSON.stringify(answerCheck({ certificateNo, name }, active, now))).not.toContain(photoSha256);
   });
 });

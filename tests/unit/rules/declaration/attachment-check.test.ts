@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Declaration, DeclaredAttachment, UnitFacts } from '../../../../shared/contracts/declaration.ts';
-import { checkAttachments, checkConfirmed } from '../../../../shared/rules/declaration/attachment-check.ts';
+import {
+  checkAsked,
+  checkAttachments,
+  checkConfirmed,
+} from '../../../../shared/rules/declaration/attachment-check.ts';
 import {
   codes,
   goodContext,
@@ -28,6 +32,7 @@ const edu = (kind: 'E1' | 'E2' | 'E3' | 'E4' | 'E5' | 'E6' | 'E7') => ({
 
 describe('the uploaded set, all findings at once', () => {
   const check = (d: Declaration, ctx = {}) => checkAttachments(plan, d, { ...goodContext, ...ctx });
+  const dataPage = (d: Declaration) => checkAsked(plan, d, goodContext);
   const without = (code: string): Declaration => ({
     ...goodDeclaration,
     attachments: goodDeclaration.attachments.filter((a) => a.code !== code),
@@ -95,29 +100,34 @@ describe('the uploaded set, all findings at once', () => {
   test('R49: four years at the cut-off date, the anniversary included', () => {
     const since = (from: string) => {
       const d = withData({ appointment: { level: 'ASSISTANT', kind: 'APPOINTMENT', periods: [{ from }] } });
-      return check(d);
+      expect(check(d)).toEqual([]);
+      return dataPage(d);
     };
     expect(since('2016-12-31')).toEqual([]);
-    expect(since('2017-01-01')).toMatchObject([{ code: 'ATT_APPOINT_4Y', rule: 'R49' }]);
+    expect(since('2017-01-01')).toMatchObject([
+      { code: 'ATT_APPOINT_4Y', rule: 'R49', field: '/data/appointment/periods/0/from' },
+    ]);
   });
 
   test('R49: at least assistant level; a higher level serves too', () => {
     const at = (level: 'ASSISTANT' | 'MID') =>
-      check(withData({ appointment: { level, kind: 'APPOINTMENT', periods: [{ from: '2010-01-01' }] } }));
+      dataPage(withData({ appointment: { level, kind: 'APPOINTMENT', periods: [{ from: '2010-01-01' }] } }));
     expect(at('ASSISTANT')).toEqual([]);
     expect(at('MID')).toEqual([]);
   });
 
   test('R50: conversion needs a mid-level appointment, of any age', () => {
     const at = (level: 'ASSISTANT' | 'MID') =>
-      check(
+      dataPage(
         withData({
           category: 'CONVERSION',
           appointment: { level, kind: 'APPOINTMENT', periods: [{ from: '2020-06-01' }] },
         }),
       );
     expect(at('MID')).toEqual([]);
-    expect(at('ASSISTANT')).toMatchObject([{ code: 'ATT_APPOINT_MID', rule: 'R50' }]);
+    expect(at('ASSISTANT')).toMatchObject([
+      { code: 'ATT_APPOINT_MID', rule: 'R50', field: '/data/appointment/level' },
+    ]);
   });
 
   test('R51: a labour contract is refused for established staff; R52: and accepted for enterprise staff', () => {

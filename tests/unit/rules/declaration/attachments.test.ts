@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Declaration, UnitFacts } from '../../../../shared/contracts/declaration.ts';
-import { checkAttachments, requirementsOf } from '../../../../shared/rules/declaration/attachment-check.ts';
+import {
+  checkAsked,
+  checkAttachments,
+  requirementsOf,
+} from '../../../../shared/rules/declaration/attachment-check.ts';
 import { requiredAttachments } from '../../../../shared/rules/declaration/attachments.ts';
 import { factsOf } from '../../../../shared/rules/plan/facts.ts';
 import {
@@ -117,9 +121,11 @@ describe('the rest of the table, domain-spec §5.3', () => {
     const { required, undetermined } = asked(d, institution);
     expect(required.map((r) => r.key)).toEqual(['A1', 'A1a', 'A6']);
     expect(undetermined.map((u) => u.codes[0])).toEqual(['A2', 'A3a', 'A3b']);
-    expect(codes(checkAttachments(plan, d, { ...goodContext, unit: institution }))).toContain(
-      'ATT_UNDETERMINED',
-    );
+    const ctx = { ...goodContext, unit: institution };
+    expect(checkAsked(plan, d, ctx)).toMatchObject([
+      { code: 'ATT_UNDETERMINED', field: '/data/established' },
+    ]);
+    expect(codes(checkAttachments(plan, d, ctx))).not.toContain('ATT_UNDETERMINED');
   });
 
   test('R55, Q12: insurance elsewhere only when there is any; L8: in-province only when the fetch failed', () => {

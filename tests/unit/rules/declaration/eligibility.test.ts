@@ -161,7 +161,7 @@ describe('recommenders (R33, Q13)', () => {
 
   test('R33: the same person twice counts once', () => {
     expect(check([r1, { ...r1, recommenderId: 'r9', name: '钱 一' }])).toMatchObject([
-      { field: '/data/recommenders/1', rule: 'R33' },
+      { field: '/data/recommenders/1/name', rule: 'R33' },
       { field: '/data/recommenders', found: 1 },
     ]);
     expect(check([r1, { ...r2, certificateNo: ' gj-001' }])).toHaveLength(2);

@@ -10,14 +10,14 @@ import {
 
 const rules = { minStrokes: 2, minPathPx: 150 };
 const line = (length: number, y = 10, steps = 10) =>
-  Array.from({ length: steps + 1 }, (_, i) => ({ x: 100 + (length * i) / steps, y, t: i }));
+  Array.from({ length: steps + 1 }, (_, i) => ({ x: (100 + (length * i) / steps) / 1000, y: y / 300, t: i }));
 const drawing = (...strokes: Drawing['strokes']): Drawing => ({ width: 1000, height: 300, strokes });
 const codes = (d: Drawing) => checkDrawing(d, rules).map((f) => f.code);
 
 describe('R22, R23: the drawn signature', () => {
   it.each([
     ['nothing', drawing(), ['SIGNATURE_MISSING']],
-    ['a dot', drawing([{ x: 1, y: 1, t: 0 }]), ['SIGNATURE_MISSING']],
+    ['a dot', drawing([{ x: 0.5, y: 0.5, t: 0 }]), ['SIGNATURE_MISSING']],
     ['one stroke of 149 px', drawing(line(149)), ['SIGNATURE_MISSING']],
     ['one stroke of 150 px: no longer nothing, but advised', drawing(line(150)), ['SIGNATURE_ILLEGIBLE']],
     ['two strokes of 10 px: likewise', drawing(line(10), line(10, 20)), ['SIGNATURE_ILLEGIBLE']],
@@ -45,8 +45,8 @@ describe('R22, R23: the drawn signature', () => {
   });
 
   const point = fc.record({
-    x: fc.double({ min: -1e4, max: 1e4, noNaN: true }),
-    y: fc.double({ min: -1e4, max: 1e4, noNaN: true }),
+    x: fc.double({ min: 0, max: 1, noNaN: true }),
+    y: fc.double({ min: 0, max: 1, noNaN: true }),
     t: fc.nat(),
   });
   const any = fc.record({
@@ -69,12 +69,21 @@ describe('R22, R23: the drawn signature', () => {
     );
   });
 
-  it('each drawn stroke begins one move', () => {
+  it('each drawn stroke begins one move, a dot too', () => {
     fc.assert(
       fc.property(any, (d) => {
         const moves = strokePath(d).split('M').length - 1;
-        expect(moves).toBe(d.strokes.filter((s) => s.length > 1).length);
+        expect(moves).toBe(d.strokes.filter((s) => s.length > 0).length);
       }),
     );
+  });
+
+  it('R22: the same strokes look the same from a frame of any size', () => {
+    const strokes = [line(120), line(120, 80)];
+    const picture = (width: number, height: number) => signatureSvg({ width, height, strokes });
+    expect(picture(1000, 300)).toContain('viewBox="0 0 1000 300"><path d="M100 10L112 10');
+    expect(picture(1000, 300)).toContain('stroke-width="7"');
+    expect(picture(500, 150)).toContain('viewBox="0 0 500 150"><path d="M50 5L56 5');
+    expect(picture(500, 150)).toContain('stroke-width="3.5"');
   });
 });

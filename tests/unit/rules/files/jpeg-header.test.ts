@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { JpegFault } from '../../../../shared/contracts/photo.ts';
-import { measurementOf, readJpegHeader, sniffFormat } from '../../../../shared/rules/files/jpeg-header.ts';
+import { measurementOf, readJpegHeader } from '../../../../shared/rules/files/jpeg-header.ts';
 
 const u16 = (value: number) => [value >> 8, value & 255];
 const segment = (marker: number, body: readonly number[]) => [0xff, marker, ...u16(body.length + 2), ...body];
@@ -74,14 +74,24 @@ describe('R16: what a photo’s structure says', () => {
     ['WEBP', [...'RIFF\x01\x01\x01\x01WEBPVP8 '].map((c) => c.charCodeAt(0))],
     ['PDF', [...'%PDF-1.7'].map((c) => c.charCodeAt(0))],
     ['HEIC', [...'\0\0\0\x18ftypheic'].map((c) => c.charCodeAt(0))],
-    ['XML', [...'<svg xmlns='].map((c) => c.charCodeAt(0))],
+    ['AVIF', [...'\0\0\0\x18ftypavif'].map((c) => c.charCodeAt(0))],
+    ['AVIF', [...'\0\0\0\x18ftypmif1\0\0\0\0mif1avif'].map((c) => c.charCodeAt(0))],
+    ['HEIC', [...'\0\0\0\x18ftypmif1\0\0\0\0mif1heic'].map((c) => c.charCodeAt(0))],
+    ['MOV', [...'\0\0\0\x14ftypqt  \0\0\0\0qt  '].map((c) => c.charCodeAt(0))],
+    ['MP4', [...'\0\0\0\x18ftypisom'].map((c) => c.charCodeAt(0))],
+    ['JPEG XL', [0xff, 0x0a]],
+    ['ZIP', [...'PK\x03\x04....'].map((c) => c.charCodeAt(0))],
+    ['DOCX', [...'PK\x03\x04....word/document.xml'].map((c) => c.charCodeAt(0))],
+    ['OFD', [...'PK\x03\x04....OFD.xml'].map((c) => c.charCodeAt(0))],
+    ['SVG', [...'<svg xmlns='].map((c) => c.charCodeAt(0))],
+    ['HTML', [...'\n<!DOCTYPE html>'].map((c) => c.charCodeAt(0))],
+    ['XML', [...'<?xml version='].map((c) => c.charCodeAt(0))],
     [undefined, []],
     [undefined, [0xff, 0xd8]],
   ])('content that is %s is not a JPEG', (format, head) => {
     const bytes = Uint8Array.from(head);
     const header = readJpegHeader(bytes);
-    expect(header).toMatchObject({ jpeg: false, faults: [] });
-    expect(sniffFormat(bytes)).toBe(format);
+    expect(header).toMatchObject({ jpeg: false, faults: [], oddities: [] });
     expect(measurementOf(header, bytes)).toEqual({
       bytes: head.length,
       jpeg: false,
@@ -143,6 +153,40 @@ describe('D2: why a JPEG does not decode, as far as its structure shows', () => 
     expect(readJpegHeader(bytesOf(...head, EOI))).toMatchObject({ progressive: true, faults: [] });
     expect(faultsOf(...head, scan(1, [1, 63, 0]), data, EOI)).toEqual(['MISSING_HUFFMAN']);
     expect(faultsOf(...head, scan(3, [0, 0, 0x10]), data, EOI)).toEqual([]);
+  });
+});
+
+describe('D12: what is odd and costs no pixel', () => {
+  const odditiesOf = (...parts: readonly (readonly number[])[]) => readJpegHeader(bytesOf(...parts)).oddities;
+  const with_ = (spectral: readonly number[], marker = 0xc0) =>
+    odditiesOf(SOI, DQT, DHT, frame({ marker }), scan(3, spectral), data, EOI);
+
+  test.each([
+    ['Ss', [1, 63, 0]],
+    ['Se', [0, 0, 0]],
+    ['Ah', [0, 63, 0x10]],
+    ['Al', [0, 63, 0x01]],
+    ['all four', [63, 1, 0xff]],
+  ])('%s of a sequential scan, baseline or extended', (_, spectral) => {
+    expect([with_(spectral), with_(spectral, 0xc1)]).toEqual([['SCAN_PARAMETERS'], ['SCAN_PARAMETERS']]);
+  });
+
+  test('parameters of a progressive scan mean something, and are no oddity', () => {
+    expect(with_([0, 0, 0x01], 0xc2)).toEqual([]);
+  });
+
+  test('stray bytes between segments; fill bytes before a marker are none', () => {
+    const stray = [SOI, DQT, [1, 2, 3], DHT, frame(), scan(), data, EOI];
+    expect([odditiesOf(...stray), readJpegHeader(bytesOf(...stray)).faults]).toEqual([['STRAY_BYTES'], []]);
+    expect(odditiesOf(SOI, DQT, [0xff, 0xff], DHT, frame(), scan(), data, EOI)).toEqual([]);
+  });
+});
+
+describe('D1: what decoding costs is told by the structure, in the browser too', () => {
+  test('more scans than any decoder takes', () => {
+    const scans = Array.from({ length: 101 }, () => [scan(1, [1, 5, 0]), [0x12]]).flat();
+    const bytes = bytesOf(SOI, DQT, DHT, frame({ marker: 0xc2 }), ...scans, EOI);
+    expect(measurementOf(readJpegHeader(bytes), bytes).faults).toEqual(['TOO_MANY_SCANS']);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { jpegFaults, type PhotoMeasurement, PhotoRules } from '../../../../shared/contracts/photo.ts';
+import { grouped } from '../../../../shared/rules/base/bytes.ts';
 import { faultWords, judgePhoto, safeBandOf } from '../../../../shared/rules/files/photo.ts';
 import { photoVectors } from '../../../fixtures/photo-vectors.ts';
 
@@ -67,8 +68,8 @@ describe('§14: photo vectors', () => {
     });
     for (const bytes of [30_001, 30_720]) {
       const [low] = judgePhoto(photo(295, 413, bytes), rules).defects;
-      expect(low?.message.zh).toContain('30721 至 999999 字节');
-      expect(low?.message.zh).toContain(String(bytes));
+      expect(low?.message.zh).toContain('30\u00a0721 至 999\u00a0999 字节');
+      expect(low?.message.zh).toContain(grouped(bytes));
     }
     expect(advice(photo(295, 413, 999_999))).toEqual([]);
     expect(advice(photo(295, 413, 1_000_000))).toEqual(['PHOTO_BYTES_BAND']);
@@ -143,8 +144,11 @@ describe('D2-D4, R15: what is said and stops nothing', () => {
     ['image/pjpeg; charset=x', []],
     ['', []],
     [undefined, []],
-    ['image/png', ['PHOTO_DECLARED_TYPE']],
-  ])('D4: declared %s → %j', (declaredType, expected) => {
+    ['application/octet-stream', []],
+    ['image/png', []],
+    ['image/heic; q=1', []],
+    ['text/html', ['PHOTO_DECLARED_TYPE']],
+  ])('D4, D13: declared %s → %j', (declaredType, expected) => {
     expect(advice(photo(295, 413, 50_000, { declaredType }))).toEqual(expected);
   });
 

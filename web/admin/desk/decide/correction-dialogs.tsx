@@ -11,7 +11,7 @@ import { t as kit } from '../../../kit/messages.ts';
 import { Notice } from '../../../kit/notice.tsx';
 import { useAct } from '../../../kit/query.ts';
 import { t } from '../../words.ts';
-import { type DialogProps, FileDialog } from './dialog.tsx';
+import { type DialogProps, draftName, FileDialog } from './dialog.tsx';
 
 const own = defineMessages({
   intro: [
@@ -39,7 +39,7 @@ export function ProposeCorrectionDialog(props: DialogProps) {
   const { applicationId, turn, correction } = props.file;
   const texts = correction?.texts ?? [];
   const act = useAct('correct-application', { stale });
-  const fields = useFields({ reason: '' }, act.problem);
+  const fields = useFields(draftName(props, 'correct'), { reason: '' }, act);
   const [chosen, setChosen] = useState<readonly { path: string; to: string }[]>([]);
   const lines = linesOf(act.problem?.errors);
   const send = () =>
@@ -137,7 +137,7 @@ export function DecideCorrectionDialog({ confirm, ...props }: DialogProps & { co
   const { applicationId, turn, correction } = props.file;
   const proposed = correction?.proposed;
   const act = useAct('correct-application', { stale });
-  const fields = useFields({ reason: '' }, act.problem);
+  const fields = useFields(draftName(props, `correction-${confirm}`), { reason: '' }, act);
   if (!proposed) return null;
   const send = () =>
     act.run({

@@ -5,7 +5,7 @@ import { useFields } from '../../../kit/form.ts';
 import { showDeadline } from '../../../kit/format.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
-import { type DialogProps, FileDialog, useDecision } from './dialog.tsx';
+import { type DialogProps, draftName, FileDialog, useDecision } from './dialog.tsx';
 
 const own = defineMessages({
   opinion: ['审核意见', 'Opinion'],
@@ -38,7 +38,7 @@ export function ApproveDialog(props: DialogProps & { unchecked: number }) {
   const { act, send } = useDecision(props);
   const unit = source.kind === 'unit';
   const [early, setEarly] = useState<readonly Line[]>([]);
-  const fields = useFields({ opinion: '' }, act.problem, early);
+  const fields = useFields(draftName(props, 'approve'), { opinion: '' }, act, early);
   const { opinion } = fields.values;
   const approve = async () => {
     const missing = unit && !opinion.trim();
@@ -67,7 +67,7 @@ export function ApproveDialog(props: DialogProps & { unchecked: number }) {
 
 export function RejectDialog(props: DialogProps) {
   const { act, send } = useDecision(props);
-  const fields = useFields({ reason: '', remedy: '' }, act.problem);
+  const fields = useFields(draftName(props, 'reject'), { reason: '', remedy: '' }, act);
   const { reason, remedy } = fields.values;
   const reject = () =>
     send({

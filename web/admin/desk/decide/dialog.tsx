@@ -22,6 +22,10 @@ export function useDecision({ source, file }: DialogProps) {
   };
 }
 
+/** Of what is typed into a window: another turn begins anew. */
+export const draftName = ({ file }: Pick<DialogProps, 'file'>, act: string) =>
+  `${act}.${file.applicationId}.${file.turn}`;
+
 interface FrameProps extends DialogProps, Omit<ActDialogProps, keyof DialogProps | 'confirm'> {
   /** Instead of the act and whom it is about. */
   heading?: string;

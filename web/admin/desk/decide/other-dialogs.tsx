@@ -9,7 +9,7 @@ import { DescriptionList } from '../../../kit/lists.tsx';
 import { Notice } from '../../../kit/notice.tsx';
 import { useAct } from '../../../kit/query.ts';
 import { t } from '../../words.ts';
-import { type DialogProps, FileDialog } from './dialog.tsx';
+import { type DialogProps, draftName, FileDialog } from './dialog.tsx';
 
 const own = defineMessages({
   target: ['转到哪个受理点', 'Which point'],
@@ -36,7 +36,7 @@ const stale = ['list-queue', 'get-desk-application'] as const;
 export function RerouteDialog({ plan, ...props }: DialogProps & { plan: Plan | undefined }) {
   const { applicationId, turn, route } = props.file;
   const act = useAct('reroute-application', { stale });
-  const fields = useFields({ pointId: '', reason: '' }, act.problem);
+  const fields = useFields(draftName(props, 'reroute'), { pointId: '', reason: '' }, act);
   const send = () => act.run({ params: { applicationId }, body: { turn, ...fields.values } });
   const points = plan?.directory.points.filter((one) => one.pointId !== route?.pointId) ?? [];
   return (
@@ -74,7 +74,7 @@ export function DisqualifyDialog({
   const confirm = verdict === 'CONFIRM';
   const [heard, setHeard] = useState(false);
   const act = useAct('propose-disqualification', { stale });
-  const fields = useFields({ reason: '' }, act.problem);
+  const fields = useFields(draftName(props, `disqualify-${verdict}`), { reason: '' }, act);
   const send = () => {
     const mark = verdict !== 'PROPOSE' && proposed ? { proposal: proposed.proposal } : {};
     const said = confirm ? { heard } : fields.values;
@@ -103,16 +103,20 @@ export function DisqualifyDialog({
 /** T45, L21: procedure only. */
 export function ReexaminationDialog(props: DialogProps) {
   const { applicationId, turn, reexamination } = props.file;
-  const [proceduralFault, setFault] = useState(false);
   const act = useAct('answer-reexamination', { stale });
-  const fields = useFields({ answer: '' }, act.problem);
-  const send = () =>
-    act.run({ params: { applicationId }, body: { turn, ...fields.values, proceduralFault } });
+  const start = { answer: '', proceduralFault: false };
+  const fields = useFields(draftName(props, 'reexamination'), start, act);
+  const send = () => act.run({ params: { applicationId }, body: { turn, ...fields.values } });
   return (
     <FileDialog {...props} act={act} send={send}>
       <p>{reexamination?.reason}</p>
       <TextArea {...fields.text('answer')} label={own('answer')} rows={4} required />
-      <CheckBox name="fault" label={own('fault')} checked={proceduralFault} onChange={setFault} />
+      <CheckBox
+        name="fault"
+        label={own('fault')}
+        checked={fields.values.proceduralFault}
+        onChange={(proceduralFault) => fields.set({ proceduralFault })}
+      />
     </FileDialog>
   );
 }

@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import { Button } from '../../../kit/button.tsx';
 import { Select, TextArea, TextField } from '../../../kit/fields.tsx';
-import { errorOf, type Line } from '../../../kit/findings.ts';
+import { errorAt, type Line, linesOf } from '../../../kit/findings.ts';
 import { useFields } from '../../../kit/form.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { t as kit } from '../../../kit/messages.ts';
-import { type DialogProps, FileDialog, useDecision } from './dialog.tsx';
+import { type DialogProps, draftName, FileDialog, useDecision } from './dialog.tsx';
 import { pathLabel, type ReturnDraft, returnPaths } from './return-draft.ts';
 
 const own = defineMessages({
@@ -40,9 +40,10 @@ export function ReturnDialog({ plan, returning, ...rest }: Props) {
   const { file } = props;
   const [early, setEarly] = useState<readonly Line[]>([]);
   const { act, send } = useDecision(props);
-  const fields = useFields({ reason: '', supervisorReason: '' }, act.problem);
+  const fields = useFields(draftName(props, 'return-words'), { reason: '', supervisorReason: '' }, act);
   const choices = returnPaths(file, plan);
-  const again = (file.returnCounts[file.stage] ?? 0) > 0;
+  const again = (file.returnCounts[file.stage] ?? 0) >= (plan ? plan.returns.maxPerStage : 1);
+  const told = [...early, ...linesOf(act.problem?.errors)];
   const submit = async () => {
     const missing = problems(returning, choices);
     setEarly(missing);
@@ -52,7 +53,7 @@ export function ReturnDialog({ plan, returning, ...rest }: Props) {
     return send({
       decision: 'RETURN',
       items: [...returning.items],
-      reason: reason.trim() || remarks.slice(0, 1000),
+      reason: reason.trim() || [...remarks].slice(0, 1000).join(''),
       ...(supervisorReason.trim() ? { supervisorReason } : {}),
     });
   };
@@ -67,16 +68,17 @@ export function ReturnDialog({ plan, returning, ...rest }: Props) {
       <p>{own('once')}</p>
       {returning.items.length === 0 ? <p class="quiet">{own('empty')}</p> : null}
       <ol class="return-items">
-        {returning.items.map((item) => (
+        {returning.items.map((item, i) => (
           <li key={item.path}>
             <TextField
-              name={`items${item.path}`}
+              name={`items/${i}/remark`}
+              prose
               label={pathLabel(item.path, choices)}
               hint={own('remark')}
               value={item.remark}
               onInput={(text) => returning.remark(item.path, text)}
               required
-              error={errorOf(early, `items${item.path}`)}
+              error={errorAt(told, `items/${i}/remark`)}
             />
             <Button look="plain" onClick={() => returning.toggle(item.path)}>
               {kit('remove')}
@@ -103,7 +105,9 @@ export function ReturnDialog({ plan, returning, ...rest }: Props) {
 function problems(returning: ReturnDraft, choices: ReturnType<typeof returnPaths>): Line[] {
   const line = (field: string, message: string): Line => ({ code: 'RETURN', field, message, advice: false });
   if (returning.items.length === 0) return [line('add', own('none'))];
-  return returning.items
-    .filter((item) => !item.remark.trim())
-    .map((item) => line(`items${item.path}`, own('noRemark', { name: pathLabel(item.path, choices) })));
+  return returning.items.flatMap((item, i) =>
+    item.remark.trim()
+      ? []
+      : [line(`items/${i}/remark`, own('noRemark', { name: pathLabel(item.path, choices) }))],
+  );
 }

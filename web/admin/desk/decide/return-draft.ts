@@ -24,9 +24,11 @@ export interface ReturnDraft {
   clear(): void;
 }
 
+const nothing = { value: { items: [] } };
+
 /** Kept in the browser by application and turn: another turn begins with an empty list. */
 export function useReturnDraft(file: Pick<DeskFile, 'applicationId' | 'turn'>): ReturnDraft {
-  const draft = useDraft<{ items: ReturnItem[] }>(`return.${file.applicationId}.${file.turn}`, { items: [] });
+  const draft = useDraft<{ items: ReturnItem[] }>(`return.${file.applicationId}.${file.turn}`, nothing);
   const { items } = draft.value;
   const has = (path: string) => items.some((item) => item.path === path);
   return {
@@ -42,7 +44,7 @@ export function useReturnDraft(file: Pick<DeskFile, 'applicationId' | 'turn'>): 
       draft.set((now) => ({
         items: now.items.map((item) => (item.path === path ? { ...item, remark: text } : item)),
       })),
-    clear: draft.saved,
+    clear: draft.discard,
   };
 }
 

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { CheckBox } from '../../../kit/fields.tsx';
+import { errorAt, type Line, linesOf } from '../../../kit/findings.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { useAct } from '../../../kit/query.ts';
-import { BarcodeFields, scanned } from '../../paper/barcodes.tsx';
+import { BarcodeFields, scanned, unreadable } from '../../paper/barcodes.tsx';
 import { type DialogProps, FileDialog } from './dialog.tsx';
 
 const own = defineMessages({
@@ -19,12 +20,25 @@ export function SealDialog(props: DialogProps) {
   const [codes, setCodes] = useState<[string, string]>(['', '']);
   const [unitSeal, setSeal] = useState(false);
   const act = useAct('seal-form', { stale: ['list-unit-applications', 'get-unit-application'] });
-  const seal = () => act.run({ params: { applicationId }, body: { barcodes: scanned(codes), unitSeal } });
+  const [early, setEarly] = useState<readonly Line[]>([]);
+  const wrong = (name: string) => errorAt([...early, ...linesOf(act.problem?.errors)], name);
+  const seal = async () => {
+    const found = unreadable(codes);
+    setEarly(found);
+    if (found.length > 0) return undefined;
+    return act.run({ params: { applicationId }, body: { barcodes: scanned(codes), unitSeal } });
+  };
   return (
-    <FileDialog {...props} act={act} send={seal}>
+    <FileDialog {...props} act={act} early={early} send={seal}>
       <p>{own('note')}</p>
-      <BarcodeFields codes={codes} onCodes={setCodes} />
-      <CheckBox name="unitSeal" label={own('unitSeal')} checked={unitSeal} onChange={setSeal} />
+      <BarcodeFields codes={codes} wrong={wrong} onCodes={setCodes} />
+      <CheckBox
+        name="unitSeal"
+        label={own('unitSeal')}
+        checked={unitSeal}
+        onChange={setSeal}
+        error={wrong('unitSeal')}
+      />
     </FileDialog>
   );
 }

@@ -29,8 +29,19 @@ export function trackAllowed(plan: Plan, track: string, category: string | undef
 
 /** A change of track takes along what belonged to the old one only. */
 export function withTrack(plan: Plan, data: Data, track: string): Data {
-  const options = plan.tracks.find((t) => t.code === track)?.options.map((o) => o.code) ?? [];
-  return { ...data, track, optionCodes: (data.optionCodes ?? []).filter((code) => options.includes(code)) };
+  const next = plan.tracks.find((t) => t.code === track);
+  const options = next?.options.map((o) => o.code) ?? [];
+  const table = next?.scoring && plan.scoringTables[next.scoring.table];
+  const items = table?.groups.flatMap((group) => group.items.map((item) => item.code));
+  const answers = Object.entries(data.selfEvaluation ?? {});
+  return {
+    ...data,
+    track,
+    optionCodes: (data.optionCodes ?? []).filter((code) => options.includes(code)),
+    ...(items
+      ? { selfEvaluation: Object.fromEntries(answers.filter(([code]) => items.includes(code))) }
+      : {}),
+  };
 }
 
 /** A change of category: the track goes when the category may not use it. */
@@ -40,7 +51,7 @@ export function withCategory(plan: Plan, data: Data, category: string): Data {
   return keep ? { ...data, category } : { ...rest, category };
 }
 
-/** What is sent: empty texts, empty lists and what is undefined are absent, at any depth. */
+/** What is sent: empty texts and lists and what is undefined are absent, at any depth; a row that was begun stays. */
 export function cleanData(data: Data): Data {
   return (prune(data) ?? {}) as Data;
 }
@@ -48,46 +59,32 @@ export function cleanData(data: Data): Data {
 function prune(value: unknown): unknown {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value;
   if (Array.isArray(value)) {
-    const kept = value.map(prune).filter((one) => one !== undefined);
-    return kept.length ? kept : undefined;
+    const kept = value.map((one) => (isTree(one) ? (prune(one) ?? {}) : prune(one)));
+    return kept.length ? kept.filter((one) => one !== undefined) : undefined;
   }
-  if (typeof value === 'object' && value !== null) {
-    const kept = Object.entries(value).flatMap(([key, one]) => {
-      const pruned = prune(one);
-      return pruned === undefined ? [] : [[key, pruned] as const];
-    });
-    return kept.length ? Object.fromEntries(kept) : undefined;
-  }
-  return value;
+  if (!isTree(value)) return value;
+  const kept = Object.entries(value)
+    .map(([key, one]) => [key, prune(one)] as const)
+    .filter(([, one]) => one !== undefined);
+  return kept.length ? Object.fromEntries(kept) : undefined;
 }
 
-/**
- * Required members of the parts of a list, filled with empty texts so that the API names what is missing rather than
- * the whole part.
- */
+const isTree = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Members that a row has, empty or not, so that the API names what is missing in it rather than the whole row. */
 export function completeData(data: Data): Data {
-  const clean = cleanData(data);
+  const { educations, work, appointment, recommenders, ...rest } = cleanData(data);
   return {
-    ...clean,
-    ...(clean.educations
-      ? { educations: clean.educations.map((e) => ({ ...e, school: e.school ?? '', level: e.level ?? '' })) }
-      : {}),
-    ...(clean.work
-      ? { work: clean.work.map((w) => ({ ...w, unitName: w.unitName ?? '', post: w.post ?? '' })) }
-      : {}),
-    ...(clean.appointment
-      ? { appointment: { ...clean.appointment, periods: clean.appointment.periods ?? [] } }
-      : {}),
-    ...(clean.recommenders
-      ? {
-          recommenders: clean.recommenders.map((r) => ({
-            ...r,
-            name: r.name ?? '',
-            title: r.title ?? '',
-            specialty: r.specialty ?? '',
-            certificateNo: r.certificateNo ?? '',
-          })),
-        }
-      : {}),
+    ...rest,
+    ...(educations ? { educations: educations.map((row) => ({ ...blanks.education, ...row })) } : {}),
+    ...(work ? { work: work.map((row) => ({ ...blanks.work, ...row })) } : {}),
+    ...(appointment ? { appointment: { ...appointment, periods: appointment.periods ?? [] } } : {}),
+    ...(recommenders ? { recommenders: recommenders.map((row) => ({ ...blanks.recommender, ...row })) } : {}),
   };
 }
+
+const blanks = {
+  education: { school: '', level: '' },
+  work: { period: {} as { from: string }, unitName: '', post: '' },
+  recommender: { name: '', title: '', specialty: '', certificateNo: '' },
+};

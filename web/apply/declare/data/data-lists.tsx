@@ -15,12 +15,7 @@ export function Educations({ plan, data, set, wrong, label, locked }: PartProps 
   type Row = NonNullable<Data['educations']>[number];
   const rows = data.educations ?? [];
   return (
-    <FieldGroup
-      name="educations"
-      label={label}
-      error={rows.length ? undefined : wrong('educations')}
-      required
-    >
+    <FieldGroup name="educations" label={label} error={wrong('educations')} required>
       <Rows<Row>
         rows={rows}
         title={(n) => words('education', { n })}
@@ -50,6 +45,7 @@ export function Educations({ plan, data, set, wrong, label, locked }: PartProps 
               />
               <TextField {...fields.text('major')} printed label={words('major')} />
               <TextField {...fields.text('degree')} printed label={words('degree')} width="middle" />
+              <DateField {...fields.date('from')} label={words('started')} />
               <DateField {...fields.date('graduated')} label={words('graduated')} />
               <TextField
                 {...fields.text('certificateNo')}
@@ -84,7 +80,7 @@ export function Appointment({ data, set, wrong, label, locked }: PartProps) {
     <FieldGroup
       name="appointment"
       label={label}
-      error={data.appointment ? wrong('appointment/periods') : wrong('appointment')}
+      error={wrong('appointment') ?? wrong('appointment/periods')}
       required
     >
       <RadioCards
@@ -102,7 +98,9 @@ export function Appointment({ data, set, wrong, label, locked }: PartProps) {
         inline
       />
       <TextField {...fields.text('title')} printed label={words('apptTitle')} width="middle" />
+      <TextField {...fields.text('unitName')} printed label={words('unitName')} />
       <Rows<Period>
+        name="appointment/periods"
         rows={part.periods ?? []}
         title={(n) => words('period', { n })}
         add={words('addPeriod')}
@@ -138,11 +136,11 @@ function PeriodFields({ at, row, put, wrong, locked }: PeriodProps) {
     <>
       <DateField
         {...fields.date('from')}
-        label={t('from')}
+        label={words('from')}
         onChange={(from) => put({ from: from ?? '' })}
         required
       />
-      <DateField {...fields.date('to')} label={t('to')} hint={words('toHint')} />
+      <DateField {...fields.date('to')} label={words('to')} hint={words('toHint')} />
     </>
   );
 }
@@ -150,7 +148,7 @@ function PeriodFields({ at, row, put, wrong, locked }: PeriodProps) {
 export function WorkHistory({ data, set, wrong, label, locked }: PartProps) {
   type Row = NonNullable<Data['work']>[number];
   return (
-    <FieldGroup name="work" label={label} error={data.work?.length ? undefined : wrong('work')}>
+    <FieldGroup name="work" label={label} error={wrong('work')}>
       <Rows<Row>
         rows={data.work ?? []}
         title={(n) => words('workItem', { n })}
@@ -192,14 +190,15 @@ export function Recommenders({
 }: PartProps & { plan: Plan; min: number }) {
   type Row = NonNullable<Data['recommenders']>[number];
   const rows = data.recommenders ?? [];
-  const nextId = () => `r${Math.max(0, ...rows.map((r) => Number(r.recommenderId.slice(1)) || 0)) + 1}`;
+  // Never one that another window may give out too: rows are merged by it.
+  const nextId = () => `r-${crypto.randomUUID()}`;
   const titles = plan.tracks.find((one) => one.code === data.track)?.recommenders?.titles ?? [];
   return (
     <FieldGroup
       name="recommenders"
       label={label}
       hint={words('recommendersHint', { n: min })}
-      error={rows.length ? undefined : wrong('recommenders')}
+      error={wrong('recommenders')}
       required
     >
       <Rows<Row>
@@ -221,6 +220,14 @@ export function Recommenders({
           return (
             <>
               <TextField {...fields.text('name')} label={words('name')} required width="middle" />
+              {row.idNumber || fields.text('name').error ? (
+                <TextField
+                  {...fields.text('idNumber')}
+                  label={words('idNumber')}
+                  hint={words('idNumberHint')}
+                  width="middle"
+                />
+              ) : null}
               <TextField {...fields.text('title')} label={words('titleOf')} required width="middle" />
               <Select
                 {...fields.choice('specialty')}

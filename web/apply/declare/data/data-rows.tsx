@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from '../../../kit/button.tsx';
+import { fieldId } from '../../../kit/findings.ts';
 import { toast } from '../../../kit/notice.tsx';
 import type { Data } from './data-form.ts';
 import { words } from './data-words.ts';
@@ -14,6 +15,8 @@ export interface PartProps {
 }
 
 interface RowsProps<T> {
+  /** Path of the rows on the page, where no group around them has it. */
+  name?: string;
   rows: readonly T[];
   title(n: number): string;
   add: string | undefined;
@@ -25,6 +28,7 @@ interface RowsProps<T> {
 
 /** Parts that repeat: each in its own frame, removed with a way back. */
 export function Rows<T extends object>({
+  name,
   rows,
   title,
   add,
@@ -41,7 +45,7 @@ export function Rows<T extends object>({
     toast(words('removed'), () => onChange(before));
   };
   return (
-    <div class="stack tight">
+    <div class="stack tight" {...(name ? { id: fieldId(name), tabIndex: -1 } : {})}>
       {rows.map((row, i) => (
         <section key={i} class="panel row-panel" aria-label={title(i + 1)}>
           <div class="row between">

@@ -1,19 +1,21 @@
-import { useState } from 'preact/hooks';
 import type { UnitKind } from '../../../../shared/contracts/declaration.ts';
 import { stepRules } from '../../../../shared/contracts/declaration-steps.ts';
 import { statementLength } from '../../../../shared/rules/declaration/statement.ts';
 import { factsOf } from '../../../../shared/rules/plan/facts.ts';
 import { Button } from '../../../kit/button.tsx';
+import { Conflicts } from '../../../kit/conflict.tsx';
 import { useDraft } from '../../../kit/draft.ts';
 import { CheckBoxes, RadioCards, Select, TextArea, TextField } from '../../../kit/fields.tsx';
-import { errorOf } from '../../../kit/findings.ts';
+import { errorAt, errorOf } from '../../../kit/findings.ts';
+import { useWrong } from '../../../kit/form.ts';
 import { listed, say } from '../../../kit/i18n.ts';
-import { useAct, useApi } from '../../../kit/query.ts';
+import { useApi } from '../../../kit/query.ts';
 import { RuleQuote } from '../../../kit/rule-quote.tsx';
 import { useToday } from '../../../kit/today.ts';
 import { t } from '../../words.ts';
 import { PointChoice } from '../point-choice.tsx';
-import { NextButton, StepMessages, type StepProps, useStepOutcome } from '../step-form.tsx';
+import type { View } from '../progress.ts';
+import { NextButton, StepMessages, type StepProps, useStepOutcome, useStepSave } from '../step-form.tsx';
 import {
   completeData,
   type Data,
@@ -24,6 +26,7 @@ import {
   withTrack,
 } from './data-form.ts';
 import { Appointment, Educations, Recommenders, WorkHistory } from './data-lists.tsx';
+import { dataParts } from './data-parts.ts';
 import { words } from './data-words.ts';
 import { SelfEvaluation } from './self-evaluation.tsx';
 
@@ -31,31 +34,21 @@ import { SelfEvaluation } from './self-evaluation.tsx';
 export default function DataStep({ view, plan }: StepProps) {
   const today = useToday();
   const profile = useApi('get-profile');
-  const draft = useDraft<Data>(`data.${view.applicationId}`, startingData(view, profile.data?.body.mobile));
-  const save = useAct('save-data');
+  const held = (now: View) => ({ value: startingData(now, profile.data?.body.mobile), version: now.version });
+  const draft = useDraft<Data>(`data.${view.applicationId}`, held(view), dataParts(plan));
+  const save = useStepSave('save-data', view, { draft, held, body: completeData });
   const outcome = useStepOutcome('DATA', view, save.problem);
   const unitKind = useUnitKind(profile.data?.body.currentUnit);
   const data = draft.value;
-  const [edited, setEdited] = useState<readonly string[]>([]);
-  const touch = (keys: readonly string[]) => setEdited((now) => [...new Set([...now, ...keys])]);
-  const set = (change: Partial<Data>) => {
-    touch(Object.keys(change));
-    draft.set((now) => ({ ...now, ...change }));
-  };
-  // What was changed since the last attempt is judged at the next one.
-  const wrong = (name: string) =>
-    edited.includes(name.split('/')[0] ?? '') ? undefined : errorOf(outcome.lines, name, 'data');
-  const facts = factsOf({ plan, data, unit: unitKind && { kind: unitKind } });
+  const wrong = useWrong(data, outcome.lines, [outcome.attempt, save.problem], 'data', errorAt);
+  const facts = factsOf({ plan, data, unit: unitKind && { kind: unitKind }, applicant: profile.data?.body });
   const opened = view.returned?.items.map((i) => i.path);
   const context: FieldContext = {
     plan,
     view,
     data,
-    set,
-    replace: (next) => {
-      touch(['category', 'track', 'optionCodes']);
-      draft.set(() => next);
-    },
+    set: draft.set,
+    replace: (next) => draft.set(() => next),
     wrong,
     today,
     locked: (key) =>
@@ -63,18 +56,10 @@ export default function DataStep({ view, plan }: StepProps) {
       view.stage === 'RETURNED' &&
       !opened.some((p) => p === '/data' || p === `/data/${key}` || p.startsWith(`/data/${key}/`)),
   };
-  const next = async () => {
-    setEdited([]);
-    const answer = await save.run({
-      params: { applicationId: view.applicationId },
-      body: completeData(data),
-      ifMatch: view.version,
-    });
-    outcome.proceed(answer);
-    if (answer) draft.saved();
-  };
+  const next = async () => outcome.proceed(await save.save());
   return (
     <form class="form" noValidate onSubmit={(event) => event.preventDefault()}>
+      <Conflicts draft={draft} asked={save.asked} />
       <StepMessages outcome={outcome} root="data" />
       {plan.form.fields
         .filter((field) =>
@@ -92,7 +77,7 @@ export default function DataStep({ view, plan }: StepProps) {
           </Button>
         </p>
       ) : null}
-      <NextButton busy={save.busy} onClick={() => void next()} />
+      <NextButton busy={save.busy} held={draft.conflicts.length > 0} onClick={() => void next()} />
     </form>
   );
 }
@@ -145,7 +130,7 @@ function FormField({ name, label, context }: FieldProps) {
           answers={data.selfEvaluation ?? {}}
           onChange={(selfEvaluation) => set({ selfEvaluation })}
           label={label}
-          error={wrong(name)}
+          wrong={wrong}
           locked={locked(name)}
         />
       ) : null;

@@ -1,4 +1,8 @@
+import type { Bilingual } from '../../../../shared/contracts/finding.ts';
+import { partNames, rowNames } from '../../../../shared/rules/declaration/part-names.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
+
+const both = ({ zh, en }: Bilingual) => [zh, en] as const;
 
 /** Words of the data page. */
 export const words = defineMessages({
@@ -14,19 +18,24 @@ export const words = defineMessages({
     '{n} 名具有本专业或相近专业的高级工程师，不能是本人。',
     '{n} senior engineers of the same or a close specialty, not yourself.',
   ],
-  recommender: ['推荐人 {n}', 'Recommender {n}'],
-  name: ['姓名', 'Name'],
-  titleOf: ['职称', 'Title'],
-  specialty: ['专业', 'Specialty'],
-  certificateNo: ['高级工程师证书编号', 'Number of the senior-engineer certificate'],
-  unitName: ['工作单位', 'Employing unit'],
-  education: ['学历 {n}', 'Education {n}'],
+  recommender: both(rowNames.recommender),
+  name: both(partNames.name),
+  titleOf: both(partNames.titleOf),
+  specialty: both(partNames.specialty),
+  certificateNo: both(partNames.certificateNo),
+  unitName: both(partNames.unitName),
+  idNumber: ['证件号码', 'Identity number'],
+  idNumberHint: ['只在与您或另一位推荐人同名时填写。', 'Only to tell a namesake apart.'],
+  education: both(rowNames.education),
   eduKind: ['学历情况', 'Kind of education'],
-  school: ['毕业院校', 'School'],
-  level: ['学历层次', 'Level'],
+  school: both(partNames.school),
+  level: both(partNames.level),
   major: ['所学专业', 'Major'],
   degree: ['学位', 'Degree'],
-  graduated: ['毕业日期', 'Date of graduation'],
+  started: both(partNames.started),
+  graduated: both(partNames.graduated),
+  from: both(partNames.from),
+  to: both(partNames.to),
   eduCertNo: ['证书编号', 'Certificate number'],
   addEducation: ['添加学历', 'Add an education'],
   apptLevel: ['任职级别', 'Level of the post'],
@@ -38,11 +47,11 @@ export const words = defineMessages({
   APPOINTMENT: ['聘任文件或聘书', 'Appointment document'],
   LABOUR_CONTRACT: ['劳动合同', 'Labour contract'],
   apptTitle: ['职务名称', 'Name of the post'],
-  period: ['任职期间 {n}', 'Period {n}'],
+  period: both(rowNames.period),
   addPeriod: ['添加任职期间', 'Add a period'],
   toHint: ['仍在任职的不填', 'leave empty while it lasts'],
-  post: ['岗位', 'Post'],
-  workItem: ['工作经历 {n}', 'Employment {n}'],
+  post: both(partNames.post),
+  workItem: both(rowNames.workItem),
   addWork: ['添加工作经历', 'Add an employment'],
   pointHint: [
     '民营企业或非公单位根据单位所属关系选择；市直所属国有企事业单位按属地确定。',

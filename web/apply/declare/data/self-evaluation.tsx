@@ -17,12 +17,12 @@ interface Props {
   answers: Readonly<Record<string, number>>;
   onChange(answers: Record<string, number>): void;
   label: string;
-  error: string | undefined;
+  wrong(name: string): string | undefined;
   locked: boolean;
 }
 
 /** 开始自评 (R32): the plan's table, scored by the rule that the server uses, with the pass mark in sight. */
-export function SelfEvaluation({ plan, track, answers, onChange, label, error, locked }: Props) {
+export function SelfEvaluation({ plan, track, answers, onChange, label, wrong, locked }: Props) {
   const [started, setStarted] = useState(Object.keys(answers).length > 0);
   const table = track.scoring ? plan.scoringTables[track.scoring.table] : undefined;
   if (!table || !track.scoring) return null;
@@ -38,7 +38,7 @@ export function SelfEvaluation({ plan, track, answers, onChange, label, error, l
       name="selfEvaluation"
       label={label}
       hint={`${say(table.note)}${aside(kit('sample'))}`}
-      error={error}
+      error={wrong('selfEvaluation')}
       required
     >
       {started ? null : (
@@ -76,6 +76,7 @@ export function SelfEvaluation({ plan, track, answers, onChange, label, error, l
                     key={item.code}
                     name={name}
                     label={say(item.names)}
+                    error={wrong(name)}
                     value={answer === undefined ? '' : String(answer)}
                     onChange={(value) => put(item.code, value === '' ? undefined : Number(value))}
                     choices={item.choices.map((c) => ({
@@ -92,6 +93,8 @@ export function SelfEvaluation({ plan, track, answers, onChange, label, error, l
                     name={name}
                     label={say(item.names)}
                     hint={words('each', { each: formatScore(item.each), max: formatScore(item.max) })}
+                    error={wrong(name)}
+                    rewritten
                     value={answer === undefined ? '' : String(answer)}
                     onInput={(value) => {
                       const digits = digitsOf(value, 3);

@@ -1,11 +1,14 @@
-import type { PhotoRules } from '../../../../shared/contracts/photo.ts';
+import type { PhotoMeasurement, PhotoRules } from '../../../../shared/contracts/photo.ts';
+import { grouped } from '../../../../shared/rules/base/bytes.ts';
+import { safeBandOf, shownRatios } from '../../../../shared/rules/files/photo.ts';
 import { showBytes } from '../../../kit/format.ts';
 import { aside, defineMessages } from '../../../kit/i18n.ts';
 import { StatusTag } from '../../../kit/notice.tsx';
-import { type PhotoLook, placeOn, type Ruler, rulersOf } from './photo-rules.ts';
+import { type Ruler, rulersOf } from './photo-rules.ts';
 
 const own = defineMessages({
-  title: ['实测与要求', 'Measured and required'],
+  required: ['要求', 'Required'],
+  measured: ['实测与要求', 'Measured and required'],
   width: ['宽', 'Width'],
   height: ['高', 'Height'],
   ratio: ['宽高比', 'Width to height'],
@@ -18,56 +21,83 @@ const own = defineMessages({
   px: ['{n} 像素', '{n} px'],
   over: ['大于 {n} 像素', 'more than {n} px'],
   between: ['{from} 至 {to}（含）', '{from} to {to}, both included'],
-  betweenOpen: ['大于 {from} 且小于 {to}', 'more than {from}, less than {to}'],
+  exact: ['{n} 字节', '{n} bytes'],
+  betweenOpen: ['大于 {gt} 且小于 {lt} 字节{units}', 'more than {gt} and less than {lt} bytes{units}'],
+  units: ['{gt} 至 {lt}', '{gt} to {lt}'],
+  safe: ['建议 {from} 至 {to} 字节（深色部分）', '{from} to {to} bytes advised (the darker part)'],
 });
 
-function foundText({ key, found }: Ruler): string {
+function foundText({ key, found }: Ruler, bytes: number): string {
   if (found === undefined) return own('unknown');
-  if (key === 'bytes') return `${showBytes(found)}${aside(String(found))}`;
-  return key === 'ratio' ? found.toFixed(4).replace(/\.?0+$/, '') : own('px', { n: found });
+  if (key === 'bytes') return `${own('exact', { n: found })}${aside(showBytes(bytes))}`;
+  return key === 'ratio' ? found : own('px', { n: found });
 }
 
 function allowedText(key: Ruler['key'], rules: PhotoRules): string {
   if (key === 'width') return own('over', { n: rules.px.wGt });
   if (key === 'height') return own('over', { n: rules.px.hGt });
-  if (key === 'bytes')
-    return own('betweenOpen', { from: showBytes(rules.bytes.gt), to: showBytes(rules.bytes.lt) });
-  const decimals = ([a, b]: readonly [number, number]) => String(a / b);
-  return own('between', { from: decimals(rules.ratio.min), to: decimals(rules.ratio.max) });
+  if (key === 'ratio') return own('between', shownRatios(rules));
+  const { gt, lt } = rules.bytes;
+  const units = aside(own('units', { gt: showBytes(gt), lt: showBytes(lt) }));
+  return own('betweenOpen', { gt: grouped(gt), lt: grouped(lt), units });
 }
 
-/** Four rulers: each with what was found, what is allowed, and a word for the verdict. */
-export function PhotoRulers({ look, rules }: { look: PhotoLook; rules: PhotoRules }) {
+/** What is advised within what is allowed: bytes that pass under both readings of K (Q5). */
+function SafeLine({ rules }: { rules: PhotoRules }) {
+  const { from, to } = safeBandOf(rules);
+  return from <= to ? <p class="quiet">{own('safe', { from: grouped(from), to: grouped(to) })}</p> : null;
+}
+
+/**
+ * Four rulers: each with what is allowed and, once there is a photo, what was found and a word for the verdict.
+ * They are not announced as they move; who changes the frame is told once it rests.
+ */
+export function PhotoRulers({
+  measured,
+  rules,
+}: {
+  measured?: PhotoMeasurement | undefined;
+  rules: PhotoRules;
+}) {
   return (
-    <section aria-label={own('title')} aria-live="polite" class="rulers">
-      {rulersOf(look.measured, rules).map((ruler) => {
-        const [from, to] = [placeOn(ruler.allowed[0], ruler.scale), placeOn(ruler.allowed[1], ruler.scale)];
-        return (
-          <div key={ruler.key} class={`ruler ${ruler.good ? 'good' : 'bad'}`}>
-            <p class="ruler-head">
-              <strong>{own(ruler.key)}</strong>
+    <section aria-label={own(measured ? 'measured' : 'required')} class="rulers">
+      {rulersOf(measured, rules).map((ruler) => (
+        <div key={ruler.key} class={`ruler ${measured ? (ruler.good ? 'good' : 'bad') : ''}`}>
+          <p class="ruler-head">
+            <strong>{own(ruler.key)}</strong>
+            {measured ? (
               <StatusTag tone={ruler.good ? 'good' : 'bad'}>{own(ruler.good ? 'good' : 'bad')}</StatusTag>
-            </p>
-            <svg class="ruler-scale" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-              <rect x="0" y="4" width="100" height="2" class="ruler-line" />
-              <rect x={from} y="2" width={to - from} height="6" class="ruler-allowed" />
-              {ruler.found === undefined ? null : (
-                <rect
-                  x={Math.min(99, placeOn(ruler.found, ruler.scale))}
-                  y="0"
-                  width="1"
-                  height="10"
-                  class="ruler-found"
-                />
-              )}
-            </svg>
-            <p>
-              {own('found')} <strong>{foundText(ruler)}</strong> · {own('allowed')}{' '}
-              {allowedText(ruler.key, rules)}
-            </p>
-          </div>
-        );
-      })}
+            ) : null}
+          </p>
+          <Scale ruler={ruler} />
+          <p>
+            {measured ? (
+              <>
+                {own('found')} <strong>{foundText(ruler, measured.bytes)}</strong>{' '}
+                <span class="ruler-apart">{own('allowed')}</span>{' '}
+              </>
+            ) : null}
+            {allowedText(ruler.key, rules)}
+          </p>
+          {ruler.key === 'bytes' ? <SafeLine rules={rules} /> : null}
+        </div>
+      ))}
     </section>
+  );
+}
+
+function Scale({ ruler: { allowed, safe, at } }: { ruler: Ruler }) {
+  const band = ([from, to]: readonly [number, number], name: string) => (
+    <rect x={from} y="2" width={to - from} height="6" class={name} />
+  );
+  return (
+    <svg class="ruler-scale" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+      <rect x="0" y="4" width="100" height="2" class="ruler-line" />
+      {band(allowed, 'ruler-allowed')}
+      {safe ? band(safe, 'ruler-safe') : null}
+      {at === undefined ? null : (
+        <rect x={Math.min(99, at)} y="0" width="1" height="10" class="ruler-found" />
+      )}
+    </svg>
   );
 }

@@ -1,7 +1,9 @@
 import type { Finding } from '../../../../shared/contracts/finding.ts';
 import type { PhotoMeasurement, PhotoRules } from '../../../../shared/contracts/photo.ts';
+import { grouped } from '../../../../shared/rules/base/bytes.ts';
 import { measurementOf, readJpegHeader } from '../../../../shared/rules/files/jpeg-header.ts';
-import { compareRatio, judgePhoto } from '../../../../shared/rules/files/photo.ts';
+import { compareRatio, judgePhoto, safeBandOf, shownRatio } from '../../../../shared/rules/files/photo.ts';
+import { between } from '../../../../shared/rules/files/photo-size.ts';
 
 /** The very rules that the server applies (R16–R19), on the header of the chosen file. */
 export interface PhotoLook {
@@ -25,73 +27,56 @@ export function lookAtPhoto(
 
 export interface Ruler {
   readonly key: 'width' | 'height' | 'ratio' | 'bytes';
-  readonly found: number | undefined;
+  /** As people read it; absent when nothing was measured. */
+  readonly found?: string;
   readonly good: boolean;
-  /** Ends of the scale and of the permitted part of it. */
-  readonly scale: readonly [from: number, to: number];
-  readonly allowed: readonly [from: number, to: number];
+  /** Shares of the scale, 0–100: where the photo is, where it may be, and where it is safe under both readings of K (Q5). */
+  readonly at?: number;
+  readonly allowed: Span;
+  readonly safe?: Span;
 }
+type Span = readonly [from: number, to: number];
 
-/** Width, height, ratio and bytes as rulers: where the photo is, and where it may be. Both open ends are strict. */
-export function rulersOf(m: PhotoMeasurement, rules: PhotoRules): Ruler[] {
-  const { width: w, height: h, bytes } = m;
-  const { wGt, hGt } = rules.px;
-  const [min, max] = [rules.ratio.min[0] / rules.ratio.min[1], rules.ratio.max[0] / rules.ratio.max[1]];
-  const inRatio =
-    w !== undefined &&
-    h !== undefined &&
-    compareRatio(w, h, rules.ratio.min) >= 0 &&
-    compareRatio(w, h, rules.ratio.max) <= 0;
+/** Width, height, ratio and bytes as rulers, with or without a photo. Both open ends are strict (R17, R18). */
+export function rulersOf(m: PhotoMeasurement | undefined, rules: PhotoRules): Ruler[] {
+  const { width: w, height: h, bytes } = m ?? {};
+  const { px, ratio } = rules;
+  const [min, max] = [ratio.min[0] / ratio.min[1], ratio.max[0] / ratio.max[1]];
+  const safe = safeBandOf(rules);
+  const side = (key: 'width' | 'height', found: number | undefined, limit: number): Ruler => {
+    // Telephones' pictures have fifty times the least; a scale by factors shows both.
+    const scale = byFactors(limit / 4, limit * 40);
+    const seen = found === undefined ? {} : { found: String(found), at: scale(found) };
+    return { key, ...seen, good: found !== undefined && found > limit, allowed: [scale(limit), 100] };
+  };
+  const ratios = evenly(min - (max - min), max + (max - min));
+  const sizes = byFactors(rules.bytes.gt / 6, rules.bytes.lt * 6);
   return [
-    {
-      key: 'width',
-      found: w,
-      good: w !== undefined && w > wGt,
-      scale: [0, wGt * 4],
-      allowed: [wGt, wGt * 4],
-    },
-    {
-      key: 'height',
-      found: h,
-      good: h !== undefined && h > hGt,
-      scale: [0, hGt * 4],
-      allowed: [hGt, hGt * 4],
-    },
+    side('width', w, px.wGt),
+    side('height', h, px.hGt),
     {
       key: 'ratio',
-      found: w && h ? w / h : undefined,
-      good: inRatio,
-      scale: [0.4, 1.05],
-      allowed: [min, max],
+      ...(w && h ? { found: shownRatio(w, h, rules), at: ratios(w / h) } : {}),
+      good:
+        Boolean(w && h) &&
+        compareRatio(w ?? 0, h ?? 0, ratio.min) >= 0 &&
+        compareRatio(w ?? 0, h ?? 0, ratio.max) <= 0,
+      allowed: [ratios(min), ratios(max)],
     },
     {
       key: 'bytes',
-      found: bytes,
-      good: bytes > rules.bytes.gt && bytes < rules.bytes.lt,
-      scale: [0, rules.bytes.lt * 1.3],
-      allowed: [rules.bytes.gt, rules.bytes.lt],
+      ...(bytes === undefined ? {} : { found: grouped(bytes), at: sizes(bytes) }),
+      good: bytes !== undefined && bytes > rules.bytes.gt && bytes < rules.bytes.lt,
+      allowed: [sizes(rules.bytes.gt), sizes(rules.bytes.lt)],
+      ...(safe.from <= safe.to ? { safe: [sizes(safe.from), sizes(safe.to)] as const } : {}),
     },
   ];
 }
 
-/** Share of a value on a scale, 0–100, kept inside. */
-export function placeOn(value: number, [from, to]: readonly [number, number]): number {
-  return Math.min(100, Math.max(0, ((value - from) / (to - from)) * 100));
-}
+/** Share of a value between two ends, 0–100, kept inside. */
+export const evenly = (from: number, to: number) => (value: number) =>
+  between(((value - from) / (to - from)) * 100, 0, 100);
 
-/** The largest frame of a ratio inside a picture, moved and zoomed; whole pixels. @param x, y 0–100; @param zoom ≥ 1 */
-export function cropFrame(
-  picture: { width: number; height: number },
-  ratio: number,
-  { x, y, zoom }: { x: number; y: number; zoom: number },
-) {
-  const full = picture.width / picture.height > ratio;
-  const width = Math.floor((full ? picture.height * ratio : picture.width) / zoom);
-  const height = Math.min(picture.height, Math.round(width / ratio));
-  return {
-    width,
-    height,
-    left: Math.round(((picture.width - width) * x) / 100),
-    top: Math.round(((picture.height - height) * y) / 100),
-  };
-}
+/** The same on a scale on which equal factors are equally far apart. */
+export const byFactors = (from: number, to: number) => (value: number) =>
+  evenly(Math.log(Math.max(from, 1)), Math.log(to))(Math.log(Math.max(value, 1)));

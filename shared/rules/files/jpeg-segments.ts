@@ -1,4 +1,4 @@
-import { MAX_DECODE_MEMORY, rowMemory } from './decode-bounds.ts';
+import { MAX_DECODE_MEMORY, MAX_PHOTO_PIXELS, rowMemory } from './decode-bounds.ts';
 
 /** A marker segment; an SOS segment includes its entropy-coded data. `end` is exclusive. */
 export interface JpegSegment {
@@ -23,12 +23,18 @@ export interface JpegSegments {
 const MAX_SCANS = 100;
 const MAX_BLOCK_VISITS = 40e6;
 
-/** Bounds of decoding that a JPEG of these stored sizes would break, known before a pixel is decoded (D1). */
+/**
+ * Bounds of decoding that a JPEG of these stored sizes would break, known before a pixel is decoded (D1). Past the pixels
+ * that are allowed, that is the defect: what decoding would cost need not be said as well.
+ * @param maxPixels of the stored picture
+ */
 export function costFaults(
   jpeg: JpegSegments,
   size: { readonly storedWidth?: number; readonly storedHeight?: number; readonly components?: number },
+  maxPixels: number = MAX_PHOTO_PIXELS,
 ): ('TOO_MANY_SCANS' | 'TOO_MUCH_MEMORY')[] {
   const { storedWidth = 0, storedHeight = 0, components = 3 } = size;
+  if (storedWidth * storedHeight > maxPixels) return [];
   const memory = jpeg.coefficientBytes + rowMemory(storedWidth, storedHeight, components);
   return [
     ...(jpeg.scans > MAX_SCANS || jpeg.blockVisits > MAX_BLOCK_VISITS ? (['TOO_MANY_SCANS'] as const) : []),
@@ -67,8 +73,11 @@ export function listJpegSegments(bytes: Uint8Array): JpegSegments {
   return { segments, ...(end !== undefined && { end }), ...cost(bytes, segments) };
 }
 
+/** Whether the frame of this marker is coded sequentially with Huffman codes: baseline or extended. */
+export const isSequential = (marker: number): boolean => marker === 0xc0 || marker === 0xc1;
+
 /** Offset of the FF of the next marker that is neither stuffed (FF 00), a fill byte (FF FF), nor RSTn; else the length. */
-function nextMarker(bytes: Uint8Array, from: number): number {
+export function nextMarker(bytes: Uint8Array, from: number): number {
   let at = from;
   while (true) {
     at = bytes.indexOf(0xff, at);

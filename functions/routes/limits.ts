@@ -1,0 +1,23 @@
+import type { RateLimit } from '../../shared/contracts/rate-limit.ts';
+
+/** Limits that several routes name (D22), as data; a limit of one route stands in its row. */
+
+/** A public question about something that one must know already: enough for a personnel office, too few to walk numbers. */
+export const checking = (name: string): RateLimit[] => [
+  { name, per: 'ADDRESS', times: 30, window: 'MINUTE' },
+  { name, per: 'ADDRESS', times: 600, window: 'DAY' },
+];
+
+/**
+ * Objections that were taken, a day. An address may be a whole office's, and whoever is signed in has a count of his own,
+ * so nobody takes the right to object from anybody else.
+ */
+export const objecting = (per: RateLimit['per'], times: number, timesAboutOne: number): RateLimit[] => [
+  { name: 'objection', per, times, window: 'DAY' },
+  { name: 'objection-about', per, about: 'applicationNo', times: timesAboutOne, window: 'DAY' },
+];
+
+/** What an account may ask or begin, a minute or an hour: more than anybody does, fewer than a program. */
+export const asking = (name: string, times: number, window: RateLimit['window']): RateLimit[] => [
+  { name, per: 'PERSON', times, window },
+];
