@@ -71,12 +71,20 @@ export const house: readonly Room[] = [
   },
   { room: 'functions/address.ts', may: ['functions/request.ts'] },
   { room: 'functions/deps.ts', may: shared },
+  { room: 'functions/assets.ts', may: ['shared/documents/'] },
   {
     room: 'functions/api/',
-    may: [...shared, ...routes, 'functions/http.ts', 'functions/openapi.ts', 'functions/docs-page.ts'],
+    may: [
+      ...shared,
+      ...routes,
+      'functions/http.ts',
+      'functions/openapi.ts',
+      'functions/docs-page.ts',
+      'functions/assets.ts',
+    ],
   },
   { room: 'functions/events/', may: [...shared, ...routes, 'functions/http.ts'] },
-  { room: 'functions/review/', may: [...shared, ...routes, 'functions/http.ts'] },
+  { room: 'functions/review/', may: [...shared, ...routes, 'functions/http.ts', 'functions/assets.ts'] },
   {
     room: 'functions/entries/',
     may: [
@@ -86,6 +94,7 @@ export const house: readonly Room[] = [
       'functions/events/',
       'functions/review/',
       'functions/http.ts',
+      'functions/request.ts',
       'functions/deps.ts',
     ],
   },
