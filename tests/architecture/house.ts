@@ -137,7 +137,6 @@ export const exceptions: Readonly<Record<string, string>> = {};
  * does not break them.
  */
 export const aboutShippedPlans: Readonly<Record<string, string>> = {
-  'tests/season/': 'a season of the plan that ships, with the calendars that ship',
   'tests/unit/plans/': 'the shipped plans and calendars against their sources',
   'tests/property/plan.test.ts': 'each of them has a season on any day and survives parsing',
   'tests/unit/rules/catalogue/catalogue.test.ts': 'docs/rules.md shows what they name',
