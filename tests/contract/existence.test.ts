@@ -43,6 +43,7 @@ const everywhere: readonly Keyed[] = [
   'reopen-payment',
   'decide-correction',
   'create-objection',
+  'create-own-objection',
 ];
 const acts = Object.entries(cases).filter(
   ([id]) =>

@@ -258,6 +258,10 @@ export const cases: Readonly<Record<Keyed, Case>> = {
     path: `/v1/office/publicities/${(await listed(h, applicationId)).publicityId}/opening`,
   })),
   'create-objection': at(OCTOBER, 'OFFICE_AUDITED', ({ applicationId }, h) => objected(h, applicationId)),
+  'create-own-objection': at(OCTOBER, 'OFFICE_AUDITED', async ({ applicationId }, h) => {
+    const { path, body } = await objected(h, applicationId);
+    return { as: hr, path: path.replace('/v1/', '/v1/me/'), body };
+  }),
   'decide-objection': at(OCTOBER, 'OFFICE_AUDITED', async ({ applicationId }, h) => {
     const { path, body } = await objected(h, applicationId);
     const { id } = (await h.call('api-public', 'POST', path, { body })).as('Receipt');

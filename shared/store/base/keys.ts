@@ -42,6 +42,11 @@ export const keys = {
     pk: `PERSON#${personId}`,
     sk: `NOTICE#${noticeId}`,
   }),
+  /** One of a day's places in a series of notices to a person (D22). */
+  noticePlace: (personId: string, day: string, series: string, place: number): Key => ({
+    pk: `PERSON#${personId}`,
+    sk: `TOLD#${day}#${series}#${pad(place, 2)}`,
+  }),
   /** A notice to a desk, beside its queue: desks are told inside the platform only (C7). */
   deskNotice: (queue: string, desk: string, noticeId: string): Key => ({
     pk: `DESK#${queue}#${desk}`,
@@ -76,6 +81,8 @@ export const keys = {
     sk: `ENTRY#${applicationId}`,
   }),
   objection: (id: string): Key => ({ pk: `OBJECTION#${id}`, sk: 'STATE' }),
+  /** Which objection a receipt is of, by the receipt's hash. */
+  objectionReceipt: (hash: string): Key => ({ pk: `RECEIPT#${hash}`, sk: 'POINTER' }),
   session: (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'STATE' }),
   /** The frozen pool that the committee is drawn from (B8). */
   sessionPool: (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'POOL' }),
