@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Provider } from 'oidc-provider';
+import { readBody, SMALL_BODY } from '../body.ts';
 import { readState, writeState } from '../data-files.ts';
 import type { Account } from './account.ts';
 import { accountPage, messagePage } from './pages.ts';
@@ -120,7 +121,9 @@ export function createIdentity(options: Options): Identity {
     try {
       const details = await provider.interactionDetails(req, res);
       const login =
-        req.method === 'POST' ? new URLSearchParams(await text(req)).get('login')?.trim() : undefined;
+        req.method === 'POST'
+          ? new URLSearchParams((await readBody(req, SMALL_BODY)).toString('utf8')).get('login')?.trim()
+          : undefined;
       const account = login ? options.find(login) : undefined;
       if (!account) {
         html(
@@ -164,12 +167,6 @@ function html(res: ServerResponse, status: number, body: string): void {
       "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'",
   });
   res.end(body);
-}
-
-async function text(req: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of req) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** The RS256 key of this data folder, made on first use. */
