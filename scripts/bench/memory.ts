@@ -29,7 +29,7 @@ export async function benchMemory(): Promise<Line[]> {
     await pause(IDLE_MS);
     const { pss, rss } = memoryOf(child.pid ?? 0);
     return [
-      line({ bench: 'memory: idle stack, PSS of the process tree', value: pss, unit: 'MB', budget: 450 }),
+      line({ bench: 'memory: idle stack, PSS of the process tree', value: pss, unit: 'MB', budget: 300 }),
       line({ bench: 'memory: idle stack, RSS of the process tree', value: rss, unit: 'MB' }),
     ];
   } finally {
