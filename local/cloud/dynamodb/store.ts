@@ -1,4 +1,5 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
+import { openDatabase } from '../data-files.ts';
 import { createRecent, type StoredItem } from './recent.ts';
 import { createImages, type StreamRow, toRecord } from './stream.ts';
 import { type EncodedKey, type Index, indexKeyOf, keyOfItem, resolveTable, type Table } from './table.ts';
@@ -62,9 +63,10 @@ export type Store = ReturnType<typeof openStore>;
  * operating system's hands, so that it survives `kill -9` of the process.
  */
 export function openStore(file: string, now: () => number) {
-  const db = new DatabaseSync(file);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536');
-  db.exec('PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000');
+  const db = openDatabase(
+    file,
+    'PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY',
+  );
   db.exec(SCHEMA + UNORDERED_SCHEMA);
 
   const statements = new Map<string, StatementSync>();
