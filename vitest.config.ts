@@ -8,7 +8,8 @@ const alone = ['tests/unit/documents/**/*.test.ts', 'tests/unit/files/memory.tes
 
 const always = {
   setupFiles: ['tests/setup.ts'],
-  expect: { requireAssertions: true },
+  // What is waited for comes at once on an idle machine; a busy one may need far more than the second that is the default.
+  expect: { requireAssertions: true, poll: { timeout: 20_000 } },
   restoreMocks: true,
   unstubEnvs: true,
 };

@@ -97,7 +97,16 @@ export class DataStack extends Stack {
     this.clean = bucket('Clean', {
       cors: [{ allowedMethods: [s3.HttpMethods.GET], allowedOrigins: [config.siteOrigin], maxAge: 3000 }],
     });
-    this.documents = bucket('Documents');
+    this.documents = bucket('Documents', {
+      // A preview is looked at once.
+      lifecycleRules: [
+        {
+          prefix: 'previews/',
+          expiration: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
+    });
     this.lost = bucket('LostChanges', { lifecycleRules: [{ expiration: Duration.days(365) }] });
 
     this.signIn =

@@ -3,8 +3,9 @@ import { type Decoded, type DecodeRequest, decodeFully } from './decode.ts';
 
 /** Bytes after the data of a scan that are stray; more are a picture that its header does not tell of. */
 const MAX_STRAY = 1024;
-/** Scans that they are looked for behind. */
+/** Scans that they are looked for behind, and for how many milliseconds another one is begun. */
 const MAX_TRIES = 10;
+const MAX_TRYING = 2000;
 
 export interface DecodedCopy {
   readonly decoded: Decoded;
@@ -28,7 +29,9 @@ export async function decodeCopy(
   const ends = segments.flatMap(({ marker, end }, i) =>
     marker === 0xda && segments[i + 1]?.marker === stray.before ? [end] : [],
   );
+  const until = performance.now() + MAX_TRYING;
   for (const end of ends.slice(0, MAX_TRIES)) {
+    if (performance.now() > until) break;
     const without = new Uint8Array(copy.length - stray.count);
     without.set(copy.subarray(0, end - stray.count));
     without.set(copy.subarray(end), end - stray.count);

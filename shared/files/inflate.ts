@@ -55,3 +55,37 @@ async function inflatePart(input: Uint8Array, wrapping: 'zlib' | 'raw', max: num
   }
   return { data: Buffer.concat(chunks), complete: false, exceeded };
 }
+
+/** What one quick attempt may take and give; more is counted piece by piece. */
+const QUICK = 1024 * 1024;
+/** What a damaged stream counts for: it may have cost as much as a sound one of this size. */
+const DAMAGED = QUICK / 4;
+
+/**
+ * What a zlib stream inflates to in bytes, as far as it goes; more than `max` when it goes further. Nothing is kept. A stream
+ * that takes more than it gives counts for what it takes, so that the sum over many streams bounds the work.
+ */
+export async function countInflated(input: Uint8Array, max: number): Promise<number> {
+  const [method = 0, flags = 0] = input;
+  if ((method & 15) !== 8 || (method * 256 + flags) % 31 !== 0) return 0;
+  try {
+    return inflateSync(input.subarray(0, QUICK), { maxOutputLength: QUICK }).length;
+  } catch (error) {
+    const cut = input.length > QUICK && (error as NodeJS.ErrnoException).code === 'Z_BUF_ERROR';
+    if (!cut && !(error instanceof RangeError)) return DAMAGED;
+  }
+  const stream = createInflate({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: QUICK / 4 });
+  let size = 0;
+  try {
+    stream.end(input);
+    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+      size += chunk.length;
+      if (size > max) break;
+    }
+  } catch {
+    // Damaged: what came before the damage counts.
+  } finally {
+    stream.destroy();
+  }
+  return Math.max(size, stream.bytesWritten);
+}

@@ -1,15 +1,16 @@
 import {
   type AttachmentRules,
   defaultAttachmentRules,
+  type FileFacts,
   type FilePurpose,
   type FileVerdict,
 } from '../contracts/file-verdict.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { PhotoRules } from '../contracts/photo.ts';
-import { asAdvice, type RuleId } from '../rules/base/finding.ts';
+import { asAdvice } from '../rules/base/finding.ts';
+import { lookAtDocument } from '../rules/files/document.ts';
 import { find, purposeRules } from '../rules/files/findings.ts';
-import { sniffFormat, sniffKind } from '../rules/files/formats.ts';
-import { documentBytesFindings } from '../rules/files/upload-limits.ts';
+import { sniffKind } from '../rules/files/formats.ts';
 import { inspectPdf } from './inspect-pdf.ts';
 import { inspectPhoto, type PhotoInspection, sha256Hex } from './inspect-photo.ts';
 import { inspectScan } from './inspect-scan.ts';
@@ -25,7 +26,7 @@ export interface UploadToInspect {
   readonly scanner: Scanner;
 }
 
-/** The verdict, and the copy that readers get in place of the original (D3): pictures only, when accepted. */
+/** The verdict, and the copy that readers get in place of the original (D3): only when accepted, of a PDF only when it differs. */
 export interface Inspection extends FileVerdict {
   readonly cleaned?: Uint8Array<ArrayBuffer>;
 }
@@ -41,7 +42,9 @@ export async function inspectUpload(upload: UploadToInspect): Promise<Inspection
     purpose === 'PHOTO'
       ? await inspectPhoto(bytes, { ...declared, limits: upload.limits.photo })
       : await inspectAttachment(upload);
-  const findings = [...inspected.findings, ...scanFindings(purpose, scan, inspected.cleaned !== undefined)];
+  // Of a picture everything but its pixels stays behind; of a PDF only what follows its end.
+  const redrawn = inspected.cleaned !== undefined && inspected.facts.kind !== 'PDF';
+  const findings = [...inspected.findings, ...scanFindings(purpose, scan, redrawn)];
   const accepted = findings.every((finding) => finding.severity !== 'error');
   const { cleaned: cleanedFacts, ...facts } = inspected.facts;
   return {
@@ -64,40 +67,24 @@ async function inspectAttachment(upload: UploadToInspect): Promise<Inspected> {
   const { bytes, purpose } = upload;
   const rule = purposeRules[purpose];
   const rules = upload.limits.attachments ?? defaultAttachmentRules;
-  const kind = sniffKind(bytes);
-  const facts = { bytes: bytes.length, sha256: sha256Hex(bytes), kind };
-  const size = documentBytesFindings(bytes.length, rules.maxBytes, rule);
-  if (kind === 'OTHER' || !rules.kinds.includes(kind)) {
-    const allowed = rules.kinds.join('、');
-    const found = sniffFormat(bytes);
-    const words = { found: found ?? { zh: '其他数据', en: 'other data' } };
-    return { facts, findings: [...size, find('ATT_FORMAT', { rule, found: found ?? kind, allowed, words })] };
-  }
-  const named = nameFindings(upload.declared.fileName, kind, rule);
-  if (size.length > 0) return { facts, findings: [...size, ...named] };
+  const facts = { bytes: bytes.length, sha256: sha256Hex(bytes), kind: sniffKind(bytes) };
+  const { kind, findings: seen } = lookAtDocument(bytes, upload.declared.fileName, rules, rule);
   if (kind === 'PDF') {
-    const { findings, pages } = await inspectPdf(bytes, rules, rule);
-    return { facts: { ...facts, ...(pages !== undefined && { pages }) }, findings: [...findings, ...named] };
+    const { findings, pages, cleaned } = await inspectPdf(bytes, rules, rule);
+    return withCopy({ ...facts, ...(pages !== undefined && { pages }) }, [...findings, ...seen], cleaned);
   }
+  if (kind !== 'JPEG' && kind !== 'PNG') return { facts, findings: seen };
   const picture = await inspectScan(bytes, kind, rules, rule);
-  const { cleaned } = picture;
-  return {
-    facts: {
-      ...facts,
-      ...picture.facts,
-      ...(cleaned && { cleaned: { bytes: cleaned.length, sha256: sha256Hex(cleaned) } }),
-    },
-    findings: [...picture.findings, ...named],
-    ...(cleaned && { cleaned }),
-  };
+  return withCopy({ ...facts, ...picture.facts }, [...picture.findings, ...seen], picture.cleaned);
 }
 
-const usualNames = { PDF: /\.pdf$/i, PNG: /\.png$/i, JPEG: /\.(jpe?g|jpe|jfif)$/i } as const;
-
-/** Content decides (D4); a name that says otherwise is worth a remark. */
-function nameFindings(name: string | undefined, kind: 'PDF' | 'PNG' | 'JPEG', rule: RuleId): Finding[] {
-  if (name === undefined || usualNames[kind].test(name)) return [];
-  return [find('ATT_NAME', { rule, found: name, allowed: kind })];
+function withCopy(
+  facts: FileFacts,
+  findings: readonly Finding[],
+  cleaned: Uint8Array<ArrayBuffer> | undefined,
+): Inspected {
+  const copy = cleaned && { cleaned: { bytes: cleaned.length, sha256: sha256Hex(cleaned) } };
+  return { facts: { ...facts, ...copy }, findings, ...(cleaned && { cleaned }) };
 }
 
 async function scanSafely(scanner: Scanner, bytes: Uint8Array): Promise<ScanResult> {

@@ -5,10 +5,30 @@ export interface PdfDict {
   readonly entries: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Where an entry of a dictionary stands, as far as it says who carries an action out (ISO 32000-1 §12.6). */
+export interface PdfPlace {
+  /** Offset of the outermost dictionary or array that it stands in. */
+  readonly root: number;
+  /** Its dictionary is the object itself, or reached from it by `Next` or the trigger of an additional action. */
+  readonly own: boolean;
+  /** Nobody presses anything: the value of `OpenAction`, of a trigger under `AA`, or what follows such an action. */
+  readonly automatic: boolean;
+  /** Its dictionary is the value of `AA`: each entry is a trigger. */
+  readonly triggers: boolean;
+}
+
+/** Told of everything that is read, at any depth; names without their slash, `#xx` decoded. */
+export interface PdfVisitor {
+  /** `tokens` as in `PdfDict`; an entry that stands twice is told twice. */
+  entry(key: string, tokens: readonly string[], place: PdfPlace): void;
+  /** A name that is an object of its own: the value of some entry elsewhere. */
+  bare(name: string): void;
+  /** An array that is an object of its own. */
+  list(tokens: readonly string[], root: number): void;
+}
+
 /** What one run of the lexer met. */
 export interface PdfRun {
-  /** Every name at any depth, without its slash, `#xx` decoded. */
-  readonly names: ReadonlySet<string>;
   readonly dicts: readonly PdfDict[];
   /** The keyword that ended the run at depth 0, and the offset just after it. */
   readonly stop?: { readonly keyword: string; readonly end: number };
@@ -28,17 +48,19 @@ const isRegular = (byte: number): boolean => !WHITE.has(byte) && !DELIMITERS.has
 
 /**
  * Reads PDF tokens from `start` until a stop keyword outside every bracket, or `end` (ISO 32000-1 §7.2).
- * Lenient as viewers are: a stray keyword inside a dictionary does not end it, so nothing hides behind one.
+ * Lenient as viewers are: a stray keyword inside a dictionary does not end it, so nothing hides behind one. Nesting deeper
+ * than any writer's uses the budget up.
  * @param stops whether `stream`, `endobj`, `obj` end the run; off inside object streams, where they have no meaning.
  */
 export function lexPdf(
-  bytes: Uint8Array,
+  bytes: Buffer,
   start: number,
   end: number,
   budget: LexBudget,
+  visitor: PdfVisitor,
   stops = true,
 ): PdfRun {
-  const run = new Run();
+  const run = new Run(visitor);
   let at = start;
   while (at < end && budget.left > 0) {
     const before = at;
@@ -57,14 +79,14 @@ export function lexPdf(
       at = readBracket(bytes, at, end, run);
     } else {
       at = regularEnd(bytes, at, end);
-      const word = latin1(bytes, before, Math.min(at, before + 32));
+      const word = bytes.toString('latin1', before, Math.min(at, before + 32));
       if (stops && run.depth === 0 && STOPS.has(word)) {
         budget.left -= at - before;
         return run.finish({ keyword: word, end: at });
       }
       run.value(word);
     }
-    budget.left -= at - before;
+    budget.left = run.tooDeep ? 0 : budget.left - (at - before);
   }
   return run.finish();
 }
@@ -90,65 +112,126 @@ function readBracket(bytes: Uint8Array, at: number, end: number, run: Run): numb
   return at + 1;
 }
 
-/** Collects names and the direct entries of outermost dictionaries. */
+/** Keys of an additional-actions dictionary (ISO 32000-1 tables 194–197). */
+export const triggerKeys: ReadonlySet<string> = new Set(
+  'E X D U Fo Bl PO PC PV PI O C K F V WC WS DS WP DP'.split(' '),
+);
+
+/** Tokens that are kept of a value; of those that may list actions, more. */
+const TOKENS = 16;
+const ACTION_TOKENS = 4000;
+const tokensOf = (key: string): number => (key === 'Next' || key === 'OpenAction' ? ACTION_TOKENS : TOKENS);
+const MAX_DEPTH = 500;
+
+interface Frame {
+  readonly place: PdfPlace;
+  /** It is in no other bracket. */
+  readonly outermost: boolean;
+  key: string | undefined;
+  tokens: string[];
+}
+
+/** Keeps the brackets that are open, tells the visitor of each entry, collects the direct ones of outermost dictionaries. */
 class Run {
-  readonly names = new Set<string>();
   readonly dicts: PdfDict[] = [];
   private readonly brackets: ('<<' | '[')[] = [];
+  /** The dictionaries among them. */
+  private readonly frames: Frame[] = [];
   private entries = new Map<string, string[]>();
-  private start = 0;
-  private key: string | undefined;
-  private tokens: string[] = [];
+  private root = 0;
+  /** Of an array that is no dictionary's. */
+  private listed: string[] = [];
+  private readonly visitor: PdfVisitor;
+
+  constructor(visitor: PdfVisitor) {
+    this.visitor = visitor;
+  }
 
   get depth(): number {
     return this.brackets.length;
   }
 
+  get tooDeep(): boolean {
+    return this.brackets.length > MAX_DEPTH;
+  }
+
   name(name: string): void {
-    this.names.add(name);
-    const direct = this.depth === 1 && this.brackets[0] === '<<';
+    if (this.depth === 0) this.visitor.bare(name);
+    const frame = this.brackets.at(-1) === '<<' ? this.frames.at(-1) : undefined;
     // Keys and values alternate: a name is a key unless the key before it still waits for its value.
-    if (direct && (this.key === undefined || this.tokens.length > 0)) {
-      this.flush();
-      this.key = name;
+    if (frame && (frame.key === undefined || frame.tokens.length > 0)) {
+      this.flush(frame);
+      frame.key = name;
+      if (this.frames.length > 1) keep(this.frames[0]!, `/${name}`);
     } else this.value(`/${name}`);
   }
 
   value(token: string): void {
-    if (this.key !== undefined && this.tokens.length < 16) this.tokens.push(token);
+    const frame = this.frames.at(-1);
+    if (!frame) {
+      if (this.depth > 0 && this.listed.length < ACTION_TOKENS) this.listed.push(token);
+      return;
+    }
+    keep(frame, token);
+    // What lies deeper is part of the outermost value too.
+    if (this.frames.length > 1) keep(this.frames[0]!, token);
   }
 
   open(bracket: '<<' | '[', at: number): void {
-    if (this.depth === 0 && bracket === '<<') {
-      this.start = at;
+    if (this.depth === 0) {
+      this.root = at;
       this.entries = new Map();
-      this.key = undefined;
-      this.tokens = [];
+      this.listed = [];
     } else this.value(bracket);
+    if (bracket === '<<') {
+      const place = this.placeIn(this.frames.at(-1));
+      this.frames.push({ place, outermost: this.depth === 0, key: undefined, tokens: [] });
+    }
     this.brackets.push(bracket);
   }
 
   close(bracket: '<<' | '['): void {
     if (this.brackets.at(-1) !== bracket) return;
     this.brackets.pop();
-    if (this.depth === 0 && bracket === '<<') this.finishDict();
+    if (bracket === '<<') this.flush(this.frames.pop()!);
+    if (this.depth === 0) this.finishRoot(bracket);
   }
 
   finish(stop?: { keyword: string; end: number }): PdfRun {
-    if (this.brackets[0] === '<<') this.finishDict();
-    return { names: this.names, dicts: this.dicts, ...(stop && { stop }) };
+    for (const frame of this.frames.toReversed()) this.flush(frame);
+    if (this.brackets[0]) this.finishRoot(this.brackets[0]);
+    return { dicts: this.dicts, ...(stop && { stop }) };
   }
 
-  private finishDict(): void {
-    this.flush();
-    this.dicts.push({ start: this.start, entries: this.entries });
+  private finishRoot(bracket: '<<' | '['): void {
+    if (bracket === '<<') this.dicts.push({ start: this.root, entries: this.entries });
+    else this.visitor.list(this.listed, this.root);
   }
 
-  private flush(): void {
-    if (this.key !== undefined && !this.entries.has(this.key)) this.entries.set(this.key, this.tokens);
-    this.key = undefined;
-    this.tokens = [];
+  private placeIn(parent: Frame | undefined): PdfPlace {
+    const { root } = this;
+    if (!parent) return { root, own: true, automatic: false, triggers: false };
+    const { key = '', place } = parent;
+    return {
+      root,
+      own: place.own && (key === 'Next' || triggerKeys.has(key)),
+      automatic: key === 'OpenAction' || place.triggers || (place.automatic && key === 'Next'),
+      triggers: key === 'AA',
+    };
   }
+
+  private flush(frame: Frame): void {
+    const { key, tokens, place } = frame;
+    if (key === undefined) return;
+    frame.key = undefined;
+    frame.tokens = [];
+    this.visitor.entry(key, tokens, place);
+    if (frame.outermost && !this.entries.has(key)) this.entries.set(key, tokens);
+  }
+}
+
+function keep(frame: Frame, token: string): void {
+  if (frame.key !== undefined && frame.tokens.length < tokensOf(frame.key)) frame.tokens.push(token);
 }
 
 function skipComment(bytes: Uint8Array, at: number, end: number): number {
@@ -176,13 +259,9 @@ function regularEnd(bytes: Uint8Array, at: number, end: number): number {
 }
 
 /** Name with its `#xx` escapes decoded (ISO 32000-1 §7.3.5); longer ones than any standard name are cut. */
-function readName(bytes: Uint8Array, start: number, end: number): string {
-  const raw = latin1(bytes, start, Math.min(end, start + 128));
+function readName(bytes: Buffer, start: number, end: number): string {
+  const raw = bytes.toString('latin1', start, Math.min(end, start + 128));
   return raw.includes('#')
     ? raw.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     : raw;
-}
-
-function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
 }

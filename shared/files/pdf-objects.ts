@@ -1,29 +1,48 @@
-import { inflateBounded } from './inflate.ts';
+import { ActiveContent } from './pdf-active.ts';
+import { openWithoutPassword, type PdfKey } from './pdf-crypt.ts';
 import { isWhite, type LexBudget, lexPdf, type PdfDict } from './pdf-lexer.ts';
+import {
+  decodeObjectStream,
+  filtersOf,
+  type PdfStream,
+  StreamEnds,
+  streamStart,
+  unpackedSize,
+} from './pdf-streams.ts';
+import { type PdfValue, readPdfValue } from './pdf-value.ts';
 
 /** What the objects of a PDF hold, object streams included. */
 export interface PdfObjects {
-  /** Every name anywhere outside stream data. */
-  readonly names: ReadonlySet<string>;
-  readonly encrypted: boolean;
+  /** What is active in it, in words. */
+  readonly active: readonly string[];
+  /** It does not open without a password. */
+  readonly locked: boolean;
   readonly catalog: boolean;
   /** Page objects; the versions of one page in incremental updates count once. */
   readonly pages: number;
   /** An object stream that is damaged, in an unusual coding, or larger than the bound: its contents are unknown. */
   readonly opaque: boolean;
-  /** The lexer's budget ran out. */
+  /** The lexer's budget ran out, or there are more objects and streams than anybody writes. */
   readonly exhausted: boolean;
-  /** Extents of the streams met, for scanners: dictionary and first byte of the data. */
+  /** Whether its streams unpack to more than `MAX_UNPACKED`, or a picture in it has more than `MAX_PICTURE` pixels. */
+  readonly isBloated: () => Promise<boolean>;
+  /** Length that a linearized file says it has; undefined for others. */
+  readonly linearized: number | undefined;
+  /** The streams met, for scanners; their data as a viewer sees them. */
   readonly streams: readonly PdfStream[];
+  /** The data of a stream before its filters, up to the end of the file where only they know where they end. */
+  readonly dataOf: (stream: PdfStream) => Uint8Array;
 }
 
-export interface PdfStream {
-  readonly dict: PdfDict | undefined;
-  readonly start: number;
-}
-
-/** Bounds: all object streams together, inflated; and how often the file may be read over. */
-const MAX_INFLATED = 16 * 1024 * 1024;
+/** Bounds: all object streams together, unpacked; all streams together; pixels of one picture; how many streams and objects. */
+const MAX_OBJECTS = 16 * 1024 * 1024;
+export const MAX_UNPACKED = 320 * 1024 * 1024;
+/** An object stream: packed at most, and what it counts for at least. */
+const MAX_SOURCE = 4 * 1024 * 1024;
+const LEAST = 4096;
+const MAX_PICTURE = 500_000_000;
+const MAX_STREAMS = 20_000;
+const MAX_COUNT = 500_000;
 const LEX_FACTOR = 4;
 
 /**
@@ -33,53 +52,177 @@ const LEX_FACTOR = 4;
  */
 export async function readPdfObjects(bytes: Uint8Array): Promise<PdfObjects> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const budget: LexBudget = { left: bytes.length * LEX_FACTOR + 1_000_000 };
-  const found = { names: new Set<string>(), pages: new Set<string>(), encrypted: false, catalog: false };
-  const streams: PdfStream[] = [];
-  const take = (dict: PdfDict | undefined, id: string): void => {
-    const type = dict?.entries.get('Type')?.[0];
-    if (type === '/Page') found.pages.add(id);
-    if (type === '/Catalog') found.catalog = true;
-  };
-  for (let at = file.indexOf('obj'); at >= 0 && budget.left > 0; at = file.indexOf('obj', at + 3)) {
-    if (!beginsObject(file, at)) continue;
-    const run = lexPdf(file, at + 3, file.length, budget);
-    for (const name of run.names) found.names.add(name);
-    const dict = run.dicts[0];
-    take(dict, objectNumber(file, at));
-    if (dict?.entries.get('Type')?.[0] === '/XRef' && dict.entries.has('Encrypt')) found.encrypted = true;
-    if (run.stop?.keyword === 'stream') streams.push({ dict, start: streamStart(file, run.stop.end) });
-  }
-  for (let at = file.indexOf('trailer'); at >= 0 && budget.left > 0; at = file.indexOf('trailer', at + 7)) {
-    const dict = lexPdf(file, at + 7, file.length, budget).dicts[0];
-    if (dict?.entries.has('Encrypt')) found.encrypted = true;
-  }
-  let opaque = false;
-  let room = MAX_INFLATED;
-  for (const stream of found.encrypted ? [] : streams) {
-    // Readers take a stream for an object stream by these two keys, whatever its Type says.
-    if (!stream.dict?.entries.has('First') || !stream.dict.entries.has('N')) continue;
-    const data = await decodeObjectStream(file, stream, room);
-    if (!data) {
-      opaque = true;
-      break;
-    }
-    room -= data.length;
-    budget.left += data.length;
-    const run = lexPdf(data, 0, data.length, budget, false);
-    for (const name of run.names) found.names.add(name);
-    const numbers = objectNumbers(data, stream.dict);
-    for (const dict of run.dicts) take(dict, numbers.get(dict.start) ?? `${stream.start}+${dict.start}`);
-  }
+  const reading = new Reading(file);
+  reading.plainObjects();
+  const key = reading.encrypt.found
+    ? openWithoutPassword(reading.encryption(), reading.encrypt.id)
+    : undefined;
+  const locked = reading.encrypt.found && !key;
+  if (!locked) await reading.objectStreams(key);
   return {
-    names: found.names,
-    encrypted: found.encrypted,
-    catalog: found.catalog,
-    pages: found.pages.size,
-    opaque,
-    exhausted: budget.left <= 0,
-    streams,
+    active: reading.active.words(),
+    locked,
+    catalog: reading.catalog,
+    pages: reading.pages.size,
+    opaque: reading.opaque,
+    exhausted: reading.exhausted(),
+    isBloated: async () => reading.pictures > MAX_PICTURE || (!locked && (await reading.isBloated(key))),
+    linearized: reading.linearized,
+    streams: reading.streams,
+    dataOf: (stream) => reading.data(stream, key),
   };
+}
+
+class Reading {
+  readonly active = new ActiveContent();
+  readonly pages = new Set<string>();
+  readonly streams: PdfStream[] = [];
+  readonly budget: LexBudget;
+  readonly encrypt: { found: boolean; value: PdfValue | undefined; id: Buffer } = {
+    found: false,
+    value: undefined,
+    id: Buffer.alloc(0),
+  };
+  catalog = false;
+  opaque = false;
+  pictures = 0;
+  linearized: number | undefined;
+  /** Bytes of streams that may still be looked at. */
+  private copied: number;
+  private count = 0;
+  private readonly ends: StreamEnds;
+  private readonly file: Buffer;
+
+  constructor(file: Buffer) {
+    this.file = file;
+    this.ends = new StreamEnds(file);
+    this.copied = file.length * 2 * LEX_FACTOR + 1_000_000;
+    this.budget = { left: file.length * LEX_FACTOR + 1_000_000 };
+  }
+
+  plainObjects(): void {
+    const { file, budget } = this;
+    for (let at = file.indexOf('obj'); at >= 0 && budget.left > 0; at = file.indexOf('obj', at + 3)) {
+      if (!beginsObject(file, at)) continue;
+      if (++this.count > MAX_COUNT) return;
+      const [number, generation] = objectNumber(file, at);
+      const run = lexPdf(
+        file,
+        at + 3,
+        file.length,
+        budget,
+        this.active.visitor(() => number),
+      );
+      const dict = run.dicts[0];
+      this.take(dict, number);
+      if (dict?.entries.get('Type')?.[0] === '/XRef') this.trailer(dict);
+      if (run.stop?.keyword !== 'stream') continue;
+      if (this.streams.length >= MAX_STREAMS) return;
+      const start = streamStart(file, run.stop.end);
+      this.streams.push({ dict, object: Number(number) || 0, generation, start });
+    }
+    for (let at = file.indexOf('trailer'); at >= 0 && budget.left > 0; at = file.indexOf('trailer', at + 7)) {
+      const dict = lexPdf(
+        file,
+        at + 7,
+        file.length,
+        budget,
+        this.active.visitor(() => `@${at}`),
+      ).dicts[0];
+      if (dict) this.trailer(dict);
+    }
+  }
+
+  exhausted(): boolean {
+    const many = this.streams.length >= MAX_STREAMS || this.count > MAX_COUNT;
+    return many || this.budget.left <= 0 || this.copied < 0;
+  }
+
+  private take(dict: PdfDict | undefined, number: string): void {
+    const type = dict?.entries.get('Type')?.[0];
+    if (type === '/Page') this.pages.add(number);
+    if (type === '/Catalog') this.catalog = true;
+    const whole = (key: string) => Number(dict?.entries.get(key)?.[0]);
+    if (dict?.entries.has('Linearized')) this.linearized ??= whole('L');
+    if (dict?.entries.get('Subtype')?.[0] === '/Image')
+      this.pictures = Math.max(this.pictures, whole('Width') * whole('Height') || 0);
+  }
+
+  /** The dictionary of a trailer or a cross-reference stream may say that the file is encrypted, and how. */
+  private trailer(dict: PdfDict): void {
+    if (!dict.entries.has('Encrypt')) return;
+    this.encrypt.found = true;
+    const value = readPdfValue(this.file, dict.start);
+    if (!(value instanceof Map)) return;
+    this.encrypt.value = value.get('Encrypt') ?? this.encrypt.value;
+    const id = value.get('ID');
+    const first = Array.isArray(id) ? (id[0] as PdfValue | undefined) : undefined;
+    if (first && typeof first === 'object' && 'bytes' in first) this.encrypt.id = first.bytes;
+  }
+
+  /** The encryption dictionary, looked up where it is given by reference. It is never in an object stream. */
+  encryption(): PdfValue | undefined {
+    const { value } = this.encrypt;
+    if (!value || typeof value !== 'object' || !('ref' in value)) return value;
+    const head = `${value.ref} ${value.generation} obj`;
+    for (let at = this.file.lastIndexOf(head); at > 0; at = this.file.lastIndexOf(head, at - 1))
+      if (!isDigit(this.file[at - 1])) return readPdfValue(this.file, at + head.length);
+    return undefined;
+  }
+
+  async objectStreams(key: PdfKey | undefined): Promise<void> {
+    let room = MAX_OBJECTS;
+    for (const stream of this.streams) {
+      // Readers take a stream for an object stream by these two keys, whatever its Type says.
+      if (!stream.dict?.entries.has('First') || !stream.dict.entries.has('N')) continue;
+      const source = this.data(stream, key).subarray(0, MAX_SOURCE);
+      const data = await decodeObjectStream(stream.dict, source, room);
+      if (!data || room <= 0) {
+        this.opaque = true;
+        return;
+      }
+      room -= Math.max(data.length, LEAST);
+      this.budget.left += data.length;
+      const numbers = objectNumbers(data, stream.dict);
+      const numberAt = (start: number) => numbers.get(start) ?? `${stream.start}+${start}`;
+      const text = Buffer.from(data.buffer, data.byteOffset, data.length);
+      const run = lexPdf(text, 0, text.length, this.budget, this.active.visitor(numberAt), false);
+      for (const dict of run.dicts) this.take(dict, numberAt(dict.start));
+    }
+  }
+
+  data(stream: PdfStream, key: PdfKey | undefined): Uint8Array {
+    const type = stream.dict?.entries.get('Type')?.[0];
+    const filters = filtersOf(stream.dict);
+    if (!key && filters?.[0] === 'FlateDecode') return this.file.subarray(stream.start);
+    const raw = this.ends.rawData(stream);
+    // Streams may lie in each other; together they are read a few times over, no more.
+    this.copied -= raw.length;
+    if (this.copied < 0) return new Uint8Array();
+    if (key && type !== '/XRef') {
+      const filter = filters?.includes('Crypt') ? cryptFilter(stream.dict) : undefined;
+      return key.decrypt(raw, stream.object, stream.generation, filter) ?? new Uint8Array();
+    }
+    return raw;
+  }
+
+  async isBloated(key: PdfKey | undefined): Promise<boolean> {
+    let room = MAX_UNPACKED;
+    for (const stream of this.streams) {
+      const filters = (filtersOf(stream.dict) ?? ['FlateDecode']).filter((name) => name !== 'Crypt');
+      if (filters.length === 0) continue;
+      room -= await unpackedSize(filters, this.data(stream, key), room);
+      if (room < 0) return true;
+    }
+    return false;
+  }
+}
+
+/** A stream's own crypt filter; without a name it is none (ISO 32000-1 table 14). */
+function cryptFilter(dict: PdfDict | undefined): string {
+  const parms = dict?.entries.get('DecodeParms') ?? [];
+  const at = parms.indexOf('/Name');
+  return at < 0 ? 'Identity' : (parms[at + 1] ?? '').slice(1);
 }
 
 /**
@@ -112,51 +255,11 @@ function skipBack(
 
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 48 && byte <= 57;
 
-/** The number before `g obj`, or the offset when there is none. */
-function objectNumber(file: Buffer, objAt: number): string {
+/** The numbers before `obj`, or the offset when there are none. */
+function objectNumber(file: Buffer, objAt: number): [number: string, generation: number] {
   const before = file.toString('latin1', Math.max(0, objAt - 24), objAt);
-  return /(\d+)\s+\d+\s*$/.exec(before)?.[1] ?? `@${objAt}`;
-}
-
-/** Data begin after CR LF, LF, or (tolerated) CR (ISO 32000-1 §7.3.8.1). */
-function streamStart(file: Buffer, at: number): number {
-  let i = at;
-  while (file[i] === 32) i++;
-  if (file[i] === 13) return file[i + 1] === 10 ? i + 2 : i + 1;
-  return file[i] === 10 ? i + 1 : at;
-}
-
-/** Names of the filters of a stream in order; undefined when they are given by reference. */
-export function filtersOf(dict: PdfDict | undefined): string[] | undefined {
-  const value = dict?.entries.get('Filter') ?? [];
-  if (value.includes('R')) return undefined;
-  return value.filter((token) => token.startsWith('/')).map((token) => token.slice(1));
-}
-
-async function decodeObjectStream(
-  file: Buffer,
-  stream: PdfStream,
-  room: number,
-): Promise<Uint8Array | undefined> {
-  const filters = filtersOf(stream.dict);
-  const parms = stream.dict?.entries.get('DecodeParms') ?? [];
-  if (!filters || parms.includes('/Predictor') || parms.includes('R')) return undefined;
-  const stop = file.indexOf('endstream', stream.start);
-  // A deflate stream ends itself, so it is read past any `endstream` that was planted in it.
-  const firstIsFlate = filters[0] === 'FlateDecode' || filters[0] === 'Fl';
-  let data: Uint8Array = file.subarray(stream.start, firstIsFlate || stop < 0 ? file.length : stop);
-  for (const filter of filters) {
-    if (filter === 'FlateDecode' || filter === 'Fl') {
-      const inflated = await inflateBounded(data, 'zlib', room, false);
-      if (!inflated.complete) return undefined;
-      data = inflated.data;
-    } else if (filter === 'ASCIIHexDecode' || filter === 'AHx') {
-      data = fromHex(data);
-    } else if (filter === 'ASCII85Decode' || filter === 'A85') {
-      data = fromAscii85(data, room);
-    } else return undefined;
-  }
-  return data.length > room ? undefined : data;
+  const found = /(\d+)\s+(\d+)\s*$/.exec(before);
+  return found ? [found[1]!, Number(found[2])] : [`@${objAt}`, 0];
 }
 
 /** Offset → object number, from the pairs at the head of an object stream (ISO 32000-1 §7.5.7). */
@@ -167,43 +270,4 @@ function objectNumbers(data: Uint8Array, dict: PdfDict): Map<number, string> {
   const head = Buffer.from(data.buffer, data.byteOffset, first).toString('latin1').trim().split(/\s+/);
   for (let i = 0; i + 1 < head.length; i += 2) numbers.set(first + Number(head[i + 1]), head[i]!);
   return numbers;
-}
-
-function fromHex(data: Uint8Array): Uint8Array {
-  const text = Buffer.from(data)
-    .toString('latin1')
-    .split('>')[0]!
-    .replace(/[^0-9A-Fa-f]/g, '');
-  return Buffer.from(text.length % 2 ? `${text}0` : text, 'hex');
-}
-
-/** ASCII base-85 (ISO 32000-1 §7.4.3): `z` is four zero bytes, a short last group gives one byte less than its digits. */
-function fromAscii85(data: Uint8Array, max: number): Uint8Array {
-  const out = new Uint8Array(Math.min(max + 1, data.length * 4));
-  let size = 0;
-  let digits = 0;
-  let value = 0;
-  const emit = (count: number): void => {
-    for (let i = 0; i < count && size < out.length; i++)
-      out[size++] = Math.floor(value / 256 ** (3 - i)) & 255;
-    digits = 0;
-    value = 0;
-  };
-  for (const byte of data) {
-    if (size >= out.length) break;
-    if (byte === 0x7a && digits === 0) emit(4);
-    else if (byte >= 0x21 && byte <= 0x75) {
-      value = value * 85 + (byte - 0x21);
-      if (++digits === 5) emit(4);
-    } else if (!isWhite(byte)) break;
-  }
-  if (digits > 1) {
-    const count = digits - 1;
-    while (digits < 5) {
-      value = value * 85 + 84;
-      digits++;
-    }
-    emit(count);
-  }
-  return out.subarray(0, size);
 }

@@ -38,7 +38,12 @@ export const FileRecordSchema = z.object({
 });
 export type FileRecord = z.infer<typeof FileRecordSchema>;
 
-const AWAITED_SECONDS = 2 * 24 * 3600;
+/**
+ * Longer than an upload can be on its way: its event waits for the malware scan, may lie in the dead-letter queue for two
+ * weeks and be replayed from there, and where the clock is moved a season passes in between. A record that goes before its
+ * event comes takes an accepted file with it.
+ */
+const AWAITED_SECONDS = 400 * 24 * 3600;
 const inspector: Actor = { id: 'inspect-upload', role: 'SYSTEM' };
 
 /** Object keys: ours alone, without a name or number of a person. */

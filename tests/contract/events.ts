@@ -83,13 +83,26 @@ function authorizerOf({ id, role, name = '', scope = '' }: Caller) {
 
 /** The route that API Gateway would choose: literal segments before parameters. */
 export function routeAt(audience: Audience, method: string, path: string): Route | undefined {
-  const fits = routes.filter(
-    (r) => r.audience === audience && r.method === method && pattern(r.path).test(path),
-  );
-  return [...fits].sort((a, b) => a.path.split('{').length - b.path.split('{').length)[0];
+  const alike = byShape.get(shapeOf(audience, method, path)) ?? [];
+  return alike.find((r) => pattern(r.path).test(path));
 }
 
-const pattern = (template: string) => new RegExp(`^${template.replace(/\{\w+\}/g, '([^/]+)')}$`);
+const shapeOf = (audience: string, method: string, path: string) =>
+  `${audience} ${method} ${path.split('/').length}`;
+const byShape = Map.groupBy(
+  [...routes].sort((a, b) => a.path.split('{').length - b.path.split('{').length),
+  (r): string => shapeOf(r.audience, r.method, r.path),
+);
+
+const patterns = new Map<string, RegExp>();
+
+function pattern(template: string): RegExp {
+  const known = patterns.get(template);
+  if (known) return known;
+  const made = new RegExp(`^${template.replace(/\{\w+\}/g, '([^/]+)')}$`);
+  patterns.set(template, made);
+  return made;
+}
 
 function paramsOf(template: string, path: string): Record<string, string> {
   const names = [...template.matchAll(/\{(\w+)\}/g)].map((m) => m[1] ?? '');

@@ -41,6 +41,7 @@ const said = ({ status, body, headers }: Answer) => [
 const everywhere: readonly Keyed[] = [
   'load-calendar',
   'reopen-payment',
+  'decide-correction',
   'create-objection',
   'create-own-objection',
 ];

@@ -13,6 +13,7 @@ import { createApplications } from '../../shared/acts/base/applications.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import { createPlanBook } from '../../shared/acts/plan/plan-book.ts';
 import { type ResponseName, type ResponseOf, schemaOf } from '../../shared/contracts/api/index.ts';
+import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
 import { EnvironmentSchema } from '../../shared/contracts/environment.ts';
 import type { FilePurpose, FileVerdict } from '../../shared/contracts/file-verdict.ts';
 import type { Finding } from '../../shared/contracts/finding.ts';
@@ -218,7 +219,7 @@ export function answerOf(
   const said = () => `${status} ${text.slice(0, 600)}`;
   if (status >= 300 && route && !statusesOf(route).includes(status))
     throw new Error(`${route.id} does not declare ${said()}`);
-  if (status < 300 && route) z.parse(schemaOf(route.response) as z.ZodMiniType, body);
+  const fits = status < 300 && route && z.parse(schemaOf(route.response) as z.ZodMiniType, body);
   return {
     status,
     headers,
@@ -226,6 +227,7 @@ export function answerOf(
     version: headers.etag ? Number(headers.etag.replaceAll('"', '')) : undefined,
     as(name) {
       if (status >= 300) throw new Error(`refused: ${said()}`);
+      if (fits && name === route.response) return fits as ResponseOf<typeof name>;
       return z.parse(schemaOf(name) as z.ZodMiniType, body) as ResponseOf<typeof name>;
     },
     problem() {
@@ -241,6 +243,8 @@ export function createDeps(given: {
   now(): string;
   env: Record<string, string>;
   sfn?: SFNClient | undefined;
+  /** Those that come with the software; every one that there is by default. */
+  national?: readonly HolidayCalendar[];
   pause?(ms: number): Promise<void>;
 }): Deps {
   const { db, objects, now } = given;
@@ -258,7 +262,7 @@ export function createDeps(given: {
     ...given.env,
   });
   const table = createTable(db, TABLE);
-  const calendars = createCalendarStore(table, nationalCalendars);
+  const calendars = createCalendarStore(table, given.national ?? nationalCalendars);
   let ids = 0;
   return {
     env,

@@ -281,6 +281,18 @@ describe('events come twice, late, out of order', () => {
     expect((await stored(file.fileId)).verdict?.findings.map((f) => f.code)).toContain('PHOTO_NOT_CLEAN');
   });
 
+  it('R13: an upload whose event comes late is not forgotten: a moved clock, a replayed dead letter', async () => {
+    trigger = null;
+    const asked = await ticket('PHOTO', { name: 'a.jpg', type: 'image/jpeg', bytes: photo.length });
+    expect(await send(asked, photo)).toBe(204);
+    await harness.uploadsTaken();
+    harness.clock.advance(90 * 24 * 3600);
+    await createUploadInspector(harness.deps)(seen[0]!);
+    expect((await stored(asked.fileId)).status).toBe('ACCEPTED');
+    harness.clock.advance(3 * 365 * 24 * 3600);
+    expect((await stored(asked.fileId)).status).toBe('ACCEPTED');
+  });
+
   it('an upload without a record is ignored, with a warning that names no person', async () => {
     let lines: string[] = [];
     trigger = async (event) => {

@@ -12,8 +12,6 @@ import {
   givenAt,
   givenSession,
   head,
-  hrss,
-  hrss2,
   numberOf,
   OCTOBER,
   office,
@@ -215,9 +213,9 @@ test('two people object at the same moment: both are heard', async () => {
 test('an application that ends takes its open objections with it', async () => {
   const { one, objectionId, turn } = await objected();
   const path = `/v1/staff/applications/${one.applicationId}/disqualification`;
-  (await post(h, hrss, path, { turn, reason: '造假', confirm: false })).as('DeskApplication');
-  const { proposal } = (await desk(h, hrss2, one.applicationId)).pendingDisqualification!;
-  (await post(h, hrss2, path, { turn, proposal, confirm: true, heard: true })).as('DeskApplication');
+  (await post(h, office, path, { turn, reason: '造假', confirm: false })).as('DeskApplication');
+  const { proposal } = (await desk(h, head, one.applicationId)).pendingDisqualification!;
+  (await post(h, head, path, { turn, proposal, confirm: true, heard: true })).as('DeskApplication');
   const open = (await get(h, office, '/v1/office/objections')).as('ObjectionQueue').items;
   expect(open.map((o) => o.objectionId)).not.toContain(objectionId);
 });

@@ -20,6 +20,7 @@ import { type Stack, startStack } from './stack.ts';
 import { returnEverything, saveWithoutUnit, withdrawWithoutReason } from './told-road.ts';
 import { tours } from './tours.ts';
 import * as twoTabs from './two-tabs.ts';
+import { archivePage, photoPage } from './uploads.ts';
 
 /** The pages as people use them: a real browser, a real sign-in, the whole local stack with its demonstration data. */
 
@@ -124,6 +125,16 @@ describe('an applicant', () => {
 
   it('R22: signs, turns the telephone, and nothing of the signature is lost', () =>
     signTurned({ demo, visit }));
+});
+
+describe('files as people have them', () => {
+  it('D12, D13: the photo page names an AVIF, survives a file that is gone, takes an oddly written JPEG', async () => {
+    await photoPage({ demo, visit });
+  });
+
+  it('D13: PDFs get the verdict of the inspection on the page, and names of ours', async () => {
+    await archivePage({ demo, visit });
+  });
 });
 
 describe('the data page', () => {

@@ -1,5 +1,6 @@
 import type { Browser, Page, Request, Route } from 'playwright-core';
 import { expect } from 'vitest';
+import { achievementsPage } from '../../local/demo/acts-declare.ts';
 import { approveArchive } from '../../local/demo/acts-people.ts';
 import { samplePdf, samplePhoto } from '../../local/demo/sample-files.ts';
 import { samplePerson, sampleUnit } from '../../local/demo/samples.ts';
@@ -105,6 +106,7 @@ async function walk({ here, there, v }: Tabs, form: TextForm): Promise<void> {
   await save(there, form.save);
   await field(here, form.other).fill(value(2));
   await save(here, form.save);
+  await here.locator('.toast').getByText('别处改过的内容也已并入').waitFor();
   await open(here);
   expect(await shown(here)).toEqual([value(1), value(2)]);
 
@@ -203,6 +205,16 @@ async function archiveItem(tabs: Tabs): Promise<void> {
       });
     },
   });
+  // Put before the unit in the other window: nothing that is typed here takes it back.
+  const { here } = tabs;
+  await here.locator('#f-title').fill('送审之后又改');
+  await who.call('submit-archive-item', { params: { itemId }, key: crypto.randomUUID() });
+  await button(here, '暂存').click();
+  await here.getByText('已在别处送审或审查').waitFor();
+  expect(await here.locator('#f-title').isDisabled()).toBe(true);
+  const item = (await who.call('list-archive')).items.find((one) => one.itemId === itemId);
+  expect(item).toMatchObject({ status: 'SAVED' });
+  expect(item?.title).not.toBe('送审之后又改');
 }
 
 async function dataPage(tabs: Tabs): Promise<void> {
@@ -238,7 +250,10 @@ async function achievements({ here, there, demo }: Tabs): Promise<void> {
   const [single, collective] = [false, true].map((is) =>
     items.find((one) => one.collective === is && one.approvedVersion !== null),
   );
-  const path = `/applications/${await demo.idOf(login)}/achievements`;
+  const applicationId = await demo.idOf(login);
+  const path = `/applications/${applicationId}/achievements`;
+  const { version } = await demo.viewOf(login);
+  await who.call('save-achievements', { params: { applicationId }, body: { achievements: [] }, version });
   const box = (page: Page, id = '') => page.locator(`label[for=f-pick-${id}]`);
   const chosen = async () =>
     (await demo.viewOf(login)).declaration.achievements.map(({ itemId }) => itemId).sort();
@@ -267,7 +282,15 @@ async function achievements({ here, there, demo }: Tabs): Promise<void> {
 
 /** Files uploaded in two windows are all there, and what was confirmed of fewer files is not confirmed any more (R57). */
 async function attachments({ here, there, demo }: Tabs): Promise<void> {
-  const path = `/applications/${await demo.idOf(login)}/attachments`;
+  const d = await demo.declarant(login);
+  await achievementsPage(demo.world, d);
+  const { version } = await demo.viewOf(login);
+  await demo.world.client.as(login).call('save-attachments', {
+    params: { applicationId: d.applicationId },
+    body: { attachments: [], confirmed: false },
+    version,
+  });
+  const path = `/applications/${d.applicationId}/attachments`;
   const upload = async (page: Page, n: number, title: string) => {
     const row = page.locator('.items > li').nth(n);
     await row.locator('input[type=file]').first().setInputFiles(pdf(title));

@@ -2,10 +2,12 @@ import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
 import { unprintableIn, withReplacements } from '../../shared/rules/base/printable.ts';
 import { signature } from '../contract/applicant-road.ts';
 import type { Caller } from '../contract/harness.ts';
-import { plan } from '../fixtures/applications.ts';
+import { changeProfile } from './detours.ts';
 import { tellOfPayment } from './gateway.ts';
 import type { Life } from './life.ts';
+import { Papers } from './papers.ts';
 import type { Person } from './people.ts';
+import { plan } from './plan.ts';
 import type { Random } from './random.ts';
 import type { Samples } from './samples.ts';
 
@@ -20,7 +22,7 @@ export class Applicant {
   readonly caller: Caller;
   applicationId: string | undefined;
   readonly #life: Life;
-  readonly #samples: Samples;
+  readonly #papers: Papers;
   readonly #random: Random;
   #pageTries = 0;
   #looks = 0;
@@ -33,10 +35,10 @@ export class Applicant {
 
   constructor(life: Life, samples: Samples, person: Person) {
     this.#life = life;
-    this.#samples = samples;
     this.person = person;
     // The sign-in knows the name tidied.
     this.caller = { id: person.id, role: 'APPLICANT', name: person.name.trim() };
+    this.#papers = new Papers(life, samples, this.caller);
     this.#random = life.random.fork(`life of ${person.id}`);
   }
 
@@ -80,6 +82,7 @@ export class Applicant {
       await this.#on('POST', 'withdrawal', { body: { turn: view.turn, reason: '个人原因，不再申报' } });
       return HOUR;
     }
+    await this.#changes(view);
     switch (view.stage) {
       case 'DRAFT':
         return this.#draft(view);
@@ -105,6 +108,18 @@ export class Applicant {
     }
   }
 
+  /** Name or employer are others now; what was handed in keeps those that it had (D16). */
+  async #changes({ stage }: View): Promise<void> {
+    if (this.#changed || stage === 'DRAFT' || stage === 'RETURNED') return;
+    this.#changed = true;
+    for (const [behaviour, what] of [
+      ['changes-name', 'name'],
+      ['changes-employer', 'employer'],
+    ] as const)
+      if (this.#does(behaviour)) await changeProfile(this.#life, this.caller, what);
+  }
+  #changed = false;
+
   async #view(): Promise<View | undefined> {
     const answer = await this.#ask('GET', `/v1/me/applications/${this.applicationId}`);
     return answer.status === 200 ? answer.as('ApplicationView') : undefined;
@@ -126,22 +141,20 @@ export class Applicant {
       return 120;
     }
     const { items } = (await this.#ask('GET', '/v1/me/archive')).as('ArchiveList');
-    const [item] = items;
-    if (!item) {
-      const fileId = await this.#upload('ARCHIVE', 'archive');
+    if (items.length < Math.max(1, plan.achievements.min)) {
+      const fileId = await this.#papers.upload('ARCHIVE', 'archive');
+      const kind = plan.archiveKinds[0]?.code ?? '';
       const body: BodyOf<'ArchiveItemBody'> = {
-        ...{ kind: 'PROJECT', title: '某社区综合服务中心工程', role: '技术负责人', collective: false },
+        ...{ kind, title: '某社区综合服务中心工程', role: '技术负责人', collective: false },
         ...{ from: '2016-03-01', to: '2018-11-30', fileIds: [fileId] },
       };
       await this.#ask('POST', '/v1/me/archive', { body });
       return 300;
     }
-    if (item.status === 'DRAFT' || item.status === 'RETURNED') {
-      const path = `/v1/me/archive/${item.itemId}/submission`;
-      await this.#ask('POST', path);
-      return 2 * DAY;
-    }
-    if (item.approvedVersion === null) return this.#looks > PATIENCE ? undefined : DAY;
+    const unsent = items.filter((i) => i.status === 'DRAFT' || i.status === 'RETURNED');
+    for (const { itemId } of unsent) await this.#ask('POST', `/v1/me/archive/${itemId}/submission`);
+    if (unsent.length > 0) return 2 * DAY;
+    if (items.some((i) => i.approvedVersion === null)) return this.#looks > PATIENCE ? undefined : DAY;
     const made = await this.#ask('POST', '/v1/me/applications', {
       body: { planCode: plan.planCode, requirementsVersion: plan.version },
     });
@@ -158,25 +171,10 @@ export class Applicant {
     if (this.#spelled) profile.name = '张三';
     else profile.name = profile.name.trim().replaceAll(/\s+/g, '') || '张三';
     this.#spelled = true;
+    // The name is no longer that of the sign-in: the reason is asked for at submit (D16).
+    profile.nameReason = '姓名中有平台无法录入的字';
     profile.mobile = profile.mobile.replace(/^\+86/, '').replaceAll(/[ -]/g, '');
     return 600;
-  }
-
-  /** A file that stands, however often it took. */
-  async #upload(purpose: BodyOf<'UploadBody'>['purpose'], name: string, code?: string): Promise<string> {
-    const photo = purpose === 'PHOTO';
-    const bytes = photo ? this.#samples.photo : this.#samples.pdf(name);
-    const answer = await this.#ask('POST', '/v1/uploads', {
-      body: {
-        ...{ purpose, fileName: photo ? '证件照.jpg' : `${name}.pdf`, bytes: bytes.length },
-        contentType: photo ? 'image/jpeg' : 'application/pdf',
-        ...(photo || code ? { planCode: plan.planCode } : {}),
-        ...(code ? { documentCode: code } : {}),
-      },
-    });
-    const ticket = answer.as('UploadTicket');
-    this.#life.world.uploads.post(ticket, bytes);
-    return ticket.fileId;
   }
 
   /** The pages in their order; each look does one. */
@@ -227,12 +225,12 @@ export class Applicant {
 
   #photoFile: string | undefined;
   async #photo({ version }: View): Promise<number> {
-    if (this.#photoFile) {
+    if (this.#photoFile && !(await this.#papers.refused(this.#photoFile))) {
       const saved = await this.#on('PUT', 'photo', { version, body: { fileId: this.#photoFile } });
       if (saved.status < 300) return 120;
       if (saved.problem().code === 'STALE_VERSION') return 30;
     }
-    this.#photoFile = await this.#upload('PHOTO', 'photo');
+    this.#photoFile = await this.#papers.upload('PHOTO', 'photo');
     return 300;
   }
 
@@ -306,8 +304,8 @@ export class Applicant {
       for (let n = 0; n < Math.max(1, need.min); n += 1) {
         const name = `${code} ${need.instance ?? ''} ${n}`;
         let fileId = this.#uploaded.get(name);
-        if (!fileId) {
-          fileId = await this.#upload('ATTACHMENT', name, code);
+        if (!fileId || (await this.#papers.refused(fileId))) {
+          fileId = await this.#papers.upload('ATTACHMENT', name, code);
           this.#uploaded.set(name, fileId);
           fresh = true;
         }

@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
@@ -16,23 +17,127 @@ interface Command {
   input: Record<string, unknown>;
   constructor: { name: string };
 }
-const operationOf = (command: Command) => command.constructor.name.replace(/Command$/, '');
+const operationOf = (command: Command) => command.constructor.name.slice(0, -'Command'.length);
 
-export function openTables(scheduler: Scheduler): { db: dynamodb.DynamoDBClient; engine: EmbeddedDynamoDb } {
-  const engine = createDynamoDb({ file: ':memory:', clock: scheduler.clock, region: REGION });
-  engine.ensureTable({ ...tableDefinition(TABLE), streamViewType: 'NEW_AND_OLD_IMAGES' });
-  engine.ensureTable(tableDefinition(BALLOTS));
+export interface Tables {
+  readonly db: dynamodb.DynamoDBClient;
+  readonly engine: EmbeddedDynamoDb;
+  /**
+   * While it works, everything is read and judged, every condition asked, and nothing stored.
+   * @returns how many transactions would have been stored
+   */
+  dry(work: () => Promise<unknown>): Promise<number>;
+  /** The engine is killed, and another one opens what is on the disk. */
+  reopen(): void;
+  close(): void;
+}
+
+/**
+ * SQLite files that lie in memory and stay there until `forget`, whoever opens and closes them: a disk that outlives
+ * the engines that are killed.
+ */
+export function memoryDisk() {
+  disks += 1;
+  const opened = new Map<string, DatabaseSync>();
+  return {
+    file(name: string): string {
+      const address = `file:season-${disks}-${name}?mode=memory&cache=shared`;
+      if (!opened.has(name)) opened.set(name, new DatabaseSync(address));
+      return address;
+    },
+    forget() {
+      for (const db of opened.values()) db.close();
+    },
+  };
+}
+let disks = 0;
+
+export function openTables(scheduler: Scheduler, file: string): Tables {
+  const open = () => {
+    const made = createDynamoDb({ file, clock: scheduler.clock, region: REGION });
+    made.ensureTable({ ...tableDefinition(TABLE), streamViewType: 'NEW_AND_OLD_IMAGES' });
+    made.ensureTable(tableDefinition(BALLOTS));
+    return made;
+  };
+  let engine = open();
   const db = new dynamodb.DynamoDBClient({ region: REGION, credentials: CREDENTIALS });
+  let dry = false;
+  let taken = 0;
   db.send = (async (command: Command) => {
-    const input: unknown = JSON.parse(JSON.stringify(command.input));
     await scheduler.gate();
     try {
-      return engine.execute(operationOf(command), input);
+      if (dry) {
+        const answer = tried(engine, operationOf(command), command.input);
+        if (operationOf(command) === 'TransactWriteItems') taken += 1;
+        return answer;
+      }
+      // The engine keeps copies of what it is given, and gives copies of what it keeps.
+      return engine.execute(operationOf(command), command.input);
     } catch (error) {
       throw error instanceof DynamoDbError ? exceptionOf(error) : error;
     }
   }) as typeof db.send;
-  return { db, engine };
+  return {
+    db,
+    async dry(work) {
+      dry = true;
+      taken = 0;
+      await work().finally(() => {
+        dry = false;
+      });
+      return taken;
+    },
+    get engine() {
+      return engine;
+    },
+    reopen() {
+      engine.close();
+      engine = open();
+    },
+    close() {
+      engine.close();
+      db.destroy();
+    },
+  };
+}
+
+interface Writing {
+  TableName: string;
+  Item?: Record<string, unknown>;
+  Key?: Record<string, unknown>;
+  ConditionExpression?: string;
+  ExpressionAttributeNames?: object;
+  ExpressionAttributeValues?: object;
+}
+
+/** A command of which only the questions are asked. */
+function tried(engine: EmbeddedDynamoDb, operation: string, input: Record<string, unknown>): unknown {
+  if (operation === 'UpdateItem') {
+    const { Item } = engine.execute('GetItem', { TableName: input.TableName, Key: input.Key }) as {
+      Item?: { value?: { N?: string } };
+    };
+    return { Attributes: { value: { N: String(Number(Item?.value?.N ?? 0) + 1) } } };
+  }
+  if (operation !== 'TransactWriteItems') return engine.execute(operation, input);
+  const TransactItems = (input.TransactItems as Record<string, Writing>[]).map((action) => {
+    const [{ TableName, Item, Key, ...asked }] = Object.values(action) as [Writing];
+    const key = Item ? { pk: Item.pk, sk: Item.sk } : Key;
+    // What has no condition keeps its place among the answers.
+    const condition = asked.ConditionExpression ?? 'attribute_exists(pk) OR attribute_not_exists(pk)';
+    const used = (given: object = {}) =>
+      Object.fromEntries(Object.entries(given).filter(([name]) => new RegExp(`${name}\\b`).test(condition)));
+    const names = used(asked.ExpressionAttributeNames);
+    const values = used(asked.ExpressionAttributeValues);
+    return {
+      ConditionCheck: {
+        ...{ TableName, Key: key, ConditionExpression: condition },
+        ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
+        ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    };
+  });
+  return engine.execute(operation, { TransactItems });
 }
 
 /** Instants are seconds on the wire and dates in the client's answers. */

@@ -1,21 +1,28 @@
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import { approvalActs } from '../../shared/contracts/desks.ts';
-import type { Caller } from '../contract/harness.ts';
-import { plan } from '../fixtures/applications.ts';
+import type { Answer, Caller } from '../contract/harness.ts';
 import type { Behaviour } from './behaviours.ts';
-import { type Life, type Standing, workingMoment } from './life.ts';
+import { isRaced, type Life, type Standing, workingMoment } from './life.ts';
+import { plan } from './plan.ts';
 
 type Desk = ResponseOf<'DeskApplication'>;
 
-const staff = (id: string, role: Caller['role'], scope: string): Caller => ({
+export const staff = (id: string, role: Caller['role'], scope: string): Caller => ({
   id,
   role,
   scope,
   name: `工作人员${id}`,
 });
-export const office = staff('office-1', 'OFFICE_CLERK', plan.planCode);
-export const office2 = staff('office-2', 'OFFICE_CLERK', plan.planCode);
-export const head = staff('head-1', 'OFFICE_HEAD', plan.planCode);
+/** Of the plan's committee, whichever plan is lived through. */
+export const ofPlan = (id: string, role: Caller['role'], name = `工作人员${id}`): Caller => ({
+  ...{ id, role, name },
+  get scope() {
+    return plan.planCode;
+  },
+});
+export const office = ofPlan('office-1', 'OFFICE_CLERK');
+export const office2 = ofPlan('office-2', 'OFFICE_CLERK');
+export const head = ofPlan('head-1', 'OFFICE_HEAD');
 export const ops = [staff('ops-1', 'PLATFORM_OPS', ''), staff('ops-2', 'PLATFORM_OPS', '')] as const;
 
 /** How often somebody comes back to the same thing before giving it up as stuck. */
@@ -160,8 +167,7 @@ export class Desks {
     const done = await this.#life.ask(who, 'POST', path, { body });
     if (done.status >= 300) {
       const { code, errors } = done.problem();
-      const raced = ['STALE_VERSION', 'STALE_TURN'].includes(code);
-      if (!raced)
+      if (!isRaced(code))
         this.#life.breach(
           'OFFERED_REFUSED',
           `${view.stage} ${body.decision} ${code} ${errors.map((e) => e.code).join()}`,
@@ -190,6 +196,7 @@ export class Desks {
     const scanned = (barcodes: string[]) =>
       this.#life.ask(clerk, 'POST', '/v1/staff/paper-scans', { body: { ...body, barcodes } });
     const [sheet = ''] = body.barcodes;
+    if (this.#does('scans-wrong', standing)) await this.#scanWrong(standing, scanned);
     if (!paper.startsWith('AT_') && this.#does('scans-twice', standing)) {
       const slip = await scanned([sheet, sheet]);
       if (slip.status < 300 && slip.as('ScanResult').status === 'REFUSED') {
@@ -198,6 +205,22 @@ export class Desks {
       }
     }
     await scanned(body.barcodes);
+  }
+
+  /** One of the own copies and one of somebody else's, or of a form that is no longer in force: neither person's is voided. */
+  async #scanWrong(standing: Standing, scanned: (barcodes: string[]) => Promise<Answer>): Promise<void> {
+    const [sheet = '', second = sheet] = barcodesOf(standing);
+    const others = [...this.#life.standing.values()].filter(
+      (s) => s.id !== standing.id && s.image.applicationNo,
+    );
+    const other = others.length > 0 ? this.#life.random.pick(others) : undefined;
+    const older = second.replace(/\|v\d+\|/, '|v99|');
+    const wrong = other && this.#life.random.chance(0.5) ? barcodesOf(other)[0] : older;
+    const slip = await scanned([sheet, wrong ?? older]);
+    if (slip.status >= 300) return;
+    const { outcome, status } = slip.as('ScanResult');
+    if (outcome === 'REFUSED' || outcome === 'MOVED')
+      this.#life.breach('SCANNED_WRONG', `${standing.paper} became ${status} by a wrong sheet`, standing.id);
   }
 }
 

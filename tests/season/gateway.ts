@@ -16,7 +16,7 @@ export async function tellOfPayment(
   const tell = async (left: number): Promise<void> => {
     const body = { ...notice, signature };
     const answer = await life.world.call(undefined, 'POST', '/v1/payments/callback', { body });
-    if (answer.status >= 400 && left > 0) scheduler.in(30, 'gateway', () => tell(left - 1));
+    if ((!answer || answer.status >= 400) && left > 0) scheduler.in(30, 'gateway', () => tell(left - 1));
   };
   if (life.choices.does('pays-callback-twice', personId))
     scheduler.in(life.random.int(0, 3), 'gateway', () => tell(3));

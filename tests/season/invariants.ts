@@ -1,8 +1,8 @@
 import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
 import type { Item as Wire } from '../../local/cloud/dynamodb/types.ts';
+import type { StepFunctions } from '../../local/cloud/stepfunctions/index.ts';
 import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
 import { stages } from '../../shared/contracts/stages.ts';
-import { nationalCalendars } from '../../shared/plans/calendars/index.ts';
 import { executionName } from '../../shared/rules/application/executions.ts';
 import { type AuditEvent, verifyChain } from '../../shared/rules/audit/chain.ts';
 import { addDays, localDateOf } from '../../shared/rules/calendar/local-date.ts';
@@ -12,10 +12,12 @@ import { fromItem, type Item } from '../../shared/store/base/table.ts';
 import { type Execution, ExecutionSchema } from '../../shared/store/executions.ts';
 import { BALLOTS, TABLE } from '../contract/harness.ts';
 import type { Life, Standing } from './life.ts';
+import { stageOf } from './plan.ts';
 
 /** What must hold of a season, whoever does what in it. */
 
-const windowed = new Set(['UNIT_PUBLICITY', 'PRE_PUBLICITY', 'RESULT_PUBLICITY']);
+const windowed = ['UNIT_PUBLICITY', 'PRE_PUBLICITY', 'RESULT_PUBLICITY'] as const;
+/** By law, whatever a plan says beyond it. */
 const MIN_DAYS = 5;
 
 /** K2, D18: five working days under every calendar in force while a window is open, and no close moves earlier. */
@@ -26,7 +28,7 @@ export class Windows {
 
   constructor(life: Life) {
     this.#life = life;
-    this.#calendars = [{ from: 0, calendar: nationalCalendars.at(-1) as HolidayCalendar }];
+    this.#calendars = [{ from: 0, calendar: life.world.national.at(-1) as HolidayCalendar }];
   }
 
   record({ dynamodb }: StreamRecord): void {
@@ -55,7 +57,9 @@ export class Windows {
 
   /** The window that an application has just left by its close. */
   moved(before: Standing | undefined, now: Standing): void {
-    if (!before || !windowed.has(before.step) || now.turn === before.turn) return;
+    const stage = windowed.find((one) => one === before?.step);
+    if (!before || !stage || now.turn === before.turn) return;
+    const least = Math.max(MIN_DAYS, stageOf(stage)?.minWorkingDays ?? 0);
     const via = now.image.turns?.L?.at(-1)?.M?.via?.S;
     if (via !== 'T6' && via !== 'T26' && via !== 'T36a') return;
     const window = before.image.window?.M;
@@ -68,7 +72,7 @@ export class Windows {
       const until = this.#calendars[i + 1]?.from ?? Infinity;
       if (from > over || until <= opened) return;
       const days = likelyWorkingDaysBetween(first, last, calendar).length;
-      if (days < MIN_DAYS)
+      if (days < least)
         this.#life.breach(
           'WINDOW_SHORT',
           `${before.step} had ${days} working days by ${calendar.id}`,
@@ -126,46 +130,86 @@ const SWEPT_MS = 24 * 3600_000;
 
 /**
  * The execution of every submitted application runs as long as the application is open, and waits where it stands; one
- * that was stopped is replaced when the reconciler looks at it, which is planned.
+ * that was stopped is replaced when the reconciler looks at it, which is planned. Looked at whenever something has
+ * touched one of the two and nothing about them is on its way any more; everybody's at checkpoints.
  */
-export function machines(life: Life): void {
-  const { machine, scheduler } = life.world;
-  const quiet = scheduler.pending(/^(record|step|print)$/) === 0;
-  if (!quiet) return;
-  for (const standing of life.standing.values()) {
-    const { id, stage, step, revision } = standing;
-    if (revision === 0 || life.dead.has(id)) continue;
-    const { arn: executionArn, checkAt } = executionOf(life, standing);
-    let status: string;
-    try {
-      ({ status } = machine.execute('DescribeExecution', { executionArn }) as { status: string });
-    } catch {
-      status = 'NONE';
+export class Machines {
+  readonly #life: Life;
+  readonly #touched = new Set<string>();
+  /** Those without a running execution, by when the reconciler must have been there. */
+  readonly #missed = new Map<string, number>();
+
+  constructor(life: Life) {
+    this.#life = life;
+  }
+
+  touch(applicationId: string): void {
+    this.#touched.add(applicationId);
+  }
+
+  look(): void {
+    const { world } = this.#life;
+    for (const id of this.#touched) {
+      if (world.busy(id)) continue;
+      this.#touched.delete(id);
+      this.#one(id);
     }
+    for (const [id, due] of this.#missed) if (due <= world.scheduler.clock.now()) this.#touched.add(id);
+  }
+
+  all(): void {
+    for (const id of this.#life.standing.keys()) this.#touched.add(id);
+    this.look();
+  }
+
+  #one(id: string): void {
+    const standing = this.#life.standing.get(id);
+    this.#missed.delete(id);
+    if (!standing || standing.revision === 0 || this.#life.dead.has(id)) return;
+    const { stage, step } = standing;
+    const say = (detail: string) => this.#life.breach('MACHINE_DISAGREES', detail, id);
+    const { arn: executionArn, checkAt } = executionOf(this.#life, standing);
+    const { machine, scheduler } = this.#life.world;
+    const status = statusOf(machine, executionArn);
     const ended = 'end' in stages[stage];
     if (status !== 'RUNNING') {
-      const planned = checkAt && Date.parse(checkAt) + SWEPT_MS > scheduler.clock.now();
-      if (!ended && !planned)
-        life.breach('MACHINE_DISAGREES', `${stage} with an execution that is ${status}`, id);
-      continue;
+      if (ended) return;
+      const due = checkAt ? Date.parse(checkAt) + SWEPT_MS : 0;
+      if (due > scheduler.clock.now()) this.#missed.set(id, due);
+      else say(`${stage} with an execution that is ${status}`);
+      return;
     }
-    const { events } = machine.execute('GetExecutionHistory', {
-      executionArn,
-      reverseOrder: true,
-      maxResults: 30,
-    }) as { events: { type: string; stateEnteredEventDetails?: { name: string } }[] };
-    const at = events.find((e) => e.stateEnteredEventDetails && e.type !== 'ChoiceStateEntered');
-    const name = at?.stateEnteredEventDetails?.name ?? '';
+    const name = stateOf(machine, executionArn);
+    // It asks again after a while, and that is looked at then.
+    if (name === RETRYING) return;
+    // One that sleeps ends when it wakes; anything else would wait for nobody.
     if (ended) {
-      // One that sleeps ends when it wakes; anything else would wait for nobody.
-      if (!sleeping.has(name))
-        life.breach('MACHINE_DISAGREES', `${stage} while the machine is at ${name}`, id);
-      continue;
+      if (!sleeping.has(name)) say(`${stage} while the machine is at ${name}`);
+      return;
     }
     const allowed = states[step];
     if (allowed && !allowed.includes(name) && !between.has(name))
-      life.breach('MACHINE_DISAGREES', `${step} while the machine is at ${name}`, id);
+      say(`${step} while the machine is at ${name}`);
   }
+}
+
+const RETRYING = 'a failed task that is tried again';
+
+function statusOf(machine: StepFunctions, executionArn: string): string {
+  try {
+    return (machine.execute('DescribeExecution', { executionArn }) as { status: string }).status;
+  } catch {
+    return 'NONE';
+  }
+}
+
+function stateOf(machine: StepFunctions, executionArn: string): string {
+  const { events } = machine.execute('GetExecutionHistory', {
+    ...{ executionArn, reverseOrder: true, maxResults: 12 },
+  }) as { events: { type: string; stateEnteredEventDetails?: { name: string } }[] };
+  if (/^Task(Failed|TimedOut)$/.test(events[0]?.type ?? '')) return RETRYING;
+  const at = events.find((e) => e.stateEnteredEventDetails && e.type !== 'ChoiceStateEntered');
+  return at?.stateEnteredEventDetails?.name ?? '';
 }
 
 /** Long after everybody has had every chance, nothing may be open. */
@@ -214,27 +258,28 @@ export function money(life: Life): void {
 }
 
 /** The roll, the box and the count sheet of every counted round say the same number. */
-export async function ballots(life: Life): Promise<void> {
+export function ballots(life: Life): void {
   const items = scan(life, TABLE);
-  const box = scan(life, BALLOTS);
+  const round = (item: Item) => `${item.sessionId} ${item.applicationNo ?? item.applicationId} ${item.round}`;
+  const rolls = tally(
+    items.filter((i) => i.type === 'ROLL').map((i) => `${i.sessionId} ${i.applicationId} ${i.round}`),
+  );
+  const boxes = tally(scan(life, BALLOTS).map(round));
   for (const item of items) {
     const sheet = item.sheet as Record<string, number> | undefined;
     if (item.type !== 'CANDIDATE' || !sheet) continue;
-    const { sessionId, applicationId, applicationNo, round } = item;
-    const roll = items.filter(
-      (i) =>
-        i.type === 'ROLL' &&
-        i.sessionId === sessionId &&
-        i.applicationId === applicationId &&
-        i.round === round,
-    ).length;
-    const cast = box.filter(
-      (b) => b.sessionId === sessionId && b.applicationNo === applicationNo && b.round === round,
-    );
+    const roll = rolls.get(`${item.sessionId} ${item.applicationId} ${item.round}`) ?? 0;
+    const cast = boxes.get(round(item)) ?? 0;
     const counted = (sheet.agree ?? 0) + (sheet.disagree ?? 0) + (sheet.abstain ?? 0);
-    if (roll !== counted || (cast.length > 0 && cast.length !== roll))
-      life.breach('BALLOTS', `roll ${roll}, box ${cast.length}, count ${counted}`, String(applicationId));
+    if (roll !== counted || (cast > 0 && cast !== roll))
+      life.breach('BALLOTS', `roll ${roll}, box ${cast}, count ${counted}`, String(item.applicationId));
   }
+}
+
+function tally(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
 }
 
 /** V7: every chain is whole. */
@@ -243,7 +288,9 @@ export function audits(life: Life): void {
   for (const item of scan(life, TABLE)) {
     if (item.type !== 'EVENT' && !String(item.sk).startsWith('EVENT#')) continue;
     const subject = String(item.subject);
-    chains.set(subject, [...(chains.get(subject) ?? []), item as never]);
+    const chain = chains.get(subject) ?? [];
+    chain.push(item as never);
+    chains.set(subject, chain);
   }
   for (const [chain, events] of chains) {
     const chained = events

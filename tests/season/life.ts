@@ -14,6 +14,8 @@ import type { World } from './world.ts';
 export interface Options {
   people: number;
   seed: number;
+  /** The first of the frozen plans where it is left out. */
+  plan?: string;
   /** Occurrences or behaviours left out; people left out. */
   without?: ReadonlySet<string>;
   only?: ReadonlySet<string>;
@@ -64,13 +66,13 @@ export interface Life {
     path: string,
     options?: Omit<CallOptions, 'as'>,
   ): Promise<Answer>;
-  /** Payments that the gateway has taken, by order. */
   /** When an application was last changed, in epoch ms. */
   lastChange: number;
   /** Applications whose machine was stopped because a step of theirs can never succeed. */
   readonly dead: Set<string>;
   /** Drafts that their owner could not bring into order, by the codes that stood in the way. */
   readonly gaveUp: string[];
+  /** Payments that the gateway has taken. */
   readonly money: { orderId: string; transactionId: string; amountFen: number }[];
 }
 
@@ -110,19 +112,27 @@ export function createLife(options: Options, world: World): Life {
       const key = given.key ?? keyOf(options.seed, ++keys);
       const same = { ...given, key };
       const who = as?.id ?? 'public';
-      const once = (o = same) => world.call(as, method, path, o);
+      // Whoever gets no answer asks again, as the pages do.
+      const once = async (o = same): Promise<Answer> => {
+        for (;;) {
+          const answer = await world.call(as, method, path, o);
+          if (answer) return answer;
+        }
+      };
       if (method === 'GET') return once();
+      // Whoever's worker was killed asks again, and may come upon its own request.
+      const before = world.killed;
       if (choices.does('same-key-twice', who)) {
         const [first, second] = await Promise.all([once(), once()]);
         if (!first || !second) throw new Error('unreachable');
-        if (saidBy(first) !== saidBy(second))
+        if (world.killed === before && saidBy(first) !== saidBy(second))
           life.breach(method === 'PUT' ? 'PUT_TWICE' : 'KEY_TWICE', `${method} ${shapeOf(path)}`);
         return first.status < 300 ? first : second;
       }
       if (choices.does('answer-lost', who)) {
         const first = await once();
         const second = await once();
-        if (first.status < 300 && saidBy(second) !== saidBy(first))
+        if (world.killed === before && first.status < 300 && saidBy(second) !== saidBy(first))
           life.breach(method === 'PUT' ? 'PUT_REPEATED' : 'KEY_REPEATED', `${method} ${shapeOf(path)}`);
         return first.status < 300 ? first : second;
       }
@@ -149,6 +159,9 @@ function keyOf(seed: number, n: number): string {
 /** Status, and why it was refused: twins hear one and the same. */
 const saidBy = (answer: Answer): string =>
   answer.status < 300 ? String(answer.status) : `${answer.status} ${answer.problem().code}`;
+
+/** Somebody else was faster, or the same request is still being carried out: one looks again. */
+export const isRaced = (code: string): boolean => /^STALE|^REQUEST_RUNNING$/.test(code);
 
 /** A path without its ids: the same for everybody. */
 export const shapeOf = (path: string): string =>

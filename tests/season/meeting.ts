@@ -1,23 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
-import { plan } from '../fixtures/applications.ts';
-import { office, office2 } from './desks.ts';
-import type { Life } from './life.ts';
+import { office, office2, ofPlan } from './desks.ts';
+import { isRaced, type Life } from './life.ts';
+import { plan } from './plan.ts';
 import type { Random } from './random.ts';
 
 type View = ResponseOf<'SessionView'>;
 type Act = BodyOf<'SessionActBody'>['act'];
 
-export const supervisor: Caller = {
-  id: 'supervisor-1',
-  role: 'SUPERVISOR',
-  scope: plan.planCode,
-  name: '监督',
-};
-const expert = (id: string): Caller => ({ id, role: 'EXPERT', scope: plan.planCode, name: `专家${id}` });
-const POOL = 14;
-const SEATS = 11;
+const supervisor = ofPlan('supervisor-1', 'SUPERVISOR', '监督');
+const expert = (id: string): Caller => ofPlan(id, 'EXPERT', `专家${id}`);
+/** More than are drawn, so that there are reserves. */
+const RESERVES = 3;
 const DAY = 24 * 3600;
 
 /** A session from its plan to its seal, in steps that time passes between. */
@@ -37,6 +32,7 @@ class Meeting {
   readonly #ids: string[];
   readonly #random: Random;
   #view: View | undefined;
+  #aborted = false;
 
   constructor(life: Life, ids: string[]) {
     this.#life = life;
@@ -59,7 +55,11 @@ class Meeting {
     }
     if (!(await this.#assign())) return undefined;
     yield 120;
-    for (const applicationId of this.#ids) yield* this.#candidate(applicationId);
+    for (const applicationId of this.#ids) {
+      yield* this.#candidate(applicationId);
+      // Whoever was not voted on is free for another session.
+      if (this.#aborted) break;
+    }
     yield 60;
     await this.#act({ type: 'SEAL' });
     return undefined;
@@ -76,14 +76,14 @@ class Meeting {
       planCode: plan.planCode,
       name: '工程师资格评审会',
       date: this.#dayFromNow(3),
-      size: SEATS,
-      pool: Array.from({ length: POOL }, (_, i) => ({
+      size: plan.committee.min,
+      pool: Array.from({ length: plan.committee.min + RESERVES }, (_, i) => ({
         expertId: `expert-${i + 1}`,
         name: `专家${i + 1}`,
         office: i === 0 ? 'CHAIR' : i < 4 ? 'VICE_CHAIR' : 'MEMBER',
         specialty: specialties[i % specialties.length]?.code ?? 'S01',
-        termFrom: '2020-01-01',
-        termTo: '2022-12-31',
+        termFrom: plan.committee.validFrom,
+        termTo: plan.committee.validTo,
       })),
       applicationIds: this.#ids,
     };
@@ -105,7 +105,7 @@ class Meeting {
     if (answer.status >= 300) {
       const now = await this.#life.ask(office, 'GET', path);
       if (now.status < 300) this.#view = now.as('SessionView');
-      if (!answer.problem().code.startsWith('STALE')) return answer;
+      if (!isRaced(answer.problem().code)) return answer;
       const again = { version: this.#view?.version ?? 0, act };
       answer = await this.#life.ask(as, 'POST', `${path}/acts`, { body: again });
     }
@@ -132,8 +132,10 @@ class Meeting {
 
   async *#checkIn(convened: number): AsyncGenerator<number> {
     const few = this.#life.choices.does('inquorate', `${this.#ids[0]} ${convened}`);
-    const members = this.#view?.members ?? [];
-    const coming = few ? members.slice(0, 6) : members.slice(0, this.#random.int(9, SEATS));
+    const { members = [], quorum = 0 } = this.#view ?? {};
+    const coming = few
+      ? members.slice(0, members.length / 2)
+      : members.slice(0, this.#random.int(quorum, members.length));
     const presiding = members.find((m) => m.office !== 'MEMBER');
     for (const { expertId } of new Set([...coming, ...(presiding ? [presiding] : [])])) {
       await this.#act({ type: 'CHECK_IN', expertId });
@@ -181,7 +183,12 @@ class Meeting {
     }
     if (opened.status >= 300) return;
     yield 10;
-    if (this.#life.choices.does('aborted', applicationId)) {
+    if (this.#life.choices.does('session-aborted', applicationId)) {
+      await this.#act({ type: 'ABORT', reason: '会场停电，本次会议中止' });
+      if (this.#view?.status !== 'VOTING') this.#aborted = true;
+      return;
+    }
+    if (this.#life.choices.does('skipped', applicationId)) {
       await this.#act({ type: 'SKIP', applicationId, reason: '停电，另行安排' });
       const still = this.#view?.candidates.find((c) => c.applicationId === applicationId);
       if (still?.status === 'SKIPPED') return;
@@ -224,6 +231,7 @@ class Meeting {
 
   #held(act: string, answer: Answer): void {
     const { code, errors } = answer.problem();
+    if (isRaced(code)) return;
     this.#life.breach('SESSION_HELD', `${act} ${errors.map((e) => e.code).join() || code}`);
   }
 

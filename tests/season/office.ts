@@ -1,23 +1,23 @@
 import { type AuditLane, auditLanes } from '../../shared/contracts/stages.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
-import { plan } from '../fixtures/applications.ts';
-import { head, office, office2, ops } from './desks.ts';
-import { type Life, workingMoment } from './life.ts';
+import { head, office, office2, ofPlan } from './desks.ts';
+import { isRaced, type Life, workingMoment } from './life.ts';
 import { holdSession } from './meeting.ts';
+import { plan, stageOf } from './plan.ts';
 
 /** The committee's office and the authorities: they look in every other day and do all that has become due. */
 
-const authority = (role: AuditLane, n = 1): Caller => ({
-  id: `${role === 'MUNI_HRSS' ? 'hrss' : 'commission'}-${n}`,
-  role,
-  scope: plan.planCode,
-  name: `审核${n}`,
-});
+export const authority = (role: AuditLane, n = 1): Caller =>
+  ofPlan(`${role === 'MUNI_HRSS' ? 'hrss' : 'commission'}-${n}`, role, `审核${n}`);
 const AT_ONCE = 40;
+/** One committee for so many people. */
+const PEOPLE_A_COMMITTEE = 400;
 
 export class Office {
   readonly #life: Life;
-  #meeting = false;
+  /** Whoever is before a committee that is sitting. */
+  readonly #heard = new Set<string>();
+  #sitting = 0;
   #lists = 0;
   readonly #until: number;
 
@@ -58,12 +58,21 @@ export class Office {
     await this.#objections();
     await this.#reports();
     await this.#requests();
-    const ready = this.#waiting('SESSION_ASSIGNMENT').slice(0, AT_ONCE);
-    if (ready.length === 0 || this.#meeting) return;
-    this.#meeting = true;
-    holdSession(this.#life, ready, () => {
-      this.#meeting = false;
-    });
+    this.#convene();
+  }
+
+  #convene(): void {
+    const committees = Math.ceil(this.#life.options.people / PEOPLE_A_COMMITTEE);
+    const waiting = this.#waiting('SESSION_ASSIGNMENT').filter((id) => !this.#heard.has(id));
+    for (let from = 0; from < waiting.length && this.#sitting < committees; from += AT_ONCE) {
+      const ids = waiting.slice(from, from + AT_ONCE);
+      for (const id of ids) this.#heard.add(id);
+      this.#sitting += 1;
+      holdSession(this.#life, ids, () => {
+        for (const id of ids) this.#heard.delete(id);
+        this.#sitting -= 1;
+      });
+    }
   }
 
   /** One person prepares a list, another opens it. Half of a list that nobody may be on is no list. */
@@ -115,8 +124,7 @@ export class Office {
         const done = await this.#post(office, path, { turn, decision: 'CLEAR', finding: '经核查不属实' });
         if (done.status < 300) continue;
         const { code } = done.problem();
-        if (!code.startsWith('STALE'))
-          this.#life.breach('OBJECTION_HELD', `CLEAR ${code}`, one.applicationId);
+        if (!isRaced(code)) this.#life.breach('OBJECTION_HELD', `CLEAR ${code}`, one.applicationId);
       }
     }
   }
@@ -151,7 +159,7 @@ export class Office {
     for (const report of listed.as('ReportList').items) {
       const path = `/v1/authority/reports/${report.reportId}`;
       const { version, applications, documents } = report;
-      const open = auditLanes.find((lane) =>
+      const open = (stageOf('JOINT_AUDIT')?.approvers ?? auditLanes).find((lane) =>
         applications.some((a) => a.state === 'WAITING' && !a.audited.includes(lane)),
       );
       if (open) {
@@ -168,24 +176,5 @@ export class Office {
         documentNo: `杭人社发〔2021〕${report.reportId.slice(-4)}${documents.length}号`,
       });
     }
-  }
-}
-
-/** A notice that moves days off, and weeks later one that moves them back (K2). */
-export async function amendCalendar(life: Life): Promise<void> {
-  if (!life.choices.does('calendar-amended', 'calendar')) return;
-  const { scheduler } = life.world;
-  const load = async (id: string, days: Record<string, 'OFF' | 'WORK'>) => {
-    const now = scheduler.now().slice(0, 10);
-    const notice = { title: '调整放假安排（演练）', url: 'https://example.invalid/notice', publishedAt: now };
-    const calendar = { id, jurisdiction: 'CN', years: [], notices: [notice], days };
-    for (const person of ops) await life.ask(person, 'POST', '/v1/ops/calendars', { body: { calendar } });
-  };
-  const day = 24 * 3600_000;
-  for (const [n, weeks] of [9, 17, 21].entries()) {
-    const when = scheduler.clock.now() + (weeks * 7 + life.random.int(0, 6)) * day;
-    const off = new Date(when + 2 * day + life.random.int(0, 3) * day).toISOString().slice(0, 10);
-    scheduler.at(when, 'calendar', () => load(`cn-season-${n}a`, { [off]: 'OFF' }));
-    scheduler.at(when + 2 * day, 'calendar', () => load(`cn-season-${n}b`, { [off]: 'WORK' }));
   }
 }

@@ -1,7 +1,8 @@
 import { residentIdOf, usccOf } from '../../local/demo/made-up.ts';
 import type { BodyOf } from '../../shared/contracts/api/index.ts';
 import type { DeclarationData } from '../../shared/contracts/declaration.ts';
-import { plan } from '../fixtures/applications.ts';
+import type { Plan } from '../../shared/contracts/plan.ts';
+import { plan } from './plan.ts';
 import type { Random } from './random.ts';
 
 /** People and units as they come: what they are called, what they type, what they were. */
@@ -72,12 +73,14 @@ const mobileOf = (r: Random): string => {
   return oneOf(r, digits, [`+86${digits}`, `+86 ${digits}`, dashed], 0.15);
 };
 
-const divisions = plan.directory.points
-  .filter((p) => p.validTo === null || p.validTo > '2021-12-31')
-  .map((p) => p.divisions[0] as string);
+/** Those that some point serves all the season. */
+const divisions = () =>
+  plan.directory.points
+    .filter((p) => p.validTo === null || p.validTo > plan.windows.cutoffDate)
+    .flatMap((p) => p.divisions);
 
 export function makeUnit(r: Random, n: number): Unit {
-  const division = r.pick(divisions);
+  const division = r.pick(divisions());
   const kind = r.pick([
     'ENTERPRISE_STATE',
     'ENTERPRISE_PRIVATE',
@@ -135,16 +138,20 @@ const optionOf: Record<string, string> = {
 };
 
 function declarationOf(r: Random, mobile: string): DeclarationData {
-  const track = oneOf(r, 'NORMAL', ['LANDMARK', 'SELF_EVAL'], 0.3);
-  const category = track === 'NORMAL' ? r.pick(Object.keys(optionOf)) : 'ORDINARY';
+  const [usual, ...others] = plan.tracks as [Plan['tracks'][number], ...Plan['tracks']];
+  const { code: track, categories, options: offered } = oneOf(r, usual, [usual, ...others], 0.4);
+  const category = r.pick(categories);
   const specialty = r.pick(plan.title.specialties).code;
-  const kind = oneOf(r, 'E1', ['E2', 'E3', 'E4', 'E5', 'E6', 'E7'] as const, 0.5);
-  const options = track === 'NORMAL' ? [optionOf[category] ?? 'N1'] : track === 'LANDMARK' ? ['M1'] : [];
+  const kinds = plan.educations.map((one) => one.kind).filter((one) => one in levels);
+  const kind = oneOf(r, 'E1', kinds, 0.5) as keyof typeof levels;
+  // Whoever the plan sorts by it says so: N1 ordinary, N3 direct, N4 skilled, N5 conversion.
+  const own = offered.find((one) => one.code === optionOf[category]) ?? offered[0];
+  const options = own ? [own.code] : [];
   return {
     track,
     category,
     specialty,
-    optionCodes: options,
+    ...(options.length > 0 ? { optionCodes: options } : {}),
     educations: [
       {
         kind,
@@ -163,7 +170,7 @@ function declarationOf(r: Random, mobile: string): DeclarationData {
     },
     work: [{ period: { from: '2011-07-15' }, unitName: '示例建设', post: '施工技术员' }],
     workStatement: oneOf(r, statements.plain, Object.values(statements), 0.4)(),
-    siOutOfProvince: r.chance(0.2),
+    ...(plan.form.fields.some((f) => f.key === 'siOutOfProvince') ? { siOutOfProvince: r.chance(0.2) } : {}),
     mobile,
     inService: true,
     ...(track === 'SELF_EVAL' ? selfEvaluation(specialty) : {}),

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash, type Hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { createVirtualClock, type VirtualClock } from '../cloud/virtual-clock.ts';
@@ -17,10 +18,14 @@ export interface Scheduler {
   in(seconds: number, label: string, run: () => Promise<unknown>, alone?: boolean): void;
   /** Every command to an engine passes here. */
   gate(): Promise<void>;
+  /**
+   * Runs what may be killed: after so many commands, or with the whole process (`killAll`). What was killed does nothing
+   * more, as if it had stopped between two lines, and answers KILLED.
+   */
+  mortal<T>(run: () => Promise<T>, commands?: number): Promise<T | typeof KILLED>;
+  killAll(): void;
   /** One line of the log of what happened. */
   note(line: string): void;
-  /** Whether something is still to happen before this time. */
-  pending(label?: RegExp): number;
   /** Lives until nothing is left to do or the time is over. `settle`: after each step. */
   run(until: number, settle: () => Promise<unknown>): Promise<void>;
   /** Nothing more is to happen: `run` ends. */
@@ -38,6 +43,15 @@ interface Happening {
   run: () => Promise<unknown>;
 }
 
+export const KILLED = Symbol('killed');
+
+/** One invocation of a function, as long as it lives. */
+interface Invocation {
+  commands: number;
+  dead: boolean;
+  die(): void;
+}
+
 /** Happenings so close together run at once. */
 const TOGETHER_MS = 2000;
 
@@ -46,6 +60,9 @@ export function createScheduler(start: number, random: Random, keepLines = false
   const heap = createHeap();
   const waiting: (() => void)[] = [];
   const digest: Hash = createHash('sha256');
+  const within = new AsyncLocalStorage<Invocation>();
+  const invocations = new Set<Invocation>();
+  let told = { at: Number.NaN, text: '' };
   let order = 0;
   let running = 0;
   let loneliness = false;
@@ -85,7 +102,11 @@ export function createScheduler(start: number, random: Random, keepLines = false
     clock,
     steps: 0,
     lines: [],
-    now: () => new Date(clock.now()).toISOString(),
+    now() {
+      const at = clock.now();
+      if (at !== told.at) told = { at, text: new Date(at).toISOString() };
+      return told.text;
+    },
     at(time, label, run, alone = false) {
       heap.push({ at: Math.max(time, clock.now()), order: order++, label, run, alone });
     },
@@ -93,16 +114,41 @@ export function createScheduler(start: number, random: Random, keepLines = false
       self.at(clock.now() + Math.round(seconds * 1000), label, run, alone);
     },
     async gate() {
+      const invocation = within.getStore();
+      if (invocation) {
+        invocation.commands -= 1;
+        if (invocation.commands < 0) invocation.die();
+      }
       // Alone there is nobody to wait for, and work on other threads may not decide an order.
-      if (running === 0 || (loneliness && running === 1)) return;
-      await new Promise<void>((go) => waiting.push(go));
+      if (running > 0 && !(loneliness && running === 1)) await new Promise<void>((go) => waiting.push(go));
+      if (invocation?.dead) await new Promise<never>(() => {});
+    },
+    mortal(run, commands = Number.POSITIVE_INFINITY) {
+      return new Promise((answer, fail) => {
+        const invocation: Invocation = {
+          commands,
+          dead: false,
+          die() {
+            invocation.dead = true;
+            invocations.delete(invocation);
+            answer(KILLED);
+          },
+        };
+        invocations.add(invocation);
+        within
+          .run(invocation, run)
+          .then(answer, fail)
+          .finally(() => invocations.delete(invocation));
+      });
+    },
+    killAll() {
+      for (const invocation of invocations) invocation.die();
     },
     note(line) {
       const whole = `${self.now()} ${line}`;
       digest.update(`${whole}\n`);
       if (keepLines) self.lines.push(whole);
     },
-    pending: (label) => (label ? heap.count(label) : heap.size()),
     async run(until, settle) {
       while (clock.now() < until && !stopped) {
         const next = heap.peek();
@@ -148,8 +194,6 @@ function createHeap() {
     [list[i], list[j]] = [list[j] as Happening, list[i] as Happening];
   };
   return {
-    size: () => list.length,
-    count: (label: RegExp) => list.filter((one) => label.test(one.label)).length,
     peek: () => list[0],
     push(one: Happening) {
       list.push(one);

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { faults } from './faults.ts';
 import { known, knownFault } from './known.ts';
 import type { Breach, Life } from './life.ts';
 import { reportOf, summaryOf } from './report.ts';
 import { liveSeason, type Season } from './season.ts';
-import { commandOf, shrink } from './shrink.ts';
+import { commandOf, regressionOf, shrink } from './shrink.ts';
 
 /**
  * Small seasons of difficult people through the real handlers, engines and machine (issue 6 §1). `npm run season` lives
@@ -46,6 +49,21 @@ describe('a season', () => {
     expect(hashes[2]).not.toBe(hashes[0]);
   });
 
+  it('each fault that is put in by hand to prove it has its place in the code', () => {
+    const places = faults.map(({ file, from }) => {
+      const text = readFileSync(join(import.meta.dirname, '../..', file), 'utf8');
+      return [file, text.split(from).length - 1];
+    });
+    expect(places).toEqual(faults.map(({ file }) => [file, 1]));
+    expect(faults.length).toBeGreaterThanOrEqual(10);
+  });
+
+  it('documents are set once for each kind of text, and some are read again', async () => {
+    const { counts } = (await season(1)).life.world.printing;
+    expect(counts.asked).toBeGreaterThan(counts.set);
+    expect(counts.read).toBeGreaterThan(3);
+  });
+
   it('is told as a summary and as a page with its charts', async () => {
     const one = await season(1);
     const summary = summaryOf(one, { wallMs: 1000, cpuMs: 1000 });
@@ -67,6 +85,7 @@ describe('a season', () => {
     const { options } = await shrink(one, fault, 60_000);
     expect(options.only?.size).toBe(1);
     expect(commandOf(options)).toMatch(/--people 24 --seed 1 --only 'person-\d+'/);
+    expect(regressionOf(options, fault, import.meta.dirname)).toContain("invariant === 'PLANTED'");
     const again = await liveSeason(options);
     expect(again.life.breaches.map((b) => b.invariant)).toContain('PLANTED');
     expect(again.life.choices.done.map((act) => act.split(' ')[0])).toEqual(['withdraws']);

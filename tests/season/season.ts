@@ -1,10 +1,13 @@
 import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
 import { type Stage, stages } from '../../shared/contracts/stages.ts';
 import { Applicant } from './applicant.ts';
+import { loadCalendars } from './calendars.ts';
 import { Desks, liveUnit } from './desks.ts';
+import { Detours } from './detours.ts';
 import { executionOf } from './invariants.ts';
-import { createLife, type Life, type Options, type Standing } from './life.ts';
-import { amendCalendar, Office } from './office.ts';
+import { type Breach, createLife, type Life, type Options, type Standing } from './life.ts';
+import { Office } from './office.ts';
+import { plan, usePlan } from './plan.ts';
 import { createRandom } from './random.ts';
 import { createSamples } from './samples.ts';
 import { type Watch, watch } from './watch.ts';
@@ -12,7 +15,6 @@ import { createWorld } from './world.ts';
 
 /** A whole season: everybody is put there, and time passes until nothing more happens. */
 
-const START = '2020-08-24T00:00:00.000Z';
 const DAYS = 420;
 
 export interface Season {
@@ -24,24 +26,30 @@ export interface Season {
 
 export interface SeasonHooks {
   keepLines?: boolean;
+  /** Ends the season at the first breach that is asked for. */
+  until?(breach: Breach): boolean;
   progress?(done: number, of: number, life: Life): void;
 }
 
 export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Promise<Season> {
+  const { declare } = usePlan(options.plan).windows;
   const random = createRandom(`world ${options.seed}`);
   const samples = await createSamples();
   const world = createWorld({
-    start: START,
+    start: `${declare.open}T00:00:00.000Z`,
+    people: options.people,
     random,
-    faults: { repeat: 0.08, late: 0.03, lost: 0.01 },
+    faults: { repeat: 0.08, late: 0.03, lost: 0.01, killed: 0.004 },
     keepLines: hooks.keepLines ?? false,
   });
+  await world.loaded;
   const life = createLife(options, world);
   const eye = watch(life);
   const until = world.scheduler.clock.now() + DAYS * 24 * 3600_000;
   try {
     const applicants = new Map(life.people.map((p) => [p.id, new Applicant(life, samples, p)]));
     const desks = new Desks(life);
+    const detours = new Detours(life);
     world.onRecord = (record) => {
       eye.record(record);
       const standing = standingOf(record);
@@ -58,21 +66,30 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
         before?.paper !== standing.paper
       )
         desks.arrived(standing);
+      detours.moved(before, standing);
       if (before?.turn !== standing.turn) stopMachine(life, standing);
     };
     world.onAnswer = eye.answer;
     world.onFailure = eye.failure;
+    world.onStep = eye.stepped;
+    world.onContract = (detail) => life.breach('CONTRACT', detail);
+    world.onPrint = eye.print;
+    world.onMisprint = eye.misprint;
     for (let n = 0; n < life.units.length; n += 1)
       liveUnit(life, n, samples.pdf('授权委托证明'), world.scheduler.clock.now() + 45 * 24 * 3600_000);
     for (const applicant of applicants.values()) applicant.begin();
     new Office(life, until - 5 * 24 * 3600_000).begin();
-    await amendCalendar(life);
+    loadCalendars(life);
+    killings(life);
 
     const started = world.scheduler.clock.now();
+    let seen = 0;
     await world.scheduler.run(until, async () => {
       await world.settle();
       await eye.step();
-      if (isOver(life)) world.scheduler.stop();
+      const news = life.breaches.slice(seen);
+      seen += news.length;
+      if (isOver(life) || news.some((breach) => hooks.until?.(breach))) world.scheduler.stop();
       hooks.progress?.(world.scheduler.clock.now() - started, until - started, life);
     });
     await eye.end();
@@ -83,17 +100,32 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
   }
 }
 
-const DECLARED = Date.parse('2020-10-20T00:00:00.000Z');
+/** Whoever is late with a declaration is so by then. */
+const declared = () => Date.parse(plan.windows.declare.close) + 25 * 24 * 3600_000;
 /** After the end the paper still goes home; a month is enough for that. */
 const REST_MS = 40 * 24 * 3600_000;
 
 /** Everything has ended, and has had its rest. */
 function isOver(life: Life): boolean {
   const now = life.world.scheduler.clock.now();
-  if (now < DECLARED || now < life.lastChange + REST_MS) return false;
+  if (now < declared() || now < life.lastChange + REST_MS) return false;
   for (const { id, stage } of life.standing.values())
     if (!('end' in stages[stage]) && !life.dead.has(id)) return false;
   return true;
+}
+
+/** In some weeks everything is killed at once, wherever it stands, and starts again from the disk. */
+function killings(life: Life): void {
+  const { scheduler } = life.world;
+  const week = (n: number) => {
+    scheduler.in(7 * 24 * 3600 + life.random.int(0, 72 * 3600), 'kill', async () => {
+      if (n < DAYS / 8) week(n + 1);
+      if (!life.choices.does('process-killed', `week-${n}`)) return;
+      for (let commands = life.random.int(0, 20); commands > 0; commands -= 1) await scheduler.gate();
+      life.world.kill();
+    });
+  };
+  week(1);
 }
 
 /** Somebody with a console stops an execution; nobody but the reconciler will notice. */

@@ -1,3 +1,4 @@
+import { join, relative } from 'node:path';
 import type { Breach, Options } from './life.ts';
 import { liveSeason, type Season } from './season.ts';
 
@@ -17,7 +18,7 @@ export async function shrink(season: Season, breach: Breach, budgetMs: number): 
   const breaks = async (trial: Options): Promise<boolean> => {
     if (performance.now() > end) return false;
     tries += 1;
-    const lived = await liveSeason(trial);
+    const lived = await liveSeason(trial, { until: sameFault(breach) });
     return lived.life.breaches.some(sameFault(breach));
   };
 
@@ -61,8 +62,32 @@ async function minimal(all: string[], fails: (some: string[]) => Promise<boolean
 }
 
 /** How to live it again. */
-export function commandOf({ people, seed, only, without }: Options): string {
+export function commandOf({ people, seed, plan, only, without }: Options): string {
   const list = (name: string, of: ReadonlySet<string> | undefined) =>
     of && of.size > 0 ? ` --${name} '${[...of].join(',')}'` : '';
-  return `npm run season -- --people ${people} --seed ${seed}${list('only', only)}${list('without', without)}`;
+  return `npm run season -- --people ${people} --seed ${seed}${plan ? ` --plan ${plan}` : ''}${list('only', only)}${list('without', without)}`;
+}
+
+/** A test file that lives it again and demands that the fault is gone. @param folder where the file is going to lie */
+export function regressionOf(options: Options, { invariant, detail }: Breach, folder: string): string {
+  const { people, seed, plan, only, without } = options;
+  const from = (file: string) => {
+    const path = relative(folder, join(import.meta.dirname, file));
+    return path.startsWith('.') ? path : `./${path}`;
+  };
+  const set = (name: string, of: ReadonlySet<string> | undefined) =>
+    of && of.size > 0 ? [`${name}: new Set(${JSON.stringify([...of])})`] : [];
+  const given = [
+    ...[`people: ${people}`, `seed: ${seed}`, ...(plan ? [`plan: '${plan}'`] : [])],
+    ...[...set('only', only), ...set('without', without)],
+  ];
+  return `import { expect, it } from 'vitest';
+import { liveSeason } from '${from('season.ts')}';
+
+/** Found by a season: ${commandOf(options).slice(0, 200)} */
+it(${JSON.stringify(`${invariant}: ${detail}`)}, { timeout: 300_000 }, async () => {
+  const { life } = await liveSeason({ ${given.join(', ')} });
+  expect(life.breaches.filter((breach) => breach.invariant === '${invariant}')).toEqual([]);
+});
+`;
 }

@@ -1,19 +1,30 @@
 import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
 import type { Answer } from '../contract/harness.ts';
-import { audits, ballots, machines, money, stuck, Windows } from './invariants.ts';
+import { audits, ballots, Machines, money, stuck, Windows } from './invariants.ts';
 import { type Life, type Standing, shapeOf } from './life.ts';
-import type { Call } from './world.ts';
+import { bare } from './printing.ts';
+import { Trials } from './trials.ts';
+import type { Call, World } from './world.ts';
 
 /** Looks on at everything that happens and says what must not be. */
 
 /** So many failures of one execution's functions, each tried again by the machine, are no bad luck. */
 const HOPELESS = 16;
-/** Every so many steps, when nothing is on its way, the machine is compared with the table. */
-const CHECKPOINT = 500;
+/** Every so many days everything is looked at, not only what was touched. */
+const CHECKPOINT_DAYS = 30;
+
+/** Records that say something of an application and its machine. */
+const looked = new Set(['APPLICATION', 'TASK', 'EXECUTION']);
 
 export interface Watch {
   record(record: StreamRecord): void;
   moved(before: Standing | undefined, now: Standing): void;
+  /** A document is going to say this of somebody. */
+  print: World['onPrint'];
+  /** A document does not hold a text that it was made from. */
+  misprint(template: string, missing: string, title: string): void;
+  /** A step of this application's machine was done. */
+  stepped(applicationId: string): void;
   answer(call: Call, answer: Answer): void;
   failure(kind: string, detail: string, execution?: string): void;
   step(): Promise<void>;
@@ -29,6 +40,8 @@ export interface Watch {
 
 export function watch(life: Life): Watch {
   const { scheduler, machine } = life.world;
+  const machines = new Machines(life);
+  const trials = new Trials(life);
   const write = process.stdout.write;
   const closelyHeld = secrets(life);
   process.stdout.write = ((chunk: string | Uint8Array) => {
@@ -39,7 +52,6 @@ export function watch(life: Life): Watch {
   }) as typeof process.stdout.write;
   const failures = new Map<string, number>();
   const windows = new Windows(life);
-  let next = CHECKPOINT;
 
   /** A step that always fails goes round for months, so it is taken out once that is clear. */
   const fails = (kind: string, detail: string, executionArn: string) => {
@@ -62,9 +74,31 @@ export function watch(life: Life): Watch {
     stays: new Map(),
     days: [],
     calls: 0,
-    record: (record) => windows.record(record),
+    record(record) {
+      windows.record(record);
+      const { type, applicationId } = record.dynamodb.NewImage ?? {};
+      if (applicationId?.S && looked.has(type?.S ?? '')) machines.touch(applicationId.S);
+    },
+    print(applicationId, { name, person }) {
+      const image = life.standing.get(applicationId)?.image;
+      const frozen = [image?.applicantName?.S, image?.unit?.M?.name?.S];
+      const said = [person?.name ?? name, person?.unitName];
+      for (const [i, what] of ['name', 'employer'].entries())
+        if (said[i] !== undefined && bare(said[i]) !== bare(frozen[i] ?? ''))
+          life.breach(
+            'IDENTITY_MOVED',
+            `the ${what} that is printed is not the one that was handed in`,
+            applicationId,
+          );
+    },
+    misprint(template, missing, title) {
+      const [no = ''] = /[\w-]+$/.exec(title) ?? [];
+      life.breach('PRINTED_OTHERWISE', `${template} lacks a text of ${missing.length} characters`, no);
+    },
+    stepped: (applicationId) => machines.touch(applicationId),
     moved(before, now) {
       windows.moved(before, now);
+      if (before?.turn !== now.turn) trials.moved(now);
       if (!before || before.turn === now.turn) return;
       const entered = before.image.turns?.L?.at(-1)?.M?.enteredAt?.S ?? '';
       const stay = self.stays.get(before.step) ?? { seconds: 0, times: 0 };
@@ -93,16 +127,16 @@ export function watch(life: Life): Watch {
         const stages: Record<string, number> = {};
         for (const { stage } of life.standing.values()) stages[stage] = (stages[stage] ?? 0) + 1;
         self.days.push({ day, stages });
+        if (self.days.length % CHECKPOINT_DAYS === 0) machines.all();
       }
-      if (scheduler.steps < next || scheduler.pending(/^(record|step|print)$/) > 0) return;
-      next = scheduler.steps + CHECKPOINT;
-      machines(life);
+      machines.look();
+      await trials.look();
     },
     async end() {
-      machines(life);
+      machines.all();
       stuck(life);
       money(life);
-      await ballots(life);
+      ballots(life);
       audits(life);
       life.options.also?.(life);
     },

@@ -6,16 +6,20 @@ import { createDeadlineSweeper } from '../../functions/events/sweep-deadlines.ts
 import { createApi } from '../../functions/http.ts';
 import { createDocumentRenderer } from '../../functions/review/documents.ts';
 import { createReviewSteps } from '../../functions/review/steps.ts';
-import type { Route, RouteId } from '../../functions/routes.ts';
+import { type Route, type RouteId, routes } from '../../functions/routes.ts';
 import type { EmbeddedDynamoDb, StreamRecord } from '../../local/cloud/dynamodb/index.ts';
 import { createStepFunctions, type StepFunctions } from '../../local/cloud/stepfunctions/index.ts';
-import type { InvokeResult } from '../../local/cloud/stepfunctions/types.ts';
+import type { Invoke, InvokeResult } from '../../local/cloud/stepfunctions/types.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
+import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
+import { publishedOn } from '../../shared/rules/calendar/working-days.ts';
 import { type Audience, type CallOptions, eventOf, routeAt } from '../contract/events.ts';
 import { type Answer, answerOf, type Caller, createDeps, handlerOf, TABLE } from '../contract/harness.ts';
-import { machineClient, openObjects, openTables } from './cloud.ts';
+import { nationalCalendars } from '../fixtures/plans.ts';
+import { machineClient, memoryDisk, openObjects, openTables, type Tables } from './cloud.ts';
+import { createPrinting, type Printing } from './printing.ts';
 import type { Random } from './random.ts';
-import { createScheduler, type Scheduler } from './scheduler.ts';
+import { createScheduler, KILLED, type Scheduler } from './scheduler.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 
 /**
@@ -36,15 +40,43 @@ export interface World {
   onAnswer: (call: Call, answer: Answer) => void;
   /** A function that threw, or a record that was given up. */
   onFailure: (kind: string, detail: string, execution?: string) => void;
+  /** Undefined where the worker was killed and nobody answers. */
   call(
     caller: Caller | undefined,
     method: Route['method'],
     path: string,
     options?: CallOptions,
-  ): Promise<Answer>;
+  ): Promise<Answer | undefined>;
+  /** Everything is tried and nothing stored. */
+  dry: Tables['dry'];
+  /** Whether a record about it, or a step of its machine, is still on its way. */
+  busy(applicationId: string): boolean;
+  /** How many requests were killed so far. */
+  readonly killed: number;
+  /** When everything is there that a request may need. */
+  readonly loaded: Promise<unknown>;
+  /** An answer that is not what its route promises. */
+  onContract: (detail: string) => void;
+  /** Name and employer that a document of this application is going to say. */
+  onPrint: (applicationId: string, data: Printed) => void;
+  /** A document that does not hold a text of its data. */
+  onMisprint: (template: string, missing: string, title: string) => void;
+  readonly printing: Printing;
+  /** The calendars that were out when the season began. */
+  readonly national: readonly HolidayCalendar[];
+  /** A step of its machine has been done. */
+  onStep: (applicationId: string) => void;
   /** Until the machine and the stream have been looked at. */
   settle(): Promise<void>;
+  /** Everything that runs is killed, with the engines; they start again from what is on the disk. */
+  kill(): void;
   close(): void;
+}
+
+/** What a review form says of a person, and what a certificate does. */
+export interface Printed {
+  name?: string;
+  person?: { name: string; unitName: string };
 }
 
 export interface Call {
@@ -61,6 +93,8 @@ export interface Faults {
   late: number;
   /** A function's answer that the machine never gets. */
   lost: number;
+  /** A worker that dies between two commands. */
+  killed: number;
 }
 
 const arn = (name: string) => `arn:aws-cn:lambda:cn-hangzhou-1:000000000000:function:${name}`;
@@ -84,23 +118,26 @@ const DISPATCHED = new Set(['APPLICATION', 'TASK', 'EVENT', 'BATCH']);
 
 export interface WorldOptions {
   start: string;
+  people: number;
   random: Random;
   faults: Faults;
   keepLines?: boolean;
 }
 
-export function createWorld({ start, random, faults, keepLines = false }: WorldOptions): World {
+export function createWorld({ start, people, random, faults, keepLines = false }: WorldOptions): World {
   const scheduler = createScheduler(Date.parse(start), random.fork('order'), keepLines);
   const chance = random.fork('network');
-  const { db, engine } = openTables(scheduler);
+  const disk = memoryDisk();
+  const tables = openTables(scheduler, disk.file('tables'));
   const objects = openObjects(scheduler);
-  const machines = () => machine;
+  const national = nationalCalendars.filter((calendar) => publishedOn(calendar) <= start);
   const deps = createDeps({
-    db,
+    national,
+    db: tables.db,
     objects: objects.client,
     now: scheduler.now,
     env: { NOTICE_URL: GATEWAY },
-    sfn: machineClient(scheduler, machines),
+    sfn: machineClient(scheduler, () => machine),
     // However long: until chance lets it go on.
     pause: () => scheduler.gate(),
   });
@@ -113,38 +150,55 @@ export function createWorld({ start, random, faults, keepLines = false }: WorldO
     await scheduler.gate();
     return new Response(null, { status: 202 });
   };
+  /** Documents are printed alone, one after the other. */
+  let printed = '';
+  const printing = createPrinting({
+    people,
+    random: random.fork('printing'),
+    says: ({ data }) => world.onPrint(printed, data as Printed),
+    differs: (template, missing, title) => world.onMisprint(template, missing, title),
+  });
   const steps = createReviewSteps(deps);
-  const documents = createDocumentRenderer(deps);
+  const documents = createDocumentRenderer(deps, printing.assets);
   const dispatch = createChangeDispatcher(deps);
   const sweep = createDeadlineSweeper(deps, Infinity);
 
-  const machine: StepFunctions = createStepFunctions({
-    file: ':memory:',
-    clock: scheduler.clock,
-    region: 'cn-hangzhou-1',
-    accountId: '000000000000',
-    invoke: (functionArn, payload, _signal, { executionArn }) =>
-      new Promise<InvokeResult>((done) => {
-        const prints = functionArn.endsWith('documents');
-        const lost = chance.chance(faults.lost);
-        const run = async () => {
-          try {
-            const result = await (prints ? documents(payload) : steps(payload));
-            const error = { errorType: 'Lambda.Unknown', errorMessage: 'the answer was lost' };
-            done(lost ? { functionError: error } : { payload: result });
-          } catch (error) {
-            const { name, message } = error as Error;
-            world.onFailure(prints ? 'documents' : 'review-steps', `${name}: ${message}`, executionArn);
-            done({ functionError: { errorType: name, errorMessage: message } });
-          }
-        };
-        scheduler.in(0.05 + chance.next() * 2, prints ? 'print' : 'step', run, prints);
-      }),
-  });
+  const onTheWay = createCounter();
+  const invoke: Invoke = (functionArn, payload, _signal, { executionArn }) =>
+    new Promise<InvokeResult>((done) => {
+      const prints = functionArn.endsWith('documents');
+      const lost = chance.chance(faults.lost);
+      const { applicationId } = payload as { applicationId: string };
+      const arrived = onTheWay.leaves([applicationId]);
+      const fail = (errorType: string, errorMessage: string) =>
+        done({ functionError: { errorType, errorMessage } });
+      const run = async () => {
+        if (prints) printed = applicationId;
+        try {
+          const result = await scheduler.mortal(() => (prints ? documents(payload) : steps(payload)), dies());
+          if (result === KILLED) fail('Lambda.Unknown', 'the worker was killed');
+          else if (lost) fail('Lambda.Unknown', 'the answer was lost');
+          else done({ payload: result });
+        } catch (error) {
+          const { name, message } = error as Error;
+          world.onFailure(prints ? 'documents' : 'review-steps', `${name}: ${message}`, executionArn);
+          fail(name, message);
+        } finally {
+          arrived();
+          world.onStep(applicationId);
+        }
+      };
+      scheduler.in(0.05 + chance.next() * 2, prints ? 'print' : 'step', run, prints);
+    });
+  const place = { clock: scheduler.clock, region: 'cn-hangzhou-1', accountId: '000000000000', invoke };
+  const openMachine = () => createStepFunctions({ file: disk.file('machine'), ...place });
+  let machine = openMachine();
   const { stateMachineArn } = machine.ensureStateMachine({ name: 'review', definition: definition() });
   const uploads = createUploads({ deps, scheduler, objects, random: random.fork('uploads'), faults });
 
-  const deliver = (record: StreamRecord, attempt: number) => async () => {
+  /** After how many commands the worker is killed, if it is. */
+  const dies = () => (chance.chance(faults.killed) ? chance.int(0, 6) : undefined);
+  const deliver = (record: StreamRecord, attempt: number, arrived: () => void) => async () => {
     const { sequence: _sequence, ...element } = record;
     const event = {
       ...element,
@@ -152,10 +206,12 @@ export function createWorld({ start, random, faults, keepLines = false }: WorldO
       eventSource: 'aws:dynamodb',
       eventVersion: '1.1',
     };
-    const { batchItemFailures } = await dispatch({ Records: [event] } as never);
-    if (batchItemFailures.length === 0) return;
+    const answer = await scheduler.mortal(() => dispatch({ Records: [event] } as never), dies());
+    const done = answer !== KILLED && answer.batchItemFailures.length === 0;
+    if (done || attempt >= ATTEMPTS) arrived();
+    if (done) return;
     if (attempt >= ATTEMPTS) return world.onFailure('dispatch-changes', `given up: ${record.sequence}`);
-    scheduler.in(Math.min(60, 0.2 * 2 ** attempt), 'record', deliver(record, attempt + 1));
+    scheduler.in(Math.min(60, 0.2 * 2 ** attempt), 'record', deliver(record, attempt + 1, arrived));
   };
   const announce = (record: StreamRecord) => {
     world.onRecord(record);
@@ -165,50 +221,87 @@ export function createWorld({ start, random, faults, keepLines = false }: WorldO
       scheduler.in(
         chance.chance(faults.late) ? chance.int(5, 600) : 0.1 + chance.next() * 2,
         'record',
-        deliver(record, 0),
+        deliver(record, 0, onTheWay.leaves(concernedBy(record))),
       );
   };
 
-  const apis = new Map<string, Promise<ReturnType<typeof createApi>>>();
-  const apiOf = (route: Route | undefined) => {
-    const id = route?.id ?? '';
-    const api =
-      apis.get(id) ??
-      (route ? handlerOf(id as RouteId) : Promise.resolve({})).then((h) => createApi(deps, h));
-    apis.set(id, api);
-    return api;
+  /** The contract of a route is checked at its first answers, and once in a while after that. */
+  const answered = new Map<string, number>();
+  const checked = (route: Route | undefined) => {
+    const times = (answered.get(route?.id ?? '') ?? 0) + 1;
+    answered.set(route?.id ?? '', times);
+    return times <= 200 || times % 16 === 0 ? route : undefined;
   };
 
+  const apis = new Map<string, ReturnType<typeof createApi>>();
+  // All of them before anything happens: how long a file takes to load may decide no order.
+  const loaded = Promise.all(
+    routes.map(async ({ id }) => apis.set(id, createApi(deps, await handlerOf(id as RouteId)))),
+  ).then(() => apis.set('', createApi(deps, {})));
+
   let read = 0;
+  let killed = 0;
   const swept = async () => {
     scheduler.in(SWEEP_SECONDS, 'sweep', swept);
-    await sweep().catch((error: AggregateError) =>
-      world.onFailure('sweep-deadlines', error.errors.map((e: Error) => e.message).join('; ')),
-    );
+    await scheduler
+      .mortal(sweep, dies())
+      .catch((error: AggregateError) =>
+        world.onFailure('sweep-deadlines', error.errors.map((e: Error) => e.message).join('; ')),
+      );
   };
   scheduler.in(SWEEP_SECONDS, 'sweep', swept);
 
   const world: World = {
     scheduler,
     deps,
-    tables: engine,
-    machine,
+    get tables() {
+      return tables.engine;
+    },
+    get machine() {
+      return machine;
+    },
+    get killed() {
+      return killed;
+    },
     stateMachineArn,
     uploads,
     random,
     onRecord: () => {},
     onAnswer: () => {},
     onFailure: () => {},
+    onStep: () => {},
+    loaded,
+    onContract: () => {},
+    onPrint: () => {},
+    onMisprint: () => {},
+    printing,
+    national,
+    busy: onTheWay.has,
+    dry: tables.dry,
     async call(caller, method, path, options = {}) {
       const audience = audienceOf(method, path);
       const route = routeAt(audience, method, path.split('?')[0] ?? '');
-      const api = await apiOf(route);
+      const api = apis.get(route?.id ?? '');
+      if (!api) throw new Error('called before the handlers were loaded');
       const event = eventOf(audience, method, path, { ...options, ...(caller ? { as: caller } : {}) });
-      const result = await api(event, { functionName: audience } as Context);
+      const invoked = () => api(event, { functionName: audience } as Context);
+      const result = await scheduler.mortal(invoked, dies());
+      if (result === KILLED) {
+        killed += 1;
+        scheduler.note(`${caller?.id ?? '-'} ${method} ${path} killed`);
+        return undefined;
+      }
       const headers = Object.fromEntries(
         Object.entries(result.headers ?? {}).map(([k, v]) => [k.toLowerCase(), String(v)]),
       );
-      const answer = answerOf(result.statusCode ?? 0, headers, result.body ?? '', route);
+      const read = (of: Route | undefined) =>
+        answerOf(result.statusCode ?? 0, headers, result.body ?? '', of);
+      let answer = read(undefined);
+      try {
+        answer = read(checked(route));
+      } catch (error) {
+        world.onContract(`${route?.id} ${(error as Error).message.replaceAll(/\s+/g, ' ').slice(0, 120)}`);
+      }
       const codes = answer.status >= 300 ? problemCodes(answer.body) : '';
       scheduler.note(`${caller?.id ?? '-'} ${method} ${path} ${answer.status}${codes}`);
       world.onAnswer({ caller, route, method, path, body: options.body }, answer);
@@ -217,22 +310,57 @@ export function createWorld({ start, random, faults, keepLines = false }: WorldO
     async settle() {
       await machine.quiet();
       for (;;) {
-        const records = engine.readStream(TABLE, read, 500);
+        const records = tables.engine.readStream(TABLE, read, 500);
         for (const record of records) announce(record);
         read = records.at(-1)?.sequence ?? read;
         if (records.length < 500) break;
       }
-      engine.trimStream(TABLE, read);
+      tables.engine.trimStream(TABLE, read);
+    },
+    kill() {
+      scheduler.note('KILLED');
+      scheduler.killAll();
+      machine.close();
+      tables.reopen();
+      machine = openMachine();
+      machine.resume();
     },
     close() {
       globalThis.fetch = fetch;
       Math.random = native;
       machine.close();
-      engine.close();
-      db.destroy();
+      tables.close();
+      disk.forget();
     },
   };
   return world;
+}
+
+/** Applications that a record's consumer may move. */
+function concernedBy({ dynamodb }: StreamRecord): string[] {
+  const { type, applicationId, applicationIds } = dynamodb.NewImage ?? {};
+  if (type?.S === 'EVENT') return [];
+  return applicationId?.S ? [applicationId.S] : (applicationIds?.L ?? []).map(({ S = '' }) => S);
+}
+
+/** How much is on its way, by whom it is about. */
+function createCounter() {
+  const counts = new Map<string, number>();
+  const add = (id: string, n: number) => {
+    const count = (counts.get(id) ?? 0) + n;
+    if (count > 0) counts.set(id, count);
+    else counts.delete(id);
+  };
+  return {
+    has: (id: string) => counts.has(id),
+    /** @returns what to call when it has arrived */
+    leaves(ids: readonly string[]) {
+      for (const id of ids) add(id, 1);
+      return () => {
+        for (const id of ids) add(id, -1);
+      };
+    },
+  };
 }
 
 const audiences: readonly Audience[] = ['api-public', 'api-applicant', 'api-staff', 'api-committee'];

@@ -1,6 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { type AttachmentRules, defaultAttachmentRules } from '../../shared/contracts/file-verdict.ts';
 import type { Finding } from '../../shared/contracts/finding.ts';
+import { lookAtDocument } from '../../shared/rules/files/document.ts';
+import { purposeRules } from '../../shared/rules/files/findings.ts';
+import { documentBytesFindings } from '../../shared/rules/files/upload-limits.ts';
 import { Button } from './button.tsx';
 import { ApiProblem, call } from './client.ts';
 import { FindingList, InlineError } from './errors.tsx';
@@ -13,7 +17,7 @@ import { useApi } from './query.ts';
 import { saveLink } from './save-link.ts';
 import { type FileView, type UploadPurpose, uploadFile } from './upload.ts';
 
-type Phase = 'IDLE' | 'CHECKING' | 'SENDING' | 'INSPECTING' | 'REFUSED' | 'FAILED' | 'SLOW';
+type Phase = 'IDLE' | 'CHECKING' | 'SENDING' | 'INSPECTING' | 'REFUSED' | 'UNREADABLE' | 'FAILED' | 'SLOW';
 
 interface FileFieldProps {
   name: string;
@@ -28,8 +32,10 @@ interface FileFieldProps {
   onRemove?: (() => void) | undefined;
   /** Offers the camera of a phone. */
   camera?: boolean;
-  /** Rules that run in the browser; errors stop the upload. */
+  /** Rules that run in the browser, on what will be sent; errors stop the upload. By default those of documents. */
   check?(file: File): Promise<readonly Finding[]>;
+  /** Bounds of a document, where its plan has its own. */
+  limits?: Pick<AttachmentRules, 'maxBytes' | 'kinds'>;
   error?: string | undefined;
   disabled?: boolean;
   /** A file that the page itself made; taken once, as if it had been chosen. */
@@ -49,7 +55,7 @@ export function FileField(props: FileFieldProps) {
   const busy = ['CHECKING', 'SENDING', 'INSPECTING'].includes(upload.phase);
   const take = (files: FileList | null | undefined) => {
     const file = files?.[0];
-    if (file && !disabled) void upload.start(file);
+    if (file && !disabled) void upload.choose(file);
   };
   return (
     <div class={`field file-field ${error ? 'wrong' : ''}`} id={id} tabIndex={-1}>
@@ -100,11 +106,14 @@ interface Upload {
   percent: number;
   fileName: string;
   lines: readonly Line[];
+  /** A file from the disk. */
+  choose(file: File): Promise<void>;
+  /** One that is in memory already, which the page knows again by its identity. */
   start(file: File): Promise<void>;
   retry(): void;
 }
 
-function useUpload({ purpose, onAccepted, check }: FileFieldProps): Upload {
+function useUpload({ purpose, onAccepted, check, limits = defaultAttachmentRules }: FileFieldProps): Upload {
   const [phase, setPhase] = useState<Phase>('IDLE');
   const [percent, setPercent] = useState(0);
   const [lines, setLines] = useState<readonly Line[]>([]);
@@ -113,11 +122,18 @@ function useUpload({ purpose, onAccepted, check }: FileFieldProps): Upload {
     setPhase(next);
     setLines(found);
   };
+  const choose = async (file: File) => {
+    chosen.current = file;
+    end('CHECKING', []);
+    const read = await readOnce(file);
+    if (!read) return end('UNREADABLE', []);
+    return start(read);
+  };
   const start = async (file: File) => {
     chosen.current = file;
     end('CHECKING', []);
     try {
-      const before = linesOf(await check?.(file));
+      const before = linesOf(await (check ? check(file) : checkDocument(file, purpose.purpose, limits)));
       if (before.some((line) => !line.advice)) return end('REFUSED', before);
       const view = await uploadFile(file, purpose, (progress) => {
         setPhase(progress.phase);
@@ -129,7 +145,11 @@ function useUpload({ purpose, onAccepted, check }: FileFieldProps): Upload {
       end('IDLE', found);
       onAccepted(view);
     } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
+      if (!(error instanceof ApiProblem)) {
+        // Whatever it was, the field can be used again.
+        end('FAILED', []);
+        throw error;
+      }
       end(
         error.errors.length ? 'REFUSED' : 'FAILED',
         error.errors.length
@@ -143,11 +163,38 @@ function useUpload({ purpose, onAccepted, check }: FileFieldProps): Upload {
     percent,
     lines,
     fileName: chosen.current?.name ?? '',
+    choose,
     start,
     retry: () => {
       if (chosen.current) void start(chosen.current);
     },
   };
+}
+
+/** Above it nothing is uploaded anywhere, so nothing is read: the ticket tells the size. */
+const MOST_READ = 64 * 1024 * 1024;
+
+/**
+ * The file as it is now, kept in memory: what is checked is what is sent, whatever happens to it on the disk. Undefined when it
+ * cannot be read (any more): deleted, changed, moved or locked since it was chosen, or a folder.
+ */
+async function readOnce(file: File): Promise<File | undefined> {
+  if (file.size > MOST_READ) return file;
+  try {
+    return new File([await file.arrayBuffer()], file.name, { type: file.type });
+  } catch {
+    return undefined;
+  }
+}
+
+async function checkDocument(
+  file: File,
+  purpose: UploadPurpose['purpose'],
+  limits: Pick<AttachmentRules, 'maxBytes' | 'kinds'>,
+): Promise<readonly Finding[]> {
+  if (file.size > MOST_READ) return documentBytesFindings(file.size, limits.maxBytes, purposeRules[purpose]);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return lookAtDocument(bytes, file.name, limits, purposeRules[purpose]).findings;
 }
 
 function UploadState({ upload }: { upload: Upload }) {
@@ -158,12 +205,13 @@ function UploadState({ upload }: { upload: Upload }) {
       {phase === 'SENDING' ? <ProgressBar value={percent} label={t('sending', { n: percent })} /> : null}
       {phase === 'INSPECTING' ? <ProgressBar value={undefined} label={t('inspecting')} /> : null}
       {phase === 'SLOW' ? <p>{t('slow')}</p> : null}
-      {phase === 'REFUSED' || phase === 'FAILED' ? (
+      {phase === 'REFUSED' || phase === 'FAILED' || phase === 'UNREADABLE' ? (
         <p>
           <StatusTag tone="bad">{phase === 'REFUSED' ? t('refused') : t('uploadFailed')}</StatusTag>{' '}
           {fileName}
         </p>
       ) : null}
+      {phase === 'UNREADABLE' ? <p>{t('unreadable')}</p> : null}
       {lines.length ? <FindingList lines={lines} /> : null}
       {phase === 'FAILED' ? <Button onClick={upload.retry}>{t('retry')}</Button> : null}
     </div>

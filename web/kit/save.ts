@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Answer, ApiProblem, CallOptions, OptionsOf, Reply, RouteId } from './client.ts';
 import type { Draft, Held } from './draft.ts';
+import { t } from './messages.ts';
+import { toast } from './notice.tsx';
 import { useAct } from './query.ts';
 
 /** Saving a form with If-Match: the one way in which every page does it. */
@@ -38,6 +40,7 @@ export function useSave<Id extends RouteId, T extends object>(
   { draft, options, held, learn, read, goesOn = () => true }: Saving<Id, T>,
 ): Saver<Id> {
   const [asked, setAsked] = useState(0);
+  let merged = false;
   const act = useAct(id, {
     async again(refusal) {
       if (refusal.code !== 'STALE_VERSION') return undefined;
@@ -47,6 +50,7 @@ export function useSave<Id extends RouteId, T extends object>(
       const next = draft.upon(held(newest));
       if (next.conflicts.length > 0) setAsked((n) => n + 1);
       if (next.conflicts.length > 0 || !goesOn(newest)) return undefined;
+      merged ||= next.news.length > 0;
       return options(next.value, next.version ?? 0);
     },
   });
@@ -58,6 +62,7 @@ export function useSave<Id extends RouteId, T extends object>(
     if (answer) {
       learn(answer);
       saved();
+      if (merged) toast(t('savedMerged'));
     }
     return answer;
   };

@@ -1,14 +1,8 @@
-import { createHash } from 'node:crypto';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import {
-  type EncodedKey,
-  type Index,
-  indexKeyOf,
-  keyOfItem,
-  primaryKeyOf,
-  resolveTable,
-  type Table,
-} from './table.ts';
+import type { StatementSync } from 'node:sqlite';
+import { openDatabase } from '../data-files.ts';
+import { createRecent, type StoredItem } from './recent.ts';
+import { createImages, type StreamRow, toRecord } from './stream.ts';
+import { type EncodedKey, type Index, indexKeyOf, keyOfItem, resolveTable, type Table } from './table.ts';
 import type { Item, StreamRecord, TableDefinition } from './types.ts';
 import {
   collectionOf,
@@ -35,13 +29,6 @@ CREATE INDEX IF NOT EXISTS tokens_expiry ON tokens (expires_ms);
 /** Items whose TTL lies further back than this are never deleted (Developer Guide, "Using time to live"). */
 const TTL_HORIZON_S = 5 * 365 * 24 * 3600;
 
-export interface StoredItem {
-  row: number;
-  text: string;
-  item: Item;
-  size: number;
-}
-
 /** One item's change, planned and not yet written. */
 export interface Change {
   table: Table;
@@ -58,18 +45,15 @@ interface ItemRow {
   size: number;
 }
 
+interface KeyedRow extends ItemRow {
+  pk: Uint8Array;
+  sk: Uint8Array;
+}
+
 interface TableRow {
   id: number;
   created_ms: number;
   definition: string;
-}
-
-interface StreamRow {
-  seq: number;
-  created_ms: number;
-  before: string | null;
-  after: string | null;
-  expired: number;
 }
 
 export type Store = ReturnType<typeof openStore>;
@@ -79,14 +63,19 @@ export type Store = ReturnType<typeof openStore>;
  * operating system's hands, so that it survives `kill -9` of the process.
  */
 export function openStore(file: string, now: () => number) {
-  const db = new DatabaseSync(file);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536');
-  db.exec('PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000');
+  const db = openDatabase(
+    file,
+    'PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY',
+  );
   db.exec(SCHEMA + UNORDERED_SCHEMA);
 
   const statements = new Map<string, StatementSync>();
   const tables = new Map<string, Table>();
+  const recent = createRecent();
+  const images = createImages();
   const changed = new Set<string>();
+  /** What the transaction under way has put among the recent items. */
+  const written: string[] = [];
   /** Collections of unordered tables that the transaction under way has changed. */
   const touched = new Map<string, { table: Table; collection: Uint8Array }>();
   let committed: (tableName: string) => void = () => {};
@@ -112,8 +101,11 @@ export function openStore(file: string, now: () => number) {
       return result;
     } catch (error) {
       if (db.isTransaction) sql('ROLLBACK').run();
+      for (const name of written) recent.forget(name);
+      images.clear();
       throw error;
     } finally {
+      written.length = 0;
       changed.clear();
       touched.clear();
     }
@@ -125,12 +117,9 @@ export function openStore(file: string, now: () => number) {
         'row INTEGER NOT NULL, PRIMARY KEY (hash, range, pk, sk)) WITHOUT ROWID',
     );
     const insert = db.prepare(`INSERT INTO ${index.storage} VALUES (?, ?, ?, ?, ?)`);
-    const rows = db.prepare(`SELECT row, pk, sk, item FROM t${table.id}_items`).all() as unknown as {
-      row: number;
-      pk: Uint8Array;
-      sk: Uint8Array;
-      item: string;
-    }[];
+    const rows = db
+      .prepare(`SELECT row, pk, sk, item FROM t${table.id}_items`)
+      .all() as unknown as KeyedRow[];
     for (const { row, pk, sk, item } of rows) {
       const key = indexKeyOf(index, JSON.parse(item) as Item);
       if (key) insert.run(key.hash, key.range, pk, sk, row);
@@ -196,6 +185,7 @@ export function openStore(file: string, now: () => number) {
     transaction(() => {
       // SQLite refuses to drop what a cached statement may still hold open.
       statements.clear();
+      recent.clear();
       db.prepare('UPDATE tables SET definition = ? WHERE id = ?').run(JSON.stringify(definition), table.id);
       if (moved) moveStorage(table, next);
       else rebuild(table, next);
@@ -236,13 +226,17 @@ export function openStore(file: string, now: () => number) {
   };
 
   const read = (table: Table, key: EncodedKey): StoredItem | undefined => {
+    const name = recent.nameOf(table, key);
+    const known = recent.get(name);
+    if (known) return known;
     const found = sql(`SELECT row, item, size FROM t${table.id}_items WHERE pk = ? AND sk = ?`).get(
-      key.hash,
-      key.range,
+      ...[key.hash, key.range],
     ) as unknown as ItemRow | undefined;
-    return (
-      found && { row: found.row, text: found.item, size: found.size, item: JSON.parse(found.item) as Item }
-    );
+    if (!found) return undefined;
+    const { row, item: text, size } = found;
+    const item = { row, text, size, item: JSON.parse(text) as Item };
+    recent.keep(name, item);
+    return item;
   };
 
   const writeIndexes = ({ table, key, before, after }: Change, row: number) => {
@@ -252,19 +246,12 @@ export function openStore(file: string, now: () => number) {
       if (old && next && same(old.hash, next.hash) && same(old.range, next.range)) continue;
       if (old) {
         sql(`DELETE FROM ${index.storage} WHERE hash = ? AND range = ? AND pk = ? AND sk = ?`).run(
-          old.hash,
-          old.range,
-          key.hash,
-          key.range,
+          ...[old.hash, old.range, key.hash, key.range],
         );
       }
       if (next) {
         sql(`INSERT INTO ${index.storage} (hash, range, pk, sk, row) VALUES (?, ?, ?, ?, ?)`).run(
-          next.hash,
-          next.range,
-          key.hash,
-          key.range,
-          row,
+          ...[next.hash, next.range, key.hash, key.range, row],
         );
       }
     }
@@ -290,10 +277,7 @@ export function openStore(file: string, now: () => number) {
     if (before) {
       row = before.row;
       sql(`UPDATE t${table.id}_items SET item = ?, size = ?, expires_s = ? WHERE row = ?`).run(
-        text,
-        size,
-        expires,
-        row,
+        ...[text, size, expires, row],
       );
     } else {
       const inserted = sql(
@@ -301,6 +285,9 @@ export function openStore(file: string, now: () => number) {
       ).run(key.hash, key.range, size, expires, text);
       row = Number(inserted.lastInsertRowid);
     }
+    const name = recent.nameOf(table, key);
+    written.push(name);
+    recent.keep(name, { row, text, size, item: after });
     writeIndexes(change, row);
     touch(table, key);
     stream(change, text);
@@ -309,19 +296,18 @@ export function openStore(file: string, now: () => number) {
 
   const remove = (change: Change, before: StoredItem) => {
     sql(`DELETE FROM t${change.table.id}_items WHERE row = ?`).run(before.row);
+    recent.forget(recent.nameOf(change.table, change.key));
     writeIndexes(change, before.row);
     touch(change.table, change.key);
     stream(change, null);
   };
 
-  const stream = ({ table, before, expired }: Change, after: string | null) => {
+  const stream = ({ table, before, after, expired }: Change, text: string | null) => {
     if (!table.definition.streamViewType) return;
-    sql(`INSERT INTO t${table.id}_stream (created_ms, before, after, expired) VALUES (?, ?, ?, ?)`).run(
-      Math.floor(now()),
-      before?.text ?? null,
-      after,
-      expired ? 1 : 0,
-    );
+    const { lastInsertRowid } = sql(
+      `INSERT INTO t${table.id}_stream (created_ms, before, after, expired) VALUES (?, ?, ?, ?)`,
+    ).run(...[Math.floor(now()), before?.text ?? null, text, expired ? 1 : 0]);
+    images.keep(table, Number(lastInsertRowid), { before: before?.item, after });
     changed.add(table.name);
   };
 
@@ -330,7 +316,7 @@ export function openStore(file: string, now: () => number) {
       afterSequence,
       limit,
     ) as unknown as StreamRow[];
-    return rows.map((row) => toRecord(table, row));
+    return rows.map((row) => toRecord(table, row, images.take(table, row.seq)));
   };
 
   const openTable = (row: TableRow) => {
@@ -373,28 +359,3 @@ export function openStore(file: string, now: () => number) {
 const placeOf = (table: Table): 'main' | 'temp' => (isUnordered(table) ? 'temp' : 'main');
 
 const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
-
-function toRecord(table: Table, row: StreamRow): StreamRecord {
-  const before = row.before === null ? undefined : (JSON.parse(row.before) as Item);
-  const after = row.after === null ? undefined : (JSON.parse(row.after) as Item);
-  const Keys = primaryKeyOf(table, (after ?? before)!);
-  const SizeBytes = itemSize(Keys) + (after ? itemSize(after) : 0) + (before ? itemSize(before) : 0);
-  return {
-    sequence: row.seq,
-    eventID: createHash('sha256')
-      .update(`${table.name}/${table.createdMs}/${row.seq}`)
-      .digest('hex')
-      .slice(0, 32),
-    eventName: !before ? 'INSERT' : !after ? 'REMOVE' : 'MODIFY',
-    dynamodb: {
-      ApproximateCreationDateTime: Math.floor(row.created_ms / 1000),
-      Keys,
-      ...(after ? { NewImage: after } : {}),
-      ...(before ? { OldImage: before } : {}),
-      SequenceNumber: `1${String(row.seq).padStart(20, '0')}`,
-      SizeBytes,
-      StreamViewType: 'NEW_AND_OLD_IMAGES',
-    },
-    ...(row.expired ? { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } } : {}),
-  };
-}

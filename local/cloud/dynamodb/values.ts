@@ -221,15 +221,26 @@ function valueSize(value: AttributeValue): number {
     case 'L':
       return value.L!.reduce((sum, entry) => sum + 1 + valueSize(entry), 3);
     case 'M':
-      return itemSize(value.M!) + 3 + Object.keys(value.M!).length;
+      return mapSize(value.M!) + 3 + Object.keys(value.M!).length;
     default:
       return 1;
   }
 }
 
+/** Sizes of items that were measured already: an item is never changed, and a write asks several times. */
+const sizes = new WeakMap<Item, number>();
+
 /** Attribute names and values of an item together, in bytes. */
 export function itemSize(item: Item): number {
+  const known = sizes.get(item);
+  if (known !== undefined) return known;
+  const size = mapSize(item);
+  sizes.set(item, size);
+  return size;
+}
+
+function mapSize(map: Item): number {
   let size = 0;
-  for (const name of Object.keys(item)) size += Buffer.byteLength(name) + valueSize(item[name]!);
+  for (const name of Object.keys(map)) size += Buffer.byteLength(name) + valueSize(map[name]!);
   return size;
 }

@@ -1,6 +1,7 @@
 import { pdfStart } from '../../rules/files/formats.ts';
 import { inflateBounded } from '../inflate.ts';
-import { filtersOf, readPdfObjects } from '../pdf-objects.ts';
+import { readPdfObjects } from '../pdf-objects.ts';
+import { filtersOf } from '../pdf-streams.ts';
 import type { Scanner, ScanResult } from './scanner.ts';
 
 /** The test signature of EICAR (eicar.org), in two halves so that this source file is not itself a match. */
@@ -69,12 +70,12 @@ async function zipIsInfected(file: Buffer, bounds: Bounds, depth: number): Promi
 
 /** The beginning of every deflated stream; pictures coded as JPEG and the like were seen as raw bytes. */
 async function pdfIsInfected(file: Buffer, bounds: Bounds): Promise<boolean> {
-  const { streams } = await readPdfObjects(file);
+  const { streams, dataOf } = await readPdfObjects(file);
   for (const stream of streams) {
     if (filtersOf(stream.dict)?.[0] !== 'FlateDecode') continue;
     if (bounds.parts-- <= 0 || bounds.left <= 0) return false;
     const max = Math.min(MAX_PDF_STREAM, bounds.left);
-    const { data } = await inflateBounded(file.subarray(stream.start), 'zlib', max);
+    const { data } = await inflateBounded(dataOf(stream), 'zlib', max);
     bounds.left -= data.length;
     if (Buffer.from(data.buffer, data.byteOffset, data.length).includes(EICAR_BYTES)) return true;
   }

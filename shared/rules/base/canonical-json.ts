@@ -17,8 +17,9 @@ export class CanonicalJsonError extends TypeError {
   }
 }
 
-const pointer = (path: string, key: string | number): string =>
-  `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+/** The keys down to a part, as a JSON Pointer. */
+const pointer = (path: readonly (string | number)[]): string =>
+  path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -26,30 +27,37 @@ function isPlain(value: object): boolean {
 }
 
 /** What `canonicalize` would drop or rewrite, as JSON.stringify does; undefined for what it may write itself. */
-function refused(value: unknown, above: ReadonlySet<object>): string | undefined {
+function refused(value: unknown, above: readonly object[]): string | undefined {
   if (value === null || typeof value === 'boolean') return undefined;
   // RFC 8785 §3.2.2.2: a lone surrogate has no UTF-8 form; two texts must not share one hash.
   if (typeof value === 'string') return value.isWellFormed() ? undefined : 'a lone surrogate';
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : String(value);
   if (typeof value !== 'object') return `a value of type ${typeof value}`;
-  if (above.has(value)) return 'a circle';
+  if (above.includes(value)) return 'a circle';
   return Array.isArray(value) || isPlain(value) ? undefined : 'an object that is not plain data';
 }
 
-function check(value: unknown, path: string, above: ReadonlySet<object>): void {
+/** `path` and `above` are those of `value`, and grow and shrink on the way: this runs for everything that is hashed. */
+function check(value: unknown, path: (string | number)[], above: object[]): void {
   const what = refused(value, above);
-  if (what !== undefined) throw new CanonicalJsonError(path, what);
+  if (what !== undefined) throw new CanonicalJsonError(pointer(path), what);
   if (typeof value !== 'object' || value === null) return;
-  const within = new Set(above).add(value);
+  above.push(value);
+  const member = (key: string | number, one: unknown) => {
+    path.push(key);
+    check(one, path, above);
+    path.pop();
+  };
   // Not forEach: holes are refused too.
-  if (Array.isArray(value)) for (const [i, item] of value.entries()) check(item, pointer(path, i), within);
+  if (Array.isArray(value)) for (let i = 0; i < value.length; i += 1) member(i, value[i]);
   else
-    for (const [key, member] of Object.entries(value)) {
+    for (const [key, one] of Object.entries(value)) {
       // An optional member that is undefined is absent, as it will be after any store: the hash must not change.
-      if (member === undefined) continue;
-      check(key, pointer(path, key), within);
-      check(member, pointer(path, key), within);
+      if (one === undefined) continue;
+      member(key, key);
+      member(key, one);
     }
+  above.pop();
 }
 
 /**
@@ -59,7 +67,7 @@ function check(value: unknown, path: string, above: ReadonlySet<object>): void {
  *   surrogate, circle
  */
 export function canonicalJson(value: unknown): string {
-  check(value, '', new Set());
+  check(value, [], []);
   return canonicalize(value) as string;
 }
 

@@ -94,7 +94,8 @@ function flag(kind: RecusalKind, fact: string): RecusalFlag {
 
 /** The units at which somebody worked at any time from three years before `on` until `on`, both days included. */
 function unitsOf(employments: readonly Employment[], on: string): Set<string> {
-  const since = addYears(on, -SAME_UNIT_YEARS);
+  // Asked of every expert for every candidate, and hardly any employment has ended.
+  const since = employments.some(({ to }) => to !== undefined) ? addYears(on, -SAME_UNIT_YEARS) : on;
   const within = employments.filter(({ from, to }) => from <= on && (to === undefined || to >= since));
   return new Set(within.map(({ uscc }) => uscc));
 }

@@ -126,13 +126,18 @@ export const find = /* @__PURE__ */ findings({
   },
   ATT_ENCRYPTED: {
     rules: ofPurpose,
-    zh: 'PDF 已加密或设置了权限密码，审核人员无法查看，请取消加密后重新上传',
-    en: 'The PDF is encrypted or restricted by a password, so reviewers cannot read it; remove the protection',
+    zh: 'PDF 没有密码打不开，审核人员无法查看，请取消打开密码后重新上传',
+    en: 'The PDF cannot be opened without a password, so reviewers cannot read it; remove the password',
   },
   ATT_ACTIVE_CONTENT: {
     rules: ofPurpose,
     zh: 'PDF 含有可执行或内嵌内容（{found}），请另存或打印为普通 PDF 后重新上传',
     en: 'The PDF holds active or embedded content ({found}); print it to a plain PDF and upload that',
+  },
+  ATT_UNPACKED: {
+    rules: ofPurpose,
+    zh: 'PDF 展开后超过 {limit}，审核人员难以打开，请降低扫描分辨率或另存后重新上传',
+    en: 'The PDF unpacks to more than {limit}, too much to open; scan at a lower resolution or print it to a new PDF',
   },
   ATT_UNREADABLE: {
     rules: ofPurpose,

@@ -154,7 +154,7 @@ export const paperTransitions: readonly PaperTransition[] = [
     from: ['AT_OFFICE'],
     to: 'RETURNING',
     by: office,
-    checks: ['FINISHED', 'SCAN'],
+    checks: ['FINISHED', 'SCAN', 'VERSION'],
     rule: 'R69',
   },
   {
@@ -163,7 +163,7 @@ export const paperTransitions: readonly PaperTransition[] = [
     to: 'AT_POINT_FOR_PICKUP',
     by: ['POINT_CLERK'],
     route: 'POINT',
-    checks: ['RETURN_ROUTE', 'SCAN', 'OTHER_PERSON'],
+    checks: ['RETURN_ROUTE', 'SCAN', 'OTHER_PERSON', 'VERSION'],
     rule: 'R69',
   },
   {
@@ -172,7 +172,7 @@ export const paperTransitions: readonly PaperTransition[] = [
     to: 'AT_MUNI_FOR_PICKUP',
     by: ['MUNI_UNIT_OFFICER'],
     route: 'MUNI',
-    checks: ['RETURN_ROUTE', 'SCAN', 'OTHER_PERSON'],
+    checks: ['RETURN_ROUTE', 'SCAN', 'OTHER_PERSON', 'VERSION'],
     rule: 'R69',
   },
   {
@@ -181,7 +181,7 @@ export const paperTransitions: readonly PaperTransition[] = [
     to: 'HANDED_OVER',
     by: ['POINT_CLERK'],
     route: 'POINT',
-    checks: ['RETURN_ROUTE', 'RECEIVER'],
+    checks: ['RETURN_ROUTE', 'SCAN', 'RECEIVER', 'VERSION'],
     rule: 'R69',
   },
   {
@@ -190,7 +190,7 @@ export const paperTransitions: readonly PaperTransition[] = [
     to: 'HANDED_OVER',
     by: ['MUNI_UNIT_OFFICER'],
     route: 'MUNI',
-    checks: ['RETURN_ROUTE', 'RECEIVER'],
+    checks: ['RETURN_ROUTE', 'SCAN', 'RECEIVER', 'VERSION'],
     rule: 'R69',
   },
   { act: 'FILE', from: ['HANDED_OVER'], to: 'FILED', by: ['APPLICANT'], checks: [], rule: 'R70' },

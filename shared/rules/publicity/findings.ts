@@ -67,6 +67,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '公示期已于{by}结束',
     en: 'The publicity ended at {by}',
   },
+  ENTRY_CORRECTED: {
+    rules: ['D16'],
+    zh: '拟定名单之后，该申报的信息已更正，请重新拟定',
+    en: 'The declaration was corrected after the list was prepared; please list it anew',
+  },
   PROOF_CALENDAR: { rules: ['K4'], zh: '日历版本或校验值不符', en: 'another calendar version or checksum' },
   PROOF_SHORT: { rules: ['K4'], zh: '工作日不足', en: 'too few working days' },
   PROOF_START_DAY: { rules: ['K4'], zh: '发布当日不应计入', en: 'the day of publishing cannot count' },

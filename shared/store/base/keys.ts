@@ -11,8 +11,11 @@ export const keys = {
   application: (id: string): Key => ({ pk: `APP#${id}`, sk: 'STATE' }),
   /** Working copy of what the applicant declares. */
   declaration: (id: string): Key => ({ pk: `APP#${id}`, sk: 'DECLARATION' }),
-  /** Frozen copy of revision n (R58). */
-  snapshot: (id: string, revision: number): Key => ({ pk: `APP#${id}`, sk: `SNAPSHOT#${pad(revision, 4)}` }),
+  /** Frozen copy of revision n (R58), and what a correction by two persons made of it (D16). */
+  snapshot: (id: string, revision: number, correction: number): Key => ({
+    pk: `APP#${id}`,
+    sk: `SNAPSHOT#${pad(revision, 4)}${correction > 0 ? `#${pad(correction, 2)}` : ''}`,
+  }),
   /** A callback task of the review machine: the token that waits for turn and lane. */
   task: (id: string, turn: number, lane: string): Key => ({
     pk: `APP#${id}`,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { flatJpeg, markerAt, zipEntry } from './images.ts';
@@ -52,6 +52,15 @@ const inputs: [name: string, purpose: string, make: () => Promise<Buffer> | Buff
     'ATTACHMENT',
     () => onePage('', [{ dict: '', data: Buffer.alloc(20_000_000, 65) }]),
     /^ACCEPTED$/,
+  ],
+  [
+    'PDF that unpacks to 400 MB',
+    'ATTACHMENT',
+    () =>
+      onePage('', [
+        { dict: '/Filter /FlateDecode', data: deflateSync(Buffer.alloc(400_000_000), { level: 1 }) },
+      ]),
+    /ATT_UNPACKED/,
   ],
   ['PDF bomb', 'ATTACHMENT', () => onePage('', [objectStream([' '.repeat(200_000_000)])]), /ATT_UNREADABLE/],
   [

@@ -59,16 +59,75 @@ describe('R57: a sound PDF', () => {
     const { findings } = await inspect(Buffer.concat([onePage(), Buffer.from('<html>behind</html>')]));
     expect([codesOf(findings), codesOf(findings, 'advice')]).toEqual([[], ['ATT_TRAILING']]);
   });
+
+  it('D3: what follows the end is taken off what readers get, whatever marks it has of its own', async () => {
+    for (const tail of ['<html>behind</html>', '\r\nPK\x03\x04', '\n<p>%%EOF', '\nstartxref is a word']) {
+      const { findings, cleaned } = await inspect(Buffer.concat([onePage(), Buffer.from(tail)]));
+      expect([codesOf(findings), codesOf(findings, 'advice')]).toEqual([[], ['ATT_TRAILING']]);
+      expect(
+        Buffer.from(cleaned!)
+          .subarray(0, -1)
+          .equals(onePage().subarray(0, cleaned!.length - 1)),
+      ).toBe(true);
+      expect(Buffer.from(cleaned!).toString('latin1').trimEnd().endsWith('%%EOF')).toBe(true);
+    }
+    expect((await inspect(onePage())).cleaned).toBeUndefined();
+  });
+
+  it.each<[name: string, damage: (pdf: string) => string]>([
+    ['a cross-reference that points nowhere', (pdf) => pdf.replace(/startxref\n\d+/, 'startxref\n7')],
+    ['… to the beginning', (pdf) => pdf.replace(/startxref\n\d+/, 'startxref\n0')],
+    ['a table of wrong offsets', (pdf) => pdf.replace(/\d{10} 00000 n/g, '0000000003 00000 n')],
+    ['a table that is gone', (pdf) => pdf.replace(/xref\n0 [\s\S]*?trailer/, 'trailer')],
+    ['no startxref', (pdf) => pdf.replace(/startxref\n\d+\n/, '')],
+    ['no end mark', (pdf) => pdf.replace('%%EOF\n', '')],
+    ['half an end mark', (pdf) => pdf.replace('%%EOF\n', '%%E')],
+    ['a comment before the end mark', (pdf) => pdf.replace('%%EOF', '% made by hand\n%%EOF')],
+  ])('%s is repaired by every viewer, and no reason to refuse', async (_, damage) => {
+    expect(await errors(Buffer.from(damage(onePage().toString('latin1')), 'latin1'))).toEqual([]);
+  });
 });
 
 describe('ATT_ACTIVE_CONTENT', () => {
   const script = '<< /S /JavaScript /JS (app.alert\\(1\\)) >>';
   const hidden: [name: string, pdf: Buffer][] = [
     ['script on opening', onePage('/OpenAction 5 0 R', [script])],
-    ['script in the names tree', onePage('/Names << /JavaScript 5 0 R >>', ['<< /Names [] >>'])],
+    [
+      'script in the names tree',
+      onePage('/Names << /JavaScript 5 0 R >>', ['<< /Names [(a) 6 0 R] >>', script]),
+    ],
+    ['kind of action by reference', onePage('/OpenAction << /S 5 0 R >>', ['/JavaScript'])],
+    ['key given twice', onePage('/OpenAction << /S /GoTo /S /Launch >>')],
     ['escaped name', onePage('/OpenAction << /S /J#61vaScript >>')],
     ['program launch', onePage('/OpenAction << /S /Launch /F (cmd.exe) >>')],
-    ['embedded file', onePage('/Names << /EmbeddedFiles 5 0 R >>', ['<< /Names [] >>'])],
+    [
+      'embedded file',
+      onePage('/Names << /EmbeddedFiles 5 0 R >>', [
+        '<< /Names [(a) << /F (a) /EF << /F 6 0 R >> >>] >>',
+        { dict: '/Type /EmbeddedFile', data: Buffer.from('x') },
+      ]),
+    ],
+    ['a file elsewhere', onePage('/OpenAction << /S /GoToR /F (\\\\\\\\host\\\\share) >>')],
+    ['3D annotation', onePage('', ['<< /Type /Annot /Subtype /3D >>'])],
+    ['a web address on opening', onePage('/OpenAction << /S /URI /URI (https://a.invalid) >>')],
+    ['… by reference', onePage('/OpenAction 5 0 R', ['<< /S /URI /URI (https://a.invalid) >>'])],
+    [
+      '… after another action',
+      onePage('/OpenAction 5 0 R', ['<< /S /GoTo /D [3 0 R /Fit] /Next 6 0 R >>', '<< /S /URI >>']),
+    ],
+    [
+      '… in a list of actions',
+      onePage('/OpenAction 5 0 R', ['<< /S /GoTo /Next [7 0 R 6 0 R] >>', '<< /S /URI >>', 'null']),
+    ],
+    [
+      '… in a list by reference',
+      onePage('/OpenAction 5 0 R', ['<< /S /GoTo /Next 6 0 R >>', '[ 7 0 R ]', '<< /S /URI >>']),
+    ],
+    [
+      'a web address when a page opens',
+      onePage('', ['<< /Type /Page /AA << /O << /S /URI /URI (x) >> >> >>']),
+    ],
+    ['… by reference to the triggers', onePage('/AA 5 0 R', ['<< /WC 6 0 R >>', '<< /S /URI >>'])],
     ['attachment annotation', onePage('', ['<< /Subtype /FileAttachment /FS << /EF << /F 6 0 R >> >> >>'])],
     ['form submission', onePage('', ['<< /S /SubmitForm /F (https://a.invalid) >>'])],
     ['XFA form', onePage('/AcroForm << /XFA 5 0 R >>')],
@@ -103,9 +162,45 @@ describe('ATT_ACTIVE_CONTENT', () => {
     expect(await errors(pdf)).toEqual(['ATT_ACTIVE_CONTENT']);
   });
 
+  it.each([
+    ['a script tree without a script', onePage('/Names << /JavaScript << /Names [ ] >> >>')],
+    [
+      'a tree of embedded files without a file',
+      onePage('/Names << /EmbeddedFiles 5 0 R >>', ['<< /Names [] >>']),
+    ],
+    ['no additional actions', onePage('/AA << >>')],
+    [
+      'a form without actions',
+      onePage('/AcroForm << /Fields [5 0 R] >>', ['<< /FT /Tx /T (a) /XFA null >>']),
+    ],
+    [
+      'a signature',
+      onePage('/AcroForm << /SigFlags 3 /Fields [5 0 R] >>', [
+        '<< /FT /Sig /V << /Type /Sig /ByteRange [0 1 2 3] >> >>',
+      ]),
+    ],
+    [
+      'a link that somebody presses',
+      onePage('', ['<< /Subtype /Link /A 6 0 R >>', '<< /S /URI /URI (https://a.invalid) >>']),
+    ],
+    [
+      'opening at a place whose page has such a link',
+      onePage('/OpenAction 5 0 R', [
+        '<< /S /GoTo /D [3 0 R /Fit] >>',
+        '<< /Subtype /Link /A << /S /URI >> >>',
+      ]),
+    ],
+    [
+      'printing and turning pages',
+      onePage('/OpenAction << /S /Named /N /Print /Next << /S /GoTo /D (a) >> >>'),
+    ],
+  ])('%s is not active', async (_, pdf) => {
+    expect(await errors(pdf)).toEqual([]);
+  });
+
   it('says what was found', async () => {
     const { findings } = await inspect(
-      onePage('/OpenAction << /S /JavaScript >> /Names << /EmbeddedFiles 5 0 R >>'),
+      onePage('/OpenAction << /S /JavaScript >> /X << /EF << /F 5 0 R >> >>'),
     );
     expect(findings[0]?.found).toMatch(/JavaScript.*EmbeddedFile/);
   });
@@ -143,11 +238,10 @@ describe('ATT_UNREADABLE', () => {
     expect(await errors(cut)).toEqual(['ATT_UNREADABLE']);
   });
 
-  it('a cross-reference that points nowhere', async () => {
-    const text = onePage()
-      .toString('latin1')
-      .replace(/startxref\n\d+/, 'startxref\n7');
-    expect(await errors(Buffer.from(text, 'latin1'))).toEqual(['ATT_UNREADABLE']);
+  it('a linearized file shorter than it says', async () => {
+    const linearized = (length: number) => onePage('', [`<< /Linearized 1 /L ${length} >>`]);
+    expect(await errors(linearized(9_999))).toEqual(['ATT_UNREADABLE']);
+    expect(await errors(linearized(500))).toEqual([]);
   });
 
   it('no catalog or no page', async () => {
@@ -164,6 +258,26 @@ describe('ATT_UNREADABLE', () => {
     const bomb = objectStream([' '.repeat(40 * 1024 * 1024)]);
     for (const part of [damaged, strange, bomb])
       expect(await errors(onePage('', [part]))).toEqual(['ATT_UNREADABLE']);
+  });
+
+  it.each<[name: string, dict: string, data: () => Buffer]>([
+    [
+      'deflated twice',
+      '/Filter [/FlateDecode /FlateDecode]',
+      () => deflateSync(deflateSync(Buffer.alloc(40_000_000))),
+    ],
+    ['run lengths', '/Filter /RL', () => Buffer.alloc(6_000_000, 129)],
+  ])('ATT_UNPACKED: more than anybody should open, %s', async (_, dict, make) => {
+    const part = { dict, data: make() };
+    expect(await errors(onePage('', Array(9).fill(part)))).toEqual(['ATT_UNPACKED']);
+  });
+
+  it('a picture of more pixels than any sheet has', async () => {
+    const huge = {
+      dict: '/Subtype /Image /Width 65535 /Height 65535 /Filter /CCITTFaxDecode',
+      data: Buffer.from([0]),
+    };
+    expect(await errors(onePage('', [huge]))).toEqual(['ATT_UNPACKED']);
   });
 
   it('nesting made to cost quadratic time ends in a verdict within a second', async () => {

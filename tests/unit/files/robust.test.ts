@@ -4,6 +4,7 @@ import { FileVerdict } from '../../../shared/contracts/file-verdict.ts';
 import { inspectUpload } from '../../../shared/files/inspect.ts';
 import { inspectPhoto } from '../../../shared/files/inspect-photo.ts';
 import { embeddedScanner } from '../../../shared/files/scan/embedded.ts';
+import { caseBytes } from '../../fixtures/cases.ts';
 import { photoRules, portrait, zipEntry } from './images.ts';
 import { objectStream, onePage } from './pdfs.ts';
 
@@ -13,6 +14,8 @@ const samples = {
   cmyk: await portrait(120, 160).toColourspace('cmyk').jpeg({ quality: 60 }).toBuffer(),
   png: await portrait(60, 80).png().toBuffer(),
   pdf: onePage('/OpenAction 100 0 R', [objectStream(['<< /S /GoTo >>', '<< /Type /Font >>'])]),
+  rc4: caseBytes('pdf/owner-rc4-128-v4.pdf'),
+  aes: caseBytes('pdf/owner-aes-256.pdf'),
   zip: zipEntry('a.txt', Buffer.from('hello'), 0),
 };
 const purposes = ['PHOTO', 'ATTACHMENT', 'ARCHIVE'] as const;

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { HolidayCalendar } from '../../../shared/contracts/calendar.ts';
 import { computeWindow } from '../../../shared/rules/publicity/window.ts';
-import { readPool } from '../../../web/admin/committee/pool-file.ts';
 import { attachmentPath } from '../../../web/admin/desk/decide/return-draft.ts';
 import { dictionaries } from '../../../web/kit/i18n.ts';
 import { workingMorning } from '../../../web/local/clock.tsx';
@@ -13,46 +12,6 @@ import { nationalCalendars } from '../../fixtures/plans.ts';
 /** What the pages of desks and of the public work out by themselves. */
 
 const calendar = nationalCalendars.find((one) => one.id === 'cn-2020-11-25') as HolidayCalendar;
-
-describe('the pool of experts as a file (L5, B8)', () => {
-  const head = 'expertId,name,office,specialty,termFrom,termTo,unitUscc';
-  const row = 'e1,张三,CHAIR,S01,2020-01-01,2022-06-30,';
-
-  it('reads CSV in any order of columns, with a byte order mark, and tables pasted from a spreadsheet', () => {
-    const read = readPool(`\uFEFF${head}\r\n${row}\r\n\r\n`);
-    expect(read).toEqual({
-      ok: true,
-      experts: [
-        {
-          expertId: 'e1',
-          name: '张三',
-          office: 'CHAIR',
-          specialty: 'S01',
-          termFrom: '2020-01-01',
-          termTo: '2022-06-30',
-        },
-      ],
-    });
-    expect(readPool(`${head}\n${row}`.replaceAll(',', '\t'))).toEqual(read);
-  });
-
-  it('reads a JSON list', () => {
-    const one = { expertId: 'e1', name: '张三', office: 'MEMBER', specialty: 'S01' };
-    const term = { termFrom: '2020-01-01', termTo: '2022-06-30' };
-    expect(readPool(JSON.stringify([{ ...one, ...term }]))).toMatchObject({ ok: true });
-    expect(readPool(JSON.stringify([{ ...one, ...term }, one]))).toEqual({ ok: false, line: 2 });
-  });
-
-  it.each([
-    ['no head', row, 1],
-    ['an office that does not exist', `${head}\n${row}\n${row.replace('CHAIR', 'BOSS')}`, 3],
-    ['a day that does not exist', `${head}\n${row.replace('2022-06-30', '2022-06-31')}`, 2],
-    ['nobody', head, 1],
-    ['broken JSON', '[{', 1],
-  ])('names the line that it cannot read: %s', (_, text, line) => {
-    expect(readPool(text)).toEqual({ ok: false, line });
-  });
-});
 
 describe('the strip of a publicity period (K1, §9)', () => {
   it('K1: 2020-09-25: a working Sunday counts, the long holiday does not', () => {

@@ -9,10 +9,11 @@ import { defineMessages, say } from '../../kit/i18n.ts';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
 import { Table } from '../../kit/table.tsx';
+import { TextFilePicker } from '../../kit/text-file-picker.tsx';
 import { SelectRows, useWholeQueue } from '../desk/select-queue.tsx';
 import { PlanSelect } from '../parts/plan-select.tsx';
 import { t } from '../words.ts';
-import { type PoolExpert, poolColumns, readPool } from './pool-file.ts';
+import { type PoolExpert, type PoolFault, poolColumns, readPool } from './pool-file.ts';
 import { officeName } from './session-words.ts';
 
 const own = defineMessages({
@@ -26,7 +27,17 @@ const own = defineMessages({
     'Paste or choose a file: a JSON list, or CSV with the head {columns}.',
   ],
   poolFile: ['选择名单文件', 'Choose a file'],
-  poolBad: ['第 {n} 行不能识别，请核对', 'Line {n} cannot be read; please check'],
+  at: ['第 {row} 行', 'row {row}'],
+  atColumn: ['第 {row} 行“{column}”列', 'row {row}, column {column}'],
+  HEAD: ['没有表头（须含 expertId）或没有内容', 'no head (with expertId) or no rows'],
+  LIST: ['不是专家的列表', 'no list of experts'],
+  VALUE: ['缺失或不能识别', 'missing or not readable'],
+  TWICE: ['与前面的行重复', 'given in an earlier row already'],
+  ROUNDED: [
+    '被表格软件改成了科学计数，后面的数字已丢失，请把该列设为文本后重填',
+    'turned into a rounded figure by the spreadsheet; set the column to text and enter it again',
+  ],
+  more: ['等共 {n} 处', 'and more, {n} in all'],
   poolRead: ['已读入 {n} 名专家', '{n} experts read'],
   office: ['职务', 'Office'],
   term: ['任期', 'Term'],
@@ -89,7 +100,7 @@ export default function NewSession() {
         <PoolField
           text={poolText}
           onText={(text) => fields.set({ pool: text })}
-          bad={pool && !pool.ok ? pool.line : undefined}
+          bad={pool && !pool.ok ? pool.faults : undefined}
           error={wrong('pool')}
         />
       </div>
@@ -116,6 +127,18 @@ type Plan = NonNullable<ReturnType<typeof useApi<'get-plan'>>['data']>['body']['
 const specialtyName = (plan: Plan | undefined, code: string) =>
   say(plan?.title.specialties.find((one) => one.code === code)?.name) || code;
 
+const MOST_SHOWN = 10;
+
+/** All that is wrong with the list, each with its place. */
+function faultsText(faults: readonly PoolFault[]): string {
+  const shown = faults.slice(0, MOST_SHOWN).map(({ row, column, why }) => {
+    const at = column ? own('atColumn', { row, column }) : own('at', { row });
+    return `${at}: ${own(why)}`;
+  });
+  if (faults.length > MOST_SHOWN) shown.push(own('more', { n: faults.length }));
+  return shown.join('; ');
+}
+
 function PoolField({
   text,
   onText,
@@ -124,7 +147,7 @@ function PoolField({
 }: {
   text: string;
   onText(text: string): void;
-  bad: number | undefined;
+  bad: readonly PoolFault[] | undefined;
   error: string | undefined;
 }) {
   return (
@@ -136,22 +159,12 @@ function PoolField({
         rows={5}
         value={text}
         onInput={onText}
-        error={bad === undefined ? error : own('poolBad', { n: bad })}
+        error={bad ? faultsText(bad) : error}
         required
       />
-      <label class="button secondary picker" for="pool-file">
-        <input
-          id="pool-file"
-          class="picker-input"
-          type="file"
-          accept=".json,.csv,text/csv,application/json"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            if (file) void file.text().then(onText);
-          }}
-        />
+      <TextFilePicker id="pool-file" accept=".json,.csv,.txt,text/csv,application/json" onText={onText}>
         {own('poolFile')}
-      </label>
+      </TextFilePicker>
     </>
   );
 }

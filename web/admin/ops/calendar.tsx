@@ -14,6 +14,7 @@ import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
 import { QueryView } from '../../kit/states.tsx';
+import { TextFilePicker } from '../../kit/text-file-picker.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -140,19 +141,9 @@ function LoadForm() {
         }}
         required
       />
-      <label class="button secondary picker" for="calendar-file">
-        <input
-          id="calendar-file"
-          class="picker-input"
-          type="file"
-          accept=".json,application/json"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            if (file) void file.text().then(setText);
-          }}
-        />
+      <TextFilePicker id="calendar-file" accept=".json,application/json" onText={setText}>
         {own('file')}
-      </label>
+      </TextFilePicker>
       {reading?.lines.length ? <FindingList lines={reading.lines} /> : null}
       {calendar ? <Summary calendar={calendar} /> : null}
       <div class="actions">

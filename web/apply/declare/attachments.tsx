@@ -139,6 +139,8 @@ function Row({ requirement, plan, view, list, placeOf, onChange, lines, locked }
   const documents = plan.attachments.documents.filter((d) => codesOf(requirement).includes(d.code));
   const item = view.declaration.achievements.find((a) => a.itemId === requirement.instance);
   const enough = given.length >= requirement.min;
+  const asked = documents.find((d) => d.code === requirement.code);
+  const limits = asked && { maxBytes: asked.maxBytes, kinds: asked.files };
   const shut = locked && given.length > 0;
   const put = (fileId: string, change: Partial<Sent>) =>
     onChange(list.map((a) => (a.fileId === fileId && belongs(requirement, a) ? { ...a, ...change } : a)));
@@ -191,6 +193,7 @@ function Row({ requirement, plan, view, list, placeOf, onChange, lines, locked }
             label={own('add')}
             accept=".pdf,.jpg,.jpeg,.png"
             purpose={{ purpose: 'ATTACHMENT', planCode: view.planCode, documentCode: requirement.code }}
+            {...(limits ? { limits } : {})}
             onAccepted={add}
             camera
           />

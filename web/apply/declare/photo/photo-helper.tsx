@@ -92,12 +92,11 @@ export function PhotoHelper({ file, measured, rules, startAt, onUse }: Props) {
 /** The opened picture; let go when another one is chosen or the page is left. */
 function usePhoto(file: File, measured: PhotoMeasurement, rules: PhotoRules) {
   const [picture, setPicture] = useState<Picture | 'OPENING' | 'UNREADABLE'>('OPENING');
-  const { width, height } = measured;
   useEffect(() => {
     let opened: Picture | undefined;
     let left = false;
     setPicture('OPENING');
-    openPicture(file, rules, width && height ? { width, height } : undefined).then(
+    openPicture(file, rules, measured).then(
       (one) => {
         opened = one;
         if (left) one.close();
@@ -109,7 +108,7 @@ function usePhoto(file: File, measured: PhotoMeasurement, rules: PhotoRules) {
       left = true;
       opened?.close();
     };
-  }, [file, rules, width, height]);
+  }, [file, rules, measured]);
   return picture;
 }
 

@@ -1,4 +1,4 @@
-import type { PhotoRules } from '../../../../shared/contracts/photo.ts';
+import type { PhotoMeasurement, PhotoRules } from '../../../../shared/contracts/photo.ts';
 import type { Size } from '../../../../shared/rules/files/photo-size.ts';
 import { type Rung, workingSize } from './photo-fit.ts';
 import { type Frame, turned } from './photo-frame.ts';
@@ -13,41 +13,52 @@ export interface Picture extends Size {
 
 /**
  * Opens whatever picture the browser can decode, upright, and no larger than memory bears.
- * @param known its size, where the header told it
- * @throws when the browser cannot decode it
+ * @param found what its header told; a damaged picture is shown by pages as far as it goes, which is no photo (D2)
+ * @throws when the browser cannot decode it to its end
  */
-export async function openPicture(file: Blob, rules: PhotoRules, known?: Size): Promise<Picture> {
-  const size = known ?? (await naturalSize(file));
+export async function openPicture(file: Blob, rules: PhotoRules, found: PhotoMeasurement): Promise<Picture> {
+  const { width, height, faults } = found;
+  const size = width && height ? { width, height } : await withImage(file, sizeOf);
   const wanted = workingSize(size, rules);
-  if (wanted.width === size.width) return pictureOf(await createImageBitmap(file, upright));
-  const { width, height } = wanted;
-  const resized = { ...upright, resizeWidth: width, resizeHeight: height, resizeQuality: 'high' } as const;
-  const bitmap = await createImageBitmap(file, resized).catch(() => createImageBitmap(file, upright));
-  // A browser that knows no resizing gives the whole picture; it is made smaller, and let go, at once.
-  return bitmap.width === width && bitmap.height === height ? pictureOf(bitmap) : scaled(bitmap, rules);
+  const bitmap = await decode(file, size, wanted).catch((error) => {
+    if (faults.length > 0) throw error;
+  });
+  if (bitmap && isOf(bitmap, wanted)) return { bitmap, ...wanted, close: () => bitmap.close() };
+  try {
+    // A browser that knows no resizing gives the whole picture; one that knows no EXIF orientation here, a turned one.
+    if (bitmap && isOf(bitmap, size)) return drawn(bitmap, wanted);
+    return await withImage(file, (image) => drawn(image, wanted));
+  } finally {
+    bitmap?.close();
+  }
 }
 
-const upright = { imageOrientation: 'from-image' } as const;
-
-function pictureOf(bitmap: ImageBitmap): Picture {
-  return { bitmap, width: bitmap.width, height: bitmap.height, close: () => bitmap.close() };
+async function decode(file: Blob, size: Size, wanted: Size): Promise<ImageBitmap> {
+  if (isOf(size, wanted)) return createImageBitmap(file);
+  const resized = { resizeWidth: wanted.width, resizeHeight: wanted.height, resizeQuality: 'high' } as const;
+  return createImageBitmap(file, resized).catch(() => createImageBitmap(file));
 }
 
-function scaled(bitmap: ImageBitmap, rules: PhotoRules): Picture {
-  const { width, height } = workingSize(bitmap, rules);
+const isOf = (one: Size, { width, height }: Size): boolean => one.width === width && one.height === height;
+const sizeOf = ({ naturalWidth, naturalHeight }: HTMLImageElement): Size => ({
+  width: naturalWidth,
+  height: naturalHeight,
+});
+
+function drawn(source: CanvasImageSource, { width, height }: Size): Picture {
   const canvas = canvasOf({ width, height });
-  contextOf(canvas).drawImage(bitmap, 0, 0, width, height);
-  bitmap.close();
+  contextOf(canvas).drawImage(source, 0, 0, width, height);
   return { bitmap: canvas, width, height, close: () => release(canvas) };
 }
 
-async function naturalSize(file: Blob): Promise<Size> {
+/** The picture as pages show it, which every browser turns upright. */
+async function withImage<T>(file: Blob, use: (image: HTMLImageElement) => T): Promise<T> {
   const url = URL.createObjectURL(file);
   try {
     const image = new Image();
     image.src = url;
     await image.decode();
-    return { width: image.naturalWidth, height: image.naturalHeight };
+    return use(image);
   } finally {
     URL.revokeObjectURL(url);
   }

@@ -10,6 +10,7 @@ import { defineMessages } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
 import { useObjectUrl } from '../../../kit/picture.ts';
 import { RuleQuote } from '../../../kit/rule-quote.tsx';
+import type { FileView } from '../../../kit/upload.ts';
 import type { View } from '../progress.ts';
 import { NextButton, StepMessages, type StepProps, useStepOutcome, useStepSave } from '../step-form.tsx';
 import { OwnPicture } from './own-picture.tsx';
@@ -71,18 +72,24 @@ export default function PhotoStep({ view, plan }: StepProps) {
   /** What the page hands to the field, as if it had been chosen. */
   const [given, setGiven] = useState<File>();
   const made = useRef<Made | undefined>(undefined);
+  const latest = useRef<File | undefined>(undefined);
   const draft = useDraft(`photo.${view.applicationId}`, photoOf(view), photoParts);
   const save = useStepSave('save-photo', view, { draft, held: photoOf, body: (photo) => photo });
   const outcome = useStepOutcome('PHOTO', view, save.problem);
 
   const kept = view.declaration.photo?.fileId;
   const look = async (file: File) => {
+    latest.current = file;
     const found = lookAtPhoto(new Uint8Array(await file.arrayBuffer()), file, plan.photo);
     if (made.current && made.current.file !== file && made.current.original !== file)
       made.current = undefined;
     if (made.current?.original !== file) setAdjusting(false);
     setChosen({ file, look: found });
     return found.findings;
+  };
+  /** An upload that another choice has overtaken is not taken. */
+  const accept = ({ fileId, verdict }: FileView) => {
+    if (verdict?.facts.bytes === latest.current?.size) draft.set({ fileId });
   };
   const use = (file: File, from: FrameView) => {
     if (!chosen) return;
@@ -119,7 +126,7 @@ export default function PhotoStep({ view, plan }: StepProps) {
           purpose={{ purpose: 'PHOTO', planCode: view.planCode }}
           fileId={fileId}
           check={look}
-          onAccepted={(file) => draft.set({ fileId: file.fileId })}
+          onAccepted={accept}
           disabled={locked}
           error={errorOf(
             outcome.lines.map((l) => ({ ...l, field: fieldName(l.field) })),

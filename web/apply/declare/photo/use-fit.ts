@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Finding } from '../../../../shared/contracts/finding.ts';
 import type { PhotoRules } from '../../../../shared/contracts/photo.ts';
 import { fitPhoto } from './photo-fit.ts';
@@ -24,16 +24,20 @@ export type Fit = (
   readonly last?: FittedPhoto | undefined;
 };
 
-/** Milliseconds that the frame rests before it is encoded. */
+/** Milliseconds that the frame rests before it is encoded again. */
 const REST = 300;
 
 /** The photo that the frame gives, encoded anew whenever the frame has come to rest. */
 export function useFit(picture: Picture, view: View, rules: PhotoRules, name: string): Fit {
-  const [fit, setFit] = useState<Fit>({ phase: 'BUSY', attempts: 1 });
+  const [shown, setShown] = useState<{ of: View; fit: Fit }>({
+    of: view,
+    fit: { phase: 'BUSY', attempts: 1 },
+  });
+  const rest = useRef(0);
   useEffect(() => {
     const stop = new AbortController();
     const tell = (next: (last: FittedPhoto | undefined) => Fit) => {
-      if (!stop.signal.aborted) setFit((now) => next(now.last));
+      if (!stop.signal.aborted) setShown((now) => ({ of: view, fit: next(now.fit.last) }));
     };
     tell((last) => ({ phase: 'BUSY', attempts: 1, last }));
     const timer = setTimeout(() => {
@@ -42,13 +46,15 @@ export function useFit(picture: Picture, view: View, rules: PhotoRules, name: st
         (done) => tell(() => done),
         () => tell(() => ({ phase: 'FAILED' })),
       );
-    }, REST);
+    }, rest.current);
+    rest.current = REST;
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
   }, [picture, view, rules, name]);
-  return fit;
+  // Until the effect has run, what is known is about an earlier frame.
+  return shown.of === view ? shown.fit : { phase: 'BUSY', attempts: 1, last: shown.fit.last };
 }
 
 interface Order {

@@ -1,0 +1,115 @@
+/**
+ * Faults put into a copy of the code by hand, one line each, and the invariant by which a small season must find them:
+ * `npm run season -- --prove` (issue 6). An instrument that finds nothing proves nothing.
+ */
+export interface Fault {
+  says: string;
+  file: string;
+  /** What stands there, once; and what the fault makes of it. */
+  from: string;
+  to: string;
+  invariant: string;
+  people?: number;
+}
+
+export const faults: readonly Fault[] = [
+  {
+    says: 'a public notice lasts four working days instead of five (R63)',
+    file: 'shared/rules/publicity/window.ts',
+    from: 'Math.max(MIN_PUBLICITY_DAYS, Math.ceil(request.workingDays) || 0);',
+    to: 'Math.max(MIN_PUBLICITY_DAYS, Math.ceil(request.workingDays) || 0) - 1;',
+    invariant: 'CONTRACT',
+  },
+  {
+    says: 'the day of publishing counts (R63, L26)',
+    file: 'shared/rules/publicity/window.ts',
+    from: 'likelyWorkingDaysAfter(counts ? addDays(start, -1) : start, n, calendar)',
+    to: 'likelyWorkingDaysAfter(addDays(start, counts ? -1 : -1), n, calendar)',
+    invariant: 'WINDOW_SHORT',
+  },
+  {
+    says: 'an amendment that shortens moves a close earlier (K2, D18)',
+    file: 'shared/rules/publicity/window.ts',
+    from: 'const last = rolledOn(lastDayOf(existing), newer);',
+    to: 'const last = addDays(lastDayOf(existing), -1);',
+    invariant: 'WINDOW_EARLIER',
+  },
+  {
+    says: 'a second, different ballot is answered as if it counted (D19)',
+    file: 'shared/acts/ballot/cast-ballot.ts',
+    from: "if (!box.some((one) => one.mark === mark)) refuse('CONFLICT', find('BALLOT_SECOND', { field: 'choice' }));",
+    to: 'void box;',
+    invariant: 'BALLOT_TWICE',
+  },
+  {
+    says: 'a vote may be closed over the heads of those in the room (D19)',
+    file: 'shared/rules/committee/committee.ts',
+    from: 'if (missing > 0 && left === undefined)',
+    to: 'if (missing > 99 && left === undefined)',
+    invariant: 'VOTE_EARLY',
+  },
+  {
+    says: 'one sheet scanned twice voids the sealed form (D24)',
+    file: 'shared/rules/paper/paper.ts',
+    from: "if (seen.length > 0) return { kind: 'HELD', findings: seen };",
+    to: "if (seen.length > 0) return { kind: 'MOVED', form: { ...form, status: 'REFUSED' }, transition: row };",
+    invariant: 'SCANNED_TWICE',
+  },
+  {
+    says: 'a sheet of an older print is taken for the present one (C16)',
+    file: 'shared/rules/paper/paper.ts',
+    from: 'if (code.version !== form.formVersion)',
+    to: 'if (code.version < 0)',
+    invariant: 'SCANNED_WRONG',
+  },
+  {
+    says: 'an answer that is kept under its Idempotency-Key is not found again',
+    file: 'shared/store/idempotency.ts',
+    from: 'if (status !== undefined) return { answer: { status, ...rest } };',
+    to: 'if (status === 0) return { answer: { status, ...rest } };',
+    invariant: 'KEY_REPEATED',
+  },
+  {
+    says: 'money that came too late or twice is not sent back (C12)',
+    file: 'shared/acts/payment/receive-payment.ts',
+    from: 'return [...writes, refundWrite(table, { applicationId, ...refund })];',
+    to: 'return writes;',
+    invariant: 'MONEY',
+  },
+  {
+    says: 'the reconciler does not run',
+    file: 'functions/events/sweep-deadlines.ts',
+    from: 'reconcileExecutions(deps, stop, attempt),',
+    to: 'Promise.resolve(stop() && attempt ? 1 : 0),',
+    invariant: 'MACHINE_DISAGREES',
+  },
+  {
+    says: 'every event is chained to the first one (V7)',
+    file: 'shared/store/base/audited.ts',
+    from: '? { chainId: chain, length: before.version, hash: before.auditHash }',
+    to: '? { chainId: chain, length: before.version, hash: genesisHead(chain).hash }',
+    invariant: 'AUDIT_CHAIN',
+  },
+  {
+    says: 'a log line holds the name of whoever asked',
+    file: 'functions/http.ts',
+    from: "log.info('answered', { status: request.response?.statusCode });",
+    to: "log.info('answered', { who: String(request.event.requestContext.authorizer?.jwt.claims.name) });",
+    invariant: 'LOG_PERSONAL',
+  },
+  {
+    says: 'the form takes a shorter statement than the page does (D15)',
+    file: 'shared/documents/review-form.ts',
+    from: '  assertPrintable(form);',
+    to: "  if (form.statement.length > 300) throw new Error('too long');",
+    invariant: 'STEP_HOPELESS',
+    people: 48,
+  },
+  {
+    says: 'a point is offered no act',
+    file: 'shared/rules/application/transitions.ts',
+    from: "row('T8', 'POINT_ACCEPT', ['POINT_REVIEW'], ['DISTRICT_REVIEW']",
+    to: "row('T8', 'POINT_ACCEPT', ['DISTRICT_REVIEW'], ['DISTRICT_REVIEW']",
+    invariant: 'NOTHING_OFFERED',
+  },
+];
