@@ -50,6 +50,9 @@ interface Form {
   content: string;
 }
 
+/** Names the open form in the address, for who comes back from signing in. */
+export const objecting = 'object';
+
 const blank: Form = { applicationNo: '', objectorName: '', contact: '', content: '' };
 
 /** R64, R66, C15: in one's own name, or with concrete leads; checked here as on the server. */
@@ -111,7 +114,9 @@ export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'>
           <div class="stack tight">
             <p>{own('limitedNote')}</p>
             <div>
-              <Button onClick={() => void signIn('public')}>{own('signIn')}</Button>
+              <Button onClick={() => void signIn('public', `${location.pathname}#${objecting}`)}>
+                {own('signIn')}
+              </Button>
             </div>
           </div>
         </Notice>
