@@ -10,6 +10,7 @@ import { requirementsOf } from '../rules/declaration/attachment-check.ts';
 import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
 import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
+import { deskNameOf } from './desk-names.ts';
 import { requirementViews } from './requirements.ts';
 import { type HistoryEvent, timelineOf } from './timeline.ts';
 import { unprintedFindings } from './unprinted.ts';
@@ -119,7 +120,9 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     reexamination: application.reexamination,
     ended: application.ended,
     turns,
-    timeline: timelineOf(facts.events, inquiry ? 'DESK' : 'APPLICANT'),
+    timeline: timelineOf(facts.events, inquiry ? 'DESK' : 'UNIT', (role) =>
+      deskNameOf(role, application, plan),
+    ),
     acts: reader ? allowedActs(application, reader, facts) : [],
   };
 }

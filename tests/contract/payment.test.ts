@@ -130,7 +130,7 @@ test('C12: who paid too late is told the amount and why it goes back, and the pa
   const view = await h.call('api-applicant', 'GET', `/v1/me/applications/${applicationId}`, { as });
   const { refunds: shown, timeline } = view.as('ApplicationView');
   expect(shown).toMatchObject([{ amountFen: 20000, why: { zh: '付款时间晚于缴费截止时间' } }]);
-  expect(timeline.at(-1)?.reason).toBe('付款时间晚于缴费截止时间');
+  expect(timeline.at(-1)?.note?.zh).toBe('付款时间晚于缴费截止时间');
 });
 
 test('D28: a lapse names the deadline missed, and until when payment may be opened again', async () => {

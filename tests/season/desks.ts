@@ -1,6 +1,6 @@
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
-import type { Answer, Caller } from '../contract/harness.ts';
 import { approvalActs } from '../../shared/contracts/desks.ts';
+import type { Answer, Caller } from '../contract/harness.ts';
 import type { Behaviour } from './behaviours.ts';
 import { type Life, type Standing, workingMoment } from './life.ts';
 import { plan } from './plan.ts';

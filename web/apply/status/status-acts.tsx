@@ -16,7 +16,7 @@ import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { saveLink } from '../../kit/save-link.ts';
 import { ownPaperName } from '../../kit/words.ts';
-import type { View } from '../declare/progress.ts';
+import { isPayable, type View } from '../declare/progress.ts';
 import { keepView } from '../declare/step-form.tsx';
 import { t } from '../words.ts';
 import { words } from './status-words.ts';
@@ -55,13 +55,21 @@ function Payment({ view }: Props) {
       <p>
         {words('fee')} <strong class="amount">{showMoney(payment.amountFen)}</strong>
       </p>
-      {payment.closeAt ? <p>{words('payWindow', { at: showUntil(payment.closeAt) })}</p> : null}
-      <p class="hint">{words('payHint')}</p>
-      <p>
-        <Button look="primary" busy={start.busy} onClick={() => void pay()}>
-          {words('pay')}
-        </Button>
-      </p>
+      {payment.closeAt && isPayable(view) ? (
+        <p>{words('payWindow', { at: showUntil(payment.closeAt) })}</p>
+      ) : null}
+      {isPayable(view) ? (
+        <>
+          <p class="hint">{words('payHint')}</p>
+          <p>
+            <Button look="primary" busy={start.busy} onClick={() => void pay()}>
+              {words('pay')}
+            </Button>
+          </p>
+        </>
+      ) : (
+        <Notice tone="warn">{words('payOver', { at: showUntil(payment.closeAt ?? '') })}</Notice>
+      )}
       <RuleQuote rules={['R59', 'L23']} />
     </section>
   );

@@ -13,8 +13,8 @@ export const words = defineMessages({
   payWindow: ['请在 {at} 前完成缴费', 'Please pay before {at}'],
   pay: ['去缴费', 'Pay the fee'],
   payHint: [
-    '将在新页面打开支付；支付成功后本页自动更新。',
-    'Payment opens on its own page; this page follows by itself.',
+    '点击后离开本页，前往支付页面；支付后返回本页，即可看到结果。',
+    'This leads to the page of payment; come back here afterwards to see the result.',
   ],
   formTitle: ['评审表', 'Review form'],
   formHint: [
@@ -69,6 +69,11 @@ export const words = defineMessages({
   paidKept: [
     '{amount}；除重复缴费或系统故障外不退',
     '{amount}; it goes back only after a double payment or a fault of the system',
+  ],
+  paidText: ['{amount}，{at}，流水号 {no}', '{amount}, {at}, transaction {no}'],
+  payOver: [
+    '缴费期限（{at}）已过，不能再缴费。期限前已发起的支付，正在等待支付结果；此后仍未到账的，本次申报失效。',
+    'Payment closed at {at}. A payment begun before that is waited for; if none arrives, the application lapses.',
   ],
   reopen: ['重新开放缴费', 'Opening payment again'],
   reopenText: [
