@@ -9,8 +9,11 @@ import { type Step, stepCodes } from './stages.ts';
  * is the name of its first role.
  */
 
-/** The queue that an application waits in: a step, or OFFICE_AUDITED for what the office has passed but not published. */
-export type QueueName = Step | 'OFFICE_AUDITED';
+/**
+ * The queue that an application waits in: a step, OFFICE_AUDITED for what the office has
+ * passed but not published, or PAYMENT_REOPENING for what operations are asked to open again (Q16).
+ */
+export type QueueName = Step | 'OFFICE_AUDITED' | 'PAYMENT_REOPENING';
 
 interface Desk {
   readonly roles: readonly Role[];

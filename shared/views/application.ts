@@ -107,7 +107,14 @@ function lapsedOf({
   const { ended, payment } = application;
   const until = reopenUntil(application, plan);
   const open = ended?.deadline === 'PAYMENT' && !payment.reopened && now < until;
-  return { lapsed: { ...(missedAt ? { missedAt } : {}), ...(open ? { reopenUntil: until } : {}) } };
+  const askedAt = application.reopeningRequested?.at;
+  return {
+    lapsed: {
+      ...(missedAt ? { missedAt } : {}),
+      ...(open ? { reopenUntil: until } : {}),
+      ...(askedAt ? { askedAt } : {}),
+    },
+  };
 }
 
 /** Everything in the way of submitting, and advice, by page; nothing once it is out of the applicant's hands. */

@@ -5,7 +5,7 @@ import { limits } from '../limits.ts';
 import { RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
 import { stored } from '../stored.ts';
-import { exact } from '../text.ts';
+import { exact, prose } from '../text.ts';
 import { Count, Cursor, Findings, Id } from './common.ts';
 
 /** T1. `requirementsVersion` is the version of the requirements that were on the screen (R12). */
@@ -135,7 +135,14 @@ export const ApplicationView = z.object({
     ),
   ),
   /** Of a lapsed application (D28): the instant that was missed, and until when re-opening may be asked for (Q16). */
-  lapsed: z.optional(z.object({ missedAt: z.optional(z.string()), reopenUntil: z.optional(z.string()) })),
+  lapsed: z.optional(
+    z.object({
+      missedAt: z.optional(z.string()),
+      reopenUntil: z.optional(z.string()),
+      /** When the person has asked. */
+      askedAt: z.optional(z.string()),
+    }),
+  ),
   paper: ApplicationSchema.shape.paper,
   window: ApplicationSchema.shape.window,
   document: ApplicationSchema.shape.document,
@@ -144,6 +151,9 @@ export const ApplicationView = z.object({
   withdrawalRequested: ApplicationSchema.shape.withdrawalRequested,
   ended: ApplicationSchema.shape.ended,
 });
+
+/** T17c. */
+export const ReopeningRequestBody = z.object({ turn: Count, reason: prose(2, 500) });
 
 export const SigningTicket = z.object({
   ticketId: z.string(),

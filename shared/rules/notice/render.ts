@@ -73,6 +73,7 @@ export const transitionNotices: Readonly<Record<string, ByStage>> = {
   T16: { ANY: ['FORM_DUE'] },
   T17: { ANY: ['LAPSED'] },
   T17b: { ANY: ['PAYMENT_OPEN'] },
+  T17c: silent,
   T18: { ANY: ['FORM_RECEIVED'] },
   T19: { ANY: ['LAPSED'] },
   T20: { ANY: ['FORM_RECEIVED'] },

@@ -30,6 +30,7 @@ interface Props {
 export function StatusActs({ view, plan }: Props) {
   return (
     <>
+      {view.lapsed?.reopenUntil ? <Reopening view={view} /> : null}
       {view.stage === 'PAYMENT_DUE' ? <Payment view={view} plan={plan} /> : null}
       {view.paper.status !== 'NOT_AVAILABLE' ? <PaperForm view={view} plan={plan} /> : null}
       {view.window ? <Window view={view} /> : null}
@@ -71,6 +72,34 @@ function Payment({ view }: Props) {
         <Notice tone="warn">{words('payOver', { at: showUntil(payment.closeAt ?? '') })}</Notice>
       )}
       <RuleQuote rules={['R59', 'L23']} />
+    </section>
+  );
+}
+
+/** Q16, T17c: asked once, granted by operations within the plan's grace. */
+function Reopening({ view }: { view: View }) {
+  const { applicationId, turn, lapsed } = view;
+  const ask = useAct('request-reopening', { onDone: keepView });
+  const fields = useFields(`reopening.${applicationId}.${turn}`, { reason: '' }, ask);
+  if (lapsed?.askedAt) return <Notice>{words('reopenAsked', { at: showInstant(lapsed.askedAt) })}</Notice>;
+  const send = () => ask.run({ params: { applicationId }, body: { turn, ...fields.values } });
+  return (
+    <section class="panel stack tight">
+      <h2>{words('askReopen')}</h2>
+      <ProblemSummary problem={ask.problem} />
+      <TextArea
+        {...fields.text('reason')}
+        label={t('reason')}
+        hint={words('askReopenText')}
+        required
+        rows={3}
+      />
+      <p>
+        <Button look="primary" busy={ask.busy} onClick={() => void send()}>
+          {words('askReopen')}
+        </Button>
+      </p>
+      <RuleQuote rules={['R59']} />
     </section>
   );
 }

@@ -77,8 +77,17 @@ export const words = defineMessages({
   ],
   reopen: ['重新开放缴费', 'Opening payment again'],
   reopenText: [
-    '{until} 前可向评委会办公室申请，仅一次（电话 {phone}）',
-    'Ask the office before {until}, once only (telephone {phone})',
+    '{until} 前可在本页申请，仅一次（咨询电话 {phone}）',
+    'Ask for it on this page before {until}, once only (telephone {phone})',
+  ],
+  askReopen: ['申请重新开放缴费', 'Ask to open the payment again'],
+  askReopenText: [
+    '请写明未按期缴费的原因。同意后将重新开放缴费一次，并通知您新的期限；未获同意的，本次申报不再恢复。',
+    'Please say why you could not pay in time. If granted, payment opens once more and you are told until when; if not, the application stays lapsed.',
+  ],
+  reopenAsked: [
+    '已于 {at} 申请重新开放缴费，等待答复。',
+    'Re-opening was asked for on {at}; please wait for the answer.',
   ],
   refund: ['退款', 'Refund'],
   refundText: ['{amount} 原路退回：{why}', '{amount} goes back the way it came: {why}'],
