@@ -112,6 +112,8 @@ export const applicant = rowsOf('api-applicant', 'public', [
     zh: '审查业绩条目', en: 'Decide on an archive item', rules: ['R6', 'C1'] },
   { id: 'list-unit-applications', method: 'GET', path: '/v1/unit/applications',
     roles: U, query: ['stage', 'limit', 'cursor'], response: 'Queue', zh: '本单位申报', en: 'Applications at the unit', rules: ['R58'] },
+  { id: 'list-unit-notices', method: 'GET', path: '/v1/unit/notices',
+    roles: U, response: 'DeskNoticeList', zh: '办理提醒', en: 'What the unit was reminded of', rules: ['C7'] },
   { id: 'get-unit-application', method: 'GET', path: '/v1/unit/applications/{applicationId}',
     roles: U, response: 'DeskApplication', zh: '申报材料', en: 'An application of the unit', rules: ['R58'] },
   { id: 'get-unit-file', method: 'GET', path: '/v1/unit/applications/{applicationId}/files/{fileId}',

@@ -13,6 +13,8 @@ export const staff = rowsOf('api-staff', 'staff', [
     response: 'StaffSelf', zh: '当前工作人员', en: 'Who is signed in' },
   { id: 'list-queue', method: 'GET', path: '/v1/staff/queue',
     roles: queueRoles, query: ['stage', 'limit', 'cursor'], response: 'Queue', zh: '待办列表', en: 'The desk’s queue' },
+  { id: 'list-desk-notices', method: 'GET', path: '/v1/staff/notices',
+    roles: queueRoles, response: 'DeskNoticeList', zh: '办理提醒', en: 'What the desk was reminded of', rules: ['C7'] },
   { id: 'get-desk-application', method: 'GET', path: '/v1/staff/applications/{applicationId}',
     roles: queueRoles, response: 'DeskApplication', zh: '申报材料', en: 'An application as the desk sees it' },
   { id: 'get-desk-file', method: 'GET', path: '/v1/staff/applications/{applicationId}/files/{fileId}',

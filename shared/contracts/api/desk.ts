@@ -153,6 +153,20 @@ export const BatchProgress = z.object({
   refused: z.array(z.object({ applicationId: z.string(), findings: Findings })),
 });
 
+/** What the desk was reminded of (C7), newest first; `done` once the file has left that turn. */
+export const DeskNoticeList = z.object({
+  items: z.array(
+    z.object({
+      noticeId: z.string(),
+      at: z.string(),
+      title: z.object({ zh: z.string(), en: z.string() }),
+      body: z.object({ zh: z.string(), en: z.string() }),
+      applicationId: z.string(),
+      done: z.boolean(),
+    }),
+  ),
+});
+
 /** T17c: who asks that a lapsed payment be opened again: numbers and the person's reason, nothing of what was declared. */
 export const ReopeningList = z.object({
   items: z.array(

@@ -5,6 +5,7 @@ export const words = defineMessages({
   title: ['申报进度', 'Progress of the application'],
   history: ['办理记录', 'History'],
   content: ['申报内容', 'What was declared'],
+  told: ['最近的通知', 'Latest notices'],
   course: ['办理', 'Course'],
   submitted: ['提交申报', 'Submitted'],
   receipt: ['存证 {hash}', 'Receipt {hash}'],

@@ -5,6 +5,7 @@ import { showDeadline, showInstant, showMoney, showUntil } from '../../kit/forma
 import { say } from '../../kit/i18n.ts';
 import { DescriptionList, Tabs, Timeline } from '../../kit/lists.tsx';
 import { StatusTag } from '../../kit/notice.tsx';
+import { useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
 import { isEditable, toneOf, twelveSteps, type View } from '../declare/progress.ts';
 import { ReturnNotice } from '../declare/return-notice.tsx';
@@ -60,6 +61,7 @@ export default function StatusPage({ view, plan }: StepProps) {
       </section>
       {view.stage === 'RETURNED' ? <ReturnNotice view={view} plan={plan} /> : null}
       <StatusActs view={view} plan={plan} />
+      <Told applicationId={view.applicationId} />
       <Tabs
         label={words('title')}
         tabs={[
@@ -69,6 +71,29 @@ export default function StatusPage({ view, plan }: StepProps) {
         ]}
       />
     </div>
+  );
+}
+
+/** What the platform has told of this declaration, reminders too (C18); the home page has all of it. */
+function Told({ applicationId }: { applicationId: string }) {
+  const query = useApi('list-notices', { every: 60_000 });
+  const items = (query.data?.body.items ?? [])
+    .filter((one) => one.applicationId === applicationId)
+    .slice(0, 3);
+  if (items.length === 0) return null;
+  return (
+    <section>
+      <h2>{words('told')}</h2>
+      <ul class="notices">
+        {items.map((one) => (
+          <li key={one.noticeId}>
+            <p class="quiet">{showInstant(one.at)}</p>
+            <p class="notice-title">{say(one.title)}</p>
+            <p>{say(one.body)}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
