@@ -120,6 +120,8 @@ export function createLife(options: Options, world: World): Life {
         }
       };
       if (method === 'GET') return once();
+      // Whoever's worker was killed asks again, and may come upon its own request.
+      const before = world.killed;
       if (choices.does('same-key-twice', who)) {
         const [first, second] = await Promise.all([once(), once()]);
         if (!first || !second) throw new Error('unreachable');
@@ -157,6 +159,9 @@ function keyOf(seed: number, n: number): string {
 /** Status, and why it was refused: twins hear one and the same. */
 const saidBy = (answer: Answer): string =>
   answer.status < 300 ? String(answer.status) : `${answer.status} ${answer.problem().code}`;
+
+/** Somebody else was faster, or the same request is still being carried out: one looks again. */
+export const isRaced = (code: string): boolean => /^STALE|^REQUEST_RUNNING$/.test(code);
 
 /** A path without its ids: the same for everybody. */
 export const shapeOf = (path: string): string =>

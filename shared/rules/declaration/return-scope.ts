@@ -1,5 +1,6 @@
+import * as z from 'zod/mini';
 import type { ReturnItem } from '../../contracts/application.ts';
-import type { Declaration } from '../../contracts/declaration.ts';
+import { type Declaration, DeclarationDataSchema } from '../../contracts/declaration.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { canonicalJson } from '../base/canonical-json.ts';
 import { find } from './findings.ts';
@@ -18,12 +19,22 @@ export function changedPaths(before: Declaration, after: Declaration): string[] 
   if (differs(before.photo, after.photo)) paths.push('/photo');
   const data: [Tree, Tree] = [before.data, after.data];
   for (const key of new Set([...Object.keys(data[0]), ...Object.keys(data[1])]))
-    if (differs(data[0][key], data[1][key])) paths.push(`/data/${key}`);
+    if (differs(kept(key, data[0][key]), kept(key, data[1][key]))) paths.push(`/data/${key}`);
   paths.push(
     ...changedGroups('/achievements', before.achievements, after.achievements, (a) => a.itemId),
     ...changedGroups('/attachments', before.attachments, after.attachments, (a) => a.code),
   );
   return paths;
+}
+
+/**
+ * As it would be kept if it were sent today: numbers that were kept in another form before are the same numbers, or a
+ * return that does not name them could not be answered.
+ */
+function kept(key: string, value: unknown): unknown {
+  const shape: Readonly<Record<string, z.ZodMiniType>> = DeclarationDataSchema.shape;
+  const read = Object.hasOwn(shape, key) ? z.safeParse(shape[key]!, value) : undefined;
+  return read?.success ? read.data : value;
 }
 
 function differs(a: unknown, b: unknown): boolean {
