@@ -50,7 +50,7 @@ async function start(): Promise<void> {
         pool: 'public',
         path: '/idp/public',
         title: '个人与用人单位登录',
-        redirects: ['/', '/admin/'],
+        redirects: ['/', '/admin/', '/public/'],
         accounts: offered.public,
         find: (l) => findAccount('public', l),
       },

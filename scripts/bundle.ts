@@ -42,7 +42,7 @@ const environmentCredentials: Plugin = {
 const handlersOfFolder: Plugin = {
   name: 'handlers-of-folder',
   setup({ onLoad }) {
-    onLoad({ filter: /functions[\\/]entries[\\/]api-[a-z]+\.ts$/ }, ({ path }) => {
+    onLoad({ filter: /functions[\\/]entries[\\/](api-[a-z]+|documents)\.ts$/ }, ({ path }) => {
       const imports: string[] = [];
       const pattern = /\(id\) => import\(`(\.\.\/api\/[a-z]+\/)\$\{id\}\.ts`\)/;
       const contents = readFileSync(path, 'utf8').replace(pattern, (_, folder: string) => {

@@ -1,5 +1,5 @@
 import { stepRules } from '../../shared/contracts/declaration-steps.ts';
-import { asking } from './limits.ts';
+import { asking, objecting } from './limits.ts';
 import { rowsOf } from './route.ts';
 
 const A = ['APPLICANT'] as const;
@@ -82,6 +82,9 @@ export const applicant = rowsOf('api-applicant', 'public', [
   { id: 'start-payment', method: 'POST', path: '/v1/me/applications/{applicationId}/payment',
     limits: asking('payment', 60, 'HOUR'),
     roles: A, response: 'PaymentOrder', zh: '去缴费', en: 'Start the payment', rules: ['R59', 'D22'] },
+  { id: 'request-reopening', method: 'POST', path: '/v1/me/applications/{applicationId}/payment-reopening',
+    roles: A, body: 'ReopeningRequestBody', response: 'ApplicationView',
+    zh: '申请重新开放缴费', en: 'Ask that a lapsed payment be opened again', rules: ['Q16', 'D28'] },
   { id: 'export-form', method: 'POST', path: '/v1/me/applications/{applicationId}/review-form',
     roles: A, response: 'Link', zh: '导出评审表', en: 'Export the review form', rules: ['R60'] },
   { id: 'confirm-filing', method: 'POST', path: '/v1/me/applications/{applicationId}/filing',
@@ -109,6 +112,8 @@ export const applicant = rowsOf('api-applicant', 'public', [
     zh: '审查业绩条目', en: 'Decide on an archive item', rules: ['R6', 'C1'] },
   { id: 'list-unit-applications', method: 'GET', path: '/v1/unit/applications',
     roles: U, query: ['stage', 'limit', 'cursor'], response: 'Queue', zh: '本单位申报', en: 'Applications at the unit', rules: ['R58'] },
+  { id: 'list-unit-notices', method: 'GET', path: '/v1/unit/notices',
+    roles: U, response: 'DeskNoticeList', zh: '办理提醒', en: 'What the unit was reminded of', rules: ['C7'] },
   { id: 'get-unit-application', method: 'GET', path: '/v1/unit/applications/{applicationId}',
     roles: U, response: 'DeskApplication', zh: '申报材料', en: 'An application of the unit', rules: ['R58'] },
   { id: 'get-unit-file', method: 'GET', path: '/v1/unit/applications/{applicationId}/files/{fileId}',
@@ -119,4 +124,8 @@ export const applicant = rowsOf('api-applicant', 'public', [
   { id: 'seal-form', method: 'POST', path: '/v1/unit/applications/{applicationId}/seal',
     roles: U, body: 'SealBody', response: 'DeskApplication',
     zh: '评审表审核盖章', en: 'Check and seal both copies', rules: ['R61'] },
+  { id: 'create-own-objection', method: 'POST', path: '/v1/me/publicities/{publicityId}/objections',
+    body: 'ObjectionBody', response: 'ObjectionReceipt',
+    limits: objecting('PERSON', 10, 3),
+    zh: '登录后提出异议', en: 'Object to an entry, signed in', rules: ['R64', 'R66', 'C15', 'D22'] },
 ]);

@@ -117,7 +117,8 @@ async function exchange(answer: URL, pending: Pending): Promise<Session> {
   const claims = oauth.getValidatedIdTokenClaims(tokens);
   if (!tokens.id_token || !claims) throw new Error('no ID token');
   const session = sessionOf(pending.pool, tokens.id_token, claims);
-  if (lastPerson(pending.pool) !== session.id) forgetDrafts();
+  const last = lastPerson(pending.pool);
+  if (last !== undefined && last !== session.id) forgetDrafts();
   sessionStorage.setItem(sessionKey(pending.pool), JSON.stringify(session));
   return session;
 }

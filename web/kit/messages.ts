@@ -35,6 +35,7 @@ export const t = defineMessages({
     '打开后，已由他人（或您在另一窗口）办理，或已进入其他环节。请先看最新情况。',
     'Since it was opened, somebody else acted, or you did in another window, or it moved on. Look at how things stand first.',
   ],
+  look: ['查看最新情况', 'See how things stand'],
   overtakenKept: ['您填的内容仍在下面，可以复制。', 'What you typed is still below and can be copied.'],
   adviceTitle: ['提示（不影响提交）', 'Advice (stops nothing)'],
   errorWord: ['需更正：', 'Correct this: '],

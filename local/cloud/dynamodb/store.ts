@@ -1,6 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
 import { openDatabase } from '../data-files.ts';
-import { createRecent } from './recent.ts';
+import { createRecent, type StoredItem } from './recent.ts';
 import { createImages, type StreamRow, toRecord } from './stream.ts';
 import { type EncodedKey, type Index, indexKeyOf, keyOfItem, resolveTable, type Table } from './table.ts';
 import type { Item, StreamRecord, TableDefinition } from './types.ts';
@@ -28,13 +28,6 @@ CREATE INDEX IF NOT EXISTS tokens_expiry ON tokens (expires_ms);
 
 /** Items whose TTL lies further back than this are never deleted (Developer Guide, "Using time to live"). */
 const TTL_HORIZON_S = 5 * 365 * 24 * 3600;
-
-export interface StoredItem {
-  row: number;
-  text: string;
-  item: Item;
-  size: number;
-}
 
 /** One item's change, planned and not yet written. */
 export interface Change {

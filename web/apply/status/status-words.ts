@@ -5,6 +5,7 @@ export const words = defineMessages({
   title: ['申报进度', 'Progress of the application'],
   history: ['办理记录', 'History'],
   content: ['申报内容', 'What was declared'],
+  told: ['最近的通知', 'Latest notices'],
   course: ['办理', 'Course'],
   submitted: ['提交申报', 'Submitted'],
   receipt: ['存证 {hash}', 'Receipt {hash}'],
@@ -13,8 +14,14 @@ export const words = defineMessages({
   payWindow: ['请在 {at} 前完成缴费', 'Please pay before {at}'],
   pay: ['去缴费', 'Pay the fee'],
   payHint: [
-    '将在新页面打开支付；支付成功后本页自动更新。',
-    'Payment opens on its own page; this page follows by itself.',
+    '点击后离开本页，前往支付页面；支付后返回本页，即可看到结果。',
+    'This leads to the page of payment; come back here afterwards to see the result.',
+  ],
+  corrected: ['两人更正', 'Corrected by two officers'],
+  correctedText: ['{at}：{what}。{reason}', '{at}: {what}. {reason}'],
+  formReturned: [
+    '申报已退回补正，第 {n} 版评审表作废；重新提交后可导出新版。',
+    'The declaration was returned: version {n} of the form is void. A new one can be exported once it is submitted again.',
   ],
   formTitle: ['评审表', 'Review form'],
   formHint: [
@@ -70,10 +77,24 @@ export const words = defineMessages({
     '{amount}；除重复缴费或系统故障外不退',
     '{amount}; it goes back only after a double payment or a fault of the system',
   ],
+  paidText: ['{amount}，{at}，流水号 {no}', '{amount}, {at}, transaction {no}'],
+  payOver: [
+    '缴费期限（{at}）已过，不能再缴费。期限前已发起的支付，正在等待支付结果；此后仍未到账的，本次申报失效。',
+    'Payment closed at {at}. A payment begun before that is waited for; if none arrives, the application lapses.',
+  ],
   reopen: ['重新开放缴费', 'Opening payment again'],
   reopenText: [
-    '{until} 前可向评委会办公室申请，仅一次（电话 {phone}）',
-    'Ask the office before {until}, once only (telephone {phone})',
+    '{until} 前可在本页申请，仅一次（咨询电话 {phone}）',
+    'Ask for it on this page before {until}, once only (telephone {phone})',
+  ],
+  askReopen: ['申请重新开放缴费', 'Ask to open the payment again'],
+  askReopenText: [
+    '请写明未按期缴费的原因。同意后将重新开放缴费一次，并通知您新的期限；未获同意的，本次申报不再恢复。',
+    'Please say why you could not pay in time. If granted, payment opens once more and you are told until when; if not, the application stays lapsed.',
+  ],
+  reopenAsked: [
+    '已于 {at} 申请重新开放缴费，等待答复。',
+    'Re-opening was asked for on {at}; please wait for the answer.',
   ],
   refund: ['退款', 'Refund'],
   refundText: ['{amount} 原路退回：{why}', '{amount} goes back the way it came: {why}'],
