@@ -370,7 +370,14 @@ describe('D14: the committee', () => {
     const experts = text(60).map((name) =>
       pool(11, (_, n) => (n === 3 ? { name, kin: [{ personId: 'x', relation: name }] } : {})),
     );
-    const ownActs = ['declare-recusal', 'write-opinion', 'cast-ballot', 'order-close', 'sign-count'] as const;
+    const ownActs = [
+      'check-in',
+      'declare-recusal',
+      'write-opinion',
+      'cast-ballot',
+      'order-close',
+      'sign-count',
+    ] as const;
     const made: string[] = [];
     for (const body of bodiesFor('create-session', {
       ...known,

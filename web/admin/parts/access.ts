@@ -23,6 +23,7 @@ export const pages = {
   publicities: rolesOf('OFFICE', 'SUPERVISOR'),
   objections: rolesOf('OFFICE', 'SUPERVISOR'),
   sessions: rolesOf('OFFICE', 'SUPERVISOR'),
+  room: rolesOf('OFFICE'),
   reports: rolesOf('OFFICE', 'AUTHORITIES', 'SUPERVISOR'),
   certificates: ['MUNI_HRSS'],
   calendar: rolesOf('OPS'),
