@@ -6,11 +6,11 @@ import type { Plan } from '../contracts/plan.ts';
 import type { PlanText } from '../contracts/plan-text.ts';
 import { type Role, roleNames } from '../contracts/roles.ts';
 import { type Step, stages } from '../contracts/stages.ts';
-import { isUnprinted } from '../rules/application/turns.ts';
 import type { Context } from '../rules/base/context.ts';
 import { deadlineLeft } from '../rules/calendar/deadline.ts';
 import { authoritiesOf } from '../rules/certificate/report.ts';
 import { paperDesk } from '../rules/desk/routing.ts';
+import { isUnprinted } from '../rules/paper/custody.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 
 export type Waiting = ResponseOf<'Waiting'>;

@@ -25,6 +25,12 @@ export const expert = (id: string, signIn?: string): Caller => ({
   ...(signIn ? { signIn } : {}),
 });
 
+/** What an expert does in a session, but for reading. */
+export const expertActs = [
+  ...(['check-in', 'declare-recusal', 'write-opinion'] as const),
+  ...(['cast-ballot', 'order-close', 'sign-count'] as const),
+];
+
 export type Expert = BodyOf<'SessionBody'>['pool'][number];
 export type Choice = BodyOf<'BallotBody'>['choice'];
 export type Act = BodyOf<'SessionActBody'>['act'];
@@ -101,7 +107,7 @@ export class Committee {
     const snapshot = file ? { ...declaration, photo: { fileId: file, sha256: hash(9) } } : declaration;
     await this.table.transact([
       ...applications.change(undefined, { ...application, version: 0, auditHash: '' }, event).writes,
-      applications.putSnapshot(applicationId, application.revision, snapshot),
+      applications.putSnapshot(application, snapshot),
     ]);
   }
 

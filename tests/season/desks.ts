@@ -1,8 +1,8 @@
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
-import type { Answer, Caller } from '../contract/harness.ts';
 import { approvalActs } from '../../shared/contracts/desks.ts';
+import type { Answer, Caller } from '../contract/harness.ts';
 import type { Behaviour } from './behaviours.ts';
-import { type Life, type Standing, workingMoment } from './life.ts';
+import { isRaced, type Life, type Standing, workingMoment } from './life.ts';
 import { plan } from './plan.ts';
 
 type Desk = ResponseOf<'DeskApplication'>;
@@ -167,8 +167,7 @@ export class Desks {
     const done = await this.#life.ask(who, 'POST', path, { body });
     if (done.status >= 300) {
       const { code, errors } = done.problem();
-      const raced = ['STALE_VERSION', 'STALE_TURN'].includes(code);
-      if (!raced)
+      if (!isRaced(code))
         this.#life.breach(
           'OFFERED_REFUSED',
           `${view.stage} ${body.decision} ${code} ${errors.map((e) => e.code).join()}`,

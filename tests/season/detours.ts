@@ -1,7 +1,7 @@
 import type { Caller } from '../contract/harness.ts';
 import type { Behaviour } from './behaviours.ts';
 import { head, office, ops, staff } from './desks.ts';
-import { type Life, type Standing, workingMoment } from './life.ts';
+import { isRaced, type Life, type Standing, workingMoment } from './life.ts';
 import { authority } from './office.ts';
 import { plan } from './plan.ts';
 
@@ -69,7 +69,7 @@ export class Detours {
         ? { turn, confirm: true, heard: true, proposal }
         : { turn, confirm: false, proposal, reason: '经核实不成立' };
       const done = await this.#post(head, `${path}/disqualification`, body);
-      if (done.status < 300 || done.problem().code.startsWith('STALE')) return;
+      if (done.status < 300 || isRaced(done.problem().code)) return;
       this.#life.breach('PROPOSAL_HELD', `disqualification ${done.problem().code}`, id);
     });
   }
@@ -85,7 +85,7 @@ export class Detours {
       if (file.status >= 300) return;
       const proposal = file.as('CertificateFile').proposed?.proposal;
       const done = proposal && (await this.#post(second, `${path}/revocation`, { proposal }));
-      if (done && done.status >= 300)
+      if (done && done.status >= 300 && !isRaced(done.problem().code))
         this.#life.breach('PROPOSAL_HELD', `revocation ${done.problem().code}`, id);
     });
   }

@@ -18,6 +18,13 @@ export const faults: readonly Fault[] = [
     file: 'shared/rules/publicity/window.ts',
     from: 'Math.max(MIN_PUBLICITY_DAYS, Math.ceil(request.workingDays) || 0);',
     to: 'Math.max(MIN_PUBLICITY_DAYS, Math.ceil(request.workingDays) || 0) - 1;',
+    invariant: 'CONTRACT',
+  },
+  {
+    says: 'the day of publishing counts (R63, L26)',
+    file: 'shared/rules/publicity/window.ts',
+    from: 'likelyWorkingDaysAfter(counts ? addDays(start, -1) : start, n, calendar)',
+    to: 'likelyWorkingDaysAfter(addDays(start, counts ? -1 : -1), n, calendar)',
     invariant: 'WINDOW_SHORT',
   },
   {
@@ -56,10 +63,10 @@ export const faults: readonly Fault[] = [
     invariant: 'SCANNED_WRONG',
   },
   {
-    says: 'nobody looks whether an Idempotency-Key was answered before',
+    says: 'an answer that is kept under its Idempotency-Key is not found again',
     file: 'shared/store/idempotency.ts',
-    from: 'const found = await table.get(Kept, key);',
-    to: "const found = await table.get(Kept, { pk: 'NONE', sk: 'NONE' });",
+    from: 'if (status !== undefined) return { answer: { status, ...rest } };',
+    to: 'if (status === 0) return { answer: { status, ...rest } };',
     invariant: 'KEY_REPEATED',
   },
   {
@@ -103,6 +110,6 @@ export const faults: readonly Fault[] = [
     file: 'shared/rules/application/transitions.ts',
     from: "row('T8', 'POINT_ACCEPT', ['POINT_REVIEW'], ['DISTRICT_REVIEW']",
     to: "row('T8', 'POINT_ACCEPT', ['DISTRICT_REVIEW'], ['DISTRICT_REVIEW']",
-    invariant: 'OFFERED',
+    invariant: 'NOTHING_OFFERED',
   },
 ];

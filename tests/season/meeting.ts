@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
 import { office, office2, ofPlan } from './desks.ts';
-import type { Life } from './life.ts';
+import { isRaced, type Life } from './life.ts';
 import { plan } from './plan.ts';
 import type { Random } from './random.ts';
 
@@ -105,7 +105,7 @@ class Meeting {
     if (answer.status >= 300) {
       const now = await this.#life.ask(office, 'GET', path);
       if (now.status < 300) this.#view = now.as('SessionView');
-      if (!answer.problem().code.startsWith('STALE')) return answer;
+      if (!isRaced(answer.problem().code)) return answer;
       const again = { version: this.#view?.version ?? 0, act };
       answer = await this.#life.ask(as, 'POST', `${path}/acts`, { body: again });
     }
@@ -269,6 +269,7 @@ class Meeting {
 
   #held(act: string, answer: Answer): void {
     const { code, errors } = answer.problem();
+    if (isRaced(code)) return;
     this.#life.breach('SESSION_HELD', `${act} ${errors.map((e) => e.code).join() || code}`);
   }
 

@@ -1,7 +1,7 @@
 import { type AuditLane, auditLanes } from '../../shared/contracts/stages.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
 import { head, office, office2, ofPlan } from './desks.ts';
-import { type Life, workingMoment } from './life.ts';
+import { isRaced, type Life, workingMoment } from './life.ts';
 import { holdSession } from './meeting.ts';
 import { plan, stageOf } from './plan.ts';
 
@@ -124,8 +124,7 @@ export class Office {
         const done = await this.#post(office, path, { turn, decision: 'CLEAR', finding: '经核查不属实' });
         if (done.status < 300) continue;
         const { code } = done.problem();
-        if (!code.startsWith('STALE'))
-          this.#life.breach('OBJECTION_HELD', `CLEAR ${code}`, one.applicationId);
+        if (!isRaced(code)) this.#life.breach('OBJECTION_HELD', `CLEAR ${code}`, one.applicationId);
       }
     }
   }

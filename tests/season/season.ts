@@ -42,6 +42,7 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
     faults: { repeat: 0.08, late: 0.03, lost: 0.01, killed: 0.004 },
     keepLines: hooks.keepLines ?? false,
   });
+  await world.loaded;
   const life = createLife(options, world);
   const eye = watch(life);
   const until = world.scheduler.clock.now() + DAYS * 24 * 3600_000;
@@ -71,6 +72,7 @@ export async function liveSeason(options: Options, hooks: SeasonHooks = {}): Pro
     world.onAnswer = eye.answer;
     world.onFailure = eye.failure;
     world.onStep = eye.stepped;
+    world.onContract = (detail) => life.breach('CONTRACT', detail);
     world.onPrint = eye.print;
     world.onMisprint = eye.misprint;
     for (let n = 0; n < life.units.length; n += 1)

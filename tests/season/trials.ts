@@ -14,12 +14,13 @@ import { plan, stageOf } from './plan.ts';
 const SAMPLE = 120;
 
 /** Somebody else's act comes first: the committee ends its session, the printer prints; both are watched where they are. */
-const elsewhere = /SESSION_NOT_ENDED|FORM_NOT_READY|STALE/;
+const elsewhere = /SESSION_NOT_ENDED|FORM_NOT_READY|STALE|REQUEST_RUNNING/;
 
 export class Trials {
   readonly #life: Life;
   readonly #due = new Map<string, number>();
   readonly #share: number;
+  #trials = 0;
 
   constructor(life: Life) {
     this.#life = life;
@@ -54,7 +55,7 @@ export class Trials {
   }
 
   async #ask(who: Caller, method: 'GET' | 'POST', path: string, body?: object): Promise<Answer | undefined> {
-    const options: CallOptions = { ...(body ? { body } : {}), key: 'a trial of nobody else' };
+    const options: CallOptions = { ...(body ? { body } : {}), key: `trial ${++this.#trials}` };
     return this.#life.world.call(who, method, path, options);
   }
 

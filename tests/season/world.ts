@@ -6,7 +6,7 @@ import { createDeadlineSweeper } from '../../functions/events/sweep-deadlines.ts
 import { createApi } from '../../functions/http.ts';
 import { createDocumentRenderer } from '../../functions/review/documents.ts';
 import { createReviewSteps } from '../../functions/review/steps.ts';
-import type { Route, RouteId } from '../../functions/routes.ts';
+import { type Route, type RouteId, routes } from '../../functions/routes.ts';
 import type { EmbeddedDynamoDb, StreamRecord } from '../../local/cloud/dynamodb/index.ts';
 import { createStepFunctions, type StepFunctions } from '../../local/cloud/stepfunctions/index.ts';
 import type { Invoke, InvokeResult } from '../../local/cloud/stepfunctions/types.ts';
@@ -51,6 +51,12 @@ export interface World {
   dry: Tables['dry'];
   /** Whether a record about it, or a step of its machine, is still on its way. */
   busy(applicationId: string): boolean;
+  /** How many requests were killed so far. */
+  readonly killed: number;
+  /** When everything is there that a request may need. */
+  readonly loaded: Promise<unknown>;
+  /** An answer that is not what its route promises. */
+  onContract: (detail: string) => void;
   /** Name and employer that a document of this application is going to say. */
   onPrint: (applicationId: string, data: Printed) => void;
   /** A document that does not hold a text of its data. */
@@ -227,17 +233,14 @@ export function createWorld({ start, people, random, faults, keepLines = false }
     return times <= 200 || times % 16 === 0 ? route : undefined;
   };
 
-  const apis = new Map<string, Promise<ReturnType<typeof createApi>>>();
-  const apiOf = (route: Route | undefined) => {
-    const id = route?.id ?? '';
-    const api =
-      apis.get(id) ??
-      (route ? handlerOf(id as RouteId) : Promise.resolve({})).then((h) => createApi(deps, h));
-    apis.set(id, api);
-    return api;
-  };
+  const apis = new Map<string, ReturnType<typeof createApi>>();
+  // All of them before anything happens: how long a file takes to load may decide no order.
+  const loaded = Promise.all(
+    routes.map(async ({ id }) => apis.set(id, createApi(deps, await handlerOf(id as RouteId)))),
+  ).then(() => apis.set('', createApi(deps, {})));
 
   let read = 0;
+  let killed = 0;
   const swept = async () => {
     scheduler.in(SWEEP_SECONDS, 'sweep', swept);
     await scheduler
@@ -257,6 +260,9 @@ export function createWorld({ start, people, random, faults, keepLines = false }
     get machine() {
       return machine;
     },
+    get killed() {
+      return killed;
+    },
     stateMachineArn,
     uploads,
     random,
@@ -264,6 +270,8 @@ export function createWorld({ start, people, random, faults, keepLines = false }
     onAnswer: () => {},
     onFailure: () => {},
     onStep: () => {},
+    loaded,
+    onContract: () => {},
     onPrint: () => {},
     onMisprint: () => {},
     printing,
@@ -273,18 +281,27 @@ export function createWorld({ start, people, random, faults, keepLines = false }
     async call(caller, method, path, options = {}) {
       const audience = audienceOf(method, path);
       const route = routeAt(audience, method, path.split('?')[0] ?? '');
-      const api = await apiOf(route);
+      const api = apis.get(route?.id ?? '');
+      if (!api) throw new Error('called before the handlers were loaded');
       const event = eventOf(audience, method, path, { ...options, ...(caller ? { as: caller } : {}) });
       const invoked = () => api(event, { functionName: audience } as Context);
       const result = await scheduler.mortal(invoked, dies());
       if (result === KILLED) {
+        killed += 1;
         scheduler.note(`${caller?.id ?? '-'} ${method} ${path} killed`);
         return undefined;
       }
       const headers = Object.fromEntries(
         Object.entries(result.headers ?? {}).map(([k, v]) => [k.toLowerCase(), String(v)]),
       );
-      const answer = answerOf(result.statusCode ?? 0, headers, result.body ?? '', checked(route));
+      const read = (of: Route | undefined) =>
+        answerOf(result.statusCode ?? 0, headers, result.body ?? '', of);
+      let answer = read(undefined);
+      try {
+        answer = read(checked(route));
+      } catch (error) {
+        world.onContract(`${route?.id} ${(error as Error).message.replaceAll(/\s+/g, ' ').slice(0, 120)}`);
+      }
       const codes = answer.status >= 300 ? problemCodes(answer.body) : '';
       scheduler.note(`${caller?.id ?? '-'} ${method} ${path} ${answer.status}${codes}`);
       world.onAnswer({ caller, route, method, path, body: options.body }, answer);

@@ -84,7 +84,7 @@ export function ActDialog({
       {open ? (
         <>
           {early ? <ErrorSummary lines={early} attempt={early} /> : null}
-          <ProblemSummary problem={act.problem} root={rest.root ?? ''} />
+          <ProblemSummary problem={act.problem} root={rest.root ?? ''} closes />
           {overtaken && rest.children ? <p>{t('overtakenKept')}</p> : null}
           {rest.note && !overtaken ? <Notice tone="warn">{rest.note}</Notice> : null}
           {rest.final && !overtaken ? (

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
-import { Link } from './button.tsx';
+import { Button, Link } from './button.tsx';
 import { type ApiProblem, isOvertaken } from './client.ts';
 import { fieldId, fieldName, type Line, linesOf } from './findings.ts';
 import { named } from './i18n.ts';
@@ -132,10 +132,17 @@ function labelOf(field: HTMLElement): string {
   return label?.firstChild?.textContent?.trim() ?? '';
 }
 
+interface ProblemProps {
+  problem: ApiProblem | undefined;
+  root?: string;
+  /** Stands in a window whose closing shows how things stand. */
+  closes?: boolean;
+}
+
 /** A refusal of the API: its title when it names no single thing, else all of them. */
-export function ProblemSummary({ problem, root }: { problem: ApiProblem | undefined; root?: string }) {
+export function ProblemSummary({ problem, root, closes = false }: ProblemProps) {
   if (!problem) return null;
-  if (isOvertaken(problem)) return <Overtaken problem={problem} />;
+  if (isOvertaken(problem)) return <Overtaken problem={problem} closes={closes} />;
   const lines: Line[] = problem.errors.length
     ? linesOf(problem.errors)
     : [{ code: problem.code, message: problem.title, advice: false }];
@@ -150,13 +157,15 @@ export function ProblemSummary({ problem, root }: { problem: ApiProblem | undefi
 }
 
 /** One wording for every act that came too late, whichever way the server found out. */
-function Overtaken({ problem }: { problem: ApiProblem }) {
+function Overtaken({ problem, closes }: { problem: ApiProblem; closes: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [problem]);
   return (
     <div role="alert" tabIndex={-1} ref={box}>
       <Notice tone="warn" title={t('overtaken')}>
         <p>{t('overtakenText')}</p>
+        {/* Drafts outlive it. */}
+        {closes ? null : <Button onClick={() => location.reload()}>{t('look')}</Button>}
       </Notice>
     </div>
   );

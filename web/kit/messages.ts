@@ -24,6 +24,10 @@ export const t = defineMessages({
   signedInAs: ['当前账号：{name}', 'Signed in as {name}'],
   signInNeeded: ['请先登录', 'Please sign in'],
   signInFailed: ['登录没有完成，请再试一次。', 'The sign-in was not completed; please try again.'],
+  signInClock: [
+    '登录没有完成：这台设备的时钟不准。它现在是 {here}，实际是 {there}（北京时间）。请校准日期、时间和时区，再登录。',
+    'The sign-in was not completed because the clock of this device is wrong: it says {here}, the time is {there} (Beijing). Set date, time and time zone, then sign in again.',
+  ],
   errorsTitle: ['有 {n} 处需要更正', '{n} things need correcting'],
   savedMerged: ['已保存，别处改过的内容也已并入', 'Saved, together with what was changed elsewhere'],
   overtaken: ['没有办理：此事项刚刚已有变化', 'Nothing was done: this has just changed'],
@@ -31,6 +35,7 @@ export const t = defineMessages({
     '打开后，已由他人（或您在另一窗口）办理，或已进入其他环节。请先看最新情况。',
     'Since it was opened, somebody else acted, or you did in another window, or it moved on. Look at how things stand first.',
   ],
+  look: ['查看最新情况', 'See how things stand'],
   overtakenKept: ['您填的内容仍在下面，可以复制。', 'What you typed is still below and can be copied.'],
   adviceTitle: ['提示（不影响提交）', 'Advice (stops nothing)'],
   errorWord: ['需更正：', 'Correct this: '],

@@ -1,29 +1,43 @@
+import * as z from 'zod/mini';
 import type { ReturnItem } from '../../contracts/application.ts';
-import type { Declaration } from '../../contracts/declaration.ts';
+import { type Declaration, DeclarationDataSchema } from '../../contracts/declaration.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { canonicalJson } from '../base/canonical-json.ts';
 import { find } from './findings.ts';
+import { PERSON_PATH } from './person.ts';
 
 /** C9: a return re-opens only what it names. Paths are those of `returned.items`. */
 
 type Tree = Record<string, unknown>;
 
 /**
- * The places where two versions of a declaration differ, as paths of a return: `/photo`, `/data/<field>`,
+ * The places where two versions of a declaration differ, as paths of a return: `/person`, `/photo`, `/data/<field>`,
  * `/achievements/<itemId>`, `/attachments/<code>`. The signature and the confirmation of uploads follow the content
  * and are free.
  */
 export function changedPaths(before: Declaration, after: Declaration): string[] {
   const paths: string[] = [];
+  // A snapshot from before D16 has no person to differ from.
+  if (before.person && differs(before.person, after.person)) paths.push(PERSON_PATH);
   if (differs(before.photo, after.photo)) paths.push('/photo');
   const data: [Tree, Tree] = [before.data, after.data];
   for (const key of new Set([...Object.keys(data[0]), ...Object.keys(data[1])]))
-    if (differs(data[0][key], data[1][key])) paths.push(`/data/${key}`);
+    if (differs(kept(key, data[0][key]), kept(key, data[1][key]))) paths.push(`/data/${key}`);
   paths.push(
     ...changedGroups('/achievements', before.achievements, after.achievements, (a) => a.itemId),
     ...changedGroups('/attachments', before.attachments, after.attachments, (a) => a.code),
   );
   return paths;
+}
+
+/**
+ * As it would be kept if it were sent today: numbers that were kept in another form before are the same numbers, or a
+ * return that does not name them could not be answered.
+ */
+function kept(key: string, value: unknown): unknown {
+  const shape: Readonly<Record<string, z.ZodMiniType>> = DeclarationDataSchema.shape;
+  const read = Object.hasOwn(shape, key) ? z.safeParse(shape[key]!, value) : undefined;
+  return read?.success ? read.data : value;
 }
 
 function differs(a: unknown, b: unknown): boolean {

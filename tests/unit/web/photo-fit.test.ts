@@ -194,6 +194,13 @@ describe('R17–R19, D1: fitting a frame', () => {
     );
   });
 
+  test('Q5: an attempt outside the safe band but inside the plan’s is taken before one that is nearer to it and refused', async () => {
+    const made = await fitPhoto({ width: 216, height: 301 }, plans, async ({ quality, height }) => ({
+      size: height === 301 && quality === 0.2 ? plans.bytes.lt - 1 : plans.bytes.gt,
+    }));
+    expect(made.ok && made.encoded.size).toBe(plans.bytes.lt - 1);
+  });
+
   test('an encoder as encoders are: found in few attempts, never stretched, never below the fewest pixels', async () => {
     const bitsPerPixel = fc.double({ min: 0.15, max: 8, noNaN: true });
     await fc.assert(

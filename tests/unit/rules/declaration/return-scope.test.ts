@@ -30,6 +30,20 @@ describe('C9: a return opens only what it names', () => {
     expect(outside(next, '/data/workStatement')).toEqual([path]);
   });
 
+  it('D11: numbers that were kept in another form are the same numbers', () => {
+    const school = { kind: 'E1', school: '某大学', level: '本科' } as const;
+    const before = withData({
+      mobile: '+86138-0000-0000',
+      educations: [{ ...school, certificateNo: 'ab 01' }],
+    });
+    const now = (mobile: string) =>
+      withData({ mobile, educations: [{ ...school, certificateNo: 'AB01' }], workStatement: '另一份' });
+    const told = (mobile: string) =>
+      checkReturnScope([item('/data/workStatement')], before, now(mobile)).map((f) => f.field);
+    expect(told('13800000000')).toEqual([]);
+    expect(told('13800000001')).toEqual(['/data/mobile']);
+  });
+
   it('a page names everything on it', () => {
     expect(outside(newA6, '/attachments')).toEqual([]);
     expect(outside(withData({ mobile: '1', siOutOfProvince: true }), '/data')).toEqual([]);

@@ -101,7 +101,7 @@ export async function fitPhoto<E extends { readonly size: number }>(
     const findings = judge(rung, encoded.size);
     const off = Math.max(from - encoded.size, encoded.size - to, 0);
     const attempt = { off, away: Math.abs(next.value - first), findings, rung, encoded };
-    if (!best || off < best.off || (off === best.off && attempt.away < best.away)) best = attempt;
+    if (!best || nearer(attempt, best)) best = attempt;
     next = search.next(off === 0 ? 'FITS' : encoded.size < from ? 'LIGHT' : 'HEAVY');
   }
   if (!best || best.findings.length > 0) return { ok: false, findings: best?.findings ?? [], attempts };
@@ -117,6 +117,13 @@ interface Attempt<E> {
   readonly findings: readonly Finding[];
   readonly rung: Rung;
   readonly encoded: E;
+}
+
+/** What the judge accepts comes before all that he does not, however near that is to the band. */
+function nearer(one: Attempt<unknown>, other: Attempt<unknown>): boolean {
+  const [mine, its] = [one, other].map(({ findings, off, away }) => [findings.length > 0 ? 1 : 0, off, away]);
+  const at = mine!.findIndex((value, i) => value !== its![i]);
+  return at >= 0 && mine![at]! < its![at]!;
 }
 
 /** The bytes to aim at: those that pass under both readings of K (Q5), or the plan's own limits where they leave none. */
