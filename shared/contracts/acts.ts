@@ -34,6 +34,7 @@ export type ActPayloads = {
   REJECT: { remedy?: string };
   RETURN: { items: ReturnItem[]; supervisorReason?: string };
   CONFIRM_PAYMENT: { paidAt: string; transactionId: string; amountFen: number };
+  REQUEST_REOPENING: Record<never, never>;
   REOPEN_PAYMENT: Record<never, never>;
   RECEIVE_PAPER: Record<never, never>;
   OFFICE_RECEIVE_PAPER: Record<never, never>;

@@ -163,6 +163,8 @@ export const ApplicationSchema = z.object({
   unprinted: z.optional(z.object({ turn: z.number(), at: Instant, reason: z.string() })),
   officeAudit: z.optional(z.object({ actor: ActorSchema, at: Instant })),
   objections: z.array(ObjectionSchema),
+  /** The person asks that a lapsed payment be opened again (Q16, T17c). */
+  reopeningRequested: z.optional(z.object({ at: Instant, reason: z.string() })),
   withdrawalRequested: z.optional(z.object({ at: Instant, reason: z.string() })),
   sessionId: z.optional(z.string()),
   groupId: z.optional(z.string()),

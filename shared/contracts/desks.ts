@@ -10,10 +10,10 @@ import { type Step, stepCodes } from './stages.ts';
  */
 
 /**
- * The queue that an application waits in: a step, OFFICE_AUDITED for what the office has passed but not published, or
- * UNPRINTED for what cannot be printed (D15).
+ * The queue that an application waits in: a step, OFFICE_AUDITED for what the office has passed but not published,
+ * UNPRINTED for what cannot be printed (D15), or PAYMENT_REOPENING for what operations are asked to open again (Q16).
  */
-export type QueueName = Step | 'OFFICE_AUDITED' | 'UNPRINTED';
+export type QueueName = Step | 'OFFICE_AUDITED' | 'UNPRINTED' | 'PAYMENT_REOPENING';
 
 interface Desk {
   readonly roles: readonly Role[];

@@ -65,10 +65,7 @@ export async function noticesOf(
   return { items: page.items, ...(page.cursor ? { cursor: page.cursor } : {}) };
 }
 
-/**
- * What a desk was told, newest first.
- * @later shown at the desk
- */
+/** What a desk was told, newest first: its last fifty (acts/notice/desk-notices shows them). */
 export async function deskNoticesOf(table: Table, queue: string, desk: string): Promise<DeskNotice[]> {
   const page = await table.query(DeskNoticeSchema, {
     partition: keys.deskNotice(queue, desk, '').pk,

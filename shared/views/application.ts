@@ -2,6 +2,7 @@ import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Application } from '../contracts/application.ts';
 import type { Declaration } from '../contracts/declaration.ts';
 import type { Finding } from '../contracts/finding.ts';
+import type { Plan } from '../contracts/plan.ts';
 import { correctionLabel } from '../rules/application/correction.ts';
 import { reopenUntil } from '../rules/application/settings.ts';
 import type { Context } from '../rules/base/context.ts';
@@ -12,6 +13,7 @@ import { declarationProgress, type StepContext } from '../rules/declaration/step
 import { proposePoint } from '../rules/desk/routing.ts';
 import { missedDeadline } from '../rules/plan/lapse.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
+import { deskNameOf } from './desk-names.ts';
 import { requirementViews } from './requirements.ts';
 import { type HistoryEvent, refundsOf, timelineOf } from './timeline.ts';
 import { waitingOf } from './waiting.ts';
@@ -55,7 +57,7 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
   const { unit } = steps;
   const contentHash = contentHashOf(declaration);
   const proposed = unit && proposePoint(plan, unit, localDateOf(now)).point?.pointId;
-  const { route, returned, payment, paper, document, certificate, corrections = [] } = application;
+  const { route, payment, paper, document, certificate, corrections = [] } = application;
   const refunds = refundsOf(facts.events);
   const { turns, window } = withCurrentWindow(application, facts);
   return {
@@ -70,8 +72,8 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
     ...(route ? { route } : {}),
     ...(proposed ? { proposedPointId: proposed } : {}),
     turns,
-    timeline: timelineOf(facts.events, 'APPLICANT'),
-    returned,
+    timeline: timelineOf(facts.events, 'APPLICANT', (role) => deskNameOf(role, application, plan)),
+    ...returnedOf(application, plan),
     payment,
     ...(refunds.length > 0 ? { refunds } : {}),
     ...lapsedOf(facts),
@@ -95,6 +97,14 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
   };
 }
 
+/** L11: by which desk it was returned, not by whom of its people. */
+function returnedOf(application: Application, plan: Plan): Pick<ResponseOf<'ApplicationView'>, 'returned'> {
+  const { returned } = application;
+  if (!returned) return {};
+  const { by, items, reason, dueAt } = returned;
+  return { returned: { desk: deskNameOf(by.role, application, plan), items, reason, dueAt } };
+}
+
 /** D28: what has run out, and whether the plan lets it be opened again. */
 function lapsedOf({
   application,
@@ -106,7 +116,14 @@ function lapsedOf({
   const { ended, payment } = application;
   const until = reopenUntil(application, plan);
   const open = ended?.deadline === 'PAYMENT' && !payment.reopened && now < until;
-  return { lapsed: { ...(missedAt ? { missedAt } : {}), ...(open ? { reopenUntil: until } : {}) } };
+  const askedAt = application.reopeningRequested?.at;
+  return {
+    lapsed: {
+      ...(missedAt ? { missedAt } : {}),
+      ...(open ? { reopenUntil: until } : {}),
+      ...(askedAt ? { askedAt } : {}),
+    },
+  };
 }
 
 /** Everything in the way of submitting, and advice, by page; nothing once it is out of the applicant's hands. */

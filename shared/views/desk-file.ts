@@ -19,6 +19,7 @@ import { declarationProgress, type StepContext } from '../rules/declaration/step
 import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
 import { reviewerAdvice } from '../rules/people/verified-name.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
+import { deskNameOf } from './desk-names.ts';
 import { requirementViews } from './requirements.ts';
 import { type HistoryEvent, timelineOf } from './timeline.ts';
 import { unprintedFindings } from './unprinted.ts';
@@ -182,7 +183,9 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     reexamination: application.reexamination,
     ended: application.ended,
     turns,
-    timeline: timelineOf(facts.events, inquiry ? 'DESK' : 'APPLICANT'),
+    timeline: timelineOf(facts.events, inquiry ? 'DESK' : 'UNIT', (role) =>
+      deskNameOf(role, application, plan),
+    ),
     acts: reader ? allowedActs(application, reader, facts) : [],
   };
 }

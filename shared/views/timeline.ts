@@ -1,4 +1,5 @@
 import type { ResponseOf } from '../contracts/api/index.ts';
+import type { Bilingual } from '../contracts/finding.ts';
 import type { Actor, Role } from '../contracts/roles.ts';
 import { refundReason } from '../rules/payment/refund.ts';
 
@@ -30,29 +31,75 @@ const hiddenFromApplicant: readonly string[] = [
   'ESCALATE',
 ];
 
-/** The history, oldest first, with the receipt of each event (V7). */
-export function timelineOf(events: readonly HistoryEvent[], reader: 'APPLICANT' | 'DESK'): TimelineEntry[] {
-  return [...events]
-    .sort((a, b) => a.seq - b.seq)
-    .map(({ seq, at, act, actor, hash, transition, from, to, reason }) => ({
-      seq,
-      at,
-      act,
-      role: actor.role,
-      hash,
-      ...(transition ? { transition } : {}),
-      ...(from ? { from } : {}),
-      ...(to ? { to } : {}),
-      ...(actor.name && !unnamed.includes(actor.role) ? { actorName: actor.name } : {}),
-      ...(reason && !(reader === 'APPLICANT' && hiddenFromApplicant.includes(act))
-        ? { reason: worded(act, reason) }
-        : {}),
-    }));
+/** Who reads: the applicant, the employing unit (C15), or another desk. */
+type Reader = 'APPLICANT' | 'UNIT' | 'DESK';
+
+/**
+ * The history, oldest first, with the receipt of each event (V7). The applicant reads desks by their names and not who
+ * worked there; a desk reads the saves of a draft as one line.
+ */
+export function timelineOf(
+  events: readonly HistoryEvent[],
+  reader: Reader,
+  deskName: (role: Role) => Bilingual,
+): TimelineEntry[] {
+  const entries = [...events].sort((a, b) => a.seq - b.seq).map((event) => entryOf(event, reader, deskName));
+  return reader === 'APPLICANT' ? entries : withoutSaves(entries);
 }
 
-/** A refund's reason is a code in the chain. */
-const worded = (act: string, reason: string): string =>
-  act === 'REFUND' ? (refundReason(reason)?.zh ?? reason) : reason;
+function entryOf(event: HistoryEvent, reader: Reader, deskName: (role: Role) => Bilingual): TimelineEntry {
+  const { seq, at, act, actor, hash, transition, from, to, reason } = event;
+  const note = noteOf(act, reason);
+  const hidden = reader !== 'DESK' && hiddenFromApplicant.includes(act);
+  const person = actor.name && !unnamed.includes(actor.role);
+  const own = reader !== 'APPLICANT' || actor.role === 'APPLICANT';
+  return {
+    seq,
+    at,
+    act,
+    role: actor.role,
+    hash,
+    desk: deskName(actor.role),
+    ...(transition ? { transition } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...(person && own ? { actorName: actor.name } : {}),
+    ...(note && (!hidden || note.open) ? { note: note.words } : {}),
+    ...(reason && !note && !hidden ? { reason } : {}),
+  };
+}
+
+/** Saves in a row, each of which a draft may have dozens: the last of them, with their number. */
+function withoutSaves(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const kept: TimelineEntry[] = [];
+  for (const entry of entries) {
+    const before = kept.at(-1);
+    const follows = before && isSave(before.act) && isSave(entry.act);
+    if (follows) kept.splice(-1, 1, { ...entry, times: (before.times ?? 1) + 1 });
+    else kept.push(entry);
+  }
+  return kept;
+}
+
+const isSave = (act: string): boolean => act.startsWith('SAVE_');
+
+/** Where the chain keeps a code for a reason: its words, and whether the applicant may read them. */
+function noteOf(act: string, reason: string | undefined): { words: Bilingual; open: boolean } | undefined {
+  if (!reason) return undefined;
+  const refund = act === 'REFUND' ? refundReason(reason) : undefined;
+  if (refund) return { words: refund, open: true };
+  if (act !== 'ESCALATE') return undefined;
+  return reason === 'OVERDUE' ? { words: overdue, open: true } : { words: failed, open: false };
+}
+
+const overdue: Bilingual = {
+  zh: '办理期限已过，已催办；不会自动通过',
+  en: 'The time limit has passed; the desk was reminded. Nothing passes by itself',
+};
+const failed: Bilingual = {
+  zh: '流程步骤未能执行，已转平台运维处理',
+  en: 'A step of the process failed; operations are on it',
+};
 
 /** Money that went back, oldest first, with the reason in words (C12). */
 export function refundsOf(

@@ -3,15 +3,14 @@ import type { Application } from '../contracts/application.ts';
 import { rowOf } from '../contracts/desks.ts';
 import type { Bilingual } from '../contracts/finding.ts';
 import type { Plan } from '../contracts/plan.ts';
-import type { PlanText } from '../contracts/plan-text.ts';
 import { type Role, roleNames } from '../contracts/roles.ts';
 import { type Step, stages } from '../contracts/stages.ts';
 import type { Context } from '../rules/base/context.ts';
 import { deadlineLeft } from '../rules/calendar/deadline.ts';
 import { authoritiesOf } from '../rules/certificate/report.ts';
-import { paperDesk } from '../rules/desk/routing.ts';
 import { isUnprinted } from '../rules/paper/custody.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
+import { districtName, officeName, paperDeskName, pointName, unitName } from './desk-names.ts';
 
 export type Waiting = ResponseOf<'Waiting'>;
 
@@ -49,30 +48,9 @@ function leftOf(step: Step, dueAt: string, { now, calendar }: Readonly<Context>)
 
 type Tell = (application: Application, plan: Plan) => Turn;
 
-const both = (text: PlanText): Bilingual => ({ zh: text.zh, en: text.en ?? text.zh });
 const applicant = roleNames.APPLICANT;
 const you: Bilingual = { zh: applicant.zh, en: applicant.en };
 const text = (zh: string, en: string): Bilingual => ({ zh, en });
-
-const unitName = ({ unit }: Application): Bilingual => ({ zh: unit.name, en: unit.name });
-const officeName = (plan: Plan): Bilingual => both(plan.directory.office.name);
-
-function pointName({ route }: Application, plan: Plan): Bilingual {
-  const point = plan.directory.points.find((p) => p.pointId === route?.pointId);
-  return point ? both(point.name) : roleNames.POINT_CLERK;
-}
-
-function districtName({ route }: Application, plan: Plan): Bilingual {
-  const division = plan.jurisdiction.divisions.find((d) => d.code === route?.division);
-  if (!division) return roleNames.DISTRICT_OFFICER;
-  const { zh, en } = both(division.name);
-  return { zh: `${zh}人力社保部门`, en: `HRSS of ${en}` };
-}
-
-function paperDeskName({ route }: Application, plan: Plan): Bilingual {
-  const desk = route && paperDesk(plan, route.paper);
-  return desk ? both(desk.name) : roleNames.POINT_CLERK;
-}
 
 const paperRole = ({ route }: Application): Role =>
   route?.paper.kind === 'MUNI' ? 'MUNI_UNIT_OFFICER' : 'POINT_CLERK';

@@ -5,7 +5,7 @@ import type { Application } from '../../shared/contracts/application.ts';
 import { archiveChain } from '../../shared/store/archive.ts';
 import { StoredEventSchema } from '../../shared/store/base/audited.ts';
 import { keys } from '../../shared/store/base/keys.ts';
-import { deskNoticesOf, MAX_ATTEMPTS, StoredNoticeSchema } from '../../shared/store/notices.ts';
+import { MAX_ATTEMPTS, StoredNoticeSchema } from '../../shared/store/notices.ts';
 import { linesOf } from '../log-lines.ts';
 import {
   act,
@@ -22,9 +22,11 @@ import {
   system,
   unitBody,
 } from './applicant-road.ts';
-import { createHarness, type Harness } from './harness.ts';
+import { type Caller, createHarness, type Harness } from './harness.ts';
 import { startMailbox, type TestMailbox } from './mailbox.ts';
+import { givenAt, office, officer, otherClerk, clerk as pointClerk } from './office-road.ts';
 
+const rival: Caller = { id: 'hr-2', role: 'UNIT_HR' };
 let h: Harness;
 let mailbox: TestMailbox;
 beforeEach(async () => {
@@ -133,9 +135,26 @@ describe('C18: notices of an application', () => {
     h.clock.advance(5 * 24 * 3600);
     await act(h, applicationId, { name: 'ESCALATE', actor: system, reason: 'OVERDUE' });
     await dispatchAll(submitted);
-    const told = await deskNoticesOf(h.deps.table, 'UNIT_REVIEW', unitBody.uscc);
-    expect(told).toMatchObject([{ event: 'OVERDUE', applicationId, turn: submitted.turn }]);
+    const told = async (as: Caller) =>
+      (await h.call('api-applicant', 'GET', '/v1/unit/notices', { as })).as('DeskNoticeList').items;
+    expect(await told(hr)).toMatchObject([{ applicationId, done: false, title: { zh: '待办提醒' } }]);
+    await givenUnit(h, { ...unitBody, uscc: '91110000600037341L', name: '别的单位' }, rival);
+    expect(await told(rival)).toEqual([]);
     expect(mailbox.messages().every((m) => m.subject !== '待办提醒')).toBe(true);
+  });
+
+  it('C7: each desk reads its own reminders: the point those of its queue, no other point, done once it has decided', async () => {
+    h.clock.set('2020-10-12T02:00:00.000Z');
+    const submitted = await givenAt(h, 'POINT_REVIEW');
+    const overdue = { name: 'ESCALATE', actor: system, reason: 'OVERDUE' } as const;
+    const { applicationId } = await act(h, submitted.applicationId, overdue);
+    await dispatchAll(submitted);
+    const told = async (as: Caller) =>
+      (await h.call('api-staff', 'GET', '/v1/staff/notices', { as })).as('DeskNoticeList').items;
+    expect(await told(pointClerk)).toMatchObject([{ applicationId, done: false }]);
+    for (const other of [otherClerk, officer, office]) expect(await told(other)).toEqual([]);
+    await act(h, applicationId, { name: 'POINT_ACCEPT', actor: { id: pointClerk.id, role: 'POINT_CLERK' } });
+    expect(await told(pointClerk)).toMatchObject([{ applicationId, done: true }]);
   });
 
   it('an occasion that the plan has switched off is not told', async () => {

@@ -192,6 +192,16 @@ export const cases: Readonly<Record<Keyed, Case>> = {
     as: as(applicantId),
     path: mine(applicationId, 'payment'),
   })),
+  'request-reopening': at('2020-09-14T03:00:00.000Z', 'PAYMENT_DUE', async (application, h) => {
+    h.clock.set('2020-09-22T16:31:00.000Z');
+    const { applicationId, applicantId, turn } = await desks.act(
+      h,
+      application.applicationId,
+      desks.asMachine('LAPSE'),
+    );
+    const body = { turn, reason: '当时住院' };
+    return { as: as(applicantId), path: mine(applicationId, 'payment-reopening'), body };
+  }),
   'export-form': at(OCTOBER, 'FORM_DUE', async (application, h) => {
     await h.deps.documents.put('forms/a.pdf', new TextEncoder().encode('%PDF-form'), 'application/pdf');
     const { paper, snapshotHash: formHash = '' } = application;

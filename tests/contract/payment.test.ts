@@ -5,7 +5,7 @@ import { tellOfEvent } from '../../shared/acts/notice/tell-of-event.ts';
 import type { Application } from '../../shared/contracts/application.ts';
 import { keys } from '../../shared/store/base/keys.ts';
 import { createHarness, type Harness } from './harness.ts';
-import { act, asMachine, givenAt } from './office-road.ts';
+import { act, asMachine, get, givenAt, ops, post } from './office-road.ts';
 
 let h: Harness;
 let serial = 0;
@@ -130,7 +130,7 @@ test('C12: who paid too late is told the amount and why it goes back, and the pa
   const view = await h.call('api-applicant', 'GET', `/v1/me/applications/${applicationId}`, { as });
   const { refunds: shown, timeline } = view.as('ApplicationView');
   expect(shown).toMatchObject([{ amountFen: 20000, why: { zh: '付款时间晚于缴费截止时间' } }]);
-  expect(timeline.at(-1)?.reason).toBe('付款时间晚于缴费截止时间');
+  expect(timeline.at(-1)?.note?.zh).toBe('付款时间晚于缴费截止时间');
 });
 
 test('D28: a lapse names the deadline missed, and until when payment may be opened again', async () => {
@@ -146,6 +146,51 @@ test('D28: a lapse names the deadline missed, and until when payment may be open
   expect(first?.missedAt).toBe(application.dueAt);
   h.clock.set(first?.reopenUntil ?? '');
   expect(await lapsed()).toEqual({ missedAt: application.dueAt });
+});
+
+test('Q16, T17c: the person asks on the page, operations see it and open the payment, once', async () => {
+  const application = await due();
+  h.clock.set('2020-09-21T17:00:00.000Z');
+  const { applicationId, applicantId, turn } = await act(h, application.applicationId, asMachine('LAPSE'));
+  const as = { id: applicantId, role: 'APPLICANT' as const };
+  const ask = () =>
+    h.call('api-applicant', 'POST', `/v1/me/applications/${applicationId}/payment-reopening`, {
+      as,
+      body: { turn, reason: '当时住院' },
+    });
+  const listed = async () => (await get(h, ops, '/v1/ops/payment-reopenings')).as('ReopeningList').items;
+  expect(await listed()).toEqual([]);
+  const view = (await ask()).as('ApplicationView');
+  expect(view).toMatchObject({ stage: 'LAPSED', lapsed: { askedAt: h.clock.now() } });
+  expect((await ask()).problem().errors[0]?.code).toBe('PAYMENT_REOPENING_ASKED');
+  const [one] = await listed();
+  expect(one).toMatchObject({ applicationId, turn, reason: '当时住院', until: view.lapsed?.reopenUntil });
+  expect(JSON.stringify(one)).not.toContain(application.applicantName);
+  const path = `/v1/ops/applications/${applicationId}/payment-reopening`;
+  (await post(h, ops, path, { turn, reason: '情况属实' })).as('Receipt');
+  expect(await listed()).toEqual([]);
+  expect((await load(application)).reopeningRequested).toBeUndefined();
+});
+
+test('Q16: nothing can be asked once the grace is over, nor is an unanswered request shown any longer', async () => {
+  const application = await due();
+  h.clock.set('2020-09-21T17:00:00.000Z');
+  const { applicationId, applicantId, turn } = await act(h, application.applicationId, asMachine('LAPSE'));
+  const asked = { name: 'REQUEST_REOPENING', reason: '当时住院' } as const;
+  const actor = { id: applicantId, role: 'APPLICANT' } as const;
+  await act(h, applicationId, { ...asked, actor });
+  h.clock.advance(60 * 24 * 3600);
+  expect((await get(h, ops, '/v1/ops/payment-reopenings')).as('ReopeningList').items).toEqual([]);
+  const late = await h.call(
+    'api-applicant',
+    'POST',
+    `/v1/me/applications/${applicationId}/payment-reopening`,
+    {
+      as: actor,
+      body: { turn, reason: '当时住院' },
+    },
+  );
+  expect(late.problem().status).toBe(409);
 });
 
 test('in time, but the application has lapsed before the news came: the money goes back', async () => {

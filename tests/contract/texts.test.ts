@@ -260,6 +260,7 @@ describe('D14: desks', () => {
     ['decide-correction', 'FORM_DUE', road.ops, { reason: text(500) }],
     ['withdraw-application', 'POINT_REVIEW', undefined, { reason: text(1000) }],
     ['reopen-payment', 'PAYMENT_DUE', road.ops, { reason: text(1000) }],
+    ['request-reopening', 'PAYMENT_DUE', undefined, { reason: text(500) }],
     ['request-reexamination', 'READY', undefined, { reason: text(1000) }],
     ['answer-reexamination', 'READY', road.office, { answer: text(2000) }],
     ['grant-withdrawal', 'POINT_REVIEW', road.office, {}],

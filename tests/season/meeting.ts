@@ -234,9 +234,20 @@ class Meeting {
     yield* this.#vote(applicationId, base);
     yield* this.#close(applicationId, presiding);
     yield 10;
-    await this.#life.ask(expert(presiding), 'POST', `${base}/signature`, {
-      body: { version: this.#view?.version ?? 0, applicationId },
-    });
+    yield* this.#sign(applicationId, presiding);
+  }
+
+  /** L15: without the chair's name under every sheet the session never ends; somebody else's act in between only delays it. */
+  async *#sign(applicationId: string, presiding: string): AsyncGenerator<number> {
+    const path = `/v1/expert/sessions/${this.#sessionId}/signature`;
+    for (let tries = 0; tries < 5; tries += 1) {
+      await this.#look();
+      const body = { version: this.#view?.version ?? 0, applicationId };
+      const signed = await this.#life.ask(expert(presiding), 'POST', path, { body });
+      if (signed.status < 300) break;
+      if (!isRaced(signed.problem().code)) return this.#held('SIGN', signed);
+      yield 60;
+    }
     await this.#look();
   }
 

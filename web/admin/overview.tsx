@@ -7,6 +7,7 @@ import { type NavItem, PageTitle } from '../kit/shell.tsx';
 import { Empty, QueryView } from '../kit/states.tsx';
 import { queueName, roleName } from '../kit/words.ts';
 import { may, operator } from './parts/access.ts';
+import { Reminders } from './parts/reminders.tsx';
 import { deskName } from './words.ts';
 
 const own = defineMessages({
@@ -37,14 +38,18 @@ export default function Overview({ links }: { links: readonly NavItem[] }) {
 /** One look at each queue; a desk has few. */
 function Queues() {
   const first = useApi('list-queue', { query: { limit: 100 }, every: 60_000 });
+  const told = useApi('list-desk-notices', { every: 60_000 });
   return (
     <QueryView query={first}>
       {({ body }) => (
-        <div class="queue-cards">
-          {body.stages.map((stage) => (
-            <QueueCard key={stage} stage={stage} />
-          ))}
-        </div>
+        <>
+          <div class="queue-cards">
+            {body.stages.map((stage) => (
+              <QueueCard key={stage} stage={stage} />
+            ))}
+          </div>
+          <Reminders items={told.data?.body.items} path="/desk" />
+        </>
       )}
     </QueryView>
   );

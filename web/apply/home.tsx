@@ -111,7 +111,7 @@ function Mine() {
 /** One declaration: state, whose turn, until when, the one next act; then the twelve steps. */
 function Card({ one }: { one: Summary }) {
   const detail = useApi('get-application', { params: { applicationId: one.applicationId } });
-  const act = nextAct(one.stage);
+  const act = nextAct(one);
   const { waiting } = one;
   const yours = waiting.role === 'APPLICANT';
   return (

@@ -16,6 +16,7 @@ const acts = {
   REJECT: ['审核不通过', 'Rejected'],
   RETURN: ['退回补正', 'Returned for correction'],
   CONFIRM_PAYMENT: ['缴费成功', 'Paid'],
+  REQUEST_REOPENING: ['申请重新开放缴费', 'Re-opening of the payment asked for'],
   REOPEN_PAYMENT: ['重新开放缴费', 'Payment re-opened'],
   RECEIVE_PAPER: ['接收评审表', 'Review form received'],
   OFFICE_RECEIVE_PAPER: ['评委会办公室接收评审表', 'Review form received by the office'],

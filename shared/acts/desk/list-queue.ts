@@ -42,7 +42,7 @@ export async function listQueue(
 }
 
 /** A desk of the road is its own queue; offices and authorities have one for every plan in their scope. */
-function desksOf({ plans }: Pick<Deps, 'plans'>, principal: Principal): string[] {
+export function desksOf({ plans }: Pick<Deps, 'plans'>, principal: Principal): string[] {
   const { role, scope } = principal;
   if (placed.some((where) => where === deskOf(role)?.scope)) return scope ? [scope] : [];
   return plans

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { ApplicationSchema, RouteSchema, TurnSchema } from '../application.ts';
+import { ApplicationSchema, ReturnItemSchema, RouteSchema, TurnSchema } from '../application.ts';
 import { DeclarationDataSchema, DeclarationSchema, DeclaredAttachmentSchema } from '../declaration.ts';
 import { limits } from '../limits.ts';
 import { RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
-import { exact } from '../text.ts';
+import { stored } from '../stored.ts';
+import { exact, prose } from '../text.ts';
 import { Count, Cursor, Findings, Id } from './common.ts';
 
 /** T1. `requirementsVersion` is the version of the requirements that were on the screen (R12). */
@@ -32,7 +33,9 @@ export const AttachmentsStepBody = z.object({
 /** `contentHash` is the hash that the preview showed; another one means the content changed since (C10). */
 export const SubmissionBody = z.object({ turn: Count, contentHash: exact(1, 128) });
 
-/** One event of the history as the applicant may see it: roles, never experts' names. */
+const Said = z.object({ zh: z.string(), en: z.string() });
+
+/** One event of the history as its reader may see it: never experts' names; an applicant reads desks, not clerks. */
 export const TimelineEntry = z.object({
   seq: z.number(),
   at: z.string(),
@@ -42,7 +45,14 @@ export const TimelineEntry = z.object({
   to: z.optional(z.string()),
   role: RoleSchema,
   actorName: z.optional(z.string()),
+  /** What the desk that acted is called. */
+  desk: z.optional(Said),
+  /** The words of whoever acted. */
   reason: z.optional(z.string()),
+  /** What the platform says of it, where the chain keeps a code. */
+  note: z.optional(Said),
+  /** How many events in a row are told as this one. */
+  times: z.optional(z.number()),
   /** Receipt of the audit chain: the event's hash. */
   hash: z.string(),
 });
@@ -108,7 +118,10 @@ export const ApplicationView = z.object({
   proposedPointId: z.optional(z.string()),
   turns: z.array(TurnSchema),
   timeline: z.array(TimelineEntry),
-  returned: ApplicationSchema.shape.returned,
+  /** By which desk, with everything that it names (L11, C9). */
+  returned: z.optional(
+    z.object({ desk: Said, items: z.array(stored(ReturnItemSchema)), reason: z.string(), dueAt: z.string() }),
+  ),
   payment: ApplicationSchema.shape.payment,
   /** Money that went back (C12). */
   refunds: z.optional(
@@ -122,7 +135,14 @@ export const ApplicationView = z.object({
     ),
   ),
   /** Of a lapsed application (D28): the instant that was missed, and until when re-opening may be asked for (Q16). */
-  lapsed: z.optional(z.object({ missedAt: z.optional(z.string()), reopenUntil: z.optional(z.string()) })),
+  lapsed: z.optional(
+    z.object({
+      missedAt: z.optional(z.string()),
+      reopenUntil: z.optional(z.string()),
+      /** When the person has asked. */
+      askedAt: z.optional(z.string()),
+    }),
+  ),
   paper: ApplicationSchema.shape.paper,
   window: ApplicationSchema.shape.window,
   document: ApplicationSchema.shape.document,
@@ -141,6 +161,9 @@ export const ApplicationView = z.object({
   withdrawalRequested: ApplicationSchema.shape.withdrawalRequested,
   ended: ApplicationSchema.shape.ended,
 });
+
+/** T17c. */
+export const ReopeningRequestBody = z.object({ turn: Count, reason: prose(2, 500) });
 
 export const SigningTicket = z.object({
   ticketId: z.string(),

@@ -237,6 +237,37 @@ export const BatchProgress = z.object({
   refused: z.array(z.object({ applicationId: z.string(), findings: Findings })),
 });
 
+/** What the desk was reminded of (C7), newest first; `done` once the file has left that turn. */
+export const DeskNoticeList = z.object({
+  items: z.array(
+    z.object({
+      noticeId: z.string(),
+      at: z.string(),
+      title: z.object({ zh: z.string(), en: z.string() }),
+      body: z.object({ zh: z.string(), en: z.string() }),
+      applicationId: z.string(),
+      done: z.boolean(),
+    }),
+  ),
+});
+
+/** T17c: who asks that a lapsed payment be opened again: numbers and the person's reason, nothing of what was declared. */
+export const ReopeningList = z.object({
+  items: z.array(
+    z.object({
+      applicationId: z.string(),
+      applicationNo: z.optional(z.string()),
+      planName: z.object({ zh: z.string(), en: z.string() }),
+      turn: z.number(),
+      reason: z.string(),
+      askedAt: z.string(),
+      /** The plan's grace: the first instant that is too late. */
+      until: z.string(),
+    }),
+  ),
+  cursor: Cursor,
+});
+
 /** Steps of the review machine that fail for good, oldest first. `?limit=` 1–100, `?cursor=`. */
 export const IncidentList = z.object({
   items: z.array(

@@ -96,6 +96,7 @@ export const transitions: readonly Transition[] = [
   row('T16', 'CONFIRM_PAYMENT', ['PAYMENT_DUE'], ['FORM_DUE'], ['SYSTEM'], ['R59']),
   row('T17', 'LAPSE', ['PAYMENT_DUE'], ['LAPSED'], ['SYSTEM'], ['R59', 'Q16']),
   row('T17b', 'REOPEN_PAYMENT', ['LAPSED'], ['PAYMENT_DUE'], ['PLATFORM_OPS'], ['Q16'], 'REASON'),
+  row('T17c', 'REQUEST_REOPENING', ['LAPSED'], ['LAPSED'], ['APPLICANT'], ['Q16', 'D28'], 'REASON'),
   row(
     'T18',
     'RECEIVE_PAPER',

@@ -73,6 +73,7 @@ export const transitionNotices: Readonly<Record<string, ByStage>> = {
   T16: { ANY: ['FORM_DUE'] },
   T17: { ANY: ['LAPSED'] },
   T17b: { ANY: ['PAYMENT_OPEN'] },
+  T17c: silent,
   T18: { ANY: ['FORM_RECEIVED'] },
   T19: { ANY: ['LAPSED'] },
   T20: { ANY: ['FORM_RECEIVED'] },
@@ -117,7 +118,7 @@ export const transitionNotices: Readonly<Record<string, ByStage>> = {
   C7: { ANY: ['OVERDUE'] },
 };
 
-/** A notice ready to be sent. `sms` is the same for all of one occasion: it says where to look, not what is there. */
+/** A notice ready to be sent. `sms` says where to look, and by when where there is a deadline; not what is there. */
 export interface Notice {
   readonly event: NoticeEvent;
   readonly audience: NoticeAudience;
@@ -149,6 +150,22 @@ function fill(text: NoticeText, facts: NoticeFacts): NoticeText {
   const inLanguage = (lang: Lang) =>
     text[lang].replace(PLACEHOLDER, (_, name: string, form?: string) => written(name, form, facts, lang));
   return { zh: inLanguage('zh'), en: inLanguage('en') };
+}
+
+/** A body that names the deadline of its addressee. */
+const DEADLINE = /\{dueAt:/;
+
+function smsOf(title: NoticeText, dueAt: string | undefined, platform: FactText): NoticeText {
+  const [zh, en] = dueAt
+    ? [
+        `有事项须在 ${formatDeadline(dueAt, 'zh', { year: true })} 前办理`,
+        `something is due by ${formatDeadline(dueAt, 'en', { year: true })}`,
+      ]
+    : ['有新的通知', 'there is a new notice'];
+  return {
+    zh: `【职称评审】${title.zh}：${zh}，请登录${platform.zh}查看。`,
+    en: `[Title review] ${title.en}: ${en}. Please sign in to ${platform.en ?? platform.zh}.`,
+  };
 }
 
 /** Which facts an event's texts need, for all its addressees. */
@@ -186,9 +203,6 @@ export function renderNotices(
       occasion,
       title: fill(title, facts),
       body: fill(body, facts),
-      sms: {
-        zh: `【职称评审】${title.zh}：有新的通知，请登录${options.platform.zh}查看。`,
-        en: `[Title review] ${title.en}: there is a new notice. Please sign in to ${options.platform.en ?? options.platform.zh}.`,
-      },
+      sms: smsOf(title, DEADLINE.test(body.zh) ? facts.dueAt : undefined, options.platform),
     }));
 }

@@ -27,6 +27,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '只有逾期未缴费的申报可以在宽限期内（至{by}）重新开放缴费，且仅一次。',
     en: 'Only a lapsed payment can be re-opened, once and within the grace period (until {by}).',
   },
+  PAYMENT_REOPENING_ASKED: {
+    rules: ['Q16'],
+    zh: '您已申请重新开放缴费，请等待答复。',
+    en: 'You have asked for this already; please wait for the answer.',
+  },
   PAYMENT_SIGNATURE: {
     rules: ['R59'],
     zh: '支付通知的签名无效。',

@@ -26,6 +26,7 @@ const turn = (stage: View['stage'], enteredAt: string): View['turns'][number] =>
   via: 'T1',
   revision: 0,
 });
+const waiting: View['waiting'] = { role: null, name: { zh: '', en: '' } };
 const view = (stage: View['stage'], more: Partial<Steps> = {}): Steps => ({
   stage,
   turns: [],
@@ -95,10 +96,19 @@ describe('the twelve steps of the source document', () => {
     for (const stage of stageCodes) {
       const marks = twelveSteps(view(stage)).filter((s) => s.state === 'CURRENT' || s.state === 'STOPPED');
       expect(marks.length, stage).toBe(stage === 'ARCHIVED' ? 0 : 1);
-      expect(nextAct(stage).key, stage).toBeTruthy();
+      expect(nextAct({ stage, waiting }).key, stage).toBeTruthy();
       expect(isEditable(stage), stage).toBe(
         stageFacts(stage).owner === 'APPLICANT' && (stage === 'DRAFT' || stage === 'RETURNED'),
       );
     }
+  });
+
+  test.each([
+    ['AHEAD', 'pay'],
+    ['LAST_DAY', 'pay'],
+    ['PASSED', 'look'],
+  ] as const)('R59: a payment whose close is %s leads to: %s', (state, key) => {
+    const left = { state, days: 1, workingDays: 1 };
+    expect(nextAct({ stage: 'PAYMENT_DUE', waiting: { ...waiting, left } }).key).toBe(key);
   });
 });

@@ -54,6 +54,7 @@ const own = defineMessages({
   REFUNDING: ['退款中', 'Being refunded'],
   REFUNDED: ['已退款', 'Refunded'],
   returned: ['退回补正中', 'Returned'],
+  saves: ['填报申报内容（保存 {n} 次）', 'The declaration was filled in ({n} saves)'],
   returnedBefore: ['本环节已退回 {n} 次', 'Returned {n} times at this stage'],
   withdrawal: ['申报人申请撤回', 'The applicant asks to withdraw'],
   disqualification: ['已有人提出取消资格', 'Disqualification has been proposed'],
@@ -295,13 +296,16 @@ function History({ file }: { file: DeskFile }) {
         items={(all ? entries : entries.slice(0, 20)).map((entry) => ({
           key: entry.seq,
           at: showInstant(entry.at),
-          title: actName(entry.act) ?? (entry.act === 'REVEAL_IDENTITY' ? own('reveal') : entry.act),
+          title: entry.times
+            ? own('saves', { n: entry.times })
+            : (actName(entry.act) ?? (entry.act === 'REVEAL_IDENTITY' ? own('reveal') : entry.act)),
           detail: (
             <>
               <p class="quiet">
                 {roleName(entry.role)}
                 {entry.actorName ? ` · ${entry.actorName}` : ''}
               </p>
+              {entry.note ? <p>{say(entry.note)}</p> : null}
               {entry.reason ? <p>{entry.reason}</p> : null}
               {opinions.get(entry.at) ? (
                 <p>{own('opinion', { text: opinions.get(entry.at) ?? '' })}</p>

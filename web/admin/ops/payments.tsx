@@ -1,11 +1,15 @@
 import { useState } from 'preact/hooks';
 import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
+import type { ResponseFor } from '../../kit/client.ts';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { TextArea, TextField } from '../../kit/fields.tsx';
 import { useFields } from '../../kit/form.ts';
-import { defineMessages } from '../../kit/i18n.ts';
-import { Notice } from '../../kit/notice.tsx';
-import { useAct } from '../../kit/query.ts';
+import { showInstant, showUntil } from '../../kit/format.ts';
+import { defineMessages, say } from '../../kit/i18n.ts';
+import { ItemList } from '../../kit/item-list.tsx';
+import { DescriptionList } from '../../kit/lists.tsx';
+import { Notice, toast } from '../../kit/notice.tsx';
+import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
 import { t } from '../words.ts';
@@ -23,6 +27,11 @@ const own = defineMessages({
   ],
   submit: ['重新开放缴费', 'Re-open the payment'],
   note: ['只能重新开放一次。', 'This can be done only once.'],
+  asked: ['申报人的申请', 'Requests of applicants'],
+  none: ['没有待处理的申请', 'Nobody is asking'],
+  askedAt: ['申请时间', 'Asked'],
+  until: ['宽限期至', 'Grace until'],
+  byHand: ['按申报标识办理', 'By application id'],
   done: ['已重新开放缴费', 'The payment is open again'],
 });
 
@@ -42,6 +51,8 @@ export default function PaymentsPage() {
   return (
     <div class="stack">
       <PageTitle>{t('payments')}</PageTitle>
+      <Requests />
+      <h2>{own('byHand')}</h2>
       <p class="read">{own('intro')}</p>
       <div class="form">
         <ProblemSummary problem={act.problem} />
@@ -73,6 +84,51 @@ export default function PaymentsPage() {
         </div>
       </div>
       <RuleQuote rules={['R59']} />
+    </div>
+  );
+}
+
+/** T17c: what the applicants themselves have asked for. */
+function Requests() {
+  const query = useApi('list-reopenings', { every: 60_000 });
+  return (
+    <section class="stack tight">
+      <h2>{own('asked')}</h2>
+      <ItemList class="cards-list" query={query} keyOf={(one) => one.applicationId} none={own('none')}>
+        {(one) => <Request one={one} />}
+      </ItemList>
+    </section>
+  );
+}
+
+function Request({ one }: { one: ResponseFor<'list-reopenings'>['items'][number] }) {
+  const { applicationId, turn } = one;
+  const act = useAct('reopen-payment', { stale: ['list-reopenings'] });
+  const fields = useFields(`reopen-payment.${applicationId}.${turn}`, { reason: '' }, act);
+  const send = async () => {
+    const answer = await act.run({ params: { applicationId }, body: { turn, ...fields.values } });
+    if (answer) toast(own('done'));
+    return answer;
+  };
+  return (
+    <div class="stack tight">
+      <h3>{one.applicationNo ?? applicationId}</h3>
+      <DescriptionList
+        items={[
+          { term: t('plan'), value: say(one.planName) },
+          { term: own('askedAt'), value: showInstant(one.askedAt) },
+          { term: own('until'), value: showUntil(one.until) },
+          { term: t('reason'), value: one.reason },
+        ]}
+      />
+      <AskButton label={own('submit')}>
+        {(window) => (
+          <ActDialog {...window} title={own('submit')} confirm={own('submit')} act={act} send={send}>
+            <p>{own('note')}</p>
+            <TextArea {...fields.text('reason')} label={t('reason')} rows={3} required />
+          </ActDialog>
+        )}
+      </AskButton>
     </div>
   );
 }

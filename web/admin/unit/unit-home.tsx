@@ -12,6 +12,7 @@ import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
 import { Failed, Loading } from '../../kit/states.tsx';
 import { unitKindName } from '../../kit/words.ts';
+import { Reminders } from '../parts/reminders.tsx';
 import { t } from '../words.ts';
 import { useDivisions } from './divisions.ts';
 import { RegisterUnit } from './register.tsx';
@@ -99,9 +100,15 @@ function Registered({ unit }: { unit: Unit }) {
           ]}
         />
       </section>
+      {unit.status === 'BOUND' ? <Due /> : null}
       <Notices />
     </div>
   );
+}
+
+function Due() {
+  const told = useApi('list-unit-notices', { every: 60_000 });
+  return <Reminders items={told.data?.body.items} path="/unit/applications" />;
 }
 
 function Binding({ unit }: { unit: Unit }) {

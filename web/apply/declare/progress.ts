@@ -93,15 +93,19 @@ function doneAt(
   return turns.find((turn) => stageFacts(turn.stage).sourceStep > number)?.enteredAt;
 }
 
-/** The one next act of the applicant at a stage: where it is done; nothing when it is somebody else's turn. */
-export function nextAct(stage: Stage): { key: NextAct; slug: string } {
-  switch (stage) {
+/** R59: after the close nobody pays, though the news of a payment begun before it may still come. */
+export const isPayable = ({ stage, waiting }: Pick<View, 'stage' | 'waiting'>): boolean =>
+  stage === 'PAYMENT_DUE' && waiting.left?.state !== 'PASSED';
+
+/** The one next act of the applicant: where it is done; nothing when it is somebody else's turn. */
+export function nextAct(view: Pick<View, 'stage' | 'waiting'>): { key: NextAct; slug: string } {
+  switch (view.stage) {
     case 'DRAFT':
       return { key: 'continue', slug: '' };
     case 'RETURNED':
       return { key: 'correct', slug: '' };
     case 'PAYMENT_DUE':
-      return { key: 'pay', slug: 'status' };
+      return { key: isPayable(view) ? 'pay' : 'look', slug: 'status' };
     case 'FORM_DUE':
       return { key: 'exportForm', slug: 'status' };
     case 'CERTIFIED':

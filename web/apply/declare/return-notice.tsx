@@ -43,7 +43,7 @@ export function ReturnNotice({ view, plan }: { view: View; plan: Plan }) {
   if (!returned) return null;
   return (
     <Notice tone="warn" title={own('title')}>
-      <p>{own('by', { name: returned.by.name ?? '', reason: returned.reason })}</p>
+      <p>{own('by', { name: say(returned.desk), reason: returned.reason })}</p>
       <p>
         <strong>{showDeadline(returned.dueAt, view.waiting.left)}</strong>
       </p>

@@ -16,7 +16,7 @@ import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { saveLink } from '../../kit/save-link.ts';
 import { ownPaperName } from '../../kit/words.ts';
-import type { View } from '../declare/progress.ts';
+import { isPayable, type View } from '../declare/progress.ts';
 import { keepView } from '../declare/step-form.tsx';
 import { t } from '../words.ts';
 import { words } from './status-words.ts';
@@ -30,6 +30,7 @@ interface Props {
 export function StatusActs({ view, plan }: Props) {
   return (
     <>
+      {view.lapsed?.reopenUntil ? <Reopening view={view} /> : null}
       {view.stage === 'PAYMENT_DUE' ? <Payment view={view} plan={plan} /> : null}
       {view.paper.status !== 'NOT_AVAILABLE' ? <PaperForm view={view} plan={plan} /> : null}
       {view.window ? <Window view={view} /> : null}
@@ -55,14 +56,50 @@ function Payment({ view }: Props) {
       <p>
         {words('fee')} <strong class="amount">{showMoney(payment.amountFen)}</strong>
       </p>
-      {payment.closeAt ? <p>{words('payWindow', { at: showUntil(payment.closeAt) })}</p> : null}
-      <p class="hint">{words('payHint')}</p>
+      {payment.closeAt && isPayable(view) ? (
+        <p>{words('payWindow', { at: showUntil(payment.closeAt) })}</p>
+      ) : null}
+      {isPayable(view) ? (
+        <>
+          <p class="hint">{words('payHint')}</p>
+          <p>
+            <Button look="primary" busy={start.busy} onClick={() => void pay()}>
+              {words('pay')}
+            </Button>
+          </p>
+        </>
+      ) : (
+        <Notice tone="warn">{words('payOver', { at: showUntil(payment.closeAt ?? '') })}</Notice>
+      )}
+      <RuleQuote rules={['R59', 'L23']} />
+    </section>
+  );
+}
+
+/** Q16, T17c: asked once, granted by operations within the plan's grace. */
+function Reopening({ view }: { view: View }) {
+  const { applicationId, turn, lapsed } = view;
+  const ask = useAct('request-reopening', { onDone: keepView });
+  const fields = useFields(`reopening.${applicationId}.${turn}`, { reason: '' }, ask);
+  if (lapsed?.askedAt) return <Notice>{words('reopenAsked', { at: showInstant(lapsed.askedAt) })}</Notice>;
+  const send = () => ask.run({ params: { applicationId }, body: { turn, ...fields.values } });
+  return (
+    <section class="panel stack tight">
+      <h2>{words('askReopen')}</h2>
+      <ProblemSummary problem={ask.problem} />
+      <TextArea
+        {...fields.text('reason')}
+        label={t('reason')}
+        hint={words('askReopenText')}
+        required
+        rows={3}
+      />
       <p>
-        <Button look="primary" busy={start.busy} onClick={() => void pay()}>
-          {words('pay')}
+        <Button look="primary" busy={ask.busy} onClick={() => void send()}>
+          {words('askReopen')}
         </Button>
       </p>
-      <RuleQuote rules={['R59', 'L23']} />
+      <RuleQuote rules={['R59']} />
     </section>
   );
 }

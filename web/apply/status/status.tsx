@@ -5,8 +5,8 @@ import { showDeadline, showInstant, showMoney, showUntil } from '../../kit/forma
 import { listed, say } from '../../kit/i18n.ts';
 import { DescriptionList, Tabs, Timeline } from '../../kit/lists.tsx';
 import { StatusTag } from '../../kit/notice.tsx';
+import { useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
-import { roleName } from '../../kit/words.ts';
 import { isEditable, toneOf, twelveSteps, type View } from '../declare/progress.ts';
 import { ReturnNotice } from '../declare/return-notice.tsx';
 import { ReviewForm } from '../declare/review-form.tsx';
@@ -43,6 +43,7 @@ export default function StatusPage({ view, plan }: StepProps) {
             waiting.dueAt ? { term: t('untilWhen'), value: showDeadline(waiting.dueAt, waiting.left) } : null,
             waiting.next ? { term: t('after'), value: say(waiting.next) } : null,
             ...lapse(view, plan),
+            paidOf(view),
             ...(view.refunds ?? []).map((refund) => ({
               term: words('refund'),
               value: words('refundText', { amount: showMoney(refund.amountFen), why: say(refund.why) }),
@@ -68,6 +69,7 @@ export default function StatusPage({ view, plan }: StepProps) {
       </section>
       {view.stage === 'RETURNED' ? <ReturnNotice view={view} plan={plan} /> : null}
       <StatusActs view={view} plan={plan} />
+      <Told applicationId={view.applicationId} />
       <Tabs
         label={words('title')}
         tabs={[
@@ -80,6 +82,29 @@ export default function StatusPage({ view, plan }: StepProps) {
   );
 }
 
+/** What the platform has told of this declaration, reminders too (C18); the home page has all of it. */
+function Told({ applicationId }: { applicationId: string }) {
+  const query = useApi('list-notices', { every: 60_000 });
+  const items = (query.data?.body.items ?? [])
+    .filter((one) => one.applicationId === applicationId)
+    .slice(0, 3);
+  if (items.length === 0) return null;
+  return (
+    <section>
+      <h2>{words('told')}</h2>
+      <ul class="notices">
+        {items.map((one) => (
+          <li key={one.noticeId}>
+            <p class="quiet">{showInstant(one.at)}</p>
+            <p class="notice-title">{say(one.title)}</p>
+            <p>{say(one.body)}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 const missed = {
   DECLARATION: 'missedDECLARATION',
   CORRECTION: 'missedCORRECTION',
@@ -88,6 +113,18 @@ const missed = {
 } as const;
 const isMissed = (name: string | undefined): name is keyof typeof missed =>
   name !== undefined && Object.hasOwn(missed, name);
+
+/** R59: how much was paid, when, and by which number to ask for it. */
+function paidOf({ payment }: View) {
+  const { status, amountFen, paidAt, transactionId } = payment;
+  if (status !== 'PAID' || !paidAt || !transactionId) return null;
+  const value = words('paidText', {
+    amount: showMoney(amountFen),
+    at: showInstant(paidAt),
+    no: transactionId,
+  });
+  return { term: words('paid'), value };
+}
 
 /** D28: the deadline that was missed, what was paid and what becomes of it, and the way back where there is one. */
 function lapse({ lapsed, ended, payment }: View, plan: StepProps['plan']) {
@@ -100,7 +137,7 @@ function lapse({ lapsed, ended, payment }: View, plan: StepProps['plan']) {
       ? { term: words('missed'), value: words(missed[name], { at: showUntil(missedAt) }) }
       : null,
     payment.status === 'PAID'
-      ? { term: words('paid'), value: words('paidKept', { amount: showMoney(payment.amountFen) }) }
+      ? { term: words('fee'), value: words('paidKept', { amount: showMoney(payment.amountFen) }) }
       : null,
     reopenUntil
       ? { term: words('reopen'), value: words('reopenText', { until: showUntil(reopenUntil), phone }) }
@@ -121,10 +158,8 @@ function History({ view }: { view: View }) {
           title: [...new Set([actName(entry.act), moved])].filter(Boolean).join(' → ') || entry.act,
           detail: (
             <>
-              <p>
-                {roleName(entry.role)}
-                {entry.actorName ? ` ${entry.actorName}` : ''}
-              </p>
+              <p>{entry.actorName ?? say(entry.desk)}</p>
+              {entry.note ? <p>{say(entry.note)}</p> : null}
               {entry.reason ? <p>{words('reason', { reason: entry.reason })}</p> : null}
               <p class="quiet hash">{words('receipt', { hash: entry.hash.slice(0, 16) })}</p>
             </>

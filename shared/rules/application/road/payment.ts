@@ -7,7 +7,7 @@ import { feeFen, paymentPeriod, reopenUntil } from '../settings.ts';
 import { at, exportable, type Road, refused } from './step.ts';
 
 /** The fee (R59, Q16). */
-export const payment: Road<'CONFIRM_PAYMENT' | 'REOPEN_PAYMENT'> = {
+export const payment: Road<'CONFIRM_PAYMENT' | 'REQUEST_REOPENING' | 'REOPEN_PAYMENT'> = {
   CONFIRM_PAYMENT: {
     guard: ({ payment }, notice) => {
       const { finding } = judgePayment(paymentDue(payment), notice);
@@ -21,24 +21,38 @@ export const payment: Road<'CONFIRM_PAYMENT' | 'REOPEN_PAYMENT'> = {
       enter: at('FORM_DUE', 'PAPER_DELIVERY'),
     }),
   },
-  REOPEN_PAYMENT: {
-    guard: (application, _act, { now, plan }) => {
-      const until = reopenUntil(application, plan);
-      const lapsed = application.ended?.deadline === 'PAYMENT' && !application.payment.reopened;
-      if (lapsed && now < until) return undefined;
-      const by = until ? untilOf(until) : '—';
-      return refused(find('PAYMENT_REOPEN', { found: now, allowed: until, words: { by } }));
+  REQUEST_REOPENING: {
+    guard: (application, _act, context) => {
+      const { reopeningRequested: open } = application;
+      if (open) return refused(find('PAYMENT_REOPENING_ASKED', { found: open.at }));
+      return notReopenable(application, context);
     },
+    effect: (_application, { reason = '' }, { now }) => ({
+      changes: { reopeningRequested: { at: now, reason } },
+    }),
+  },
+  REOPEN_PAYMENT: {
+    guard: (application, _act, context) => notReopenable(application, context),
     effect: (application, _act, context) => ({
       changes: {
         payment: { ...openPayment(application, context), reopened: true },
         revision: application.revision + 1,
         ended: undefined,
+        reopeningRequested: undefined,
       },
       enter: at('PAYMENT_DUE', 'PAYMENT'),
     }),
   },
 };
+
+/** Q16: once, and inside the plan's grace. */
+function notReopenable(application: Application, { now, plan }: Context) {
+  const until = reopenUntil(application, plan);
+  const lapsed = application.ended?.deadline === 'PAYMENT' && !application.payment.reopened;
+  if (lapsed && now < until) return undefined;
+  const by = until ? untilOf(until) : '—';
+  return refused(find('PAYMENT_REOPEN', { found: now, allowed: until, words: { by } }));
+}
 
 export function openPayment(application: Application, context: Context): Application['payment'] {
   const attempt = application.payment.attempt + 1;

@@ -132,6 +132,19 @@ describe('C18 the texts', () => {
     }
   });
 
+  it.each<[NoticeEvent, boolean]>([
+    ['PAYMENT_CLOSING', true],
+    ['PAYMENT_OPEN', true],
+    ['RETURNED', true],
+    ['FORM_DUE', true],
+    ['STAGE_PASSED', false],
+    ['LAPSED', false],
+  ])('C18: the text message of %s names a day to keep: %s', (event, named) => {
+    const { sms } = renderNotices(event, facts, options)[0]!;
+    expect(sms.zh.includes('须在 2020年11月30日 24:00 前办理')).toBe(named);
+    expect(sms.en.includes('due by 24:00 on 30 November 2020')).toBe(named);
+  });
+
   it('L33: a text message tells neither the result nor the number', () => {
     const sms = (event: NoticeEvent) => renderNotices(event, facts, options)[0]!.sms;
     expect(sms('PASSED')).toEqual(sms('NOT_PASSED'));
