@@ -17,7 +17,7 @@ import {
 } from './applicant-road.ts';
 import { type Answer, type Caller, createHarness, type Harness } from './harness.ts';
 import * as road from './office-road.ts';
-import { Committee, expert, pool, clerk as sessionClerk, supervisor } from './session-kit.ts';
+import { Committee, expert, expertActs, pool, clerk as sessionClerk, supervisor } from './session-kit.ts';
 import { type Asked, accepted, addressOf, BODIES, bodiesFor, mostly, text, usual } from './text-kit.ts';
 
 /**
@@ -367,7 +367,6 @@ describe('D14: the committee', () => {
     const experts = text(60).map((name) =>
       pool(11, (_, n) => (n === 3 ? { name, kin: [{ personId: 'x', relation: name }] } : {})),
     );
-    const ownActs = ['declare-recusal', 'write-opinion', 'cast-ballot', 'order-close', 'sign-count'] as const;
     const made: string[] = [];
     for (const body of bodiesFor('create-session', {
       ...known,
@@ -385,7 +384,7 @@ describe('D14: the committee', () => {
       await read();
       await all('act-on-session', { as: sessionClerk, params, on, known: { version: mostly(1) } }, read);
       await all('act-on-session', { as: supervisor, params, on, known: { version: mostly(1) } }, read, 10);
-      for (const id of ownActs)
+      for (const id of expertActs)
         await all(id, { as: expert('e01'), params, on, known: { applicationId: mostly('app-2') } }, read, 20);
     }
   });
