@@ -68,6 +68,7 @@ export const DeskApplication = z.object({
   findings: Findings,
   approvals: ApplicationSchema.shape.approvals,
   returned: ApplicationSchema.shape.returned,
+  unchanged: ApplicationSchema.shape.unchanged,
   returnCounts: ApplicationSchema.shape.returnCounts,
   payment: ApplicationSchema.shape.payment,
   paper: ApplicationSchema.shape.paper,

@@ -52,6 +52,10 @@ const own = defineMessages({
   REFUNDING: ['退款中', 'Being refunded'],
   REFUNDED: ['已退款', 'Refunded'],
   returned: ['退回补正中', 'Returned'],
+  unchanged: [
+    '补正后重新提交，但退回意见所指的以下内容没有改动（文件按 SHA-256 比对）',
+    'Submitted again, but unchanged where the return says (files by SHA-256)',
+  ],
   saves: ['填报申报内容（保存 {n} 次）', 'The declaration was filled in ({n} saves)'],
   returnedBefore: ['本环节已退回 {n} 次', 'Returned {n} times at this stage'],
   withdrawal: ['申报人申请撤回', 'The applicant asks to withdraw'],
@@ -190,6 +194,15 @@ function Warnings({ file }: { file: DeskFile }) {
       ) : null}
       {open.length ? <Notice tone="warn" title={own('objection', { n: open.length })} /> : null}
       {times > 0 ? <Notice tone="info" title={own('returnedBefore', { n: times })} /> : null}
+      {file.unchanged && !file.returned ? (
+        <Notice tone="warn" title={own('unchanged')}>
+          <ul class="bullets">
+            {file.unchanged.map((item) => (
+              <li key={item.path}>{item.remark}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
       {file.returned ? (
         <Notice tone="warn" title={own('returned')}>
           <ul>
