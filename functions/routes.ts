@@ -1,5 +1,6 @@
 import { applicant } from './routes/applicant.ts';
 import { committee } from './routes/committee.ts';
+import { printed } from './routes/documents.ts';
 import { open } from './routes/public.ts';
 import type { Route } from './routes/route.ts';
 import { staff } from './routes/staff.ts';
@@ -10,7 +11,13 @@ export type { Route } from './routes/route.ts';
  * Every HTTP route, as data: read by infra (API and functions), by the local gateway through the synthesized
  * template, by OpenAPI and by the typed client of the pages.
  */
-export const routes = [...open, ...applicant, ...staff, ...committee] as const satisfies readonly Route[];
+export const routes = [
+  ...open,
+  ...applicant,
+  ...printed,
+  ...staff,
+  ...committee,
+] as const satisfies readonly Route[];
 
 export type RouteId = (typeof routes)[number]['id'];
 export type RouteOf<Id extends RouteId> = Extract<(typeof routes)[number], { id: Id }>;

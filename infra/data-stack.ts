@@ -97,7 +97,16 @@ export class DataStack extends Stack {
     this.clean = bucket('Clean', {
       cors: [{ allowedMethods: [s3.HttpMethods.GET], allowedOrigins: [config.siteOrigin], maxAge: 3000 }],
     });
-    this.documents = bucket('Documents');
+    this.documents = bucket('Documents', {
+      // A preview is looked at once.
+      lifecycleRules: [
+        {
+          prefix: 'previews/',
+          expiration: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
+    });
     this.lost = bucket('LostChanges', { lifecycleRules: [{ expiration: Duration.days(365) }] });
 
     this.signIn =
@@ -139,13 +148,15 @@ export class DataStack extends Stack {
     }
     for (const [role, where] of Object.entries(poolOf))
       if ((where === 'staff') === staff) pool.addGroup(role, { groupName: role });
+    // Where people sign in: whoever is known may object though an address has used up its count (D22).
+    const sections = (staff ? ['/admin/'] : ['/', '/public/']).map((path) => `${config.siteOrigin}${path}`);
     const client = pool.addClient('Pages', {
       generateSecret: false,
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [cognito.OAuthScope.OPENID, cognito.OAuthScope.PROFILE],
-        callbackUrls: [`${config.siteOrigin}${staff ? '/admin/' : '/'}`],
-        logoutUrls: [`${config.siteOrigin}${staff ? '/admin/' : '/'}`],
+        callbackUrls: sections,
+        logoutUrls: sections,
       },
       // Without this list a client may write every attribute: a clerk could widen his own `custom:scope`.
       writeAttributes: new cognito.ClientAttributes().withStandardAttributes(

@@ -206,6 +206,7 @@ export class ServiceStack extends Stack {
       'api-applicant': applicant,
       'api-staff': staff,
       'api-committee': committee,
+      documents,
     });
     addAlarms(this, {
       config,

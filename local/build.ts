@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { holdBuildLock } from './build-lock.ts';
 
 const root = join(import.meta.dirname, '..');
-const stamps = join(root, 'dist/.stamps.json');
+const dist = join(root, 'dist');
+const stamps = join(dist, '.stamps.json');
 
 interface Stage {
   name: string;
@@ -37,13 +39,23 @@ const stages: Stage[] = [
 
 /** Builds what changed since the last build: bundles, pages, template. @throws when a stage fails */
 export function buildWhatChanged(report: (line: string) => void): void {
-  const known = existsSync(stamps)
-    ? (JSON.parse(readFileSync(stamps, 'utf8')) as Record<string, string>)
-    : {};
+  const release = holdBuildLock(dist, report);
+  try {
+    buildStages(report);
+  } finally {
+    release();
+  }
+}
+
+function buildStages(report: (line: string) => void): void {
+  const known = readStamps();
   for (const stage of stages) {
     const stamp = stampOf(stage.inputs);
     if (known[stage.name] === stamp && existsSync(join(root, stage.output))) continue;
     report(`构建 ${stage.name} …`);
+    // What is cut off from here on is half an output, whatever the inputs may be next time.
+    delete known[stage.name];
+    saveStamps(known);
     const [script = '', ...args] = stage.run;
     const result = spawnSync(
       process.execPath,
@@ -52,9 +64,22 @@ export function buildWhatChanged(report: (line: string) => void): void {
     );
     if (result.status !== 0) throw new Error(`构建 ${stage.name} 失败。\n${result.stdout}${result.stderr}`);
     known[stage.name] = stamp;
-    mkdirSync(join(root, 'dist'), { recursive: true });
-    writeFileSync(stamps, JSON.stringify(known));
+    saveStamps(known);
   }
+}
+
+/** A stamp file that cannot be read costs one build. */
+function readStamps(): Record<string, string> {
+  try {
+    return JSON.parse(readFileSync(stamps, 'utf8')) as Record<string, string>;
+  } catch {
+    return {};
+  }
+}
+
+function saveStamps(known: Record<string, string>): void {
+  writeFileSync(`${stamps}.new`, JSON.stringify(known));
+  renameSync(`${stamps}.new`, stamps);
 }
 
 /** A hash over names, sizes and times of the inputs: cheap, and wrong only towards building too often. */

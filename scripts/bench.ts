@@ -7,6 +7,7 @@ import type { Line } from './bench/measure.ts';
  */
 const suites: Record<string, () => Promise<Line[]>> = {
   start: async () => (await import('./bench/stack.ts')).benchStack(),
+  memory: async () => (await import('./bench/memory.ts')).benchMemory(),
   // Before the photos: inspecting them forbids this process to read SVG, which the sample documents are drawn in.
   document: async () => (await import('./bench/document.ts')).benchDocument(),
   photo: async () => (await import('./bench/photo.ts')).benchPhoto(),

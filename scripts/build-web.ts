@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { holdBuildLock } from '../local/build-lock.ts';
 
 /** Builds the four sections of the site into `dist/web`, and refuses pages that a strict CSP would break. */
 const root = join(import.meta.dirname, '..');
+holdBuildLock(join(root, 'dist'), (line) => console.error(line));
 
 await build({ configFile: join(root, 'web/vite.config.ts'), configLoader: 'native', logLevel: 'warn' });
 

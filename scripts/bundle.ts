@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { holdBuildLock } from '../local/build-lock.ts';
 import { documentAssetFiles } from '../shared/contracts/documents.ts';
 import { installNatives, natives } from './natives.ts';
 
@@ -13,6 +14,7 @@ const root = join(import.meta.dirname, '..');
 const entries = join(root, 'functions/entries');
 const out = join(root, 'dist/functions');
 const withNatives = process.argv.includes('--natives');
+holdBuildLock(join(root, 'dist'), (line) => console.error(line));
 
 /**
  * Functions find their credentials in the environment, on Lambda and locally alike: the SDK's chain of profiles, SSO
@@ -40,7 +42,7 @@ const environmentCredentials: Plugin = {
 const handlersOfFolder: Plugin = {
   name: 'handlers-of-folder',
   setup({ onLoad }) {
-    onLoad({ filter: /functions[\\/]entries[\\/]api-[a-z]+\.ts$/ }, ({ path }) => {
+    onLoad({ filter: /functions[\\/]entries[\\/](api-[a-z]+|documents)\.ts$/ }, ({ path }) => {
       const imports: string[] = [];
       const pattern = /\(id\) => import\(`(\.\.\/api\/[a-z]+\/)\$\{id\}\.ts`\)/;
       const contents = readFileSync(path, 'utf8').replace(pattern, (_, folder: string) => {

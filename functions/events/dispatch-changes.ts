@@ -1,4 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { closeLeftObjections } from '../../shared/acts/application/close-left-objections.ts';
 import { runBatch } from '../../shared/acts/application/run-batch.ts';
 import { settleMachine } from '../../shared/acts/application/settle-machine.ts';
 import type { Attempt } from '../../shared/acts/base/attempt.ts';
@@ -37,6 +38,8 @@ async function dispatch(deps: Deps, record: DynamoDBRecord): Promise<void> {
   switch (image.type?.S) {
     case 'APPLICATION':
     case 'TASK':
+      if ((image.objections?.L?.length ?? 0) > 0)
+        await closeLeftObjections(deps, image.applicationId?.S ?? '');
       await settleMachine(deps, image.applicationId?.S ?? '', startedRevision(record));
       return;
     case 'EVENT':

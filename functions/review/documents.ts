@@ -12,7 +12,7 @@ import { readStepEvent } from '../../shared/rules/application/position.ts';
 import { positionAt } from '../../shared/rules/application/turns.ts';
 import { TransactionRefused } from '../../shared/store/base/table.ts';
 import { getExecution } from '../../shared/store/executions.ts';
-import { documentAssets } from './assets.ts';
+import { documentAssets } from '../assets.ts';
 
 const system: Actor = { id: 'documents', role: 'SYSTEM' };
 
@@ -31,11 +31,13 @@ export function createDocumentRenderer(deps: Deps, assets: DocumentAssets = docu
     const current = await getExecution(deps.table, applicationId);
     if (current && isReplaced(current, execution, revision))
       return { ...positionAt(application, application.turn, deps.now()), step: 'END' };
-    if (application.turn > turn) return positionAt(application, turn + 1, deps.now());
+    // A form that is owed is printed at whichever turn it is owed: a correction begins another one (T46).
+    const owed = action === 'REVIEW_FORM' && application.turns.at(-1)?.step === 'PAPER_DELIVERY';
+    if (application.turn > turn && !owed) return positionAt(application, turn + 1, deps.now());
     try {
       if (action === 'REVIEW_FORM') {
         const printed = await printForm(deps, application, assets, system);
-        return positionAt(printed, turn, deps.now());
+        return positionAt(printed, printed.turn, deps.now());
       }
       if (action !== 'CERTIFICATE') throw new Error(`${action} is not done by this function`);
       const certified = await issueCertificate(deps, application, assets, system);

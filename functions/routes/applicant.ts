@@ -1,5 +1,5 @@
 import { stepRules } from '../../shared/contracts/declaration-steps.ts';
-import { asking } from './limits.ts';
+import { asking, objecting } from './limits.ts';
 import { rowsOf } from './route.ts';
 
 const A = ['APPLICANT'] as const;
@@ -124,4 +124,8 @@ export const applicant = rowsOf('api-applicant', 'public', [
   { id: 'seal-form', method: 'POST', path: '/v1/unit/applications/{applicationId}/seal',
     roles: U, body: 'SealBody', response: 'DeskApplication',
     zh: '评审表审核盖章', en: 'Check and seal both copies', rules: ['R61'] },
+  { id: 'create-own-objection', method: 'POST', path: '/v1/me/publicities/{publicityId}/objections',
+    body: 'ObjectionBody', response: 'ObjectionReceipt',
+    limits: objecting('PERSON', 10, 3),
+    zh: '登录后提出异议', en: 'Object to an entry, signed in', rules: ['R64', 'R66', 'C15', 'D22'] },
 ]);

@@ -24,10 +24,14 @@ export const open = rowsOf('api-public', 'none', [
     response: 'PublicityDocument',
     zh: '公示', en: 'A public notice with its list and proof', rules: ['R63', 'V1', 'K4'] },
   { id: 'create-objection', method: 'POST', path: '/v1/publicities/{publicityId}/objections',
-    body: 'ObjectionBody', response: 'Receipt',
+    body: 'ObjectionBody', response: 'ObjectionReceipt',
     limits: objecting('ADDRESS', 20, 5),
     zh: '提出异议', en: 'Object to an entry', rules: ['R64', 'R66', 'C15', 'D22'] },
-  // A question, not an act; its name and number must not stand in a URL, so it is sent.
+  // A question, not an act, as the next one: what is asked must not stand in a URL, so it is sent.
+  { id: 'check-objection', method: 'POST', path: '/v1/objection-checks',
+    body: 'ReceiptQuestion', response: 'ReceiptAnswer', idempotent: false,
+    limits: checking('objection-check'),
+    zh: '异议查询', en: 'Follow an objection by its receipt', rules: ['D22', 'C15'] },
   { id: 'check-certificate', method: 'POST', path: '/v1/certificate-checks',
     body: 'CertificateQuestion', response: 'CertificateAnswer', idempotent: false,
     limits: checking('certificate-check'),

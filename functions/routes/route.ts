@@ -9,7 +9,7 @@ export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: `/v1/${string}`;
   /** The function that carries it; one an audience (design.md §2). */
-  audience: 'api-public' | 'api-applicant' | 'api-staff' | 'api-committee';
+  audience: 'api-public' | 'api-applicant' | 'api-staff' | 'api-committee' | 'documents';
   /** Which pool's token it takes; `none` is open to everybody. */
   auth: 'none' | 'public' | 'staff';
   /** Who may call it; empty means everybody that `auth` lets in. Checked in functions/request.ts, nowhere else. */

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { drain } from './body.ts';
 import { createCashier } from './cashier/index.ts';
 import { createMovableClock, type MovableClock } from './clock/clock.ts';
 import { createConsole } from './console/index.ts';
@@ -16,6 +17,7 @@ import { createS3 } from './s3/index.ts';
 import { createStaticSite } from './static/index.ts';
 import { createStepFunctions, type InvokeResult } from './stepfunctions/index.ts';
 import { type CloudDefinition, readAssembly } from './template/read-template.ts';
+import { type Door, letIn } from './visitors.ts';
 
 export interface CloudOptions {
   /** The synthesized assembly, and where the pages were built to. */
@@ -63,7 +65,8 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   const origin = `http://127.0.0.1:${main.port}`;
   const engines = {
     dynamodb: await listen(servers, 0),
-    s3: await listen(servers, main.port + 1),
+    // Beside the other one where that is free, so that pages that stay open over a restart find it again.
+    s3: await listen(servers, main.port + 1).catch(() => listen(servers, 0)),
     stepfunctions: await listen(servers, 0),
   };
   const endpoint = (name: keyof typeof engines) => `http://127.0.0.1:${engines[name].port}`;
@@ -184,21 +187,32 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
   });
   const site = createStaticSite({ dir: options.site, connect: [endpoints.s3] });
 
-  engines.dynamodb.serve(inCloudTime(clock, (req, res) => dynamodb.handle(req, res)));
-  engines.s3.serve(inCloudTime(clock, (req, res) => s3.handle(req, res)));
-  engines.stepfunctions.serve(inCloudTime(clock, (req, res) => stepfunctions.handle(req, res)));
+  const behind =
+    (door: Door, handle: Serve): Serve =>
+    async (req, res) => {
+      if (letIn(door, main.port, req, res)) await handle(req, res);
+    };
+  for (const [door, engine] of Object.entries({ dynamodb, s3, stepfunctions }))
+    engines[door as keyof typeof engines].serve(
+      behind(
+        door as Door,
+        inCloudTime(clock, (req, res) => engine.handle(req, res)),
+      ),
+    );
   main.serve(async (req, res) => {
+    if (!letIn('site', main.port, req, res)) return;
     const path = (req.url ?? '/').split('?')[0] ?? '/';
     if (path.startsWith('/v1/')) return gateway.handle(req, res);
     const identity = identities.find((i: Identity) => path.startsWith(`${i.path}/`));
     if (identity) return identity.handle(req, res);
     if (path === '/local/cashier') return cashier.handle(req, res);
+    if (path.startsWith('/local/api/') && !letIn('console', main.port, req, res)) return;
     if (await localConsole.handle(req, res)) return;
     await site.handle(req, res);
   });
 
   // Nobody waits for this: a request that comes sooner starts its function itself.
-  void lambda.warm();
+  void lambda.warm(definition.api.routes.map((route) => route.target));
   for (const stream of streams) stream.start();
   schedules.start();
   stepfunctions.resume();
@@ -226,13 +240,18 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
 
 type Serve = (req: IncomingMessage, res: ServerResponse) => Promise<unknown>;
 
+/** A request that is not there in whole after so long is answered 408: nobody holds a connection by sending slowly. */
+const SLOWEST = { headersTimeout: 15_000, requestTimeout: 120_000, connectionsCheckingInterval: 5_000 };
+
 /** A server that holds its port at once and answers 503 until it is told how to serve. */
 async function listen(
   servers: Server[],
   port: number,
 ): Promise<{ port: number; serve(handler: Serve): void }> {
   let handler: Serve = async (_req, res) => res.writeHead(503, { 'retry-after': '1' }).end();
-  const server = createServer({ keepAliveTimeout: 60_000 }, (req, res) => {
+  const server = createServer({ keepAliveTimeout: 60_000, ...SLOWEST }, (req, res) => {
+    // Whoever refused early has not read all of it.
+    res.once('finish', () => drain(req));
     handler(req, res).catch(() => res.destroy());
   });
   await new Promise<void>((resolve, reject) => {

@@ -162,12 +162,19 @@ export async function attachmentsPage(world: World, d: Declarant): Promise<void>
   });
 }
 
+/** R58: the form as it will be printed. */
+export async function lookAtPreview(world: World, d: Declarant): Promise<void> {
+  const params = { applicationId: d.applicationId };
+  await world.client.as(d.person.account).call('preview-form', { params });
+}
+
 /** R58: everything is there, so it is handed in. */
 export async function submit(world: World, d: Declarant): Promise<void> {
   const view = await viewOf(world, d);
   if (view.stage !== 'DRAFT') return;
+  const params = { applicationId: d.applicationId };
   await world.client.as(d.person.account).call('submit-application', {
-    params: { applicationId: d.applicationId },
+    params,
     body: { turn: view.turn, contentHash: view.contentHash },
     key: world.key(`submit ${d.applicationId} ${view.turn}`),
   });

@@ -7,6 +7,8 @@ import { isRefusal, upload, type World } from './world.ts';
 
 export async function registerUnit(world: World, unit: SampleUnit): Promise<void> {
   const hr = world.client.as(unit.account);
+  // D16: the head of HR is who signs in.
+  unit.body.hrName = await hr.name();
   try {
     await hr.call('get-unit');
   } catch (error) {
@@ -50,6 +52,8 @@ export async function acceptAuthorisation(world: World, unit: SampleUnit, point:
 /** R3, R9: the profile, with the bound unit as current unit. */
 export async function saveProfile(world: World, person: SamplePerson, uscc: string): Promise<void> {
   const who = world.client.as(person.account);
+  // D16: so is the applicant; the papers that follow bear that name.
+  person.name = await who.name();
   const before = await who.call('get-profile');
   if (before.complete && before.currentUnit === uscc) return;
   await who.call('save-profile', {

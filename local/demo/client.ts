@@ -36,6 +36,8 @@ export class Refused extends Error {
 /** Calls routes by id, as one account or as nobody. */
 export interface Caller {
   readonly login: string;
+  /** The verified name of the sign-in (D16). */
+  name(): Promise<string>;
   /** @throws {Refused} the problem document of the answer */
   call<Id extends RouteId>(id: Id, options?: CallOptions<Id>): Promise<Answer<Id>>;
 }
@@ -54,6 +56,7 @@ export function createClient(url: string): Client {
   const origin = url.replace(/\/+$/, '');
   const anyone: Caller = {
     login: '',
+    name: () => Promise.resolve(''),
     call: (id, options) => request(origin, id, options ?? {}, undefined),
   };
   let config: Promise<Answer<'get-config'>> | undefined;
@@ -74,17 +77,27 @@ export function createClient(url: string): Client {
       const known = callers.get(login);
       if (known) return known;
       let token: Promise<string> | undefined;
+      const signedIn = () => {
+        token ??= tokenOf(login);
+        return token;
+      };
       const caller: Caller = {
         login,
-        async call(id, options) {
-          token ??= tokenOf(login);
-          return request(origin, id, options ?? {}, await token);
-        },
+        name: async () => nameIn(await signedIn()),
+        call: async (id, options) => request(origin, id, options ?? {}, await signedIn()),
       };
       callers.set(login, caller);
       return caller;
     },
   };
+}
+
+/** As the ID token says it. */
+function nameIn(token: string): string {
+  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+    name?: string;
+  };
+  return claims.name ?? '';
 }
 
 async function request<Id extends RouteId>(

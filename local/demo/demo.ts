@@ -30,6 +30,8 @@ async function live(url: string, stateFile: string | undefined): Promise<void> {
   const world = createWorld(client, createLocalStack(client.origin), progress.run);
   await world.stack.ready();
   const journey = newJourney(world, progress.run, progress.ids);
+  // D16: who declares is who signs in; also where the profile was saved by an earlier run.
+  journey.person.name = await client.as(journey.person.account).name();
   console.log(
     `申报人 ${journey.person.name}（${journey.person.account}），${journey.unit.body.name}（${journey.unit.account}）`,
   );

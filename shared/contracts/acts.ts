@@ -1,11 +1,13 @@
-import type { ApplicationRoute, ReturnItem } from './application.ts';
+import type { ApplicationRoute, CorrectedText, ReturnItem } from './application.ts';
 import type { CountedWindow } from './calendar.ts';
 import type { Actor } from './roles.ts';
 import type { AuditLane } from './stages.ts';
 
 /** Everything that can be done to an application after it exists, by name, with what each act must bring along. */
 export type ActPayloads = {
+  /** `applicantName`: as it stands in the frozen snapshot (D16). */
   SUBMIT: {
+    applicantName: string;
     snapshotHash: string;
     contentHash: string;
     applicationNo: string;
@@ -15,6 +17,7 @@ export type ActPayloads = {
     photo: { fileId: string; sha256: string };
   };
   RESUBMIT: {
+    applicantName: string;
     snapshotHash: string;
     contentHash: string;
     route: ApplicationRoute;
@@ -66,6 +69,11 @@ export type ActPayloads = {
   PROPOSE_DISQUALIFICATION: Record<never, never>;
   DISQUALIFY: { heard: boolean; proposal: string };
   REFUSE_DISQUALIFICATION: { proposal: string };
+  /** D16, D15: texts of the snapshot, of desks or of the document, by one person after the payment. */
+  PROPOSE_CORRECTION: { changes: CorrectedText[] };
+  /** `snapshotHash`: of the snapshot with them in it. */
+  CONFIRM_CORRECTION: { proposal: string; snapshotHash: string };
+  REFUSE_CORRECTION: { proposal: string };
   REVOKE: { documentNo: string };
   REQUEST_REEXAMINATION: Record<never, never>;
   ANSWER_REEXAMINATION: { answer: string; proceduralFault: boolean };

@@ -27,6 +27,10 @@ export const ReturnItemSchema = z.object({
 });
 export type ReturnItem = z.infer<typeof ReturnItemSchema>;
 
+/** One text of a correction: where it stands, what it says, what it is to say. */
+export const CorrectedTextSchema = z.object({ path: z.string(), from: z.string(), to: z.string() });
+export type CorrectedText = z.infer<typeof CorrectedTextSchema>;
+
 export const ApprovalSchema = z.object({
   turn: z.number(),
   stage: z.enum(stageCodes),
@@ -175,6 +179,25 @@ export const ApplicationSchema = z.object({
     z.object({ certificateNo: z.string(), documentKey: z.string(), issuedAt: Instant }),
   ),
   pendingDisqualification: z.optional(z.object({ actor: ActorSchema, at: Instant, reason: z.string() })),
+  /** D16, D15: what one person proposed to correct in the snapshot, for another one to confirm as it is (D26). */
+  pendingCorrection: z.optional(
+    z.object({ actor: ActorSchema, at: Instant, reason: z.string(), changes: z.array(CorrectedTextSchema) }),
+  ),
+  /** What was corrected; the older snapshots are kept beside the one in force. */
+  corrections: z.optional(
+    z.array(
+      z.object({
+        at: Instant,
+        proposedBy: ActorSchema,
+        confirmedBy: ActorSchema,
+        reason: z.string(),
+        paths: z.array(z.string()),
+        revision: z.number(),
+        /** Of the snapshot before it. */
+        beforeHash: z.string(),
+      }),
+    ),
+  ),
   reexamination: z.optional(
     z.object({
       at: Instant,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Instant, LocalDate } from './calendar.ts';
 import { FileKind } from './file-verdict.ts';
+import { identityKinds } from './identity.ts';
 import { limits } from './limits.ts';
 import { educationKinds } from './plan.ts';
 import { appointmentKinds, titleLevels } from './plan-attachments.ts';
@@ -101,6 +102,8 @@ export const DeclaredAchievementSchema = z.object({
   title: line(limits.achievementTitle),
   role: line(limits.achievementRole),
   collective: z.boolean(),
+  /** What is printed in place of the archive's description, where that could not be (D15). */
+  description: z.optional(prose(0, limits.achievementText)),
   /** Files that prove the applicant a main contributor (R39). */
   contributionFileIds: z.array(id).check(z.maxLength(limits.proofs)),
 });
@@ -122,6 +125,33 @@ export const DeclaredAttachmentSchema = z.object({
 });
 export type DeclaredAttachment = z.infer<typeof DeclaredAttachmentSchema>;
 
+/** Kinds of employing unit that the decision table tells apart (domain-spec §5). */
+export const unitKinds = [
+  'ENTERPRISE_STATE',
+  'ENTERPRISE_PRIVATE',
+  'NON_PUBLIC',
+  'PUBLIC_INSTITUTION',
+  'OTHER',
+] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+/** D16: who declares, frozen with the snapshot. Form, notice and certificate print this and never the profile. */
+export const DeclaredPersonSchema = z.object({
+  name: personName(0),
+  idKind: z.enum(identityKinds),
+  idNumber: identifier(0, limits.idNumber),
+  gender: z.optional(z.enum(['MALE', 'FEMALE'])),
+  birthDate: z.optional(LocalDate),
+  unit: z.object({ uscc: code, name: line(limits.unitName), kind: z.optional(z.enum(unitKinds)) }),
+  mobile: z.optional(identifier(0, limits.mobile)),
+  highestEducation: z.optional(line(60)),
+  currentTitle: z.optional(line(60)),
+  /** The verified name of the sign-in, and why the name differs from it. */
+  signInName: z.optional(personName(0)),
+  nameReason: z.optional(prose(0, limits.nameReason)),
+});
+export type DeclaredPerson = z.infer<typeof DeclaredPersonSchema>;
+
 /** As it is stored and shown; what a body may hold is judged by the schemas of its parts. */
 export const DeclarationSchema = stored(
   z.object({
@@ -129,6 +159,8 @@ export const DeclarationSchema = stored(
     planVersion: z.int().check(z.minimum(1)),
     /** R12: which version of the requirements was read, and when. */
     requirementsSeen: z.optional(z.object({ planVersion: z.int(), at: Instant })),
+    /** Set by the platform, from the profile until it is handed in. */
+    person: z.optional(DeclaredPersonSchema),
     photo: z.optional(z.object({ fileId: id, sha256 })),
     commitment: z.optional(
       z.object({
@@ -147,16 +179,6 @@ export const DeclarationSchema = stored(
   }),
 );
 export type Declaration = z.infer<typeof DeclarationSchema>;
-
-/** Kinds of employing unit that the decision table tells apart (domain-spec §5). */
-export const unitKinds = [
-  'ENTERPRISE_STATE',
-  'ENTERPRISE_PRIVATE',
-  'NON_PUBLIC',
-  'PUBLIC_INSTITUTION',
-  'OTHER',
-] as const;
-export type UnitKind = (typeof unitKinds)[number];
 
 /** Whom a unit is under: a municipal direct unit (R30, R62), or a district or county (its registered affiliation, R27). */
 export const AffiliationSchema = z.discriminatedUnion('type', [

@@ -10,17 +10,20 @@ import { type Step, stepCodes } from './stages.ts';
  */
 
 /**
- * The queue that an application waits in: a step, OFFICE_AUDITED for what the office has
- * passed but not published, or PAYMENT_REOPENING for what operations are asked to open again (Q16).
+ * The queue that an application waits in: a step, OFFICE_AUDITED for what the office has passed but not published,
+ * UNPRINTED for what cannot be printed (D15), or PAYMENT_REOPENING for what operations are asked to open again (Q16).
  */
-export type QueueName = Step | 'OFFICE_AUDITED' | 'PAYMENT_REOPENING';
+export type QueueName = Step | 'OFFICE_AUDITED' | 'UNPRINTED' | 'PAYMENT_REOPENING';
 
 interface Desk {
   readonly roles: readonly Role[];
   /** What `Principal.scope` names. */
   readonly scope: 'UNIT' | 'POINT' | 'DIVISION' | 'MUNI' | 'PLAN' | 'SESSION' | 'NONE';
-  /** The first step that it may see; without one it sees whatever was submitted in its scope. */
-  readonly from?: Step;
+  /**
+   * D27: the step at whose first beginning it may read the files of its scope, from then on; SESSION: those of its own
+   * session, while that meets. Without it, none.
+   */
+  readonly reads?: Step | 'SESSION';
   /** Paper forms pass through it. */
   readonly paper?: true;
   /** The queues that it works through, its own first. */
@@ -28,30 +31,31 @@ interface Desk {
 }
 
 export const desks = {
-  UNIT: { roles: ['UNIT_HR'], scope: 'UNIT' },
+  UNIT: { roles: ['UNIT_HR'], scope: 'UNIT', reads: 'UNIT_REVIEW' },
   POINT: {
     roles: ['POINT_CLERK'],
     scope: 'POINT',
-    from: 'POINT_REVIEW',
+    reads: 'POINT_REVIEW',
     paper: true,
-    queues: ['POINT_REVIEW', 'PAPER_DELIVERY', 'PAPER_TRANSIT', 'PAPER_RETURN'],
+    queues: ['POINT_REVIEW', 'PAPER_DELIVERY', 'PAPER_TRANSIT', 'PAPER_RETURN', 'UNPRINTED'],
   },
   DISTRICT: {
     roles: ['DISTRICT_OFFICER'],
     scope: 'DIVISION',
-    from: 'DISTRICT_REVIEW',
+    reads: 'DISTRICT_REVIEW',
     queues: ['DISTRICT_REVIEW'],
   },
   MUNI: {
     roles: ['MUNI_UNIT_OFFICER'],
     scope: 'MUNI',
-    from: 'PAPER_DELIVERY',
+    reads: 'PAPER_DELIVERY',
     paper: true,
     queues: ['PAPER_DELIVERY', 'PAPER_TRANSIT', 'PAPER_RETURN'],
   },
   OFFICE: {
     roles: ['OFFICE_CLERK', 'OFFICE_HEAD'],
     scope: 'PLAN',
+    reads: 'OFFICE_REVIEW',
     paper: true,
     queues: [
       'OFFICE_REVIEW',
@@ -67,19 +71,18 @@ export const desks = {
       'RESULT_OBJECTION',
       'RESULT_REPORT',
       'PAPER_RETURN',
+      'UNPRINTED',
     ],
   },
-  EXPERTS: { roles: ['EXPERT'], scope: 'SESSION' },
+  EXPERTS: { roles: ['EXPERT'], scope: 'SESSION', reads: 'SESSION' },
   AUTHORITIES: {
     roles: ['MUNI_HRSS', 'CONSTR_COMMISSION'],
     scope: 'PLAN',
+    reads: 'JOINT_AUDIT',
     queues: ['JOINT_AUDIT', 'DOCUMENT'],
   },
-  SUPERVISOR: {
-    roles: ['SUPERVISOR'],
-    scope: 'PLAN',
-    queues: ['PRE_OBJECTION', 'RESULT_OBJECTION', 'SESSION_ASSIGNMENT', 'JOINT_AUDIT'],
-  },
+  /** Sees draw, session, tallies, objections and audit chain, no queue and no file. */
+  SUPERVISOR: { roles: ['SUPERVISOR'], scope: 'PLAN' },
   OPS: { roles: ['PLATFORM_OPS'], scope: 'NONE' },
 } as const satisfies Record<string, Desk>;
 

@@ -21,7 +21,7 @@ const codeText = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\x
 /** From–to; a period that still runs has no `to` and is printed 至今. */
 const PeriodSchema = z.object({ from: dateOrMonth, to: z.optional(dateOrMonth) });
 
-/** The person as the form prints it. `identityNumber` is printed as given: masked unless the right is granted (V2). */
+/** The person as the form prints it: the owner's own paper, so in full (V2). What is absent and optional has no cell. */
 export const FormPersonSchema = z.object({
   name: line(limits.personName),
   gender: line(10),

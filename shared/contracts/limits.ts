@@ -4,6 +4,8 @@
  */
 export const limits = {
   personName: 60,
+  /** Why a name differs from that of the sign-in (D16). */
+  nameReason: 300,
   mobile: 30,
   email: 120,
   idNumber: 40,

@@ -51,5 +51,8 @@ export interface Principal {
 export const ActorSchema = z.object({ id: z.string(), role: RoleSchema, name: z.optional(z.string()) });
 export type Actor = z.infer<typeof ActorSchema>;
 
+/** Whoever is not signed in, or is not asked who they are. */
+export const anybody: Actor = { id: '', role: 'PUBLIC' };
+
 /** The signed-in person as audit events name them. */
 export const actorOf = ({ id, role, name }: Principal): Actor => ({ id, role, ...(name ? { name } : {}) });

@@ -5,7 +5,7 @@ import type { Stage } from '../contracts/stages.ts';
 import { ProblemError } from '../errors.ts';
 import { queueOf } from '../rules/desk/queues.ts';
 import { type AuditedChange, auditedWrites, type StoredEvent, StoredEventSchema } from './base/audited.ts';
-import { keys, personPartition, queuePartition, queueSort } from './base/keys.ts';
+import { type Key, keys, personPartition, queuePartition, queueSort } from './base/keys.ts';
 import { type Page, put, type Table, type Write } from './base/table.ts';
 import { executionWrite } from './executions.ts';
 
@@ -23,8 +23,11 @@ export interface ApplicationStore {
   getMany(applicationIds: string[]): Promise<Application[]>;
   byNumber(applicationNo: string): Promise<Application | undefined>;
   declaration(applicationId: string): Promise<Declaration>;
-  /** The frozen copy of a revision (R58). */
-  snapshot(applicationId: string, revision: number): Promise<Declaration>;
+  /**
+   * The frozen copy of what is under review (R58), as last corrected (D16).
+   * @throws {ProblemError} NOT_FOUND
+   */
+  snapshotOf(application: Frozen): Promise<Declaration>;
   ofPerson(personId: string, cursor?: string): Promise<Page<Application>>;
   events(applicationId: string): Promise<StoredEvent[]>;
   /**
@@ -38,7 +41,8 @@ export interface ApplicationStore {
     stages?: readonly Stage[],
   ): PreparedAct;
   putDeclaration(applicationId: string, declaration: Declaration): Write;
-  putSnapshot(applicationId: string, revision: number, declaration: Declaration): Write;
+  /** Beside the older ones, which stay. */
+  putSnapshot(application: Frozen, declaration: Declaration): Write;
 }
 
 export function createApplicationStore(table: Table): ApplicationStore {
@@ -76,8 +80,8 @@ export function createApplicationStore(table: Table): ApplicationStore {
       if (!found) throw new ProblemError('NOT_FOUND');
       return found;
     },
-    async snapshot(id, revision) {
-      const found = await table.get(DeclarationSchema, keys.snapshot(id, revision));
+    async snapshotOf(application) {
+      const found = await table.get(DeclarationSchema, snapshotKey(application));
       if (!found) throw new ProblemError('NOT_FOUND');
       return found;
     },
@@ -95,11 +99,17 @@ export function createApplicationStore(table: Table): ApplicationStore {
     change,
     putDeclaration: (id, declaration) =>
       put(table.name, keys.declaration(id), { ...declaration, type: 'DECLARATION' }),
-    putSnapshot: (id, revision, declaration) =>
-      put(table.name, keys.snapshot(id, revision), { ...declaration, type: 'SNAPSHOT' }),
+    putSnapshot: (application, declaration) =>
+      put(table.name, snapshotKey(application), { ...declaration, type: 'SNAPSHOT' }),
   };
   return store;
 }
+
+/** What says which snapshot is in force. */
+export type Frozen = Pick<Application, 'applicationId' | 'revision' | 'corrections'>;
+
+export const snapshotKey = ({ applicationId, revision, corrections = [] }: Frozen): Key =>
+  keys.snapshot(applicationId, revision, corrections.filter((one) => one.revision === revision).length);
 
 const ApplicationPointer = z.object({ applicationId: z.string() });
 

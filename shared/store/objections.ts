@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import type { Application } from '../contracts/application.ts';
 import { type Actor, ActorSchema } from '../contracts/roles.ts';
 import { ProblemError } from '../errors.ts';
+import { sha256Hex } from '../rules/base/sha256.ts';
 import { type AuditedChange, auditedWrites } from './base/audited.ts';
 import { keys, queuePartition, queueSort } from './base/keys.ts';
-import type { Table, Write } from './base/table.ts';
+import { create, type Table, type Write } from './base/table.ts';
 
 /** Objections 异议 (R64, R66, C15): what was said and by whom stays here, apart from the application and its history. */
 export const ObjectionRecordSchema = z.object({
@@ -30,7 +31,7 @@ export const ObjectionRecordSchema = z.object({
 });
 export type ObjectionRecord = z.infer<typeof ObjectionRecordSchema>;
 
-export const isOpenObjection = ({ status }: Pick<ObjectionRecord, 'status'>): boolean =>
+export const isOpenObjection = ({ status }: { status: string }): boolean =>
   status === 'OPEN' || status === 'UPHOLD_PROPOSED';
 
 /** @throws {ProblemError} NOT_FOUND */
@@ -38,6 +39,20 @@ export async function requireObjection(table: Table, objectionId: string): Promi
   const found = await table.get(ObjectionRecordSchema, keys.objection(objectionId));
   if (!found) throw new ProblemError('NOT_FOUND');
   return found;
+}
+
+const Pointer = z.object({ objectionId: z.string() });
+
+/** Keeps which objection a receipt is of; of the receipt itself its hash alone (D22). */
+export const receiptWrite = (table: Table, receiptNo: string, objectionId: string): Write =>
+  create(table.name, keys.objectionReceipt(sha256Hex(receiptNo)), { type: 'RECEIPT', objectionId });
+
+export async function objectionOfReceipt(
+  table: Table,
+  receiptNo: string,
+): Promise<ObjectionRecord | undefined> {
+  const pointer = await table.get(Pointer, keys.objectionReceipt(sha256Hex(receiptNo)));
+  return pointer && table.get(ObjectionRecordSchema, keys.objection(pointer.objectionId));
 }
 
 /** The objections that wait for the office of a plan, oldest first. */
@@ -68,27 +83,50 @@ export function objectionWrites(
   }).writes;
 }
 
-/** Closes what is still open against an application that has ended; `except` is the one being decided. */
+/** Two items each, beside what else ends with the application: the hundred that a transaction may hold. */
+export const CLOSED_AT_ONCE = 40;
+
+interface Closing {
+  actor: Actor;
+  at: string;
+  finding: string;
+}
+
+/** What is open against an application. */
+export async function openObjectionsOf(
+  table: Table,
+  { objections }: Application,
+): Promise<ObjectionRecord[]> {
+  const ids = objections.filter(isOpenObjection).map((o) => o.objectionId);
+  return (await table.getMany(ObjectionRecordSchema, ids.map(keys.objection))).filter(isOpenObjection);
+}
+
+/**
+ * Closes what is still open against an application that has ended; `except` is the one being decided. What one transaction
+ * has no room for is closed by the stream's consumer right after it.
+ */
 export async function closeObjections(
   table: Table,
   application: Application,
-  closing: { actor: Actor; at: string; finding: string; except?: string },
+  { except, ...closing }: Closing & { except?: string },
 ): Promise<Write[]> {
-  const ids = application.objections
-    .filter(
-      (o) => (o.status === 'OPEN' || o.status === 'UPHOLD_PROPOSED') && o.objectionId !== closing.except,
-    )
-    .map((o) => o.objectionId);
-  const records = await table.getMany(ObjectionRecordSchema, ids.map(keys.objection));
-  const { actor, at, finding } = closing;
-  return records
-    .filter(isOpenObjection)
-    .flatMap((before) =>
-      objectionWrites(
-        table,
-        before,
-        { ...before, status: 'CLOSED', decidedBy: actor, finding },
-        { act: 'CLOSE_OBJECTION', actor, at, reason: finding, payload: { objectionId: before.objectionId } },
-      ),
-    );
+  const open = await openObjectionsOf(table, application);
+  return open
+    .filter((one) => one.objectionId !== except)
+    .slice(0, CLOSED_AT_ONCE)
+    .flatMap((one) => closingWrites(table, one, closing));
+}
+
+export function closingWrites(
+  table: Table,
+  before: ObjectionRecord,
+  { actor, at, finding }: Closing,
+): Write[] {
+  const { objectionId } = before;
+  return objectionWrites(
+    table,
+    before,
+    { ...before, status: 'CLOSED', decidedBy: actor, finding },
+    { act: 'CLOSE_OBJECTION', actor, at, reason: finding, payload: { objectionId } },
+  );
 }

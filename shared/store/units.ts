@@ -16,6 +16,8 @@ export const UnitRecordSchema = z.object({
   status: z.enum(unitStatuses),
   /** The HR head's account; the only one that acts for the unit. */
   accountId: z.string(),
+  /** The verified name of that account's sign-in when it registered (D16). */
+  accountName: z.optional(z.string()),
   authorisationFileId: z.optional(z.string()),
   /** Why the letter was returned. */
   remark: z.optional(z.string()),
@@ -140,6 +142,7 @@ export function createUnitWrites(
       ...fields,
       status: 'REGISTERED',
       accountId: actor.id,
+      ...(actor.name ? { accountName: actor.name } : {}),
       createdAt: at,
       updatedAt: at,
       version: 0,

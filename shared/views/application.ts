@@ -3,6 +3,7 @@ import type { Application } from '../contracts/application.ts';
 import type { Declaration } from '../contracts/declaration.ts';
 import type { Finding } from '../contracts/finding.ts';
 import type { Plan } from '../contracts/plan.ts';
+import { correctionLabel } from '../rules/application/correction.ts';
 import { reopenUntil } from '../rules/application/settings.ts';
 import type { Context } from '../rules/base/context.ts';
 import { localDateOf } from '../rules/calendar/local-date.ts';
@@ -56,7 +57,7 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
   const { unit } = steps;
   const contentHash = contentHashOf(declaration);
   const proposed = unit && proposePoint(plan, unit, localDateOf(now)).point?.pointId;
-  const { route, payment, paper, document, certificate } = application;
+  const { route, payment, paper, document, certificate, corrections = [] } = application;
   const refunds = refundsOf(facts.events);
   const { turns, window } = withCurrentWindow(application, facts);
   return {
@@ -81,6 +82,14 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
     document,
     ...(certificate
       ? { certificate: { certificateNo: certificate.certificateNo, issuedAt: certificate.issuedAt } }
+      : {}),
+    ...(corrections.length > 0
+      ? {
+          corrections: corrections.map(({ at, reason, paths }) => ({
+            ...{ at, reason },
+            labels: paths.map(correctionLabel),
+          })),
+        }
       : {}),
     reexamination: application.reexamination,
     withdrawalRequested: application.withdrawalRequested,

@@ -1,14 +1,23 @@
 import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Application } from '../contracts/application.ts';
-import type { Declaration, UnitFacts } from '../contracts/declaration.ts';
+import type { Declaration, DeclaredPerson, UnitFacts } from '../contracts/declaration.ts';
 import type { Actor } from '../contracts/roles.ts';
 import { allowedActs } from '../rules/application/allowed.ts';
+import {
+  CORRECTION,
+  type Content,
+  type CorrectableText,
+  correctableTexts,
+  correctionLabel,
+} from '../rules/application/correction.ts';
 import { DISQUALIFICATION } from '../rules/application/road/authority.ts';
 import type { Context } from '../rules/base/context.ts';
 import { proposalHash } from '../rules/base/proposal.ts';
 import { requirementsOf } from '../rules/declaration/attachment-check.ts';
+import { personAdvice } from '../rules/declaration/person.ts';
 import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
 import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
+import { reviewerAdvice } from '../rules/people/verified-name.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { deskNameOf } from './desk-names.ts';
 import { requirementViews } from './requirements.ts';
@@ -22,15 +31,10 @@ export interface DeskFacts extends Readonly<Context> {
   readonly snapshot: Declaration;
   readonly events: readonly HistoryEvent[];
   readonly unit: UnitFacts | undefined;
+  /** The registered head of HR (D16). */
+  readonly hrName: string | undefined;
   readonly steps: StepContext;
-  readonly person:
-    | {
-        readonly idNumber: string;
-        readonly mobile: string;
-        readonly gender?: string | undefined;
-        readonly highestEducation?: string | undefined;
-      }
-    | undefined;
+  readonly person: DeclaredPerson | undefined;
   readonly achievements: ResponseOf<'DeskApplication'>['achievements'];
   readonly files: ResponseOf<'DeskApplication'>['files'];
   /** Who looks; undefined for somebody who may only read. */
@@ -40,8 +44,9 @@ export interface DeskFacts extends Readonly<Context> {
 /** V2: numbers of people stay masked until somebody asks for them with a purpose. */
 function masked(declaration: Declaration): Declaration {
   const { mobile, recommenders, ...data } = declaration.data;
+  const { person: _shownApart, ...rest } = declaration;
   return {
-    ...declaration,
+    ...rest,
     data: {
       ...data,
       ...(mobile ? { mobile: maskMobile(mobile) } : {}),
@@ -65,6 +70,59 @@ const withoutWords = ({ objectionId, publicityId, at, status }: StoredObjection)
   status,
 });
 
+/** D16, D26: what may be corrected, what waits for a second person, what was corrected. Numbers as V2 has them. */
+function correctionOf(facts: DeskFacts): Pick<ResponseOf<'DeskApplication'>, 'correction'> {
+  const { application, reader } = facts;
+  const { corrections = [], pendingCorrection: proposed } = application;
+  const acts = reader ? allowedActs(application, reader, facts) : [];
+  const may = acts.some((act) => act.endsWith('_CORRECTION'));
+  if (!may && corrections.length === 0) return {};
+  const texts = correctableTexts(application, contentOf(facts));
+  return {
+    correction: {
+      texts: acts.includes('PROPOSE_CORRECTION') ? texts.map(maskedText) : [],
+      ...(may && proposed ? { proposed: proposedCorrection(proposed) } : {}),
+      done: corrections.map(({ at, proposedBy, confirmedBy, reason, paths }) => ({
+        ...{ at, reason },
+        labels: paths.map(correctionLabel),
+        proposedBy: proposedBy.name ?? '',
+        confirmedBy: confirmedBy.name ?? '',
+      })),
+    },
+  };
+}
+
+const maskedText = (text: CorrectableText): CorrectableText =>
+  text.kind === 'ID_NUMBER' ? { ...text, value: maskIdentifier(text.value) } : text;
+
+/** The second person sees exactly what would be written; of the number that it replaces, what V2 shows. */
+export function proposedCorrection(
+  proposed: NonNullable<Application['pendingCorrection']>,
+): NonNullable<NonNullable<ResponseOf<'DeskApplication'>['correction']>['proposed']> {
+  const { actor, at, reason, changes } = proposed;
+  return {
+    by: { id: actor.id, ...(actor.name ? { name: actor.name } : {}) },
+    ...{ at, reason },
+    changes: changes.map(({ path, from, to }) => ({
+      path,
+      label: correctionLabel(path),
+      from: path === '/person/idNumber' ? maskIdentifier(from) : from,
+      to,
+    })),
+    proposal: proposalHash(CORRECTION, proposed),
+  };
+}
+
+/** What a correction looks at. */
+export const contentOf = ({
+  snapshot,
+  person,
+  achievements,
+}: Pick<DeskFacts, 'snapshot' | 'person' | 'achievements'>): Content => ({
+  ...{ snapshot, person },
+  descriptions: Object.fromEntries(achievements.map((one) => [one.itemId, one.description])),
+});
+
 /** An application as a desk sees it: identity masked (V2), with everything that the decision needs. */
 export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
   const { application, snapshot, plan, person, unit, reader } = facts;
@@ -85,7 +143,9 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     applicant: {
       name: application.applicantName,
       idMasked: person ? maskIdentifier(person.idNumber) : '',
-      mobileMasked: person ? maskMobile(person.mobile) : '',
+      mobileMasked: person?.mobile ? maskMobile(person.mobile) : '',
+      ...(person ? { idKind: person.idKind } : {}),
+      ...(person?.birthDate ? { birthDate: person.birthDate } : {}),
       ...(person?.gender ? { gender: person.gender } : {}),
       ...(person?.highestEducation ? { education: person.highestEducation } : {}),
     },
@@ -99,6 +159,8 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     files: facts.files,
     findings: [
       ...unprintedFindings(application),
+      ...(snapshot.person ? personAdvice(snapshot.person) : []),
+      ...reviewerAdvice(application.approvals, facts.hrName),
       ...declarationProgress(plan, snapshot, facts.steps).flatMap((step) => [...step.findings]),
     ],
     approvals: application.approvals,
@@ -118,6 +180,7 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
           },
         }
       : {}),
+    ...correctionOf(facts),
     reexamination: application.reexamination,
     ended: application.ended,
     turns,

@@ -11,10 +11,11 @@ import type { UnitRecord } from '../store/units.ts';
 export function profileView(
   profile: ProfileRecord | undefined,
   owner: { id: string; name: string },
+  kept: ResponseOf<'Profile'>['kept'],
 ): ResponseOf<'Profile'> {
   const { updatedAt: _at, auditHash: _hash, ...shown } = profile ?? emptyProfile(owner);
   const findings = missingInProfile(shown);
-  return { ...shown, complete: findings.length === 0, findings };
+  return { ...shown, complete: findings.length === 0, findings, kept };
 }
 
 function emptyProfile(owner: { id: string; name: string }): ProfileRecord {
@@ -47,6 +48,6 @@ export function archiveVersionView(item: ArchiveVersion): ResponseOf<'ArchiveIte
 }
 
 export function unitView(unit: UnitRecord, advice: readonly Finding[] = []): ResponseOf<'Unit'> {
-  const { createdAt: _c, updatedAt: _u, boundAt: _b, auditHash: _h, ...shown } = unit;
+  const { createdAt: _c, updatedAt: _u, boundAt: _b, auditHash: _h, accountName: _n, ...shown } = unit;
   return { ...shown, advice: [...advice] };
 }

@@ -17,7 +17,10 @@ export function reportView(
   const { reportId, planCode, publicityId, title, version, batchId, createdAt } = report;
   const byId = new Map(applications.map((a): [string, Application] => [a.applicationId, a]));
   const entries = report.applications.map((entry) => {
-    const { applicationId, applicationNo, name, unit, specialty, sentBack } = entry;
+    const { applicationId, applicationNo, specialty, sentBack } = entry;
+    // D16: as it stands; what has its document keeps the words of it.
+    const { applicantName: name = entry.name, unit: { name: unit } = { name: entry.unit } } =
+      byId.get(applicationId) ?? {};
     return {
       ...{ applicationId, applicationNo, name, unit, specialty },
       ...(sentBack === undefined ? {} : { sentBack }),

@@ -1,6 +1,6 @@
 import type { BodyOf } from '../contracts/api/index.ts';
 import type { Application, Approval } from '../contracts/application.ts';
-import type { Declaration, UnitKind } from '../contracts/declaration.ts';
+import type { Declaration, DeclaredPerson } from '../contracts/declaration.ts';
 import type { ReviewFormInput } from '../contracts/documents.ts';
 import { limits } from '../contracts/limits.ts';
 import type { Plan } from '../contracts/plan.ts';
@@ -9,8 +9,6 @@ import type { Stage } from '../contracts/stages.ts';
 import { unprintableIn } from '../rules/base/printable.ts';
 import { localDateOf } from '../rules/calendar/local-date.ts';
 import { paperDesk } from '../rules/desk/routing.ts';
-import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
-import type { ProfileFields } from '../rules/people/profile.ts';
 import { unitKindNames } from '../rules/plan/facts.ts';
 import { evaluateScore } from '../rules/plan/scoring.ts';
 
@@ -21,8 +19,7 @@ export interface FormFacts {
   readonly application: Application;
   /** The snapshot that the application's `snapshotHash` names. */
   readonly snapshot: Declaration;
-  readonly profile: ProfileFields;
-  readonly unitKind: UnitKind | undefined;
+  readonly person: DeclaredPerson;
   /** The approved archive versions that the snapshot took (R6), in any order. */
   readonly achievements: readonly (BodyOf<'ArchiveItemBody'> & {
     readonly itemId: string;
@@ -46,6 +43,21 @@ const genderNames = { MALE: '男', FEMALE: '女' } as const;
 /** A cell that must hold something. */
 const said = (text: string | undefined): string => text || '—';
 
+/** The number of a form that has none: no scan takes it for one. */
+const PREVIEW_NO = 'PREVIEW';
+
+/** The same form before it is handed in: what differs is that it says so. */
+export function previewFormInput(facts: FormFacts, contentHash: string): ReviewFormInput {
+  const { paper } = facts.application;
+  return {
+    ...reviewFormInput(facts),
+    watermark: '预览，未提交',
+    applicationNo: PREVIEW_NO,
+    version: paper.formVersion + 1,
+    contentSha256: contentHash,
+  };
+}
+
 export function reviewFormInput(facts: FormFacts): ReviewFormInput {
   const { plan, application, snapshot, photo, commitment, at } = facts;
   const { title, strings, jurisdiction } = plan;
@@ -62,7 +74,7 @@ export function reviewFormInput(facts: FormFacts): ReviewFormInput {
     photo,
     person: person(facts),
     education: education(facts),
-    appointments: appointments(snapshot, application),
+    appointments: appointments(snapshot, facts.person),
     work: (snapshot.data.work ?? []).map((w) => ({
       period: w.period,
       unitName: said(w.unitName),
@@ -97,25 +109,22 @@ function declared({ plan, application, snapshot }: FormFacts): ReviewFormInput['
   };
 }
 
-/**
- * V2: the identity number shows its last four characters only. Division and birth date may not stand beside them: the
- * form prints the birth date, and the three together are the number.
- */
-function person({ application, snapshot, profile, unitKind }: FormFacts): ReviewFormInput['person'] {
+/** V2, D16: the person of the snapshot, in full: the form is its owner's own paper, and only he is given it. */
+function person({ application, snapshot, person: who }: FormFacts): ReviewFormInput['person'] {
   const { data } = snapshot;
   const held = (data.appointment?.periods ?? []).map((p) => p.from).sort();
   const started = (data.work ?? []).map((w) => w.period.from).sort()[0];
-  const presentTitle = profile.currentTitle ?? data.appointment?.title;
+  const presentTitle = who.currentTitle ?? data.appointment?.title;
   return {
-    name: profile.name,
-    gender: profile.gender ? genderNames[profile.gender] : '—',
-    birthDate: profile.birthDate ?? '',
-    identityNumber: maskIdentifier(profile.idNumber),
-    mobile: maskMobile(profile.mobile),
+    name: who.name,
+    gender: who.gender ? genderNames[who.gender] : '—',
+    birthDate: who.birthDate ?? '',
+    identityNumber: who.idNumber,
+    ...(who.mobile ? { mobile: who.mobile } : {}),
     ...(started ? { workStartDate: started } : {}),
-    unitName: application.unit.name,
-    unitKind: unitKind ? unitKindNames[unitKind].zh : '—',
-    unitCode: application.unit.uscc,
+    unitName: who.unit.name,
+    unitKind: who.unit.kind ? unitKindNames[who.unit.kind].zh : '—',
+    unitCode: who.unit.uscc,
     ...(presentTitle ? { presentTitle } : {}),
     ...(held[0] ? { presentTitleDate: held[0] } : {}),
     practisedSpecialty: said(application.specialty),
@@ -136,7 +145,7 @@ function education({ plan, snapshot }: FormFacts): ReviewFormInput['education'] 
   }));
 }
 
-function appointments({ data }: Declaration, { unit }: Application): ReviewFormInput['appointments'] {
+function appointments({ data }: Declaration, { unit }: DeclaredPerson): ReviewFormInput['appointments'] {
   const { appointment } = data;
   if (!appointment) return [];
   const level = levelNames[appointment.level];
@@ -153,6 +162,7 @@ function appointments({ data }: Declaration, { unit }: Application): ReviewFormI
 function achievements({ plan, snapshot, achievements: found }: FormFacts): ReviewFormInput['achievements'] {
   return snapshot.achievements.map((chosen) => {
     const version = found.find((v) => v.itemId === chosen.itemId);
+    const described = chosen.description ?? version?.description;
     const proofs = chosen.contributionFileIds.length;
     const kind = plan.archiveKinds.find((k) => k.code === chosen.kind)?.names.zh ?? chosen.kind;
     return {
@@ -160,7 +170,7 @@ function achievements({ plan, snapshot, achievements: found }: FormFacts): Revie
       title: said(chosen.title),
       role: said(chosen.role),
       collective: chosen.collective,
-      ...(version?.description ? { summary: version.description } : {}),
+      ...(described ? { summary: described } : {}),
       ...(version?.from ? { period: { from: version.from, ...(version.to ? { to: version.to } : {}) } } : {}),
       ...(chosen.collective && proofs > 0 ? { contributionProof: `主要贡献者依据 ${proofs} 份` } : {}),
       ...(version ? { approvedBy: version.approvedBy.name } : {}),

@@ -1,6 +1,6 @@
 import type { Application } from '../contracts/application.ts';
 import type { Bilingual, Finding } from '../contracts/finding.ts';
-import { isUnprinted } from '../rules/application/turns.ts';
+import { isUnprinted } from '../rules/paper/custody.ts';
 import { find } from '../rules/paper/findings.ts';
 
 /** Why the form or certificate of this turn could not be made, in words for the desks (D15, D28). */
@@ -31,10 +31,8 @@ const places: readonly (readonly [path: string, words: Bilingual])[] = [
   ['documentNo', { zh: '发文文号', en: 'document number' }],
 ];
 
-/** FORM_UNPRINTED while the document of this turn is owed. */
-export function unprintedFindings(application: Application): Finding[] {
-  if (!isUnprinted(application)) return [];
-  const [code = '', ...fields] = application.unprinted?.reason.split(' ') ?? [];
+/** What is amiss, by place: never the words that stand there. */
+export function unprintedPlaces(code: string, fields: readonly string[]): Bilingual {
   const kind = kinds[code] ?? fault;
   const named = fields.flatMap((field) => {
     const place = places.find(([path]) => field === path || field.startsWith(`${path}.`));
@@ -44,6 +42,12 @@ export function unprintedFindings(application: Application): Finding[] {
     const where = [...new Set(named.map((words) => words[lang]))].join(lang === 'zh' ? '、' : ', ');
     return where === '' ? kind[lang] : `${where}${lang === 'zh' ? '：' : ': '}${kind[lang]}`;
   };
-  const found = { zh: what('zh'), en: what('en') };
-  return [find('FORM_UNPRINTED', { found: code, words: { found } })];
+  return { zh: what('zh'), en: what('en') };
+}
+
+/** FORM_UNPRINTED while the document of this turn is owed. */
+export function unprintedFindings(application: Application): Finding[] {
+  if (!isUnprinted(application)) return [];
+  const [code = '', ...fields] = application.unprinted?.reason.split(' ') ?? [];
+  return [find('FORM_UNPRINTED', { found: code, words: { found: unprintedPlaces(code, fields) } })];
 }

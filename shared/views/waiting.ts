@@ -5,10 +5,10 @@ import type { Bilingual } from '../contracts/finding.ts';
 import type { Plan } from '../contracts/plan.ts';
 import { type Role, roleNames } from '../contracts/roles.ts';
 import { type Step, stages } from '../contracts/stages.ts';
-import { isUnprinted } from '../rules/application/turns.ts';
 import type { Context } from '../rules/base/context.ts';
 import { deadlineLeft } from '../rules/calendar/deadline.ts';
 import { authoritiesOf } from '../rules/certificate/report.ts';
+import { isUnprinted } from '../rules/paper/custody.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { districtName, officeName, paperDeskName, pointName, unitName } from './desk-names.ts';
 

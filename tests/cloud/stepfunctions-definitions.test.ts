@@ -39,11 +39,6 @@ describe('what is refused, in one sentence that names the place', () => {
       'Field(s) not supported: [ResultPath] at /States/A',
     ],
     [
-      'JSONPath keys',
-      machine({ A: pass({ Output: { 'a.$': '$.b' } }) }),
-      'The field a.$ is JSONPath at /States/A/Output',
-    ],
-    [
       'a JSONPath choice rule',
       choice({ Variable: '$.a', NumericEquals: 1 }),
       'Field(s) not supported: [Variable, NumericEquals]',

@@ -268,7 +268,7 @@ describe('kill -9', () => {
     };
     await look();
     for await (const line of (await import('node:readline')).createInterface({ input: process.stdin })) {
-      try { engine.execute('SendTaskSuccess', { taskToken: line, output: '"done"' }); }
+      try { engine.execute('SendTaskSuccess', { taskToken: line, output: '{"done":true}' }); }
       catch (error) { if (error.name !== 'TaskTimedOut') throw error; console.log('done before'); }
       await look();
     }`;

@@ -49,7 +49,7 @@ describe('JSONata', () => {
         RedriveCount: 0,
       },
       StateMachine: { Id: 'arn:aws:states:us-east-1:000000000000:stateMachine:walk', Name: 'walk' },
-      State: { Name: 'A', EnteredTime: '2020-09-01T00:00:00.000Z', RetryCount: 0 },
+      State: { Name: 'A', EnteredTime: '2020-09-01T00:00:00.000Z' },
     });
   });
 });

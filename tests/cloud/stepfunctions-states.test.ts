@@ -40,6 +40,57 @@ describe('states', () => {
     expect(walked.output).toBe('done');
   });
 
+  test.each<[string, unknown, unknown]>([
+    ['a text is the raw JSON of the event', '{"n":2}', { n: 2 }],
+    ['a text that an expression made', '{% $string($states.input) %}', { a: 1 }],
+    ['a quoted text is a text', '"x"', 'x'],
+    ['null is an empty object', null, {}],
+    ['an expression that gives null', '{% null %}', {}],
+    ['none is an empty object', undefined, {}],
+    ['a number is a number', 7, 7],
+  ])('Task: Payload: %s', async (_name, Payload, event) => {
+    const walked = await run(
+      { A: task({ Arguments: { FunctionName: 'f', ...(Payload === undefined ? {} : { Payload }) } }) },
+      { a: 1 },
+      { A: { payload: 'done' } },
+    );
+    expect(walked.invocations[0]?.payload).toEqual(event);
+  });
+
+  test('Task: a text that is no JSON is refused before the function runs, and can be caught', async () => {
+    const Catch = [{ ErrorEquals: ['Lambda.InvalidRequestContentException'], Next: 'B' }];
+    const walked = await run(
+      { A: task({ Arguments: { FunctionName: 'f', Payload: 'abc' }, Catch }), B: pass() },
+      {},
+      { A: { payload: 'never' } },
+    );
+    expect(walked.invocations).toEqual([]);
+    expect(walked.path).toEqual(['A', 'B']);
+  });
+
+  test('a key that ends in .$ is a key like any other', async () => {
+    expect((await run({ A: pass({ Output: { 'a.$': '$.b', 'c.$': '{% 1 %}' } }) })).output).toEqual({
+      'a.$': '$.b',
+      'c.$': 1,
+    });
+  });
+
+  test('Map without Items: the input must be a list', async () => {
+    const walked = await run(
+      { M: { Type: 'Map', ItemProcessor: branch({ I: pass() }), End: true } },
+      { n: 1 },
+    );
+    expect(walked).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
+    expect(walked.cause).toContain('Map state input must be an array but was: object');
+  });
+
+  test('RetryCount is told where a state can be retried', async () => {
+    const count = '{% $exists($states.context.State.RetryCount) %}';
+    const inner = { Type: 'Parallel', Branches: [branch({ X: pass() })], End: true, Output: count };
+    expect((await run({ P: inner })).output).toBe(true);
+    expect((await run({ W: { Type: 'Wait', Seconds: 0, End: true, Output: count } })).output).toBe(false);
+  });
+
   test('Choice: the first true rule wins; nothing true and no Default is States.NoChoiceMatched', async () => {
     const states = {
       A: {

@@ -60,7 +60,7 @@ describe('T3 提交', () => {
       value: { planCode: draft.planCode, district: '330106', serial: 1 },
     });
     const application = await h.deps.applications.require(view.applicationId);
-    const snapshot = await h.deps.applications.snapshot(view.applicationId, 1);
+    const snapshot = await h.deps.applications.snapshotOf({ applicationId: view.applicationId, revision: 1 });
     expect(application).toMatchObject({
       snapshotHash: canonicalHash(snapshot),
       contentHash: draft.contentHash,
@@ -218,7 +218,7 @@ describe('T3 提交', () => {
       body: { ...itemBody, title: '后来改' },
       version,
     });
-    const snapshot = await h.deps.applications.snapshot(view.applicationId, 1);
+    const snapshot = await h.deps.applications.snapshotOf({ applicationId: view.applicationId, revision: 1 });
     expect(snapshot.achievements[0]).toMatchObject({ title: '某住宅楼', version: 1 });
   });
 });
@@ -261,8 +261,12 @@ describe('T14: handing in again after a return', () => {
     await sign(h, id);
     const again = (await submit(h, await read(h, id))).as('ApplicationView');
     expect(again).toMatchObject({ stage: 'UNIT_REVIEW', revision: 2, applicationNo: view.applicationNo });
-    expect((await h.deps.applications.snapshot(id, 1)).data.workStatement).toBe(dataBody.workStatement);
-    expect((await h.deps.applications.snapshot(id, 2)).data.workStatement).toBe('主持完成五项。');
+    expect(
+      (await h.deps.applications.snapshotOf({ applicationId: id, revision: 1 })).data.workStatement,
+    ).toBe(dataBody.workStatement);
+    expect(
+      (await h.deps.applications.snapshotOf({ applicationId: id, revision: 2 })).data.workStatement,
+    ).toBe('主持完成五项。');
   });
 
   it('the declaration window does not bind a correction; its own deadline does (L11)', async () => {

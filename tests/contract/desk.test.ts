@@ -103,13 +103,14 @@ test('V5: a file of the snapshot opens through a short link and is logged; no ot
   expect(other.problem()).toMatchObject({ status: 404, code: 'NOT_FOUND' });
 });
 
-test('scope: another point, another plan, a role without desk, an unsubmitted draft', async () => {
+test('D27: another point, another plan, a desk whose turn is to come: as if there were none', async () => {
   const { applicationId } = await at('POINT_REVIEW');
   const path = `/v1/staff/applications/${applicationId}`;
-  expect((await get(h, otherClerk, path)).problem()).toMatchObject({ status: 404, code: 'NOT_FOUND' });
-  expect((await get(h, otherOffice, path)).problem().code).toBe('NOT_FOUND');
-  expect((await get(h, officer, path)).problem().code).toBe('NOT_FOUND');
-  expect((await get(h, muniOfficer, path)).problem().code).toBe('NOT_FOUND');
+  const unknown = (await get(h, clerk, '/v1/staff/applications/none')).problem();
+  for (const as of [otherClerk, otherOffice, officer, muniOfficer, office]) {
+    const { requestId: _r, instance: _i, ...told } = (await get(h, as, path)).problem();
+    expect(told).toEqual({ ...told, status: 404, code: 'NOT_FOUND', errors: [], title: unknown.title });
+  }
   expect((await get(h, ops, path)).problem()).toMatchObject({ status: 403, code: 'FORBIDDEN' });
   expect((await get(h, clerk, '/v1/staff/applications/none')).problem().status).toBe(404);
   expect((await h.call('api-staff', 'GET', path)).problem()).toMatchObject({ status: 401, code: 'AUTH' });
@@ -210,10 +211,15 @@ test('R1: a rejection needs its reason; a desk decides only at its own stage', a
   const silent = (await decide(clerk, applicationId, { turn, decision: 'REJECT' })).problem();
   expect(silent.errors[0]?.code).toBe('REASON_REQUIRED');
   const early = (await decide(office, applicationId, { turn, decision: 'APPROVE' })).problem();
-  expect(early).toMatchObject({ status: 409, code: 'WRONG_STAGE' });
-  expect(early.errors[0]?.code).toBe('FLOW_ORDER');
+  expect(early).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   const closed = await decide(clerk, applicationId, { turn, decision: 'CLOSE_PUBLICITY' });
   expect(closed.problem().code).toBe('FORBIDDEN');
+  const { turn: next } = (await decide(clerk, applicationId, { turn, decision: 'APPROVE' })).as(
+    'DeskApplication',
+  );
+  const late = (await decide(clerk, applicationId, { turn: next, decision: 'APPROVE' })).problem();
+  expect(late).toMatchObject({ status: 409, code: 'WRONG_STAGE' });
+  expect(late.errors[0]?.code).toBe('FLOW_ORDER');
 });
 
 test('R27: a point passes it on to another one, whose queue it then stands in', async () => {

@@ -12,6 +12,7 @@ import { photoForForm } from '../../shared/files/inspect-photo.ts';
 import { positionAt } from '../../shared/rules/application/turns.ts';
 import { getCertificate } from '../../shared/store/certificates.ts';
 import { cleanKey, createFileWrites, uploadKey } from '../../shared/store/files.ts';
+import { getProfileRecord, profileWrites } from '../../shared/store/profiles.ts';
 import { unprintedFindings } from '../../shared/views/unprinted.ts';
 import { waitingOf } from '../../shared/views/waiting.ts';
 import { pageTexts } from '../unit/documents/poppler.ts';
@@ -107,6 +108,25 @@ async function documentIssued(): Promise<Application> {
   });
 }
 
+/** The person changes name and number after it was handed in. */
+async function otherProfile({ applicantId }: Application): Promise<void> {
+  const { table } = h.deps;
+  const other = { ...profileBody, name: '钱改名', idNumber: '330102198507040126' };
+  const actor: Actor = { id: applicantId, role: 'APPLICANT' };
+  const before = await getProfileRecord(table, applicantId);
+  await table.transact(
+    profileWrites(table, before, other, { actor, unitName: '别的单位', at: h.clock.now() }).writes,
+  );
+}
+
+/** As an opinion may stand in the table that was written before D15 was asked. */
+const unprintable = (before: Application): Application => ({
+  ...before,
+  approvals: before.approvals.map((one) =>
+    one.stage === 'UNIT_REVIEW' ? { ...one, opinion: '同意推荐\u{e000}' } : one,
+  ),
+});
+
 describe('the review form', () => {
   it('R60: the form bears the literal watermark, number, version and hash of the snapshot, on both copies', async () => {
     const due = await givenFormDue(h);
@@ -126,14 +146,24 @@ describe('the review form', () => {
       expect(text).toContain(words);
   });
 
-  it('V2: neither identity number nor mobile are printed whole', async () => {
+  it('V2: its owner’s own paper has the whole identity number and mobile', async () => {
     const due = await givenFormDue(h);
     await printForm(due);
     const text = pdfText(await document(`forms/${due.applicationId}/v1.pdf`)).replace(/\s/g, '');
-    expect(text).not.toContain(profileBody.idNumber);
-    expect(text).not.toContain(profileBody.idNumber.slice(0, 6));
-    expect(text).toContain('**0011');
-    expect(text).toContain('138****0000');
+    expect(text).toContain(profileBody.idNumber);
+    expect(text).toContain(profileBody.mobile);
+    // What the platform asks nobody for has no cell.
+    expect(text).not.toMatch(/民族|从事本专业年限|所在部门/);
+  });
+
+  it('D16: the form prints who handed it in, whatever the profile says since', async () => {
+    const due = await givenFormDue(h);
+    await otherProfile(due);
+    await printForm(due);
+    const text = pdfText(await document(`forms/${due.applicationId}/v1.pdf`)).replace(/\s/g, '');
+    expect(text).toContain(`姓名赵某`);
+    expect(text).toContain(profileBody.idNumber);
+    expect(text).not.toMatch(/钱改名|0126/);
   });
 
   it('printing it twice changes nothing, and the bytes are the same', async () => {
@@ -170,22 +200,18 @@ describe('the review form', () => {
 
   it('what no font can print is told to operations once, by code and field, and the machine sees the failure', async () => {
     const due = await givenFormDue(h);
-    const unit = { ...due.unit, name: '杭州\u{e000}有限公司' };
-    const broken = await change(h, due.applicationId, (before) => ({ ...before, unit }));
+    const broken = await change(h, due.applicationId, unprintable);
     await expect(printForm(broken)).rejects.toThrow('no glyph');
     await expect(printForm(broken)).rejects.toThrow('no glyph');
     const told = (await h.deps.applications.events(due.applicationId)).filter((e) => e.act === 'ESCALATE');
-    expect(told.map((e) => e.reason)).toEqual([
-      expect.stringMatching(/^DOCUMENT_GLYPH_MISSING .*person\.unitName/),
-    ]);
-    expect(told[0]?.reason).not.toContain('杭州');
+    expect(told.map((e) => e.reason)).toEqual(['DOCUMENT_GLYPH_MISSING unitOpinion.text']);
+    expect(told[0]?.reason).not.toContain('推荐');
   });
 
   it('D28: while a form cannot be printed desk and applicant read so, and nothing lapses', async () => {
     const due = await givenFormDue(h);
     const { applicationId: id, planCode, dueAt = '' } = due;
-    const { unit } = due;
-    const broken = await change(h, id, (before) => ({ ...before, unit: { ...unit, name: '杭州\u{e000}' } }));
+    const broken = await change(h, id, unprintable);
     await expect(printForm(broken)).rejects.toThrow('no glyph');
     const owed = await h.deps.applications.require(id);
     const context = await h.deps.plans.context(planCode, h.clock.now());
@@ -195,7 +221,7 @@ describe('the review form', () => {
     });
     expect(waitingOf(owed, context).dueAt).toBeUndefined();
     expect(unprintedFindings(owed).map((f) => [f.code, f.message.zh])).toEqual([
-      ['FORM_UNPRINTED', expect.stringContaining('单位名称、聘任情况：含无法打印的字符')],
+      ['FORM_UNPRINTED', expect.stringContaining('单位意见：含无法打印的字符')],
     ]);
     h.clock.set(dueAt);
     h.clock.advance(40 * 24 * 3600);
@@ -204,7 +230,7 @@ describe('the review form', () => {
     expect((await h.deps.applications.require(id)).stage).toBe('FORM_DUE');
 
     // Mended: it is printed, and the time that it took is given back.
-    const mended = await change(h, id, (before) => ({ ...before, unit }));
+    const mended = await change(h, id, (before) => ({ ...before, approvals: due.approvals }));
     const position = await printForm(mended);
     const printed = await h.deps.applications.require(id);
     expect(printed).toMatchObject({ stage: 'FORM_DUE', paper: { documentKey: `forms/${id}/v1.pdf` } });
@@ -264,6 +290,17 @@ describe('the certificate', () => {
     expect(text).not.toContain(profileBody.idNumber);
     // V4: the address under the QR code is the page that checks it (its line may break in the PDF).
     expect(text.replace(/\s/g, '')).toContain(`${certificateCheckPath}?no=${certificateNo}`);
+  });
+
+  it('D16: it is of who handed the declaration in, whatever the profile says since', async () => {
+    const issued = await documentIssued();
+    await otherProfile(issued);
+    await certify(issued);
+    const { certificate } = await h.deps.applications.require(issued.applicationId);
+    const text = pdfText(await document(certificate?.documentKey ?? '')).replace(/\s/g, '');
+    expect(text).toContain('赵某');
+    expect(text).toContain(profileBody.idNumber.slice(-4));
+    expect(text).not.toMatch(/钱改名|0126/);
   });
 
   it('asked for twice there is one certificate', async () => {

@@ -38,7 +38,13 @@ const said = ({ status, body, headers }: Answer) => [
 ];
 
 /** Operations, and what everybody may write, belong to no place. */
-const everywhere: readonly Keyed[] = ['load-calendar', 'reopen-payment', 'create-objection'];
+const everywhere: readonly Keyed[] = [
+  'load-calendar',
+  'reopen-payment',
+  'decide-correction',
+  'create-objection',
+  'create-own-objection',
+];
 const acts = Object.entries(cases).filter(
   ([id]) =>
     !everywhere.includes(id as Keyed) &&

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { routeOf } from '../../functions/routes.ts';
+import { closeLeftObjections } from '../../shared/acts/application/close-left-objections.ts';
 import type { Application } from '../../shared/contracts/application.ts';
-import { MAX_OPEN_OBJECTIONS } from '../../shared/rules/application/road/publicity.ts';
+import { CLOSED_AT_ONCE } from '../../shared/store/objections.ts';
 import { createHarness, type Harness } from './harness.ts';
 import {
   act,
@@ -10,8 +12,6 @@ import {
   givenAt,
   givenSession,
   head,
-  hrss,
-  hrss2,
   numberOf,
   OCTOBER,
   office,
@@ -33,6 +33,7 @@ const object = (publicityId: string, applicationNo: string, body: object = named
   h.call('api-public', 'POST', `/v1/publicities/${publicityId}/objections`, {
     body: { applicationNo, ...body },
   });
+const limitsOf = (id: 'create-objection' | 'create-own-objection') => routeOf(id).limits ?? [];
 const load = (a: Application) => h.deps.applications.require(a.applicationId);
 
 async function listed(count = 1, kind: 'PRE' | 'RESULT' = 'PRE') {
@@ -212,9 +213,9 @@ test('two people object at the same moment: both are heard', async () => {
 test('an application that ends takes its open objections with it', async () => {
   const { one, objectionId, turn } = await objected();
   const path = `/v1/staff/applications/${one.applicationId}/disqualification`;
-  (await post(h, hrss, path, { turn, reason: '造假', confirm: false })).as('DeskApplication');
-  const { proposal } = (await desk(h, hrss2, one.applicationId)).pendingDisqualification!;
-  (await post(h, hrss2, path, { turn, proposal, confirm: true, heard: true })).as('DeskApplication');
+  (await post(h, office, path, { turn, reason: '造假', confirm: false })).as('DeskApplication');
+  const { proposal } = (await desk(h, head, one.applicationId)).pendingDisqualification!;
+  (await post(h, head, path, { turn, proposal, confirm: true, heard: true })).as('DeskApplication');
   const open = (await get(h, office, '/v1/office/objections')).as('ObjectionQueue').items;
   expect(open.map((o) => o.objectionId)).not.toContain(objectionId);
 });
@@ -232,16 +233,11 @@ test('stale turn, other office, and R66: a result is held the same way', async (
   expect((await load(one)).stage).toBe('RESULT_PUBLICITY');
 });
 
-test('R64 C11: no number of objections keeps an application from ending; those beyond a bound wait', async () => {
+test('R64 C11 D22: no number of objections keeps an application from ending; all of them end with it', async () => {
   const { publicityId, one } = await listed();
   const { applicationId } = one;
-  for (let i = 0; i < MAX_OPEN_OBJECTIONS; i++)
-    expect((await object(publicityId, one.applicationNo!)).status).toBe(201);
-  const refused = (await object(publicityId, one.applicationNo!)).problem();
-  expect(refused).toMatchObject({
-    code: 'GUARD',
-    errors: [expect.objectContaining({ code: 'OBJECTIONS_MANY', allowed: MAX_OPEN_OBJECTIONS })],
-  });
+  const many = CLOSED_AT_ONCE + 5;
+  for (let i = 0; i < many; i++) expect((await object(publicityId, one.applicationNo!)).status).toBe(201);
   await act(h, applicationId, {
     name: 'REQUEST_WITHDRAWAL',
     actor: { id: one.applicantId, role: 'APPLICANT' },
@@ -250,6 +246,106 @@ test('R64 C11: no number of objections keeps an application from ending; those b
   const { turn } = await load(one);
   const granted = await post(h, office, `/v1/office/applications/${applicationId}/withdrawal`, { turn });
   expect(granted.as('DeskApplication').stage).toBe('WITHDRAWN');
-  const open = (await get(h, office, '/v1/office/objections')).as('ObjectionQueue').items;
-  expect(open.filter((o) => o.applicationId === applicationId)).toEqual([]);
+  const waiting = async () =>
+    (await get(h, office, '/v1/office/objections'))
+      .as('ObjectionQueue')
+      .items.filter((o) => o.applicationId === applicationId);
+  expect(await waiting()).toHaveLength(many - CLOSED_AT_ONCE);
+  // What the stream's consumer does with the change of the application; its records come twice.
+  for (let i = 0; i < 2; i++) await closeLeftObjections(h.deps, applicationId);
+  expect(await waiting()).toEqual([]);
+});
+
+test('D22: whatever others lodged, another address and a signed-in person are heard', async () => {
+  const { publicityId, one, applications } = await listed(2);
+  const crowd = (applicationNo: string) =>
+    h.call('api-public', 'POST', `/v1/publicities/${publicityId}/objections`, {
+      ...{ body: { applicationNo, ...named }, address: '203.0.113.7' },
+    });
+  const [all, about] = limitsOf('create-objection');
+  for (let i = 0; i < about!.times; i++) expect((await crowd(one.applicationNo!)).status).toBe(201);
+  const refused = await crowd(one.applicationNo!);
+  expect(refused.problem()).toMatchObject({ status: 429, errors: [{ code: 'RATE_LIMIT', rule: 'D22' }] });
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3600);
+  // About somebody else the address still may; what was refused counts for nothing.
+  const bad = { applicationNo: numberOf(999_999), ...named };
+  for (let i = 0; i < all!.times; i++)
+    await h.call('api-public', 'POST', `/v1/publicities/${publicityId}/objections`, {
+      ...{ body: bad, address: '203.0.113.7' },
+    });
+  expect((await crowd(applications[1]!.applicationNo!)).status).toBe(201);
+  expect((await object(publicityId, one.applicationNo!)).status).toBe(201);
+  const path = `/v1/me/publicities/${publicityId}/objections`;
+  const signedIn = (id: string) =>
+    h.call('api-applicant', 'POST', path, {
+      as: { id, role: 'APPLICANT', name: '孙某' },
+      body: { applicationNo: one.applicationNo, ...named },
+      address: '203.0.113.7',
+    });
+  const [, own] = limitsOf('create-own-objection');
+  for (let i = 0; i < own!.times; i++) expect((await signedIn('p-7')).status).toBe(201);
+  expect((await signedIn('p-7')).problem().errors[0]?.message).toContain('本账号');
+  expect((await signedIn('p-8')).status).toBe(201);
+  const { objections } = await load(one);
+  expect(JSON.stringify(objections)).not.toContain('p-7');
+});
+
+test('D22: at most so many objections get through from one address at the same moment', async () => {
+  const { publicityId, one } = await listed();
+  const [, about] = limitsOf('create-objection');
+  const answers = await Promise.all(
+    Array.from({ length: about!.times + 4 }, () =>
+      h.call('api-public', 'POST', `/v1/publicities/${publicityId}/objections`, {
+        ...{ body: { applicationNo: one.applicationNo, ...named }, address: '203.0.113.7' },
+      }),
+    ),
+  );
+  const through = answers.filter((a) => a.status === 201).length;
+  expect(through).toBeLessThanOrEqual(about!.times);
+  expect((await load(one)).objections).toHaveLength(through);
+});
+
+test('§10.4 D22: a mistyped application number is told before anything is looked up, with everything else', async () => {
+  const { publicityId, one } = await listed();
+  const typed = one.applicationNo!.replace(/(\d)(?=[0-9A-Z]$)/, (digit) => String((Number(digit) + 1) % 10));
+  const refused = (await object(publicityId, typed, { content: '我觉得他不行，不合适' })).problem();
+  expect(refused.errors.map((e) => [e.code, e.field])).toEqual([
+    ['APPLICATION_NO_CHECK', '/applicationNo'],
+    ['OBJECTION_LEADS', '/content'],
+  ]);
+});
+
+test('D22: an objection is followed by its receipt and the name that was given, and by nothing else', async () => {
+  const { publicityId, one } = await listed();
+  const receipt = (await object(publicityId, one.applicationNo!)).as('ObjectionReceipt');
+  expect(receipt.receiptNo).toMatch(/^YY(-[0-9A-Z]{4}){4}-[0-9A-Z]$/);
+  const ask = async (receiptNo: string, name?: string) =>
+    (await h.call('api-public', 'POST', '/v1/objection-checks', { body: { receiptNo, name } })).as(
+      'ReceiptAnswer',
+    );
+  const { receiptNo } = receipt;
+  const askedAt = h.clock.now();
+  const open = { status: 'OPEN', receiptNo, askedAt, at: receipt.at };
+  expect(await ask(` ${receiptNo.toLowerCase()}`, ' 王 某')).toEqual(open);
+  const nothing = { status: 'NOT_FOUND', receiptNo, askedAt };
+  const wrong = `${receiptNo.slice(0, -1)}${receiptNo.endsWith('A') ? 'B' : 'A'}`;
+  for (const [no, name] of [[receiptNo], [receiptNo, '李某'], [wrong, '王某'], [receipt.id, '王某']] as const)
+    expect({ ...(await ask(no, name)), receiptNo }).toEqual(nothing);
+  const { turn } = await load(one);
+  await decide(office, receipt.id, { turn, decision: 'PROPOSE_UPHOLD' });
+  expect(await ask(receiptNo, '王某')).toEqual(open);
+  await decide(office, receipt.id, { turn, decision: 'REFUSE_UPHOLD', proposal: 'x' });
+  const [listedNow] = (await get(h, head, '/v1/office/objections')).as('ObjectionQueue').items;
+  const { proposal } = listedNow!;
+  await decide(head, receipt.id, { turn, decision: 'UPHOLD', heard: true, proposal, finding: undefined });
+  expect(await ask(receiptNo, '王某')).toEqual({ ...open, status: 'UPHELD' });
+  // Nobody gave a name: then none is asked for, and any is wrong.
+  const leads = '2018年至2019年其不在该项目任职，项目经理为另一人，可向建设单位和监理单位核实相关记录';
+  const second = await listed();
+  const anonymous = { objectorName: undefined, contact: undefined, content: leads };
+  const other = (await object(second.publicityId, second.one.applicationNo!, anonymous)).as(
+    'ObjectionReceipt',
+  );
+  expect((await ask(other.receiptNo)).status).toBe('OPEN');
+  expect((await ask(other.receiptNo, '王某')).status).toBe('NOT_FOUND');
 });

@@ -3,6 +3,7 @@ import type { Act } from '../../shared/contracts/acts.ts';
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import type { Application } from '../../shared/contracts/application.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
+import { mayReadFile } from '../../shared/rules/desk/scope.ts';
 import { encodeBarcode } from '../../shared/rules/paper/paper.ts';
 import { applicationNumber } from '../../shared/rules/people/identifiers.ts';
 import { keys } from '../../shared/store/base/keys.ts';
@@ -137,7 +138,7 @@ async function submitted(
   await table.transact(created.writes);
   await table.transact([
     put(table.name, keys.applicationNo(applicationNo), { applicationId }),
-    applications.putSnapshot(applicationId, 1, goodDeclaration),
+    applications.putSnapshot({ applicationId, revision: 1 }, goodDeclaration),
     applications.putDeclaration(applicationId, goodDeclaration),
   ]);
   return apply(
@@ -146,6 +147,7 @@ async function submitted(
     {
       name: 'SUBMIT',
       actor: { id: applicantId, role: 'APPLICANT' },
+      applicantName,
       snapshotHash: HASH,
       contentHash: HASH,
       applicationNo,
@@ -263,6 +265,12 @@ export async function carryOut(h: Harness, batchId: string | undefined): Promise
   if (!batchId) throw new Error('no batch');
   for (const { chunk } of await chunksOf(h.deps.table, batchId))
     await runBatch(h.deps, keys.batch(batchId, chunk));
+}
+
+/** The desks of this road that may read the file now (D27). */
+export async function readersOf(h: Harness, { applicationId }: { applicationId: string }): Promise<Caller[]> {
+  const now = await h.deps.applications.require(applicationId);
+  return [clerk, otherClerk, officer, head].filter((desk) => mayReadFile({ scope: '', ...desk }, now));
 }
 
 export const post = (h: Harness, as: Caller, path: string, body?: unknown, key?: string): Promise<Answer> =>

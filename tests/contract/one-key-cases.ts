@@ -1,4 +1,5 @@
 import type { routes } from '../../functions/routes.ts';
+import type { Application } from '../../shared/contracts/application.ts';
 import type { Actor } from '../../shared/contracts/roles.ts';
 import { createCertificateWrites } from '../../shared/store/certificates.ts';
 import { getUnitRecord, unitWrites } from '../../shared/store/units.ts';
@@ -87,6 +88,12 @@ const objection = {
   contact: '13900000000',
   content: '该同志业绩与事实不符，请核查。',
 };
+async function correction({ applicationId, applicantId, turn }: Application, h: Harness) {
+  await desks.givenProfile(h, applicantId);
+  const changes = [{ path: '/person/name', to: '赵更正' }];
+  const path = `/v1/staff/applications/${applicationId}/correction`;
+  return { as: desks.clerk, path, body: { turn, changes, reason: '更名' } };
+}
 const certificateNo = 'SAMPLE-2020-330100-000001';
 
 export const cases: Readonly<Record<Keyed, Case>> = {
@@ -169,6 +176,18 @@ export const cases: Readonly<Record<Keyed, Case>> = {
     path: mine(applicationId, 'withdrawal'),
     body: { turn, reason: '个人原因' },
   })),
+  'correct-application': at(OCTOBER, 'FORM_DUE', (application, h) => correction(application, h)),
+  'decide-correction': at(OCTOBER, 'FORM_DUE', async (application, h) => {
+    const { applicationId, turn } = application;
+    const unprinted = { turn, at: h.clock.now(), reason: 'DOCUMENT_GLYPH_MISSING person.name' };
+    const { as: clerk, path, body } = await correction(await desks.patch(h, application, { unprinted }), h);
+    const proposed = (await desks.post(h, clerk, path, body)).as('DeskApplication').correction?.proposed;
+    return {
+      as: desks.ops,
+      path: `/v1/ops/applications/${applicationId}/correction`,
+      body: { turn, proposal: proposed?.proposal, confirm: true },
+    };
+  }),
   'start-payment': at('2020-09-14T03:00:00.000Z', 'PAYMENT_DUE', ({ applicationId, applicantId }) => ({
     as: as(applicantId),
     path: mine(applicationId, 'payment'),
@@ -249,6 +268,10 @@ export const cases: Readonly<Record<Keyed, Case>> = {
     path: `/v1/office/publicities/${(await listed(h, applicationId)).publicityId}/opening`,
   })),
   'create-objection': at(OCTOBER, 'OFFICE_AUDITED', ({ applicationId }, h) => objected(h, applicationId)),
+  'create-own-objection': at(OCTOBER, 'OFFICE_AUDITED', async ({ applicationId }, h) => {
+    const { path, body } = await objected(h, applicationId);
+    return { as: hr, path: path.replace('/v1/', '/v1/me/'), body };
+  }),
   'decide-objection': at(OCTOBER, 'OFFICE_AUDITED', async ({ applicationId }, h) => {
     const { path, body } = await objected(h, applicationId);
     const { id } = (await h.call('api-public', 'POST', path, { body })).as('Receipt');

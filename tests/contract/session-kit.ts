@@ -98,7 +98,7 @@ export class Committee {
     const snapshot = file ? { ...declaration, photo: { fileId: file, sha256: hash(9) } } : declaration;
     await this.table.transact([
       ...applications.change(undefined, { ...application, version: 0, auditHash: '' }, event).writes,
-      applications.putSnapshot(applicationId, application.revision, snapshot),
+      applications.putSnapshot(application, snapshot),
     ]);
   }
 

@@ -3,7 +3,16 @@ import type * as z from 'zod/mini';
 import { type RouteId, routeOf } from '../../functions/routes.ts';
 import { schemaOf } from '../../shared/contracts/api/index.ts';
 import { bodyOf, type Known, knownValues, nastyText } from '../fixtures/nasty.ts';
-import type { Answer } from './harness.ts';
+import type { Answer, Caller, Harness } from './harness.ts';
+
+/** One sending of a body: by whom, where to, and what is known of it. */
+export interface Asked {
+  as?: Caller;
+  params?: Record<string, string>;
+  known?: Known;
+  version?: number;
+  on?: Harness;
+}
 
 /** How many bodies a route gets at least. */
 export const BODIES = 40;

@@ -18,7 +18,7 @@ import {
 import { type Answer, type Caller, createHarness, type Harness } from './harness.ts';
 import * as road from './office-road.ts';
 import { Committee, expert, pool, clerk as sessionClerk, supervisor } from './session-kit.ts';
-import { accepted, addressOf, BODIES, bodiesFor, mostly, text, usual } from './text-kit.ts';
+import { type Asked, accepted, addressOf, BODIES, bodiesFor, mostly, text, usual } from './text-kit.ts';
 
 /**
  * D14 over every route with a body: whatever is accepted can be read by everybody who reads it, and nothing that is sent
@@ -37,14 +37,6 @@ beforeAll(async () => {
   committee = await Committee.open();
 });
 afterAll(() => Promise.all([h.close(), committee.harness.close()]));
-
-interface Asked {
-  as?: Caller;
-  params?: Record<string, string>;
-  known?: Known;
-  version?: number;
-  on?: Harness;
-}
 
 async function send(
   id: RouteId,
@@ -239,7 +231,7 @@ describe('D14: desks', () => {
     const params = { applicationId };
     await reads({ ...applicant, id: applicantId }, ['get-application', 'list-applications'], params);
     await reads(hr, ['get-unit-application', 'list-unit-applications'], params);
-    await reads(road.head, ['get-desk-application'], params);
+    for (const as of await road.readersOf(h, params)) await reads(as, ['get-desk-application'], params);
   };
   const decision = {
     decision: fc.constantFrom('APPROVE', 'RETURN', 'REJECT'),
@@ -247,6 +239,8 @@ describe('D14: desks', () => {
     items: text(500).map((remark) => [{ path: '/data/workStatement', remark }]),
   };
 
+  const renamed = text(60).map((to) => [{ path: '/person/name', to }]);
+  const proposed = { proposal: mostly(undefined), reason: text(500), changes: renamed };
   const passedOn = { pointId: fc.constant('P330102'), reason: text(500) };
 
   test.each([
@@ -262,6 +256,8 @@ describe('D14: desks', () => {
       road.office,
       { reason: text(1000), confirm: mostly(false) },
     ],
+    ['correct-application', 'FORM_DUE', road.clerk, proposed],
+    ['decide-correction', 'FORM_DUE', road.ops, { reason: text(500) }],
     ['withdraw-application', 'POINT_REVIEW', undefined, { reason: text(1000) }],
     ['reopen-payment', 'PAYMENT_DUE', road.ops, { reason: text(1000) }],
     ['request-reopening', 'PAYMENT_DUE', undefined, { reason: text(500) }],
@@ -282,7 +278,8 @@ describe('D14: desks', () => {
       answers.push(answer);
       if (answer.status < 300) await everybody(application);
     }
-    if (/^decide|^reroute|^propose/.test(id)) expect(accepted(answers)).toBeGreaterThan(0);
+    if (/^decide-(unit|app)|^reroute|^propose|^correct/.test(id))
+      expect(accepted(answers)).toBeGreaterThan(0);
   });
 
   test('D14: paper and payments', async () => {

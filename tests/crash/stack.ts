@@ -69,7 +69,7 @@ function collect(child: ChildProcess): () => string {
   return () => text;
 }
 
-/** A port that is free, and the one after it, which the files are served from. */
+/** A port that is free, and the one after it, which the files are served from where it can be had. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 20_000);

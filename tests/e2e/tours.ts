@@ -63,7 +63,11 @@ export const tours: readonly Tour[] = [
   },
   { who: 'an expert', enter: staff('expert.all.1'), paths: ['/admin/', '/admin/desk'] },
   { who: 'the bureau', enter: staff('hrss.all'), paths: ['/admin/reports', '/admin/certificates'] },
-  { who: 'the supervisor', enter: staff('supervisor.all'), paths: ['/admin/publicities', '/admin/sessions'] },
+  {
+    who: 'the supervisor',
+    enter: staff('supervisor.all'),
+    paths: ['/admin/', '/admin/audit', '/admin/objections', '/admin/sessions'],
+  },
   {
     who: 'operations',
     enter: staff('ops.all'),

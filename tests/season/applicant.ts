@@ -171,6 +171,8 @@ export class Applicant {
     if (this.#spelled) profile.name = '张三';
     else profile.name = profile.name.trim().replaceAll(/\s+/g, '') || '张三';
     this.#spelled = true;
+    // The name is no longer that of the sign-in: the reason is asked for at submit (D16).
+    profile.nameReason = '姓名中有平台无法录入的字';
     profile.mobile = profile.mobile.replace(/^\+86/, '').replaceAll(/[ -]/g, '');
     return 600;
   }

@@ -110,6 +110,6 @@ export const faults: readonly Fault[] = [
     file: 'shared/rules/application/transitions.ts',
     from: "row('T8', 'POINT_ACCEPT', ['POINT_REVIEW'], ['DISTRICT_REVIEW']",
     to: "row('T8', 'POINT_ACCEPT', ['DISTRICT_REVIEW'], ['DISTRICT_REVIEW']",
-    invariant: 'OFFERED',
+    invariant: 'NOTHING_OFFERED',
   },
 ];

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { documentAssets } from '../../functions/review/assets.ts';
+import { documentAssets } from '../../functions/assets.ts';
 import { packPdf } from '../../shared/documents/pack.ts';
 import type { DocumentAssets, Typesetting } from '../../shared/documents/typst.ts';
 import type { Random } from './random.ts';

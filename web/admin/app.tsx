@@ -23,6 +23,7 @@ const Certificates = lazy(() => import('./certificate/certificates.tsx'));
 const CalendarPage = lazy(() => import('./ops/calendar.tsx'));
 const PaymentsPage = lazy(() => import('./ops/payments.tsx'));
 const Incidents = lazy(() => import('./ops/incidents.tsx'));
+const ChainPage = lazy(() => import('./audit/chain.tsx'));
 const ExpertSessions = lazy(() => import('./expert/sessions.tsx'));
 const ExpertSession = lazy(() => import('./expert/session.tsx'));
 const Candidate = lazy(() => import('./expert/candidate.tsx'));
@@ -63,6 +64,7 @@ const places: readonly Place[] = [
   { page: 'calendar', path: '/calendar', component: CalendarPage, label: () => t('calendar') },
   { page: 'payments', path: '/payments', component: PaymentsPage, label: () => t('payments') },
   { page: 'incidents', path: '/incidents', component: Incidents, label: () => t('incidents') },
+  { page: 'chain', path: '/audit', component: ChainPage, label: () => t('chain') },
   { page: 'expert', path: '/expert', component: ExpertSessions },
   { page: 'expert', path: '/expert/:id', component: ExpertSession },
   { page: 'expert', path: '/expert/:id/candidates/:applicationId', component: Candidate },

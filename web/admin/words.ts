@@ -16,6 +16,7 @@ export const t = defineMessages({
   sessions: ['评审会议', 'Sessions'],
   reports: ['评审结果', 'Results'],
   certificates: ['证书', 'Certificates'],
+  chain: ['存证链', 'Audit chain'],
   calendar: ['节假日安排', 'Holiday calendar'],
   payments: ['重新开放缴费', 'Re-open payment'],
   incidents: ['流程故障', 'Incidents'],

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Pool } from './client.ts';
 import { siteConfig } from './config.ts';
-import { type Session, sessionOf } from './session.ts';
+import { clockError, type Session, sessionOf } from './session.ts';
 
 /** Sign-in: OpenID Connect, authorization code with PKCE. The ID token is the bearer token (it carries groups, scope). */
 
@@ -24,8 +24,8 @@ export const sessions: Readonly<Record<Pool, Signal<Session | undefined>>> = {
   public: signal(restore('public')),
   staff: signal(restore('staff')),
 };
-/** What went wrong when coming back from the issuer. */
-export const signInFailure = signal(false);
+/** What went wrong when coming back from the issuer; `clockError` where this device's time is the likely cause, in ms. */
+export const signInFailure = signal<{ clockError?: number } | undefined>(undefined);
 
 export function tokenOf(pool: Pool): string | undefined {
   const session = sessions[pool].value;
@@ -75,11 +75,23 @@ export async function completeSignIn(): Promise<string | undefined> {
   if (!pending) return redirectPath;
   try {
     sessions[pending.pool].value = await exchange(here, pending);
-    signInFailure.value = false;
+    signInFailure.value = undefined;
   } catch {
-    signInFailure.value = true;
+    signInFailure.value = await measureClock();
   }
   return pending.returnTo;
+}
+
+/** A token's times mean nothing on a wrong clock; the server's own, from our own origin, is there to compare. */
+async function measureClock(): Promise<{ clockError?: number }> {
+  try {
+    const { headers } = await fetch(redirectPath, { method: 'HEAD', cache: 'no-store' });
+    const error = clockError(headers.get('date'), Date.now());
+    return error === undefined ? {} : { clockError: error };
+  } catch {
+    // Without an answer nothing is known of the clock; that the sign-in failed is said all the same.
+    return {};
+  }
 }
 
 async function exchange(answer: URL, pending: Pending): Promise<Session> {
@@ -105,7 +117,8 @@ async function exchange(answer: URL, pending: Pending): Promise<Session> {
   const claims = oauth.getValidatedIdTokenClaims(tokens);
   if (!tokens.id_token || !claims) throw new Error('no ID token');
   const session = sessionOf(pending.pool, tokens.id_token, claims);
-  if (lastPerson(pending.pool) !== session.id) forgetDrafts();
+  const last = lastPerson(pending.pool);
+  if (last !== undefined && last !== session.id) forgetDrafts();
   sessionStorage.setItem(sessionKey(pending.pool), JSON.stringify(session));
   return session;
 }

@@ -24,6 +24,10 @@ export const t = defineMessages({
   signedInAs: ['当前账号：{name}', 'Signed in as {name}'],
   signInNeeded: ['请先登录', 'Please sign in'],
   signInFailed: ['登录没有完成，请再试一次。', 'The sign-in was not completed; please try again.'],
+  signInClock: [
+    '登录没有完成：这台设备的时钟不准。它现在是 {here}，实际是 {there}（北京时间）。请校准日期、时间和时区，再登录。',
+    'The sign-in was not completed because the clock of this device is wrong: it says {here}, the time is {there} (Beijing). Set date, time and time zone, then sign in again.',
+  ],
   errorsTitle: ['有 {n} 处需要更正', '{n} things need correcting'],
   savedMerged: ['已保存，别处改过的内容也已并入', 'Saved, together with what was changed elsewhere'],
   overtaken: ['没有办理：此事项刚刚已有变化', 'Nothing was done: this has just changed'],

@@ -5,7 +5,7 @@ import { Button } from './button.tsx';
 import { t } from './messages.ts';
 
 export type Tone = 'info' | 'good' | 'warn' | 'bad' | 'neutral';
-const icons: Record<Tone, string> = { info: 'ⓘ', good: '✓', warn: '!', bad: '✕', neutral: '○' };
+export const icons: Record<Tone, string> = { info: 'ⓘ', good: '✓', warn: '!', bad: '✕', neutral: '○' };
 
 /** A box that says something about the page; never colour alone. */
 export function Notice({

@@ -13,6 +13,18 @@ export interface Session {
   readonly expiresAt: number;
 }
 
+/** Clocks differ a little, and answers take their time: less than this is nobody's trouble at sign-in. */
+const CLOCK_MS = 5 * 60_000;
+
+/**
+ * How far this device's clock is from the server's, by the `Date` of an answer: ahead is positive.
+ * @returns undefined when they agree well enough, or the server does not say
+ */
+export function clockError(dateHeader: string | null, now: number): number | undefined {
+  const there = Date.parse(dateHeader ?? '');
+  return Number.isNaN(there) || Math.abs(now - there) < CLOCK_MS ? undefined : now - there;
+}
+
 /** As functions/request.ts reads it: whoever signed up with the people's issuer, without a group, is an applicant. */
 export function sessionOf(pool: Pool, token: string, claims: Readonly<Record<string, unknown>>): Session {
   const [group] = [claims['cognito:groups'] ?? []].flat();

@@ -4,6 +4,7 @@ import { Link as RouterLink, useLocation } from 'wouter-preact';
 import { sessions, signIn, signInFailure, signOut } from './auth.ts';
 import { Button } from './button.tsx';
 import type { Pool } from './client.ts';
+import { showInstant } from './format.ts';
 import { lang, setLang } from './i18n.ts';
 import { t } from './messages.ts';
 import { Notice, Toasts } from './notice.tsx';
@@ -69,11 +70,28 @@ export function Shell({ title, subtitle, home, nav, pool, children, wide }: Shel
         {nav.length ? <Navigation nav={nav} /> : null}
       </header>
       <main id="main" class={wide ? 'wide' : undefined} tabIndex={-1}>
-        {signInFailure.value ? <Notice tone="warn">{t('signInFailed')}</Notice> : null}
+        <SignInFailed />
         {children}
       </main>
       <Toasts />
     </>
+  );
+}
+
+function SignInFailed() {
+  const failure = signInFailure.value;
+  if (!failure) return null;
+  const now = Date.now();
+  const { clockError } = failure;
+  return (
+    <Notice tone="warn">
+      {clockError === undefined
+        ? t('signInFailed')
+        : t('signInClock', {
+            here: showInstant(new Date(now).toISOString()),
+            there: showInstant(new Date(now - clockError).toISOString()),
+          })}
+    </Notice>
   );
 }
 

@@ -21,6 +21,7 @@ const queues = defineMessages({
   POINT_REVIEW: ['待受理', 'To accept'],
   DISTRICT_REVIEW: ['待审核', 'To review'],
   PAPER_DELIVERY: ['待收评审表', 'Forms to come'],
+  UNPRINTED: ['打印失败待更正', 'Not printed, to be corrected'],
   PAPER_TRANSIT: ['评审表流转中', 'Forms in transit'],
   PAPER_RETURN: ['待退还评审表', 'Forms to return'],
   OFFICE_REVIEW: ['待审核', 'To audit'],

@@ -6,6 +6,7 @@ import { NotFound } from '../kit/states.tsx';
 import { CertificatePage } from './certificate.tsx';
 import { NoticePage } from './notice.tsx';
 import { Notices } from './notices.tsx';
+import { ObjectionCheckPage } from './objection-check.tsx';
 import { t } from './words.ts';
 
 const base = '/public';
@@ -28,6 +29,7 @@ function Pages() {
   const nav = [
     { href: '/', label: t('notices') },
     { href: check, label: t('check') },
+    { href: '/objections', label: t('follow') },
   ];
   return (
     <Shell title={t('site')} subtitle={t('siteSub')} home="/" nav={nav}>
@@ -35,6 +37,7 @@ function Pages() {
         <Route path="/" component={Notices} />
         <Route path="/notices/:id" component={NoticePage} />
         <Route path={check} component={CertificatePage} />
+        <Route path="/objections" component={ObjectionCheckPage} />
         <Route component={NotFound} />
       </Switch>
     </Shell>

@@ -1,12 +1,10 @@
-import { useQuery } from '@tanstack/preact-query';
 import { useState } from 'preact/hooks';
 import { useSearch } from 'wouter-preact';
 import { checkQuestion } from '../../shared/rules/certificate/certificate.ts';
 import { Button } from '../kit/button.tsx';
-import { type ApiProblem, call, type Answer as Reply, type ResponseFor } from '../kit/client.ts';
+import { call, type ResponseFor } from '../kit/client.ts';
 import { ErrorSummary } from '../kit/errors.tsx';
 import { TextField } from '../kit/fields.tsx';
-import { type Line, linesOf } from '../kit/findings.ts';
 import { fieldsOf, useWrong } from '../kit/form.ts';
 import { showDate, showInstant } from '../kit/format.ts';
 import { defineMessages } from '../kit/i18n.ts';
@@ -14,6 +12,8 @@ import { DescriptionList } from '../kit/lists.tsx';
 import { RuleQuote } from '../kit/rule-quote.tsx';
 import { PageTitle } from '../kit/shell.tsx';
 import { QueryView } from '../kit/states.tsx';
+import { useAnswer, useQuestion } from './question.ts';
+import { Verdict } from './verdict.tsx';
 import { t } from './words.ts';
 
 const own = defineMessages({
@@ -37,7 +37,6 @@ const own = defineMessages({
   date: ['取得资格时间', 'Awarded on'],
   documentNo: ['发文文号', 'Document'],
   revokedAt: ['撤销时间', 'Revoked on'],
-  askedAt: ['查询时间', 'Time of this query'],
 });
 
 interface Question {
@@ -49,16 +48,9 @@ interface Question {
 export function CertificatePage() {
   const search = new URLSearchParams(useSearch());
   const [form, setForm] = useState<Question>({ certificateNo: search.get('no') ?? '', name: '' });
-  const [early, setEarly] = useState<readonly Line[]>([]);
-  const [asked, setAsked] = useState<{ question: Question; attempt: number }>();
+  const { early, asked, submit } = useQuestion(form, checkQuestion);
   const wrong = useWrong(form, early, [early]);
   const fields = fieldsOf(form, (change) => setForm({ ...form, ...change }), wrong);
-  const submit = (event: Event) => {
-    event.preventDefault();
-    const found = linesOf(checkQuestion(form));
-    setEarly(found);
-    setAsked(found.length > 0 ? undefined : { question: form, attempt: (asked?.attempt ?? 0) + 1 });
-  };
   return (
     <div class="stack">
       <PageTitle>{own('title')}</PageTitle>
@@ -92,40 +84,23 @@ export function CertificatePage() {
 }
 
 function Answer({ question, attempt }: { question: Question; attempt: number }) {
-  const query = useQuery<Reply<'check-certificate'>, ApiProblem>({
-    queryKey: ['check-certificate', question, attempt],
-    queryFn: () => call('check-certificate', { body: question }),
-    // Asked once a press: the answer is of that moment, and nobody's limit is used up by a window that comes forward.
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
-  });
+  const query = useAnswer('check-certificate', attempt, () => call('check-certificate', { body: question }));
   return <QueryView query={query}>{({ body }) => <Statement answer={body} />}</QueryView>;
 }
 
-const looks = {
-  VALID: ['good', '✓'],
-  REVOKED: ['bad', '✕'],
-  REPLACED: ['warn', '!'],
-  NOT_FOUND: ['neutral', '○'],
-} as const;
+const tones = { VALID: 'good', REVOKED: 'bad', REPLACED: 'warn', NOT_FOUND: 'neutral' } as const;
 
-/** The answer over the width of the page, with what it is about and the time that it is of: people take pictures of it. */
 function Statement({ answer }: { answer: ResponseFor<'check-certificate'> }) {
   const { status } = answer;
-  const [tone, icon] = looks[status];
   const known = status !== 'NOT_FOUND';
   return (
-    <section class={`verdict ${tone} stack tight`} role="status">
-      <h2>
-        <span aria-hidden="true">{icon} </span>
-        {own(status)}
-      </h2>
+    <Verdict tone={tones[status]} title={own(status)}>
       {known ? null : <p>{own('notFoundNote')}</p>}
       <DescriptionList
         items={[
           { term: own('no'), value: answer.certificateNo },
           answer.revokedAt ? { term: own('revokedAt'), value: showInstant(answer.revokedAt) } : null,
-          { term: own('askedAt'), value: showInstant(answer.askedAt) },
+          { term: t('askedAt'), value: showInstant(answer.askedAt) },
           ...(known
             ? [
                 { term: t('name'), value: answer.name },
@@ -140,6 +115,6 @@ function Statement({ answer }: { answer: ResponseFor<'check-certificate'> }) {
             : []),
         ]}
       />
-    </section>
+    </Verdict>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
-import { checkObjector } from '../../shared/rules/publicity/objection.ts';
-import { Button } from '../kit/button.tsx';
+import { checkObjection } from '../../shared/rules/publicity/objection.ts';
+import { signIn, tokenOf } from '../kit/auth.ts';
+import { Button, Link } from '../kit/button.tsx';
 import type { ResponseFor } from '../kit/client.ts';
 import { useDraft } from '../kit/draft.ts';
 import { ErrorSummary, ProblemSummary } from '../kit/errors.tsx';
@@ -9,6 +10,7 @@ import { type Line, linesOf } from '../kit/findings.ts';
 import { fieldsOf, useWrong } from '../kit/form.ts';
 import { showInstant } from '../kit/format.ts';
 import { defineMessages } from '../kit/i18n.ts';
+import { DescriptionList } from '../kit/lists.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { useAct } from '../kit/query.ts';
 import { RuleQuote } from '../kit/rule-quote.tsx';
@@ -25,10 +27,18 @@ const own = defineMessages({
   content: ['异议内容和依据', 'What you object to, and why'],
   send: ['提交异议', 'Send the objection'],
   done: ['异议已收到', 'Your objection has been received'],
+  receipt: ['回执编号', 'Receipt'],
+  at: ['提出时间', 'Received'],
   doneNote: [
-    '回执编号 {id}，{at}。核查结果由受理单位答复。',
-    'Receipt {id}, {at}. The office answers after its inquiry.',
+    '请保存回执编号，它只显示这一次。凭编号和所填姓名可在“异议查询”查看核查进展；核查结果由受理单位答复。',
+    'Please keep the number; it is shown this once. With it and the name that you gave you can follow the matter. The office answers after its inquiry.',
   ],
+  limited: ['这个网络地址今天提出的异议已达上限', 'This network address has lodged all objections of today'],
+  limitedNote: [
+    '同一网络的其他人可能已经提过。您可以登录后提交，次数按本人另计；已填内容会保留。也可以致电或来函受理单位。',
+    'Others in your network may have. Signed in you are counted by yourself, and what you have typed stays; or telephone or write to the office.',
+  ],
+  signIn: ['登录后提交', 'Sign in and send'],
   noNo: ['请填写申报编号', 'Give the application number'],
   short: ['请写明异议内容（10 字以上）', 'Say what you object to (10 characters or more)'],
 });
@@ -48,7 +58,11 @@ export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'>
   const form = draft.value;
   const [early, setEarly] = useState<readonly Line[]>([]);
   const [receipt, setReceipt] = useState<ResponseFor<'create-objection'>>();
-  const act = useAct('create-objection');
+  const signedIn = tokenOf('public') !== undefined;
+  const unknown = useAct('create-objection');
+  const known = useAct('create-own-objection');
+  const act = signedIn ? known : unknown;
+  const limited = act.problem?.code === 'TOO_MANY_REQUESTS';
   const lines = [...early, ...linesOf(act.problem?.errors)];
   const wrong = useWrong(form, lines, [act.problem, early]);
   const fields = fieldsOf(form, draft.set, wrong);
@@ -74,13 +88,28 @@ export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'>
   if (receipt)
     return (
       <Notice tone="good" title={own('done')}>
-        <p>{own('doneNote', { id: receipt.id, at: showInstant(receipt.at) })}</p>
+        <DescriptionList
+          items={[
+            { term: own('receipt'), value: <strong>{receipt.receiptNo}</strong> },
+            { term: own('at'), value: showInstant(receipt.at) },
+          ]}
+        />
+        <p>{own('doneNote')}</p>
+        <p>
+          <Link href="/objections">{t('follow')}</Link>
+        </p>
       </Notice>
     );
   return (
     <form class="form" noValidate onSubmit={(event) => void submit(event)}>
       <ErrorSummary lines={early} attempt={early} />
       <ProblemSummary problem={act.problem} />
+      {limited && !signedIn ? (
+        <Notice tone="warn" title={own('limited')}>
+          <p>{own('limitedNote')}</p>
+          <Button onClick={() => void signIn('public')}>{own('signIn')}</Button>
+        </Notice>
+      ) : null}
       <TextField
         {...fields.text('applicationNo')}
         label={t('applicationNo')}
@@ -113,8 +142,10 @@ function problemsOf(form: Form): Line[] {
     message,
     advice: false,
   });
+  const found = linesOf(checkObjection(form));
+  const about = (field: string) => found.filter((one) => one.field === field);
   return [
-    ...(form.applicationNo.trim() ? [] : [line('applicationNo', own('noNo'))]),
-    ...(form.content.trim().length >= 10 ? linesOf(checkObjector(form)) : [line('content', own('short'))]),
+    ...(form.applicationNo.trim() ? about('/applicationNo') : [line('applicationNo', own('noNo'))]),
+    ...(form.content.trim().length >= 10 ? about('/content') : [line('content', own('short'))]),
   ];
 }

@@ -6,7 +6,7 @@ import { type ApiHandler, created } from '../../http.ts';
 export const createApplication: ApiHandler<'create-application'> = (deps) => async (request) => {
   const { principal, now, ref, rememberRef } = request;
   if (ref !== undefined) {
-    const own = await loadOwn(deps, ref, principal.id, now);
+    const own = await loadOwn(deps, ref, principal, now);
     return created(ownView(own), own.application.version);
   }
   const { own, event, writes } = await act(deps, request);

@@ -5,6 +5,6 @@ import { type ApiHandler, ok } from '../../http.ts';
 export const getApplication: ApiHandler<'get-application'> =
   (deps) =>
   async ({ principal, params, now }) => {
-    const own = await loadOwn(deps, params.applicationId ?? '', principal.id, now);
+    const own = await loadOwn(deps, params.applicationId ?? '', principal, now);
     return ok(ownView(own), own.application.version);
   };

@@ -1,3 +1,4 @@
+import { keptParticulars } from '../../../shared/acts/people/kept-particulars.ts';
 import { getProfileRecord } from '../../../shared/store/profiles.ts';
 import { profileView } from '../../../shared/views/people.ts';
 import { type ApiHandler, ok } from '../../http.ts';
@@ -7,5 +8,5 @@ export const getProfile: ApiHandler<'get-profile'> =
   (deps) =>
   async ({ principal }) => {
     const profile = await getProfileRecord(deps.table, principal.id);
-    return ok(profileView(profile, principal), profile?.version ?? 0);
+    return ok(profileView(profile, principal, await keptParticulars(deps, profile)), profile?.version ?? 0);
   };

@@ -7,7 +7,7 @@ import { type ApiHandler, ok } from '../../http.ts';
 export const requestReexamination: ApiHandler<'request-reexamination'> =
   (deps) =>
   async ({ principal, params, body, now, ref, rememberRef }) => {
-    const own = await loadOwn(deps, params.applicationId ?? '', principal.id, now);
+    const own = await loadOwn(deps, params.applicationId ?? '', principal, now);
     if (ref !== undefined) return ok(ownView(own), own.application.version);
     requireTurn(own.application, body.turn);
     const asked = ask(deps, own, { actor: actorOf(principal), reason: body.reason });

@@ -6,7 +6,7 @@ import { type ApiHandler, ok } from '../../http.ts';
 export const requestReopening: ApiHandler<'request-reopening'> =
   (deps) =>
   async ({ principal, params, body, now, ref, rememberRef }) => {
-    const own = await loadOwn(deps, params.applicationId ?? '', principal.id, now);
+    const own = await loadOwn(deps, params.applicationId ?? '', principal, now);
     if (ref !== undefined) return ok(ownView(own), own.application.version);
     requireTurn(own.application, body.turn);
     const act = { name: 'REQUEST_REOPENING', actor: actorOf(principal), reason: body.reason } as const;

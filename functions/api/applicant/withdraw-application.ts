@@ -5,7 +5,7 @@ import { type ApiHandler, ok } from '../../http.ts';
 /** C11: withdrawn, or asked to. */
 export const withdrawApplication: ApiHandler<'withdraw-application'> = (deps) => async (request) => {
   const { principal, params, now, ref, rememberRef } = request;
-  const own = await loadOwn(deps, params.applicationId ?? '', principal.id, now);
+  const own = await loadOwn(deps, params.applicationId ?? '', principal, now);
   if (ref !== undefined) return ok(ownView(own), own.application.version);
   const { next, event, writes } = act(deps, own, request);
   await deps.table.transact([...writes, ...rememberRef(next.applicationId)]);

@@ -1,4 +1,5 @@
-import { answerCheck, checkFits } from '../../../shared/rules/certificate/certificate.ts';
+import { answerCheck } from '../../../shared/rules/certificate/certificate.ts';
+import { checkFits } from '../../../shared/rules/people/identifiers.ts';
 import { getCertificate, recordOf } from '../../../shared/store/certificates.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 

@@ -16,8 +16,6 @@ export const answerReexamination: ApiHandler<'answer-reexamination'> = (deps) =>
     }),
     // A new run of the machine is a new revision; what was submitted is the same (R58).
     beside: ({ before, next, snapshot }) =>
-      next.revision > before.revision
-        ? [deps.applications.putSnapshot(next.applicationId, next.revision, snapshot)]
-        : [],
+      next.revision > before.revision ? [deps.applications.putSnapshot(next, snapshot)] : [],
   });
 };

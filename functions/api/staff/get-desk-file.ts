@@ -1,7 +1,7 @@
 import { filesOfSnapshot } from '../../../shared/acts/desk/desk-file.ts';
+import { requireReadable } from '../../../shared/acts/desk/readable.ts';
 import { cleanLink } from '../../../shared/acts/files/read-file.ts';
 import { ProblemError } from '../../../shared/errors.ts';
-import { requireDesk } from '../../../shared/rules/desk/scope.ts';
 import { getFile } from '../../../shared/store/files.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
@@ -9,8 +9,7 @@ import { type ApiHandler, ok } from '../../http.ts';
 export const getDeskFile: ApiHandler<'get-desk-file'> = (deps) => async (request) => {
   const { applicationId = '', fileId = '' } = request.params;
   const { principal, now } = request;
-  const application = await deps.applications.require(applicationId);
-  requireDesk(principal, application);
+  const application = await requireReadable(deps, applicationId, principal);
   const files = await filesOfSnapshot(deps, application);
   const file = files.includes(fileId) ? await getFile(deps.table, fileId) : undefined;
   if (!file) throw new ProblemError('NOT_FOUND');

@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody, SMALL_BODY } from '../body.ts';
 
 interface Options {
   /** Where payments are reported, and the key that the reports are signed with. */
@@ -18,7 +19,10 @@ export function createCashier({ callbackUrl, secret, now }: Options): Cashier {
   return {
     async handle(req, res) {
       const url = new URL(req.url ?? '/', 'http://local');
-      const form = req.method === 'POST' ? new URLSearchParams(await text(req)) : url.searchParams;
+      const form =
+        req.method === 'POST'
+          ? new URLSearchParams((await readBody(req, SMALL_BODY)).toString('utf8'))
+          : url.searchParams;
       const order = form.get('order') ?? '';
       const amountFen = Number(form.get('amount'));
       const returnTo = form.get('return') ?? '';
@@ -111,12 +115,6 @@ function html(res: ServerResponse, status: number, body: string): void {
       "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   });
   res.end(body);
-}
-
-async function text(req: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of req) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function escapeHtml(value: string): string {

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { readState, writeState } from '../data-files.ts';
 
 /** The time that the embedded engines live in. Milliseconds since the Unix epoch, UTC. */
 export interface CloudClock {
@@ -88,16 +89,10 @@ export function startBehind(file: string, ms: number): void {
 }
 
 function readOffset(file: string): bigint {
-  try {
-    return BigInt(readFileSync(file, 'utf8').trim());
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0n;
-    throw error;
-  }
+  return readState(file, (text) => BigInt(text.trim())) ?? 0n;
 }
 
 function writeOffset(file: string, offset: bigint): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.new`, String(offset));
-  renameSync(`${file}.new`, file);
+  writeState(file, String(offset));
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { BodyTooLarge, readBody, SMALL_BODY } from '../body.ts';
 import type { MovableClock } from '../clock/clock.ts';
 import type { Mailbox, Message } from '../mailbox/index.ts';
 import type { StepFunctions } from '../stepfunctions/index.ts';
@@ -59,7 +60,7 @@ export function createConsole(options: Options): Console {
     'GET /local/api/mailbox': (_req, url) => ({
       items: mailbox.list({
         to: url.searchParams.get('to') ?? undefined,
-        limit: Number(url.searchParams.get('limit') ?? 50),
+        limit: limitOf(url),
       }),
     }),
     'POST /local/api/mailbox': async (req) => {
@@ -68,7 +69,7 @@ export function createConsole(options: Options): Console {
     },
     'GET /local/api/accounts': () => ({ items: options.accounts }),
     'GET /local/api/executions': async (_req, url) => ({
-      items: await executions(options, Number(url.searchParams.get('limit') ?? 50)),
+      items: await executions(options, limitOf(url)),
     }),
     'POST /local/api/settle': async () => {
       await options.settle();
@@ -91,7 +92,7 @@ export function createConsole(options: Options): Console {
         if (!run) throw new Refusal(404, '没有这个接口。');
         send(res, 200, await run(req, url));
       } catch (error) {
-        send(res, error instanceof Refusal ? error.status : 500, {
+        send(res, error instanceof Refusal ? error.status : error instanceof BodyTooLarge ? 413 : 500, {
           message: error instanceof Error ? error.message : String(error),
         });
       }
@@ -140,11 +141,18 @@ class Refusal extends Error {
   }
 }
 
+/** Rows of a list: 50 unless told, 1,000 at most. @throws {Refusal} 400 */
+function limitOf(url: URL): number {
+  const said = url.searchParams.get('limit') ?? '50';
+  if (!/^\d{1,4}$/.test(said) || Number(said) < 1 || Number(said) > 1000)
+    throw new Refusal(400, 'limit 应为 1 至 1000 的整数。');
+  return Number(said);
+}
+
 async function json(req: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of req) chunks.push(chunk as Buffer);
+  const text = (await readBody(req, SMALL_BODY)).toString('utf8');
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8') || '{}');
+    return JSON.parse(text || '{}');
   } catch {
     throw new Refusal(400, '请求内容不是有效的 JSON。');
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { crc32 } from 'node:zlib';
+import { BodyTooLarge, readBody } from '../body.ts';
 import { DynamoDbError, serialization } from './errors.ts';
 
 const TARGET = /^DynamoDB_20120810\.(\w+)$/;
@@ -21,31 +22,18 @@ export async function handleRequest(
 ): Promise<void> {
   if (req.method === 'GET') return send(res, 200, 'healthy: dynamodb', 'text/plain');
   try {
-    const body = await readBody(req);
+    const body = await readBody(req, MAX_REQUEST);
     const operation = TARGET.exec(String(req.headers['x-amz-target'] ?? ''))?.[1] ?? '';
     const result = execute(operation, parseBody(body));
     send(res, 200, JSON.stringify(result), CONTENT_TYPE);
   } catch (error) {
     // A client that went away in the middle of its request gets no answer, and did nothing.
-    if (!req.errored) sendError(res, error);
+    if (!req.errored) sendError(res, error instanceof BodyTooLarge ? tooLarge() : error);
   }
 }
 
-async function readBody(req: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  // An early end must leave the connection open for the answer.
-  for await (const chunk of req.iterator({ destroyOnReturn: false })) {
-    length += (chunk as Buffer).length;
-    if (length > MAX_REQUEST) {
-      throw new DynamoDbError('RequestEntityTooLargeException', 'Request is larger than 16 MB', {
-        statusCode: 413,
-      });
-    }
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks);
-}
+const tooLarge = () =>
+  new DynamoDbError('RequestEntityTooLargeException', 'Request is larger than 16 MB', { statusCode: 413 });
 
 function parseBody(body: Buffer): unknown {
   if (body.length === 0) return {};

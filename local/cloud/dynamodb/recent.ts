@@ -1,5 +1,12 @@
-import type { StoredItem } from './store.ts';
 import type { EncodedKey, Table } from './table.ts';
+import type { Item } from './types.ts';
+
+export interface StoredItem {
+  row: number;
+  text: string;
+  item: Item;
+  size: number;
+}
 
 /** Characters of JSON text that are kept decoded: a few hundred items, which one request after the other asks for. */
 const CHARACTERS = 4 * 1024 * 1024;

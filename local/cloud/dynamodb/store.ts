@@ -1,5 +1,6 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { createRecent } from './recent.ts';
+import type { StatementSync } from 'node:sqlite';
+import { openDatabase } from '../data-files.ts';
+import { createRecent, type StoredItem } from './recent.ts';
 import { createImages, type StreamRow, toRecord } from './stream.ts';
 import { type EncodedKey, type Index, indexKeyOf, keyOfItem, resolveTable, type Table } from './table.ts';
 import type { Item, StreamRecord, TableDefinition } from './types.ts';
@@ -27,13 +28,6 @@ CREATE INDEX IF NOT EXISTS tokens_expiry ON tokens (expires_ms);
 
 /** Items whose TTL lies further back than this are never deleted (Developer Guide, "Using time to live"). */
 const TTL_HORIZON_S = 5 * 365 * 24 * 3600;
-
-export interface StoredItem {
-  row: number;
-  text: string;
-  item: Item;
-  size: number;
-}
 
 /** One item's change, planned and not yet written. */
 export interface Change {
@@ -69,9 +63,10 @@ export type Store = ReturnType<typeof openStore>;
  * operating system's hands, so that it survives `kill -9` of the process.
  */
 export function openStore(file: string, now: () => number) {
-  const db = new DatabaseSync(file);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536');
-  db.exec('PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000');
+  const db = openDatabase(
+    file,
+    'PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY',
+  );
   db.exec(SCHEMA + UNORDERED_SCHEMA);
 
   const statements = new Map<string, StatementSync>();

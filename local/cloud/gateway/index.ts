@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BodyTooLarge, readBody } from '../body.ts';
 import type { CloudClock } from '../clock/clock.ts';
 import type { InvocationResult } from '../lambda/index.ts';
 import type { ApiDefinition } from '../template/read-template.ts';
@@ -47,12 +48,16 @@ export function createGateway({ api, accountId, clock, invoke }: Options): Gatew
     if (!route) return send(res, 404, { message: 'Not Found' });
     const verifier = route.authorizer ? verifiers.get(route.authorizer) : undefined;
     const claims = verifier ? await verifier(req.headers.authorization) : undefined;
+    if (claims === 'unknown') {
+      // Not a word about the token: the keys to judge it by could not be had.
+      res.setHeader('retry-after', '1');
+      return send(res, 503, { message: 'Service Unavailable' });
+    }
     if (verifier && !claims) {
       res.setHeader('www-authenticate', 'Bearer');
       return send(res, 401, { message: 'Unauthorized' });
     }
-    const body = await readBody(req);
-    if (body === 'too large') return send(res, 413, { message: 'Request Entity Too Large' });
+    const body = await readBody(req, MAX_PAYLOAD_BYTES);
     const text = isText(req.headers['content-type']);
     const now = clock.now();
     const result = await invoke(route.target, {
@@ -93,8 +98,9 @@ export function createGateway({ api, accountId, clock, invoke }: Options): Gatew
     async handle(req, res) {
       try {
         await respond(req, res);
-      } catch {
-        if (!res.headersSent) send(res, 500, { message: 'Internal Server Error' });
+      } catch (error) {
+        if (error instanceof BodyTooLarge) send(res, 413, { message: 'Request Entity Too Large' });
+        else if (!res.headersSent) send(res, 500, { message: 'Internal Server Error' });
         else res.destroy();
       }
     },
@@ -171,17 +177,6 @@ function queryOf(url: URL): Record<string, string> {
 
 function isText(type: string | undefined): boolean {
   return !type || /^(text\/|application\/(.+\+)?(json|xml|javascript|x-www-form-urlencoded))/i.test(type);
-}
-
-async function readBody(req: IncomingMessage): Promise<Buffer | 'too large'> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req) {
-    size += (chunk as Buffer).length;
-    if (size > MAX_PAYLOAD_BYTES) return 'too large';
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** Token bucket of the stage's throttling settings, in real time. */

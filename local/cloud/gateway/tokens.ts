@@ -1,11 +1,12 @@
-import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 
 /** Claims as HTTP APIs hand them to functions: every value is a string, arrays in brackets. */
 export type Claims = Record<string, string>;
 
 /**
  * A JWT authorizer as API Gateway runs it: signature by the issuer's published keys, `iss`, times, and `aud` or
- * `client_id` among the audiences. Tokens live in real time, whatever the movable clock says: sessions survive a move.
+ * `client_id` among the audiences. A token that is not taken is undefined; where the issuer's keys cannot be had, nothing is
+ * known of it, and a valid one must not be called invalid. Tokens live in real time, whatever the movable clock says: sessions survive a move.
  */
 export function createTokenVerifier({
   issuer,
@@ -13,14 +14,16 @@ export function createTokenVerifier({
 }: {
   issuer: string;
   audience: readonly string[];
-}): (authorization: string | undefined) => Promise<Claims | undefined> {
+}): (authorization: string | undefined) => Promise<Claims | 'unknown' | undefined> {
   let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
   const keySet = async () => {
     if (keys) return keys;
-    const answer = await fetch(`${issuer}/.well-known/openid-configuration`);
+    const answer = await fetch(`${issuer}/.well-known/openid-configuration`, {
+      signal: AbortSignal.timeout(KEYS_MS),
+    });
     if (!answer.ok) throw new Error(`the issuer ${issuer} does not answer`);
     const { jwks_uri: uri } = (await answer.json()) as { jwks_uri: string };
-    keys = createRemoteJWKSet(new URL(uri));
+    keys = createRemoteJWKSet(new URL(uri), { timeoutDuration: KEYS_MS });
     return keys;
   };
   return async (authorization) => {
@@ -34,10 +37,24 @@ export function createTokenVerifier({
         requiredClaims: ['exp'],
       });
       return accepts(payload, audience) ? claimsOf(payload) : undefined;
-    } catch {
-      return undefined;
+    } catch (error) {
+      return isVerdict(error) ? undefined : 'unknown';
     }
   };
+}
+
+/** How long the issuer may take to publish its keys. */
+const KEYS_MS = 5_000;
+
+/** What jose says of a token; anything else, and the keys' own troubles, are none. */
+function isVerdict(error: unknown): boolean {
+  if (error instanceof errors.JWKSNoMatchingKey) return true;
+  return (
+    error instanceof errors.JOSEError &&
+    error.code !== 'ERR_JOSE_GENERIC' &&
+    !(error instanceof errors.JWKSTimeout) &&
+    !(error instanceof errors.JWKSInvalid)
+  );
 }
 
 function accepts(payload: JWTPayload, audience: readonly string[]): boolean {

@@ -1,8 +1,10 @@
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Provider } from 'oidc-provider';
+import { readBody, SMALL_BODY } from '../body.ts';
+import { readState, writeState } from '../data-files.ts';
 import type { Account } from './account.ts';
 import { accountPage, messagePage } from './pages.ts';
 import { createIdentityStore } from './store.ts';
@@ -119,7 +121,9 @@ export function createIdentity(options: Options): Identity {
     try {
       const details = await provider.interactionDetails(req, res);
       const login =
-        req.method === 'POST' ? new URLSearchParams(await text(req)).get('login')?.trim() : undefined;
+        req.method === 'POST'
+          ? new URLSearchParams((await readBody(req, SMALL_BODY)).toString('utf8')).get('login')?.trim()
+          : undefined;
       const account = login ? options.find(login) : undefined;
       if (!account) {
         html(
@@ -165,37 +169,28 @@ function html(res: ServerResponse, status: number, body: string): void {
   res.end(body);
 }
 
-async function text(req: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of req) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
 /** The RS256 key of this data folder, made on first use. */
 function signingKey(file: string): Record<string, unknown> {
   if (!existsSync(file)) {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    save(
-      file,
-      JSON.stringify({
-        ...privateKey.export({ format: 'jwk' }),
-        use: 'sig',
-        alg: 'RS256',
-        kid: `local-${Date.now()}`,
-      }),
-    );
+    const key = privateKey.export({ format: 'jwk' });
+    writeState(file, JSON.stringify({ ...key, use: 'sig', alg: 'RS256', kid: `local-${Date.now()}` }));
   }
-  const key = JSON.parse(readFileSync(file, 'utf8'));
-  createPrivateKey({ key, format: 'jwk' });
-  return key;
+  return (
+    readState(file, (text) => {
+      const key = JSON.parse(text);
+      createPrivateKey({ key, format: 'jwk' });
+      return key as Record<string, unknown>;
+    }) ?? {}
+  );
 }
 
 function secret(file: string): string {
-  if (!existsSync(file)) save(file, Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex'));
-  return readFileSync(file, 'utf8');
-}
-
-function save(file: string, content: string): void {
-  writeFileSync(`${file}.new`, content, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  if (!existsSync(file)) writeState(file, randomBytes(32).toString('hex'));
+  return (
+    readState(file, (text) => {
+      if (!/^[0-9a-f]{64}$/.test(text)) throw new Error('not a key');
+      return text;
+    }) ?? ''
+  );
 }

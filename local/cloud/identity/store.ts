@@ -1,13 +1,12 @@
-import { DatabaseSync } from 'node:sqlite';
 import type { CloudClock } from '../clock/clock.ts';
+import { openDatabase } from '../data-files.ts';
 
 type Payload = Record<string, unknown>;
 
 /** Sessions, grants and codes of the issuer, in SQLite, so that a restart signs nobody out. */
 export function createIdentityStore(file: string, clock: Pick<CloudClock, 'now'>) {
-  const db = new DatabaseSync(file);
-  db.exec(`PRAGMA journal_mode = WAL;
-    CREATE TABLE IF NOT EXISTS entry (model TEXT, id TEXT, payload TEXT, uid TEXT, grant_id TEXT, expires INTEGER, PRIMARY KEY (model, id));
+  const db = openDatabase(file);
+  db.exec(`CREATE TABLE IF NOT EXISTS entry (model TEXT, id TEXT, payload TEXT, uid TEXT, grant_id TEXT, expires INTEGER, PRIMARY KEY (model, id));
     CREATE INDEX IF NOT EXISTS entry_uid ON entry (model, uid);
     CREATE INDEX IF NOT EXISTS entry_grant ON entry (grant_id);`);
   const read = db.prepare(

@@ -17,8 +17,8 @@ export type InvocationResult = { payload: unknown } | { functionError: FunctionE
 export interface LambdaHost {
   /** Invokes a function by name, ARN, or ARN of a version or alias. Never rejects for what the function does. */
   invoke(target: string, event: unknown, signal?: AbortSignal): Promise<InvocationResult>;
-  /** Starts one container of every function, so that the first request finds it warm. */
-  warm(): Promise<void>;
+  /** Starts one container of each, so that the first request finds it warm. */
+  warm(targets: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,17 +29,25 @@ interface Options {
   environment: Record<string, string>;
   /** Receives every line that a function writes. */
   log: (functionName: string, line: string) => void;
+  /** After so long without an event a container is ended, and its memory is free again. */
+  idleMs?: number;
 }
 
 /** Containers that one function may have at once; more events wait in line. */
 const MAX_CONTAINERS = 3;
+const IDLE_MS = 30_000;
+/** A worker's new objects, in MB. V8 would take three times as much of every one of them and keep it. */
+const YOUNG_MB = 12;
 
 /** One container: a worker thread that handles one event at a time, as Lambda's do. */
 interface Container {
   worker: Worker;
   ready: Promise<void>;
   busy: boolean;
-  finish?: (result: InvocationResult) => void;
+  /** The event that it has in hand: an answer to any other is dropped. */
+  current?: { id: string; finish(result: InvocationResult): void };
+  /** Ends it when it has been idle for long. */
+  idle?: NodeJS.Timeout;
 }
 
 /** Bundles in worker threads: cold start, one event at a time, timeout and crash are contained as in Lambda. */
@@ -47,10 +55,11 @@ export function createLambdaHost(options: Options): LambdaHost {
   const pools = new Map(
     options.functions.map((definition) => [definition.name, new Pool(definition, options)]),
   );
+  const poolOf = (target: string) =>
+    pools.get(/:function:([^:]+)/.exec(target)?.[1] ?? target.replace(/:[^:]*$/, ''));
   return {
     async invoke(target, event, signal) {
-      const name = /:function:([^:]+)/.exec(target)?.[1] ?? target.replace(/:[^:]*$/, '');
-      const pool = pools.get(name);
+      const pool = poolOf(target);
       if (!pool)
         return {
           functionError: {
@@ -60,9 +69,9 @@ export function createLambdaHost(options: Options): LambdaHost {
         };
       return pool.invoke(event, signal);
     },
-    async warm() {
+    async warm(targets) {
       // One after the other: requests that come meanwhile get the other cores.
-      for (const pool of pools.values()) await pool.warm();
+      for (const pool of new Set(targets.map(poolOf))) await pool?.warm();
     },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
@@ -74,6 +83,8 @@ class Pool {
   readonly #definition: FunctionDefinition;
   readonly #options: Options;
   readonly #containers = new Set<Container>();
+  /** Busy with what nobody waits for any more. */
+  readonly #retired = new Set<Container>();
   readonly #waiting: ((container: Container) => void)[] = [];
   #closed = false;
 
@@ -116,6 +127,12 @@ class Pool {
     const { name, arn, memoryMb, timeoutSeconds } = this.#definition;
     const id = randomUUID();
     return new Promise((resolve) => {
+      const finish = (result: InvocationResult) => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', aborted);
+        container.current = undefined;
+        resolve(result);
+      };
       const timer = setTimeout(() => {
         this.#discard(container);
         finish({
@@ -125,18 +142,22 @@ class Pool {
           },
         });
       }, timeoutSeconds * 1000);
-      const aborted = () =>
+      const aborted = () => {
+        this.#retire(container, id);
         finish({
           functionError: { errorType: 'Lambda.SdkClientException', errorMessage: 'the caller gave up' },
         });
-      const finish = (result: InvocationResult) => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', aborted);
-        container.finish = undefined;
-        resolve(result);
       };
+      if (signal?.aborted) {
+        // Nobody waits any more: the container has not even been told.
+        clearTimeout(timer);
+        resolve({
+          functionError: { errorType: 'Lambda.SdkClientException', errorMessage: 'the caller gave up' },
+        });
+        return;
+      }
       signal?.addEventListener('abort', aborted);
-      container.finish = finish;
+      container.current = { id, finish };
       container.worker.postMessage({
         id,
         event,
@@ -156,6 +177,7 @@ class Pool {
     for (const container of this.#containers) {
       if (!container.busy) {
         container.busy = true;
+        clearTimeout(container.idle);
         return container;
       }
     }
@@ -171,17 +193,40 @@ class Pool {
       return;
     }
     const next = this.#waiting.shift();
-    if (next) next(container);
-    else container.busy = false;
+    if (next) {
+      next(container);
+      return;
+    }
+    container.busy = false;
+    container.idle = setTimeout(() => this.#discard(container), this.#options.idleMs ?? IDLE_MS);
+    container.idle.unref();
   }
 
   #discard(container: Container): void {
+    clearTimeout(container.idle);
     this.#containers.delete(container);
     void container.worker.terminate();
   }
 
+  /**
+   * Its caller gave up. As on Lambda the function goes on to its end, or to its timeout; its container handles nothing
+   * else any more, and what it answers is for nobody.
+   */
+  #retire(container: Container, id: string): void {
+    this.#containers.delete(container);
+    this.#retired.add(container);
+    const end = () => {
+      clearTimeout(timer);
+      this.#retired.delete(container);
+      void container.worker.terminate();
+    };
+    const timer = setTimeout(end, this.#definition.timeoutSeconds * 1000);
+    container.worker.on('message', (message: { id?: string }) => message.id === id && end());
+    container.worker.on('exit', end);
+  }
+
   #start(): Container {
-    const { folder, handler, environment, name } = this.#definition;
+    const { folder, handler, environment, memoryMb, name } = this.#definition;
     const [file = 'index', exportName = 'handler'] = handler.split('.');
     const worker = new Worker(join(import.meta.dirname, 'worker.mjs'), {
       workerData: { file: join(folder, `${file}.mjs`), exportName, clock: this.#options.clock.shared.buffer },
@@ -192,6 +237,7 @@ class Pool {
         AWS_LAMBDA_FUNCTION_NAME: name,
         TZ: 'UTC',
       },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_MB },
       name,
       stdout: true,
       stderr: true,
@@ -201,19 +247,25 @@ class Pool {
     const ready = Promise.withResolvers<void>();
     ready.promise.catch(() => undefined);
     const container: Container = { worker, ready: ready.promise, busy: true };
-    worker.on('message', (message: { type: string; payload?: unknown; error?: FunctionError }) => {
-      if (message.type === 'ready') ready.resolve();
-      else if (message.type === 'failed') {
-        this.#discard(container);
-        ready.reject(message.error);
-      } else if (message.type === 'answer') container.finish?.({ payload: message.payload });
-      else if (message.error) container.finish?.({ functionError: message.error });
-    });
+    worker.on(
+      'message',
+      (message: { type: string; id?: string; payload?: unknown; error?: FunctionError }) => {
+        if (message.type === 'ready') return ready.resolve();
+        if (message.type === 'failed') {
+          this.#discard(container);
+          return ready.reject(message.error);
+        }
+        if (message.id !== container.current?.id) return;
+        if (message.type === 'answer') container.current?.finish({ payload: message.payload });
+        else if (message.error) container.current?.finish({ functionError: message.error });
+      },
+    );
     const died = (reason: string) => {
+      clearTimeout(container.idle);
       this.#containers.delete(container);
       const error = { errorType: 'Runtime.ExitError', errorMessage: reason };
       ready.reject(error);
-      container.finish?.({ functionError: error });
+      container.current?.finish({ functionError: error });
     };
     worker.on('error', (error) =>
       died(`Error: Runtime exited: ${error instanceof Error ? error.message : String(error)}`),
@@ -225,7 +277,9 @@ class Pool {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#containers].map((c) => c.worker.terminate()));
+    const all = [...this.#containers, ...this.#retired];
+    for (const { idle } of all) clearTimeout(idle);
+    await Promise.all(all.map((c) => c.worker.terminate()));
     this.#containers.clear();
   }
 }

@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { openDatabase } from '../data-files.ts';
 
 /** A message as a function hands it over: what would go out by e-mail or SMS. */
 export interface Message {
@@ -23,9 +23,10 @@ export interface Mailbox {
 
 /** What would be sent: kept in SQLite and shown on the local page instead. */
 export function createMailbox(file: string, now: () => number): Mailbox {
-  const db = new DatabaseSync(file);
-  db.exec(`PRAGMA journal_mode = WAL;
-    CREATE TABLE IF NOT EXISTS message (id TEXT PRIMARY KEY, at TEXT, channel TEXT, recipient TEXT, subject TEXT, body TEXT);`);
+  const db = openDatabase(file);
+  db.exec(
+    `CREATE TABLE IF NOT EXISTS message (id TEXT PRIMARY KEY, at TEXT, channel TEXT, recipient TEXT, subject TEXT, body TEXT);`,
+  );
   const insert = db.prepare('INSERT OR IGNORE INTO message VALUES (?, ?, ?, ?, ?, ?)');
   const select = db.prepare(
     'SELECT * FROM message WHERE (? IS NULL OR recipient = ?) ORDER BY at DESC, rowid DESC LIMIT ?',

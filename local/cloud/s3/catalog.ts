@@ -1,4 +1,5 @@
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import { openDatabase } from '../data-files.ts';
 
 const SCHEMA_VERSION = 1;
 
@@ -48,8 +49,7 @@ export interface Catalog {
 
 /** @throws Error when the file was written by another version of this schema */
 export function openCatalog(file: string): Catalog {
-  const db = new DatabaseSync(file);
-  db.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  const db = openDatabase(file, 'PRAGMA synchronous = FULL');
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string) => {
     const statement = statements.get(sql) ?? db.prepare(sql);

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { drain } from '../body.ts';
 import type { CloudClock } from '../clock/clock.ts';
 import { openBlobs } from './blobs.ts';
 import { openCatalog } from './catalog.ts';
@@ -96,17 +97,6 @@ async function answer(engine: Engine, req: IncomingMessage, res: ServerResponse)
   } finally {
     drain(req);
   }
-}
-
-/**
- * What is left of a refused body is read and thrown away, or the client would never come to read our answer and
- * its next request on the connection would wait for ever. An iterator that was left half-way still listens for
- * `readable`, and would keep the stream from flowing.
- */
-function drain(req: IncomingMessage): void {
-  if (req.readableEnded) return;
-  req.removeAllListeners('readable');
-  req.resume();
 }
 
 const EMPTY_REQUEST = {

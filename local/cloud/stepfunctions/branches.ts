@@ -21,16 +21,7 @@ export async function startGroup(step: Step, frame: Frame, state: State): Promis
     frame.group = { total, next: 0, done: 0, limit: total, items, results: items.map(() => null) };
     frame.prev = step.event('ParallelStateStarted', frame.prev);
   } else {
-    const items =
-      state.Items === undefined && expressions.isArray(frame.input)
-        ? frame.input
-        : await expressions.evaluateAs(
-            state.Items ?? '{% $states.input %}',
-            'Items',
-            scope,
-            'array',
-            expressions.isArray,
-          );
+    const items = await itemsOf(state, frame, scope);
     const most =
       state.MaxConcurrency === undefined
         ? 0
@@ -49,6 +40,17 @@ export async function startGroup(step: Step, frame: Frame, state: State): Promis
   }
   frame.phase = frame.group.total === 0 ? 'join' : 'branches';
   await startMore(step, frame, frame.prev);
+}
+
+async function itemsOf(state: State, frame: Frame, scope: expressions.Scope): Promise<Json[]> {
+  if (state.Items !== undefined)
+    return expressions.evaluateAs(state.Items, 'Items', scope, 'array', expressions.isArray);
+  if (expressions.isArray(frame.input)) return frame.input;
+  throw expressions.evaluationFailure(
+    scope,
+    'Items',
+    `Map state input must be an array but was: ${expressions.typeName(frame.input)}`,
+  );
 }
 
 /** Starts what the concurrency limit allows. */

@@ -277,10 +277,12 @@ export class Engine {
       retryCount: frame.retryCount,
       ...(task.token === undefined ? {} : { taskToken: task.token }),
     };
+    const call = () =>
+      this.#invoke(task.functionArn, structuredClone(task.payload), flight.abort.signal, about);
     this.#inFlight += 1;
     // Begun in a later turn, so that nothing the function does can run inside this pump's own step.
     Promise.resolve()
-      .then(() => this.#invoke(task.functionArn, structuredClone(task.payload), flight.abort.signal, about))
+      .then(() => (task.unreadable === undefined ? call() : refusedByLambda(task.unreadable)))
       .catch(
         (error: Error): InvokeResult => ({
           functionError: {
@@ -329,6 +331,11 @@ export class Engine {
     this.#armSoon();
   }
 }
+
+/** Lambda itself says no before any function runs. */
+const refusedByLambda = (errorMessage: string): InvokeResult => ({
+  functionError: { errorType: 'Lambda.InvalidRequestContentException', errorMessage },
+});
 
 const MOVING: readonly Frame['phase'][] = ['enter', 'scheduled', 'attempt', 'running', 'join'];
 

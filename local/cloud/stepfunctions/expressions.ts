@@ -117,7 +117,8 @@ export async function evaluateTemplate(template: Json, location: string, scope: 
   return template;
 }
 
-function typeName(value: Json): string {
+/** As JSON calls it. */
+export function typeName(value: Json): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
 }

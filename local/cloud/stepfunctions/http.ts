@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BodyTooLarge, readBody } from '../body.ts';
 import { ServiceError } from './errors.ts';
 
 /** A request may carry a definition of 1 MiB, as JSON text inside JSON. */
@@ -15,12 +16,16 @@ export async function serve(
   const requestId = randomUUID();
   try {
     const target = String(req.headers['x-amz-target'] ?? '');
-    const body = await read(req);
+    const body = (await readBody(req, MAX_BODY_BYTES)).toString('utf8');
     if (!target.startsWith(PREFIX))
       throw new ServiceError('UnknownOperationException', `No operation: '${target}'`);
     const output = await execute(target.slice(PREFIX.length), parse(body));
     send(res, 200, requestId, output ?? {});
-  } catch (error) {
+  } catch (cause) {
+    const error =
+      cause instanceof BodyTooLarge
+        ? new ServiceError('RequestEntityTooLarge', 'The request is too large.', 413)
+        : cause;
     if (error instanceof ServiceError) {
       send(res, error.statusCode, requestId, { __type: error.name, message: error.message }, error.name);
     } else {
@@ -28,18 +33,6 @@ export async function serve(
       send(res, 500, requestId, { __type: 'InternalFailure', message }, 'InternalFailure');
     }
   }
-}
-
-async function read(req: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req) {
-    size += (chunk as Buffer).length;
-    if (size > MAX_BODY_BYTES)
-      throw new ServiceError('RequestEntityTooLarge', 'The request is too large.', 413);
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function parse(body: string): unknown {

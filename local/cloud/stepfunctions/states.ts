@@ -194,9 +194,13 @@ async function timeoutOf(
   );
 }
 
-function lambdaCall(step: Step, frame: Frame, parameters: Json): { functionArn: string; payload: Json } {
+function lambdaCall(
+  step: Step,
+  frame: Frame,
+  parameters: Json,
+): { functionArn: string; payload: Json; unreadable?: string } {
   const fields = expressions.isObject(parameters) ? parameters : {};
-  const { FunctionName: name, Payload: payload = {}, Qualifier: qualifier } = fields;
+  const { FunctionName: name, Payload: payload, Qualifier: qualifier } = fields;
   const extra = Object.keys(fields).filter((key) => !['FunctionName', 'Payload', 'Qualifier'].includes(key));
   if (
     typeof name !== 'string' ||
@@ -212,7 +216,27 @@ function lambdaCall(step: Step, frame: Frame, parameters: Json): { functionArn: 
   const arn = name.startsWith('arn:')
     ? name
     : `arn:${partition}:lambda:${region}:${accountId}:function:${name}`;
-  return { functionArn: qualifier === undefined ? arn : `${arn}:${qualifier}`, payload };
+  return {
+    functionArn: qualifier === undefined ? arn : `${arn}:${qualifier}`,
+    ...eventOf(payload),
+  };
+}
+
+/**
+ * What the function gets. A text is the body of Lambda's Invoke as it stands, so it must be JSON itself; without a body, or
+ * with null, the function gets an empty object.
+ */
+function eventOf(payload: Json | undefined): { payload: Json; unreadable?: string } {
+  if (payload === undefined || payload === null || payload === '') return { payload: {} };
+  if (typeof payload !== 'string') return { payload };
+  try {
+    return { payload: JSON.parse(payload) as Json };
+  } catch (error) {
+    return {
+      payload: {},
+      unreadable: `Could not parse request body into json: Could not parse payload into json: ${(error as Error).message}`,
+    };
+  }
 }
 
 /** TaskStarted: the clocks of the attempt begin to run. The engine calls the function after the commit. */

@@ -119,7 +119,8 @@ export class Step {
       State: {
         Name: frame.state,
         EnteredTime: new Date(frame.enteredAt).toISOString(),
-        RetryCount: frame.retryCount,
+        // Only states that can be retried have one.
+        ...(RETRIED.has(this.definition(frame).Type) ? { RetryCount: frame.retryCount } : {}),
       },
       ...inContext,
     };
@@ -172,5 +173,7 @@ export class Step {
     this.ended = { status: 'FAILED', error, cause };
   }
 }
+
+const RETRIED = new Set(['Task', 'Parallel', 'Map']);
 
 export const WHOLE = { truncated: false };

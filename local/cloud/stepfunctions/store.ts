@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { openDatabase } from '../data-files.ts';
 import type { Execution, ExecutionStatus, Frame, HistoryEvent } from './types.ts';
 
 const SCHEMA = `
@@ -56,8 +57,7 @@ export class Store {
 
   constructor(file: string) {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    this.#db = new DatabaseSync(file);
-    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
+    this.#db = openDatabase(file, 'PRAGMA synchronous = NORMAL');
     this.#db.exec(SCHEMA);
   }
 

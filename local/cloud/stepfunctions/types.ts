@@ -49,6 +49,8 @@ interface TaskProgress {
   token?: string;
   functionArn: string;
   payload: Json;
+  /** Why Lambda would not take the payload: it was a text that is no JSON. */
+  unreadable?: string;
   timeoutSeconds?: number;
   /** Epoch ms, set when the task starts. */
   timeoutAt?: number;

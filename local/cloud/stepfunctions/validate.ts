@@ -309,10 +309,8 @@ function template(value: unknown, at: string): void {
   } else if (Array.isArray(value)) {
     for (const [i, item] of value.entries()) template(item, `${at}[${i}]`);
   } else if (isFields(value)) {
-    for (const [key, item] of Object.entries(value)) {
-      if (key.endsWith('.$')) refuse(`The field ${key} is JSONPath`, at);
-      template(item, `${at}/${key}`);
-    }
+    // A key may end as in JSONPath; it is a key like any other.
+    for (const [key, item] of Object.entries(value)) template(item, `${at}/${key}`);
   }
 }
 

@@ -15,7 +15,7 @@ import { nextNumber } from '../../store/base/counters.ts';
 import { createCertificateWrites } from '../../store/certificates.ts';
 import { getProfileRecord } from '../../store/profiles.ts';
 import type { Deps } from '../base/deps.ts';
-import { declaredPhoto } from '../declaration/submitted.ts';
+import { declaredPhoto, submittedSnapshot } from '../declaration/submitted.ts';
 
 /**
  * R68, T39: the certificate from the photo of R13, numbered by the plan's pattern, entered in the register and on the
@@ -90,14 +90,15 @@ function value<T>(outcome: Outcome<T>): T {
   refuse('GUARD', ...outcome.problems);
 }
 
-/** V2: the identity number masked, V4: the address of the public check. */
+/** D16: the person of the snapshot. V2: the identity number masked, V4: the address of the public check. */
 async function input(
   deps: Deps,
   application: Application,
   plan: Plan,
   record: { certificateNo: string; qualificationDate: string; documentNo: string; issuedAt: string },
 ) {
-  const profile = await getProfileRecord(deps.table, application.applicantId);
+  const { person } = await submittedSnapshot(deps.applications, application);
+  const holder = person ?? (await getProfileRecord(deps.table, application.applicantId));
   const { strings, title, committee, certificate } = plan;
   const check = new URL(certificateCheckPath, deps.env.SITE_ORIGIN);
   check.searchParams.set('no', record.certificateNo);
@@ -105,7 +106,7 @@ async function input(
     platformName: strings.platformName,
     title: '职称电子证书',
     name: application.applicantName,
-    identityNumberMasked: maskIdentifier(profile?.idNumber ?? ''),
+    identityNumberMasked: maskIdentifier(holder?.idNumber ?? ''),
     photo: await photoForCertificate(await declaredPhoto(deps, application)),
     qualification: title.qualification,
     level: title.levelName,

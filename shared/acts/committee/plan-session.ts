@@ -21,6 +21,7 @@ import {
 } from '../../rules/committee/draw.ts';
 import { find } from '../../rules/committee/findings.ts';
 import { checkExpertIsNotApplicant } from '../../rules/committee/recusal.ts';
+import { snapshotKey } from '../../store/applications.ts';
 import { keys, personPartition } from '../../store/base/keys.ts';
 import type { Table, Write } from '../../store/base/table.ts';
 import {
@@ -128,10 +129,7 @@ async function candidateRecords(
   const unitIds = [...new Set(applications.map((one) => one.unit.uscc))];
   const [units, snapshots] = await Promise.all([
     table.getMany(UnitRecordSchema, unitIds.map(keys.unit)),
-    table.getMany(
-      SnapshotOf,
-      applications.map((one) => keys.snapshot(one.applicationId, one.revision)),
-    ),
+    table.getMany(SnapshotOf, applications.map(snapshotKey)),
   ]);
   return applications.map((one) => {
     const snapshot = snapshots.find((s) => s.pk === keys.application(one.applicationId).pk);

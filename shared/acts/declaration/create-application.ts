@@ -4,6 +4,7 @@ import { ProblemError } from '../../errors.ts';
 import { newApplication } from '../../rules/application/begin.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { whose } from '../../rules/declaration/findings.ts';
+import { withPerson } from '../../rules/declaration/person.ts';
 import { checkStart } from '../../rules/declaration/steps.ts';
 import { missingInProfile } from '../../rules/people/profile.ts';
 import { holdingsOf, holdWrites } from '../../store/active-declarations.ts';
@@ -45,12 +46,14 @@ export async function createApplication(
     payload: { planCode, requirementsVersion },
   });
   const none = { events: [], files: [], submitted: undefined };
+  const source = { profile, unit, signInName: principal.name };
+  const declaration = withPerson(opened.declaration, next, source, undefined);
   return {
-    own: { ...context, ...opened, ...none, application: next, profile, unit, archive },
+    own: { ...context, ...none, ...source, application: next, declaration, profile, unit, archive },
     event,
     writes: [
       ...writes,
-      deps.applications.putDeclaration(applicationId, opened.declaration),
+      deps.applications.putDeclaration(applicationId, declaration),
       ...holdWrites(deps.table, holdings, applicationId, now),
     ],
   };

@@ -12,10 +12,13 @@ export async function createSigningTicket(
   applicationId: string,
   { principal, now }: Asked,
 ): Promise<{ ticket: Ticket; writes: Write[] }> {
-  const own = await loadOwn(deps, applicationId, principal.id, now);
+  const own = await loadOwn(deps, applicationId, principal, now);
   const { application, declaration, plan } = own;
   openStep(own, application.version, 'COMMITMENT');
-  const letter = commitmentLetter(plan, { name: application.applicantName, unit: application.unit.name });
+  const letter = commitmentLetter(plan, {
+    name: declaration.person?.name ?? application.applicantName,
+    unit: application.unit.name,
+  });
   const signs = { applicationId, personId: principal.id, contentHash: contentHashOf(declaration) };
   const ticket = newTicket(
     { ...letter, ...signs, ticketId: deps.newId() },

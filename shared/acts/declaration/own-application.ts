@@ -1,14 +1,17 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
+import type { Principal } from '../../contracts/roles.ts';
 import { stages } from '../../contracts/stages.ts';
 import { ProblemError, refuse } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { find } from '../../rules/base/findings.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
+import { withPerson } from '../../rules/declaration/person.ts';
 import type { StepContext } from '../../rules/declaration/steps.ts';
 import { besidePages, type Submission } from '../../rules/declaration/submission.ts';
+import { requireFile } from '../../rules/desk/scope.ts';
 import { type ArchiveRecord, archiveFacts, archiveOf } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
 import { type FileRecord, fileState, getFiles } from '../../store/files.ts';
@@ -30,6 +33,8 @@ export interface OwnApplication extends Context {
   archive: ArchiveRecord[];
   files: FileRecord[];
   submitted: Declaration | undefined;
+  /** The verified name of who is signed in (D16). */
+  signInName: string;
 }
 
 /** @throws {ProblemError} NOT_FOUND when there is none or it is somebody else's */
@@ -39,7 +44,8 @@ export async function requireOwn(
   personId: string,
 ): Promise<Application> {
   const application = await deps.applications.get(applicationId);
-  if (application?.applicantId !== personId) throw new ProblemError('NOT_FOUND');
+  if (!application) throw new ProblemError('NOT_FOUND');
+  requireFile({ id: personId, role: 'APPLICANT', scope: '' }, application);
   return application;
 }
 
@@ -47,24 +53,24 @@ export async function requireOwn(
 export async function loadOwn(
   deps: Pick<Deps, 'table' | 'applications' | 'plans'>,
   applicationId: string,
-  personId: string,
+  { id: personId, name: signInName }: Pick<Principal, 'id' | 'name'>,
   now: string,
 ): Promise<OwnApplication> {
   const application = await requireOwn(deps, applicationId, personId);
   const editable = isEditable(application);
-  const [declaration, events, context, profile, unit, archive, submitted] = await Promise.all([
+  const [kept, events, context, profile, unit, archive, submitted] = await Promise.all([
     deps.applications.declaration(applicationId),
     deps.applications.events(applicationId),
     deps.plans.context(application.planCode, now),
     getProfileRecord(deps.table, personId),
     getUnitRecord(deps.table, application.unit.uscc),
     editable ? archiveOf(deps.table, personId) : [],
-    application.stage === 'RETURNED'
-      ? deps.applications.snapshot(applicationId, application.revision)
-      : undefined,
+    application.stage === 'RETURNED' ? deps.applications.snapshotOf(application) : undefined,
   ]);
+  const declaration = withPerson(kept, application, { profile, unit, signInName }, submitted);
   const files = editable ? await getFiles(deps.table, declaredFiles(declaration)) : [];
-  return { ...context, application, declaration, events, profile, unit, archive, files, submitted };
+  const found = { application, declaration, events, profile, unit, archive, files, submitted, signInName };
+  return { ...context, ...found };
 }
 
 /** What the checks of the six pages know beside the declaration. */
@@ -79,10 +85,7 @@ export function stepContextOf(own: OwnApplication, declaration = own.declaration
     if (known && chosen) archive[itemId] = { ...known, approvedVersion: version };
   }
   return {
-    applicant: {
-      name: profile?.name ?? application.applicantName,
-      ...(profile ? { idNumber: profile.idNumber, birthDate: profile.birthDate } : {}),
-    },
+    applicant: identityIn(declaration, application, profile),
     unit: unit && unitFacts(unit),
     archive,
     files: Object.fromEntries(own.files.map((f) => [f.fileId, fileState(f)])),
@@ -94,6 +97,19 @@ export function stepContextOf(own: OwnApplication, declaration = own.declaration
     ...(submitted && application.returned
       ? { handedIn: { submitted, items: application.returned.items } }
       : {}),
+  };
+}
+
+/** D16: as the declaration has it; the profile where it is from before it had one. */
+export function identityIn(
+  { person }: Declaration,
+  { applicantName }: Pick<Application, 'applicantName'>,
+  profile: Pick<ProfileRecord, 'idNumber' | 'birthDate'> | undefined,
+): StepContext['applicant'] {
+  const { idNumber, birthDate } = person ?? profile ?? {};
+  return {
+    name: person?.name ?? applicantName,
+    ...(idNumber === undefined ? {} : { idNumber, birthDate }),
   };
 }
 

@@ -25,7 +25,7 @@ export async function dataProblems(
   applicationId: string,
   { principal, body, now }: AskedPage<'DataStepBody'>,
 ): Promise<Finding[]> {
-  const loaded = await loadOwn(deps, applicationId, principal.id, now);
+  const loaded = await loadOwn(deps, applicationId, principal, now);
   openStep(loaded, loaded.application.version, 'DATA');
   const own = await followUnit(deps, loaded);
   const declaration = { ...own.declaration, data: body };

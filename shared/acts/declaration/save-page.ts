@@ -5,6 +5,7 @@ import type { DeclarationStep } from '../../contracts/declaration-steps.ts';
 import { type Actor, actorOf } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
+import { withPerson } from '../../rules/declaration/person.ts';
 import { guardStep } from '../../rules/declaration/steps.ts';
 import { outsideReturn } from '../../rules/declaration/submission.ts';
 import type { PreparedAct } from '../../store/applications.ts';
@@ -42,9 +43,11 @@ export async function savePage(
   { principal, version, now }: Pick<AskedPage<BodyName>, 'principal' | 'version' | 'now'>,
   fill: (own: OwnApplication) => Promise<Page>,
 ): Promise<{ view: ResponseOf<'ApplicationView'>; version: number; writes: Write[] }> {
-  const loaded = await loadOwn(deps, page.applicationId, principal.id, now);
+  const loaded = await loadOwn(deps, page.applicationId, principal, now);
   openStep(loaded, version, page.step);
-  const { own, declaration, unit } = await fill(loaded);
+  const { own, unit, ...filled } = await fill(loaded);
+  const going = { ...own.application, ...(unit ? { unit } : {}) };
+  const declaration = withPerson(filled.declaration, going, own, own.submitted);
   const save = { act: page.act, actor: actorOf(principal), ...(unit ? { unit } : {}) };
   const { next: application, event, writes } = draftWrites(deps, own, declaration, save);
   return { view: ownView(own, { application, event, declaration }), version: application.version, writes };
@@ -57,7 +60,7 @@ export async function standingPage(
   { principal, now }: Pick<AskedPage<BodyName>, 'principal' | 'now'>,
   holds: (declaration: Declaration) => boolean,
 ): Promise<Standing<ResponseOf<'ApplicationView'>>> {
-  const own = await loadOwn(deps, applicationId, principal.id, now);
+  const own = await loadOwn(deps, applicationId, principal, now);
   return { view: ownView(own), version: own.application.version, same: holds(own.declaration) };
 }
 
@@ -88,7 +91,12 @@ export function draftWrites(
   const { application, now } = own;
   const outside = outsideReturn(submissionOf(own, declaration), declaration);
   if (outside.length > 0) throw new ProblemError('GUARD', outside);
-  const next: Application = { ...application, unit: save.unit ?? application.unit, updatedAt: now };
+  const next: Application = {
+    ...application,
+    applicantName: declaration.person?.name ?? application.applicantName,
+    unit: save.unit ?? application.unit,
+    updatedAt: now,
+  };
   const prepared = deps.applications.change(application, next, {
     act: save.act,
     actor: save.actor,

@@ -21,7 +21,7 @@ export async function signCommitment(
 ): Promise<{ ticket: Ticket; writes: Write[] }> {
   const ticket = await requireTicket(deps.table, ticketId, principal.id);
   requireUsable(ticket, now);
-  const own = await loadOwn(deps, ticket.applicationId, principal.id, now);
+  const own = await loadOwn(deps, ticket.applicationId, principal, now);
   requireEditable(own.application);
   const { contentHash, template } = ticket;
   const signs = { signs: contentHash, content: contentHashOf(own.declaration) };

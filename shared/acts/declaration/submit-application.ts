@@ -47,6 +47,7 @@ export async function submitApplication(
   const specialty = plan.title.specialties.find((s) => s.code === declaration.data.specialty);
   const facts = {
     actor: actorOf(principal),
+    applicantName: declaration.person?.name ?? application.applicantName,
     snapshotHash: canonicalHash(declaration),
     contentHash: body.contentHash,
     route: route.value,
@@ -62,7 +63,8 @@ export async function submitApplication(
   const prepared = deps.applications.prepare(application, act, own);
   const writes = [
     ...prepared.writes,
-    deps.applications.putSnapshot(applicationId, prepared.next.revision, declaration),
+    deps.applications.putDeclaration(applicationId, declaration),
+    deps.applications.putSnapshot(prepared.next, declaration),
     ...(applicationNo ? pointers(deps, application, applicationNo, now) : []),
   ];
   return { ...prepared, writes };

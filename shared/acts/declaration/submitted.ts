@@ -16,11 +16,11 @@ import type { Deps } from '../base/deps.ts';
  * @throws {ProblemError} NOT_FOUND when none has that hash
  */
 export async function submittedSnapshot(
-  applications: Pick<ApplicationStore, 'snapshot'>,
+  applications: Pick<ApplicationStore, 'snapshotOf'>,
   application: Application,
 ): Promise<Declaration> {
   for (let revision = application.revision; revision > 0; revision -= 1) {
-    const snapshot = await found(applications.snapshot(application.applicationId, revision));
+    const snapshot = await found(applications.snapshotOf({ ...application, revision }));
     if (snapshot && canonicalHash(snapshot) === application.snapshotHash) return snapshot;
   }
   throw new ProblemError('NOT_FOUND');

@@ -3,10 +3,10 @@ import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
 import { type Actor, actorOf, type Principal } from '../../contracts/roles.ts';
-import { requireDesk } from '../../rules/desk/scope.ts';
 import type { Write } from '../../store/base/table.ts';
 import { requireTurn } from '../base/stale.ts';
 import { type DeskDeps, deskAnswer, type LoadedDesk, loadDesk } from './desk-file.ts';
+import { requireReadable } from './readable.ts';
 
 /** What an act at a desk needs of its request. */
 export interface DeskRequest {
@@ -24,7 +24,7 @@ export interface DeskAct {
   act(loaded: LoadedDesk, actor: Actor): Act;
   /** What is written beside the application, from what it becomes. */
   beside?(
-    change: { before: Application; next: Application; snapshot: Declaration },
+    change: { before: Application; next: Application; snapshot: Declaration; loaded: LoadedDesk },
     actor: Actor,
   ): Promise<Write[]> | Write[];
 }
@@ -40,18 +40,18 @@ export async function deskAct(
   { applicationId, turn, act, beside }: DeskAct,
 ): Promise<{ status: number; body: ResponseOf<'DeskApplication'>; version: number }> {
   const { principal, now, ref } = request;
-  const application = await deps.applications.require(ref ?? applicationId);
-  if (ref === undefined) {
-    requireDesk(principal, application);
-    requireTurn(application, turn);
-  }
+  const application =
+    ref === undefined
+      ? await requireReadable(deps, applicationId, principal)
+      : await deps.applications.require(ref);
+  if (ref === undefined) requireTurn(application, turn);
   const loaded = await loadDesk(deps, application, now);
   if (ref !== undefined)
     return { status: 200, body: deskAnswer(loaded, principal), version: application.version };
   const actor = actorOf(principal);
   const prepared = deps.applications.prepare(application, act(loaded, actor), loaded);
   const { next, event } = prepared;
-  const change = { before: application, next, snapshot: loaded.snapshot };
+  const change = { before: application, next, snapshot: loaded.snapshot, loaded };
   await deps.table.transact([
     ...prepared.writes,
     ...((await beside?.(change, actor)) ?? []),

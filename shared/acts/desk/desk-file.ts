@@ -3,7 +3,8 @@ import type { Application } from '../../contracts/application.ts';
 import { actorOf, type Principal } from '../../contracts/roles.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
-import { deskSees } from '../../rules/desk/scope.ts';
+import { personOf } from '../../rules/declaration/person.ts';
+import { mayReadFile } from '../../rules/desk/scope.ts';
 import { archiveVersions } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
 import { fileState, getFiles } from '../../store/files.ts';
@@ -13,6 +14,7 @@ import { type DeskFacts, deskView } from '../../views/desk-file.ts';
 import { fileView } from '../../views/files.ts';
 import { archiveVersionView } from '../../views/people.ts';
 import type { Deps } from '../base/deps.ts';
+import { identityIn } from '../declaration/own-application.ts';
 import { declaredFiles } from '../files/declared-files.ts';
 
 export type DeskDeps = Pick<Deps, 'table' | 'applications' | 'plans'>;
@@ -23,7 +25,7 @@ export type LoadedDesk = Omit<DeskFacts, 'reader'>;
 export async function loadDesk(deps: DeskDeps, application: Application, now: string): Promise<LoadedDesk> {
   const { applicationId, applicantId, planCode } = application;
   const [snapshot, context, events, profile, unit] = await Promise.all([
-    deps.applications.snapshot(applicationId, application.revision),
+    deps.applications.snapshotOf(application),
     deps.plans.context(planCode, now),
     deps.applications.events(applicationId),
     getProfileRecord(deps.table, applicantId),
@@ -39,14 +41,12 @@ export async function loadDesk(deps: DeskDeps, application: Application, now: st
     snapshot,
     events,
     unit: facts,
-    person: profile,
+    hrName: unit?.hrName,
+    person: personOf(snapshot, application, { profile, unit }),
     achievements: achievements.map(archiveVersionView),
     files: files.map(fileView),
     steps: {
-      applicant: {
-        name: application.applicantName,
-        ...(profile ? { idNumber: profile.idNumber, birthDate: profile.birthDate } : {}),
-      },
+      applicant: identityIn(snapshot, application, profile),
       unit: facts,
       // What was approved when it was submitted stays good, whatever the archive says today (R6).
       archive: Object.fromEntries(
@@ -54,7 +54,8 @@ export async function loadDesk(deps: DeskDeps, application: Application, now: st
       ),
       files: Object.fromEntries(files.map((f) => [f.fileId, fileState(f)])),
       photoFindings: photo?.verdict?.findings,
-      contentHash: contentHashOf(snapshot),
+      // A correction by two persons asks for no new signature (D16).
+      contentHash: application.contentHash ?? contentHashOf(snapshot),
       today: localDateOf(now),
       now,
       submitted: true,
@@ -69,18 +70,18 @@ export function deskAnswer(
   after: { application?: Application; event?: StoredEvent } = {},
 ): ResponseOf<'DeskApplication'> {
   const { application = loaded.application, event } = after;
-  const acts = reader.role === 'UNIT_HR' || deskSees(reader, application);
   return deskView({
     ...loaded,
     application,
     events: event ? [...loaded.events, event] : loaded.events,
-    reader: acts ? actorOf(reader) : undefined,
+    // Whom an act of his own has taken it from does nothing more with it.
+    reader: reader.role === 'UNIT_HR' || mayReadFile(reader, application) ? actorOf(reader) : undefined,
   });
 }
 
 /** The files that a reviewer may open: those of the snapshot and of the achievements in it. */
 export async function filesOfSnapshot(deps: DeskDeps, application: Application): Promise<string[]> {
-  const snapshot = await deps.applications.snapshot(application.applicationId, application.revision);
+  const snapshot = await deps.applications.snapshotOf(application);
   const achievements = await archiveVersions(deps.table, application.applicantId, snapshot.achievements);
   return declaredFiles(snapshot, achievements);
 }

@@ -3,6 +3,7 @@ import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import { ProblemError, refuse } from '../../errors.ts';
 import { find } from '../../rules/desk/findings.ts';
+import { mayReadFile, requireFile } from '../../rules/desk/scope.ts';
 import { keys } from '../../store/base/keys.ts';
 import { limitOf } from '../../store/base/pages.ts';
 import type { Deps } from '../base/deps.ts';
@@ -17,7 +18,8 @@ export async function requireUnitApplication(
   uscc: string,
 ): Promise<Application> {
   const application = await deps.applications.get(applicationId);
-  if (!application?.submittedAt || application.unit.uscc !== uscc) throw new ProblemError('NOT_FOUND');
+  if (!application) throw new ProblemError('NOT_FOUND');
+  requireFile({ id: '', role: 'UNIT_HR', scope: uscc }, application);
   return application;
 }
 
@@ -65,7 +67,10 @@ async function passedOn(
   });
   const found = await deps.applications.getMany(page.items.map((p) => p.applicationId));
   const items = found
-    .filter((a) => a.unit.uscc === uscc && (stage === 'ALL' || a.stage === stage))
+    .filter(
+      (a) =>
+        mayReadFile({ id: '', role: 'UNIT_HR', scope: uscc }, a) && (stage === 'ALL' || a.stage === stage),
+    )
     .sort((a, b) => ((a.submittedAt ?? '') < (b.submittedAt ?? '') ? 1 : -1))
     .map((a) => queueItem(a, options));
   return { items, ...(page.cursor ? { cursor: page.cursor } : {}) };

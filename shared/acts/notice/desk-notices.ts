@@ -1,9 +1,9 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
-import { type QueueName, rowOf, stepsWhere } from '../../contracts/desks.ts';
+import { type QueueName, stepsWhere } from '../../contracts/desks.ts';
 import type { Principal } from '../../contracts/roles.ts';
 import { queuesOf } from '../../rules/desk/queues.ts';
-import { deskSees } from '../../rules/desk/scope.ts';
+import { mayReadFile } from '../../rules/desk/scope.ts';
 import { deskNoticesOf } from '../../store/notices.ts';
 import type { Deps } from '../base/deps.ts';
 import { desksOf } from '../desk/list-queue.ts';
@@ -20,21 +20,19 @@ const SHOWN = 50;
  */
 export function deskNotices(deps: NoticeDeps, principal: Principal): Promise<DeskNotices> {
   const queues = queuesOf(principal.role).filter(isLimited);
-  return noticesAt(deps, queues, desksOf(deps, principal), (one) => deskSees(principal, one));
+  return noticesAt(deps, queues, desksOf(deps, principal), (one) => mayReadFile(principal, one));
 }
 
 /** C7: the same for an employing unit. */
-export const unitNotices = (deps: NoticeDeps, uscc: string): Promise<DeskNotices> =>
-  noticesAt(
-    deps,
-    stepsWhere((row) => row.desk === 'UNIT' && row.remind),
-    [uscc],
-    (one) => one.unit.uscc === uscc,
-  );
+export function unitNotices(deps: NoticeDeps, principal: Principal, uscc: string): Promise<DeskNotices> {
+  const queues = stepsWhere((row) => row.desk === 'UNIT' && row.remind);
+  return noticesAt(deps, queues, [uscc], (one) => mayReadFile({ ...principal, scope: uscc }, one));
+}
 
 /** Queues of steps whose desk has a time limit; OFFICE_AUDITED is the second half of the office's review. */
 const isLimited = (name: QueueName): boolean =>
-  name === 'OFFICE_AUDITED' || (name !== 'PAYMENT_REOPENING' && rowOf(name).remind === 'DESK');
+  name === 'OFFICE_AUDITED' || limited.some((step) => step === name);
+const limited = stepsWhere((row) => row.remind === 'DESK');
 
 async function noticesAt(
   { table, applications }: NoticeDeps,

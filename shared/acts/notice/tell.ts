@@ -13,6 +13,7 @@ import { getProfileRecord } from '../../store/profiles.ts';
 import { unitOfAccount } from '../../store/units.ts';
 import type { Attempt, OutOfTime } from '../base/attempt.ts';
 import type { Deps } from '../base/deps.ts';
+import { bounded } from './bound.ts';
 
 type NoticeDeps = Pick<Deps, 'table' | 'env' | 'now'>;
 
@@ -37,11 +38,12 @@ async function contactOf(table: Table, { audience, personId }: Pick<StoredNotice
  * are thrown.
  */
 export async function tell(deps: NoticeDeps, notice: Omit<StoredNotice, 'deliveries'>): Promise<void> {
-  const contact: Contact = await contactOf(deps.table, notice);
+  const { told, send } = await bounded(deps.table, notice);
+  const contact: Contact = send ? await contactOf(deps.table, told) : {};
   const deliveries = (['SMS', 'EMAIL'] as const)
     .filter((channel) => contact[channel])
     .map((channel): Delivery => ({ channel, status: 'PENDING', attempts: 0 }));
-  const kept = await keepNotice(deps.table, { ...notice, deliveries }, deps.now());
+  const kept = await keepNotice(deps.table, { ...told, deliveries }, deps.now());
   // A failed one has had its attempt; the sweeper keeps the intervals.
   if (kept.deliveries.some((d) => d.status === 'PENDING')) await sendOut(deps, kept, contact, ['PENDING']);
 }

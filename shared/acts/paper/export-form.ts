@@ -42,7 +42,7 @@ export async function exportForm(
 /**
  * Which document to hand out, and the application after the step if it is one: the first export of a version, or a new
  * print after the paper was refused. Later downloads of the same version change nothing.
- * @throws {ProblemError} GUARD: FORM_BEFORE_PAYMENT (R60), FORM_NOT_READY while it is being rendered
+ * @throws {ProblemError} GUARD: FORM_BEFORE_PAYMENT (R60), FORM_RETURNED while it is being corrected (C16), FORM_NOT_READY while it is being rendered
  */
 function exportStep(application: Application, actor: Actor, at: string): { key: string; next?: Application } {
   const { paper } = application;
@@ -50,6 +50,7 @@ function exportStep(application: Application, actor: Actor, at: string): { key: 
   const { status: found } = application.payment;
   if (!paid || paper.status === 'NOT_AVAILABLE')
     refuse('GUARD', find('FORM_BEFORE_PAYMENT', { found, allowed: 'PAID' }));
+  if (application.stage === 'RETURNED') refuse('GUARD', find('FORM_RETURNED', { found: paper.formVersion }));
   if (!paper.documentKey) refuse('GUARD', find('FORM_NOT_READY'));
   const form = paperFormOf(application);
   if (form.status !== 'EXPORTABLE' && form.status !== 'REFUSED') return { key: paper.documentKey };

@@ -1,4 +1,6 @@
 import type { Application } from '../../contracts/application.ts';
+import type { Declaration, DeclaredPerson } from '../../contracts/declaration.ts';
+import type { Plan } from '../../contracts/plan.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { DocumentError } from '../../documents/document-error.ts';
 import { renderReviewForm } from '../../documents/review-form.ts';
@@ -6,11 +8,13 @@ import type { DocumentAssets } from '../../documents/typst.ts';
 import { photoForForm } from '../../files/inspect-photo.ts';
 import { log } from '../../log.ts';
 import { dueAfterPrint } from '../../rules/application/turns.ts';
+import { commitmentLetter } from '../../rules/declaration/commitment.ts';
+import { personOf } from '../../rules/declaration/person.ts';
 import { archiveVersions } from '../../store/archive.ts';
 import { getProfileRecord } from '../../store/profiles.ts';
 import { getSignature } from '../../store/signatures.ts';
 import { getUnitRecord } from '../../store/units.ts';
-import { reviewFormInput } from '../../views/review-form.ts';
+import { type FormFacts, reviewFormInput } from '../../views/review-form.ts';
 import type { Deps } from '../base/deps.ts';
 import { declaredPhoto, submittedSnapshot } from '../declaration/submitted.ts';
 
@@ -53,8 +57,21 @@ export async function printForm(
 }
 
 async function formInput(deps: Deps, application: Application, at: string) {
-  const { applicantId, applicationId, unit: employer, planCode } = application;
   const snapshot = await submittedSnapshot(deps.applications, application);
+  return reviewFormInput(await formFacts(deps, application, snapshot, at));
+}
+
+/**
+ * What the form is printed from, frozen or not yet.
+ * @throws {DocumentError} DOCUMENT_INPUT_INVALID without a person or a signature, DOCUMENT_IMAGE_INVALID as {@link declaredPhoto}
+ */
+export async function formFacts(
+  deps: Pick<Deps, 'table' | 'clean' | 'plans'>,
+  application: Application,
+  snapshot: Declaration,
+  at: string,
+): Promise<FormFacts> {
+  const { applicantId, applicationId, unit: employer, planCode } = application;
   const [profile, unit, achievements, photo, signature] = await Promise.all([
     getProfileRecord(deps.table, applicantId),
     getUnitRecord(deps.table, employer.uscc),
@@ -62,26 +79,40 @@ async function formInput(deps: Deps, application: Application, at: string) {
     declaredPhoto(deps, application),
     getSignature(deps.table, applicationId, snapshot.commitment?.signatureId ?? ''),
   ]);
-  if (!profile || !signature) {
+  const person = personOf(snapshot, application, { profile, unit });
+  if (!person || !signature) {
     throw new DocumentError('DOCUMENT_INPUT_INVALID', 'no profile or no signature to print', {
-      fields: [profile ? 'commitment.signature' : 'person'],
+      fields: [person ? 'commitment.signature' : 'person'],
     });
   }
-  const { title, paragraphs, signedAt, svg } = signature;
-  return reviewFormInput({
-    plan: deps.plans.get(planCode),
+  const { title, signedAt, svg } = signature;
+  const plan = deps.plans.get(planCode);
+  return {
+    plan,
     application,
     snapshot,
-    profile,
-    unitKind: unit?.kind,
+    person,
     achievements,
     photo: await photoForForm(photo),
     commitment: {
       title,
-      paragraphs,
+      paragraphs: letterOf(plan, application, person, signature.paragraphs),
       signedAt,
       signature: { format: 'svg', bytes: new TextEncoder().encode(svg) },
     },
     at,
-  });
+  };
+}
+
+/** The letter as it was signed; one that names somebody by a name that was corrected since is written out anew (D16). */
+function letterOf(
+  plan: Plan,
+  { corrections = [] }: Application,
+  person: DeclaredPerson,
+  signed: string[],
+): string[] {
+  const renamed = corrections.some(
+    ({ paths }) => paths.includes('/person/name') || paths.includes('/person/unit/name'),
+  );
+  return renamed ? commitmentLetter(plan, { name: person.name, unit: person.unit.name }).paragraphs : signed;
 }

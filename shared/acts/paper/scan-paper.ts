@@ -5,7 +5,7 @@ import { type Actor, actorOf, type Principal } from '../../contracts/roles.ts';
 import { type Stage, stageFacts } from '../../contracts/stages.ts';
 import { ProblemError, refuse } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
-import { requireDesk } from '../../rules/desk/scope.ts';
+import { handlesPaper } from '../../rules/desk/scope.ts';
 import { isPaid, isScannedTwice, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
 import { find } from '../../rules/paper/findings.ts';
 import { decodeBarcode, type PaperAct, scanMeans, stepPaper } from '../../rules/paper/paper.ts';
@@ -53,7 +53,8 @@ export async function scanPaper(
   now: string,
 ): Promise<Scanned> {
   const application = await scannedForm(deps.applications, scan.barcodes);
-  requireDesk(principal, application);
+  // Whoever the form does not concern learns nothing of it (D27).
+  if (!handlesPaper(principal, application)) throw new ProblemError('NOT_FOUND');
   const context = await deps.plans.context(application.planCode, now);
   const by = { actor: actorOf(principal), desk: principal.scope, scan };
   return scanned(deps.applications, application, context, by);

@@ -2,8 +2,9 @@ import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { refuse } from '../../errors.ts';
-import { duties, find } from '../../rules/application/findings.ts';
+import { duties, find as findDuty } from '../../rules/application/findings.ts';
 import { isScannedTwice, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
+import { find } from '../../rules/paper/findings.ts';
 import { stepPaper } from '../../rules/paper/paper.ts';
 import type { PreparedAct } from '../../store/applications.ts';
 import type { Deps } from '../base/deps.ts';
@@ -38,7 +39,9 @@ function sealedByUnit(
 ): Application {
   const { actor, at } = step;
   if (actor.id === application.applicantId)
-    refuse('SEPARATION_OF_DUTIES', find('SEPARATION_OF_DUTIES', { words: { why: duties.OWN } }));
+    refuse('SEPARATION_OF_DUTIES', findDuty('SEPARATION_OF_DUTIES', { words: { why: duties.OWN } }));
+  if (application.stage === 'RETURNED')
+    refuse('GUARD', find('FORM_RETURNED', { found: application.paper.formVersion }));
   const { barcodes, unitSeal, note } = scan;
   const form = paperFormOf(application);
   // What was sealed is judged as it was then: the same sheets, whole and in force.

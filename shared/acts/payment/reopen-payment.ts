@@ -17,7 +17,7 @@ export async function reopenPayment(
   application: Application,
   by: { actor: Actor; at: string; reason: string },
 ): Promise<Write[]> {
-  const { applicationId, applicantId, planCode, revision } = application;
+  const { applicationId, applicantId, planCode } = application;
   const { actor, at, reason } = by;
   const context = await deps.plans.context(planCode, at);
   const act = { name: 'REOPEN_PAYMENT', actor, reason } as const;
@@ -25,10 +25,10 @@ export async function reopenPayment(
   const holdings = await holdingsOf(deps, applicantId, context.plan, whose.APPLICANT);
   const taken = holdings.filter((h) => h.active).map((h) => h.finding);
   if (taken.length > 0) refuse('GUARD', ...taken);
-  const snapshot = await deps.applications.snapshot(applicationId, revision);
+  const snapshot = await deps.applications.snapshotOf(application);
   return [
     ...prepared.writes,
-    deps.applications.putSnapshot(applicationId, prepared.next.revision, snapshot),
+    deps.applications.putSnapshot(prepared.next, snapshot),
     ...holdWrites(deps.table, holdings, applicationId, at),
   ];
 }

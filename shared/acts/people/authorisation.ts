@@ -14,6 +14,10 @@ const Head = z.object({
   division: z.string(),
   updatedAt: z.string(),
   version: z.number(),
+  /** D16: who registered the unit, by his own word, by the sign-in, and why the two differ. */
+  hrName: z.optional(z.string()),
+  accountName: z.optional(z.string()),
+  hrNameReason: z.optional(z.string()),
 });
 export const AuthorisationHead = Head;
 

@@ -3,18 +3,21 @@ import { actorOf } from '../../contracts/roles.ts';
 import { refuse } from '../../errors.ts';
 import { find } from '../../rules/people/findings.ts';
 import { readUnit } from '../../rules/people/unit.ts';
+import { checkName } from '../../rules/people/verified-name.ts';
 import type { Table } from '../../store/base/table.ts';
 import { createUnitWrites, getUnitRecord, unitOfAccount } from '../../store/units.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
 
-/** R7: one account a unit, by its unified social credit code; one unit an account. */
+/** R7: one account a unit, by its unified social credit code; one unit an account. Its head of HR is who signed in (D16). */
 export async function registerUnit(
   { table, plans }: Pick<Deps, 'table' | 'plans'>,
   { principal, body, now }: Asked<BodyOf<'UnitBody'>>,
 ) {
   const read = readUnit(body, plans.list());
-  if (!read.ok) return refuse('INVALID', ...read.problems);
+  const given = { name: body.hrName, signInName: principal.name, reason: body.hrNameReason };
+  const problems = [...(read.ok ? [] : read.problems), ...checkName(given, '/hrNameReason')];
+  if (!read.ok || problems.length > 0) return refuse('INVALID', ...problems);
   await refuseTaken(table, read.value.uscc, principal.id);
   return { ...createUnitWrites(table, read.value, actorOf(principal), now), advice: read.advice };
 }

@@ -13,6 +13,7 @@ import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
 import { type Standing, sameContent } from '../base/edit.ts';
 import { requireVersion } from '../base/stale.ts';
+import { keptParticulars } from './kept-particulars.ts';
 
 type Asking = Asked<BodyOf<'ProfileBody'>>;
 
@@ -46,7 +47,7 @@ async function readAsked(table: Table, { body, now }: Asking) {
 
 /** The own profile as it stands now; the same as what was sent when saving that would change nothing. */
 export async function standingProfile(
-  { table }: Pick<Deps, 'table'>,
+  { table, applications }: Pick<Deps, 'table' | 'applications'>,
   { principal, body, now }: Asked<BodyOf<'ProfileBody'>>,
 ): Promise<Standing<ResponseOf<'Profile'>>> {
   const profile = await getProfileRecord(table, principal.id);
@@ -54,7 +55,7 @@ export async function standingProfile(
   const fields = Object.keys(ProfileBody.shape) as (keyof typeof body)[];
   const kept = Object.fromEntries(fields.map((field) => [field, profile?.[field]]));
   return {
-    view: profileView(profile, principal),
+    view: profileView(profile, principal, await keptParticulars({ applications }, profile)),
     version: profile?.version ?? 0,
     same: read.ok && sameContent(kept, read.value),
   };

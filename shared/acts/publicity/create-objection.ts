@@ -1,9 +1,14 @@
-import type { BodyOf } from '../../contracts/api/index.ts';
+import type { BodyOf, ResponseOf } from '../../contracts/api/index.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
-import { checkObjectionTime, checkObjector, notListed } from '../../rules/publicity/objection.ts';
+import {
+  checkObjection,
+  checkObjectionTime,
+  notListed,
+  receiptNumber,
+} from '../../rules/publicity/objection.ts';
 import type { Write } from '../../store/base/table.ts';
-import { objectionWrites } from '../../store/objections.ts';
+import { objectionWrites, receiptWrite } from '../../store/objections.ts';
 import { entryWrite, getEntry, requirePublicity } from '../../store/publicities.ts';
 import type { Deps } from '../base/deps.ts';
 
@@ -17,14 +22,16 @@ export async function createObjection(
   publicityId: string,
   body: BodyOf<'ObjectionBody'>,
   by: { actor: Actor; at: string },
-): Promise<{ objectionId: string; writes: Write[] }> {
+): Promise<{ receipt: ResponseOf<'ObjectionReceipt'>; writes: Write[] }> {
   const { actor, at } = by;
   const { applicationNo } = body;
   const { planCode, status } = await requirePublicity(deps.table, publicityId);
   if (status !== 'OPEN') throw new ProblemError('NOT_FOUND');
-  const application = await deps.applications.byNumber(applicationNo);
+  const faults = checkObjection(body);
+  const mistyped = faults.some((fault) => fault.field === '/applicationNo');
+  const application = mistyped ? undefined : await deps.applications.byNumber(applicationNo);
   const entry = application && (await getEntry(deps.table, publicityId, application.applicationId));
-  const problems = [...checkObjector(body), ...(entry ? [] : [notListed(applicationNo)])];
+  const problems = [...faults, ...(entry || mistyped ? [] : [notListed(applicationNo)])];
   if (problems.length > 0 || !application || !entry) throw new ProblemError('INVALID', problems);
   const context = await deps.plans.context(planCode, at);
   const late = checkObjectionTime(application, publicityId, at, context.calendars);
@@ -45,5 +52,8 @@ export async function createObjection(
     { act: 'OBJECT', actor, at, payload: { objectionId, publicityId, applicationId } },
   );
   const objected = entryWrite(deps.table, { ...entry, status: 'OBJECTED' });
-  return { objectionId, writes: [...prepared.writes, ...objection, objected] };
+  const receiptNo = receiptNumber(deps.newId());
+  const receipt = { id: objectionId, at, receiptNo };
+  const kept = receiptWrite(deps.table, receiptNo, objectionId);
+  return { receipt, writes: [...prepared.writes, ...objection, objected, kept] };
 }

@@ -7,7 +7,7 @@ import { publicityDays } from '../../rules/application/settings.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { find as findAny } from '../../rules/base/findings.ts';
 import { find } from '../../rules/publicity/findings.ts';
-import { listHashOf } from '../../rules/publicity/list.ts';
+import { type ListRow, listHashOf, listRow, PUBLICITY_WHITELIST } from '../../rules/publicity/list.ts';
 import { openWindow } from '../../rules/publicity/window.ts';
 import type { Write } from '../../store/base/table.ts';
 import { batchWrites } from '../../store/batches.ts';
@@ -87,6 +87,9 @@ export async function openingWrites(
   };
 }
 
+const isRowOf = (entry: PublicityEntry, row: ListRow): boolean =>
+  PUBLICITY_WHITELIST.every((field) => entry[field] === row[field]);
+
 const idOf = ({ applicationId }: PublicityEntry) => ({ applicationId });
 
 interface Dropped {
@@ -106,10 +109,13 @@ async function checkedEntries(
   const applications = new Map(found.map((a): [string, Application] => [a.applicationId, a]));
   const sessions = kind === 'RESULT' ? await sessionStates(deps.table, found) : {};
   const listing = { kind, planCode, publicityId, actor, sessions };
-  const checked = entries.map((entry) => ({
-    entry,
-    findings: checkListing(applications.get(entry.applicationId), listing, context),
-  }));
+  const checked = entries.map((entry) => {
+    const application = applications.get(entry.applicationId);
+    const findings = checkListing(application, listing, context);
+    // D16: what is published is what stands.
+    const same = application && findings.length === 0 && isRowOf(entry, listRow(application, context.plan));
+    return { entry, findings: same || findings.length > 0 ? findings : [find('ENTRY_CORRECTED')] };
+  });
   const own = checked.flatMap(({ entry, findings }) =>
     findings
       .filter((f) => f.code === 'SEPARATION_OF_DUTIES')

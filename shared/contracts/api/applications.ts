@@ -147,6 +147,16 @@ export const ApplicationView = z.object({
   window: ApplicationSchema.shape.window,
   document: ApplicationSchema.shape.document,
   certificate: z.optional(z.object({ certificateNo: z.string(), issuedAt: z.string() })),
+  /** What two persons corrected after the payment (D16): where, and why. */
+  corrections: z.optional(
+    z.array(
+      z.object({
+        at: z.string(),
+        reason: z.string(),
+        labels: z.array(z.object({ zh: z.string(), en: z.string() })),
+      }),
+    ),
+  ),
   reexamination: ApplicationSchema.shape.reexamination,
   withdrawalRequested: ApplicationSchema.shape.withdrawalRequested,
   ended: ApplicationSchema.shape.ended,

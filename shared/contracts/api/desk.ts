@@ -1,6 +1,15 @@
 import * as z from 'zod/mini';
-import { ApplicationSchema, paperStates, ReturnItemSchema, RouteSchema, TurnSchema } from '../application.ts';
+import {
+  ApplicationSchema,
+  CorrectedTextSchema,
+  paperStates,
+  ReturnItemSchema,
+  RouteSchema,
+  TurnSchema,
+} from '../application.ts';
 import { DeclarationSchema } from '../declaration.ts';
+import { identityKinds } from '../identity.ts';
+import { limits } from '../limits.ts';
 import { ActorSchema, RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
 import { exact, identifier, personName, prose } from '../text.ts';
@@ -38,6 +47,15 @@ export const StaffSelf = z.object({
   scopeName: z.string(),
 });
 
+/** D16, D26: what one person proposed to correct, as another one confirms or refuses it. */
+const ProposedCorrection = z.object({
+  by: z.object({ id: z.string(), name: z.optional(z.string()) }),
+  at: z.string(),
+  reason: z.string(),
+  changes: z.array(z.extend(CorrectedTextSchema, { label: z.object({ zh: z.string(), en: z.string() }) })),
+  proposal: z.string(),
+});
+
 /** An application as a desk sees it: identity masked (V2), with everything that its decision needs. */
 export const DeskApplication = z.object({
   applicationId: z.string(),
@@ -53,6 +71,8 @@ export const DeskApplication = z.object({
     name: z.string(),
     idMasked: z.string(),
     mobileMasked: z.string(),
+    idKind: z.optional(z.enum(identityKinds)),
+    birthDate: z.optional(z.string()),
     gender: z.optional(z.string()),
     education: z.optional(z.string()),
   }),
@@ -79,12 +99,58 @@ export const DeskApplication = z.object({
   pendingDisqualification: z.optional(
     z.object({ actor: ActorSchema, at: z.string(), reason: z.string(), proposal: z.string() }),
   ),
+  correction: z.optional(
+    z.object({
+      /** What this person may propose to correct. */
+      texts: z.array(
+        z.object({
+          path: z.string(),
+          label: z.object({ zh: z.string(), en: z.string() }),
+          kind: z.enum(['NAME', 'LINE', 'PROSE', 'ID_KIND', 'ID_NUMBER', 'GENDER', 'DATE']),
+          max: z.number(),
+          value: z.string(),
+        }),
+      ),
+      proposed: z.optional(ProposedCorrection),
+      done: z.array(
+        z.object({
+          at: z.string(),
+          reason: z.string(),
+          labels: z.array(z.object({ zh: z.string(), en: z.string() })),
+          proposedBy: z.string(),
+          confirmedBy: z.string(),
+        }),
+      ),
+    }),
+  ),
   reexamination: ApplicationSchema.shape.reexamination,
   ended: ApplicationSchema.shape.ended,
   turns: z.array(TurnSchema),
   timeline: z.array(TimelineEntry),
   /** What this person may do now, from the same table that decides it. */
   acts: z.array(z.string()),
+});
+
+/** V7: the chain of an application as the supervisor checks it: who did what when, nothing of what was declared (D27). */
+export const AuditChain = z.object({
+  applicationNo: z.string(),
+  stage: z.enum(stageCodes),
+  chainId: z.string(),
+  events: z.array(
+    z.object({
+      seq: z.number(),
+      prevHash: z.string(),
+      hash: z.string(),
+      at: z.string(),
+      actor: z.object({ id: z.string(), role: RoleSchema }),
+      act: z.string(),
+      subject: z.string(),
+      payloadHash: z.string(),
+      /** Of the words of a reason. */
+      reason: z.optional(z.string()),
+      snapshotHash: z.optional(z.string()),
+    }),
+  ),
 });
 
 /**
@@ -111,6 +177,24 @@ export const DisqualificationBody = z.object({
   confirm: z.boolean(),
   heard: z.optional(z.boolean()),
   proposal: z.optional(exact(1, 80)),
+});
+
+/** D26: the mark of the proposal that stands: confirmed as it is, or refused with a reason. */
+export const CorrectionDecisionBody = z.object({
+  turn: Count,
+  proposal: exact(1, 80),
+  confirm: z.boolean(),
+  reason: z.optional(prose(2, 500)),
+});
+/** D16, D15: a proposal with its reason and its changes, or with `proposal` the second person's answer to it. */
+export const CorrectionBody = z.object({
+  turn: Count,
+  proposal: z.optional(exact(1, 80)),
+  confirm: z.optional(z.boolean()),
+  reason: z.optional(prose(2, 500)),
+  changes: z.optional(
+    z.array(z.object({ path: exact(2, 120), to: prose(0, limits.statement) })).check(z.maxLength(20)),
+  ),
 });
 
 /** R61: the barcodes `ZP1|no|v1|hash|copy` of both copies, and what the unit's person checked. */
@@ -197,6 +281,14 @@ export const IncidentList = z.object({
       since: z.string(),
       lastAt: z.string(),
       times: z.number(),
+      applicationNo: z.optional(z.string()),
+      stage: z.enum(stageCodes),
+      /** The turn that an act names: what failed may be an earlier one. */
+      currentTurn: z.number(),
+      /** Why a document cannot be printed, in words; none for another fault. */
+      findings: Findings,
+      /** What waits for a second person, operations among them (D15). */
+      proposed: z.optional(ProposedCorrection),
     }),
   ),
   cursor: Cursor,

@@ -20,6 +20,8 @@ export const ProfileBody = z.object({
   birthDate: z.optional(LocalDate),
   highestEducation: z.optional(line(1, 60)),
   currentTitle: z.optional(line(1, 60)),
+  /** Why the name differs from the verified one of the sign-in; asked for before a declaration is handed in (D16). */
+  nameReason: z.optional(prose(2, limits.nameReason)),
   /** 现工作单位名称, by unified social credit code of a bound unit. */
   currentUnit: z.optional(identifier(18, 18)),
 });
@@ -36,6 +38,14 @@ export const Profile = z.object({
   /** Everything asked for is there (R3, R10). */
   complete: z.boolean(),
   findings: Findings,
+  /** Declarations that were handed in with other particulars, and keep them (D16). */
+  kept: z.array(
+    z.object({
+      applicationId: z.string(),
+      applicationNo: z.optional(z.string()),
+      fields: z.array(z.string()),
+    }),
+  ),
 });
 
 export const archiveStatuses = ['DRAFT', 'SAVED', 'APPROVED', 'RETURNED'] as const;
@@ -108,6 +118,8 @@ export const UnitBody = z.object({
   affiliation: AffiliationSchema,
   location: z.object({ division: DivisionCodeSchema }),
   hrName: personName(),
+  /** Why the name differs from the verified one of the sign-in (D16). */
+  hrNameReason: z.optional(prose(2, limits.nameReason)),
   hrMobile: mobile(1),
 });
 export const unitStatuses = [
@@ -139,6 +151,9 @@ export const AuthorisationQueue = z.object({
       division: z.string(),
       updatedAt: z.string(),
       version: z.number(),
+      hrName: z.optional(z.string()),
+      accountName: z.optional(z.string()),
+      hrNameReason: z.optional(z.string()),
     }),
   ),
   cursor: Cursor,

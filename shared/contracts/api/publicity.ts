@@ -69,6 +69,19 @@ export const ObjectionBody = z.object({
   contact: z.optional(line(3, 120)),
   content: prose(10, 3000),
 });
+/** `receiptNo` is what the objector follows the matter by; it is told once. */
+export const ObjectionReceipt = z.object({ id: z.string(), at: z.string(), receiptNo: z.string() });
+/** D22: the receipt, and the name where one was given. */
+export const ReceiptQuestion = z.object({
+  receiptNo: identifier(1, 60),
+  name: z.optional(personName(0)),
+});
+export const ReceiptAnswer = z.object({
+  status: z.enum(['OPEN', 'CLEARED', 'UPHELD', 'CLOSED', 'NOT_FOUND']),
+  receiptNo: z.string(),
+  askedAt: z.string(),
+  at: z.optional(z.string()),
+});
 export const ObjectionQueue = z.object({
   items: z.array(
     z.object({

@@ -4,6 +4,7 @@ import type { Actor } from '../../contracts/roles.ts';
 import type { Context } from '../base/context.ts';
 import { proposalHash } from '../base/proposal.ts';
 import { applyAct } from './apply.ts';
+import { CORRECTION } from './correction.ts';
 import { DISQUALIFICATION } from './road/authority.ts';
 
 /** What a complete act of each kind would bring along; only acts that one person decides on one application. */
@@ -20,6 +21,9 @@ const probes: Partial<Record<ActName, (application: Application) => Record<strin
   PROPOSE_DISQUALIFICATION: () => ({}),
   DISQUALIFY: (application) => ({ heard: true, ...disqualification(application) }),
   REFUSE_DISQUALIFICATION: disqualification,
+  PROPOSE_CORRECTION: () => ({ changes: [] }),
+  CONFIRM_CORRECTION: correction,
+  REFUSE_CORRECTION: correction,
   ANSWER_REEXAMINATION: () => ({ answer: '…', proceduralFault: false }),
 };
 
@@ -27,6 +31,10 @@ const probes: Partial<Record<ActName, (application: Application) => Record<strin
 function disqualification({ pendingDisqualification: proposed }: Application) {
   if (!proposed) return {};
   return { proposal: proposalHash(DISQUALIFICATION, proposed), reason: proposed.reason };
+}
+
+function correction({ pendingCorrection: proposed }: Application) {
+  return proposed ? { proposal: proposalHash(CORRECTION, proposed), snapshotHash: '' } : {};
 }
 
 /** The acts that this person could do now if everything asked for came along: asked of the table itself, not of a copy. */

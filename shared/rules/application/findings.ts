@@ -6,7 +6,7 @@ export const find = /* @__PURE__ */ findings({
   FORBIDDEN: { rules: ['R1'], zh: '此操作由{roles}办理。', en: 'This is for: {roles}.' },
   REASON_REQUIRED: { rules: ['L11', 'L24'], zh: '请写明理由。', en: 'Please give the reason.' },
   SEPARATION_OF_DUTIES: {
-    rules: ['C1', 'C4', 'L24', 'R67'],
+    rules: ['C1', 'C4', 'L24', 'R67', 'D16'],
     zh: '须由另一人办理：{why}',
     en: 'Another person must do this: {why}',
   },
@@ -61,6 +61,21 @@ export const find = /* @__PURE__ */ findings({
     zh: '须有至少{allowed}名专家的书面评议意见。',
     en: 'Written opinions of {allowed} experts are needed.',
   },
+  CORRECTION_FIELD: {
+    rules: ['D16', 'D15'],
+    zh: '“{found}”不能在此更正：身份信息之外，只能更正打印失败所指的内容',
+    en: '{found} cannot be corrected here: besides who somebody is, only what the failed document names',
+  },
+  CORRECTION_SAME: {
+    rules: ['D16'],
+    zh: '更正后的内容与现在相同',
+    en: 'It says just that already',
+  },
+  CORRECTION_OPERATIONS: {
+    rules: ['D15'],
+    zh: '平台运维只参与打印失败的更正；其他更正由经办部门的两人办理',
+    en: 'Operations take part only where a document cannot be printed; other corrections are for two persons of the desks',
+  },
   REEXAMINATION_NONE: {
     rules: ['L21'],
     zh: '没有待答复的复查申请。',
@@ -86,5 +101,6 @@ export const duties = {
   },
   UPHOLD: { zh: '异议成立须由两人决定。', en: 'upholding takes two people.' },
   DISQUALIFY: { zh: '取消资格须由两人决定。', en: 'disqualification takes two people.' },
+  CORRECT: { zh: '更正须由两人办理。', en: 'a correction takes two people.' },
   LANE: { zh: '各机关审核各自的一份。', en: 'each authority audits for itself.' },
 } as const satisfies Record<string, Bilingual>;

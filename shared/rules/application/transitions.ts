@@ -1,7 +1,8 @@
 import type { ActName } from '../../contracts/acts.ts';
-import { type DeskName, desks, rowOf, stepsWhere } from '../../contracts/desks.ts';
+import { type DeskName, desks, rolesOf, rowOf, stepsWhere } from '../../contracts/desks.ts';
 import type { Role } from '../../contracts/roles.ts';
 import { type Stage, stageCodes, stages, steps } from '../../contracts/stages.ts';
+import { correctable } from './correction.ts';
 
 /** One row of domain-spec §7.3. `to` lists every stage that the row may lead to; `apply.ts` decides which. */
 export interface Transition {
@@ -17,6 +18,7 @@ export interface Transition {
 
 const office = desks.OFFICE.roles;
 const authorities = desks.AUTHORITIES.roles;
+const correctors: readonly Role[] = [...rolesOf('POINT', 'DISTRICT'), ...office, 'MUNI_HRSS'];
 const open = stageCodes.filter((s) => !('end' in stages[s]));
 const beforePublicity: readonly Stage[] = [
   'DRAFT',
@@ -191,6 +193,17 @@ export const transitions: readonly Transition[] = [
   row('T43a', 'PROPOSE_DISQUALIFICATION', open, open, [...office, 'MUNI_HRSS'], ['L24'], 'REASON'),
   row('T43b', 'REFUSE_DISQUALIFICATION', open, open, [...office, 'MUNI_HRSS'], ['D26'], 'REASON'),
   row('T43', 'DISQUALIFY', open, ['DISQUALIFIED'], [...office, 'MUNI_HRSS'], ['L24'], 'REASON'),
+  row('T46a', 'PROPOSE_CORRECTION', correctable, correctable, [...correctors], ['D16', 'D15'], 'REASON'),
+  row(
+    'T46b',
+    'REFUSE_CORRECTION',
+    correctable,
+    correctable,
+    [...correctors, 'PLATFORM_OPS'],
+    ['D26', 'D16'],
+    'REASON',
+  ),
+  row('T46', 'CONFIRM_CORRECTION', correctable, correctable, [...correctors, 'PLATFORM_OPS'], ['D16', 'D15']),
   row('T44', 'REVOKE', ['CERTIFIED', 'ARCHIVED'], ['REVOKED'], ['MUNI_HRSS'], ['L24'], 'REASON'),
   row('T45', 'REQUEST_REEXAMINATION', ['NOT_PASSED'], ['NOT_PASSED'], ['APPLICANT'], ['L21'], 'REASON'),
   row('T45b', 'ANSWER_REEXAMINATION', ['NOT_PASSED'], ['NOT_PASSED', 'READY'], office, ['L21'], 'REASON'),

@@ -4,7 +4,7 @@ import type { Lane, Step } from '../../contracts/stages.ts';
 import type { Context } from '../base/context.ts';
 import { endOfDay, localDateOf } from '../calendar/local-date.ts';
 import { lapsesAt } from '../payment/payment.ts';
-import { formDeadline, reviewLimit, workingDeadline } from './settings.ts';
+import { formDeadline, returnDeadline, reviewLimit, workingDeadline } from './settings.ts';
 
 /**
  * When a turn falls due, if ever. At a desk the deadline reminds and decides nothing (C7); for corrections, payment
@@ -23,7 +23,7 @@ export function turnDeadline(application: Application, step: Step, context: Cont
     case 'PAYMENT':
       return application.payment.closeAt;
     case 'FORM':
-      return formDeadline(context);
+      return formDue(application, context);
     case 'WINDOW':
       return application.window?.closeAt;
     default:
@@ -31,14 +31,18 @@ export function turnDeadline(application: Application, step: Step, context: Cont
   }
 }
 
+/** A form that has to be made anew gets no less than a return does, whatever fixed day the plan names. */
+function formDue({ paper }: Application, context: Context): string {
+  const due = formDeadline(context);
+  const atLeast = returnDeadline(context);
+  return paper.formVersion > 1 && atLeast > due ? atLeast : due;
+}
+
 /** When the present turn is over: its due time, or later for a payment that was begun before the close (§7.4). */
 export function deadlineInForce({ stage, dueAt, payment }: Application): string | undefined {
   if (stage !== 'PAYMENT_DUE' || !dueAt) return dueAt;
   return lapsesAt({ closeAt: dueAt }, payment.startedAt, payment.graceMinutes);
 }
-
-/** D28: the document of the present turn could not be made yet; who waits for it is not the one who is late. */
-export const isUnprinted = ({ unprinted, turn }: Application): boolean => unprinted?.turn === turn;
 
 /** D28: the applicant is to deliver a form that the platform has not made yet. */
 export const isFormOwed = ({ stage, paper }: Application): boolean =>

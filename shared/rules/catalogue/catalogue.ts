@@ -2,6 +2,7 @@ import { clarificationRules } from './clarifications.ts';
 import { committeeRules } from './committee.ts';
 import { lawRules } from './law.ts';
 import { otherRules } from './other.ts';
+import { peopleRules } from './people.ts';
 import type { Rule, SourceRule } from './rule.ts';
 import { sourceRulesA } from './source-1-40.ts';
 import { sourceRulesB } from './source-41-71.ts';
@@ -16,6 +17,7 @@ export const ruleCatalogue: readonly Rule[] = [
   ...lawRules,
   ...committeeRules,
   ...clarificationRules,
+  ...peopleRules,
   ...otherRules,
 ];
 

@@ -169,6 +169,14 @@ export const clarificationRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'D22',
+    source: '澄清',
+    meaning: {
+      zh: '异议有回执编号，可凭编号和姓名查询；次数按网络地址和个人限制，不对所有人设总量；发给一个人的通知同类每天有限，期限通知除外。',
+      en: 'An objection has a receipt to follow it by; limits are per address and per person, never for everybody; notices of a kind to one person are bounded a day, those of deadlines are not.',
+    },
+  },
+  {
     id: 'D24',
     source: '澄清',
     meaning: {

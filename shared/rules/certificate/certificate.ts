@@ -2,7 +2,7 @@ import { isVisible, normaliseIdentifier } from '../../contracts/characters.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { FindingFacts } from '../base/finding.ts';
 import { addYears, epochMs, localDateOf } from '../calendar/local-date.ts';
-import { mod3736 } from '../people/identifiers.ts';
+import { checkFits, mod3736 } from '../people/identifiers.ts';
 import { sameName } from '../people/privacy.ts';
 import { find } from './findings.ts';
 
@@ -63,15 +63,6 @@ export function checkNumberPattern(pattern: string, field = 'certificate.numberP
 
 const wrongPattern = (found: string, allowed: string, field = 'certificate.numberPattern'): Finding =>
   find('CERT_PATTERN', { field, found, allowed });
-
-/**
- * Whether the check character of a typed number fits what stands before it. It is a group of its own, so that a number
- * says by itself whether it has one: older numbers have none, and are looked up as they are.
- */
-export function checkFits(certificateNo: string): boolean {
-  const [, before, check] = /^(.+)-([0-9A-Z])$/.exec(normaliseIdentifier(certificateNo)) ?? [];
-  return before === undefined || mod3736(before) === check;
-}
 
 /** What the page says before anything is asked (V4, §10.4). */
 export function checkQuestion({ certificateNo, name }: { certificateNo: string; name: string }): Finding[] {

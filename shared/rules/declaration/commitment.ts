@@ -1,4 +1,4 @@
-import type { Declaration, DeclaredAttachment } from '../../contracts/declaration.ts';
+import type { Declaration, DeclaredAttachment, DeclaredPerson } from '../../contracts/declaration.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import { canonicalHash } from '../base/canonical-json.ts';
 
@@ -9,8 +9,18 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const attachmentKey = (a: DeclaredAttachment) => `${a.code}\u0000${a.forAchievement ?? ''}\u0000${a.fileId}`;
 
+/** Who signs for it (D16): what the letter names, and what proves it. */
+function identityOf({ name, idKind, idNumber, gender, birthDate, unit }: DeclaredPerson) {
+  return {
+    ...{ name, idKind, idNumber },
+    ...(gender ? { gender } : {}),
+    ...(birthDate ? { birthDate } : {}),
+    unit: { uscc: unit.uscc, name: unit.name },
+  };
+}
+
 /**
- * What the commitment covers (R21 「所有材料」, C10): plan and version, photo, data, achievements, attachments. Not
+ * What the commitment covers (R21 「所有材料」, C10): plan and version, who declares, photo, data, achievements, attachments. Not
  * covered: the signature itself, what was read, and the confirmation of uploads. Lists whose order means nothing are
  * sorted, so that reordering them does not void a signature. Its canonical JSON (RFC 8785) is what is hashed.
  */
@@ -18,6 +28,7 @@ export function declarationContent(d: Declaration): Record<string, unknown> {
   return {
     planCode: d.planCode,
     planVersion: d.planVersion,
+    ...(d.person ? { person: identityOf(d.person) } : {}),
     photo: d.photo ? { fileId: d.photo.fileId, sha256: d.photo.sha256 } : null,
     data: {
       ...d.data,

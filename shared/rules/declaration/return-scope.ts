@@ -4,18 +4,21 @@ import { type Declaration, DeclarationDataSchema } from '../../contracts/declara
 import type { Finding } from '../../contracts/finding.ts';
 import { canonicalJson } from '../base/canonical-json.ts';
 import { find } from './findings.ts';
+import { PERSON_PATH } from './person.ts';
 
 /** C9: a return re-opens only what it names. Paths are those of `returned.items`. */
 
 type Tree = Record<string, unknown>;
 
 /**
- * The places where two versions of a declaration differ, as paths of a return: `/photo`, `/data/<field>`,
+ * The places where two versions of a declaration differ, as paths of a return: `/person`, `/photo`, `/data/<field>`,
  * `/achievements/<itemId>`, `/attachments/<code>`. The signature and the confirmation of uploads follow the content
  * and are free.
  */
 export function changedPaths(before: Declaration, after: Declaration): string[] {
   const paths: string[] = [];
+  // A snapshot from before D16 has no person to differ from.
+  if (before.person && differs(before.person, after.person)) paths.push(PERSON_PATH);
   if (differs(before.photo, after.photo)) paths.push('/photo');
   const data: [Tree, Tree] = [before.data, after.data];
   for (const key of new Set([...Object.keys(data[0]), ...Object.keys(data[1])]))

@@ -7,6 +7,7 @@ import { computeRoute } from '../desk/routing.ts';
 import { find as findPerson } from '../people/findings.ts';
 import { requirementsOf } from './attachment-check.ts';
 import { find } from './findings.ts';
+import { checkPerson } from './person.ts';
 import { checkReturnScope, unchangedItems } from './return-scope.ts';
 import { checkSubmit, declarationProgress, hasErrors, type StepContext } from './steps.ts';
 
@@ -38,18 +39,23 @@ export function besidePages(submission: Submission): Record<string, Finding[]> {
       // Profile and unit may have been kept before D15 was asked of them.
       ...checkPrintable(submission.steps.applicant.name, '/profile/name'),
       ...checkPrintable(name, field),
+      ...(declaration.person ? checkPerson(declaration.person) : []),
     ];
     return findings.length > 0 ? { DATA: findings } : {};
   }
+  const person = declaration.person ? checkPerson(declaration.person) : [];
   const asked = application.returned?.items.some((i) => i.path.startsWith('/commitment'));
   const again = asked && declaration.commitment?.signatureId === submitted?.commitment?.signatureId;
-  const findings = [
+  const preview = [
     ...(again ? [find('SIGNATURE_RETURNED', { field: '/commitment' })] : []),
     ...unchangedSinceReturn(submission).map(({ path, remark }) =>
       find('RETURN_UNCHANGED', { field: path, words: { remark } }),
     ),
   ];
-  return findings.length > 0 ? { PREVIEW: findings } : {};
+  return {
+    ...(person.length > 0 ? { DATA: person } : {}),
+    ...(preview.length > 0 ? { PREVIEW: preview } : {}),
+  };
 }
 
 /** What the return names and the person has left as it was: told to both, refused by nobody. */

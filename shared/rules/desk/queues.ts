@@ -2,6 +2,7 @@ import type { Application } from '../../contracts/application.ts';
 import { deskOf, type QueueName, rowOf } from '../../contracts/desks.ts';
 import type { Role } from '../../contracts/roles.ts';
 import type { Step } from '../../contracts/stages.ts';
+import { isUnprinted } from '../paper/custody.ts';
 
 /** What waits at a desk, and where (domain-spec §2, §6, §7.2). */
 
@@ -13,6 +14,9 @@ export function queueOf(application: Application): { name: QueueName; desk: stri
   const step = application.turns.at(-1)?.step ?? 'DRAFTING';
   const { route, planCode, unit, officeAudit, reopeningRequested } = application;
   if (reopeningRequested) return { name: 'PAYMENT_REOPENING', desk: '-' };
+  // D15: a form is the point's to have corrected, a certificate the office's.
+  if (isUnprinted(application))
+    return { name: 'UNPRINTED', desk: step === 'PAPER_DELIVERY' ? (route?.pointId ?? '-') : planCode };
   switch (rowOf(step).desk) {
     case 'PAPER':
       return paperQueue(application, step);

@@ -1,10 +1,10 @@
 import type { Application } from '../../contracts/application.ts';
 import { deskOf } from '../../contracts/desks.ts';
-import type { Principal } from '../../contracts/roles.ts';
+import type { Principal, Role } from '../../contracts/roles.ts';
 import { ProblemError, refuse } from '../../errors.ts';
 import { find } from './findings.ts';
 
-/** Which applications a desk may see (domain-spec §2, §6): by the scope of its account, and from its own turn on. */
+/** Which applications somebody may see (domain-spec §2, §6, D27): by the scope of the account, and from when. */
 
 type Desk = Pick<Principal, 'role' | 'scope'>;
 
@@ -12,11 +12,11 @@ type Desk = Pick<Principal, 'role' | 'scope'>;
 export const coversPlan = (desk: Desk, planCode: string): boolean =>
   desk.scope === '*' || desk.scope === planCode;
 
-/** Is it within the desk's jurisdiction, and has it reached the desk? Offices and authorities see all submitted ones. */
-export function deskSees({ role, scope }: Desk, { route, planCode, turns }: Application): boolean {
-  const desk = deskOf(role);
-  if (desk?.from && !turns.some((t) => t.step === desk.from)) return false;
-  switch (desk?.scope) {
+/** Is it within the jurisdiction of the desk? A unit's scope is its credit code. */
+function inScope({ role, scope }: Desk, { route, planCode, unit }: Application): boolean {
+  switch (deskOf(role)?.scope) {
+    case 'UNIT':
+      return unit.uscc === scope;
     case 'POINT':
       return route?.pointId === scope || (route?.paper.kind === 'POINT' && route.paper.id === scope);
     case 'DIVISION':
@@ -30,16 +30,41 @@ export function deskSees({ role, scope }: Desk, { route, planCode, turns }: Appl
   }
 }
 
-/**
- * Nobody learns that something exists which is not his to see: what belongs to another desk is not found, like what was
- * never there.
- * @throws {ProblemError} NOT_FOUND, for what has not been submitted too
- */
-export function requireDesk(desk: Desk, application: Application): void {
-  if (!application.submittedAt || !deskSees(desk, application)) throw new ProblemError('NOT_FOUND');
+/** Who wants to read, and what is known of him besides his account. */
+export interface Reader extends Desk {
+  readonly id: string;
+  /** Of an authority: those that audit the plan's results. */
+  readonly authorities?: readonly Role[];
+  /** Of an expert: that the candidate is one of his session, which meets with him in it, and he is not recused. */
+  readonly seated?: boolean;
 }
 
-/** Of something that is stored. @throws {ProblemError} NOT_FOUND as {@link requireDesk} */
+/**
+ * D27: who may read an application's file, and from when. Every route that shows anything of a file asks here: its view,
+ * its files, the whole identity number, the answer of an act on it.
+ */
+export function mayReadFile(reader: Reader, application: Application): boolean {
+  const { role, id, authorities, seated = false } = reader;
+  if (role === 'APPLICANT') return application.applicantId === id;
+  const from = deskOf(role)?.reads;
+  if (from === undefined || !application.submittedAt) return false;
+  if (from === 'SESSION') return seated;
+  if (authorities && !authorities.includes(role)) return false;
+  return application.turns.some((turn) => turn.step === from) && inScope(reader, application);
+}
+
+/** Not allowed is answered as not there. @throws {ProblemError} NOT_FOUND */
+export function requireFile(reader: Reader, application: Application): void {
+  if (!mayReadFile(reader, application)) throw new ProblemError('NOT_FOUND');
+}
+
+/** The desks that the paper form passes through may take it from when it is to be delivered; that reads no file. */
+export function handlesPaper(desk: Desk, application: Application): boolean {
+  const delivered = application.turns.some((turn) => turn.step === 'PAPER_DELIVERY');
+  return deskOf(desk.role)?.paper === true && delivered && inScope(desk, application);
+}
+
+/** Of something that is stored. @throws {ProblemError} NOT_FOUND, like what was never there */
 export function requirePlanScope(desk: Desk, planCode: string): void {
   if (!coversPlan(desk, planCode)) throw new ProblemError('NOT_FOUND');
 }

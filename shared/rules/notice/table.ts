@@ -149,6 +149,15 @@ export const notices = {
       'Declaration {applicationRef} was withdrawn.',
     ),
   ],
+  CORRECTED: [
+    row(
+      'APPLICANT',
+      'STAGE_RESULT',
+      progress,
+      '申报 {applicationRef} 的信息已由两名工作人员更正，更正内容见申报页面。此前导出的评审表如已更新版本，请重新导出、打印。',
+      'Particulars of declaration {applicationRef} were corrected by two officers; the page shows what. If the review form has a new version, please export and print it again.',
+    ),
+  ],
   PAYMENT_OPEN: [
     row(
       'APPLICANT',

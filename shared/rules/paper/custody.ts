@@ -54,6 +54,10 @@ export function withPaper(
   };
 }
 
+/** D28: the document of the present turn could not be made yet; who waits for it is not the one who is late. */
+export const isUnprinted = ({ unprinted, turn }: Pick<Application, 'unprinted' | 'turn'>): boolean =>
+  unprinted?.turn === turn;
+
 /** R60: the fee is paid, or the plan asks none. */
 export const isPaid = ({ payment }: Application): boolean =>
   payment.status === 'PAID' || payment.amountFen === 0;

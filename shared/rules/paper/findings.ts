@@ -22,6 +22,16 @@ export const find = /* @__PURE__ */ findings({
     zh: '评审表正在生成，请稍候再试',
     en: 'The review form is being made; try again in a moment',
   },
+  FORM_PREVIEW: {
+    rules: ['R58'],
+    zh: '评审表还不能预览（{found}），请先补充或修改',
+    en: 'The form cannot be previewed yet ({found}); please fill it in or change it first',
+  },
+  FORM_RETURNED: {
+    rules: ['C16', 'R60'],
+    zh: '申报已退回补正，第 {found} 版评审表作废；重新提交后可导出新版',
+    en: 'The declaration was returned, and version {found} of the form is void; a new one can be exported once it is submitted again',
+  },
   FORM_UNPRINTED: {
     rules: ['D28', 'D15'],
     zh: '文件打印失败（{found}），平台运维正在处理；处理期间不会逾期失效',

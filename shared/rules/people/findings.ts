@@ -166,6 +166,23 @@ export const find = /* @__PURE__ */ findings({
     zh: '退回须写明需要更正的内容',
     en: 'Say what must be corrected when returning an item',
   },
+  NAME_DIFFERS: {
+    rules: ['D16'],
+    zh: '姓名“{found}”与登录账号的实名“{allowed}”不一致，请更正；确需不一致的，请写明原因',
+    en: 'The name {found} is not the verified name of the sign-in, {allowed}; please correct it, or say why it differs',
+  },
+  NAME_EXPLAINED: {
+    rules: ['D16'],
+    zh: '{who}姓名“{found}”与登录账号的实名“{allowed}”不一致。说明：{why}',
+    en: 'The name of the {who}, {found}, is not the verified name of the sign-in, {allowed}. Reason given: {why}',
+    severity: 'advice',
+  },
+  REVIEWER_NAME: {
+    rules: ['D16'],
+    zh: '单位审核人“{found}”不是登记的人事负责人“{allowed}”',
+    en: 'The unit’s reviewer, {found}, is not the registered head of HR, {allowed}',
+    severity: 'advice',
+  },
   ID_PURPOSE: {
     rules: ['V2'],
     zh: '查看完整证件号码须写明用途，并将留痕',

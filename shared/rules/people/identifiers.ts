@@ -208,6 +208,15 @@ export function readApplicationNumber(input: string, field = 'applicationNo'): O
   return { ok: true, value: { planCode, district, serial: Number(serial) }, advice: [] };
 }
 
+/**
+ * Whether the check character of a typed certificate number or receipt fits what stands before it. It is a group of its own,
+ * so that a number says by itself whether it has one: older numbers have none, and are looked up as they are.
+ */
+export function checkFits(number: string): boolean {
+  const [, before, check] = /^(.+)-([0-9A-Z])$/.exec(normaliseIdentifier(number)) ?? [];
+  return before === undefined || mod3736(before) === check;
+}
+
 /** ISO/IEC 7064 hybrid system MOD 37,36 of the letters and digits in the text. */
 export function mod3736(text: string): string {
   let rest = 36;

@@ -55,7 +55,11 @@ function missingBeside(body: ProfileFields, problems: readonly Finding[]): Findi
 
 type Identity = Pick<ProfileFields, 'idNumber' | 'gender' | 'birthDate'>;
 
-function readIdentity(body: ProfileFields, today: string): Outcome<Partial<Identity>> {
+/** The document's number, normalised, with the sex and birth date that it says. */
+export function readIdentity(
+  body: Pick<ProfileFields, 'idKind'> & Identity,
+  today: string,
+): Outcome<Partial<Identity>> {
   const read = others[body.idKind];
   if (read) {
     const number = read(body.idNumber, '/idNumber');

@@ -38,8 +38,8 @@ export const find = /* @__PURE__ */ findings({
   OBJECTION_CLOSED: { rules: ['R64'], zh: '该异议已处理。', en: 'That objection has been dealt with.' },
   OBJECTIONS_MANY: {
     rules: ['R64'],
-    zh: '对该申报的异议正在核查，请在其处理后再提出。',
-    en: 'Objections to it are being looked into; please come back when they are settled.',
+    zh: '对该申报的异议正在核查，本页暂不能再收，请致电或来函受理单位。',
+    en: 'So many objections to it are being looked into that this page can take no more; please telephone or write to the office.',
   },
   OBJECTION_NOT_PROPOSED: {
     rules: ['R64'],
@@ -51,6 +51,12 @@ export const find = /* @__PURE__ */ findings({
     zh: '请实名（姓名和联系方式）提出异议；不具名的，须提供具体线索（至少 {allowed} 字，现 {found} 字）',
     en: 'Please give your name and a contact; without them, concrete leads are needed ({allowed} characters at least, now {found})',
   },
+  RECEIPT_MISSING: { rules: ['D22'], zh: '请填写回执编号', en: 'Give the number of the receipt' },
+  RECEIPT_CHECK: {
+    rules: ['D22', '§10.4'],
+    zh: '回执编号的末位校验码不符，请逐位核对',
+    en: 'The last character, a check on the others, does not fit; please compare the number with the receipt',
+  },
   OBJECTION_NOT_LISTED: {
     rules: ['C15'],
     zh: '公示名单中没有申报编号 {found}',
@@ -60,6 +66,11 @@ export const find = /* @__PURE__ */ findings({
     rules: ['R64'],
     zh: '公示期已于{by}结束',
     en: 'The publicity ended at {by}',
+  },
+  ENTRY_CORRECTED: {
+    rules: ['D16'],
+    zh: '拟定名单之后，该申报的信息已更正，请重新拟定',
+    en: 'The declaration was corrected after the list was prepared; please list it anew',
   },
   PROOF_CALENDAR: { rules: ['K4'], zh: '日历版本或校验值不符', en: 'another calendar version or checksum' },
   PROOF_SHORT: { rules: ['K4'], zh: '工作日不足', en: 'too few working days' },

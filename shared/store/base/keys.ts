@@ -11,8 +11,11 @@ export const keys = {
   application: (id: string): Key => ({ pk: `APP#${id}`, sk: 'STATE' }),
   /** Working copy of what the applicant declares. */
   declaration: (id: string): Key => ({ pk: `APP#${id}`, sk: 'DECLARATION' }),
-  /** Frozen copy of revision n (R58). */
-  snapshot: (id: string, revision: number): Key => ({ pk: `APP#${id}`, sk: `SNAPSHOT#${pad(revision, 4)}` }),
+  /** Frozen copy of revision n (R58), and what a correction by two persons made of it (D16). */
+  snapshot: (id: string, revision: number, correction: number): Key => ({
+    pk: `APP#${id}`,
+    sk: `SNAPSHOT#${pad(revision, 4)}${correction > 0 ? `#${pad(correction, 2)}` : ''}`,
+  }),
   /** A callback task of the review machine: the token that waits for turn and lane. */
   task: (id: string, turn: number, lane: string): Key => ({
     pk: `APP#${id}`,
@@ -38,6 +41,11 @@ export const keys = {
   notice: (personId: string, noticeId: string): Key => ({
     pk: `PERSON#${personId}`,
     sk: `NOTICE#${noticeId}`,
+  }),
+  /** One of a day's places in a series of notices to a person (D22). */
+  noticePlace: (personId: string, day: string, series: string, place: number): Key => ({
+    pk: `PERSON#${personId}`,
+    sk: `TOLD#${day}#${series}#${pad(place, 2)}`,
   }),
   /** A notice to a desk, beside its queue: desks are told inside the platform only (C7). */
   deskNotice: (queue: string, desk: string, noticeId: string): Key => ({
@@ -73,6 +81,8 @@ export const keys = {
     sk: `ENTRY#${applicationId}`,
   }),
   objection: (id: string): Key => ({ pk: `OBJECTION#${id}`, sk: 'STATE' }),
+  /** Which objection a receipt is of, by the receipt's hash. */
+  objectionReceipt: (hash: string): Key => ({ pk: `RECEIPT#${hash}`, sk: 'POINTER' }),
   session: (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'STATE' }),
   /** The frozen pool that the committee is drawn from (B8). */
   sessionPool: (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'POOL' }),

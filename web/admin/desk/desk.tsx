@@ -25,6 +25,10 @@ const own = defineMessages({
   return: ['退回补正', 'Return'],
   showHelp: ['显示本说明', 'Show this help'],
   toQueue: ['返回列表', 'Back to the list'],
+  paperFirst: [
+    '评审表送达并扫码接收后，可查阅申报材料',
+    'The file can be read once its paper form has arrived and is scanned in',
+  ],
   enter: ['确认窗口中的操作', 'Confirm in the window'],
 });
 
@@ -127,6 +131,7 @@ function Workplace({ source, queue, id, go, onStage }: WorkProps) {
               key={id}
               source={source}
               id={id}
+              stage={queue.stage}
               command={command}
               onCommand={setCommand}
               onDecided={() => {
@@ -147,13 +152,21 @@ function Workplace({ source, queue, id, go, onStage }: WorkProps) {
 interface FileProps {
   source: DeskSource;
   id: string;
+  stage: string;
   command: DeskCommand | undefined;
   onCommand(command: DeskCommand | undefined): void;
   onDecided(): void;
 }
 
-function FileOf({ source, id, ...rest }: FileProps) {
+function FileOf({ source, id, stage, ...rest }: FileProps) {
   const query = source.useFile(id);
+  // D27: of a form that is on its way the office has the paper to take in, and not the file yet.
+  if (query.error?.status === 404 && stage === 'PAPER_TRANSIT')
+    return (
+      <Empty title={own('paperFirst')}>
+        <Link href="/scan">{t('scan')}</Link>
+      </Empty>
+    );
   return (
     <QueryView query={query}>
       {({ body }) => <DeskFileView source={source} file={body} {...rest} />}

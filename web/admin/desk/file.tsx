@@ -4,8 +4,8 @@ import { Button } from '../../kit/button.tsx';
 import { useDraft } from '../../kit/draft.ts';
 import { FindingList } from '../../kit/errors.tsx';
 import { linesOf } from '../../kit/findings.ts';
-import { showDeadline, showInstant, showMoney } from '../../kit/format.ts';
-import { defineMessages, say } from '../../kit/i18n.ts';
+import { showDate, showDeadline, showInstant, showMoney } from '../../kit/format.ts';
+import { defineMessages, listed, say } from '../../kit/i18n.ts';
 import { DescriptionList, Timeline } from '../../kit/lists.tsx';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { useApi } from '../../kit/query.ts';
@@ -14,6 +14,7 @@ import { stageTone, t } from '../words.ts';
 import { Achievements, Attachments, PhotoBlock } from './attachments.tsx';
 import { Block, Flag } from './block.tsx';
 import { DeclarationData } from './data.tsx';
+import { ProposedChanges } from './decide/correction-dialogs.tsx';
 import { DecisionBar, type DeskCommand } from './decide/decisions.tsx';
 import { useReturnDraft } from './decide/return-draft.ts';
 import { IdentityNumber } from './identity.tsx';
@@ -34,6 +35,7 @@ const own = defineMessages({
   next: ['之后', 'Then'],
   idNumber: ['证件号码', 'Identity number'],
   mobile: ['手机号码', 'Mobile'],
+  birthDate: ['出生日期', 'Date of birth'],
   gender: ['性别', 'Sex'],
   MALE: ['男', 'Male'],
   FEMALE: ['女', 'Female'],
@@ -61,6 +63,11 @@ const own = defineMessages({
   withdrawal: ['申报人申请撤回', 'The applicant asks to withdraw'],
   disqualification: ['已有人提出取消资格', 'Disqualification has been proposed'],
   reexamination: ['申报人申请复查', 'Re-examination asked for'],
+  correction: ['有更正待另一人确认', 'A correction waits for another person'],
+  corrected: [
+    '{at} 已更正：{what}。提出 {by}，确认 {second}。{reason}',
+    'Corrected {at}: {what}. Proposed by {by}, confirmed by {second}. {reason}',
+  ],
   objection: ['有 {n} 项未处理的异议', '{n} objections are open'],
   opinion: ['意见：{text}', 'Opinion: {text}'],
   reveal: ['查看完整证件号码', 'Identity number shown'],
@@ -95,7 +102,7 @@ export function DeskFileView({ source, file, command, onCommand, onDecided }: Pr
       <div class="file-columns">
         <div class="file-main">
           <Warnings file={file} />
-          <Block title={own('applicant')}>
+          <Block title={own('applicant')} aside={<Flag flag={flag} path="/person" />}>
             <Person source={source} file={file} />
           </Block>
           {file.declaration.photo ? <PhotoBlock source={source} file={file} flag={flag} /> : null}
@@ -192,6 +199,24 @@ function Warnings({ file }: { file: DeskFile }) {
           <p>{file.reexamination.reason}</p>
         </Notice>
       ) : null}
+      {file.correction?.proposed ? (
+        <Notice tone="warn" title={own('correction')}>
+          <ProposedChanges proposed={file.correction.proposed} />
+        </Notice>
+      ) : null}
+      {file.correction?.done.map(({ at, labels, proposedBy, confirmedBy, reason }) => (
+        <Notice
+          key={at}
+          tone="info"
+          title={own('corrected', {
+            at: showInstant(at),
+            what: listed(labels.map((label) => say(label))),
+            by: proposedBy,
+            second: confirmedBy,
+            reason,
+          })}
+        />
+      ))}
       {open.length ? <Notice tone="warn" title={own('objection', { n: open.length })} /> : null}
       {times > 0 ? <Notice tone="info" title={own('returnedBefore', { n: times })} /> : null}
       {file.unchanged && !file.returned ? (
@@ -226,6 +251,7 @@ function Person({ source, file }: { source: DeskSource; file: DeskFile }) {
           term: own('idNumber'),
           value: <IdentityNumber source={source} file={file} />,
         },
+        applicant.birthDate ? { term: own('birthDate'), value: showDate(applicant.birthDate) } : null,
         { term: own('mobile'), value: applicant.mobileMasked },
         applicant.gender
           ? { term: own('gender'), value: own(applicant.gender === 'MALE' ? 'MALE' : 'FEMALE') }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { nameDiffers } from '../../../shared/rules/people/verified-name.ts';
 import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { call, type ResponseFor } from '../../kit/client.ts';
@@ -7,7 +8,7 @@ import { useFields } from '../../kit/form.ts';
 import { showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { ItemTable } from '../../kit/item-list.tsx';
-import { toast } from '../../kit/notice.tsx';
+import { StatusTag, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
@@ -28,6 +29,8 @@ const own = defineMessages({
   remark: ['问题和改正方法', 'What is wrong and how to mend it'],
   acts: ['办理', 'Acts'],
   submitted: ['提交时间', 'Submitted'],
+  hr: ['人事负责人', 'Head of HR'],
+  signIn: ['登录实名：{name}。说明：{why}', 'Signed in as {name}. Reason: {why}'],
   uscc: ['统一社会信用代码', 'Credit code'],
   done: ['{name}：已办理', '{name}: done'],
 });
@@ -49,6 +52,7 @@ export default function Letters() {
         columns={[
           { key: 'name', label: t('unitName'), cell: (row) => row.unitName },
           { key: 'uscc', label: own('uscc'), cell: (row) => row.uscc },
+          { key: 'hr', label: own('hr'), cell: (row) => <HeadOfHr letter={row} /> },
           { key: 'at', label: own('submitted'), cell: (row) => showInstant(row.updatedAt) },
           {
             key: 'acts',
@@ -62,6 +66,17 @@ export default function Letters() {
       <RuleQuote rules={['R7', 'R8']} />
       {chosen ? <DecideLetter {...chosen} onClose={() => setChosen(undefined)} /> : null}
     </div>
+  );
+}
+
+/** D16: a name that is not the verified one of the sign-in, with the reason given. */
+function HeadOfHr({ letter: { hrName = '', accountName = '', hrNameReason } }: { letter: Letter }) {
+  if (!nameDiffers({ name: hrName, signInName: accountName })) return <>{hrName}</>;
+  return (
+    <>
+      {hrName}{' '}
+      <StatusTag tone="warn">{own('signIn', { name: accountName, why: hrNameReason ?? '—' })}</StatusTag>
+    </>
   );
 }
 

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
 import { unitKinds } from '../../../shared/contracts/declaration.ts';
 import { normaliseIdentifier, readCreditCode, readMobile } from '../../../shared/rules/people/identifiers.ts';
+import { nameDiffers } from '../../../shared/rules/people/verified-name.ts';
+import { sessions } from '../../kit/auth.ts';
 import { Button } from '../../kit/button.tsx';
 import { useDraft } from '../../kit/draft.ts';
 import { ErrorSummary, ProblemSummary } from '../../kit/errors.tsx';
@@ -28,6 +30,11 @@ const own = defineMessages({
   muniUnit: ['市直单位', 'Municipal direct unit'],
   affiliation: ['所属区、县（市）', 'District or county'],
   hrName: ['单位人事负责人', 'Head of HR'],
+  hrNameReason: ['姓名与登录实名不一致的原因', 'Why the name is not that of the sign-in'],
+  hrNameReasonHint: [
+    '登录实名为“{name}”。审核单位意见时打印的是登录实名；确有原因不一致的请说明。',
+    'You are signed in as {name}, which is what the review form prints as the unit’s reviewer. If the names differ for a reason, give it.',
+  ],
   hrMobile: ['人事负责人手机', 'Mobile of the head of HR'],
   submit: ['注册', 'Register'],
   done: ['已注册，请提交授权委托证明', 'Registered; now submit the letter of authorisation'],
@@ -42,6 +49,7 @@ interface Form {
   affiliation: string;
   muniUnitId: string;
   hrName: string;
+  hrNameReason: string;
   hrMobile: string;
 }
 const blank: Form = {
@@ -53,6 +61,7 @@ const blank: Form = {
   affiliation: '',
   muniUnitId: '',
   hrName: '',
+  hrNameReason: '',
   hrMobile: '',
 };
 
@@ -68,6 +77,7 @@ function bodyOf(form: Form): BodyOf<'UnitBody'> {
     affiliation,
     location: { division: form.division },
     hrName: form.hrName.trim(),
+    ...(form.hrNameReason.trim() ? { hrNameReason: form.hrNameReason } : {}),
     hrMobile: form.hrMobile.trim(),
   };
 }
@@ -79,6 +89,7 @@ export function RegisterUnit() {
   const [left, setLeft] = useState(false);
   const [early, setEarly] = useState<readonly Line[]>([]);
   const { divisions, muniUnits } = useDivisions();
+  const signInName = sessions.public.value?.name ?? '';
   const act = useAct('register-unit', { stale: ['get-unit'] });
   const lines = [...early, ...linesOf(act.problem?.errors)];
   const wrong = useWrong(form, lines, [act.problem, early]);
@@ -161,6 +172,14 @@ export function RegisterUnit() {
         />
       )}
       <TextField {...fields.text('hrName')} label={own('hrName')} width="middle" required />
+      {nameDiffers({ name: form.hrName, signInName }) ? (
+        <TextField
+          {...fields.text('hrNameReason')}
+          label={own('hrNameReason')}
+          hint={own('hrNameReasonHint', { name: signInName })}
+          required
+        />
+      ) : null}
       <TextField {...fields.text('hrMobile')} label={own('hrMobile')} type="tel" width="middle" required />
       <RuleQuote rules={['R7']} />
       <div class="actions">

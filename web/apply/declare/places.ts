@@ -31,6 +31,7 @@ export const mayChange = ({ stage, returned }: Pick<View, 'stage' | 'returned'>,
 /** The address of a field's page, with the field; undefined for what stands on no page. */
 export function placeOfField(path: string, applicationId?: string): string | undefined {
   if (path === '/unit' || path === '/currentUnit') return `/profile#${fieldId('currentUnit')}`;
+  if (path.startsWith('/person')) return '/profile';
   if (path.startsWith('/profile/')) return `/profile#${fieldId(fieldName(path, 'profile'))}`;
   const step = stepOfPath(path);
   if (!step || !applicationId) return undefined;

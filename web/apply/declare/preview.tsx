@@ -12,6 +12,7 @@ import { t as kit } from '../../kit/messages.ts';
 import { Notice, toast } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { saveLink } from '../../kit/save-link.ts';
 import { t } from '../words.ts';
 import { Signing } from './commitment/signing.tsx';
 import { ReviewForm } from './review-form.tsx';
@@ -19,9 +20,10 @@ import { keepView, readAgain, type StepProps } from './step-form.tsx';
 
 const own = defineMessages({
   intro: [
-    '以下为评审表的预览。核对无误后点击“提交”，由所在单位审核。',
-    'This is the review form as it stands. Check everything, then submit; your unit reviews it.',
+    '请核对以下全部内容，并打开评审表预览：它与将来打印的评审表版式、内容相同。无误后点击“提交”，由所在单位审核。',
+    'Check everything below and open the preview: it is the very form that will be printed. Then submit; your unit reviews it.',
   ],
+  preview: ['打开评审表预览（PDF）', 'Open the preview of the form (PDF)'],
   signTitle: ['请对最终内容签署承诺', 'Please sign for the final content'],
   signText: [
     '签署之后内容有过改动，或尚未对当前内容签署。提交前须对现在的内容再签署一次。',
@@ -54,6 +56,7 @@ export default function PreviewStep({ view, plan }: StepProps) {
   const [asking, setAsking] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const submit = useAct('submit-application', { stale: ['list-applications', 'list-notices'] });
+  const printed = useAct('preview-form');
   const all = Object.values(view.findings).flatMap((list) => linesOf(list));
   const errors = all.filter((line) => !line.advice);
   // That the final content is still to be signed is the page's own next act, no mistake of the person.
@@ -73,6 +76,10 @@ export default function PreviewStep({ view, plan }: StepProps) {
     toast(own('done', { desk: say(answer.body.waiting.name) }));
     go(`/applications/${view.applicationId}/status`);
   };
+  const open = async () => {
+    const answer = await printed.run({ params: { applicationId: view.applicationId } });
+    if (answer) saveLink(answer.body.url);
+  };
   const press = () => {
     setAttempt((n) => n + 1);
     if (errors.length === 0) setAsking(true);
@@ -84,6 +91,12 @@ export default function PreviewStep({ view, plan }: StepProps) {
         <ErrorSummary lines={shown} title={own('openErrors', { n: shown.length })} attempt={attempt} />
       ) : null}
       <p>{own(view.stage === 'RETURNED' ? 'introAgain' : 'intro')}</p>
+      <ProblemSummary problem={printed.problem} />
+      <p>
+        <Button busy={printed.busy} onClick={() => void open()}>
+          {own('preview')}
+        </Button>
+      </p>
       {advice.length ? (
         <Notice tone="warn" title={kit('adviceTitle')}>
           <FindingList lines={advice} />

@@ -6,7 +6,6 @@ import { StoredFile } from '../../kit/file-field.tsx';
 import { showLifeDate } from '../../kit/format.ts';
 import { aside, defineMessages, listed, named, say } from '../../kit/i18n.ts';
 import { DescriptionList } from '../../kit/lists.tsx';
-import { useApi } from '../../kit/query.ts';
 import { kindName } from '../archive/archive-words.ts';
 import { t } from '../words.ts';
 import { words } from './data/data-words.ts';
@@ -40,10 +39,9 @@ interface Props {
   base?: string;
 }
 
-/** The review form as it will be printed, block by block, with a pencil at each. */
+/** What the review form prints, block by block, with a pencil at each; the form itself is the preview beside it. */
 export function ReviewForm({ view, plan, base }: Props) {
-  const { data, achievements, attachments, photo } = view.declaration;
-  const profile = useApi('get-profile');
+  const { data, achievements, attachments, photo, person } = view.declaration;
   const nameOf = (
     list: readonly { code: string; names: { zh: string; en?: string | undefined } }[],
     code: string | undefined,
@@ -79,8 +77,8 @@ export function ReviewForm({ view, plan, base }: Props) {
         rest.map((key) => `/data/${key}`),
         <DescriptionList
           items={[
-            { term: own('name'), value: profile.data?.body.name },
-            { term: own('unit'), value: profile.data?.body.unitName },
+            { term: own('name'), value: person?.name },
+            { term: own('unit'), value: person?.unit.name },
             { term: own('mobile'), value: data.mobile },
             {
               term: words('specialty'),

@@ -2,17 +2,19 @@ import { useState } from 'preact/hooks';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
 import { identityKinds } from '../../../shared/contracts/identity.ts';
 import { hasResidentNumber, readResidentId } from '../../../shared/rules/people/identifiers.ts';
+import { nameDiffers } from '../../../shared/rules/people/verified-name.ts';
+import { sessions } from '../../kit/auth.ts';
 import { Button, Link } from '../../kit/button.tsx';
 import { type Answer, call, type ResponseFor } from '../../kit/client.ts';
 import { Conflicts } from '../../kit/conflict.tsx';
 import { DateField } from '../../kit/date-field.tsx';
 import { type Held, useDraft } from '../../kit/draft.ts';
 import { ErrorSummary, ProblemSummary, useNamedField } from '../../kit/errors.tsx';
-import { RadioCards, Select, TextField } from '../../kit/fields.tsx';
+import { RadioCards, Select, TextArea, TextField } from '../../kit/fields.tsx';
 import { linesOf } from '../../kit/findings.ts';
 import { fieldsOf, useWrong } from '../../kit/form.ts';
 import { showLifeDate } from '../../kit/format.ts';
-import { aside, named } from '../../kit/i18n.ts';
+import { aside, listed, named } from '../../kit/i18n.ts';
 import { IdNumberField } from '../../kit/id-number-field.tsx';
 import { Notice, toast } from '../../kit/notice.tsx';
 import { keyOf, queryClient, useApi } from '../../kit/query.ts';
@@ -45,7 +47,7 @@ const bodyOf = (value: Body): Body =>
   Object.fromEntries(Object.entries(value).filter(([, v]) => v !== '' && v !== undefined)) as Body;
 
 function bodyFrom(profile: Profile): Body {
-  const { personId: _p, version: _v, unitName: _u, complete: _c, findings: _f, ...body } = profile;
+  const { personId: _p, version: _v, unitName: _u, complete: _c, findings: _f, kept: _k, ...body } = profile;
   return { ...blank, ...body };
 }
 
@@ -56,7 +58,10 @@ const heldOf = (profile: Profile): Held<Form> => ({
 });
 
 /** What is sent; sex and day of birth are those of the identity number where it has them. */
-function sentOf({ unitName: _name, ...value }: Form, today: string): Body {
+function sentOf({ unitName: _name, nameReason, ...entered }: Form, today: string, signInName: string): Body {
+  // D16: a reason is for a name that is not the verified one.
+  const differs = nameDiffers({ name: entered.name, signInName });
+  const value: Body = { ...entered, ...(differs && nameReason ? { nameReason } : {}) };
   const id = idOf(value, today);
   if (!id?.ok) return bodyOf(value);
   return bodyOf({
@@ -76,12 +81,13 @@ function learn(answer: Answer<'get-profile'>): void {
 
 function ProfileForm({ profile }: { profile: Profile }) {
   const today = useToday();
+  const signInName = sessions.public.value?.name ?? '';
   const draft = useDraft('profile', heldOf(profile), profileParts);
   const [attempt, setAttempt] = useState(0);
   useNamedField();
   const saver = useSave<'save-profile', Form>('save-profile', {
     draft,
-    options: (value, ifMatch) => ({ body: sentOf(value, today), ifMatch }),
+    options: (value, ifMatch) => ({ body: sentOf(value, today, signInName), ifMatch }),
     held: ({ body }) => heldOf(body),
     learn,
     read: () => call('get-profile'),
@@ -89,6 +95,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
   const { unitName, ...value } = draft.value;
   const wrong = useWrong(value, linesOf(saver.problem?.errors), [saver.problem]);
   const fields = fieldsOf(value, draft.set, wrong);
+  const differs = nameDiffers({ name: value.name, signInName });
   const id = idOf(value, today);
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -101,6 +108,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
       <Conflicts draft={draft} asked={saver.asked} />
       <ProblemSummary problem={saver.problem} />
       {profile.version > 0 && !draft.dirty ? <Completeness profile={profile} attempt={attempt} /> : null}
+      <KeptParticulars kept={profile.kept} />
       <p>{words('intro')}</p>
       <TextField
         {...fields.text('name')}
@@ -110,6 +118,15 @@ function ProfileForm({ profile }: { profile: Profile }) {
         autoComplete="name"
         width="middle"
       />
+      {differs || value.nameReason ? (
+        <TextArea
+          {...fields.text('nameReason')}
+          label={words('nameReason')}
+          hint={words('nameReasonHint', { name: signInName })}
+          rows={2}
+          required
+        />
+      ) : null}
       <Select
         {...fields.choice('idKind')}
         label={words('idKind')}
@@ -188,6 +205,23 @@ function ProfileForm({ profile }: { profile: Profile }) {
         ) : null}
       </div>
     </form>
+  );
+}
+
+/** D16: the profile may change at any time; what was submitted keeps its particulars. */
+function KeptParticulars({ kept }: { kept: ResponseFor<'get-profile'>['kept'] }) {
+  if (kept.length === 0) return null;
+  return (
+    <Notice tone="info" title={words('keptTitle')}>
+      {kept.map(({ applicationId, applicationNo, fields }) => (
+        <p key={applicationId}>
+          {words('keptText', {
+            no: applicationNo ?? '',
+            fields: listed(fields.map((field) => words(field as 'name'))),
+          })}
+        </p>
+      ))}
+    </Notice>
   );
 }
 

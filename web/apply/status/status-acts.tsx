@@ -111,6 +111,8 @@ function PaperForm({ view, plan }: Props) {
   const params = { applicationId: view.applicationId };
   /** D28: it could not be printed, so there is nothing to export yet. */
   const owed = view.waiting.role === 'PLATFORM_OPS';
+  /** C16: what was printed is void; there is a new one after the re-submission. */
+  const returned = view.stage === 'RETURNED';
   const copies = plan.stages.find((s) => s.code === 'PAPER_FORM')?.copies ?? 2;
   const desk =
     route?.paper.kind === 'MUNI'
@@ -128,6 +130,7 @@ function PaperForm({ view, plan }: Props) {
         {named(words('paperState'), '')}
         <strong>{ownPaperName(paper.status)}</strong>
       </p>
+      {returned ? <Notice tone="warn">{words('formReturned', { n: paper.formVersion })}</Notice> : null}
       {owed && view.waiting.next ? <Notice tone="warn">{say(view.waiting.next)}</Notice> : null}
       {view.stage === 'FORM_DUE' && !owed ? (
         <>
@@ -147,7 +150,7 @@ function PaperForm({ view, plan }: Props) {
         </>
       ) : null}
       <div class="actions">
-        {owed ? null : (
+        {owed || returned ? null : (
           <Button
             look={view.stage === 'FORM_DUE' ? 'primary' : 'secondary'}
             busy={exporting.busy}

@@ -17,6 +17,12 @@ export const words = defineMessages({
     '点击后离开本页，前往支付页面；支付后返回本页，即可看到结果。',
     'This leads to the page of payment; come back here afterwards to see the result.',
   ],
+  corrected: ['两人更正', 'Corrected by two officers'],
+  correctedText: ['{at}：{what}。{reason}', '{at}: {what}. {reason}'],
+  formReturned: [
+    '申报已退回补正，第 {n} 版评审表作废；重新提交后可导出新版。',
+    'The declaration was returned: version {n} of the form is void. A new one can be exported once it is submitted again.',
+  ],
   formTitle: ['评审表', 'Review form'],
   formHint: [
     '导出带水印的评审表，打印一式 {n} 份，经所在单位审核盖章后报送：',

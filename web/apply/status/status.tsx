@@ -2,7 +2,7 @@ import { stageFacts } from '../../../shared/contracts/stages.ts';
 import { actName } from '../../kit/act-names.ts';
 import { Link } from '../../kit/button.tsx';
 import { showDeadline, showInstant, showMoney, showUntil } from '../../kit/format.ts';
-import { say } from '../../kit/i18n.ts';
+import { listed, say } from '../../kit/i18n.ts';
 import { DescriptionList, Tabs, Timeline } from '../../kit/lists.tsx';
 import { StatusTag } from '../../kit/notice.tsx';
 import { useApi } from '../../kit/query.ts';
@@ -47,6 +47,14 @@ export default function StatusPage({ view, plan }: StepProps) {
             ...(view.refunds ?? []).map((refund) => ({
               term: words('refund'),
               value: words('refundText', { amount: showMoney(refund.amountFen), why: say(refund.why) }),
+            })),
+            ...(view.corrections ?? []).map(({ at, reason, labels }) => ({
+              term: words('corrected'),
+              value: words('correctedText', {
+                at: showInstant(at),
+                what: listed(labels.map((label) => say(label))),
+                reason,
+              }),
             })),
             view.ended?.reason ? { term: words('ended'), value: view.ended.reason } : null,
           ]}

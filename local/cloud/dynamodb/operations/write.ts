@@ -14,7 +14,8 @@ import {
   refuseNestedKeys,
   requiredItem,
 } from '../input.ts';
-import type { Change, StoredItem } from '../store.ts';
+import type { StoredItem } from '../recent.ts';
+import type { Change } from '../store.ts';
 import { checkIndexKeys, type EncodedKey, keyOfItem, keyOfRequest, type Table } from '../table.ts';
 import type { Item } from '../types.ts';
 import { itemSize } from '../values.ts';

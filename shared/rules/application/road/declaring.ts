@@ -43,6 +43,7 @@ export const declaring: Road<
           revision: application.revision + 1,
           officeAudit: undefined,
           unchanged: act.unchanged?.length ? [...act.unchanged] : undefined,
+          pendingCorrection: undefined,
           ...(voided
             ? { paper: { ...exportable(application), formHash: undefined, documentKey: undefined } }
             : {}),
@@ -90,8 +91,8 @@ export const declaring: Road<
 };
 
 function submitted(act: Act<'SUBMIT'> | Act<'RESUBMIT'>): Partial<Application> {
-  const { snapshotHash, contentHash, route, mode, specialty, photo } = act;
-  return { snapshotHash, contentHash, route, mode, specialty, photo };
+  const { applicantName, snapshotHash, contentHash, route, mode, specialty, photo } = act;
+  return { applicantName, snapshotHash, contentHash, route, mode, specialty, photo };
 }
 
 function resumeStep(stage: Stage): Step {

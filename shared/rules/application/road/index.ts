@@ -1,6 +1,7 @@
 import type { ActName } from '../../../contracts/acts.ts';
 import { authority } from './authority.ts';
 import { committee } from './committee.ts';
+import { correcting } from './correcting.ts';
 import { declaring } from './declaring.ts';
 import { paper } from './paper.ts';
 import { payment } from './payment.ts';
@@ -17,4 +18,5 @@ export const road: Road<ActName> = {
   ...publicity,
   ...committee,
   ...authority,
+  ...correcting,
 };

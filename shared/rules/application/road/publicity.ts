@@ -159,10 +159,10 @@ function proposedUphold(
 }
 
 /**
- * Open objections to one application at a time. All of them end in one transaction when it ends (at most a hundred
- * items, two each), and anybody may object without signing in.
+ * Open objections to one application at a time: what its item has room for. No address and no account may lodge more than a
+ * few about one person (D22), so that nobody can fill this for the others.
  */
-export const MAX_OPEN_OBJECTIONS = 40;
+export const MAX_OPEN_OBJECTIONS = 300;
 
 function published(
   act: Act<'PUBLISH'> | Act<'PUBLISH_RESULT'>,

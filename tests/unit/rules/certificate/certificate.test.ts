@@ -7,7 +7,6 @@ import {
   type CertificateRecord,
   certificateStates,
   certificateTransitions,
-  checkFits,
   checkNumberPattern,
   checkQuestion,
   formatNumber,
@@ -15,7 +14,7 @@ import {
   qualificationDate,
   stepCertificate,
 } from '../../../../shared/rules/certificate/certificate.ts';
-import { mod3736 } from '../../../../shared/rules/people/identifiers.ts';
+import { checkFits, mod3736 } from '../../../../shared/rules/people/identifiers.ts';
 
 const values = { year: 2020, division: '330100', level: 'MID', plan: 'HZ-CONSTR-ENG-2020', seq: 17 };
 const codes = (outcome: { ok: boolean; problems?: readonly { code: string }[] }) =>

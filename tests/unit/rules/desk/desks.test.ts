@@ -32,6 +32,7 @@ const office = [
   'RESULT_OBJECTION',
   'RESULT_REPORT',
   'PAPER_RETURN',
+  'UNPRINTED',
 ];
 const authority = ['JOINT_AUDIT', 'DOCUMENT'];
 const reviews = ['UNIT_REVIEW', 'POINT_REVIEW', 'DISTRICT_REVIEW', 'OFFICE_REVIEW'];
@@ -44,14 +45,14 @@ test('every role works at one desk at most, every step has a row, in the order o
 });
 
 test.each<[Role, string[]]>([
-  ['POINT_CLERK', ['POINT_REVIEW', 'PAPER_DELIVERY', 'PAPER_TRANSIT', 'PAPER_RETURN']],
+  ['POINT_CLERK', ['POINT_REVIEW', 'PAPER_DELIVERY', 'PAPER_TRANSIT', 'PAPER_RETURN', 'UNPRINTED']],
   ['DISTRICT_OFFICER', ['DISTRICT_REVIEW']],
   ['MUNI_UNIT_OFFICER', ['PAPER_DELIVERY', 'PAPER_TRANSIT', 'PAPER_RETURN']],
   ['OFFICE_CLERK', office],
   ['OFFICE_HEAD', office],
   ['MUNI_HRSS', authority],
   ['CONSTR_COMMISSION', authority],
-  ['SUPERVISOR', ['PRE_OBJECTION', 'RESULT_OBJECTION', 'SESSION_ASSIGNMENT', 'JOINT_AUDIT']],
+  ['SUPERVISOR', []],
   ['UNIT_HR', []],
   ['EXPERT', []],
   ['PLATFORM_OPS', []],
@@ -123,12 +124,16 @@ test('T5 T8 T11 T21a T13: what a desk approves by, and where it returns', () => 
   ]);
 });
 
-test('§2: the first step that a desk may see, and the roles of several desks in their order', () => {
-  const from = Object.values(desks).flatMap((desk) => ('from' in desk ? [[desk.roles[0], desk.from]] : []));
+test('D27: from which step on each desk reads files, and the roles of several desks in their order', () => {
+  const from = Object.values(desks).flatMap((desk) => ('reads' in desk ? [[desk.roles[0], desk.reads]] : []));
   expect(from).toEqual([
+    ['UNIT_HR', 'UNIT_REVIEW'],
     ['POINT_CLERK', 'POINT_REVIEW'],
     ['DISTRICT_OFFICER', 'DISTRICT_REVIEW'],
     ['MUNI_UNIT_OFFICER', 'PAPER_DELIVERY'],
+    ['OFFICE_CLERK', 'OFFICE_REVIEW'],
+    ['EXPERT', 'SESSION'],
+    ['MUNI_HRSS', 'JOINT_AUDIT'],
   ]);
   expect(rolesOf('POINT', 'DISTRICT', 'MUNI', 'OFFICE', 'AUTHORITIES', 'SUPERVISOR')).toEqual([
     'POINT_CLERK',

@@ -331,24 +331,6 @@ describe('refusals', () => {
       ['DENIED', 'FORM_RECEIVER'],
     ],
     [
-      'R69: handed over with a sheet of somebody else',
-      { ...form, status: 'AT_POINT_FOR_PICKUP' },
-      'HAND_OVER',
-      {
-        actor: point,
-        scan: { barcodes: [code(1), code(2, 3, formHash, 'HZ-2020-9')] },
-        receiver: '本人',
-      },
-      ['DENIED', 'FORM_APPLICATION'],
-    ],
-    [
-      'R69 C16: an older print on the way home',
-      { ...form, status: 'RETURNING' },
-      'ARRIVE_POINT',
-      { actor: point, scan: { barcodes: [code(1, 2)] } },
-      ['DENIED', 'FORM_VERSION'],
-    ],
-    [
       'R70: filed by the clerk',
       { ...form, status: 'HANDED_OVER' },
       'FILE',

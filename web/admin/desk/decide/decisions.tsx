@@ -4,6 +4,7 @@ import { Button } from '../../../kit/button.tsx';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { Notice, toast } from '../../../kit/notice.tsx';
 import type { DeskFile, DeskSource } from '../source.ts';
+import { DecideCorrectionDialog, ProposeCorrectionDialog } from './correction-dialogs.tsx';
 import { ApproveDialog, ClosePublicityDialog, RejectDialog } from './decision-dialogs.tsx';
 import { DisqualifyDialog, ReexaminationDialog, RerouteDialog, WithdrawalDialog } from './other-dialogs.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
@@ -20,6 +21,9 @@ export type DeskCommand =
   | 'DISQUALIFY'
   | 'REFUSE_DISQUALIFICATION'
   | 'REEXAMINATION'
+  | 'CORRECT'
+  | 'CONFIRM_CORRECTION'
+  | 'REFUSE_CORRECTION'
   | 'SEAL';
 
 const own = defineMessages({
@@ -37,6 +41,9 @@ const own = defineMessages({
   DISQUALIFY: ['确认取消资格', 'Confirm disqualification'],
   REFUSE_DISQUALIFICATION: ['不予确认取消资格', 'Refuse disqualification'],
   REEXAMINATION: ['答复复查', 'Answer the re-examination'],
+  CORRECT: ['提出更正', 'Propose a correction'],
+  CONFIRM_CORRECTION: ['确认更正', 'Confirm the correction'],
+  REFUSE_CORRECTION: ['不予确认更正', 'Refuse the correction'],
   SEAL: ['评审表审核盖章', 'Check and seal the form'],
   nothing: ['此环节没有需要您办理的事项。', 'Nothing is to be decided here by you.'],
   keys: ['a 通过 · r 退回 · j/k 上下份', 'a approve · r return · j/k next and previous'],
@@ -99,6 +106,7 @@ export function DecisionBar(props: Props) {
         </Button>
       ) : null}
       <OfficeActs file={file} onCommand={onCommand} />
+      <CorrectionActs file={file} onCommand={onCommand} />
       {approval ? <span class="decision-keys quiet">{own('keys')}</span> : null}
       {approval ? (
         <ApproveDialog {...dialog} open={command === 'APPROVE'} title={own(approval)} unchecked={unchecked} />
@@ -137,10 +145,43 @@ export function DecisionBar(props: Props) {
           title={own('REFUSE_DISQUALIFICATION')}
         />
       ) : null}
+      {can('PROPOSE_CORRECTION') ? (
+        <ProposeCorrectionDialog {...dialog} open={command === 'CORRECT'} title={own('CORRECT')} />
+      ) : null}
+      {(['CONFIRM_CORRECTION', 'REFUSE_CORRECTION'] as const).map((act) =>
+        can(act) ? (
+          <DecideCorrectionDialog
+            {...dialog}
+            key={act}
+            confirm={act === 'CONFIRM_CORRECTION'}
+            open={command === act}
+            title={own(act)}
+          />
+        ) : null,
+      )}
       {can('ANSWER_REEXAMINATION') ? (
         <ReexaminationDialog {...dialog} open={command === 'REEXAMINATION'} title={own('REEXAMINATION')} />
       ) : null}
     </div>
+  );
+}
+
+/** D16, D15: after the payment, by two persons. */
+function CorrectionActs({ file, onCommand }: Pick<Props, 'file' | 'onCommand'>) {
+  const acts = (['CONFIRM_CORRECTION', 'REFUSE_CORRECTION'] as const).filter((act) =>
+    file.acts.includes(act),
+  );
+  return (
+    <>
+      {file.acts.includes('PROPOSE_CORRECTION') ? (
+        <Button onClick={() => onCommand('CORRECT')}>{own('CORRECT')}</Button>
+      ) : null}
+      {acts.map((act) => (
+        <Button key={act} onClick={() => onCommand(act)}>
+          {own(act)}
+        </Button>
+      ))}
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import type { DeskFile } from '../source.ts';
 /** 一次性告知 (L11): everything that is to be corrected, gathered while the file is read, sent in one answer. */
 
 const own = defineMessages({
+  person: ['姓名、证件、出生日期等身份信息', 'Name, document, birth date'],
   photo: ['证件照', 'ID photo'],
   commitment: ['个人承诺（签名）', 'Commitment (signature)'],
   achievement: ['业绩：{title}', 'Achievement: {title}'],
@@ -60,6 +61,7 @@ export function returnPaths(file: DeskFile, plan: Plan | undefined): PathChoice[
   const fields = plan?.form.fields ?? [];
   const seen = new Set<string>();
   return [
+    { value: '/person', label: own('person') },
     { value: '/photo', label: own('photo') },
     { value: '/commitment', label: own('commitment') },
     ...(fields.length
