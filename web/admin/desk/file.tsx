@@ -267,6 +267,9 @@ function Person({ source, file }: { source: DeskSource; file: DeskFile }) {
 
 function Standing({ file }: { file: DeskFile }) {
   const { waiting, route, payment, paper, window } = file;
+  const plan = useApi('get-plan', { params: { planCode: file.planCode } }).data?.body.plan;
+  const point = plan?.directory.points.find((one) => one.pointId === route?.pointId);
+  const pointName = say(point?.name) || route?.pointId;
   return (
     <DescriptionList
       items={[
@@ -278,7 +281,7 @@ function Standing({ file }: { file: DeskFile }) {
               term: own('point'),
               value: (
                 <>
-                  {route.pointId}
+                  {pointName}
                   {route.flagged ? <StatusTag tone="warn">{own('flagged')}</StatusTag> : null}
                   {route.reason ? <span class="quiet"> {route.reason}</span> : null}
                 </>
@@ -291,7 +294,10 @@ function Standing({ file }: { file: DeskFile }) {
         },
         {
           term: own('paper'),
-          value: own('paperVersion', { state: paperName(paper.status), n: paper.formVersion }),
+          value:
+            paper.formVersion > 0
+              ? own('paperVersion', { state: paperName(paper.status), n: paper.formVersion })
+              : paperName(paper.status),
         },
       ]}
     />

@@ -89,7 +89,8 @@ function currentStep(view: Parameters<typeof twelveSteps>[0]): number {
   const before = turns.findLast((turn) => !stageFacts(turn.stage).end)?.stage;
   if (before !== 'DRAFT') return before ? stageFacts(before).sourceStep : facts.sourceStep;
   // A draft that ended: the first page that was never saved.
-  return saves.findIndex((act) => !timeline.some((entry) => entry.act === act)) + 1 || HANDED_IN;
+  const done = new Set(timeline.map((entry) => entry.act));
+  return saves.findIndex((act) => !done.has(act)) + 1 || HANDED_IN;
 }
 
 /** Since when the step is current, or when it all ended. */
