@@ -24,6 +24,8 @@ export type ActPayloads = {
     mode: string;
     specialty: string;
     photo: { fileId: string; sha256: string };
+    /** What the return named and was left as it was. */
+    unchanged?: readonly ReturnItem[];
   };
   LAPSE: Record<never, never>;
   UNIT_APPROVE: { opinion: string };

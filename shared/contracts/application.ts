@@ -148,6 +148,8 @@ export const ApplicationSchema = z.object({
       dueAt: Instant,
     }),
   ),
+  /** What the last return named and came back as it was (C9): the desk is told. */
+  unchanged: z.optional(z.array(stored(ReturnItemSchema))),
   /** Returns so far by stage (C6). */
   returnCounts: z.record(z.string(), z.number()),
   approvals: z.array(ApprovalSchema),

@@ -10,7 +10,11 @@ import { create, put, type Table, toItem, type Write } from './base/table.ts';
 
 /** Publicities 公示 (R63, R65, §7.1): the head is an audited aggregate, every entry an item of its own. */
 
-const Excluded = z.object({ applicationId: z.string(), findings: z.array(Finding) });
+const Excluded = z.object({
+  applicationId: z.string(),
+  applicationNo: z.optional(z.string()),
+  findings: z.array(Finding),
+});
 
 export const PublicitySchema = z.object({
   publicityId: z.string(),

@@ -165,6 +165,7 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     ],
     approvals: application.approvals,
     returned: application.returned,
+    unchanged: application.unchanged,
     returnCounts: application.returnCounts,
     payment: application.payment,
     paper: application.paper,

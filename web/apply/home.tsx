@@ -29,6 +29,7 @@ const own = defineMessages({
   beginArchive: ['完善“我的业绩档案”', 'Complete your achievement archive'],
   beginPlan: ['选择申报计划，马上申报', 'Choose a plan and declare'],
   doProfile: ['填写个人基本信息', 'Fill in the profile'],
+  mendArchive: ['完成业绩档案', 'Finish the archive'],
   doArchive: ['添加业绩', 'Add an achievement'],
   doPlan: ['查看申报计划', 'See the plans'],
   continue: ['继续填报', 'Go on filling in'],
@@ -159,12 +160,17 @@ function Begin() {
   const profile = useApi('get-profile');
   const archive = useApi('list-archive');
   const profileDone = profile.data?.body.complete === true;
-  const archiveDone = (archive.data?.body.items.length ?? 0) > 0;
+  // Handed to the unit or approved; a draft and what was returned still want their person.
+  const items = archive.data?.body.items ?? [];
+  const archiveDone = items.some((one) => one.approvedVersion !== null || one.status === 'SAVED');
+  const begun = items.length > 0;
   if (!profile.data && !profile.error) return <QueryView query={profile}>{() => null}</QueryView>;
   const act = !profileDone
     ? { href: '/profile', label: own('doProfile') }
     : !archiveDone
-      ? { href: '/archive/new', label: own('doArchive') }
+      ? begun
+        ? { href: '/archive', label: own('mendArchive') }
+        : { href: '/archive/new', label: own('doArchive') }
       : { href: '/plans', label: own('doPlan') };
   return (
     <section class="panel home-card">

@@ -33,11 +33,18 @@ export const showDay = (instant: string): string => formatDate(localDateOf(insta
 /** A closing instant with its year, as people say it: 2026年12月23日 24:00. */
 export const showUntil = (instant: string): string => formatDeadline(instant, lang.value, { year: true });
 
+/** A deadline near by, short; with its year where that is another one than now. */
+export function showDue(instant: string): string {
+  const full = showUntil(instant);
+  const now = localDateOf(new Date().toISOString()).slice(0, 4);
+  return full.includes(now) ? formatDeadline(instant, lang.value) : full;
+}
+
 type Left = NonNullable<ResponseOf<'Waiting'>['left']>;
 
 /** 11月30日 24:00 截止，还有 4 个工作日; …，已逾期 3 天. */
 export function showDeadline(instant: string, left?: Left): string {
-  const at = t('until', { at: formatDeadline(instant, lang.value) });
+  const at = t('until', { at: showDue(instant) });
   return left ? `${at}${lang.value === 'zh' ? '，' : ', '}${showLeft(left)}` : at;
 }
 

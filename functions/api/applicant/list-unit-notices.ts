@@ -5,4 +5,4 @@ import { type ApiHandler, ok } from '../../http.ts';
 export const listUnitNotices: ApiHandler<'list-unit-notices'> =
   (deps) =>
   async ({ principal }) =>
-    ok(await unitNotices(deps, (await requireUnit(deps.table, principal.id)).uscc));
+    ok(await unitNotices(deps, principal, (await requireUnit(deps.table, principal.id)).uscc));

@@ -12,12 +12,18 @@ export const getBatch: ApiHandler<'get-batch'> = (deps) => async (request) => {
   requirePlanScope(request.principal, first.planCode);
   const results = await resultsOf(deps.table, batchId);
   const refusedIds = new Set(results.map((r) => r.applicationId));
+  const known = await deps.applications.getMany([...refusedIds]);
+  const numbers = new Map(known.map((a) => [a.applicationId, a.applicationNo]));
   const applied = await Promise.all(chunks.map((chunk) => appliedIn(deps, chunk, refusedIds)));
   return ok({
     batchId,
     total: chunks.reduce((sum, chunk) => sum + chunk.applicationIds.length, 0),
     done: applied.reduce((sum, n) => sum + n, 0) + results.length,
-    refused: results.map(({ applicationId, findings }) => ({ applicationId, findings })),
+    refused: results.map(({ applicationId, findings }) => ({
+      applicationId,
+      applicationNo: numbers.get(applicationId),
+      findings,
+    })),
   });
 };
 

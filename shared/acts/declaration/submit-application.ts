@@ -8,7 +8,11 @@ import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
 import { declarationMode } from '../../rules/declaration/eligibility.ts';
 import { find } from '../../rules/declaration/findings.ts';
-import { checkSubmission, routeOfSubmission } from '../../rules/declaration/submission.ts';
+import {
+  checkSubmission,
+  routeOfSubmission,
+  unchangedSinceReturn,
+} from '../../rules/declaration/submission.ts';
 import { applicationNumber } from '../../rules/people/identifiers.ts';
 import type { PreparedAct } from '../../store/applications.ts';
 import { nextNumber } from '../../store/base/counters.ts';
@@ -55,7 +59,7 @@ export async function submitApplication(
   const applicationNo = again ? undefined : await newNumber(deps, own, route.value);
   const act: Act = applicationNo
     ? { name: 'SUBMIT', applicationNo, ...facts }
-    : { name: 'RESUBMIT', ...facts };
+    : { name: 'RESUBMIT', ...facts, unchanged: unchangedSinceReturn(submission) };
   const prepared = deps.applications.prepare(application, act, own);
   const writes = [
     ...prepared.writes,

@@ -1,6 +1,6 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
-import { type QueueName, rowOf, stepsWhere } from '../../contracts/desks.ts';
+import { type QueueName, stepsWhere } from '../../contracts/desks.ts';
 import type { Principal } from '../../contracts/roles.ts';
 import { queuesOf } from '../../rules/desk/queues.ts';
 import { handlesPaper, mayReadFile } from '../../rules/desk/scope.ts';
@@ -29,18 +29,15 @@ export function deskNotices(deps: NoticeDeps, principal: Principal): Promise<Des
 }
 
 /** C7: the same for an employing unit. */
-export const unitNotices = (deps: NoticeDeps, uscc: string): Promise<DeskNotices> =>
-  noticesAt(
-    deps,
-    stepsWhere((row) => row.desk === 'UNIT' && row.remind),
-    [uscc],
-    (one) => one.unit.uscc === uscc,
-  );
+export function unitNotices(deps: NoticeDeps, principal: Principal, uscc: string): Promise<DeskNotices> {
+  const queues = stepsWhere((row) => row.desk === 'UNIT' && row.remind);
+  return noticesAt(deps, queues, [uscc], (one) => mayReadFile({ ...principal, scope: uscc }, one));
+}
 
 /** Queues of steps whose desk has a time limit; OFFICE_AUDITED is the second half of the office's review. */
 const isLimited = (name: QueueName): boolean =>
-  name === 'OFFICE_AUDITED' ||
-  (name !== 'PAYMENT_REOPENING' && name !== 'UNPRINTED' && rowOf(name).remind === 'DESK');
+  name === 'OFFICE_AUDITED' || limited.some((step) => step === name);
+const limited = stepsWhere((row) => row.remind === 'DESK');
 
 async function noticesAt(
   { table, applications }: NoticeDeps,

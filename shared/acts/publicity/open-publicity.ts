@@ -90,7 +90,7 @@ export async function openingWrites(
 const isRowOf = (entry: PublicityEntry, row: ListRow): boolean =>
   PUBLICITY_WHITELIST.every((field) => entry[field] === row[field]);
 
-const idOf = ({ applicationId }: PublicityEntry) => ({ applicationId });
+const idOf = ({ applicationId, applicationNo }: PublicityEntry) => ({ applicationId, applicationNo });
 
 interface Dropped {
   entry: PublicityEntry;

@@ -42,7 +42,8 @@ export async function preparedList(
   for (const applicationId of ids) {
     const application = applications.get(applicationId);
     const findings = checkListing(application, listing, context);
-    if (findings.length > 0 || !application) excluded.push({ applicationId, findings });
+    if (findings.length > 0 || !application)
+      excluded.push({ applicationId, applicationNo: application?.applicationNo, findings });
     else
       entries.push({ publicityId, applicationId, ...listRow(application, context.plan), status: 'LISTED' });
   }

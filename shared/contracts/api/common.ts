@@ -45,3 +45,10 @@ export const NoticeList = z.object({
   ),
   cursor: Cursor,
 });
+
+/** An application that an act on many left out, by the number that people know. */
+export const LeftOut = z.object({
+  applicationId: z.string(),
+  applicationNo: z.optional(z.string()),
+  findings: Findings,
+});

@@ -14,7 +14,7 @@ import { ActorSchema, RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
 import { exact, identifier, personName, prose } from '../text.ts';
 import { RequirementView, TimelineEntry, Waiting } from './applications.ts';
-import { Count, Cursor, Findings, Id } from './common.ts';
+import { Count, Cursor, Findings, Id, LeftOut } from './common.ts';
 import { ArchiveItem, FileView } from './people.ts';
 
 export const QueueItem = z.object({
@@ -88,6 +88,7 @@ export const DeskApplication = z.object({
   findings: Findings,
   approvals: ApplicationSchema.shape.approvals,
   returned: ApplicationSchema.shape.returned,
+  unchanged: ApplicationSchema.shape.unchanged,
   returnCounts: ApplicationSchema.shape.returnCounts,
   payment: ApplicationSchema.shape.payment,
   paper: ApplicationSchema.shape.paper,
@@ -234,7 +235,7 @@ export const BatchProgress = z.object({
   batchId: z.string(),
   total: z.number(),
   done: z.number(),
-  refused: z.array(z.object({ applicationId: z.string(), findings: Findings })),
+  refused: z.array(LeftOut),
 });
 
 /** What the desk was reminded of (C7), newest first; `done` once the file has left that turn. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CountedWindow, PublicityProof } from '../calendar.ts';
 import { exact, identifier, line, personName, prose } from '../text.ts';
-import { Count, Findings, Id } from './common.ts';
+import { Count, Id, LeftOut } from './common.ts';
 
 export const PublicityBody = z.object({
   kind: z.enum(['PRE', 'RESULT']),
@@ -49,7 +49,7 @@ export const OfficePublicity = z.object({
   /** R66, C15: its own window is over, so that whoever is not held may be reported, whatever holds the others. */
   reportable: z.boolean(),
   /** Entries that cannot be listed now, with the reason (bulk acts report each item). */
-  excluded: z.array(z.object({ applicationId: z.string(), findings: Findings })),
+  excluded: z.array(LeftOut),
   batchId: z.optional(z.string()),
 });
 /** D26: why a prepared list is not published. */

@@ -147,8 +147,8 @@ export function formatDeadline(instant: string, lang: Lang = 'zh', options: { ye
 
 /** A deadline in both languages, for the words of a finding. */
 export const untilOf = (instant: string): { zh: string; en: string } => ({
-  zh: formatDeadline(instant),
-  en: formatDeadline(instant, 'en'),
+  zh: formatDeadline(instant, 'zh', { year: true }),
+  en: formatDeadline(instant, 'en', { year: true }),
 });
 
 /** 2026年11月24日 09:05; 24 November 2026, 09:05. */

@@ -151,6 +151,12 @@ export const find = /* @__PURE__ */ findings({
     zh: '退回补正期间只能更改退回意见所列内容，此处不在其中（{found}）',
     en: 'While returned, only what the return names may change; this is not part of it ({found})',
   },
+  RETURN_UNCHANGED: {
+    rules: ['C9'],
+    zh: '退回意见“{remark}”所指内容没有改动，仍是退回时的材料',
+    en: 'Nothing was changed where the return says “{remark}”; it is what was returned',
+    severity: 'advice',
+  },
   SIGNATURE_MISSING: {
     rules: ['R22'],
     zh: '没有签名：请在框内手写签名（笔迹总长 {found} 像素）',

@@ -79,6 +79,35 @@ function openedPaths(items: readonly ReturnItem[], submitted: Declaration): stri
   });
 }
 
+/**
+ * Items of a return of which nothing was changed. Files are compared by their SHA-256: the same file uploaded again is the
+ * same file. A signature is asked for anew by a rule of its own.
+ */
+export function unchangedItems(
+  items: readonly ReturnItem[],
+  submitted: Declaration,
+  next: Declaration,
+): ReturnItem[] {
+  const changed = changedPaths(submitted, next);
+  return items.filter(({ path }) => {
+    const [, root = '', name = ''] = path.split('/');
+    if (root === 'commitment') return false;
+    if (root === 'photo') return submitted.photo?.sha256 === next.photo?.sha256;
+    if (root === 'attachments') return !differs(filesAt(submitted, name), filesAt(next, name));
+    return !changed.some((one) => covers(openedPaths([{ path, remark: '' }], submitted), one));
+  });
+}
+
+/** What was uploaded for `A1f|A1g`, `A9@item`, or for everything, by content. */
+function filesAt({ attachments }: Declaration, name: string): string[] {
+  const [codes = '', instance] = name.split('@');
+  return attachments
+    .filter((a) => !codes || codes.split('|').includes(a.code))
+    .filter((a) => !instance || a.forAchievement === instance)
+    .map((a) => a.sha256 ?? a.fileId)
+    .sort();
+}
+
 /** Is the path opened, by itself or by something above or below it? */
 const covers = (opened: readonly string[], path: string): boolean =>
   opened.some((one) => path === one || path.startsWith(`${one}/`) || one.startsWith(`${path}/`));

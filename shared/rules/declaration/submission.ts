@@ -1,4 +1,4 @@
-import type { Application, ApplicationRoute } from '../../contracts/application.ts';
+import type { Application, ApplicationRoute, ReturnItem } from '../../contracts/application.ts';
 import type { Declaration, UnitFacts } from '../../contracts/declaration.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
@@ -8,7 +8,7 @@ import { find as findPerson } from '../people/findings.ts';
 import { requirementsOf } from './attachment-check.ts';
 import { find } from './findings.ts';
 import { checkPerson } from './person.ts';
-import { checkReturnScope } from './return-scope.ts';
+import { checkReturnScope, unchangedItems } from './return-scope.ts';
 import { checkSubmit, declarationProgress, hasErrors, type StepContext } from './steps.ts';
 
 /** What is asked before a declaration is handed in, for the first time (T3) or after a return (T14). */
@@ -46,10 +46,22 @@ export function besidePages(submission: Submission): Record<string, Finding[]> {
   const person = declaration.person ? checkPerson(declaration.person) : [];
   const asked = application.returned?.items.some((i) => i.path.startsWith('/commitment'));
   const again = asked && declaration.commitment?.signatureId === submitted?.commitment?.signatureId;
+  const preview = [
+    ...(again ? [find('SIGNATURE_RETURNED', { field: '/commitment' })] : []),
+    ...unchangedSinceReturn(submission).map(({ path, remark }) =>
+      find('RETURN_UNCHANGED', { field: path, words: { remark } }),
+    ),
+  ];
   return {
     ...(person.length > 0 ? { DATA: person } : {}),
-    ...(again ? { PREVIEW: [find('SIGNATURE_RETURNED', { field: '/commitment' })] } : {}),
+    ...(preview.length > 0 ? { PREVIEW: preview } : {}),
   };
+}
+
+/** What the return names and the person has left as it was: told to both, refused by nobody. */
+export function unchangedSinceReturn({ application, submitted, declaration }: Submission): ReturnItem[] {
+  if (application.stage !== 'RETURNED' || !application.returned || !submitted) return [];
+  return unchangedItems(application.returned.items, submitted, declaration);
 }
 
 /** C9: what changed beside what the return names; nothing before the first submit. */

@@ -2,8 +2,8 @@ import { findings } from '../base/finding.ts';
 
 /** A notice of holidays that is not out yet (K3); `years` are those that it would be for. */
 const provisional = {
-  zh: '{years}年节假日安排尚未公布，截止时间为暂定',
-  en: 'The holiday notice for {years} is not out yet: the closing time is provisional',
+  zh: '{years}年节假日安排尚未公布，截止时间{until}为暂定',
+  en: 'The holiday notice for {years} is not out yet: the closing time{until} is provisional',
 };
 
 /** What is found about a publicity: its plan, its window, its list, its proof (K4), objections to it (R63–R66; C15, V1). */

@@ -10,10 +10,10 @@ import {
   atTime,
   endOfDay,
   epochMs,
-  formatDeadline,
   instantOf,
   isBefore,
   localDateOf,
+  untilOf,
 } from '../calendar/local-date.ts';
 import {
   isLikelyWorkingDay,
@@ -123,8 +123,8 @@ export const tooShort = ({ n, closeAt }: CountedWindow, facts: Omit<FindingFacts
     words: {
       n,
       until: {
-        zh: `，${formatDeadline(closeAt)}届满`,
-        en: `; the period ends at ${formatDeadline(closeAt, 'en')}`,
+        zh: `，${untilOf(closeAt).zh}届满`,
+        en: `; the period ends at ${untilOf(closeAt).en}`,
       },
     },
   });
@@ -147,10 +147,16 @@ export function canClose<W extends CountedWindow>(
     problems.push(tooShort(window, { found: over, allowed: window.n }));
   }
   const newest = calendars.at(-1)?.calendar;
-  if (window.provisional && newest)
-    problems.push(find('PUBLICITY_PROVISIONAL', { words: { years: yearsOf(missingIn(window, newest)) } }));
+  if (window.provisional && newest) problems.push(provisional(missingIn(window, newest), window.closeAt));
   if (openObjections > 0) problems.push(shared('OBJECTION_OPEN', { found: openObjections, allowed: 0 }));
   return problems.length > 0 ? { ok: false, window, problems } : { ok: true, window };
+}
+
+/** K3: with the date that stands until the notice is out. */
+function provisional(missing: Parameters<typeof yearsOf>[0], closeAt: string): Finding {
+  const { zh, en } = untilOf(closeAt);
+  const until = { zh: `（${zh}）`, en: ` (${en})` };
+  return find('PUBLICITY_PROVISIONAL', { allowed: closeAt, words: { years: yearsOf(missing), until } });
 }
 
 /** A window of `workingDays` that opens now (§9). */
@@ -235,9 +241,7 @@ function windowOf(
     calendarVersion: calendar.id,
     closeAt: endOfDay(last),
     provisional: missing.length > 0,
-    ...(missing.length > 0
-      ? { provisionalNote: find('PUBLICITY_PROVISIONAL', { words: { years: yearsOf(missing) } }).message }
-      : {}),
+    ...(missing.length > 0 ? { provisionalNote: provisional(missing, endOfDay(last)).message } : {}),
   };
 }
 

@@ -162,6 +162,8 @@ function RequirementRow({
       codes.includes(one.code) && (!requirement.instance || one.forAchievement === requirement.instance),
   );
   const achievement = file.declaration.achievements.find((one) => one.itemId === requirement.instance);
+  // R39: a proof that came with the achievement answers the row.
+  const chosen = achievement?.contributionFileIds ?? [];
   return (
     <li class="attachment">
       <div>
@@ -172,7 +174,12 @@ function RequirementRow({
           </p>
           <Flag flag={flag} path={attachmentPath(requirement)} />
         </div>
-        {given.length === 0 ? <StatusTag tone="warn">{own('missing')}</StatusTag> : null}
+        {given.length === 0 && chosen.length === 0 ? (
+          <StatusTag tone="warn">{own('missing')}</StatusTag>
+        ) : null}
+        {chosen.map((fileId) => (
+          <FileLink key={fileId} source={source} file={file} fileId={fileId} />
+        ))}
         {given.map((one) => (
           <div key={one.fileId}>
             <FileLink source={source} file={file} fileId={one.fileId} />

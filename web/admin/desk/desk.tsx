@@ -6,6 +6,7 @@ import { defineMessages } from '../../kit/i18n.ts';
 import { DescriptionList } from '../../kit/lists.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
 import { Empty, QueryView } from '../../kit/states.tsx';
+import { may, operator } from '../parts/access.ts';
 import { t } from '../words.ts';
 import type { DeskCommand } from './decide/decisions.tsx';
 import { DeskFileView } from './file.tsx';
@@ -14,6 +15,7 @@ import { QueueList, type QueueRow, StageChoice } from './queue.tsx';
 import type { DeskSource, Queue } from './source.ts';
 
 const own = defineMessages({
+  scan: ['这些评审表的交接在“评审表扫码”办理', 'These forms are handed on at “Scan review forms”'],
   nothing: ['没有待办', 'Nothing is waiting'],
   nothingHint: ['新的申报到达后会出现在这里。', 'New applications appear here when they arrive.'],
   choose: ['请从左侧选择一份申报', 'Choose an application on the left'],
@@ -103,6 +105,11 @@ function Workplace({ source, queue, id, go, onStage }: WorkProps) {
     <div class={`desk ${id ? 'has-file' : ''}`}>
       <section class="desk-queue" aria-label={t('desk')}>
         <StageChoice stages={queue.stages} stage={queue.stage} onStage={onStage} />
+        {queue.stage.startsWith('PAPER_') && may('scan', operator()?.session.role) ? (
+          <p>
+            <Link href="/scan">{own('scan')}</Link>
+          </p>
+        ) : null}
         {rows.length === 0 ? (
           <Empty title={own('nothing')}>
             <p>{own('nothingHint')}</p>

@@ -54,6 +54,10 @@ const own = defineMessages({
   REFUNDING: ['退款中', 'Being refunded'],
   REFUNDED: ['已退款', 'Refunded'],
   returned: ['退回补正中', 'Returned'],
+  unchanged: [
+    '补正后重新提交，但退回意见所指的以下内容没有改动（文件按 SHA-256 比对）',
+    'Submitted again, but unchanged where the return says (files by SHA-256)',
+  ],
   saves: ['填报申报内容（保存 {n} 次）', 'The declaration was filled in ({n} saves)'],
   returnedBefore: ['本环节已退回 {n} 次', 'Returned {n} times at this stage'],
   withdrawal: ['申报人申请撤回', 'The applicant asks to withdraw'],
@@ -215,6 +219,15 @@ function Warnings({ file }: { file: DeskFile }) {
       ))}
       {open.length ? <Notice tone="warn" title={own('objection', { n: open.length })} /> : null}
       {times > 0 ? <Notice tone="info" title={own('returnedBefore', { n: times })} /> : null}
+      {file.unchanged && !file.returned ? (
+        <Notice tone="warn" title={own('unchanged')}>
+          <ul class="bullets">
+            {file.unchanged.map((item) => (
+              <li key={item.path}>{item.remark}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
       {file.returned ? (
         <Notice tone="warn" title={own('returned')}>
           <ul>
@@ -254,6 +267,9 @@ function Person({ source, file }: { source: DeskSource; file: DeskFile }) {
 
 function Standing({ file }: { file: DeskFile }) {
   const { waiting, route, payment, paper, window } = file;
+  const plan = useApi('get-plan', { params: { planCode: file.planCode } }).data?.body.plan;
+  const point = plan?.directory.points.find((one) => one.pointId === route?.pointId);
+  const pointName = say(point?.name) || route?.pointId;
   return (
     <DescriptionList
       items={[
@@ -265,7 +281,7 @@ function Standing({ file }: { file: DeskFile }) {
               term: own('point'),
               value: (
                 <>
-                  {route.pointId}
+                  {pointName}
                   {route.flagged ? <StatusTag tone="warn">{own('flagged')}</StatusTag> : null}
                   {route.reason ? <span class="quiet"> {route.reason}</span> : null}
                 </>
@@ -278,7 +294,10 @@ function Standing({ file }: { file: DeskFile }) {
         },
         {
           term: own('paper'),
-          value: own('paperVersion', { state: paperName(paper.status), n: paper.formVersion }),
+          value:
+            paper.formVersion > 0
+              ? own('paperVersion', { state: paperName(paper.status), n: paper.formVersion })
+              : paperName(paper.status),
         },
       ]}
     />

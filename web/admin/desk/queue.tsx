@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { formatDeadline } from '../../../shared/rules/calendar/local-date.ts';
-import { defineMessages, lang } from '../../kit/i18n.ts';
+import { showDue } from '../../kit/format.ts';
+import { defineMessages } from '../../kit/i18n.ts';
 import { StatusTag } from '../../kit/notice.tsx';
 import { queueName, stageName } from '../../kit/words.ts';
 import { stageTone, t } from '../words.ts';
@@ -68,7 +68,7 @@ export function QueueList({
             <span class="queue-no">{row.applicationNo ?? '—'}</span>
             <span class="queue-due">
               {row.dueAt ? (
-                `${t('due')} ${formatDeadline(row.dueAt, lang.value)}`
+                `${t('due')} ${showDue(row.dueAt)}`
               ) : (
                 <StatusTag tone={stageTone(row.stage)}>{stageName(row.stage)}</StatusTag>
               )}

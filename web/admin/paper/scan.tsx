@@ -24,7 +24,8 @@ const own = defineMessages({
   ],
   unitSeal: ['两份均已加盖单位公章', 'Both copies bear the unit’s seal'],
   municipalSeal: ['两份均已加盖市直单位公章', 'Both copies bear the municipal unit’s seal'],
-  receiver: ['领取人（交还申报人时填写）', 'Who takes it (when it is handed back)'],
+  handing: ['本次是交还申报人', 'It is handed back to the applicant now'],
+  receiver: ['领取人', 'Who takes it'],
   note: ['备注', 'Note'],
   submit: ['扫码登记', 'Record the scan'],
   accepted: ['已登记：{state}', 'Recorded: {state}'],
@@ -52,6 +53,7 @@ export default function Scan() {
   const [codes, setCodes] = useState<[string, string]>(['', '']);
   const [unitSeal, setUnitSeal] = useState(false);
   const [municipalSeal, setMunicipalSeal] = useState(false);
+  const [handing, setHanding] = useState(false);
   const [receiver, setReceiver] = useState('');
   const [note, setNote] = useState('');
   const [result, setResult] = useState<Result>();
@@ -70,16 +72,20 @@ export default function Scan() {
         barcodes: scanned(codes),
         unitSeal,
         ...(municipal ? { municipalSeal } : {}),
-        ...(receiver.trim() ? { receiver } : {}),
-        ...(note.trim() ? { note } : {}),
+        ...(handing && receiver.trim() ? { receiver } : {}),
+        ...(handing && note.trim() ? { note } : {}),
       },
     });
-    if (answer) setResult(answer.body);
+    if (!answer) return;
+    // It waits to be fetched: what is lacking is who takes it.
+    if (answer.body.findings.some((f) => f.code === 'FORM_RECEIVER')) setHanding(true);
+    setResult(answer.body);
   };
   const again = () => {
     setCodes(['', '']);
     setUnitSeal(false);
     setMunicipalSeal(false);
+    setHanding(false);
     setReceiver('');
     setNote('');
     setResult(undefined);
@@ -96,8 +102,11 @@ export default function Scan() {
           <ProblemSummary problem={act.problem} />
           <p>{own('intro')}</p>
           <BarcodeFields codes={codes} wrong={wrong} onCodes={setCodes} />
-          <CheckBox name="unitSeal" label={own('unitSeal')} checked={unitSeal} onChange={setUnitSeal} />
-          {municipal ? (
+          <CheckBox name="handing" label={own('handing')} checked={handing} onChange={setHanding} />
+          {handing ? null : (
+            <CheckBox name="unitSeal" label={own('unitSeal')} checked={unitSeal} onChange={setUnitSeal} />
+          )}
+          {municipal && !handing ? (
             <CheckBox
               name="municipalSeal"
               label={own('municipalSeal')}
@@ -105,14 +114,20 @@ export default function Scan() {
               onChange={setMunicipalSeal}
             />
           ) : null}
-          <TextField
-            name="receiver"
-            label={own('receiver')}
-            value={receiver}
-            onInput={setReceiver}
-            width="middle"
-          />
-          <TextField name="note" prose label={own('note')} value={note} onInput={setNote} />
+          {handing ? (
+            <>
+              <TextField
+                name="receiver"
+                label={own('receiver')}
+                value={receiver}
+                onInput={setReceiver}
+                error={wrong('receiver')}
+                required
+                width="middle"
+              />
+              <TextField name="note" prose label={own('note')} value={note} onInput={setNote} />
+            </>
+          ) : null}
           <div class="actions">
             <Button look="primary" type="submit" busy={act.busy}>
               {own('submit')}

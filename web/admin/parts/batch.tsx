@@ -1,3 +1,4 @@
+import type { ResponseFor } from '../../kit/client.ts';
 import { FindingList } from '../../kit/errors.tsx';
 import { linesOf } from '../../kit/findings.ts';
 import { defineMessages } from '../../kit/i18n.ts';
@@ -34,7 +35,7 @@ export function BatchProgress({ batchId }: { batchId: string }) {
 
 interface RefusedProps {
   summary: string;
-  refused: readonly { applicationId: string; findings: Parameters<typeof linesOf>[0] }[];
+  refused: ResponseFor<'get-batch'>['refused'];
 }
 
 /** Which applications an act left out, each with its reasons. */
@@ -46,7 +47,7 @@ export function Refused({ summary, refused }: RefusedProps) {
       <ul class="plain-list">
         {refused.map((one) => (
           <li key={one.applicationId}>
-            {one.applicationId}
+            {one.applicationNo ?? one.applicationId}
             <FindingList lines={linesOf(one.findings)} />
           </li>
         ))}

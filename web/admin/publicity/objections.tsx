@@ -80,13 +80,12 @@ function ObjectionCard({ objection }: { objection: Objection }) {
       <p>
         <Link href={`/desk/${objection.applicationId}`}>{own('file')}</Link>
       </p>
+      {/* Equal weight: the page takes no side. */}
       {decides ? (
         <div class="row">
-          <Button look="primary" onClick={() => setVerdict('CLEAR')}>
-            {own('CLEAR')}
-          </Button>
+          <Button onClick={() => setVerdict('CLEAR')}>{own('CLEAR')}</Button>
           {mine ? null : (
-            <Button look="danger" onClick={() => setVerdict(proposed ? 'UPHOLD' : 'PROPOSE_UPHOLD')}>
+            <Button onClick={() => setVerdict(proposed ? 'UPHOLD' : 'PROPOSE_UPHOLD')}>
               {own(proposed ? 'UPHOLD' : 'PROPOSE_UPHOLD')}
             </Button>
           )}

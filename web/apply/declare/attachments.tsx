@@ -30,10 +30,11 @@ const own = defineMessages({
   given: ['已提供 {n}，要求 {min}', '{n} given, {min} required'],
   done: ['已齐', 'complete'],
   missing: ['待上传', 'to be uploaded'],
-  fetch: [
-    '平台会先尝试自动获取；没有获取到时请上传。',
-    'The platform tries to fetch it; upload it if that fails.',
-  ],
+  fetch: ['请自行上传，平台目前不自动获取。', 'Please upload it; the platform does not fetch it yet.'],
+  returned: ['退回待补正', 'returned; to be corrected'],
+  same: ['与退回时是同一份文件，尚未更换。', 'It is the very file that was returned.'],
+  replaced: ['已更换', 'replaced'],
+  above: ['已在“{page}”中提供', 'given on “{page}”'],
   which: ['上传的是哪一种', 'Which of them is it'],
   kind: ['材料种类', 'Kind of document'],
   recommender: ['属于哪位推荐人', 'Of which recommender'],
@@ -122,6 +123,16 @@ function isOpened(paths: readonly string[], requirement: Requirement): boolean {
   });
 }
 
+/** Where a return names this requirement: still the returned file, or another one by now. */
+function returnMark(view: View, requirement: Requirement): 'returned' | 'replaced' | undefined {
+  const named = (view.returned?.items ?? []).filter(
+    ({ path }) => path !== '/attachments' && isOpened([path], requirement),
+  );
+  if (view.stage !== 'RETURNED' || named.length === 0) return undefined;
+  const same = (view.findings.PREVIEW ?? []).filter((f) => f.code === 'RETURN_UNCHANGED');
+  return named.some(({ path }) => same.some((f) => f.field === path)) ? 'returned' : 'replaced';
+}
+
 interface RowProps {
   requirement: Requirement;
   plan: Plan;
@@ -138,7 +149,10 @@ function Row({ requirement, plan, view, list, placeOf, onChange, lines, locked }
   const given = list.filter((a) => belongs(requirement, a));
   const documents = plan.attachments.documents.filter((d) => codesOf(requirement).includes(d.code));
   const item = view.declaration.achievements.find((a) => a.itemId === requirement.instance);
-  const enough = given.length >= requirement.min;
+  // R39: what was given with the achievement counts, and is not asked again.
+  const chosen = item?.contributionFileIds ?? [];
+  const enough = given.length + chosen.length >= requirement.min;
+  const mark = returnMark(view, requirement);
   const asked = documents.find((d) => d.code === requirement.code);
   const limits = asked && { maxBytes: asked.maxBytes, kinds: asked.files };
   const shut = locked && given.length > 0;
@@ -159,12 +173,25 @@ function Row({ requirement, plan, view, list, placeOf, onChange, lines, locked }
     <div class="stack tight">
       <div class="row between">
         <h2 class="item-title">{say(requirement.names)}</h2>
-        <StatusTag tone={enough ? 'good' : 'warn'}>{own(enough ? 'done' : 'missing')}</StatusTag>
+        <StatusTag tone={enough && mark !== 'returned' ? 'good' : 'warn'}>
+          {own(enough ? (mark ?? 'done') : 'missing')}
+        </StatusTag>
       </div>
-      {requirement.min > 1 ? <p>{own('given', { n: given.length, min: requirement.min })}</p> : null}
+      {requirement.min > 1 ? (
+        <p>{own('given', { n: given.length + chosen.length, min: requirement.min })}</p>
+      ) : null}
       {item ? <p class="quiet">{own('forItem', { title: item.title })}</p> : null}
       <RuleQuote rules={requirement.rules} facts={say(requirement.why)} />
       <Good requirement={requirement} documents={documents} />
+      {mark === 'returned' ? <p>{own('same')}</p> : null}
+      {chosen.length > 0 ? (
+        <div class="given">
+          <p class="quiet">{own('above', { page: plan.strings.pages.ACHIEVEMENTS })}</p>
+          {chosen.map((fileId) => (
+            <StoredFile key={fileId} fileId={fileId} />
+          ))}
+        </div>
+      ) : null}
       {given.map((a) => (
         <div key={a.fileId} class="given">
           <StoredFile

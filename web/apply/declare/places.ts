@@ -1,5 +1,5 @@
 import { fieldId, fieldName } from '../../kit/findings.ts';
-import { type PageStep, pages } from './progress.ts';
+import { type PageStep, pages, type View } from './progress.ts';
 
 /** Where what a finding names can be mended. */
 
@@ -20,6 +20,13 @@ export function stepOfPath(path: string): PageStep | undefined {
 /** The page on which a returned thing is mended. */
 export const slugOfPath = (path: string): string =>
   pages.find(({ step }) => step === stepOfPath(path))?.slug ?? 'preview';
+
+/** C9: while returned, only what the return names may be changed, or what lies in it. */
+export const mayChange = ({ stage, returned }: Pick<View, 'stage' | 'returned'>, places: readonly string[]) =>
+  stage !== 'RETURNED' ||
+  (returned?.items ?? []).some(({ path }) =>
+    places.some((place) => `${place}/`.startsWith(`${path}/`) || path.startsWith(`${place}/`)),
+  );
 
 /** The address of a field's page, with the field; undefined for what stands on no page. */
 export function placeOfField(path: string, applicationId?: string): string | undefined {

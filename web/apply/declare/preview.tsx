@@ -4,9 +4,10 @@ import { stepRules } from '../../../shared/contracts/declaration-steps.ts';
 import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { ErrorSummary, FindingList, ProblemSummary } from '../../kit/errors.tsx';
+import { CheckBox } from '../../kit/fields.tsx';
 import { linesOf } from '../../kit/findings.ts';
 import { showInstant } from '../../kit/format.ts';
-import { defineMessages } from '../../kit/i18n.ts';
+import { defineMessages, say } from '../../kit/i18n.ts';
 import { t as kit } from '../../kit/messages.ts';
 import { Notice, toast } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
@@ -36,7 +37,17 @@ const own = defineMessages({
     '提交后内容固定，不能自行修改；如有问题，审核人员会一次性告知需要补正的内容。',
     'After submitting, the content is fixed. If anything is wrong, the reviewer names everything to be corrected at once.',
   ],
-  done: ['已提交，由所在单位审核', 'Submitted; your unit reviews it now'],
+  introAgain: [
+    '以下为评审表的预览。核对无误后点击“提交”，回到退回的环节继续审核。',
+    'This is the review form as it stands. Check everything, then submit; it goes back to the desk that returned it.',
+  ],
+  done: ['已提交，由“{desk}”审核', 'Submitted; it is with {desk} now'],
+  unchanged: ['退回意见所指内容没有改动', 'Unchanged where the return says'],
+  unchangedText: [
+    '可以仍按原材料提交，审核人员会看到这些内容没有改动。',
+    'You may submit it as it is; the reviewer is told that it was not changed.',
+  ],
+  keep: ['我确认以上内容不作改动', 'I leave this unchanged on purpose'],
 });
 
 /** 预览确认提交 (R58). */
@@ -51,6 +62,8 @@ export default function PreviewStep({ view, plan }: StepProps) {
   // That the final content is still to be signed is the page's own next act, no mistake of the person.
   const shown = attempt > 0 ? errors : errors.filter((line) => line.code !== 'COMMITMENT_STALE');
   const advice = all.filter((line) => line.advice);
+  const unchanged = advice.filter((line) => line.code === 'RETURN_UNCHANGED');
+  const [kept, setKept] = useState(false);
   const signed = view.declaration.commitment;
   const send = async () => {
     setAsking(false);
@@ -60,7 +73,7 @@ export default function PreviewStep({ view, plan }: StepProps) {
     });
     if (!answer) return void readAgain(view.applicationId);
     keepView(answer);
-    toast(own('done'));
+    toast(own('done', { desk: say(answer.body.waiting.name) }));
     go(`/applications/${view.applicationId}/status`);
   };
   const open = async () => {
@@ -77,7 +90,7 @@ export default function PreviewStep({ view, plan }: StepProps) {
       {shown.length && !submit.problem ? (
         <ErrorSummary lines={shown} title={own('openErrors', { n: shown.length })} attempt={attempt} />
       ) : null}
-      <p>{own('intro')}</p>
+      <p>{own(view.stage === 'RETURNED' ? 'introAgain' : 'intro')}</p>
       <ProblemSummary problem={printed.problem} />
       <p>
         <Button busy={printed.busy} onClick={() => void open()}>
@@ -112,10 +125,18 @@ export default function PreviewStep({ view, plan }: StepProps) {
         title={own('confirmTitle')}
         confirm={t('submit')}
         act={{ busy: submit.busy }}
+        disabled={unchanged.length > 0 && !kept}
         send={send}
         onClose={() => setAsking(false)}
       >
         <p>{own('confirmText')}</p>
+        {unchanged.length > 0 ? (
+          <Notice tone="warn" title={own('unchanged')}>
+            <FindingList lines={unchanged} />
+            <p>{own('unchangedText')}</p>
+            <CheckBox name="kept" label={own('keep')} checked={kept} onChange={setKept} />
+          </Notice>
+        ) : null}
       </ActDialog>
     </div>
   );

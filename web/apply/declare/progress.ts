@@ -49,6 +49,8 @@ export interface SourceStepState {
   readonly state: 'DONE' | 'CURRENT' | 'TODO' | 'STOPPED';
   /** Instant: when it was done, or since when it is current. */
   readonly at?: string | undefined;
+  /** Of the step of handing in: the review that it is in now; the source document has no step for the reviews. */
+  readonly reviewing?: Stage | undefined;
 }
 
 /**
@@ -56,31 +58,45 @@ export interface SourceStepState {
  * the turns of the application: a step is done when a later one was entered.
  */
 export function twelveSteps(
-  view: Pick<View, 'stage' | 'turns' | 'findings' | 'declaration'>,
+  view: Pick<View, 'stage' | 'turns' | 'findings' | 'declaration' | 'timeline'>,
 ): SourceStepState[] {
   const facts = stageFacts(view.stage);
   const ended = facts.end === true && view.stage !== 'ARCHIVED';
-  const draft = view.stage === 'DRAFT';
-  const states = draft ? pageStates(view.findings) : [];
-  const at = draft ? states.findIndex((s) => !s.complete) + 1 || 6 : lastStep(view);
+  const reviewing = facts.sourceStep === HANDED_IN && !facts.end && facts.owner !== 'APPLICANT';
+  const at = currentStep(view);
   return sourceSteps.map((names, i) => {
     const number = i + 1;
     if (number < at || view.stage === 'ARCHIVED')
       return { number, names, state: 'DONE', at: doneAt(view, number) };
     if (number > at) return { number, names, state: 'TODO' };
-    return { number, names, state: ended ? 'STOPPED' : 'CURRENT', at: enteredAt(view, number) };
+    if (reviewing) return { number, names, state: 'DONE', at: doneAt(view, number), reviewing: view.stage };
+    return { number, names, state: ended ? 'STOPPED' : 'CURRENT', at: sinceOf(view, number) };
   });
 }
 
+/** (六) 确认申报信息: done by handing in; the reviews that follow are nobody's step. */
+const HANDED_IN = 6;
+
+/** What of a draft saves which page, in the order of the pages. */
+const saves = ['SAVE_PHOTO', 'SIGN_COMMITMENT', 'SAVE_DATA', 'SAVE_ACHIEVEMENTS', 'SAVE_ATTACHMENTS'];
+
 /** Ends keep the step that they ended at; the table's own number holds for all other stages. */
-function lastStep({ stage, turns }: Pick<View, 'stage' | 'turns'>): number {
+function currentStep(view: Parameters<typeof twelveSteps>[0]): number {
+  const { stage, turns, timeline } = view;
   const facts = stageFacts(stage);
+  if (stage === 'DRAFT') return pageStates(view.findings).findIndex((s) => !s.complete) + 1 || HANDED_IN;
   if (!facts.end || stage === 'ARCHIVED') return facts.sourceStep;
-  const before = turns.findLast((turn) => !stageFacts(turn.stage).end);
-  return before ? Math.max(1, stageFacts(before.stage).sourceStep) : facts.sourceStep;
+  const before = turns.findLast((turn) => !stageFacts(turn.stage).end)?.stage;
+  if (before !== 'DRAFT') return before ? stageFacts(before).sourceStep : facts.sourceStep;
+  // A draft that ended: the first page that was never saved.
+  const done = new Set(timeline.map((entry) => entry.act));
+  return saves.findIndex((act) => !done.has(act)) + 1 || HANDED_IN;
 }
 
-function enteredAt({ turns }: Pick<View, 'turns'>, number: number): string | undefined {
+/** Since when the step is current, or when it all ended. */
+function sinceOf({ stage, turns }: Pick<View, 'stage' | 'turns'>, number: number): string | undefined {
+  const last = turns.at(-1);
+  if (last && (stageFacts(stage).end || stage === 'RETURNED')) return last.enteredAt;
   return turns.find((turn) => stageFacts(turn.stage).sourceStep === number)?.enteredAt;
 }
 
@@ -89,7 +105,9 @@ function doneAt(
   number: number,
 ): string | undefined {
   if (number === 2) return declaration.commitment?.signedAt;
-  if (number < 6) return undefined;
+  if (number < HANDED_IN) return undefined;
+  if (number === HANDED_IN)
+    return turns.find((turn) => stageFacts(turn.stage).sourceStep >= HANDED_IN)?.enteredAt;
   return turns.find((turn) => stageFacts(turn.stage).sourceStep > number)?.enteredAt;
 }
 

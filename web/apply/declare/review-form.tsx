@@ -10,6 +10,7 @@ import { kindName } from '../archive/archive-words.ts';
 import { t } from '../words.ts';
 import { words } from './data/data-words.ts';
 import { OwnPicture } from './photo/own-picture.tsx';
+import { mayChange, slugOfPath } from './places.ts';
 import type { View } from './progress.ts';
 
 const own = defineMessages({
@@ -46,12 +47,14 @@ export function ReviewForm({ view, plan, base }: Props) {
     code: string | undefined,
   ) => say(list.find((one) => one.code === code)?.names);
   const track = plan.tracks.find((one) => one.code === data.track);
-  const block = (title: string, slug: string, content: ComponentChildren) => (
+  const apart = ['recommenders', 'educations', 'appointment', 'work', 'workStatement'];
+  const rest = plan.form.fields.map((f) => f.key).filter((key) => !apart.includes(key));
+  const block = (title: string, places: readonly string[], content: ComponentChildren) => (
     <section class="sheet-block" key={title}>
       <div class="row between">
         <h3>{title}</h3>
-        {base ? (
-          <Link href={`${base}/${slug}`} class="pencil">
+        {base && mayChange(view, places) ? (
+          <Link href={`${base}/${slugOfPath(places[0] ?? '')}`} class="pencil">
             <span aria-hidden="true">✎</span> {t('edit')}
             <span class="visually-hidden"> {title}</span>
           </Link>
@@ -68,10 +71,10 @@ export function ReviewForm({ view, plan, base }: Props) {
           {plan.names.zh}
         </p>
       </header>
-      {block(own('photo'), 'photo', photo ? <OwnPicture fileId={photo.fileId} alt={own('photo')} /> : '—')}
+      {block(own('photo'), ['/photo'], photo ? <OwnPicture fileId={photo.fileId} alt={own('photo')} /> : '—')}
       {block(
         own('declared'),
-        'data',
+        rest.map((key) => `/data/${key}`),
         <DescriptionList
           items={[
             { term: own('name'), value: person?.name },
@@ -111,7 +114,7 @@ export function ReviewForm({ view, plan, base }: Props) {
       {data.recommenders?.length
         ? block(
             fieldName(plan, 'recommenders'),
-            'data',
+            ['/data/recommenders'],
             <ul class="bullets">
               {data.recommenders.map((r) => (
                 <li key={r.recommenderId}>{listed([r.name, r.title, r.certificateNo])}</li>
@@ -121,7 +124,7 @@ export function ReviewForm({ view, plan, base }: Props) {
         : null}
       {block(
         own('education'),
-        'data',
+        ['/data/educations'],
         <ul class="bullets">
           {(data.educations ?? []).map((e) => (
             <li key={`${e.school}${e.level}`}>
@@ -132,7 +135,7 @@ export function ReviewForm({ view, plan, base }: Props) {
       )}
       {block(
         own('appointment'),
-        'data',
+        ['/data/appointment'],
         data.appointment ? (
           <p>
             {listed([
@@ -148,7 +151,7 @@ export function ReviewForm({ view, plan, base }: Props) {
       {data.work?.length
         ? block(
             own('work'),
-            'data',
+            ['/data/work'],
             <ul class="bullets">
               {data.work.map((w) => (
                 <li key={`${w.unitName}${w.period.from}`}>
@@ -158,10 +161,10 @@ export function ReviewForm({ view, plan, base }: Props) {
             </ul>,
           )
         : null}
-      {block(own('statement'), 'data', <p class="prose">{data.workStatement ?? '—'}</p>)}
+      {block(own('statement'), ['/data/workStatement'], <p class="prose">{data.workStatement ?? '—'}</p>)}
       {block(
         own('achievements'),
-        'achievements',
+        ['/achievements'],
         <ul class="bullets">
           {achievements.map((a) => (
             <li key={a.itemId}>
@@ -173,7 +176,7 @@ export function ReviewForm({ view, plan, base }: Props) {
       )}
       {block(
         own('attachments'),
-        'attachments',
+        ['/attachments'],
         <ul class="bullets">
           {attachments.map((a) => (
             <li key={`${a.code}${a.fileId}`}>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../kit/button.tsx';
 import { TextField } from '../../kit/fields.tsx';
 import { defineMessages } from '../../kit/i18n.ts';
-import { Notice, StatusTag } from '../../kit/notice.tsx';
+import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
 import { useApi } from '../../kit/query.ts';
 
 const t = defineMessages({
@@ -19,6 +19,13 @@ const t = defineMessages({
   invite: [
     '请把本平台的用人单位入口发给单位人事负责人：注册用人单位账号，提交授权委托证明，绑定单位名称后，您就可以在此选择。',
     'Send your HR head to the units’ entrance: once the unit is registered and its letter of authorisation accepted, you can choose it here.',
+  ],
+  copy: ['复制邀请', 'Copy the invitation'],
+  copied: ['已复制，可粘贴发给单位', 'Copied; paste it to your unit'],
+  notCopied: ['没有复制成功，请手动选取上面的网址', 'Not copied; please select the address above'],
+  invitation: [
+    '请为本单位注册职称申报的用人单位账号并提交授权委托证明：{url}',
+    'Please register our unit for title declarations and submit its letter of authorisation: {url}',
   ],
   entrance: ['用人单位入口：{url}', 'Units’ entrance: {url}'],
 });
@@ -40,6 +47,15 @@ export function UnitField({ uscc, unitName, error, onChange }: Props) {
   }, [typed]);
   const found = useApi('find-units', { query: { q: asked }, enabled: asked.length > 0 && !uscc });
   const items = found.data?.body.items ?? [];
+  const entrance = `${location.origin}/admin/`;
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(t('invitation', { url: entrance }));
+      toast(t('copied'));
+    } catch {
+      toast(t('notCopied'));
+    }
+  };
   if (uscc) {
     return (
       <div class="field" id="f-currentUnit" tabIndex={-1}>
@@ -87,7 +103,10 @@ export function UnitField({ uscc, unitName, error, onChange }: Props) {
         {asked && found.data && items.length === 0 ? (
           <Notice tone="warn" title={t('none')}>
             <p>{t('invite')}</p>
-            <p>{t('entrance', { url: `${location.origin}/admin/` })}</p>
+            <p>{t('entrance', { url: entrance })}</p>
+            <p>
+              <Button onClick={() => void copy()}>{t('copy')}</Button>
+            </p>
           </Notice>
         ) : null}
       </div>

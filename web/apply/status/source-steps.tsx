@@ -1,10 +1,12 @@
 import { showDay } from '../../kit/format.ts';
 import { defineMessages, lang, say } from '../../kit/i18n.ts';
 import { type Step, Steps } from '../../kit/lists.tsx';
+import { stageName } from '../../kit/words.ts';
 import type { SourceStepState } from '../declare/progress.ts';
 
 const t = defineMessages({
   title: ['申报评审十二个步骤', 'The twelve steps'],
+  reviewing: ['{at} 提交；现在：{stage}', 'submitted on {at}; now: {stage}'],
   done: ['{at} 完成', 'done on {at}'],
   since: ['{at} 起', 'since {at}'],
   stopped: ['止于此步，{at}', 'ended here, {at}'],
@@ -14,13 +16,16 @@ const numerals = ['一', '二', '三', '四', '五', '六', '七', '八', '九',
 
 /** （一）…（十二） as the source document numbers them, with dates. */
 export function SourceSteps({ states }: { states: readonly SourceStepState[] }) {
-  const steps: Step[] = states.map(({ number, names, state, at }) => {
+  const steps: Step[] = states.map(({ number, names, state, at, reviewing }) => {
     const label = lang.value === 'zh' ? `（${numerals[number - 1]}）${names.zh}` : say(names);
     return {
       key: String(number),
       label,
       state: state === 'STOPPED' ? 'CURRENT' : state,
-      note: noteOf(state, at),
+      note:
+        at && reviewing
+          ? t('reviewing', { at: showDay(at), stage: stageName(reviewing) })
+          : noteOf(state, at),
     };
   });
   return (

@@ -42,6 +42,7 @@ export const declaring: Road<
           ...submitted(act),
           revision: application.revision + 1,
           officeAudit: undefined,
+          unchanged: act.unchanged?.length ? [...act.unchanged] : undefined,
           pendingCorrection: undefined,
           ...(voided
             ? { paper: { ...exportable(application), formHash: undefined, documentKey: undefined } }

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Declaration } from '../../../../shared/contracts/declaration.ts';
-import { changedPaths, checkReturnScope } from '../../../../shared/rules/declaration/return-scope.ts';
+import {
+  changedPaths,
+  checkReturnScope,
+  unchangedItems,
+} from '../../../../shared/rules/declaration/return-scope.ts';
 import { goodDeclaration, withData } from './fixture.ts';
 
 const item = (path: string) => ({ path, remark: '请更正' });
@@ -92,5 +96,40 @@ describe('C9: a return opens only what it names', () => {
       const [path = '', ...more] = changedPaths(goodDeclaration, next);
       expect([more, outside(next, path)]).toEqual([[], []]);
     }
+  });
+});
+
+describe('C9: what a return names and came back as it was', () => {
+  const hashed = (sha256: string, fileId = 'f-a6'): Declaration => ({
+    ...goodDeclaration,
+    attachments: [
+      { code: 'A6', fileId, sha256 },
+      { code: 'A9', fileId: 'x', sha256: 'x', forAchievement: 'i1' },
+    ],
+  });
+  const before = hashed('a'.repeat(64));
+  const left = (path: string, next: Declaration, from = before) =>
+    unchangedItems([item(path)], from, next).map((one) => one.path);
+
+  it.each<[string, string, Declaration, boolean]>([
+    ['the very file', '/attachments/A6', before, true],
+    ['the same bytes uploaded again', '/attachments/A6', hashed('a'.repeat(64), 'f-again'), true],
+    ['another file', '/attachments/A6', hashed('b'.repeat(64), 'f-new'), false],
+    ['one of two codes', '/attachments/A5|A6', hashed('b'.repeat(64)), false],
+    ['another instance of its code', '/attachments/A9@i1', hashed('b'.repeat(64)), true],
+    ['all attachments', '/attachments', hashed('b'.repeat(64)), false],
+    ['the same photo', '/photo', before, true],
+    ['another photo', '/photo', newPhoto, false],
+    ['the same answer', '/data/mobile', before, true],
+    ['another answer', '/data/mobile', { ...before, data: { ...before.data, mobile: '13900000000' } }, false],
+    [
+      'an answer beside it',
+      '/data/pointId',
+      { ...before, data: { ...before.data, mobile: '13900000000' } },
+      true,
+    ],
+    ['a signature, which has a rule of its own', '/commitment', before, false],
+  ])('%s', (_name, path, next, unchanged) => {
+    expect(left(path, next)).toEqual(unchanged ? [path] : []);
   });
 });

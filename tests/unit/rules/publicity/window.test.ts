@@ -4,7 +4,12 @@ import {
   type HolidayCalendar,
   PublicityProof,
 } from '../../../../shared/contracts/calendar.ts';
-import { atTime, endOfDay, startOfDay } from '../../../../shared/rules/calendar/local-date.ts';
+import {
+  atTime,
+  endOfDay,
+  formatDeadline,
+  startOfDay,
+} from '../../../../shared/rules/calendar/local-date.ts';
 import { mergeCalendars, publishedOn } from '../../../../shared/rules/calendar/working-days.ts';
 import { proofOf, verifyProof } from '../../../../shared/rules/publicity/proof.ts';
 import {
@@ -122,7 +127,9 @@ describe('K3, D7: missing notices', () => {
     const window = open(published, { calendar: newest });
     expect(window).toMatchObject({ closeAt: endOfDay(close), provisional });
     expect(window.provisionalNote?.zh).toBe(
-      provisional ? '2027年节假日安排尚未公布，截止时间为暂定' : undefined,
+      provisional
+        ? `2027年节假日安排尚未公布，截止时间（${formatDeadline(endOfDay(close), 'zh', { year: true })}）为暂定`
+        : undefined,
     );
   });
 
@@ -233,7 +240,7 @@ describe('closing', () => {
     const verdict = canClose(window, since(to2021), '2020-11-04T16:00:00.000Z', 0);
     expect(verdict).toMatchObject({
       ok: false,
-      problems: [{ found: 2, allowed: 5, message: { zh: '公示期未满5个工作日，11月9日 24:00届满' } }],
+      problems: [{ found: 2, allowed: 5, message: { zh: '公示期未满5个工作日，2020年11月9日 24:00届满' } }],
     });
   });
 

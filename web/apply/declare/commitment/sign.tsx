@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useParams } from 'wouter-preact';
+import { sessions, signOut } from '../../../kit/auth.ts';
 import { Button, Link } from '../../../kit/button.tsx';
 import type { ResponseFor } from '../../../kit/client.ts';
 import { FindingList, ProblemSummary } from '../../../kit/errors.tsx';
@@ -26,6 +27,16 @@ const own = defineMessages({
     'You can go on at the computer; its page follows by itself.',
   ],
   goOn: ['在本机继续申报', 'Go on here'],
+  notHere: ['没有可签署的保证书', 'There is nothing to sign here'],
+  otherAccount: [
+    '当前登录的是“{name}”。二维码只能由申报人本人的账号打开，请退出后换用本人账号重新扫码。',
+    'You are signed in as {name}. Only the applicant’s own account can open this code: sign out and scan it again.',
+  ],
+  notHereText: [
+    '如果账号无误，请在申报页面重新获取二维码。',
+    'If the account is right, get a new code on the declaration’s page.',
+  ],
+  change: ['退出，换账号', 'Sign out, change the account'],
   expired: ['二维码已过期', 'The code has expired'],
   expiredText: ['请在申报页面重新获取二维码。', 'Please get a new code on the declaration’s page.'],
   validUntil: ['{at} 前有效', 'valid until {at}'],
@@ -37,6 +48,7 @@ type Ticket = ResponseFor<'get-signing-ticket'>;
 export default function SignPage() {
   const { ticketId } = useParams<{ ticketId: string }>();
   const query = useApi('get-signing-ticket', { params: { ticketId } });
+  if (query.error?.status === 404) return <OtherAccount />;
   return (
     <QueryView query={query}>
       {({ body }) => (
@@ -46,6 +58,25 @@ export default function SignPage() {
         </div>
       )}
     </QueryView>
+  );
+}
+
+/** A ticket is its person's alone: whoever else opens it is told nothing of it, only what may be the cause. */
+function OtherAccount() {
+  const name = sessions.public.value?.name;
+  return (
+    <div class="stack read">
+      <PageTitle>{own('notHere')}</PageTitle>
+      <Notice tone="warn">
+        {name ? <p>{own('otherAccount', { name })}</p> : null}
+        <p>{own('notHereText')}</p>
+      </Notice>
+      <div class="actions">
+        <Button look="primary" onClick={() => void signOut('public')}>
+          {own('change')}
+        </Button>
+      </div>
+    </div>
   );
 }
 

@@ -9,6 +9,7 @@ import { CheckBoxes, RadioCards, Select, TextArea, TextField } from '../../../ki
 import { errorAt, errorOf } from '../../../kit/findings.ts';
 import { useWrong } from '../../../kit/form.ts';
 import { listed, say } from '../../../kit/i18n.ts';
+import { Notice } from '../../../kit/notice.tsx';
 import { useApi } from '../../../kit/query.ts';
 import { RuleQuote } from '../../../kit/rule-quote.tsx';
 import { useToday } from '../../../kit/today.ts';
@@ -61,6 +62,7 @@ export default function DataStep({ view, plan }: StepProps) {
     <form class="form" noValidate onSubmit={(event) => event.preventDefault()}>
       <Conflicts draft={draft} asked={save.asked} />
       <StepMessages outcome={outcome} root="data" />
+      <Locked context={context} />
       {plan.form.fields
         .filter((field) =>
           isShown(plan, field.key, facts, errorOf(outcome.lines, field.key, 'data') !== undefined),
@@ -79,6 +81,20 @@ export default function DataStep({ view, plan }: StepProps) {
       ) : null}
       <NextButton busy={save.busy} held={draft.conflicts.length > 0} onClick={() => void next()} />
     </form>
+  );
+}
+
+/** C9: why most of the page cannot be typed into, and what can. */
+function Locked({ context: { plan, view, locked } }: { context: FieldContext }) {
+  if (view.stage !== 'RETURNED' || !view.returned) return null;
+  const open = plan.form.fields.filter((field) => !locked(field.key));
+  if (open.length === plan.form.fields.length) return null;
+  return (
+    <Notice>
+      {open.length > 0
+        ? words('lockedBut', { list: listed(open.map((field) => say(field.names))) })
+        : words('lockedAll')}
+    </Notice>
   );
 }
 

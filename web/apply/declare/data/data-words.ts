@@ -6,6 +6,14 @@ const both = ({ zh, en }: Bilingual) => [zh, en] as const;
 
 /** Words of the data page. */
 export const words = defineMessages({
+  lockedBut: [
+    '退回意见只涉及本页的：{list}。其余内容已提交审核，补正期间不能修改。',
+    'Of this page the return names only: {list}. The rest was submitted and cannot be changed now.',
+  ],
+  lockedAll: [
+    '退回意见未涉及本页，补正期间本页不能修改。',
+    'The return does not name this page; it cannot be changed now.',
+  ],
   notAllowedTrack: ['所选人员类别须选择“{track}”', 'The chosen category uses the track “{track}”'],
   optionsHint: ['至少选择 {n} 项', 'Tick at least {n}'],
   selfEvalScore: ['自评分 {score} 分，需达到 {pass} 分', '{score} points; {pass} are needed'],
