@@ -38,6 +38,20 @@ describe('planning', () => {
     ]);
   });
 
+  it('R64: a candidate is on one list; taken off there, or left by a meeting that was not quorate, it may be on another', async () => {
+    await committee.given(2);
+    await committee.plan({ applicationIds: ids(2), name: '第一场' });
+    const again = () => committee.create({ applicationIds: ['app-2'] });
+    const { code, errors } = (await again()).problem();
+    expect([code, errors.map((e) => e.code)]).toEqual(['GUARD', ['CANDIDATE_PLANNED']]);
+    expect(errors[0]?.message).toContain('第一场');
+    await committee.act({ type: 'SKIP', applicationId: 'app-2', reason: '改由第二场评审' });
+    (await again()).as('SessionView');
+    await committee.draw();
+    expect((await committee.checkIn(7)).status).toBe('INQUORATE');
+    (await committee.create({ applicationIds: ['app-1'] })).as('SessionView');
+  });
+
   it('a repeated request plans one session', async () => {
     await committee.given(1);
     const call = () =>

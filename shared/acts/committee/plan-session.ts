@@ -7,7 +7,7 @@ import type { Plan } from '../../contracts/plan.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import type { CandidateRecord, PoolExpert, SessionPool, SessionRecord } from '../../contracts/session.ts';
 import { refuse } from '../../errors.ts';
-import { mayPreside } from '../../rules/committee/candidates.ts';
+import { candidateStatus, mayPreside } from '../../rules/committee/candidates.ts';
 import { checkComposition, checkExpertTerm, checkFiling } from '../../rules/committee/committee.ts';
 import {
   checkPool,
@@ -25,11 +25,13 @@ import { snapshotKey } from '../../store/applications.ts';
 import { keys, personPartition } from '../../store/base/keys.ts';
 import type { Table, Write } from '../../store/base/table.ts';
 import {
+  candidatesOf,
   candidateWrites,
   emptySeatWrite,
   poolWrite,
   requirePool,
   seatWrite,
+  sessionsOf,
   sessionWrites,
 } from '../../store/sessions.ts';
 import { type UnitRecord, UnitRecordSchema } from '../../store/units.ts';
@@ -117,8 +119,30 @@ async function candidateApplications(deps: SessionDeps, body: Body): Promise<App
         }),
       );
   }
+  problems.push(...(await plannedElsewhere(deps, body)));
   if (problems.length > 0) refuse('GUARD', ...problems);
   return found;
+}
+
+/** Sessions that keep their candidates: those that ended, and inquorate ones, which may never meet again, do not. */
+const keeps = ({ status }: SessionRecord): boolean => !['INQUORATE', 'SIGNED', 'SEALED'].includes(status);
+
+/** One candidate, one list. Two that are planned at the same moment are told apart when the groups are made (T27). */
+async function plannedElsewhere({ table }: Pick<SessionDeps, 'table'>, body: Body): Promise<Finding[]> {
+  const problems: Finding[] = [];
+  for (const session of (await sessionsOf(table, body.planCode)).filter(keeps))
+    for (const one of await candidatesOf(table, session.sessionId)) {
+      const held = ['WAITING', 'ASSIGNED', 'VOTING'].includes(candidateStatus(session, one));
+      if (held && body.applicationIds.includes(one.applicationId))
+        problems.push(
+          find('CANDIDATE_PLANNED', {
+            field: '/applicationIds',
+            found: one.applicationNo,
+            allowed: session.name,
+          }),
+        );
+    }
+  return problems;
 }
 
 async function candidateRecords(

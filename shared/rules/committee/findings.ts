@@ -218,6 +218,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '{found} 尚未进入“待评审”，不能列入会议',
     en: '{found} is not ready for review',
   },
+  CANDIDATE_PLANNED: {
+    rules: ['R64'],
+    zh: '{found} 已列入尚未结束的会议“{allowed}”；要改列本次会议，请先在那里转出',
+    en: '{found} is on the list of {allowed}, which has not ended; take it off there first',
+  },
   CANDIDATE_DOUBLE: { rules: ['R64'], zh: '名单中有重复的申报', en: 'An application is listed twice' },
   DRAW_COMMITTED: {
     rules: ['B8'],

@@ -163,7 +163,7 @@ function CandidateActs({ session, candidate, office, onAct }: RowProps) {
       {session.members.length && before ? (
         <Button onClick={() => onAct('RECUSAL')}>{own('recusal')}</Button>
       ) : null}
-      {office && before && votable.includes(session.status) ? (
+      {office && before && session.status !== 'VOTING' ? (
         <Button onClick={() => onAct('SKIP')}>{own('skip')}</Button>
       ) : null}
     </div>
