@@ -169,6 +169,14 @@ export const clarificationRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'D21',
+    source: '澄清',
+    meaning: {
+      zh: '专家本人登录后凭会场大屏的签到码签到，选票只认该次登录；办公室代为签到须写明理由并由另一人确认。',
+      en: 'Experts check in themselves, signed in, with the code in the room, and vote on that sign-in alone; the office does it by hand only with a reason and a second person.',
+    },
+  },
+  {
     id: 'D22',
     source: '澄清',
     meaning: {
