@@ -26,6 +26,10 @@ export const ArchiveRecordSchema = z.object({
   /** The unit that it was last submitted to. */
   unit: z.optional(z.object({ uscc: z.string(), name: z.string() })),
   remark: z.optional(z.string()),
+  /** Its last return, with what it said then: the next review sees what has changed. */
+  lastReturn: z.optional(
+    z.object({ at: z.string(), remark: z.string(), content: z.object(ArchiveItemBody.shape) }),
+  ),
   createdAt: z.string(),
   updatedAt: z.string(),
   version: z.number(),
@@ -75,6 +79,18 @@ export function archiveVersions(
     ArchiveVersionSchema,
     wanted.map((w) => keys.archiveVersion(personId, w.itemId, w.version)),
   );
+}
+
+/** The approved version of each item that has one, by the item's id. */
+export async function approvedVersionsOf(
+  table: Table,
+  items: readonly ArchiveRecord[],
+): Promise<Map<string, ArchiveVersion>> {
+  const wanted = items.flatMap(({ personId, itemId, approvedVersion }) =>
+    approvedVersion === null ? [] : [keys.archiveVersion(personId, itemId, approvedVersion)],
+  );
+  const found = await table.getMany(ArchiveVersionSchema, wanted);
+  return new Map(found.map((one) => [one.itemId, one]));
 }
 
 /** What waits at a unit, oldest first. The index carries heads only; the items themselves are read. */

@@ -186,6 +186,31 @@ describe('archive', () => {
     expect((await get('/v1/unit/archive-items', hr)).as('ArchiveQueue').items).toEqual([]);
   });
 
+  it('R6: a second review shows the first decision and what has changed since', async () => {
+    const made = (await post('/v1/me/archive', itemBody)).as('ArchiveItem');
+    const path = `/v1/me/archive/${made.itemId}`;
+    const waiting = async () => (await get('/v1/unit/archive-items', hr)).as('ArchiveQueue').items[0];
+    await post(`${path}/submission`);
+    const first = await waiting();
+    expect(first).toMatchObject({ kind: itemBody.kind, collective: itemBody.collective });
+    expect(first?.earlier).toBeUndefined();
+    const decision = `/v1/unit/archive-items/${applicant.id}/${made.itemId}/decision`;
+    const body = { version: first?.version ?? 0, decision: 'RETURN', remark: '请补合同' };
+    const back = (await post(decision, body, hr)).as('ArchiveItem');
+    const changed = { ...itemBody, title: '更正后的名称', collective: !itemBody.collective };
+    await put(path, changed, back.version);
+    await post(`${path}/submission`);
+    const again = await waiting();
+    expect(again?.earlier).toMatchObject({
+      ...{ decision: 'RETURNED', remark: '请补合同', changed: ['title', 'collective'] },
+    });
+    const seen = { version: again?.version ?? 0, decision: 'APPROVE' };
+    const good = (await post(decision, seen, hr)).as('ArchiveItem');
+    await put(path, { ...changed, role: '负责人二' }, good.version);
+    await post(`${path}/submission`);
+    expect((await waiting())?.earlier).toMatchObject({ decision: 'APPROVED', changed: ['role'] });
+  });
+
   it('R6: a return needs a remark and goes back to the person; the decision is on the version that was seen', async () => {
     const made = (await post('/v1/me/archive', itemBody)).as('ArchiveItem');
     const sent = (await post(`/v1/me/archive/${made.itemId}/submission`)).as('ArchiveItem');

@@ -1,4 +1,5 @@
 import { defineMessages } from '../../kit/i18n.ts';
+import { archiveKindName } from '../../kit/words.ts';
 
 /** Words of the achievement archive. */
 export const words = defineMessages({
@@ -63,18 +64,10 @@ export const words = defineMessages({
   approvedBy: ['{name} 于 {at} 审查通过', 'approved by {name} on {at}'],
 });
 
-const kindNames = defineMessages({
-  PROJECT: ['工程项目', 'Project'],
-  PAPER: ['论文', 'Paper'],
-  PATENT: ['专利', 'Patent'],
-  STANDARD: ['标准', 'Standard'],
-  AWARD: ['获奖', 'Award'],
-  OTHER: ['其他', 'Other'],
-});
 const usual = ['PROJECT', 'PAPER', 'PATENT', 'STANDARD', 'AWARD', 'OTHER'] as const;
 
 /** Kinds while no plan is chosen yet; the archive serves every plan. */
-export const usualKinds = () => usual.map((code) => ({ value: code as string, label: kindNames(code) }));
-export const kindName = (code: string): string => usualKinds().find((k) => k.value === code)?.label ?? code;
+export const usualKinds = () =>
+  usual.map((code) => ({ value: code as string, label: archiveKindName(code) }));
 
 export const statusTones = { DRAFT: 'neutral', SAVED: 'info', APPROVED: 'good', RETURNED: 'warn' } as const;

@@ -6,8 +6,9 @@ import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
+import { archiveKindName } from '../../kit/words.ts';
 import { t } from '../words.ts';
-import { kindName, statusTones, words } from './archive-words.ts';
+import { statusTones, words } from './archive-words.ts';
 
 export type ArchiveItem = ResponseFor<'list-archive'>['items'][number];
 
@@ -51,7 +52,7 @@ function ItemCard({ item }: { item: ArchiveItem }) {
       <div class="row">
         <StatusTag tone={statusTones[item.status]}>{words(item.status)}</StatusTag>
         <span class="quiet">
-          {kindName(item.kind)} · {words('version', { n: item.itemVersion })}
+          {archiveKindName(item.kind)} · {words('version', { n: item.itemVersion })}
           {older ? ` · ${words('stillUsable', { n: item.approvedVersion ?? 0 })}` : ''}
         </span>
       </div>
