@@ -228,7 +228,9 @@ function limitedBy(deps: Deps, { limits, idempotent }: Route, event: Event, { id
     try {
       return await run();
     } catch (error) {
-      if (idempotent) await giveBack();
+      // What was refused for is what is told; a count that stays is one act less today.
+      if (idempotent)
+        await giveBack().catch((second: unknown) => log.error('a refused request stays counted', second));
       throw error;
     }
   };

@@ -33,13 +33,24 @@ export function principalOf(event: Event, route: Route): Principal {
   const plain = route.auth === 'public' && groups.length === 0;
   const role = plain ? 'APPLICANT' : groups.find((g): g is Role => Object.hasOwn(roleNames, g));
   if (!role || (route.roles.length > 0 && !route.roles.includes(role))) throw new ProblemError('FORBIDDEN');
+  const signIn = signInOf(claims);
   return {
     id: String(claims.sub),
     role,
     scope: String(claims['custom:scope'] ?? ''),
     name: cleanName(String(claims.name ?? '')),
+    ...(signIn ? { signIn } : {}),
   };
 }
+
+/**
+ * What names a sign-in in its tokens (D21): Cognito's `origin_jti`, of other issuers the session `sid`, or else the moment
+ * at which the person proved who he is.
+ */
+const signInOf = (claims: Readonly<Record<string, unknown>>): string | undefined =>
+  ['origin_jti', 'sid', 'auth_time']
+    .filter((name) => (claims[name] ?? '') !== '')
+    .map((name) => `${name} ${claims[name]}`)[0];
 
 /** Places of paths that a person may have typed (D11); all others are ids of ours. */
 const typed = ['certificateNo', 'uscc'];

@@ -162,6 +162,8 @@ export class DataStack extends Stack {
       writeAttributes: new cognito.ClientAttributes().withStandardAttributes(
         staff ? { locale: true } : { fullname: true, phoneNumber: true, email: true, locale: true },
       ),
+      // Tokens then name their sign-in (`origin_jti`), which a seat in a session is bound to (D21).
+      enableTokenRevocation: true,
       accessTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.hours(staff ? 10 : 24),
     });

@@ -12,7 +12,7 @@ const MARKER = 'zhiping-data';
 const LOCK = 'lock';
 /** Names the holder to whoever comes second; says nothing by itself, since numbers are used again. */
 const PID = 'pid';
-const KEPT = new Set([MARKER, LOCK, PID]);
+const KEPT = new Set([MARKER, LOCK, `${LOCK}-journal`, PID]);
 
 export interface DataFolder {
   release(): void;

@@ -16,8 +16,14 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-process.on('uncaughtException', fail);
-process.on('unhandledRejection', fail);
+/** What nobody foresaw is a fault of ours: where it happened is told too. */
+function failLater(error: unknown): never {
+  if (error instanceof Error && explain(error) === error.message) console.error(error.stack);
+  fail(error);
+}
+
+process.on('uncaughtException', failLater);
+process.on('unhandledRejection', failLater);
 await start().catch(fail);
 
 async function start(): Promise<void> {

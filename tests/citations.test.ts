@@ -162,7 +162,7 @@ describe('the grammar of citations', () => {
   it.each([
     ['R999 and B14', ['R999', 'B14']],
     ['R60–R62, T17b, C16, A1a, W7, I7', []],
-    ['T17c', ['T17c']],
+    ['T17x', ['T17x']],
     ['R70–R72', ['R72']],
     ['in S3, on A4 paper, under D65, of plan N1 and S01, U+F92C, #C99, T00:00', []],
     ['design.md §42', ['design.md §42']],

@@ -1,4 +1,5 @@
 import { rolesOf } from '../../shared/contracts/desks.ts';
+import { asking } from './limits.ts';
 import { rowsOf } from './route.ts';
 
 const OFFICE = rolesOf('OFFICE');
@@ -19,7 +20,10 @@ export const committee = rowsOf('api-committee', 'staff', [
   { id: 'act-on-session', method: 'POST', path: '/v1/office/sessions/{sessionId}/acts',
     roles: [...OFFICE, 'SUPERVISOR'], body: 'SessionActBody', response: 'SessionView',
     zh: '会议操作：抽取、签到、分组、开启与关闭表决、中止、封存', en: 'Draw, check in, assign, open and close votes, abort, seal',
-    rules: ['B1', 'B2', 'B7', 'B8', 'B9', 'C3', 'L12'] },
+    rules: ['B1', 'B2', 'B7', 'B8', 'B9', 'C3', 'D21', 'L12'] },
+  { id: 'get-room', method: 'GET', path: '/v1/office/sessions/{sessionId}/room',
+    roles: OFFICE, response: 'RoomView',
+    zh: '会场大屏：签到码与出席人数', en: 'The screen in the room: code and presence', rules: ['D21'] },
 
   // experts
   { id: 'list-own-sessions', method: 'GET', path: '/v1/expert/sessions',
@@ -27,6 +31,11 @@ export const committee = rowsOf('api-committee', 'staff', [
   { id: 'get-own-session', method: 'GET', path: '/v1/expert/sessions/{sessionId}',
     roles: EXPERT, response: 'ExpertSession',
     zh: '评审会议', en: 'A session as its expert sees it', rules: ['B12'] },
+  // Guesses count, right or wrong; whoever is there already is answered the same again, so it needs no key.
+  { id: 'check-in', method: 'POST', path: '/v1/expert/sessions/{sessionId}/check-in',
+    roles: EXPERT, body: 'CheckInBody', response: 'ExpertSession', idempotent: false,
+    limits: [...asking('check-in', 10, 'MINUTE'), ...asking('check-in', 60, 'HOUR')],
+    zh: '凭签到码签到', en: 'Check in with the code of the room', rules: ['D21', 'L12', 'B4'] },
   { id: 'get-candidate', method: 'GET', path: '/v1/expert/sessions/{sessionId}/candidates/{applicationId}',
     roles: EXPERT, response: 'CandidateFile',
     zh: '评审材料', en: 'A candidate’s file', rules: ['L17', 'L18'] },

@@ -1,7 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { drain } from './body.ts';
 import { createCashier } from './cashier/index.ts';
 import { createMovableClock, type MovableClock } from './clock/clock.ts';
 import { createConsole } from './console/index.ts';
@@ -14,6 +13,7 @@ import { createSchedules } from './lambda/schedules.ts';
 import { createStreamSource } from './lambda/stream-source.ts';
 import { createMailbox } from './mailbox/index.ts';
 import { createS3 } from './s3/index.ts';
+import { listen, type Serve } from './server.ts';
 import { createStaticSite } from './static/index.ts';
 import { createStepFunctions, type InvokeResult } from './stepfunctions/index.ts';
 import { type CloudDefinition, readAssembly } from './template/read-template.ts';
@@ -234,36 +234,6 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       mailbox.close();
       for (const identity of identities) identity.close();
       clock.close();
-    },
-  };
-}
-
-type Serve = (req: IncomingMessage, res: ServerResponse) => Promise<unknown>;
-
-/** A request that is not there in whole after so long is answered 408: nobody holds a connection by sending slowly. */
-const SLOWEST = { headersTimeout: 15_000, requestTimeout: 120_000, connectionsCheckingInterval: 5_000 };
-
-/** A server that holds its port at once and answers 503 until it is told how to serve. */
-async function listen(
-  servers: Server[],
-  port: number,
-): Promise<{ port: number; serve(handler: Serve): void }> {
-  let handler: Serve = async (_req, res) => res.writeHead(503, { 'retry-after': '1' }).end();
-  const server = createServer({ keepAliveTimeout: 60_000, ...SLOWEST }, (req, res) => {
-    // Whoever refused early has not read all of it.
-    res.once('finish', () => drain(req));
-    handler(req, res).catch(() => res.destroy());
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  servers.push(server);
-  const address = server.address();
-  return {
-    port: typeof address === 'object' && address ? address.port : port,
-    serve(next) {
-      handler = next;
     },
   };
 }

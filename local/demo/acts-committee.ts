@@ -101,13 +101,29 @@ export async function drawExperts(world: World, sessionId: string): Promise<void
   await act(world, sessionId, office.clerk, { type: 'DRAW' });
 }
 
-/** L12: everybody who was drawn comes; the roll makes the quorum (B2, B6). */
+/** L12, D21: everybody who was drawn comes and enters the code in the room; the roll makes the quorum (B2, B6). */
 export async function checkIn(world: World, sessionId: string): Promise<void> {
   const session = await readSession(world, sessionId);
   if (session.status !== 'DRAWN' && session.status !== 'CHECK_IN') return;
+  if (session.status === 'DRAWN') await act(world, sessionId, office.clerk, { type: 'OPEN_CHECK_IN' });
   for (const member of session.members.filter((m) => !m.checkedIn))
-    await act(world, sessionId, office.clerk, { type: 'CHECK_IN', expertId: member.expertId });
+    await takeSeat(world, sessionId, member.expertId);
   await act(world, sessionId, office.clerk, { type: 'CLOSE_CHECK_IN' });
+}
+
+/** What the screen in the room shows now. */
+export async function codeOf(world: World, sessionId: string): Promise<string> {
+  const { code } = await world.client.as(office.clerk).call('get-room', { params: { sessionId } });
+  if (!code) throw new Error('the check-in is not open');
+  return code.digits;
+}
+
+/** D21: checked in, and the seat is this sign-in's. A demonstration that goes on has signed in anew. */
+export async function takeSeat(world: World, sessionId: string, login: string): Promise<void> {
+  const who = world.client.as(login);
+  const params = { sessionId };
+  if ((await who.call('get-own-session', { params })).seat === 'HERE') return;
+  await who.call('check-in', { params, body: { code: await codeOf(world, sessionId) } });
 }
 
 /** L14: groups of at least three; the candidate goes into the first. */
@@ -168,6 +184,7 @@ export async function vote(world: World, d: Declarant, sessionId: string): Promi
       const who = world.client.as(expertId);
       const own = await who.call('get-own-session', { params: { sessionId } });
       if (own.candidates.find((c) => c.applicationId === applicationId)?.voted) continue;
+      await takeSeat(world, sessionId, expertId);
       await who.call('cast-ballot', {
         params: { sessionId },
         body: { applicationId, choice: 'AGREE' },

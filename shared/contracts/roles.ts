@@ -45,6 +45,8 @@ export interface Principal {
   /** What the account may act for: a point id, a division, a municipal unit id, a plan code; empty for people. */
   scope: string;
   name: string;
+  /** Which sign-in of this person it is (D21): the same as long as the sign-in lasts, another one after the next. */
+  signIn?: string;
 }
 
 /** Who did something, as audit events keep it. */

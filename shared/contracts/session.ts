@@ -29,6 +29,18 @@ export const SessionGroupSchema = z.object({
 });
 export type SessionGroup = z.infer<typeof SessionGroupSchema>;
 
+/** An attending expert's seat (D21): the one sign-in that votes from it, as a hash; none yet after a check-in by hand. */
+const SeatSchema = z.object({ expertId: z.string(), signIn: z.optional(z.string()) });
+
+/** D21: one of the office proposes to check somebody in by hand; another one confirms just that. */
+const HandCheckInSchema = z.object({
+  expertId: z.string(),
+  reason: z.string(),
+  actor: ActorSchema,
+  at: Instant,
+});
+export type HandCheckIn = z.infer<typeof HandCheckInSchema>;
+
 export const SessionRecordSchema = z.object({
   sessionId: z.string(),
   planCode: z.string(),
@@ -42,6 +54,9 @@ export const SessionRecordSchema = z.object({
   members: z.array(ExpertBody),
   /** Who has checked in, in the order of the committee's list. */
   attendance: z.array(z.string()),
+  /** Absent in sessions from before seats were kept: everybody there checks in once more before voting. */
+  seats: z.optional(z.array(SeatSchema)),
+  handCheckIns: z.optional(z.array(HandCheckInSchema)),
   draw: SessionDrawSchema,
   groups: z.array(SessionGroupSchema),
   /** Convening in which everything not counted was released (T31). */

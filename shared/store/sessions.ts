@@ -53,6 +53,17 @@ export function sessionsOf(table: Table, planCode: string): Promise<SessionRecor
   return table.queryAll(SessionRecordSchema, { index: 'owner', partition, newestFirst: true });
 }
 
+const CodeKey = z.object({ key: z.string() });
+
+/** D21: the secret of the room's codes; undefined before check-in was opened. */
+export async function codeKeyOf(table: Table, sessionId: string): Promise<string | undefined> {
+  return (await table.get(CodeKey, keys.sessionCode(sessionId)))?.key;
+}
+
+export function codeKeyWrite(table: Table, sessionId: string, key: string): Write {
+  return put(table.name, keys.sessionCode(sessionId), { key, type: 'SESSION_CODE' });
+}
+
 const Seat = z.object({ sessionId: z.string() });
 
 /** Sessions in which an expert sits, newest first. */

@@ -11,6 +11,7 @@ import {
   recusalReason,
   turnoutOf,
 } from '../rules/committee/candidates.ts';
+import { handMark, type SeatState } from '../rules/committee/check-in.ts';
 import { passBase, quorumOf, votesNeeded } from '../rules/committee/committee.ts';
 
 /** Sessions as the office and as an expert see them. Names of experts never leave these two (B12, L17). */
@@ -102,6 +103,11 @@ export function sessionView(
     },
     candidates: [...candidates].sort(byNumber).map((one) => candidateHead(session, one)),
     groups: groups.map(({ groupId, expertIds, applicationIds }) => ({ groupId, expertIds, applicationIds })),
+    handCheckIns: (session.handCheckIns ?? []).map((one) => ({
+      ...{ expertId: one.expertId, reason: one.reason, at: one.at },
+      by: { id: one.actor.id, name: one.actor.name ?? '' },
+      proposal: handMark(session, one),
+    })),
     ...(votingOn ? { votingOn } : {}),
     ...(presiding ? { presiding } : {}),
     ...(signedBy ? { signedBy } : {}),
@@ -116,8 +122,9 @@ function bySide<T>(sides: Record<string, T | undefined>): Record<string, T> {
   );
 }
 
-/** What an expert has done in a session, by application id. */
+/** What an expert has done in a session: the seat of the present sign-in (D21); the rest by application id. */
 export interface OwnTraces {
+  readonly seat: SeatState;
   readonly opinions: ReadonlySet<string>;
   readonly votes: ReadonlySet<string>;
 }
@@ -144,6 +151,7 @@ export function expertSessionView(
     ...{ sessionId, name, date, status, size, version },
     office: member.office,
     checkedIn: isPresent(session, member),
+    seat: own.seat,
     attending: attendance.length,
     quorum: quorumOf(size, rules),
     candidates: [...candidates].sort(byNumber).map((one) => {

@@ -63,6 +63,8 @@ describe('claiming', () => {
     expect(refusal(() => claimDataFolder(dir, { reset: false }))).toContain(String(child.pid));
     child.kill('SIGKILL');
     await once(child, 'exit');
+    // Killed so early that there was no marker yet: still nobody else's folder.
+    rmSync(join(dir, 'zhiping-data'));
     // The number is another living process's by now.
     writeFileSync(join(dir, 'pid'), String(process.ppid));
     claimDataFolder(dir, { reset: false }).release();

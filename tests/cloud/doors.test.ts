@@ -1,27 +1,28 @@
-import { createServer, request, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type RequestListener, request, type Server } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BodyTooLarge, drain, readBody } from '../../local/cloud/body.ts';
+import { readBody } from '../../local/cloud/body.ts';
 import { createMovableClock } from '../../local/cloud/clock/clock.ts';
 import { createConsole } from '../../local/cloud/console/index.ts';
 import { createGateway } from '../../local/cloud/gateway/index.ts';
+import { listen } from '../../local/cloud/server.ts';
 import { type Door, letIn } from '../../local/cloud/visitors.ts';
 
 /** Who may talk to the servers of this machine, how much, and what is said to those who may not. */
-let server: Server;
+let servers: Server[];
 let port: number;
-let serve: Parameters<typeof createServer>[1];
+let serve: RequestListener;
 beforeEach(async () => {
-  server = createServer((req, res) => {
-    res.once('finish', () => drain(req));
-    serve?.(req, res);
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  port = (server.address() as AddressInfo).port;
+  servers = [];
+  const door = await listen(servers, 0);
+  port = door.port;
+  door.serve(async (req, res) => serve(req, res));
 });
 afterEach(() => {
-  server.closeAllConnections();
-  server.close();
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 const ask = (path: string, headers: Record<string, string> = {}, method = 'GET', body = '') =>
@@ -69,13 +70,7 @@ describe('a name that leads here is not enough (DNS rebinding)', () => {
 describe('bodies', () => {
   const LIMIT = 1000;
   beforeEach(() => {
-    serve = async (req, res) => {
-      try {
-        res.end(String((await readBody(req, LIMIT)).length));
-      } catch (error) {
-        res.writeHead(error instanceof BodyTooLarge ? 413 : 500).end();
-      }
-    };
+    serve = async (req, res) => res.end(String((await readBody(req, LIMIT)).length));
   });
 
   it('at the limit is read; one byte more is refused, announced or not, and the connection goes on', async () => {

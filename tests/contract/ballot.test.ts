@@ -310,7 +310,9 @@ describe('secrecy (B5)', () => {
     return items
       .map((item) => {
         const keyed = item.type === 'BALLOT' || item.type === 'IDEMPOTENCY';
-        const shown = { ...item, ...(keyed ? { sk: '' } : {}) };
+        // The secret of the room's codes (D21).
+        const drawn = item.type === 'SESSION_CODE' ? { key: '' } : {};
+        const shown = { ...item, ...(keyed ? { sk: '' } : {}), ...drawn };
         return JSON.stringify(shown, (name, value: unknown) => (random.has(name) ? '' : value));
       })
       .sort();

@@ -12,6 +12,8 @@ export interface Caller {
   role: Exclude<Role, 'PUBLIC' | 'SYSTEM'>;
   name?: string;
   scope?: string;
+  /** Which of the person's sign-ins; one and the same by default. */
+  signIn?: string;
 }
 
 export interface CallOptions {
@@ -76,8 +78,14 @@ export function eventOf(
   };
 }
 
-function authorizerOf({ id, role, name = '', scope = '' }: Caller) {
-  const claims = { sub: id, 'cognito:groups': `[${role}]`, 'custom:scope': scope, name };
+function authorizerOf({ id, role, name = '', scope = '', signIn = 'first' }: Caller) {
+  const claims = {
+    origin_jti: `${signIn} of ${id}`,
+    sub: id,
+    'cognito:groups': `[${role}]`,
+    'custom:scope': scope,
+    name,
+  };
   return { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } };
 }
 

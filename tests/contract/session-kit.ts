@@ -20,7 +20,16 @@ const staff = (id: string, role: Caller['role']): Caller => ({ id, role, scope: 
 export const clerk = staff('office-1', 'OFFICE_CLERK');
 export const second = staff('office-2', 'OFFICE_CLERK');
 export const supervisor = staff('supervisor-1', 'SUPERVISOR');
-export const expert = (id: string): Caller => ({ id, role: 'EXPERT', scope: PLAN, name: `专家${id}` });
+export const expert = (id: string, signIn?: string): Caller => ({
+  ...{ id, role: 'EXPERT', scope: PLAN, name: `专家${id}` },
+  ...(signIn ? { signIn } : {}),
+});
+
+/** What an expert does in a session, but for reading. */
+export const expertActs = [
+  ...(['check-in', 'declare-recusal', 'write-opinion'] as const),
+  ...(['cast-ballot', 'order-close', 'sign-count'] as const),
+];
 
 export type Expert = BodyOf<'SessionBody'>['pool'][number];
 export type Choice = BodyOf<'BallotBody'>['choice'];
@@ -166,10 +175,33 @@ export class Committee {
     return this.act({ type: 'DRAW' });
   }
 
+  async room(as = clerk): Promise<ResponseOf<'RoomView'>> {
+    const path = `/v1/office/sessions/${this.sessionId}/room`;
+    return (await this.harness.call('api-committee', 'GET', path, { as })).as('RoomView');
+  }
+
+  async code(): Promise<string> {
+    return (await this.room()).code?.digits ?? 'none';
+  }
+
+  /** D21: an expert's own check-in, with the code on the screen unless another one is given. */
+  async enter(expertId: string, { code, signIn }: { code?: string | null; signIn?: string } = {}) {
+    const path = `/v1/expert/sessions/${this.sessionId}/check-in`;
+    const body = code === null ? {} : { code: code ?? (await this.code()) };
+    return this.harness.call('api-committee', 'POST', path, { as: expert(expertId, signIn), body });
+  }
+
+  /** Opens the check-in; each of them enters the code. */
+  async gather(expertIds: readonly string[]): Promise<void> {
+    if ((await this.view()).status === 'DRAWN') await this.act({ type: 'OPEN_CHECK_IN' });
+    const code = await this.code();
+    for (const id of expertIds) (await this.enter(id, { code })).as('ExpertSession');
+  }
+
   /** Checks in the first `count` members in the order of the committee's list, and closes the roll. */
   async checkIn(count = 11): Promise<View> {
     const { members } = await this.view();
-    for (const { expertId } of members.slice(0, count)) await this.act({ type: 'CHECK_IN', expertId });
+    await this.gather(members.slice(0, count).map((one) => one.expertId));
     return this.act({ type: 'CLOSE_CHECK_IN' });
   }
 
@@ -225,11 +257,17 @@ export class Committee {
     return chair?.expertId ?? '';
   }
 
-  ballot(expertId: string, applicationId: string, choice: Choice, key?: string): Promise<Answer> {
+  ballot(
+    expertId: string,
+    applicationId: string,
+    choice: Choice,
+    key?: string,
+    signIn?: string,
+  ): Promise<Answer> {
     const path = `/v1/expert/sessions/${this.sessionId}/ballots`;
     const body = { applicationId, choice };
     return this.harness.call('api-committee', 'POST', path, {
-      as: expert(expertId),
+      as: expert(expertId, signIn),
       body,
       ...(key ? { key } : {}),
     });

@@ -17,9 +17,13 @@ describe('a session from PLANNED to SEALED', () => {
     const seen: string[] = [(await committee.plan({ applicationIds: [passes, fails] })).status];
     const step = async (of: Promise<{ status: string }>) => void seen.push((await of).status);
     await step(committee.draw());
-    await committee.act({ type: 'CHECK_IN', expertId: 'e01' });
+    await committee.gather(['e01']);
     seen.push((await committee.view()).status);
-    for (const { expertId } of pool().slice(1)) await committee.act({ type: 'CHECK_IN', expertId });
+    await committee.gather(
+      pool()
+        .slice(1)
+        .map((one) => one.expertId),
+    );
     await step(committee.act({ type: 'CLOSE_CHECK_IN' }));
     await step(committee.assign([passes, fails]));
     expect((await committee.application(passes)).stage).toBe('GROUP_REVIEW');
@@ -148,13 +152,15 @@ describe('beside the main road', () => {
     await committee.given(1);
     await committee.plan();
     await committee.draw();
+    await committee.gather(['e03']);
     const { version } = await committee.view();
+    const reason = '手机无法联网';
     const both = await Promise.all([
-      committee.try({ type: 'CHECK_IN', expertId: 'e01' }, clerk, { version }),
-      committee.try({ type: 'CHECK_IN', expertId: 'e02' }, second, { version }),
+      committee.try({ type: 'PROPOSE_CHECK_IN', expertId: 'e01', reason }, clerk, { version }),
+      committee.try({ type: 'PROPOSE_CHECK_IN', expertId: 'e02', reason }, second, { version }),
     ]);
     expect(both.map((one) => one.status).sort()).toEqual([200, 412]);
-    expect((await committee.view()).members.filter((one) => one.checkedIn)).toHaveLength(1);
+    expect((await committee.view()).handCheckIns).toHaveLength(1);
   });
 });
 
@@ -180,9 +186,13 @@ describe('quorum', () => {
     await committee.given(1);
     await committee.plan();
     await committee.draw();
-    for (const { expertId } of pool().slice(3)) await committee.act({ type: 'CHECK_IN', expertId });
+    await committee.gather(
+      pool()
+        .slice(3)
+        .map((one) => one.expertId),
+    );
     expect((await committee.refused({ type: 'CLOSE_CHECK_IN' })).codes).toEqual(['PRESIDING_CHAIR']);
-    await committee.act({ type: 'CHECK_IN', expertId: 'e02' });
+    await committee.gather(['e02']);
     expect((await committee.act({ type: 'CLOSE_CHECK_IN' })).presiding).toBe('e02');
   });
 
@@ -190,7 +200,10 @@ describe('quorum', () => {
     await committee.given(1);
     await committee.plan();
     await committee.draw();
-    expect((await committee.refused({ type: 'CHECK_IN', expertId: 'e99' })).codes).toEqual(['NOT_A_MEMBER']);
+    await committee.gather([]);
+    expect((await committee.enter('e99')).problem().code).toBe('NOT_FOUND');
+    const byHand = { type: 'PROPOSE_CHECK_IN', expertId: 'e99', reason: '手机无法联网' } as const;
+    expect((await committee.refused(byHand)).codes).toEqual(['NOT_A_MEMBER']);
   });
 });
 

@@ -17,7 +17,7 @@ import {
 } from './applicant-road.ts';
 import { type Answer, type Caller, createHarness, type Harness } from './harness.ts';
 import * as road from './office-road.ts';
-import { Committee, expert, pool, clerk as sessionClerk, supervisor } from './session-kit.ts';
+import { Committee, expert, expertActs, pool, clerk as sessionClerk, supervisor } from './session-kit.ts';
 import { type Asked, accepted, addressOf, BODIES, bodiesFor, mostly, text, usual } from './text-kit.ts';
 
 /**
@@ -322,8 +322,9 @@ describe('D14: lists, reports and certificates', () => {
     for (const [n, one] of many.entries()) {
       const known = { applicationNo: mostly(one.applicationNo), objectorName: text(60), contact: text(120) };
       const content = { content: text(3000).map((said) => `${said}${'反映的问题'.repeat(20)}`) };
-      const body = bodiesFor('create-objection', { ...known, ...content }, n + 1).at(-1);
-      const answer = await send('create-objection', body, { params });
+      const id = n % 2 ? 'create-own-objection' : 'create-objection';
+      const body = bodiesFor(id, { ...known, ...content }, n + 1).at(-1);
+      const answer = await send(id, body, { params, as: { ...applicant, id: `person-${n}` } });
       if (answer.status >= 300) continue;
       objections += 1;
       await reads(road.office, ['list-objections', 'list-office-publicities']);
@@ -349,11 +350,9 @@ describe('D14: lists, reports and certificates', () => {
       { as: road.hrss, params: { certificateNo: '\u202dＺＪ１\u202c' } },
       lists,
     );
-    await all(
-      'check-certificate',
-      { known: { certificateNo: text(80), name: text(60) } },
-      async () => undefined,
-    );
+    const asked = { certificateNo: text(80), receiptNo: text(60), name: text(60) };
+    for (const id of ['check-certificate', 'check-objection'] as const)
+      await all(id, { known: asked }, async () => undefined);
     await all('load-calendar', { as: road.ops }, () =>
       reads(undefined, ['list-calendars', 'list-publicities']),
     );
@@ -368,7 +367,6 @@ describe('D14: the committee', () => {
     const experts = text(60).map((name) =>
       pool(11, (_, n) => (n === 3 ? { name, kin: [{ personId: 'x', relation: name }] } : {})),
     );
-    const ownActs = ['declare-recusal', 'write-opinion', 'cast-ballot', 'order-close', 'sign-count'] as const;
     const made: string[] = [];
     for (const body of bodiesFor('create-session', {
       ...known,
@@ -386,7 +384,7 @@ describe('D14: the committee', () => {
       await read();
       await all('act-on-session', { as: sessionClerk, params, on, known: { version: mostly(1) } }, read);
       await all('act-on-session', { as: supervisor, params, on, known: { version: mostly(1) } }, read, 10);
-      for (const id of ownActs)
+      for (const id of expertActs)
         await all(id, { as: expert('e01'), params, on, known: { applicationId: mostly('app-2') } }, read, 20);
     }
   });

@@ -297,6 +297,15 @@ describe('the office', () => {
       await press(page, '提交异议');
       await page.getByText('异议已收到').waitFor();
       expect(await v.violations()).toEqual([]);
+      const receiptNo = (await page.getByText(/^YY-/).textContent()) ?? '';
+      await page.getByRole('link', { name: '异议查询' }).last().click();
+      await page.locator('#f-receiptNo').fill(receiptNo);
+      await press(page, '查询');
+      await page.getByRole('heading', { name: '没有查到' }).waitFor();
+      await page.locator('#f-name').fill('王先生');
+      await press(page, '查询');
+      await page.getByRole('heading', { name: '正在核查' }).waitFor();
+      expect(await v.violations()).toEqual([]);
     });
     await atConsole('desktop', 'office.all', async (page, v) => {
       await go(page, '/admin/objections');

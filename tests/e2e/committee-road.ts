@@ -2,9 +2,10 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import {
   assignGroups,
-  checkIn,
+  codeOf,
   planSession,
   publish,
+  takeSeat,
   writeOpinions,
 } from '../../local/demo/acts-committee.ts';
 import { arrival, windowCloses } from '../../local/demo/acts-road.ts';
@@ -33,7 +34,7 @@ export async function walk(tools: Tools): Promise<void> {
   await windowCloses(demo.world, d, 'PRE_PUBLICITY');
   const sessionId = await planSession(demo.world, d);
   await draw(tools, sessionId);
-  await checkIn(demo.world, sessionId);
+  await checkIn(tools, sessionId);
   await assignGroups(demo.world, d, sessionId);
   const members = await membersOf(demo, sessionId);
   await opinion(tools, sessionId, d.applicationId, members[0] ?? '');
@@ -53,7 +54,8 @@ export async function walk(tools: Tools): Promise<void> {
   });
   await issue(tools);
   const view = await arrival(demo.world, d, 'CERTIFIED');
-  await check(tools, view.certificate?.certificateNo ?? '');
+  const { name } = await demo.world.client.as('applicant.notice-1').call('get-profile');
+  await check(tools, view.certificate?.certificateNo ?? '', name);
 }
 
 async function membersOf({ world }: Demonstration, sessionId: string): Promise<string[]> {
@@ -80,6 +82,53 @@ async function draw({ atConsole }: Tools, sessionId: string): Promise<void> {
     await office.locator('.seat').nth(10).waitFor();
     await clean(v);
   });
+}
+
+/** D21: by the code on the room's screen; one by hand, which another person of the office confirms as it was proposed. */
+async function checkIn({ demo, atConsole }: Tools, sessionId: string): Promise<void> {
+  const path = `/admin/sessions/${sessionId}`;
+  const [first = '', byHand = '', ...others] = await membersOf(demo, sessionId);
+  await atConsole('desktop', 'office.all', async (page, v) => {
+    await go(page, path);
+    await press(page, '开始签到');
+    await page.getByRole('link', { name: '会场大屏' }).waitFor();
+    await go(page, `${path}/room`);
+    await page.locator('.room-code').waitFor();
+    await clean(v);
+    await v.picture('room');
+  });
+  await atConsole('phone', first, async (page, v) => {
+    await go(page, `/admin/expert/${sessionId}`);
+    await page.locator('#f-code').fill('12345');
+    await press(page, '签到');
+    await page.getByText('签到码不正确').first().waitFor();
+    await clean(v);
+    await v.picture('check-in');
+    await page.locator('#f-code').fill(await codeOf(demo.world, sessionId));
+    await press(page, '签到');
+    await page.getByText('已签到').first().waitFor();
+  });
+  for (const login of others) await takeSeat(demo.world, sessionId, login);
+  const reason = '手机无法联网，本人在场';
+  await atConsole('desktop', 'office.all', async (page) => {
+    await go(page, path);
+    await press(page, '代为签到');
+    await dialog(page).locator('#f-expertId').selectOption(byHand);
+    await dialog(page).locator('#f-reason').fill(reason);
+    await confirm(page, '代为签到');
+    await page.getByText('由您提出，须由另一名办公室人员确认。').waitFor();
+  });
+  await atConsole('phone', 'office.all.2', async (page, v) => {
+    await go(page, path);
+    await press(page, '确认签到');
+    await dialog(page).getByText(reason).waitFor();
+    await clean(v);
+    await confirm(page, '确认签到');
+    await page.locator('.seat.here').nth(10).waitFor();
+    await press(page, '结束签到');
+    await page.getByText('已达法定人数').first().waitFor();
+  });
+  await takeSeat(demo.world, sessionId, byHand);
 }
 
 /** B13: words from the library alone are no opinion. */
@@ -112,13 +161,21 @@ async function vote(tools: Tools, sessionId: string, id: string, members: readon
   const ballot = `/admin/expert/${sessionId}/ballot/${id}`;
   const [first = '', second = '', ...others] = members;
   await atConsole('desktop', second, async (page, v) => {
+    // D21: this sign-in has not checked in; it enters the code where it wanted to vote.
     await go(page, ballot);
+    await page.getByText('本次登录尚未签到').first().waitFor();
+    await clean(v);
+    await page.locator('#f-code').fill(await codeOf(demo.world, sessionId));
+    await press(page, '签到');
+    await page.locator('.ballot-choice').first().waitFor();
     await clean(v);
     await v.picture('ballot');
     await castAgree(page);
   });
   await atConsole('phone', first, async (page, v) => {
     await go(page, `/admin/expert/${sessionId}`);
+    await page.locator('#f-code').fill(await codeOf(demo.world, sessionId));
+    await press(page, '签到');
     await page.getByRole('link', { name: '去投票' }).click();
     await page.locator('.ballot-choice').first().waitFor();
     await clean(v);
@@ -206,12 +263,29 @@ async function issue({ atConsole }: Tools): Promise<void> {
   });
 }
 
-/** L22, V4: with the number alone the name is masked. */
-async function check({ visit }: Tools, certificateNo: string): Promise<void> {
+/** L22, V4: only number and name together are answered; the number of the QR code waits for the name. */
+async function check({ visit }: Tools, certificateNo: string, name: string): Promise<void> {
   await visit('phone', async (page, v) => {
+    const ask = () => press(page, '查验');
     await go(page, `/public/certificates?no=${encodeURIComponent(certificateNo)}`);
-    await page.getByText('证书有效').waitFor();
-    await page.getByText(/\*/).first().waitFor();
+    await ask();
+    await page.getByRole('alert').getByText('请填写持证人姓名').waitFor();
+    await page.locator('#f-name').fill(`${name}丙`);
+    await ask();
+    await page.getByRole('heading', { name: '没有查到' }).waitFor();
+    expect(await page.locator('.verdict').textContent()).not.toContain('工程师');
     await clean(v);
+    await page.locator('#f-name').fill(` ${name} `);
+    await ask();
+    await page.getByRole('heading', { name: '证书有效' }).waitFor();
+    await page.locator('.verdict').getByText('工程师').first().waitFor();
+    await page.locator('.verdict').getByText('查询时间').waitFor();
+    await clean(v);
+    // A slip of the hand is told here, and nobody is asked.
+    const slip = certificateNo.replace(/1(?=-.$)/, '2');
+    await page.locator('#f-certificateNo').fill(slip);
+    await ask();
+    await page.getByRole('alert').getByText('校验码不符').waitFor();
+    expect(await page.locator('.verdict').count()).toBe(0);
   });
 }

@@ -24,6 +24,7 @@ export const tours: readonly Tour[] = [
       '/admin/',
       '/public/',
       '/public/certificates?no=SAMPLE-2020-330100-000001',
+      '/public/objections',
       '/public/notices/none',
       '/local/',
     ],

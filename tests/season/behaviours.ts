@@ -25,6 +25,8 @@ export const behaviours = {
   inquorate: { probability: 0.15, says: 'too few experts come' },
   skipped: { probability: 0.1, says: 'a candidate is left to another session while the vote is open' },
   'session-aborted': { probability: 0.03, says: 'a session is aborted while a vote is open' },
+  'wrong-code': { probability: 0.1, says: 'an expert types the code of the room wrong at first' },
+  'checked-in-by-hand': { probability: 0.05, says: 'the office checks an expert in, by two persons' },
   'votes-against': { probability: 0.2, says: 'the committee votes a candidate down' },
   'expert-absent': { probability: 0.05, says: 'an expert does not vote' },
   'votes-again': { probability: 0.03, says: 'an expert votes a second time, otherwise' },

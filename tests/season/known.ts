@@ -10,14 +10,7 @@ export interface Known {
   words: string;
 }
 
-export const known: readonly Known[] = [
-  {
-    invariant: 'IDENTITY_MOVED',
-    detail: /./,
-    words:
-      'Identity not frozen (D16): name and employer, changed after the declaration was handed in, reach the form',
-  },
-];
+export const known: readonly Known[] = [];
 
 export const knownFault = (breach: Breach): Known | undefined =>
   known.find((k) => k.invariant === breach.invariant && k.detail.test(breach.detail));

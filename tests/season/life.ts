@@ -112,11 +112,14 @@ export function createLife(options: Options, world: World): Life {
       const key = given.key ?? keyOf(options.seed, ++keys);
       const same = { ...given, key };
       const who = as?.id ?? 'public';
-      // Whoever gets no answer asks again, as the pages do.
-      const once = async (o = same): Promise<Answer> => {
-        for (;;) {
+      // Whoever gets no answer asks again, as the pages do; and later anew where the dead request still has the key.
+      const once = async (given = same): Promise<Answer> => {
+        for (let [o, died] = [given, false]; ; ) {
           const answer = await world.call(as, method, path, o);
-          if (answer) return answer;
+          const held = died && answer?.status === 409 && answer.problem().code === 'REQUEST_RUNNING';
+          if (answer && !held) return answer;
+          died = true;
+          if (held) o = { ...o, key: keyOf(options.seed, ++keys) };
         }
       };
       if (method === 'GET') return once();

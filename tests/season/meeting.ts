@@ -137,11 +137,49 @@ class Meeting {
       ? members.slice(0, members.length / 2)
       : members.slice(0, this.#random.int(quorum, members.length));
     const presiding = members.find((m) => m.office !== 'MEMBER');
+    const opened = await this.#act({ type: 'OPEN_CHECK_IN' });
+    if (opened.status >= 300) this.#held('OPEN_CHECK_IN', opened);
     for (const { expertId } of new Set([...coming, ...(presiding ? [presiding] : [])])) {
-      await this.#act({ type: 'CHECK_IN', expertId });
+      await this.#enter(expertId);
       yield 5;
     }
+    await this.#look();
     await this.#act({ type: 'CLOSE_CHECK_IN' });
+  }
+
+  /** D21: by the code on the screen; some type it wrong at first, for some the office has to do it by two persons. */
+  async #enter(expertId: string): Promise<void> {
+    const { does } = this.#life.choices;
+    const whom = `${expertId} ${this.#sessionId}`;
+    if (does('checked-in-by-hand', whom) && (await this.#byHand(expertId))) return;
+    const own = `/v1/expert/sessions/${this.#sessionId}/check-in`;
+    const room = await this.#life.ask(office, 'GET', `/v1/office/sessions/${this.#sessionId}/room`);
+    const code = room.as('RoomView').code?.digits ?? '';
+    if (does('wrong-code', whom)) {
+      const wrong = code === '000000' ? '000001' : '000000';
+      const answer = await this.#life.ask(expert(expertId), 'POST', own, { body: { code: wrong } });
+      if (answer.status < 300) this.#life.breach('CODE_WRONG', 'somebody checks in with a wrong code');
+    }
+    const answer = await this.#life.ask(expert(expertId), 'POST', own, { body: { code } });
+    if (answer.status >= 300) this.#held('CHECK_IN', answer);
+  }
+
+  async #byHand(expertId: string): Promise<boolean> {
+    const proposed = await this.#act({
+      type: 'PROPOSE_CHECK_IN',
+      expertId,
+      reason: '手机无法联网，本人在场',
+    });
+    const proposal = this.#view?.handCheckIns.find((one) => one.expertId === expertId)?.proposal;
+    if (proposed.status >= 300 || !proposal) return false;
+    const alone = await this.#act({ type: 'CONFIRM_CHECK_IN', expertId, proposal });
+    if (alone.status < 300) this.#life.breach('CHECK_IN_ALONE', 'one person checks an expert in by hand');
+    const confirmed = await this.#act({ type: 'CONFIRM_CHECK_IN', expertId, proposal }, office2);
+    if (confirmed.status >= 300) this.#held('CONFIRM_CHECK_IN', confirmed);
+    const own = `/v1/expert/sessions/${this.#sessionId}/check-in`;
+    const taken = await this.#life.ask(expert(expertId), 'POST', own, { body: {} });
+    if (taken.status >= 300) this.#held('TAKE_SEAT', taken);
+    return true;
   }
 
   get #present(): View['members'] {
@@ -196,9 +234,20 @@ class Meeting {
     yield* this.#vote(applicationId, base);
     yield* this.#close(applicationId, presiding);
     yield 10;
-    await this.#life.ask(expert(presiding), 'POST', `${base}/signature`, {
-      body: { version: this.#view?.version ?? 0, applicationId },
-    });
+    yield* this.#sign(applicationId, presiding);
+  }
+
+  /** L15: without the chair's name under every sheet the session never ends; somebody else's act in between only delays it. */
+  async *#sign(applicationId: string, presiding: string): AsyncGenerator<number> {
+    const path = `/v1/expert/sessions/${this.#sessionId}/signature`;
+    for (let tries = 0; tries < 5; tries += 1) {
+      await this.#look();
+      const body = { version: this.#view?.version ?? 0, applicationId };
+      const signed = await this.#life.ask(expert(presiding), 'POST', path, { body });
+      if (signed.status < 300) break;
+      if (!isRaced(signed.problem().code)) return this.#held('SIGN', signed);
+      yield 60;
+    }
     await this.#look();
   }
 

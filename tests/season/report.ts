@@ -14,6 +14,7 @@ export interface Summary {
   cpuSeconds: number;
   steps: number;
   calls: number;
+  documents: Season['life']['world']['printing']['counts'];
   ends: Record<string, number>;
   behaviours: Record<string, number>;
   refusals: Record<string, number>;
@@ -55,6 +56,7 @@ export function summaryOf(season: Season, spent: { wallMs: number; cpuMs: number
     cpuSeconds: round(spent.cpuMs / 1000),
     steps: season.steps,
     calls: watch.calls,
+    documents: life.world.printing.counts,
     ends: tally([...life.standing.values()].map((s) => s.stage)),
     behaviours: tally(life.choices.done.map((act) => act.split(' ')[0] ?? '')),
     refusals: Object.fromEntries([...watch.refusals].sort(([, a], [, b]) => b - a)),
@@ -96,14 +98,19 @@ export function reportOf(summary: Summary, season: Season): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Season ${seed}, ${people} people</title>
 <style>body{font:14px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;color:#1f2933;padding:0 1rem}
+.tiles{display:flex;flex-wrap:wrap;gap:.75rem;padding:0;list-style:none}.tiles li{background:#f3f5f7;border-radius:6px;padding:.5rem 1rem}
+.tiles b{display:block;font-size:1.3rem}.sound{color:#17653a}.broken{color:#a3241c}
 table{border-collapse:collapse}td,th{padding:.2rem .6rem;border-bottom:1px solid #d8dee4;text-align:left}
 h2{margin-top:2.5rem}svg{max-width:100%;height:auto}code{background:#f3f5f7;padding:.1rem .3rem}</style></head><body>
 <h1>Season ${seed}: ${people} people</h1>
 <p><code>${esc(summary.command)}</code></p>
-<p>${summary.calls} requests, ${summary.steps} happenings, ${summary.wallSeconds} s (${summary.cpuSeconds} CPU-seconds).
-Event log ${hash}. All times below are those of the season.</p>
-<h2>Broken invariants</h2>
+<ul class="tiles">${tiles(summary)
+    .map(([what, n]) => `<li><b>${n}</b>${what}</li>`)
+    .join('')}</ul>
+<p>Event log ${hash}. All times below are those of the season.</p>
+<h2 class="${rows.length ? 'broken' : 'sound'}">Broken invariants</h2>
 ${rows.length ? `<table><tr><th>Invariant</th><th>What</th><th>Times</th><th>First</th><th>Known as</th></tr>${rows.join('')}</table>` : '<p>None.</p>'}
+<h2>How it ended</h2>${bars(Object.entries(summary.ends))}
 <h2>States over time</h2>${stackedDays(season.watch.days)}
 <h2>Refusals by route and rule</h2>${bars(refusals)}
 <h2>Waits by step, days on average</h2>${bars(summary.waits.map((w) => [`${w.step} (${w.times})`, w.days]))}
@@ -111,6 +118,17 @@ ${rows.length ? `<table><tr><th>Invariant</th><th>What</th><th>Times</th><th>Fir
 <h2>Acts beside the road</h2>${bars(Object.entries(summary.behaviours))}
 </body></html>`;
 }
+
+const tiles = (summary: Summary): [string, number][] => [
+  ['requests', summary.calls],
+  ['happenings', summary.steps],
+  ['documents made', summary.documents.asked],
+  ['of them set', summary.documents.set],
+  ['of them read again', summary.documents.read],
+  ['seconds', summary.wallSeconds],
+  ['CPU-seconds', summary.cpuSeconds],
+  ['CPU-milliseconds a person', Math.round((1000 * summary.cpuSeconds) / summary.people)],
+];
 
 const WIDTH = 960;
 
@@ -144,9 +162,11 @@ function bars(rows: readonly (readonly [string, number])[]): string {
   if (rows.length === 0) return '<p>None.</p>';
   const most = Math.max(...rows.map(([, n]) => n), 1e-9);
   const line = 20;
+  /** Where the bars begin: as far as the longest name needs. */
+  const at = Math.min(620, Math.max(...rows.map(([name]) => name.length)) * 7.4 + 14);
   const body = rows.map(([name, n], i) => {
-    const width = (n / most) * 300;
-    return `<text x="0" y="${i * line + 14}" font-size="11">${esc(name.slice(0, 110))}</text><rect x="600" y="${i * line + 3}" width="${width.toFixed(1)}" height="13" fill="#2f6f9f"/><text x="${605 + width}" y="${i * line + 14}" font-size="11">${n}</text>`;
+    const width = (n / most) * (WIDTH - at - 60);
+    return `<text x="${at - 6}" y="${i * line + 14}" font-size="11" text-anchor="end">${esc(name.slice(0, 100))}</text><rect x="${at}" y="${i * line + 3}" width="${width.toFixed(1)}" height="13" rx="2" fill="#2f6f9f"/><text x="${(at + 5 + width).toFixed(1)}" y="${i * line + 14}" font-size="11">${n}</text>`;
   });
   return `<svg viewBox="0 0 ${WIDTH} ${rows.length * line}" role="img">${body.join('')}</svg>`;
 }

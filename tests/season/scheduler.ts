@@ -86,7 +86,7 @@ export function createScheduler(start: number, random: Random, keepLines = false
   };
   const begin = (happening: Happening) => {
     running += 1;
-    happening.run().then(
+    return happening.run().then(
       () => {
         running -= 1;
       },
@@ -171,8 +171,10 @@ export function createScheduler(start: number, random: Random, keepLines = false
         }
         self.steps += together.length;
         loneliness = together[0]?.alone ?? false;
-        for (const one of together) begin(one);
-        await drain();
+        const begun = together.map(begin);
+        // Work on other threads takes what it takes; anything else goes on turn by turn.
+        if (loneliness) await begun[0];
+        else await drain();
         loneliness = false;
         if (self.failure) throw self.failure;
         await settle();

@@ -18,6 +18,7 @@ const Objections = lazy(() => import('./publicity/objections.tsx'));
 const Sessions = lazy(() => import('./committee/sessions.tsx'));
 const NewSession = lazy(() => import('./committee/new-session.tsx'));
 const SessionPage = lazy(() => import('./committee/session.tsx'));
+const Room = lazy(() => import('./committee/room.tsx'));
 const Reports = lazy(() => import('./certificate/reports.tsx'));
 const Certificates = lazy(() => import('./certificate/certificates.tsx'));
 const CalendarPage = lazy(() => import('./ops/calendar.tsx'));
@@ -61,6 +62,7 @@ const places: readonly Place[] = [
   { page: 'sessions', path: '/sessions', component: Sessions, label: () => t('sessions') },
   { page: 'sessions', path: '/sessions/new', component: NewSession },
   { page: 'sessions', path: '/sessions/:id', component: SessionPage },
+  { page: 'room', path: '/sessions/:id/room', component: Room },
   { page: 'reports', path: '/reports', component: Reports, label: () => t('reports') },
   { page: 'certificates', path: '/certificates', component: Certificates, label: () => t('certificates') },
   { page: 'calendar', path: '/calendar', component: CalendarPage, label: () => t('calendar') },

@@ -35,8 +35,9 @@ export function Failed({ problem, onRetry }: { problem: ApiProblem; onRetry?: ()
   if (problem.status === 404) return <NotFound />;
   return (
     <div class="state" role="alert">
-      <p class="state-title">{t('failed')}</p>
-      <p>{problem.title}</p>
+      {/* Whoever has asked too often is told just that: nothing has failed. */}
+      <p class="state-title">{problem.status === 429 ? problem.title : t('failed')}</p>
+      {problem.status === 429 ? null : <p>{problem.title}</p>}
       {problem.errors.map((line) => (
         <p key={line.code}>{line.message}</p>
       ))}

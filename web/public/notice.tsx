@@ -13,7 +13,7 @@ import { QueryView } from '../kit/states.tsx';
 import { Table } from '../kit/table.tsx';
 import { useToday } from '../kit/today.ts';
 import { DayStrip } from './day-strip.tsx';
-import { ObjectionForm } from './objection.tsx';
+import { ObjectionForm, objecting } from './objection.tsx';
 import { t } from './words.ts';
 
 const own = defineMessages({
@@ -149,7 +149,7 @@ function List({ notice }: { notice: Document }) {
 }
 
 function HowToObject({ notice }: { notice: Document }) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(location.hash === `#${objecting}`);
   const { office, status } = notice;
   return (
     <section class="stack tight">

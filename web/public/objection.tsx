@@ -50,6 +50,9 @@ interface Form {
   content: string;
 }
 
+/** Names the open form in the address, for who comes back from signing in. */
+export const objecting = 'object';
+
 const blank: Form = { applicationNo: '', objectorName: '', contact: '', content: '' };
 
 /** R64, R66, C15: in one's own name, or with concrete leads; checked here as on the server. */
@@ -88,16 +91,18 @@ export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'>
   if (receipt)
     return (
       <Notice tone="good" title={own('done')}>
-        <DescriptionList
-          items={[
-            { term: own('receipt'), value: <strong>{receipt.receiptNo}</strong> },
-            { term: own('at'), value: showInstant(receipt.at) },
-          ]}
-        />
-        <p>{own('doneNote')}</p>
-        <p>
-          <Link href="/objections">{t('follow')}</Link>
-        </p>
+        <div class="stack tight">
+          <DescriptionList
+            items={[
+              { term: own('receipt'), value: <strong>{receipt.receiptNo}</strong> },
+              { term: own('at'), value: showInstant(receipt.at) },
+            ]}
+          />
+          <p>{own('doneNote')}</p>
+          <p>
+            <Link href="/objections">{t('follow')}</Link>
+          </p>
+        </div>
       </Notice>
     );
   return (
@@ -106,8 +111,14 @@ export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'>
       <ProblemSummary problem={act.problem} />
       {limited && !signedIn ? (
         <Notice tone="warn" title={own('limited')}>
-          <p>{own('limitedNote')}</p>
-          <Button onClick={() => void signIn('public')}>{own('signIn')}</Button>
+          <div class="stack tight">
+            <p>{own('limitedNote')}</p>
+            <div>
+              <Button onClick={() => void signIn('public', `${location.pathname}#${objecting}`)}>
+                {own('signIn')}
+              </Button>
+            </div>
+          </div>
         </Notice>
       ) : null}
       <TextField

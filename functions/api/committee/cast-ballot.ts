@@ -8,7 +8,7 @@ import { type ApiHandler, ok } from '../../http.ts';
 export const castBallot: ApiHandler<'cast-ballot'> = (deps) => async (request) => {
   const { applicationId, choice } = request.body;
   const { sessionId = '' } = request.params;
-  const expertId = request.principal.id;
-  await castInto(deps, { sessionId, applicationId, choice, expertId, key: request.key });
+  const { id: expertId, signIn } = request.principal;
+  await castInto(deps, { sessionId, applicationId, choice, expertId, signIn, key: request.key });
   return ok({ applicationId, accepted: true as const });
 };

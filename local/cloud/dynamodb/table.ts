@@ -51,16 +51,20 @@ const MAX_RANGE = 1024;
 
 function resolveKeys(schema: KeySchemaElement[], attributes: AttributeDefinition[]): Keys {
   const find = (element: KeySchemaElement | undefined): KeyAttribute | undefined => {
-    if (!element) return undefined;
-    const found = attributes.find((attribute) => attribute.AttributeName === element.AttributeName);
-    if (!found) {
-      throw invalidParameter(
-        `Some index key attributes are not defined in AttributeDefinitions. Keys: [${element.AttributeName}], ` +
-          `AttributeDefinitions: [${attributes.map((attribute) => attribute.AttributeName).join(', ')}]`,
-      );
-    }
-    return { name: found.AttributeName, type: found.AttributeType };
+    const found = attributes.find((attribute) => attribute.AttributeName === element?.AttributeName);
+    return found && { name: found.AttributeName, type: found.AttributeType };
   };
+  if (schema.some((element) => !find(element))) {
+    const names = (all: readonly { AttributeName: string }[]) =>
+      all.map((one) => one.AttributeName).join(', ');
+    throw invalidParameter(
+      `Some index key attributes are not defined in AttributeDefinitions. Keys: [${names(schema)}], ` +
+        `AttributeDefinitions: [${names(attributes)}]`,
+    );
+  }
+  if (schema[1] && schema[0]?.AttributeName === schema[1].AttributeName) {
+    throw validation('Both the Hash Key and the Range Key element in the KeySchema have the same name');
+  }
   const hash = find(schema[0]);
   if (!hash || schema[0]?.KeyType !== 'HASH') {
     throw validation('Invalid KeySchema: The first KeySchemaElement is not a HASH key type');
@@ -85,9 +89,9 @@ export function resolveTable(id: number, createdMs: number, definition: TableDef
     };
   });
   checkAttributesUsed(attributes, [keys, ...indexes]);
-  if (new Set(indexes.map((index) => index.name)).size !== indexes.length) {
-    throw invalidParameter('Duplicate index name');
-  }
+  const twice = indexes.find((index, i) => indexes.findIndex((one) => one.name === index.name) !== i);
+  if (twice) throw invalidParameter(`Duplicate index name: ${twice.name}`);
+  checkTtlName(definition.ttlAttribute);
   return { id, name: definition.tableName, createdMs, definition, ...keys, indexes };
 }
 
@@ -100,6 +104,14 @@ function projectedAttributes(index: GlobalSecondaryIndexDefinition, keys: Keys[]
     if (range) names.add(range.name);
   }
   return names;
+}
+
+function checkTtlName(name: string | undefined): void {
+  if (name === undefined || (name.length >= 1 && name.length <= 255)) return;
+  throw validation(
+    `1 validation error detected: Value '${name}' at 'timeToLiveSpecification.attributeName' failed to satisfy constraint: ` +
+      `Member must have length ${name === '' ? 'greater than or equal to 1' : 'less than or equal to 255'}`,
+  );
 }
 
 function checkAttributesUsed(attributes: AttributeDefinition[], keys: Keys[]): void {

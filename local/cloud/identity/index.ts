@@ -51,6 +51,7 @@ export function createIdentity(options: Options): Identity {
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
         id_token_signed_response_alg: 'RS256',
+        require_auth_time: true,
       },
     ],
     jwks: { keys: [signingKey(join(options.dir, 'signing-key.json'))] as never },
@@ -58,7 +59,7 @@ export function createIdentity(options: Options): Identity {
       keys: [secret(join(options.dir, 'cookie-secret'))],
       names: { session: `s_${clientId}`, interaction: `i_${clientId}`, resume: `r_${clientId}` },
     },
-    claims: { openid: ['sub'], profile: ['name', 'cognito:groups', 'custom:scope'] },
+    claims: { openid: ['sub', 'origin_jti'], profile: ['name', 'cognito:groups', 'custom:scope'] },
     conformIdTokenClaims: false,
     features: {
       devInteractions: { enabled: false },
@@ -84,9 +85,11 @@ export function createIdentity(options: Options): Identity {
     },
     issueRefreshToken: async () => true,
     clientBasedCORS: () => true,
-    findAccount: async (_ctx: unknown, sub: string) => {
+    // As Cognito's `origin_jti`: one value for a sign-in and whatever is issued from it, another one for the next.
+    findAccount: async (_ctx: unknown, sub: string, token?: { grantId?: string }) => {
       const account = options.find(sub);
-      return account && { accountId: sub, claims: async () => claimsOf(account) };
+      const signIn = token?.grantId ? { origin_jti: token.grantId } : {};
+      return account && { accountId: sub, claims: async () => ({ ...claimsOf(account), ...signIn }) };
     },
     // The only client is ours: consent is implied.
     loadExistingGrant: async (ctx: {

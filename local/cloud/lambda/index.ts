@@ -36,7 +36,7 @@ interface Options {
 /** Containers that one function may have at once; more events wait in line. */
 const MAX_CONTAINERS = 3;
 const IDLE_MS = 30_000;
-/** A worker's new objects, in MB. V8 would take three times as much of every one of them and keep it. */
+/** A worker's new objects, in MB. Node by itself would take three times as much of every one of them and keep it. */
 const YOUNG_MB = 12;
 
 /** One container: a worker thread that handles one event at a time, as Lambda's do. */

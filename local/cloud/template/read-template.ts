@@ -200,14 +200,16 @@ function tableOf(tableName: string, p: Properties): TableDefinition {
   const stream = p.StreamSpecification as { StreamViewType: string } | undefined;
   if (stream && stream.StreamViewType !== 'NEW_AND_OLD_IMAGES')
     throw new Error(`The stream of ${tableName} must carry both images.`);
-  const ttl = p.TimeToLiveSpecification as { AttributeName: string; Enabled: boolean } | undefined;
+  if (p.BillingMode !== 'PAY_PER_REQUEST')
+    throw new Error(`The table ${tableName} must be PAY_PER_REQUEST: figures would mean nothing here.`);
+  const ttl = p.TimeToLiveSpecification as { AttributeName?: string; Enabled: boolean } | undefined;
   return {
     tableName,
     keySchema: p.KeySchema as TableDefinition['keySchema'],
     attributeDefinitions: p.AttributeDefinitions as TableDefinition['attributeDefinitions'],
     globalSecondaryIndexes: p.GlobalSecondaryIndexes as TableDefinition['globalSecondaryIndexes'],
     streamViewType: stream && 'NEW_AND_OLD_IMAGES',
-    ttlAttribute: ttl?.Enabled ? ttl.AttributeName : undefined,
+    ttlAttribute: ttl?.Enabled ? (ttl.AttributeName ?? '') : undefined,
   };
 }
 

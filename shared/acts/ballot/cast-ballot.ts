@@ -16,6 +16,7 @@ import {
 import { find } from '../../rules/ballot/findings.ts';
 import { sha256Hex } from '../../rules/base/sha256.ts';
 import { recusedFrom } from '../../rules/committee/candidates.ts';
+import { boundSignIn, signInMark } from '../../rules/committee/check-in.ts';
 import type { Tally } from '../../rules/committee/committee.ts';
 import { boxOf, castWrites, lineOf, rollOf } from '../../store/ballots.ts';
 import { untilStored } from '../../store/base/patch.ts';
@@ -30,6 +31,8 @@ export interface CastOrder {
   sessionId: string;
   applicationId: string;
   expertId: string;
+  /** Which sign-in it comes from (D21). */
+  signIn: string | undefined;
   choice: BallotChoice;
   /** The request's Idempotency-Key: the same at each repetition, and nowhere else. */
   key: string;
@@ -39,7 +42,7 @@ export interface CastOrder {
  * Puts a ballot into the box. Who stands on the roll of the round already has voted: the same request once more is
  * answered like the first, any other ballot is refused. The box tells them apart, for the roll cannot: it has nothing
  * that depends on the choice.
- * @throws {ProblemError} FORBIDDEN (BALLOT_ABSENT, BALLOT_RECUSED), CONFLICT (BALLOT_SECOND), WRONG_STAGE (BALLOT_LATE,
+ * @throws {ProblemError} FORBIDDEN (BALLOT_ABSENT, BALLOT_SIGN_IN, BALLOT_RECUSED), CONFLICT (BALLOT_SECOND), WRONG_STAGE (BALLOT_LATE,
  * BALLOT_NOT_OPEN …)
  */
 export async function castInto(deps: BallotDeps, order: CastOrder): Promise<void> {
@@ -68,14 +71,16 @@ async function requireSame(
 }
 
 /** The pure rules, with a fresh slot; the token of the rules is issued and used up in the same breath. */
-function decide(session: SessionRecord, candidate: CandidateRecord, { expertId, choice }: CastOrder): Ballot {
+function decide(session: SessionRecord, candidate: CandidateRecord, order: CastOrder): Ballot {
+  const { expertId, signIn, choice } = order;
   const facts: IssueFacts = {
     round: roundOf(candidate),
-    attendance: session.attendance.map(checkedIn),
+    attendance: session.attendance.map((id) => ({ expertId: id, deviceHash: boundSignIn(session, id) })),
     recused: recusedFrom(session, candidate),
     roll: [],
   };
-  const who = checkedIn(expertId);
+  // A sign-in that has no name is nobody's seat.
+  const who = { expertId, deviceHash: signInMark(session, expertId, signIn) ?? 'unknown' };
   const tokenHash = sha256Hex(randomBytes(16).toString('hex'));
   const issued = issueBallot(who, tokenHash, facts);
   if (!issued.ok) throw ballotRefusal(issued.problems);
@@ -84,9 +89,6 @@ function decide(session: SessionRecord, candidate: CandidateRecord, { expertId, 
   if (!cast.ok) throw ballotRefusal(cast.problems);
   return cast.value.ballot;
 }
-
-/** Staff sign in with a second factor of their own: the signed-in person stands for the device (B4). */
-const checkedIn = (expertId: string) => ({ expertId, deviceHash: expertId });
 
 function roundOf({ sessionId, applicationNo, round, roundState: state }: CandidateRecord): Round {
   return { sessionId, applicationNo, round, state };
@@ -103,8 +105,7 @@ export async function countRound(deps: BallotDeps, candidate: CandidateRecord): 
   const round = roundOf(candidate);
   const roll: RollEntry[] = lines.map(({ expertId }) => ({
     ...round,
-    ...checkedIn(expertId),
-    tokenHash: '',
+    ...{ expertId, deviceHash: '', tokenHash: '' },
     state: 'VOTED',
   }));
   return countBallots(

@@ -3,7 +3,8 @@ import type { Principal } from '../../contracts/roles.ts';
 import type { SessionRecord } from '../../contracts/session.ts';
 import { refuse } from '../../errors.ts';
 import type { Write } from '../../store/base/table.ts';
-import { addRecusal, assignGroups, checkIn, closeCheckIn, removeRecusal } from './hold-meeting.ts';
+import { confirmCheckIn, openCheckIn, proposeCheckIn, refuseCheckIn } from './check-in.ts';
+import { addRecusal, assignGroups, closeCheckIn, removeRecusal } from './hold-meeting.ts';
 import { abortSession, closeVote, openVote, sealSession, skipCandidate } from './hold-vote.ts';
 import { commitNonce, drawCommittee, replanSession, revealNonce } from './plan-session.ts';
 import {
@@ -48,8 +49,14 @@ function changeOf(
       return drawCommittee(deps, work);
     case 'REPLAN':
       return replanSession(deps, work, act.date);
-    case 'CHECK_IN':
-      return checkIn(work, act.expertId);
+    case 'OPEN_CHECK_IN':
+      return openCheckIn(deps, work);
+    case 'PROPOSE_CHECK_IN':
+      return proposeCheckIn(work, act);
+    case 'CONFIRM_CHECK_IN':
+      return confirmCheckIn(work, act);
+    case 'REFUSE_CHECK_IN':
+      return refuseCheckIn(work, act);
     case 'CLOSE_CHECK_IN':
       return closeCheckIn(work);
     case 'ORDER_RECUSAL':

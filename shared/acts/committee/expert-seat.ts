@@ -3,6 +3,7 @@ import type { Principal } from '../../contracts/roles.ts';
 import type { CandidateRecord, SessionRecord } from '../../contracts/session.ts';
 import { refuse } from '../../errors.ts';
 import { candidateStatus, recusalOf, recusalReason } from '../../rules/committee/candidates.ts';
+import { meetingStates, seatState, signInMark } from '../../rules/committee/check-in.ts';
 import { find } from '../../rules/committee/findings.ts';
 import { linesOf } from '../../store/ballots.ts';
 import { getFile } from '../../store/files.ts';
@@ -16,14 +17,6 @@ import { cleanLink } from '../files/read-file.ts';
 import type { SessionDeps } from './session-work.ts';
 
 /** What an expert may see of a session: own seat, own traces, candidates' files while the meeting lasts (L17, L18, B12). */
-
-const meeting: readonly SessionRecord['status'][] = [
-  'CHECK_IN',
-  'QUORATE',
-  'GROUP_REPORTS',
-  'VOTING',
-  'COUNTED',
-];
 
 /** @throws {ProblemError} NOT_FOUND for an expert who does not sit in it, whether or not it exists */
 export async function requireSeat(
@@ -47,7 +40,8 @@ export async function requireReading(
   const candidate = await requireCandidate(deps.table, sessionId, applicationId);
   if (!session.attendance.includes(expert.id))
     refuse('FORBIDDEN', find('NOT_CHECKED_IN', { rule: 'L17', words: { found: { zh: '您', en: 'you' } } }));
-  if (!meeting.includes(session.status)) refuse('FORBIDDEN', find('SESSION_OVER', { found: session.status }));
+  if (!meetingStates.includes(session.status))
+    refuse('FORBIDDEN', find('SESSION_OVER', { found: session.status }));
   requireFree(session, candidate, expert);
   return { session, candidate };
 }
@@ -76,6 +70,7 @@ export async function expertAnswer(
     linesOf(deps.table, expert.id, begun),
   ]);
   const own = {
+    seat: seatState(session, expert.id, signInMark(session, expert.id, expert.signIn)),
     opinions: new Set(opinions.map((one) => one.applicationId)),
     votes: new Set(votes.map((one) => one.applicationId)),
   };

@@ -2,7 +2,6 @@ import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { CandidateRecord, PoolExpert, SessionGroup } from '../../contracts/session.ts';
 import { ProblemError, refuse } from '../../errors.ts';
-import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { candidateStatus, mayPreside, recusalOf, recusedFrom } from '../../rules/committee/candidates.ts';
 import { COMMITTEE_FLOORS, checkQuorum } from '../../rules/committee/committee.ts';
 import { find } from '../../rules/committee/findings.ts';
@@ -10,36 +9,24 @@ import { decideRecusal } from '../../rules/committee/recusal.ts';
 import type { Write } from '../../store/base/table.ts';
 import { batchWrites, chunksOf } from '../../store/batches.ts';
 import { candidateWrite } from '../../store/sessions.ts';
-import { filingFindings } from './plan-session.ts';
 import { type SessionChange, type SessionDeps, type SessionWork, takeStep } from './session-work.ts';
 
-/** The meeting before the vote: roll-call and quorum (B2, L12), recusals (B9, L18), groups (T27, L14). */
-
-/** §7.1 DRAWN → CHECK_IN, then one expert after another. The office sees the person; the list holds no time. */
-export function checkIn(work: SessionWork, expertId: string): SessionChange {
-  const { session, candidates, plan, now } = work;
-  if (!session.members.some((one) => one.expertId === expertId))
-    refuse('GUARD', find('NOT_A_MEMBER', { field: '/act/expertId', found: expertId }));
-  if (session.attendance.includes(expertId))
-    refuse('CONFLICT', find('ALREADY_CHECKED_IN', { found: expertId }));
-  const specialties = candidates.map((one) => one.specialty);
-  const filing = filingFindings(plan, specialties, localDateOf(now));
-  if (session.status !== 'CHECK_IN') takeStep(work, 'OPEN_CHECK_IN', { filing });
-  const present = new Set([...session.attendance, expertId]);
-  const attendance = session.members.map((one) => one.expertId).filter((id) => present.has(id));
-  return { act: 'CHECK_IN', next: { status: 'CHECK_IN', attendance }, payload: { expertId } };
-}
+/** The meeting before the vote: the quorum (B2, L12), recusals (B9, L18), groups (T27, L14). */
 
 /** B2: quorate or not is the roll's to say. L12: without the chair or a vice-chair the meeting cannot begin. */
 export function closeCheckIn(work: SessionWork): SessionChange {
   const { session, plan } = work;
   const attending = session.attendance.length;
   const payload = { attending, members: session.size };
-  if (checkQuorum(attending, session.size, plan.committee).length > 0)
-    return { act: 'CLOSE_CHECK_IN', next: { status: takeStep(work, 'DECLARE_INQUORATE') }, payload };
+  // Proposals for those who did not come can be confirmed no more.
+  const handCheckIns = session.handCheckIns?.filter((one) => session.attendance.includes(one.expertId));
+  if (checkQuorum(attending, session.size, plan.committee).length > 0) {
+    const next = { status: takeStep(work, 'DECLARE_INQUORATE'), handCheckIns };
+    return { act: 'CLOSE_CHECK_IN', next, payload };
+  }
   const presiding = presiderOf(work);
   const status = takeStep(work, 'CONFIRM_QUORUM', presiding ? { presiding: seatOf(presiding) } : {});
-  const next = { status, ...(presiding ? { presiding: presiding.expertId } : {}) };
+  const next = { status, handCheckIns, ...(presiding ? { presiding: presiding.expertId } : {}) };
   return { act: 'CLOSE_CHECK_IN', next, payload };
 }
 

@@ -83,7 +83,7 @@ export async function planSession(
     status: 'PLANNED',
     candidateCount: candidates.length,
     convening: 1,
-    ...{ members: [], attendance: [], groups: [] },
+    ...{ members: [], attendance: [], seats: [], groups: [] },
     draw: frozenDraw(sessionId, 1, pool, by.now),
     createdAt: by.now,
     version: 0,
@@ -303,7 +303,7 @@ export async function replanSession(
   return {
     act: 'REPLAN',
     next: {
-      ...{ status, date, convening, members: [], attendance: [], groups: [] },
+      ...{ status, date, convening, members: [], attendance: [], seats: [], handCheckIns: [], groups: [] },
       ...{ presiding: undefined, votingOn: undefined, releasedIn: undefined },
       draw: frozenDraw(session.sessionId, convening, pool, now),
     },

@@ -65,7 +65,11 @@ export function requireSessionVersion(session: SessionRecord, version: number): 
   requireVersion(version, session.version);
 }
 
-export function changeWrites(table: Table, work: SessionWork, change: SessionChange): Write[] {
+export function changeWrites(
+  table: Table,
+  work: Pick<SessionWork, 'session' | 'actor' | 'now'>,
+  change: SessionChange,
+): Write[] {
   const { session, actor, now: at } = work;
   const { act, next, payload, reason, writes = [] } = change;
   const event = { act, actor, at, payload, ...(reason ? { reason } : {}) };

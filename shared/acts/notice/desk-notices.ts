@@ -3,7 +3,7 @@ import type { Application } from '../../contracts/application.ts';
 import { type QueueName, stepsWhere } from '../../contracts/desks.ts';
 import type { Principal } from '../../contracts/roles.ts';
 import { queuesOf } from '../../rules/desk/queues.ts';
-import { mayReadFile } from '../../rules/desk/scope.ts';
+import { handlesPaper, mayReadFile } from '../../rules/desk/scope.ts';
 import { deskNoticesOf } from '../../store/notices.ts';
 import type { Deps } from '../base/deps.ts';
 import { desksOf } from '../desk/list-queue.ts';
@@ -20,7 +20,12 @@ const SHOWN = 50;
  */
 export function deskNotices(deps: NoticeDeps, principal: Principal): Promise<DeskNotices> {
   const queues = queuesOf(principal.role).filter(isLimited);
-  return noticesAt(deps, queues, desksOf(deps, principal), (one) => mayReadFile(principal, one));
+  return noticesAt(
+    deps,
+    queues,
+    desksOf(deps, principal),
+    (one) => mayReadFile(principal, one) || handlesPaper(principal, one),
+  );
 }
 
 /** C7: the same for an employing unit. */

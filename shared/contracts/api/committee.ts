@@ -60,7 +60,17 @@ export const SessionActBody = z.object({
     z.object({ type: z.literal('COMMIT_NONCE'), commitment: exact(64, 64) }),
     z.object({ type: z.literal('REVEAL_NONCE'), nonce: exact(16, 200) }),
     z.object({ type: z.literal('DRAW') }),
-    z.object({ type: z.literal('CHECK_IN'), expertId: Id }),
+    /** D21: the room's screen shows codes from now on; done again, codes of another key. */
+    z.object({ type: z.literal('OPEN_CHECK_IN') }),
+    /** D21: by hand, with a reason; a second person confirms what the first proposed, or either takes it back. */
+    z.object({ type: z.literal('PROPOSE_CHECK_IN'), expertId: Id, reason: prose(4, 500) }),
+    z.object({ type: z.literal('CONFIRM_CHECK_IN'), expertId: Id, proposal: exact(64, 64) }),
+    z.object({
+      type: z.literal('REFUSE_CHECK_IN'),
+      expertId: Id,
+      proposal: exact(64, 64),
+      reason: prose(2, 500),
+    }),
     z.object({ type: z.literal('CLOSE_CHECK_IN') }),
     z.object({ type: z.literal('ORDER_RECUSAL'), expertId: Id, applicationId: Id, reason: prose(2, 500) }),
     z.object({ type: z.literal('REMOVE_RECUSAL'), expertId: Id, applicationId: Id, reason: prose(2, 500) }),
@@ -158,6 +168,16 @@ export const SessionView = z.object({
   groups: z.array(
     z.object({ groupId: z.string(), expertIds: z.array(z.string()), applicationIds: z.array(z.string()) }),
   ),
+  /** D21: proposals that wait for a second person, with the mark that confirms them. */
+  handCheckIns: z.array(
+    z.object({
+      expertId: z.string(),
+      reason: z.string(),
+      by: z.object({ id: z.string(), name: z.string() }),
+      at: z.string(),
+      proposal: z.string(),
+    }),
+  ),
   /** The candidate being voted on. */
   votingOn: z.optional(z.string()),
   presiding: z.optional(z.string()),
@@ -178,6 +198,25 @@ export const SessionList = z.object({
   ),
 });
 
+/** What the screen in the room shows (D21): a code, how many are there, and no name. */
+export const RoomView = z.object({
+  sessionId: z.string(),
+  name: z.string(),
+  status: z.enum(sessionStates),
+  /** While there is something to check in to. */
+  code: z.optional(z.object({ digits: z.string(), secondsLeft: z.number() })),
+  attending: z.number(),
+  size: z.number(),
+  quorum: z.number(),
+});
+/** D21: the code on the room's screen; none is asked of whom the office has checked in by hand. */
+export const CheckInBody = z.object({ code: z.optional(identifier(1, 20)) });
+/**
+ * The seat as this sign-in finds it (D21): not checked in; this sign-in's own; another sign-in's; or given by hand and not
+ * taken by any sign-in yet.
+ */
+export const seatStates = ['NONE', 'HERE', 'ELSEWHERE', 'FREE'] as const;
+
 /** What an expert sees: own assignments, own roll, no other expert's opinion before the vote closes. */
 export const ExpertSession = z.object({
   sessionId: z.string(),
@@ -186,6 +225,7 @@ export const ExpertSession = z.object({
   status: z.enum(sessionStates),
   office: z.enum(memberOffices),
   checkedIn: z.boolean(),
+  seat: z.enum(seatStates),
   size: z.number(),
   attending: z.number(),
   quorum: z.number(),

@@ -27,7 +27,7 @@ export interface Round extends RoundRef {
   readonly state: RoundState;
 }
 
-/** Who is in the room: a person checked in, on one device. Hashes, so that no secret is stored. */
+/** Who is in the room: a person checked in, on one sign-in (D21). Hashes, so that no secret is stored. */
 export interface CheckedIn {
   readonly expertId: string;
   readonly deviceHash: string;
@@ -101,12 +101,12 @@ export function issueBallot(who: CheckedIn, tokenHash: string, facts: IssueFacts
   return { ok: true, value: entry, advice: [] };
 }
 
-/** In the room, on the own device, and not recused. */
+/** In the room, on the sign-in that checked in (D21), and not recused. */
 function checkPresent(who: CheckedIn, facts: Pick<IssueFacts, 'attendance' | 'recused'>): Finding[] {
   const problems: Finding[] = [];
   const seat = facts.attendance.find((one) => one.expertId === who.expertId);
   if (!seat) problems.push(find('BALLOT_ABSENT', { field: 'expertId' }));
-  else if (seat.deviceHash !== who.deviceHash) problems.push(find('BALLOT_PROXY', { field: 'device' }));
+  else if (seat.deviceHash !== who.deviceHash) problems.push(find('BALLOT_SIGN_IN', { field: 'device' }));
   if (facts.recused.includes(who.expertId)) problems.push(find('BALLOT_RECUSED', { field: 'expertId' }));
   return problems;
 }
@@ -128,9 +128,9 @@ export interface Cast {
 function checkToken(cast: CastRequest, facts: IssueFacts): Finding[] {
   const line = facts.roll.find((one) => sameRound(one, facts.round) && one.tokenHash === cast.tokenHash);
   if (!line) return [find('BALLOT_TOKEN', { field: 'token' })];
-  // Somebody else's token, or one's own on another device: a ballot given out of hand.
-  if (line.expertId !== cast.expertId || line.deviceHash !== cast.deviceHash)
-    return [find('BALLOT_PROXY', { field: 'token' })];
+  // Somebody else's token: a ballot given out of hand.
+  if (line.expertId !== cast.expertId) return [find('BALLOT_PROXY', { field: 'token' })];
+  if (line.deviceHash !== cast.deviceHash) return [find('BALLOT_SIGN_IN', { field: 'token' })];
   return line.state === 'VOTED' ? [find('BALLOT_SECOND', { field: 'token' })] : [];
 }
 

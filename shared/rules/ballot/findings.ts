@@ -22,6 +22,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '选票只能由签到的本人在签到的设备上使用，不得委托他人投票',
     en: 'A ballot is cast by the person checked in, on the device checked in; never by proxy',
   },
+  BALLOT_SIGN_IN: {
+    rules: ['D21'],
+    zh: '您签到后换了设备或者重新登录过，本次登录尚未签到。请在会议页面输入会场大屏上的签到码，再投票',
+    en: 'You checked in on another sign-in than this one. Enter the code from the screen in the room on the session’s page, then vote',
+  },
   BALLOT_TOKEN: {
     rules: ['B4'],
     zh: '选票凭证无效',

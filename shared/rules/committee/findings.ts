@@ -240,6 +240,26 @@ export const find = /* @__PURE__ */ findings({
     en: '{found} is not a member of this committee',
   },
   ALREADY_CHECKED_IN: { rules: ['B2'], zh: '该专家已签到', en: 'This expert has checked in already' },
+  CHECK_IN_CLOSED: {
+    rules: ['D21'],
+    zh: '会议处于“{found}”，现在不能签到',
+    en: 'Nobody can check in while the session is: {found}',
+  },
+  CHECK_IN_CODE: {
+    rules: ['D21'],
+    zh: '签到码不正确或者已经更换，请输入会场大屏上现在显示的签到码',
+    en: 'The code is wrong or has changed; enter the one that the screen in the room shows now',
+  },
+  CHECK_IN_SIGN_IN: {
+    rules: ['D21'],
+    zh: '无法识别本次登录，请退出后重新登录；仍不能签到的，请联系平台运维',
+    en: 'This sign-in cannot be told from others; sign out and in again, or else call the platform’s operators',
+  },
+  CHECK_IN_SECOND: {
+    rules: ['D21'],
+    zh: '代为签到须由提出人以外的另一名办公室人员确认',
+    en: 'A check-in by hand is confirmed by somebody of the office other than who proposed it',
+  },
   NOT_CHECKED_IN: {
     rules: ['L14', 'L17'],
     zh: '{found} 未签到出席本次会议',

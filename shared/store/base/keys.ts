@@ -91,6 +91,8 @@ export const keys = {
     pk: `SESSION#${sessionId}`,
     sk: `SEAT#${expertId}`,
   }),
+  /** What the codes on the room's screen are made from (D21): apart from everything that is shown. */
+  sessionCode: (sessionId: string): Key => ({ pk: `SESSION#${sessionId}`, sk: 'CODE' }),
   candidate: (sessionId: string, applicationId: string): Key => ({
     pk: `SESSION#${sessionId}`,
     sk: `CANDIDATE#${applicationId}`,

@@ -105,6 +105,7 @@ function CandidateRow({ session, candidate, office, onAct }: RowProps) {
           {candidate.groupId ? `${own('group', { id: candidate.groupId })} · ` : ''}
           {own('opinions', { n: candidate.opinions })} · {own('recused', { n: candidate.recused.length })}
         </p>
+        <Recused session={session} candidate={candidate} />
         {voting ? (
           <ProgressBar
             value={candidate.entitled ? Math.floor((candidate.voted / candidate.entitled) * 100) : 0}
@@ -123,9 +124,30 @@ function CandidateRow({ session, candidate, office, onAct }: RowProps) {
   );
 }
 
+/** Once a vote has opened nothing changes it any more (L18): it is only to be read. */
+function Recused({ session, candidate }: { session: SessionView; candidate: Candidate }) {
+  const { recused, status } = candidate;
+  if (recused.length === 0 || isBefore(status)) return null;
+  const nameOf = (id: string) => session.members.find((one) => one.expertId === id)?.name ?? id;
+  return (
+    <details>
+      <summary>{own('recusal')}</summary>
+      <ul class="plain-list">
+        {recused.map((one) => (
+          <li key={one.expertId}>
+            {nameOf(one.expertId)} · {one.reason}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const isBefore = (status: Candidate['status']): boolean => status === 'WAITING' || status === 'ASSIGNED';
+
 function CandidateActs({ session, candidate, office, onAct }: RowProps) {
   const { status } = candidate;
-  const before = status === 'WAITING' || status === 'ASSIGNED';
+  const before = isBefore(status);
   return (
     <div class="row">
       {office && status === 'ASSIGNED' && votable.includes(session.status) ? (
@@ -138,7 +160,7 @@ function CandidateActs({ session, candidate, office, onAct }: RowProps) {
           {own('close')}
         </Button>
       ) : null}
-      {session.members.length && (before || candidate.recused.length) ? (
+      {session.members.length && before ? (
         <Button onClick={() => onAct('RECUSAL')}>{own('recusal')}</Button>
       ) : null}
       {office && before && votable.includes(session.status) ? (

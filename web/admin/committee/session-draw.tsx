@@ -2,10 +2,11 @@ import { useState } from 'preact/hooks';
 import { commitmentOf } from '../../../shared/rules/committee/draw.ts';
 import { Button } from '../../kit/button.tsx';
 import { ProblemSummary } from '../../kit/errors.tsx';
-import { showInstant } from '../../kit/format.ts';
-import { defineMessages } from '../../kit/i18n.ts';
+import { showDate, showInstant } from '../../kit/format.ts';
+import { defineMessages, say } from '../../kit/i18n.ts';
 import { DescriptionList } from '../../kit/lists.tsx';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
+import { useApi } from '../../kit/query.ts';
 import { officeName, type SessionView, useSessionAct } from './session-words.ts';
 
 const own = defineMessages({
@@ -15,6 +16,8 @@ const own = defineMessages({
     'The office and the supervisor each commit to a secret number, then reveal it; with the frozen pool they decide the draw, and neither can steer it alone.',
   ],
   pool: ['专家库摘要', 'Hash of the pool'],
+  poolList: ['专家库名单', 'Experts of the pool'],
+  term: ['聘期 {from} 至 {to}', 'Serves {from} to {to}'],
   frozen: ['名单冻结', 'Pool frozen'],
   office: ['办公室', 'Office'],
   supervisor: ['监督方', 'Supervisor'],
@@ -84,15 +87,21 @@ export function SessionDraw({ session, office }: { session: SessionView; office:
 }
 
 function PoolList({ session }: { session: SessionView }) {
+  const { planCode } = session;
+  const plan = useApi('get-plan', { params: { planCode } }).data?.body.plan;
+  const specialtyOf = (code: string) =>
+    say(plan?.title.specialties.find((one) => one.code === code)?.name) || code;
   return (
     <details>
       <summary>
-        {own('pool')}（{session.pool.length}）
+        {own('poolList')}（{session.pool.length}）
       </summary>
-      <ul class="plain-list columns">
+      <ul class="plain-list">
         {session.pool.map((one) => (
           <li key={one.expertId}>
-            {one.name} · {officeName(one.office)}
+            {one.name} · {officeName(one.office)} · {specialtyOf(one.specialty)}
+            {one.unitUscc ? ` · ${one.unitUscc}` : ''} ·{' '}
+            {own('term', { from: showDate(one.termFrom), to: showDate(one.termTo) })}
           </li>
         ))}
       </ul>

@@ -124,7 +124,7 @@ export function DeclarationData({
   const keys = Object.keys(shown) as FormFieldKey[];
   const fields: readonly Field[] = plan?.form.fields ?? keys.map((key) => ({ key, names: undefined }));
   return (
-    <dl class="described with-flags">
+    <dl class={flag ? 'described with-flags' : 'described'}>
       {fields.map((field) => {
         const value = shown[field.key](data, plan);
         if (value === undefined || value === '') return null;
@@ -132,9 +132,11 @@ export function DeclarationData({
           <div key={field.key}>
             <dt>{field.names ? say(field.names) : own(field.key)}</dt>
             <dd>{value}</dd>
-            <dd class="flag-cell">
-              <Flag flag={flag} path={`/data/${field.key}`} />
-            </dd>
+            {flag ? (
+              <dd class="flag-cell">
+                <Flag flag={flag} path={`/data/${field.key}`} />
+              </dd>
+            ) : null}
           </div>
         );
       })}

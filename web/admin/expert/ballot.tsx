@@ -11,6 +11,7 @@ import { PageTitle } from '../../kit/shell.tsx';
 import { QueryView } from '../../kit/states.tsx';
 import { CountSheet } from '../committee/count-sheet.tsx';
 import { t } from '../words.ts';
+import { CheckIn } from './check-in.tsx';
 
 const own = defineMessages({
   back: ['返回会议', 'Back to the session'],
@@ -89,7 +90,8 @@ function Ballot({ session, candidate }: { session: Session; candidate: Candidate
   const [cast, setCast] = useState(false);
   const act = useAct('cast-ballot', { stale: ['get-own-session'] });
   const { applicationId, name } = candidate;
-  const open = session.votingOn === applicationId && session.checkedIn && !candidate.recused;
+  const may = session.votingOn === applicationId && session.checkedIn && !candidate.recused;
+  const open = may && session.seat === 'HERE';
   const title = useTitle(session.sessionId, applicationId, open);
   const vote = async () => {
     if (!choice) return;
@@ -117,6 +119,14 @@ function Ballot({ session, candidate }: { session: Session; candidate: Candidate
       </>
     );
   }
+  // D21: on another sign-in than the one that checked in; the code of the room is entered here.
+  if (may && !open)
+    return (
+      <>
+        <PageTitle>{own('plain', { name })}</PageTitle>
+        <CheckIn session={session} />
+      </>
+    );
   if (!open) return <Closed />;
   return (
     <>

@@ -47,15 +47,7 @@ function Candidate({ sessionId, file }: { sessionId: string; file: File }) {
         <div class="file-main">
           <Facts file={file} />
           <Achievements sessionId={sessionId} file={file} />
-          <Block title={own('attachments')}>
-            <ul class="file-list">
-              {file.files.map((one) => (
-                <li key={one.fileId}>
-                  <FileLink sessionId={sessionId} file={file} fileId={one.fileId} />
-                </li>
-              ))}
-            </ul>
-          </Block>
+          <Attachments sessionId={sessionId} file={file} />
           {file.findings.length ? (
             <Block title={own('findings')}>
               <FindingList lines={linesOf(file.findings)} />
@@ -91,10 +83,27 @@ function Facts({ file }: { file: File }) {
         items={[
           { term: t('applicationNo'), value: file.applicationNo },
           { term: t('unitName'), value: file.unit },
-          { term: t('mode'), value: file.mode },
         ]}
       />
       <DeclarationData declaration={file.declaration} plan={plan} flag={undefined} />
+    </Block>
+  );
+}
+
+/** Files that prove an achievement stand beside it, and nowhere else. */
+function Attachments({ sessionId, file }: { sessionId: string; file: File }) {
+  const proofs = new Set(file.achievements.flatMap((one) => one.fileIds));
+  const others = file.files.filter((one) => !proofs.has(one.fileId));
+  if (others.length === 0) return null;
+  return (
+    <Block title={own('attachments')}>
+      <ul class="file-list">
+        {others.map((one) => (
+          <li key={one.fileId}>
+            <FileLink sessionId={sessionId} file={file} fileId={one.fileId} />
+          </li>
+        ))}
+      </ul>
     </Block>
   );
 }

@@ -15,13 +15,16 @@ import {
   sessionStateName,
   sessionTone,
 } from '../committee/session-words.ts';
+import { CheckIn } from './check-in.tsx';
 import { OrderClose } from './order-close.tsx';
 
 const own = defineMessages({
   back: ['返回会议列表', 'Back to the sessions'],
   you: ['您是本次会议的{office}', 'You are: {office}'],
   checkedIn: ['已签到', 'Checked in'],
-  notCheckedIn: ['未签到，请到会议秘书处签到', 'Not checked in; please see the office'],
+  notCheckedIn: ['未签到', 'Not checked in'],
+  elsewhere: ['本次登录未签到', 'Not checked in on this sign-in'],
+  absent: ['您没有签到，不参加本次表决。', 'You have not checked in and do not vote.'],
   votingNow: ['正在对 {name} 投票', 'Vote under way: {name}'],
   vote: ['去投票', 'Vote now'],
   voted: ['您已投票，请等待计票。', 'You have voted; wait for the count.'],
@@ -64,10 +67,11 @@ function SessionOf({ session }: { session: Session }) {
         <span>
           {showDate(session.date)} · {own('you', { office: officeName(session.office) })}
         </span>
-        <StatusTag tone={session.checkedIn ? 'good' : 'warn'}>
-          {own(session.checkedIn ? 'checkedIn' : 'notCheckedIn')}
+        <StatusTag tone={session.seat === 'HERE' ? 'good' : 'warn'}>
+          {own(session.seat === 'HERE' ? 'checkedIn' : session.checkedIn ? 'elsewhere' : 'notCheckedIn')}
         </StatusTag>
       </div>
+      <CheckIn session={session} />
       {now ? <VotingNow session={session} candidate={now} /> : null}
       <QuorumBar attending={session.attending} size={session.size} needed={session.quorum} />
       <section class="stack tight" aria-label={own('candidates')}>
@@ -86,7 +90,7 @@ function SessionOf({ session }: { session: Session }) {
 }
 
 function VotingNow({ session, candidate }: { session: Session; candidate: Candidate }) {
-  const open = session.checkedIn && !candidate.recused && !candidate.voted;
+  const open = session.seat === 'HERE' && !candidate.recused && !candidate.voted;
   return (
     <Notice tone={open ? 'warn' : 'info'} title={own('votingNow', { name: candidate.name })}>
       {open ? (
@@ -96,7 +100,7 @@ function VotingNow({ session, candidate }: { session: Session; candidate: Candid
       ) : candidate.voted ? (
         <p>{own('voted')}</p>
       ) : (
-        <p>{own(candidate.recused ? 'recused' : 'notCheckedIn')}</p>
+        <p>{own(candidate.recused ? 'recused' : session.checkedIn ? 'elsewhere' : 'absent')}</p>
       )}
       <OrderClose session={session} candidate={candidate} />
     </Notice>

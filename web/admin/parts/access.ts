@@ -23,6 +23,7 @@ export const pages = {
   publicities: rolesOf('OFFICE'),
   objections: rolesOf('OFFICE', 'SUPERVISOR'),
   sessions: rolesOf('OFFICE', 'SUPERVISOR'),
+  room: rolesOf('OFFICE'),
   reports: rolesOf('OFFICE', 'AUTHORITIES'),
   chain: rolesOf('SUPERVISOR'),
   certificates: ['MUNI_HRSS'],

@@ -1,5 +1,5 @@
 import type { Engine, Operation } from '../engine.ts';
-import { DynamoDbError, validation } from '../errors.ts';
+import { DynamoDbError, invalidParameter, validation } from '../errors.ts';
 import {
   checkTableName,
   type Input,
@@ -72,11 +72,39 @@ function indexDefinitions(input: Input): GlobalSecondaryIndexDefinition[] {
   return indexes;
 }
 
+/** Nothing is throttled here: a table with figures of its own would silently be another one, so it is refused. */
+function checkBilling(input: Input): void {
+  const mode = optionalEnum(input, 'BillingMode', ['PROVISIONED', 'PAY_PER_REQUEST']) ?? 'PROVISIONED';
+  const figures = structure(input.ProvisionedThroughput ?? {});
+  const [reads, writes] = ['ReadCapacityUnits', 'WriteCapacityUnits'].map((name) =>
+    optionalInteger(figures, name, 1),
+  );
+  if (mode === 'PROVISIONED') {
+    if (reads === undefined || writes === undefined)
+      throw invalidParameter(
+        'ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED',
+      );
+    throw validation('BillingMode PROVISIONED is not supported by the embedded DynamoDB');
+  }
+  if (input.ProvisionedThroughput !== undefined && input.ProvisionedThroughput !== null)
+    throw invalidParameter(
+      'Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST',
+    );
+  for (const element of list(input, 'GlobalSecondaryIndexes') ?? []) {
+    const index = structure(element);
+    if (index.ProvisionedThroughput !== undefined && index.ProvisionedThroughput !== null)
+      throw invalidParameter(
+        `ProvisionedThroughput should not be specified for index: ${index.IndexName} when BillingMode is PAY_PER_REQUEST`,
+      );
+  }
+}
+
 export const createTable: Operation = (engine, input) => {
   const tableName = checkTableName(optionalString(input, 'TableName'));
   if (list(input, 'LocalSecondaryIndexes')?.length) {
     throw validation('Local secondary indexes are not supported by the embedded DynamoDB');
   }
+  checkBilling(input);
   if (engine.store.tables.has(tableName)) {
     throw new DynamoDbError('ResourceInUseException', `Table already exists: ${tableName}`);
   }

@@ -49,9 +49,9 @@ describe('B4 issuing the right to a ballot', () => {
   it.each<[string, Parameters<typeof issueBallot>, string[]]>([
     ['L13: absent', [seat('E9'), tokenOf('E9'), empty], ['BALLOT_ABSENT']],
     [
-      'L13: on another device',
+      'D21: on another sign-in',
       [{ ...seat('E1'), deviceHash: sha256Hex('x') }, tokenOf('E1'), empty],
-      ['BALLOT_PROXY'],
+      ['BALLOT_SIGN_IN'],
     ],
     ['L18: recused', [seat('E1'), tokenOf('E1'), { ...empty, recused: ['E1'] }], ['BALLOT_RECUSED']],
     [
@@ -99,7 +99,7 @@ describe('B4 casting', () => {
     ['L13: after the count', {}, { round: { ...ref, state: 'COUNTED' } }, ['BALLOT_LATE']],
     ['B4: in a voided round', {}, { round: { ...ref, state: 'VOID' } }, ['BALLOT_VOID']],
     ['L13: with the token of another', { tokenHash: tokenOf('E2') }, {}, ['BALLOT_PROXY']],
-    ['L13: from another device', { deviceHash: sha256Hex('phone of a friend') }, {}, ['BALLOT_PROXY']],
+    ['D21: from another sign-in', { deviceHash: sha256Hex('phone of a friend') }, {}, ['BALLOT_SIGN_IN']],
     ['L13: absent', seat('E9'), {}, ['BALLOT_ABSENT', 'BALLOT_PROXY']],
     ['B4: with a made-up token', { tokenHash: sha256Hex('?') }, {}, ['BALLOT_TOKEN']],
     [
