@@ -30,6 +30,8 @@ export const ArchiveRecordSchema = z.object({
   lastReturn: z.optional(
     z.object({ at: z.string(), remark: z.string(), content: z.object(ArchiveItemBody.shape) }),
   ),
+  /** Taken out by its person; the record and its events stay. */
+  removedAt: z.optional(z.string()),
   createdAt: z.string(),
   updatedAt: z.string(),
   version: z.number(),
@@ -56,7 +58,7 @@ export async function requireArchiveItem(
   itemId: string,
 ): Promise<ArchiveRecord> {
   const item = await table.get(ArchiveRecordSchema, keys.archiveItem(personId, itemId));
-  if (!item) throw new ProblemError('NOT_FOUND');
+  if (!item || item.removedAt) throw new ProblemError('NOT_FOUND');
   return item;
 }
 
@@ -66,7 +68,7 @@ export async function archiveOf(table: Table, personId: string): Promise<Archive
     partition: keys.profile(personId).pk,
     prefix: 'ARCHIVE#',
   });
-  return items.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  return items.filter((item) => !item.removedAt).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
 }
 
 /** Those of the approved versions that exist. */
@@ -120,8 +122,8 @@ export const archiveChain = (item: { personId: string; itemId: string }): string
   `ARCHIVE#${item.personId}#${item.itemId}`;
 
 /**
- * A change of an item. Acts: SAVE_ARCHIVE_ITEM, SUBMIT_ARCHIVE_ITEM, APPROVE_ARCHIVE_ITEM, RETURN_ARCHIVE_ITEM. Saved
- * items stand in the queue ARCHIVE of the unit that is to decide (R6), oldest first.
+ * A change of an item. Acts: SAVE_ARCHIVE_ITEM, SUBMIT_ARCHIVE_ITEM, APPROVE_ARCHIVE_ITEM, RETURN_ARCHIVE_ITEM,
+ * REMOVE_ARCHIVE_ITEM. Saved items stand in the queue ARCHIVE of the unit that is to decide (R6), oldest first.
  */
 export function archiveWrites(
   table: Table,

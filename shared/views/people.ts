@@ -35,7 +35,7 @@ function emptyProfile(owner: { id: string; name: string }): ProfileRecord {
 
 export function archiveView(item: ArchiveRecord): ResponseOf<'ArchiveItem'> {
   const { personName: _name, unit: _unit, createdAt: _created, auditHash: _hash, ...rest } = item;
-  const { lastReturn: _last, ...shown } = rest;
+  const { lastReturn: _last, removedAt: _removed, ...shown } = rest;
   return shown;
 }
 

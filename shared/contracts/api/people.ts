@@ -82,6 +82,7 @@ export const ArchiveItem = z.object({
   version: z.number(),
   updatedAt: z.string(),
 });
+export const ArchiveRemovalBody = z.object({ version: Count });
 export const ArchiveList = z.object({ items: z.array(ArchiveItem) });
 export const ArchiveQueue = z.object({
   items: z.array(
