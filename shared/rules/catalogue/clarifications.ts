@@ -169,6 +169,14 @@ export const clarificationRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'D21',
+    source: '澄清',
+    meaning: {
+      zh: '专家本人登录并输入会场出示的一次性口令签到；办公室代为签到须写明理由并由另一人办理；选票与该次登录绑定。',
+      en: 'Experts check in themselves, signed in, with the one-time code shown in the room; the office only with a reason and a second person; the ballot is bound to that sign-in.',
+    },
+  },
+  {
     id: 'D22',
     source: '澄清',
     meaning: {
