@@ -115,7 +115,12 @@ const FormFieldSchema = z.object({
 
 export const educationKinds = ['E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7'] as const;
 
-const OptionSchema = z.object({ code: CodeSchema, text: PlanTextSchema });
+const OptionSchema = z.object({
+  code: CodeSchema,
+  text: PlanTextSchema,
+  /** Categories that it is for; without them everybody of the track. */
+  categories: z.optional(z.array(CodeSchema).check(z.minLength(1))),
+});
 
 export const TrackSchema = z.object({
   code: CodeSchema,

@@ -26,6 +26,12 @@ export const ArchiveRecordSchema = z.object({
   /** The unit that it was last submitted to. */
   unit: z.optional(z.object({ uscc: z.string(), name: z.string() })),
   remark: z.optional(z.string()),
+  /** Its last return, with what it said then: the next review sees what has changed. */
+  lastReturn: z.optional(
+    z.object({ at: z.string(), remark: z.string(), content: z.object(ArchiveItemBody.shape) }),
+  ),
+  /** Taken out by its person; the record and its events stay. */
+  removedAt: z.optional(z.string()),
   createdAt: z.string(),
   updatedAt: z.string(),
   version: z.number(),
@@ -52,7 +58,7 @@ export async function requireArchiveItem(
   itemId: string,
 ): Promise<ArchiveRecord> {
   const item = await table.get(ArchiveRecordSchema, keys.archiveItem(personId, itemId));
-  if (!item) throw new ProblemError('NOT_FOUND');
+  if (!item || item.removedAt) throw new ProblemError('NOT_FOUND');
   return item;
 }
 
@@ -62,7 +68,7 @@ export async function archiveOf(table: Table, personId: string): Promise<Archive
     partition: keys.profile(personId).pk,
     prefix: 'ARCHIVE#',
   });
-  return items.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  return items.filter((item) => !item.removedAt).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
 }
 
 /** Those of the approved versions that exist. */
@@ -75,6 +81,18 @@ export function archiveVersions(
     ArchiveVersionSchema,
     wanted.map((w) => keys.archiveVersion(personId, w.itemId, w.version)),
   );
+}
+
+/** The approved version of each item that has one, by the item's id. */
+export async function approvedVersionsOf(
+  table: Table,
+  items: readonly ArchiveRecord[],
+): Promise<Map<string, ArchiveVersion>> {
+  const wanted = items.flatMap(({ personId, itemId, approvedVersion }) =>
+    approvedVersion === null ? [] : [keys.archiveVersion(personId, itemId, approvedVersion)],
+  );
+  const found = await table.getMany(ArchiveVersionSchema, wanted);
+  return new Map(found.map((one) => [one.itemId, one]));
 }
 
 /** What waits at a unit, oldest first. The index carries heads only; the items themselves are read. */
@@ -104,8 +122,8 @@ export const archiveChain = (item: { personId: string; itemId: string }): string
   `ARCHIVE#${item.personId}#${item.itemId}`;
 
 /**
- * A change of an item. Acts: SAVE_ARCHIVE_ITEM, SUBMIT_ARCHIVE_ITEM, APPROVE_ARCHIVE_ITEM, RETURN_ARCHIVE_ITEM. Saved
- * items stand in the queue ARCHIVE of the unit that is to decide (R6), oldest first.
+ * A change of an item. Acts: SAVE_ARCHIVE_ITEM, SUBMIT_ARCHIVE_ITEM, APPROVE_ARCHIVE_ITEM, RETURN_ARCHIVE_ITEM,
+ * REMOVE_ARCHIVE_ITEM. Saved items stand in the queue ARCHIVE of the unit that is to decide (R6), oldest first.
  */
 export function archiveWrites(
   table: Table,

@@ -1,5 +1,7 @@
-import type { ResponseOf } from '../contracts/api/index.ts';
+import type { BodyOf, ResponseOf } from '../contracts/api/index.ts';
+import { archiveParts } from '../contracts/api/people.ts';
 import type { Finding } from '../contracts/finding.ts';
+import { canonicalJson } from '../rules/base/canonical-json.ts';
 import { missingInProfile } from '../rules/people/profile.ts';
 import type { ArchiveRecord, ArchiveVersion } from '../store/archive.ts';
 import type { ProfileRecord } from '../store/profiles.ts';
@@ -32,9 +34,34 @@ function emptyProfile(owner: { id: string; name: string }): ProfileRecord {
 }
 
 export function archiveView(item: ArchiveRecord): ResponseOf<'ArchiveItem'> {
-  const { personName: _name, unit: _unit, createdAt: _created, auditHash: _hash, ...shown } = item;
+  const { personName: _name, unit: _unit, createdAt: _created, auditHash: _hash, ...rest } = item;
+  const { lastReturn: _last, removedAt: _removed, ...shown } = rest;
   return shown;
 }
+
+/**
+ * As the unit reviews it (R6): with what it decided before, and what has changed since.
+ * @param approved the version that is approved, where there is one
+ */
+export function archiveReviewView(
+  item: ArchiveRecord,
+  approved: ArchiveVersion | undefined,
+): ResponseOf<'ArchiveQueue'>['items'][number] {
+  const shown = { ...archiveView(item), personName: item.personName };
+  const { lastReturn } = item;
+  if (lastReturn) {
+    const { at, remark, content } = lastReturn;
+    return { ...shown, earlier: { decision: 'RETURNED', at, remark, changed: changedParts(content, item) } };
+  }
+  if (!approved) return shown;
+  const { at } = approved.approvedBy;
+  return { ...shown, earlier: { decision: 'APPROVED', at, changed: changedParts(approved, item) } };
+}
+
+type Content = BodyOf<'ArchiveItemBody'>;
+
+const changedParts = (before: Content, after: Content) =>
+  archiveParts.filter((part) => canonicalJson({ v: before[part] }) !== canonicalJson({ v: after[part] }));
 
 /** An approved version as desks and experts see it. */
 export function archiveVersionView(item: ArchiveVersion): ResponseOf<'ArchiveItem'> {

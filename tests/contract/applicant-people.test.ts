@@ -186,6 +186,51 @@ describe('archive', () => {
     expect((await get('/v1/unit/archive-items', hr)).as('ArchiveQueue').items).toEqual([]);
   });
 
+  it('R6: a second review shows the first decision and what has changed since', async () => {
+    const made = (await post('/v1/me/archive', itemBody)).as('ArchiveItem');
+    const path = `/v1/me/archive/${made.itemId}`;
+    const waiting = async () => (await get('/v1/unit/archive-items', hr)).as('ArchiveQueue').items[0];
+    await post(`${path}/submission`);
+    const first = await waiting();
+    expect(first).toMatchObject({ kind: itemBody.kind, collective: itemBody.collective });
+    expect(first?.earlier).toBeUndefined();
+    const decision = `/v1/unit/archive-items/${applicant.id}/${made.itemId}/decision`;
+    const body = { version: first?.version ?? 0, decision: 'RETURN', remark: '请补合同' };
+    const back = (await post(decision, body, hr)).as('ArchiveItem');
+    const changed = { ...itemBody, title: '更正后的名称', collective: !itemBody.collective };
+    await put(path, changed, back.version);
+    await post(`${path}/submission`);
+    const again = await waiting();
+    expect(again?.earlier).toMatchObject({
+      ...{ decision: 'RETURNED', remark: '请补合同', changed: ['title', 'collective'] },
+    });
+    const seen = { version: again?.version ?? 0, decision: 'APPROVE' };
+    const good = (await post(decision, seen, hr)).as('ArchiveItem');
+    await put(path, { ...changed, role: '负责人二' }, good.version);
+    await post(`${path}/submission`);
+    expect((await waiting())?.earlier).toMatchObject({ decision: 'APPROVED', changed: ['role'] });
+  });
+
+  it('R6: a draft and what was returned may go; what waits or was approved once stays', async () => {
+    const list = async () => (await get('/v1/me/archive')).as('ArchiveList').items.map((one) => one.itemId);
+    const made = (await post('/v1/me/archive', itemBody)).as('ArchiveItem');
+    const path = `/v1/me/archive/${made.itemId}`;
+    const sent = (await post(`${path}/submission`)).as('ArchiveItem');
+    expect(codes(await post(`${path}/removal`, { version: sent.version }))).toEqual(['ARCHIVE_STATE']);
+    const decision = `/v1/unit/archive-items/${applicant.id}/${made.itemId}/decision`;
+    const body = { version: sent.version, decision: 'RETURN', remark: '请补合同' };
+    const back = (await post(decision, body, hr)).as('ArchiveItem');
+    expect((await post(`${path}/removal`, { version: back.version - 1 })).status).toBe(412);
+    (await post(`${path}/removal`, { version: back.version })).as('Receipt');
+    expect(await list()).not.toContain(made.itemId);
+    expect((await put(path, itemBody, back.version)).status).toBe(404);
+    const good = await approveItem(h, (await post('/v1/me/archive', itemBody)).as('ArchiveItem'));
+    const edited = (await put(`/v1/me/archive/${good.itemId}`, itemBody, good.version)).as('ArchiveItem');
+    const kept = await post(`/v1/me/archive/${good.itemId}/removal`, { version: edited.version });
+    expect(kept.status).toBe(409);
+    expect(await list()).toContain(good.itemId);
+  });
+
   it('R6: a return needs a remark and goes back to the person; the decision is on the version that was seen', async () => {
     const made = (await post('/v1/me/archive', itemBody)).as('ArchiveItem');
     const sent = (await post(`/v1/me/archive/${made.itemId}/submission`)).as('ArchiveItem');

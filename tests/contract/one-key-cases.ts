@@ -123,6 +123,14 @@ export const cases: Readonly<Record<Keyed, Case>> = {
   'submit-archive-item': {
     given: async (h) => ({ as: applicant, path: `/v1/me/archive/${await person(h)}/submission` }),
   },
+  'remove-archive-item': {
+    async given(h) {
+      const itemId = await person(h);
+      const list = await h.call('api-applicant', 'GET', '/v1/me/archive', { as: applicant });
+      const { version = 0 } = list.as('ArchiveList').items.find((one) => one.itemId === itemId) ?? {};
+      return { as: applicant, path: `/v1/me/archive/${itemId}/removal`, body: { version } };
+    },
+  },
   'decide-archive-item': {
     async given(h) {
       const itemId = await person(h);

@@ -31,6 +31,7 @@ const Candidate = lazy(() => import('./expert/candidate.tsx'));
 const Ballot = lazy(() => import('./expert/ballot.tsx'));
 const UnitHome = lazy(() => import('./unit/unit-home.tsx'));
 const UnitArchive = lazy(() => import('./unit/archive.tsx'));
+const WallNotice = lazy(() => import('./unit/wall-notice.tsx'));
 const UnitDesk = lazy(() => import('./unit/unit-desk.tsx'));
 
 interface PageProps {
@@ -50,6 +51,7 @@ const places: readonly Place[] = [
   { page: 'unit', path: '/unit/archive', component: UnitArchive, label: () => t('archive') },
   { page: 'unit', path: '/unit/applications', component: UnitDesk, label: () => t('applications') },
   { page: 'unit', path: '/unit/applications/:id', component: UnitDesk },
+  { page: 'unit', path: '/unit/notices/:id', component: WallNotice },
   { page: 'queue', path: '/desk', component: StaffDesk, label: () => t('desk') },
   { page: 'queue', path: '/desk/:id', component: StaffDesk },
   { page: 'letters', path: '/letters', component: Letters, label: () => t('letters') },

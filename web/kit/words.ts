@@ -86,3 +86,13 @@ const unitKinds = defineMessages({
   OTHER: ['其他', 'Other'],
 } satisfies Named<UnitKind>);
 export const unitKindName = (kind: string): string => unitKinds(kind as UnitKind);
+
+const archiveKinds = defineMessages({
+  PROJECT: ['工程项目', 'Project'],
+  PAPER: ['论文', 'Paper'],
+  PATENT: ['专利', 'Patent'],
+  STANDARD: ['标准', 'Standard'],
+  AWARD: ['获奖', 'Award'],
+  OTHER: ['其他', 'Other'],
+});
+export const archiveKindName = (kind: string): string => archiveKinds(kind as 'OTHER');

@@ -1,6 +1,6 @@
-import { archiveQueue } from '../../../shared/store/archive.ts';
+import { approvedVersionsOf, archiveQueue } from '../../../shared/store/archive.ts';
 import { requireUnit } from '../../../shared/store/units.ts';
-import { archiveView } from '../../../shared/views/people.ts';
+import { archiveReviewView } from '../../../shared/views/people.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** R6: what waits for the unit's review, oldest first. */
@@ -9,8 +9,9 @@ export const listUnitArchive: ApiHandler<'list-unit-archive'> =
   async ({ principal, query }) => {
     const unit = await requireUnit(deps.table, principal.id);
     const { items, cursor } = await archiveQueue(deps.table, unit.uscc, query.cursor);
+    const approved = await approvedVersionsOf(deps.table, items);
     return ok({
-      items: items.map((item) => ({ ...archiveView(item), personName: item.personName })),
+      items: items.map((item) => archiveReviewView(item, approved.get(item.itemId))),
       ...(cursor ? { cursor } : {}),
     });
   };

@@ -5,7 +5,7 @@ import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { find as findFile } from '../../rules/files/findings.ts';
 import { checkItemDates } from '../../rules/people/archive-item.ts';
 import { find } from '../../rules/people/findings.ts';
-import type { ArchiveRecord } from '../../store/archive.ts';
+import { type ArchiveRecord, fieldsOf } from '../../store/archive.ts';
 import { type FileRecord, getFiles } from '../../store/files.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
@@ -70,12 +70,16 @@ export function decidedItem(
   unit: { uscc: string; name: string },
   at: string,
 ): ArchiveRecord {
-  if (decision.decision === 'RETURN') return { ...item, status: 'RETURNED', remark: decision.remark };
+  if (decision.decision === 'RETURN') {
+    const lastReturn = { at, remark: decision.remark ?? '', content: fieldsOf(item) };
+    return { ...item, status: 'RETURNED', remark: decision.remark, lastReturn };
+  }
   return {
     ...item,
     status: 'APPROVED',
     approvedVersion: item.itemVersion,
     approvedBy: { uscc: unit.uscc, name: unit.name, at },
     remark: decision.remark,
+    lastReturn: undefined,
   };
 }

@@ -59,6 +59,16 @@ export const ArchiveItemBody = z.object({
   description: z.optional(prose(0, limits.achievementText)),
   fileIds: z.array(Id).check(z.maxLength(limits.proofs)),
 });
+export const archiveParts = [
+  'kind',
+  'title',
+  'role',
+  'collective',
+  'from',
+  'to',
+  'description',
+  'fileIds',
+] as const;
 /** One version of an archive item (§7.1). `approvedVersion` stays extractable while a newer one is being worked on. */
 export const ArchiveItem = z.object({
   ...stored(ArchiveItemBody).shape,
@@ -72,9 +82,24 @@ export const ArchiveItem = z.object({
   version: z.number(),
   updatedAt: z.string(),
 });
+export const ArchiveRemovalBody = z.object({ version: Count });
 export const ArchiveList = z.object({ items: z.array(ArchiveItem) });
 export const ArchiveQueue = z.object({
-  items: z.array(z.object({ ...ArchiveItem.shape, personName: z.string() })),
+  items: z.array(
+    z.object({
+      ...ArchiveItem.shape,
+      personName: z.string(),
+      /** What the unit has decided on it before, and which parts have changed since. */
+      earlier: z.optional(
+        z.object({
+          decision: z.enum(['APPROVED', 'RETURNED']),
+          at: z.string(),
+          remark: z.optional(z.string()),
+          changed: z.array(z.enum(archiveParts)),
+        }),
+      ),
+    }),
+  ),
   cursor: Cursor,
 });
 export const ArchiveDecisionBody = z.object({

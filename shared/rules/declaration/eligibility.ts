@@ -52,12 +52,18 @@ export function checkTrack(plan: Plan, data: DeclarationData): Finding[] {
     const facts = { field: '/data/track', found: category.names.zh, allowed: allowed.join('、') };
     findings.push(find('TRACK_FOR_CATEGORY', { ...facts, rule: skilled ? 'R35' : 'R34' }));
   }
-  if (track) findings.push(...checkOptions(track, data.optionCodes ?? []));
+  if (track) findings.push(...checkOptions(track, data.category, data.optionCodes ?? []));
   return findings;
 }
 
-function checkOptions(track: Track, ticked: readonly string[]): Finding[] {
-  const known = new Set(track.options.map((o) => o.code));
+/** The options of a track that are for this category (R31, R35); all of them while it is not chosen. */
+export const optionsFor = (track: Track, category: string | undefined): Track['options'] =>
+  track.options.filter(
+    ({ categories }) => !categories || category === undefined || categories.includes(category),
+  );
+
+function checkOptions(track: Track, category: string | undefined, ticked: readonly string[]): Finding[] {
+  const known = new Set(optionsFor(track, category).map((o) => o.code));
   const field = '/data/optionCodes';
   // The rule of the track that speaks of ticking: R31 for 正常申报, R36 for 标志性业绩直接申报.
   const rule = track.rules[0] as RuleId | undefined;

@@ -95,8 +95,8 @@ export const find = /* @__PURE__ */ findings({
   },
   OPTION_UNKNOWN: {
     rules: ['R31'],
-    zh: '此申报方式没有选择项“{found}”',
-    en: 'This track has no option {found}',
+    zh: '您的申报方式和人员类别没有选择项“{found}”',
+    en: 'Your track and category have no option {found}',
   },
   SELF_EVAL_RECOMMENDERS: {
     rules: ['R33', 'Q13'],

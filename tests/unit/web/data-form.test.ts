@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { UnitKind } from '../../../shared/contracts/declaration.ts';
+import { checkTrack, optionsFor } from '../../../shared/rules/declaration/eligibility.ts';
 import { factsOf } from '../../../shared/rules/plan/facts.ts';
 import {
   completeData,
@@ -31,6 +32,23 @@ describe('data page', () => {
       track: 'NORMAL',
       category: 'SKILLED',
     });
+  });
+
+  test.each([
+    ['ORDINARY', ['N1', 'N2'], ['N1']],
+    ['SKILLED', ['N1', 'N2', 'N4'], ['N1', 'N4']],
+    [undefined, ['N1', 'N2', 'N4'], ['N1', 'N4']],
+  ])('R31, R35: of options that are for some only, %s is offered %j', (category, offered, kept) => {
+    const [track, ...others] = plan.tracks;
+    const options = track!.options
+      .filter((o) => ['N1', 'N2', 'N4'].includes(o.code))
+      .map((o) => (o.code === 'N4' ? { ...o, categories: ['SKILLED', 'HIGH_SKILLED'] } : o));
+    const split = { ...plan, tracks: [{ ...track!, options }, ...others] };
+    expect(optionsFor(split.tracks[0]!, category).map((o) => o.code)).toEqual(offered);
+    const data = { track: 'NORMAL', optionCodes: ['N1', 'N4'] };
+    if (category) expect(withCategory(split, data, category).optionCodes).toEqual(kept);
+    const found = checkTrack(split, { ...data, ...(category ? { category } : {}) }).map((f) => f.code);
+    expect(found.includes('OPTION_UNKNOWN')).toBe(category === 'ORDINARY');
   });
 
   test('R31: options of another track do not stay ticked', () => {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { actName } from '../../kit/act-names.ts';
-import { Button } from '../../kit/button.tsx';
+import { Button, Link } from '../../kit/button.tsx';
 import { useDraft } from '../../kit/draft.ts';
 import { FindingList } from '../../kit/errors.tsx';
 import { linesOf } from '../../kit/findings.ts';
@@ -54,6 +54,7 @@ const own = defineMessages({
   REFUNDING: ['退款中', 'Being refunded'],
   REFUNDED: ['已退款', 'Refunded'],
   returned: ['退回补正中', 'Returned'],
+  wall: ['打印张贴用的公示', 'Print the notice for the wall'],
   unchanged: [
     '补正后重新提交，但退回意见所指的以下内容没有改动（文件按 SHA-256 比对）',
     'Submitted again, but unchanged where the return says (files by SHA-256)',
@@ -102,6 +103,13 @@ export function DeskFileView({ source, file, command, onCommand, onDecided }: Pr
       <div class="file-columns">
         <div class="file-main">
           <Warnings file={file} />
+          {source.kind === 'unit' && file.stage === 'UNIT_PUBLICITY' ? (
+            <p>
+              <Link href={`/unit/notices/${file.applicationId}`} look="secondary">
+                {own('wall')}
+              </Link>
+            </p>
+          ) : null}
           <Block title={own('applicant')} aside={<Flag flag={flag} path="/person" />}>
             <Person source={source} file={file} />
           </Block>

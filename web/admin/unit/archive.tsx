@@ -5,16 +5,22 @@ import { call, type ResponseFor } from '../../kit/client.ts';
 import { TextArea } from '../../kit/fields.tsx';
 import { useFields } from '../../kit/form.ts';
 import { showInstant, showLifeDate } from '../../kit/format.ts';
-import { defineMessages } from '../../kit/i18n.ts';
+import { defineMessages, listed } from '../../kit/i18n.ts';
 import { ItemList } from '../../kit/item-list.tsx';
-import { toast } from '../../kit/notice.tsx';
+import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
+import { archiveKindName } from '../../kit/words.ts';
 import { openLink } from '../parts/links.ts';
 import { t } from '../words.ts';
 
 const own = defineMessages({
+  collective: ['集体项目', 'Collective project'],
+  returnedAt: ['本单位曾于 {at} 退回：{remark}', 'Returned on {at}: {remark}'],
+  approvedAt: ['上一版本已于 {at} 审查通过', 'The version before it was approved on {at}'],
+  changed: ['此后更改：{list}', 'Changed since: {list}'],
+  unchanged: ['此后没有更改', 'Nothing was changed since'],
   none: ['没有待审查的业绩', 'No achievements are waiting'],
   noneHint: ['职工保存业绩后会出现在这里。', 'They appear here when staff save them.'],
   approve: ['审查通过', 'Approve'],
@@ -58,7 +64,11 @@ function ItemCard({ item, onDecide }: { item: Item; onDecide(decision: 'APPROVE'
   return (
     <div class="stack tight">
       <div>
-        <h2>{item.title}</h2>
+        <div class="row">
+          <h2>{item.title}</h2>
+          <StatusTag>{archiveKindName(item.kind)}</StatusTag>
+          {item.collective ? <StatusTag>{own('collective')}</StatusTag> : null}
+        </div>
         <p class="quiet">
           {item.personName} · {own('savedAt', { at: showInstant(item.updatedAt) })}
         </p>
@@ -68,6 +78,7 @@ function ItemCard({ item, onDecide }: { item: Item; onDecide(decision: 'APPROVE'
         {item.from ? ` · ${showLifeDate(item.from)}` : ''}
         {item.to ? ` — ${showLifeDate(item.to)}` : ''}
       </p>
+      <Earlier item={item} />
       {item.description ? <p class="long-text">{item.description}</p> : null}
       <div class="row">
         {item.fileIds.map((fileId, i) => (
@@ -83,6 +94,30 @@ function ItemCard({ item, onDecide }: { item: Item; onDecide(decision: 'APPROVE'
         <Button onClick={() => onDecide('RETURN')}>{own('return')}</Button>
       </div>
     </div>
+  );
+}
+
+const parts = defineMessages({
+  kind: ['类别', 'kind'],
+  title: ['名称', 'title'],
+  role: ['本人角色', 'role'],
+  collective: ['集体项目', 'collective project'],
+  from: ['开始日期', 'first day'],
+  to: ['结束日期', 'last day'],
+  description: ['内容说明', 'description'],
+  fileIds: ['证明材料', 'proofs'],
+});
+
+/** What the unit said of it before, and what the person did about it. */
+function Earlier({ item: { earlier } }: { item: Item }) {
+  if (!earlier) return null;
+  const { decision, at, remark = '', changed } = earlier;
+  const list = listed(changed.map((part) => parts(part)));
+  return (
+    <Notice tone={changed.length > 0 ? 'info' : 'warn'}>
+      <p>{own(decision === 'RETURNED' ? 'returnedAt' : 'approvedAt', { at: showInstant(at), remark })}</p>
+      <p>{changed.length > 0 ? own('changed', { list }) : own('unchanged')}</p>
+    </Notice>
   );
 }
 

@@ -1,4 +1,5 @@
 import { defineMessages } from '../../kit/i18n.ts';
+import { archiveKindName } from '../../kit/words.ts';
 
 /** Words of the achievement archive. */
 export const words = defineMessages({
@@ -55,6 +56,10 @@ export const words = defineMessages({
     '此条目已在别处送审或审查，您填写的内容仍保留在本浏览器。',
     'The item was submitted or reviewed elsewhere meanwhile; what you typed is kept in this browser.',
   ],
+  remove: ['删除', 'Delete'],
+  removeTitle: ['删除业绩：{title}', 'Delete: {title}'],
+  removeText: ['从业绩档案中删除此条目及其证明材料。', 'The item and its proofs leave your archive.'],
+  removed: ['已删除', 'Deleted'],
   remark: ['单位意见', 'The unit’s remark'],
   version: ['第 {n} 版', 'version {n}'],
   stillUsable: ['第 {n} 版可提取', 'version {n} is usable'],
@@ -63,18 +68,10 @@ export const words = defineMessages({
   approvedBy: ['{name} 于 {at} 审查通过', 'approved by {name} on {at}'],
 });
 
-const kindNames = defineMessages({
-  PROJECT: ['工程项目', 'Project'],
-  PAPER: ['论文', 'Paper'],
-  PATENT: ['专利', 'Patent'],
-  STANDARD: ['标准', 'Standard'],
-  AWARD: ['获奖', 'Award'],
-  OTHER: ['其他', 'Other'],
-});
 const usual = ['PROJECT', 'PAPER', 'PATENT', 'STANDARD', 'AWARD', 'OTHER'] as const;
 
 /** Kinds while no plan is chosen yet; the archive serves every plan. */
-export const usualKinds = () => usual.map((code) => ({ value: code as string, label: kindNames(code) }));
-export const kindName = (code: string): string => usualKinds().find((k) => k.value === code)?.label ?? code;
+export const usualKinds = () =>
+  usual.map((code) => ({ value: code as string, label: archiveKindName(code) }));
 
 export const statusTones = { DRAFT: 'neutral', SAVED: 'info', APPROVED: 'good', RETURNED: 'warn' } as const;

@@ -1,13 +1,15 @@
+import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
 import { showDay, showLifeDate } from '../../kit/format.ts';
 import { ItemList } from '../../kit/item-list.tsx';
-import { Notice, StatusTag } from '../../kit/notice.tsx';
-import { useApi } from '../../kit/query.ts';
+import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
+import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
+import { archiveKindName } from '../../kit/words.ts';
 import { t } from '../words.ts';
-import { kindName, statusTones, words } from './archive-words.ts';
+import { statusTones, words } from './archive-words.ts';
 
 export type ArchiveItem = ResponseFor<'list-archive'>['items'][number];
 
@@ -51,7 +53,7 @@ function ItemCard({ item }: { item: ArchiveItem }) {
       <div class="row">
         <StatusTag tone={statusTones[item.status]}>{words(item.status)}</StatusTag>
         <span class="quiet">
-          {kindName(item.kind)} · {words('version', { n: item.itemVersion })}
+          {archiveKindName(item.kind)} · {words('version', { n: item.itemVersion })}
           {older ? ` · ${words('stillUsable', { n: item.approvedVersion ?? 0 })}` : ''}
         </span>
       </div>
@@ -67,11 +69,40 @@ function ItemCard({ item }: { item: ArchiveItem }) {
           {item.remark}
         </Notice>
       ) : null}
+      {item.approvedVersion === null && (item.status === 'DRAFT' || item.status === 'RETURNED') ? (
+        <Remove item={item} />
+      ) : null}
       {item.approvedBy && item.status === 'APPROVED' ? (
         <p class="quiet">
           {words('approvedBy', { name: item.approvedBy.name, at: showDay(item.approvedBy.at) })}
         </p>
       ) : null}
+    </div>
+  );
+}
+
+/** R6: what no unit has approved may go. */
+function Remove({ item: { itemId, title, version } }: { item: ArchiveItem }) {
+  const act = useAct('remove-archive-item', {
+    stale: ['list-archive'],
+    onDone: () => toast(words('removed')),
+  });
+  return (
+    <div>
+      <AskButton look="secondary" label={words('remove')}>
+        {(window) => (
+          <ActDialog
+            {...window}
+            title={words('removeTitle', { title })}
+            confirm={words('remove')}
+            danger
+            act={act}
+            send={() => act.run({ params: { itemId }, body: { version } })}
+          >
+            <p>{words('removeText')}</p>
+          </ActDialog>
+        )}
+      </AskButton>
     </div>
   );
 }

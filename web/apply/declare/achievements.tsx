@@ -11,8 +11,9 @@ import { listBy } from '../../kit/merge.ts';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { archiveKindName } from '../../kit/words.ts';
 import type { ArchiveItem } from '../archive/archive.tsx';
-import { words as archive, kindName, statusTones } from '../archive/archive-words.ts';
+import { words as archive, statusTones } from '../archive/archive-words.ts';
 import { t } from '../words.ts';
 import type { View } from './progress.ts';
 import { NextButton, StepMessages, type StepProps, useStepOutcome, useStepSave } from './step-form.tsx';
@@ -199,7 +200,7 @@ function Pick({ item, known, at, chosen, locked, onChange, wrong }: PickProps) {
         />
         <label for={id}>{item.title}</label>
         <p class="hint" id={`${id}-note`}>
-          {kindName(item.kind)} · {item.role}
+          {archiveKindName(item.kind)} · {item.role}
           {item.collective ? ` · ${own('collective')}` : ''}
           {reason ? <span class="reason">{reason}</span> : null}
           {!reason && item.status !== 'APPROVED' ? (

@@ -6,7 +6,7 @@ import { StoredFile } from '../../kit/file-field.tsx';
 import { showLifeDate } from '../../kit/format.ts';
 import { aside, defineMessages, listed, named, say } from '../../kit/i18n.ts';
 import { DescriptionList } from '../../kit/lists.tsx';
-import { kindName } from '../archive/archive-words.ts';
+import { archiveKindName } from '../../kit/words.ts';
 import { t } from '../words.ts';
 import { words } from './data/data-words.ts';
 import { OwnPicture } from './photo/own-picture.tsx';
@@ -168,7 +168,7 @@ export function ReviewForm({ view, plan, base }: Props) {
         <ul class="bullets">
           {achievements.map((a) => (
             <li key={a.itemId}>
-              {named(kindName(a.kind), listed([a.title, a.role]))}
+              {named(archiveKindName(a.kind), listed([a.title, a.role]))}
               {a.collective ? aside(own('collective')) : ''}
             </li>
           ))}

@@ -1,6 +1,7 @@
 import type { DeclarationData } from '../../../../shared/contracts/declaration.ts';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import type { Facts } from '../../../../shared/contracts/plan-expression.ts';
+import { optionsFor } from '../../../../shared/rules/declaration/eligibility.ts';
 import { evaluate } from '../../../../shared/rules/plan/expression.ts';
 
 /** The data page as pure functions: what is shown, what is sent. */
@@ -48,7 +49,11 @@ export function withTrack(plan: Plan, data: Data, track: string): Data {
 export function withCategory(plan: Plan, data: Data, category: string): Data {
   const keep = data.track !== undefined && trackAllowed(plan, data.track, category);
   const { track: _track, optionCodes: _codes, ...rest } = data;
-  return keep ? { ...data, category } : { ...rest, category };
+  if (!keep) return { ...rest, category };
+  const found = plan.tracks.find((t) => t.code === data.track);
+  const open = found ? optionsFor(found, category).map((o) => o.code) : [];
+  const optionCodes = data.optionCodes?.filter((code) => open.includes(code));
+  return { ...data, category, ...(optionCodes ? { optionCodes } : {}) };
 }
 
 /** What is sent: empty texts and lists and what is undefined are absent, at any depth; a row that was begun stays. */

@@ -1,5 +1,6 @@
 import type { UnitKind } from '../../../../shared/contracts/declaration.ts';
 import { stepRules } from '../../../../shared/contracts/declaration-steps.ts';
+import { optionsFor } from '../../../../shared/rules/declaration/eligibility.ts';
 import { statementLength } from '../../../../shared/rules/declaration/statement.ts';
 import { factsOf } from '../../../../shared/rules/plan/facts.ts';
 import { Button } from '../../../kit/button.tsx';
@@ -279,7 +280,7 @@ function ChoiceField({ name, label, context }: FieldProps) {
       hint={words('optionsHint', { n: track.optionsMin })}
       values={data.optionCodes ?? []}
       onChange={(optionCodes) => set({ optionCodes })}
-      choices={track.options.map((o) => ({ value: o.code, label: say(o.text) }))}
+      choices={optionsFor(track, data.category).map((o) => ({ value: o.code, label: say(o.text) }))}
     />
   );
 }

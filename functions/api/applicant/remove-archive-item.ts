@@ -1,0 +1,10 @@
+import { removeArchiveItem as act } from '../../../shared/acts/people/remove-archive-item.ts';
+import { type ApiHandler, ok } from '../../http.ts';
+
+/** R6: an own item that nobody has approved, taken out. */
+export const removeArchiveItem: ApiHandler<'remove-archive-item'> = (deps) => async (request) => {
+  const { next, writes } = await act(deps, request.params.itemId ?? '', request);
+  const answer = ok({ id: next.itemId, at: request.now });
+  await deps.table.transact([...writes, ...request.remember(answer)]);
+  return answer;
+};
