@@ -203,12 +203,14 @@ function statusOf(machine: StepFunctions, executionArn: string): string {
   }
 }
 
-function stateOf(machine: StepFunctions, executionArn: string): string {
+function stateOf(machine: StepFunctions, executionArn: string, looked = 12): string {
   const { events } = machine.execute('GetExecutionHistory', {
-    ...{ executionArn, reverseOrder: true, maxResults: 12 },
+    ...{ executionArn, reverseOrder: true, maxResults: looked },
   }) as { events: { type: string; stateEnteredEventDetails?: { name: string } }[] };
   if (/^Task(Failed|TimedOut)$/.test(events[0]?.type ?? '')) return RETRYING;
   const at = events.find((e) => e.stateEnteredEventDetails && e.type !== 'ChoiceStateEntered');
+  // A task whose answer was lost again and again has many events since it was entered.
+  if (!at && events.length === looked) return stateOf(machine, executionArn, looked * 8);
   return at?.stateEnteredEventDetails?.name ?? '';
 }
 
