@@ -2,6 +2,7 @@ import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Application } from '../contracts/application.ts';
 import type { Declaration, DeclaredPerson, UnitFacts } from '../contracts/declaration.ts';
 import type { Actor } from '../contracts/roles.ts';
+import { stageFacts } from '../contracts/stages.ts';
 import { allowedActs } from '../rules/application/allowed.ts';
 import {
   CORRECTION,
@@ -172,7 +173,8 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     window,
     objections: inquiry ? application.objections : application.objections.map(withoutWords),
     withdrawalRequested: application.withdrawalRequested,
-    ...(inquiry && proposed
+    // D26: once the application has ended there is nothing left to confirm or to refuse.
+    ...(inquiry && proposed && !stageFacts(application.stage).end
       ? {
           pendingDisqualification: {
             ...proposed,
