@@ -125,6 +125,9 @@ export function executionOf(life: Life, { id, revision }: Standing): Partial<Exe
   return { ...record, arn: `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}` };
 }
 
+/** A step whose function was killed after its act is done again when its time is over: the longest has two minutes. */
+const DONE_AGAIN_MS = 10 * 60_000;
+
 /** The sweep comes twice a day, and has hands enough. */
 const SWEPT_MS = 24 * 3600_000;
 
@@ -138,6 +141,8 @@ export class Machines {
   readonly #touched = new Set<string>();
   /** Those without a running execution, by when the reconciler must have been there. */
   readonly #missed = new Map<string, number>();
+  /** Those whose machine stands elsewhere, with since when. */
+  readonly #doubted = new Map<string, { where: string; since: number }>();
 
   constructor(life: Life) {
     this.#life = life;
@@ -188,8 +193,16 @@ export class Machines {
       return;
     }
     const allowed = states[step];
-    if (allowed && !allowed.includes(name) && !between.has(name))
-      say(`${step} while the machine is at ${name}`);
+    if (!allowed || allowed.includes(name) || between.has(name)) {
+      this.#doubted.delete(id);
+      return;
+    }
+    const where = `${step} while the machine is at ${name}`;
+    const doubt = this.#doubted.get(id);
+    const since = doubt?.where === where ? doubt.since : scheduler.clock.now();
+    this.#doubted.set(id, { where, since });
+    if (scheduler.clock.now() >= since + DONE_AGAIN_MS) say(where);
+    else this.#missed.set(id, since + DONE_AGAIN_MS);
   }
 }
 
