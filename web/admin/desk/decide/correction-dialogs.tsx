@@ -55,7 +55,13 @@ export function ProposeCorrectionDialog(props: DialogProps) {
         const error = errorOf(lines, `changes/${i}`) ?? errorOf(lines, path.replace('/person/', ''));
         return (
           <div key={path} class="stack tight">
-            <CorrectedField text={text} to={to} error={error} onInput={(next) => set(path, next)} />
+            <CorrectedField
+              name={`changes/${i}`}
+              text={text}
+              to={to}
+              error={error}
+              onInput={(next) => set(path, next)}
+            />
             <Button look="plain" onClick={() => setChosen((now) => now.filter((one) => one.path !== path))}>
               {kit('remove')}
             </Button>
@@ -82,18 +88,21 @@ export function ProposeCorrectionDialog(props: DialogProps) {
 }
 
 function CorrectedField({
+  name,
   text,
   to,
   error,
   onInput,
 }: {
+  /** Its place in what is sent: what is found there leads here. */
+  name: string;
   text: Text;
   to: string;
   error: string | undefined;
   onInput(to: string): void;
 }) {
   const field = {
-    name: text.path.slice(1),
+    name,
     label: say(text.label),
     hint: own('now', { value: shownText(text.path, text.value) }),
     value: to,
