@@ -99,8 +99,14 @@ function Navigation({ nav }: { nav: readonly NavItem[] }) {
   const [path] = useLocation();
   const at = (href: string) =>
     href === nav[0]?.href ? path === href : path === href || path.startsWith(`${href}/`);
+  const bar = useRef<HTMLElement>(null);
+  // On a phone the row is longer than the screen: where one is stays in sight.
+  useEffect(() => {
+    const here = bar.current?.querySelector('[aria-current]');
+    here?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [path, lang.value, nav.length]);
   return (
-    <nav class="site-nav" aria-label={lang.value === 'zh' ? '主导航' : 'Main'}>
+    <nav class="site-nav" ref={bar} aria-label={lang.value === 'zh' ? '主导航' : 'Main'}>
       {nav.map((item) => (
         <RouterLink key={item.href} href={item.href} aria-current={at(item.href) ? 'page' : undefined}>
           {item.label}

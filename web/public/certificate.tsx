@@ -12,7 +12,7 @@ import { DescriptionList } from '../kit/lists.tsx';
 import { RuleQuote } from '../kit/rule-quote.tsx';
 import { PageTitle } from '../kit/shell.tsx';
 import { QueryView } from '../kit/states.tsx';
-import { useAnswer, useQuestion } from './question.ts';
+import { useQuestion } from './question.ts';
 import { Verdict } from './verdict.tsx';
 import { t } from './words.ts';
 
@@ -48,15 +48,18 @@ interface Question {
 export function CertificatePage() {
   const search = new URLSearchParams(useSearch());
   const [form, setForm] = useState<Question>({ certificateNo: search.get('no') ?? '', name: '' });
-  const { early, asked, submit } = useQuestion(form, checkQuestion);
-  const wrong = useWrong(form, early, [early]);
+  const { lines, attempt, answer, submit } = useQuestion(form, {
+    judge: checkQuestion,
+    ask: (body) => call('check-certificate', { body }),
+  });
+  const wrong = useWrong(form, lines, [attempt]);
   const fields = fieldsOf(form, (change) => setForm({ ...form, ...change }), wrong);
   return (
     <div class="stack">
       <PageTitle>{own('title')}</PageTitle>
       <p class="read">{own('intro')}</p>
       <form class="form" noValidate onSubmit={submit}>
-        <ErrorSummary lines={early} attempt={early} />
+        <ErrorSummary lines={lines} attempt={attempt} />
         <TextField
           {...fields.text('certificateNo')}
           label={own('no')}
@@ -77,15 +80,10 @@ export function CertificatePage() {
           </Button>
         </div>
       </form>
-      {asked ? <Answer {...asked} /> : null}
+      {answer ? <QueryView query={answer}>{({ body }) => <Statement answer={body} />}</QueryView> : null}
       <RuleQuote rules={['L22']} />
     </div>
   );
-}
-
-function Answer({ question, attempt }: { question: Question; attempt: number }) {
-  const query = useAnswer('check-certificate', attempt, () => call('check-certificate', { body: question }));
-  return <QueryView query={query}>{({ body }) => <Statement answer={body} />}</QueryView>;
 }
 
 const tones = { VALID: 'good', REVOKED: 'bad', REPLACED: 'warn', NOT_FOUND: 'neutral' } as const;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { checkReceipt } from '../../shared/rules/publicity/objection.ts';
 import { Button } from '../kit/button.tsx';
-import { call } from '../kit/client.ts';
+import { call, type ResponseFor } from '../kit/client.ts';
 import { ErrorSummary } from '../kit/errors.tsx';
 import { TextField } from '../kit/fields.tsx';
 import { fieldsOf, useWrong } from '../kit/form.ts';
@@ -10,7 +10,7 @@ import { defineMessages } from '../kit/i18n.ts';
 import { DescriptionList } from '../kit/lists.tsx';
 import { PageTitle } from '../kit/shell.tsx';
 import { QueryView } from '../kit/states.tsx';
-import { useAnswer, useQuestion } from './question.ts';
+import { useQuestion } from './question.ts';
 import { Verdict } from './verdict.tsx';
 import { t } from './words.ts';
 
@@ -41,15 +41,18 @@ const tones = {
 /** D22: how an objection stands, to who has its receipt. */
 export function ObjectionCheckPage() {
   const [form, setForm] = useState({ receiptNo: '', name: '' });
-  const { early, asked, submit } = useQuestion(form, ({ receiptNo }) => checkReceipt(receiptNo));
-  const wrong = useWrong(form, early, [early]);
+  const { lines, attempt, answer, submit } = useQuestion(form, {
+    judge: ({ receiptNo }) => checkReceipt(receiptNo),
+    ask: (body) => call('check-objection', { body }),
+  });
+  const wrong = useWrong(form, lines, [attempt]);
   const fields = fieldsOf(form, (change) => setForm({ ...form, ...change }), wrong);
   return (
     <div class="stack">
       <PageTitle>{t('follow')}</PageTitle>
       <p class="read">{own('intro')}</p>
       <form class="form" noValidate onSubmit={submit}>
-        <ErrorSummary lines={early} attempt={early} />
+        <ErrorSummary lines={lines} attempt={attempt} />
         <TextField
           {...fields.text('receiptNo')}
           label={own('no')}
@@ -64,26 +67,21 @@ export function ObjectionCheckPage() {
           </Button>
         </div>
       </form>
-      {asked ? <Answer {...asked} /> : null}
+      {answer ? <QueryView query={answer}>{({ body }) => <Standing answer={body} />}</QueryView> : null}
     </div>
   );
 }
 
-function Answer({ question, attempt }: { question: { receiptNo: string; name: string }; attempt: number }) {
-  const query = useAnswer('check-objection', attempt, () => call('check-objection', { body: question }));
+function Standing({ answer }: { answer: ResponseFor<'check-objection'> }) {
   return (
-    <QueryView query={query}>
-      {({ body }) => (
-        <Verdict tone={tones[body.status]} title={own(body.status)}>
-          <DescriptionList
-            items={[
-              { term: own('no'), value: body.receiptNo },
-              body.at ? { term: own('at'), value: showInstant(body.at) } : null,
-              { term: t('askedAt'), value: showInstant(body.askedAt) },
-            ]}
-          />
-        </Verdict>
-      )}
-    </QueryView>
+    <Verdict tone={tones[answer.status]} title={own(answer.status)}>
+      <DescriptionList
+        items={[
+          { term: own('no'), value: answer.receiptNo },
+          answer.at ? { term: own('at'), value: showInstant(answer.at) } : null,
+          { term: t('askedAt'), value: showInstant(answer.askedAt) },
+        ]}
+      />
+    </Verdict>
   );
 }

@@ -72,7 +72,7 @@ export const transitionNotices: Readonly<Record<string, ByStage>> = {
   T15: { ANY: ['LAPSED'] },
   T16: { ANY: ['FORM_DUE'] },
   T17: { ANY: ['LAPSED'] },
-  T17b: { ANY: ['PAYMENT_OPEN'] },
+  T17b: { ANY: ['PAYMENT_REOPENED'] },
   T17c: silent,
   T18: { ANY: ['FORM_RECEIVED'] },
   T19: { ANY: ['LAPSED'] },

@@ -167,6 +167,15 @@ export const notices = {
       'The district approved declaration {applicationNo}. Please pay {amountFen:yuan} by {dueAt:deadline}.',
     ),
   ],
+  PAYMENT_REOPENED: [
+    row(
+      'APPLICANT',
+      'PAYMENT_OPEN',
+      payment,
+      '申报 {applicationNo} 已重新开放缴费，仅此一次，请于 {dueAt:deadline} 前缴纳 {amountFen:yuan}。',
+      'Payment for declaration {applicationNo} is open again, this once. Please pay {amountFen:yuan} by {dueAt:deadline}.',
+    ),
+  ],
   PAYMENT_CLOSING: [
     row(
       'APPLICANT',
@@ -181,7 +190,7 @@ export const notices = {
       'APPLICANT',
       'PAYMENT_OPEN',
       payment,
-      '申报 {applicationNo} 收到的付款 {refundFen:yuan} 将原路退回：{refundReason}。',
+      '申报 {applicationNo} 收到的付款 {refundFen:yuan}，将原路退回：{refundReason}。',
       'The payment of {refundFen:yuan} for declaration {applicationNo} goes back the way it came: {refundReason}.',
     ),
   ],

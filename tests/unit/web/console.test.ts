@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { HolidayCalendar } from '../../../shared/contracts/calendar.ts';
 import { computeWindow } from '../../../shared/rules/publicity/window.ts';
+import { shownText } from '../../../web/admin/desk/decide/correction-words.ts';
 import { attachmentPath } from '../../../web/admin/desk/decide/return-draft.ts';
 import { dictionaries } from '../../../web/kit/i18n.ts';
 import { workingMorning } from '../../../web/local/clock.tsx';
@@ -41,6 +42,16 @@ describe('what a return names (C9)', () => {
   it('C9: one of several documents is named by all of them, as the rules read it', () => {
     expect(attachmentPath({ code: 'A1' })).toBe('/attachments/A1');
     expect(attachmentPath({ code: 'A1f', oneOf: ['A1f', 'A1g'] })).toBe('/attachments/A1f|A1g');
+  });
+});
+
+describe('what a correction changes (D16)', () => {
+  it('D16: codes and dates are told in words, a text as it is', () => {
+    expect(shownText('/person/idKind', 'RESIDENT_ID')).toBe('居民身份证');
+    expect(shownText('/person/gender', 'FEMALE')).toBe('女');
+    expect(shownText('/person/birthDate', '1990-05-12')).toBe('1990年5月12日');
+    expect(shownText('/person/gender', '')).toBe('—');
+    expect(shownText('/person/unit/name', 'PASSPORT')).toBe('PASSPORT');
   });
 });
 

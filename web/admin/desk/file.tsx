@@ -4,12 +4,12 @@ import { Button, Link } from '../../kit/button.tsx';
 import { useDraft } from '../../kit/draft.ts';
 import { FindingList } from '../../kit/errors.tsx';
 import { linesOf } from '../../kit/findings.ts';
-import { showDate, showDeadline, showInstant, showMoney } from '../../kit/format.ts';
+import { showDeadline, showInstant, showLifeDate, showMoney } from '../../kit/format.ts';
 import { defineMessages, listed, say } from '../../kit/i18n.ts';
 import { DescriptionList, Timeline } from '../../kit/lists.tsx';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { useApi } from '../../kit/query.ts';
-import { paperName, roleName, stageName, unitKindName } from '../../kit/words.ts';
+import { paperName, roleName, sexName, stageName, unitKindName } from '../../kit/words.ts';
 import { stageTone, t } from '../words.ts';
 import { Achievements, Attachments, PhotoBlock } from './attachments.tsx';
 import { Block, Flag } from './block.tsx';
@@ -37,8 +37,6 @@ const own = defineMessages({
   mobile: ['手机号码', 'Mobile'],
   birthDate: ['出生日期', 'Date of birth'],
   gender: ['性别', 'Sex'],
-  MALE: ['男', 'Male'],
-  FEMALE: ['女', 'Female'],
   education: ['最高学历', 'Highest education'],
   unitKind: ['单位性质', 'Kind of unit'],
   uscc: ['统一社会信用代码', 'Credit code'],
@@ -259,11 +257,9 @@ function Person({ source, file }: { source: DeskSource; file: DeskFile }) {
           term: own('idNumber'),
           value: <IdentityNumber source={source} file={file} />,
         },
-        applicant.birthDate ? { term: own('birthDate'), value: showDate(applicant.birthDate) } : null,
+        applicant.birthDate ? { term: own('birthDate'), value: showLifeDate(applicant.birthDate) } : null,
         { term: own('mobile'), value: applicant.mobileMasked },
-        applicant.gender
-          ? { term: own('gender'), value: own(applicant.gender === 'MALE' ? 'MALE' : 'FEMALE') }
-          : null,
+        applicant.gender ? { term: own('gender'), value: sexName(applicant.gender) } : null,
         { term: own('education'), value: applicant.education },
         { term: t('unitName'), value: unit.name },
         { term: own('uscc'), value: unit.uscc },

@@ -3,25 +3,17 @@ import { normaliseIdentifier } from '../../../shared/contracts/characters.ts';
 import { type FormPart, part } from '../../kit/draft.ts';
 import { showLifeDate } from '../../kit/format.ts';
 import { defineMessages, named } from '../../kit/i18n.ts';
+import { identityKindName, sexName } from '../../kit/words.ts';
 
 /** Words of the profile. */
 export const words = defineMessages({
   intro: ['经检查无误后，点击“保存”。', 'Check your entries, then save.'],
   name: ['姓名', 'Name'],
   idKind: ['证件类型', 'Kind of document'],
-  RESIDENT_ID: ['居民身份证', 'Resident identity card'],
-  HK_MACAO_PERMIT: ['港澳居民来往内地通行证', 'Mainland travel permit (Hong Kong, Macao)'],
-  HK_MACAO_RESIDENCE: ['港澳居民居住证', 'Residence permit (Hong Kong, Macao)'],
-  TAIWAN_PERMIT: ['台湾居民来往大陆通行证', 'Mainland travel permit (Taiwan)'],
-  TAIWAN_RESIDENCE: ['台湾居民居住证', 'Residence permit (Taiwan)'],
-  PASSPORT: ['护照', 'Passport'],
-  PERMANENT_RESIDENT: ['外国人永久居留身份证', 'Permanent resident card'],
   idNumber: ['证件号码', 'Number of the document'],
   mobile: ['手机号码', 'Mobile number'],
   email: ['电子邮箱', 'E-mail'],
   gender: ['性别', 'Sex'],
-  MALE: ['男', 'Male'],
-  FEMALE: ['女', 'Female'],
   birthDate: ['出生日期', 'Date of birth'],
   fromId: ['由身份证号码得出', 'Taken from the identity number'],
   education: ['最高学历', 'Highest education'],
@@ -53,14 +45,10 @@ export const profileParts: readonly FormPart[] = [
   part<ProfileForm>(
     ['idKind', 'idNumber'],
     () => words('idNumber'),
-    ({ idKind, idNumber }) => named(words(idKind), idNumber),
+    ({ idKind, idNumber }) => named(identityKindName(idKind), idNumber),
     { clean },
   ),
-  part<'MALE' | 'FEMALE'>(
-    'gender',
-    () => words('gender'),
-    (sex) => words(sex),
-  ),
+  part<'MALE' | 'FEMALE'>('gender', () => words('gender'), sexName),
   part('nameReason', () => words('nameReason')),
   part('birthDate', () => words('birthDate'), showLifeDate),
   part('mobile', () => words('mobile'), String, { clean }),

@@ -23,6 +23,7 @@ import { useSave } from '../../kit/save.ts';
 import { PageTitle } from '../../kit/shell.tsx';
 import { QueryView } from '../../kit/states.tsx';
 import { useToday } from '../../kit/today.ts';
+import { identityKindName, sexName } from '../../kit/words.ts';
 import { t } from '../words.ts';
 import { type ProfileForm as Form, profileParts, words } from './profile-parts.ts';
 import { UnitField } from './unit-field.tsx';
@@ -132,7 +133,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
         label={words('idKind')}
         choices={identityKinds.map((kind) => ({
           value: kind,
-          label: words(kind),
+          label: identityKindName(kind),
         }))}
         required
         width="middle"
@@ -146,7 +147,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
       />
       {id?.ok ? (
         <p class="quiet">
-          {named(words('gender'), words(id.value.sex === 'M' ? 'MALE' : 'FEMALE'))} ·{' '}
+          {named(words('gender'), sexName(id.value.sex === 'M' ? 'MALE' : 'FEMALE'))} ·{' '}
           {named(words('birthDate'), showLifeDate(id.value.birthDate))}
           {aside(words('fromId'))}
         </p>
@@ -155,7 +156,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
           <RadioCards
             {...fields.choice('gender')}
             label={words('gender')}
-            choices={(['MALE', 'FEMALE'] as const).map((sex) => ({ value: sex, label: words(sex) }))}
+            choices={(['MALE', 'FEMALE'] as const).map((sex) => ({ value: sex, label: sexName(sex) }))}
             required
             inline
           />

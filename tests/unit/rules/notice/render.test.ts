@@ -53,6 +53,7 @@ describe('C18 which notice goes to whom', () => {
     ['T5', 'POINT_REVIEW', ['STAGE_PASSED']],
     ['T11', 'PAYMENT_DUE', ['PAYMENT_OPEN']],
     ['T11', 'FORM_DUE', ['FORM_DUE']],
+    ['T17b', 'PAYMENT_DUE', ['PAYMENT_REOPENED']],
     ['T13', 'RETURNED', ['RETURNED']],
     ['T18', 'FORM_IN_TRANSIT', ['FORM_RECEIVED']],
     ['T21', 'PRE_PUBLICITY', ['PUBLICITY_OPENED']],
@@ -90,6 +91,9 @@ describe('C18 the texts', () => {
       zh: '申报 HZ-CONSTR-ENG-2020-330106-000001K 已经区、县（市）人力社保部门审核通过，请于 2020年11月30日 24:00 前缴纳 120.05 元。',
       en: 'The district approved declaration HZ-CONSTR-ENG-2020-330106-000001K. Please pay CNY 120.05 by 24:00 on 30 November 2020.',
     });
+    expect(renderNotices('PAYMENT_REOPENED', facts, options)[0]!.body.zh).toBe(
+      '申报 HZ-CONSTR-ENG-2020-330106-000001K 已重新开放缴费，仅此一次，请于 2020年11月30日 24:00 前缴纳 120.05 元。',
+    );
     expect(renderNotices('PUBLICITY_OPENED', facts, options)[0]!.body.zh).toContain(
       '进入评前公示，至 2020年11月9日 24:00 止',
     );

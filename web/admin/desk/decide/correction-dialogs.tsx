@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { identityKinds } from '../../../../shared/contracts/identity.ts';
 import { Button } from '../../../kit/button.tsx';
+import { DateField } from '../../../kit/date-field.tsx';
 import { Select, TextArea, TextField } from '../../../kit/fields.tsx';
 import { errorOf, linesOf } from '../../../kit/findings.ts';
 import { useFields } from '../../../kit/form.ts';
@@ -11,6 +12,7 @@ import { t as kit } from '../../../kit/messages.ts';
 import { Notice } from '../../../kit/notice.tsx';
 import { useAct } from '../../../kit/query.ts';
 import { t } from '../../words.ts';
+import { shownText } from './correction-words.ts';
 import { type DialogProps, draftName, FileDialog } from './dialog.tsx';
 
 const own = defineMessages({
@@ -24,8 +26,6 @@ const own = defineMessages({
   by: ['提出人', 'Proposed by'],
   at: ['提出时间', 'Proposed at'],
   change: ['{from} → {to}', '{from} → {to}'],
-  MALE: ['男', 'Male'],
-  FEMALE: ['女', 'Female'],
 });
 
 type Correction = NonNullable<DialogProps['file']['correction']>;
@@ -55,7 +55,13 @@ export function ProposeCorrectionDialog(props: DialogProps) {
         const error = errorOf(lines, `changes/${i}`) ?? errorOf(lines, path.replace('/person/', ''));
         return (
           <div key={path} class="stack tight">
-            <CorrectedField text={text} to={to} error={error} onInput={(next) => set(path, next)} />
+            <CorrectedField
+              name={`changes/${i}`}
+              text={text}
+              to={to}
+              error={error}
+              onInput={(next) => set(path, next)}
+            />
             <Button look="plain" onClick={() => setChosen((now) => now.filter((one) => one.path !== path))}>
               {kit('remove')}
             </Button>
@@ -82,33 +88,36 @@ export function ProposeCorrectionDialog(props: DialogProps) {
 }
 
 function CorrectedField({
+  name,
   text,
   to,
   error,
   onInput,
 }: {
+  /** Its place in what is sent: what is found there leads here. */
+  name: string;
   text: Text;
   to: string;
   error: string | undefined;
   onInput(to: string): void;
 }) {
   const field = {
-    name: text.path.slice(1),
+    name,
     label: say(text.label),
-    hint: own('now', { value: text.value || '—' }),
+    hint: own('now', { value: shownText(text.path, text.value) }),
     value: to,
     error,
     required: true,
   };
   if (text.kind === 'PROSE') return <TextArea {...field} rows={4} onInput={onInput} />;
+  if (text.kind === 'DATE') return <DateField {...field} onChange={(date) => onInput(date ?? '')} />;
   if (text.kind === 'ID_KIND' || text.kind === 'GENDER') {
     const codes = text.kind === 'GENDER' ? (['MALE', 'FEMALE'] as const) : identityKinds;
-    const named = (code: string) => (code === 'MALE' || code === 'FEMALE' ? own(code) : code);
     return (
       <Select
         {...field}
         onChange={onInput}
-        choices={codes.map((code) => ({ value: code, label: named(code) }))}
+        choices={codes.map((code) => ({ value: code, label: shownText(text.path, code) }))}
       />
     );
   }
@@ -123,9 +132,13 @@ export function ProposedChanges({ proposed }: { proposed: ProposedCorrection }) 
         { term: own('by'), value: proposed.by.name ?? proposed.by.id },
         { term: own('at'), value: showInstant(proposed.at) },
         { term: t('reason'), value: proposed.reason },
-        ...proposed.changes.map(({ label, from, to }) => ({
+        ...proposed.changes.map(({ path, label, from, to }) => ({
           term: say(label),
-          value: <span class="prose">{own('change', { from: from || '—', to })}</span>,
+          value: (
+            <span class="prose">
+              {own('change', { from: shownText(path, from), to: shownText(path, to) })}
+            </span>
+          ),
         })),
       ]}
     />

@@ -147,7 +147,7 @@ export default function PhotoStep({ view, plan }: StepProps) {
             onUse={use}
           />
         )}
-        {uploaded ? <Notice tone="good">{own('chosenOther')}</Notice> : null}
+        {uploaded && (!chosen || chosen.look.ok) ? <Notice tone="good">{own('chosenOther')}</Notice> : null}
         {locked ? <Notice>{own('locked')}</Notice> : null}
         {!uploaded && kept && !chosen && !locked ? <Notice tone="good">{own('ready')}</Notice> : null}
         <RuleQuote rules={stepRules.PHOTO} />
