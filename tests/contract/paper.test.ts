@@ -122,6 +122,17 @@ test('D24: one copy scanned twice, or a form scanned again at any desk, is a not
   }
 });
 
+test('D24 C16: an older print, scanned once the form is recorded, is held and not called recorded', async () => {
+  const application = await printed();
+  expect((await scan(clerk, application)).as('ScanResult')).toMatchObject({ accepted: true });
+  const before = await h.deps.applications.require(application.applicationId);
+  const older = barcodes(application).map((code) => code.replace(/\|v\d+\|/, '|v9|'));
+  const held = (await scan(clerk, application, { barcodes: older })).as('ScanResult');
+  expect(held).toMatchObject({ accepted: false, outcome: 'HELD', status: 'RECEIVED_POINT' });
+  expect(held.findings.map((f) => f.code)).toEqual(['FORM_VERSION']);
+  await unchanged(before);
+});
+
 test('D24 R62: the municipal desk scans again: a notice', async () => {
   const application = await printed(muni);
   await scan(muniOfficer, application);

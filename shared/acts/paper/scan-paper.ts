@@ -8,7 +8,7 @@ import type { Context } from '../../rules/base/context.ts';
 import { handlesPaper } from '../../rules/desk/scope.ts';
 import { isPaid, isScannedTwice, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
 import { find } from '../../rules/paper/findings.ts';
-import { decodeBarcode, type PaperAct, scanMeans, stepPaper } from '../../rules/paper/paper.ts';
+import { checkPrint, decodeBarcode, type PaperAct, scanMeans, stepPaper } from '../../rules/paper/paper.ts';
 import type { PreparedAct } from '../../store/applications.ts';
 import type { Write } from '../../store/base/table.ts';
 import type { Deps } from '../base/deps.ts';
@@ -80,10 +80,12 @@ function scanned(
 ): Scanned {
   const act = scan.refuse ? 'REFUSE' : scanMeans(application.paper.status, actor.role);
   const twice = !scan.refuse && isScannedTwice(application, actor.role);
+  // An older print is not the form that was recorded: whoever holds it must not read that it was.
+  const other = checkPrint(paperFormOf(application), scan);
   const notice = {
     next: application,
-    outcome: 'NOTICE' as const,
-    findings: [find('FORM_TAKEN')],
+    outcome: other.length > 0 ? ('HELD' as const) : ('NOTICE' as const),
+    findings: other.length > 0 ? other : [find('FORM_TAKEN')],
     writes: [],
   };
   if (!act || !inStage(application, act)) {

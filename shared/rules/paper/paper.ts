@@ -111,7 +111,7 @@ function checkDesk(
 }
 
 /** All barcodes are ours, and of this application; at least one. Anything else was scanned by mistake. */
-function checkScan(form: PaperForm, facts: PaperFacts): Finding[] {
+function checkScan(form: PaperForm, facts: Pick<PaperFacts, 'scan'>): Finding[] {
   const barcodes = facts.scan?.barcodes ?? [];
   if (barcodes.length === 0) return [find('FORM_BARCODE', { field: '/barcodes/0', found: '—' })];
   return barcodes.flatMap((text, i) => {
@@ -124,7 +124,7 @@ function checkScan(form: PaperForm, facts: PaperFacts): Finding[] {
 }
 
 /** The version in force, and the content that it prints (C16). */
-function checkVersion(form: PaperForm, facts: PaperFacts): Finding[] {
+function checkVersion(form: PaperForm, facts: Pick<PaperFacts, 'scan'>): Finding[] {
   const problems: Finding[] = [];
   for (const code of readable(facts.scan)) {
     const allowed = form.formHash?.slice(0, HASH_PREFIX) ?? '';
@@ -138,6 +138,12 @@ function checkVersion(form: PaperForm, facts: PaperFacts): Finding[] {
   // Two copies of the same wrong print are one reason.
   return problems.filter((one, i) => problems.findIndex((other) => other.code === one.code) === i);
 }
+
+/** What tells these barcodes from those of the form in force: another application's, an older print, none of ours. */
+export const checkPrint = (form: PaperForm, scan: PaperScan): Finding[] => [
+  ...checkScan(form, { scan }),
+  ...checkVersion(form, { scan }),
+];
 
 const checks: Record<PaperCheck, (form: PaperForm, facts: PaperFacts, row: PaperTransition) => Finding[]> = {
   PAID: (_, { paid }) => (paid ? [] : [find('FORM_BEFORE_PAYMENT', { field: 'payment' })]),

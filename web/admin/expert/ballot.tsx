@@ -35,6 +35,19 @@ const own = defineMessages({
     'The box keeps neither voter nor time. The count is shown after the close.',
   ],
   closed: ['现在不能对该申报人投票', 'There is no vote on this candidate for you now'],
+  notOpen: [
+    '办公室还没有开启对该申报人的投票；开启后，本页自动显示选票。',
+    'The office has not opened the vote on this candidate; the ballot appears here once it has.',
+  ],
+  recused: [
+    '您已回避该申报人，不参加对其的投票。',
+    'You are recused from this candidate and take no part in this vote.',
+  ],
+  absent: [
+    '您没有签到，不能投票。人在会场的，请向办公室说明。',
+    'You are not checked in and cannot vote. If you are in the room, tell the office.',
+  ],
+  unknown: ['该申报人不在本次会议的名单中。', 'This candidate is not on the list of this session.'],
   needed: ['计票基数 {of} 人，{n} 票同意为通过。', 'Of {of}, {n} votes to agree are needed.'],
 });
 
@@ -59,7 +72,7 @@ export default function BallotPage({ params }: { params: Params }) {
             {candidate ? (
               <Ballot key={candidate.applicationId} session={body} candidate={candidate} />
             ) : (
-              <Closed />
+              <Closed why="unknown" />
             )}
           </div>
         );
@@ -68,11 +81,12 @@ export default function BallotPage({ params }: { params: Params }) {
   );
 }
 
-function Closed() {
+/** No ballot, and why: who waits for one knows whether it will come. */
+function Closed({ why }: { why: 'notOpen' | 'recused' | 'absent' | 'unknown' }) {
   return (
     <>
       <PageTitle>{own('closed')}</PageTitle>
-      <Notice>{own('closed')}</Notice>
+      <Notice>{own(why)}</Notice>
     </>
   );
 }
@@ -127,7 +141,12 @@ function Ballot({ session, candidate }: { session: Session; candidate: Candidate
         <CheckIn session={session} />
       </>
     );
-  if (!open) return <Closed />;
+  if (!open)
+    return (
+      <Closed
+        why={candidate.recused ? 'recused' : session.votingOn === applicationId ? 'absent' : 'notOpen'}
+      />
+    );
   return (
     <>
       <PageTitle>{title ? own('question', { name, title }) : own('plain', { name })}</PageTitle>
