@@ -52,6 +52,16 @@ describe('planning', () => {
     (await committee.create({ applicationIds: ['app-1'] })).as('SessionView');
   });
 
+  it('R64: a session whose day is over keeps nobody', async () => {
+    await committee.given(1);
+    await committee.plan({ applicationIds: ids(1), date: '2020-12-05' });
+    const later = () => committee.create({ applicationIds: ids(1), date: '2020-12-12' });
+    committee.harness.clock.set('2020-12-05T15:59:00.000Z');
+    expect((await later()).problem().errors.map((e) => e.code)).toEqual(['CANDIDATE_PLANNED']);
+    committee.harness.clock.set('2020-12-05T16:00:00.000Z');
+    (await later()).as('SessionView');
+  });
+
   it('a repeated request plans one session', async () => {
     await committee.given(1);
     const call = () =>

@@ -61,8 +61,24 @@ class Meeting {
       if (this.#aborted) break;
     }
     yield 60;
-    await this.#act({ type: 'SEAL' });
+    yield* this.#finish();
     return undefined;
+  }
+
+  /** Who was not voted on is taken off the list, what was counted is signed, and the session is sealed: the office sees to it. */
+  async *#finish(): AsyncGenerator<number> {
+    for (let tries = 0; tries < 4; tries += 1) {
+      await this.#look();
+      const presiding = this.#present.find((m) => m.office !== 'MEMBER')?.expertId ?? '';
+      for (const { applicationId, status, signed } of this.#view?.candidates ?? []) {
+        if (status === 'WAITING' || status === 'ASSIGNED')
+          await this.#act({ type: 'SKIP', applicationId, reason: '本次会议未及表决，另行安排' });
+        if (status === 'COUNTED' && !signed) yield* this.#sign(applicationId, presiding);
+      }
+      await this.#act({ type: 'SEAL' });
+      if (this.#view?.status === 'SEALED') return;
+      yield DAY / 2;
+    }
   }
 
   #dayFromNow(days: number): string {

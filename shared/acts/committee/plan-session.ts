@@ -7,6 +7,7 @@ import type { Plan } from '../../contracts/plan.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import type { CandidateRecord, PoolExpert, SessionPool, SessionRecord } from '../../contracts/session.ts';
 import { refuse } from '../../errors.ts';
+import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { candidateStatus, mayPreside } from '../../rules/committee/candidates.ts';
 import { checkComposition, checkExpertTerm, checkFiling } from '../../rules/committee/committee.ts';
 import {
@@ -62,7 +63,7 @@ export async function planSession(
   by: { actor: Actor; now: string },
 ): Promise<{ sessionId: string; writes: Write[] }> {
   const plan = deps.plans.get(body.planCode);
-  const applications = await candidateApplications(deps, body);
+  const applications = await candidateApplications(deps, body, localDateOf(by.now));
   const sessionId = deps.newId();
   const candidates = await candidateRecords(deps.table, sessionId, applications);
   const pool = await freezePool(deps.table, plan, body, candidates, sessionId);
@@ -99,7 +100,7 @@ export async function planSession(
   };
 }
 
-async function candidateApplications(deps: SessionDeps, body: Body): Promise<Application[]> {
+async function candidateApplications(deps: SessionDeps, body: Body, today: string): Promise<Application[]> {
   const ids = [...new Set(body.applicationIds)];
   const found = await deps.applications.getMany(ids);
   const problems: Finding[] = [];
@@ -119,18 +120,26 @@ async function candidateApplications(deps: SessionDeps, body: Body): Promise<App
         }),
       );
   }
-  problems.push(...(await plannedElsewhere(deps, body)));
+  problems.push(...(await plannedElsewhere(deps, body, today)));
   if (problems.length > 0) refuse('GUARD', ...problems);
   return found;
 }
 
-/** Sessions that keep their candidates: those that ended, and inquorate ones, which may never meet again, do not. */
-const keeps = ({ status }: SessionRecord): boolean => !['INQUORATE', 'SIGNED', 'SEALED'].includes(status);
+/**
+ * Sessions that keep their candidates: those that ended, those whose day is over, and inquorate ones, which may never meet
+ * again, do not.
+ */
+const keeps = ({ status, date }: SessionRecord, today: string): boolean =>
+  date >= today && !['INQUORATE', 'SIGNED', 'SEALED'].includes(status);
 
 /** One candidate, one list. Two that are planned at the same moment are told apart when the groups are made (T27). */
-async function plannedElsewhere({ table }: Pick<SessionDeps, 'table'>, body: Body): Promise<Finding[]> {
+async function plannedElsewhere(
+  { table }: Pick<SessionDeps, 'table'>,
+  body: Body,
+  today: string,
+): Promise<Finding[]> {
   const problems: Finding[] = [];
-  for (const session of (await sessionsOf(table, body.planCode)).filter(keeps))
+  for (const session of (await sessionsOf(table, body.planCode)).filter((one) => keeps(one, today)))
     for (const one of await candidatesOf(table, session.sessionId)) {
       const held = ['WAITING', 'ASSIGNED', 'VOTING'].includes(candidateStatus(session, one));
       if (held && body.applicationIds.includes(one.applicationId))
