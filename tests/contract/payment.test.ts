@@ -125,7 +125,7 @@ test('C12: who paid too late is told the amount and why it goes back, and the pa
   const as = { id: applicantId, role: 'APPLICANT' as const };
   const notices = (await h.call('api-applicant', 'GET', '/v1/me/notices', { as })).as('NoticeList').items;
   expect(notices.map((n) => n.body.zh)).toEqual([
-    expect.stringMatching(/200\.00 元 将原路退回：付款时间晚于/),
+    expect.stringMatching(/200\.00 元，将原路退回：付款时间晚于/),
   ]);
   const view = await h.call('api-applicant', 'GET', `/v1/me/applications/${applicationId}`, { as });
   const { refunds: shown, timeline } = view.as('ApplicationView');
