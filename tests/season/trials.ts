@@ -13,8 +13,11 @@ import { plan, stageOf } from './plan.ts';
 /** In a large season a sample is tried, so that the cost a person stays the same. */
 const SAMPLE = 120;
 
-/** Somebody else's act comes first: the committee ends its session, the printer prints; both are watched where they are. */
-const elsewhere = /SESSION_NOT_ENDED|FORM_NOT_READY|STALE|REQUEST_RUNNING/;
+/**
+ * Somebody else's act comes first: the committee ends its session, or a session that meets again has the person on its list
+ * already; the printer prints. All are watched where they are.
+ */
+const elsewhere = /SESSION_NOT_ENDED|CANDIDATE_PLANNED|FORM_NOT_READY|STALE|REQUEST_RUNNING/;
 
 export class Trials {
   readonly #life: Life;
