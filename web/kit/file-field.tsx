@@ -8,6 +8,7 @@ import { documentBytesFindings } from '../../shared/rules/files/upload-limits.ts
 import { Button } from './button.tsx';
 import { ApiProblem, call } from './client.ts';
 import { FindingList, InlineError } from './errors.tsx';
+import { FilePicker } from './file-picker.tsx';
 import { fieldId, type Line, linesOf } from './findings.ts';
 import { showBytes } from './format.ts';
 import { ProgressBar } from './lists.tsx';
@@ -77,11 +78,17 @@ export function FileField(props: FileFieldProps) {
             take(event.dataTransfer?.files);
           }}
         >
-          <Picker id={`${id}-file`} accept={accept} onFiles={take} busy={busy} describedBy={`${id}-error`}>
+          <FilePicker
+            id={`${id}-file`}
+            accept={accept}
+            onFiles={take}
+            busy={busy}
+            describedBy={`${id}-error`}
+          >
             {fileId ? t('replace') : t('chooseFile')}
-          </Picker>
+          </FilePicker>
           {camera ? (
-            <Picker
+            <FilePicker
               id={`${id}-camera`}
               accept="image/*"
               capture
@@ -90,7 +97,7 @@ export function FileField(props: FileFieldProps) {
               describedBy={`${id}-error`}
             >
               {t('takePhoto')}
-            </Picker>
+            </FilePicker>
           ) : null}
           <span class="drop-hint">{t('dropHere')}</span>
         </div>
@@ -215,38 +222,6 @@ function UploadState({ upload }: { upload: Upload }) {
       {lines.length ? <FindingList lines={lines} /> : null}
       {phase === 'FAILED' ? <Button onClick={upload.retry}>{t('retry')}</Button> : null}
     </div>
-  );
-}
-
-interface PickerProps {
-  id: string;
-  accept: string;
-  capture?: boolean;
-  busy: boolean;
-  describedBy: string;
-  onFiles(files: FileList | null): void;
-  children: ComponentChildren;
-}
-
-function Picker({ id, accept, capture, busy, describedBy, onFiles, children }: PickerProps) {
-  return (
-    <label class="button secondary picker" for={id}>
-      <input
-        id={id}
-        class="picker-input"
-        type="file"
-        accept={accept}
-        capture={capture ? 'environment' : undefined}
-        disabled={busy}
-        aria-describedby={describedBy}
-        onChange={(event) => {
-          onFiles(event.currentTarget.files);
-          // The same file may be chosen again after it was mended.
-          event.currentTarget.value = '';
-        }}
-      />
-      {children}
-    </label>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { InlineError } from './errors.tsx';
+import { FilePicker } from './file-picker.tsx';
 import { t } from './messages.ts';
 import { decodeText } from './text-file.ts';
 
@@ -24,22 +25,17 @@ export function TextFilePicker(props: {
   };
   return (
     <>
-      <label class="button secondary picker" for={id}>
-        <input
-          id={id}
-          class="picker-input"
-          type="file"
-          accept={accept}
-          aria-describedby={`${id}-error`}
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            if (file) void take(file);
-            // The same file may be chosen again after it was mended.
-            event.currentTarget.value = '';
-          }}
-        />
+      <FilePicker
+        id={id}
+        accept={accept}
+        describedBy={`${id}-error`}
+        onFiles={(files) => {
+          const file = files?.[0];
+          if (file) void take(file);
+        }}
+      >
         {children}
-      </label>
+      </FilePicker>
       <InlineError id={`${id}-error`} message={wrong} />
     </>
   );

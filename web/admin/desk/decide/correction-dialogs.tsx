@@ -22,7 +22,6 @@ const own = defineMessages({
   ],
   add: ['要更正的内容', 'What to correct'],
   now: ['现为：{value}', 'Now: {value}'],
-  none: ['请至少选择一项', 'Choose at least one'],
   by: ['提出人', 'Proposed by'],
   at: ['提出时间', 'Proposed at'],
   change: ['{from} → {to}', '{from} → {to}'],
