@@ -26,6 +26,7 @@ export function createPrinting(given: {
   differs(template: string, missing: string, title: string): void;
 }): Printing {
   const { people, random, says, differs } = given;
+  requireReader();
   const share = SAMPLE / (2 * people);
   const known = new Map<string, Uint8Array>();
   const counts = { asked: 0, set: 0, read: 0 };
@@ -108,6 +109,15 @@ function holds(text: string, leaf: string, pages = 3): boolean {
 
 /** Without what a line or page breaks at. */
 export const bare = (text: string) => text.replaceAll(/[\s\u200b\u00ad]/gu, '');
+
+/** Said before the season begins: within it, a missing reader looks like a document that cannot be set (D28). */
+function requireReader(): void {
+  try {
+    execFileSync('pdftotext', ['-v'], { stdio: 'ignore' });
+  } catch (cause) {
+    throw new Error('The season reads its documents with pdftotext: install poppler-utils first.', { cause });
+  }
+}
 
 /** In the order in which it was set, so that no column runs into another. */
 function textOf(pdf: Uint8Array): string {
