@@ -51,6 +51,7 @@ export class Applicant {
 
   /** Something has changed for this person. */
   told(): void {
+    this.#saved = undefined;
     if (!this.#planned)
       this.#later(this.#random.int(HOUR, this.#does('procrastinates') ? 12 * DAY : 2 * DAY));
   }
@@ -120,20 +121,30 @@ export class Applicant {
   }
   #changed = false;
 
+  /** What the last saved page answered, as the pages keep it; anything else that happens makes it old. */
+  #saved: View | undefined;
+
   async #view(): Promise<View | undefined> {
+    const saved = this.#saved;
+    this.#saved = undefined;
+    if (saved) return saved;
     const answer = await this.#ask('GET', `/v1/me/applications/${this.applicationId}`);
     return answer.status === 200 ? answer.as('ApplicationView') : undefined;
   }
 
-  #on(method: 'POST' | 'PUT', page: string, given: { body?: unknown; version?: number } = {}) {
-    return this.#ask(method, `/v1/me/applications/${this.applicationId}/${page}`, given);
+  async #on(method: 'POST' | 'PUT', page: string, given: { body?: unknown; version?: number } = {}) {
+    const answer = await this.#ask(method, `/v1/me/applications/${this.applicationId}/${page}`, given);
+    this.#saved = method === 'PUT' && answer.status < 300 ? answer.as('ApplicationView') : undefined;
+    return answer;
   }
 
   /** Profile, one achievement that the unit approves, and the declaration opened. */
   async #prepare(): Promise<number | undefined> {
     const unit = this.#life.units[this.person.unit];
-    const profile = (await this.#ask('GET', '/v1/me/profile')).as('Profile');
-    if (!profile.complete || profile.currentUnit !== unit?.body.uscc) {
+    if (!this.#introduced) {
+      const profile = (await this.#ask('GET', '/v1/me/profile')).as('Profile');
+      this.#introduced = profile.complete && profile.currentUnit === unit?.body.uscc;
+      if (this.#introduced) return this.#prepare();
       const { email: _email, ...body } = this.person.profile;
       const typed = { ...body, currentUnit: unit?.body.uscc };
       const saved = await this.#ask('PUT', '/v1/me/profile', { body: typed, version: profile.version });
@@ -152,7 +163,10 @@ export class Applicant {
       return 300;
     }
     const unsent = items.filter((i) => i.status === 'DRAFT' || i.status === 'RETURNED');
-    for (const { itemId } of unsent) await this.#ask('POST', `/v1/me/archive/${itemId}/submission`);
+    for (const item of unsent) {
+      const sent = await this.#ask('POST', `/v1/me/archive/${item.itemId}/submission`);
+      if (sent.status >= 300 && this.#looks < PATIENCE) await this.#rescan(item);
+    }
     if (unsent.length > 0) return 2 * DAY;
     if (items.some((i) => i.approvedVersion === null)) return this.#looks > PATIENCE ? undefined : DAY;
     const made = await this.#ask('POST', '/v1/me/applications', {
@@ -161,6 +175,21 @@ export class Applicant {
     if (made.status < 300) this.applicationId = made.as('ApplicationView').applicationId;
     else if (made.problem().errors.some((e) => e.code === 'WINDOW_CLOSED')) return undefined;
     return this.#looks > PATIENCE ? undefined : HOUR;
+  }
+
+  #introduced = false;
+
+  /** A scan that was refused is made again, and stands in the entry instead. */
+  async #rescan(item: ResponseOf<'ArchiveList'>['items'][number]): Promise<void> {
+    const { itemId, version, kind, title, role, collective, from, to } = item;
+    const fileIds: string[] = [];
+    for (const fileId of item.fileIds)
+      fileIds.push(
+        (await this.#papers.refused(fileId)) ? await this.#papers.upload('ARCHIVE', 'archive') : fileId,
+      );
+    if (fileIds.join() === item.fileIds.join()) return;
+    const body = { kind, title, role, collective, from, to, fileIds };
+    await this.#ask('PUT', `/v1/me/archive/${itemId}`, { version, body });
   }
 
   /** A name or number that is refused is typed plainly the next time. */

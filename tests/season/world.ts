@@ -296,10 +296,11 @@ export function createWorld({ start, people, random, faults, keepLines = false }
       );
       const read = (of: Route | undefined) =>
         answerOf(result.statusCode ?? 0, headers, result.body ?? '', of);
-      let answer = read(undefined);
+      let answer: Answer;
       try {
         answer = read(checked(route));
       } catch (error) {
+        answer = read(undefined);
         world.onContract(`${route?.id} ${(error as Error).message.replaceAll(/\s+/g, ' ').slice(0, 120)}`);
       }
       const codes = answer.status >= 300 ? problemCodes(answer.body) : '';
