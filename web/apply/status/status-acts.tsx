@@ -267,16 +267,17 @@ function Withdrawal({ view }: { view: View }) {
     stale: ['list-applications', 'get-application'],
   });
   const { applicationId, turn, stage, withdrawalRequested, payment } = view;
-  const [early, setEarly] = useState<readonly Line[]>([]);
-  const fields = useFields(`withdraw.${applicationId}.${turn}`, { reason: '' }, act, early);
+  const missing: Line = { code: 'REASON', field: 'reason', message: words('noReason'), advice: false };
+  const fields = useFields(`withdraw.${applicationId}.${turn}`, { reason: '' }, act, ({ reason }) =>
+    isVisible(reason) ? [] : [missing],
+  );
   if (withdrawalRequested)
     return <Notice>{words('withdrawalAsked', { at: showInstant(withdrawalRequested.at) })}</Notice>;
   if (!withdrawable.includes(stage)) return null;
-  const send = async () => {
-    const missing = !isVisible(fields.values.reason);
-    setEarly(missing ? [{ code: 'REASON', field: 'reason', message: words('noReason'), advice: false }] : []);
-    return missing ? undefined : act.run({ params: { applicationId }, body: { turn, ...fields.values } });
-  };
+  const send = async () =>
+    fields.early.passes()
+      ? act.run({ params: { applicationId }, body: { turn, ...fields.values } })
+      : undefined;
   return (
     <div>
       <AskButton look="danger" label={words('withdraw')}>
@@ -287,7 +288,7 @@ function Withdrawal({ view }: { view: View }) {
             confirm={words('withdraw')}
             danger
             act={act}
-            early={early}
+            early={fields.early}
             send={send}
           >
             <p>{words('withdrawText')}</p>
