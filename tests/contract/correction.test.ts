@@ -124,9 +124,13 @@ describe('who somebody is', () => {
     [
       'a number that fails its check',
       [{ path: '/person/idNumber', to: '330102198507040127' }],
-      'ID_CHECK /idNumber',
+      'ID_CHECK /changes/0/to',
     ],
-    ['a sex that the number denies', [{ path: '/person/gender', to: 'FEMALE' }], 'PROFILE_DIFFERS /gender'],
+    [
+      'a sex that the number denies',
+      [{ path: '/person/gender', to: 'FEMALE' }],
+      'PROFILE_DIFFERS /changes/0/to',
+    ],
     [
       'a character that cannot be printed',
       [{ path: '/person/name', to: '赵\u{1F600}' }],

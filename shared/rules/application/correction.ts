@@ -180,13 +180,16 @@ export function correctableTexts(application: Application, content: Content): Co
   return [...person, ...others.filter(named)].map(({ printed: _where, ...one }) => one);
 }
 
+const identity = ['idKind', 'idNumber', 'gender', 'birthDate'] as const;
+type Identity = Pick<DeclaredPerson, (typeof identity)[number]>;
+
 /**
  * The changes as they are proposed: cleaned, judged, and with what follows from them, for the second person confirms
  * exactly these.
  */
 export function readCorrection(
   texts: readonly CorrectableText[],
-  person: DeclaredPerson | undefined,
+  person: Identity | undefined,
   asked: readonly { readonly path: string; readonly to: string }[],
   today: string,
 ): { changes: CorrectedText[]; problems: Finding[] } {
@@ -203,7 +206,14 @@ export function readCorrection(
     problems.push(...checkText(one, to, field));
     if (to !== one.value) changes.set(path, { path, from: one.value, to });
   }
-  if (problems.length === 0) problems.push(...followingFrom(texts, person, changes, today));
+  const placeOf = ({ field = '' }: Finding) => {
+    const own = asked.findIndex(({ path }) => path === `/person${field}`);
+    const any = asked.findIndex(({ path }) => identity.some((key) => path === `/person/${key}`));
+    return `/changes/${own < 0 ? any : own}/to`;
+  };
+  if (problems.length === 0)
+    for (const one of followingFrom(texts, person, changes, today))
+      problems.push({ ...one, field: placeOf(one) });
   if (problems.length === 0 && changes.size === 0)
     problems.push(find('CORRECTION_SAME', { field: '/changes' }));
   return { changes: [...changes.values()], problems };
@@ -236,19 +246,18 @@ function checkText({ kind, max }: CorrectableText, to: string, field: string): F
 /** The document's number says sex and birth date: what it changes goes along, and what contradicts it is refused. */
 function followingFrom(
   texts: readonly CorrectableText[],
-  person: DeclaredPerson | undefined,
+  person: Identity | undefined,
   changes: Map<string, CorrectedText>,
   today: string,
 ): Finding[] {
-  const keys = ['idKind', 'idNumber', 'gender', 'birthDate'] as const;
-  const given = keys.filter((key) => changes.has(`/person/${key}`));
+  const given = identity.filter((key) => changes.has(`/person/${key}`));
   if (!person || given.length === 0) return [];
-  const to = (key: (typeof keys)[number]) => changes.get(`/person/${key}`)?.to;
+  const to = (key: (typeof identity)[number]) => changes.get(`/person/${key}`)?.to;
   const number = given.includes('idKind') || given.includes('idNumber');
   const next = {
-    idKind: (to('idKind') ?? person.idKind) as DeclaredPerson['idKind'],
+    idKind: (to('idKind') ?? person.idKind) as Identity['idKind'],
     idNumber: to('idNumber') ?? person.idNumber,
-    gender: (to('gender') ?? (number ? undefined : person.gender)) as DeclaredPerson['gender'],
+    gender: (to('gender') ?? (number ? undefined : person.gender)) as Identity['gender'],
     birthDate: to('birthDate') ?? (number ? undefined : person.birthDate),
   };
   const read = readIdentity(next, today);
