@@ -4,6 +4,7 @@ import type { Declaration, DeclaredPerson } from '../../contracts/declaration.ts
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
 import { identityKinds } from '../../contracts/identity.ts';
 import { limits } from '../../contracts/limits.ts';
+import { isLocalDate } from '../../contracts/local-date.ts';
 import type { Stage } from '../../contracts/stages.ts';
 import { find as shared } from '../base/findings.ts';
 import { checkPrinted } from '../base/printed.ts';
@@ -203,15 +204,18 @@ export function readCorrection(
       continue;
     }
     const to = cleaned(one.kind, typed);
-    problems.push(...checkText(one, to, field));
-    if (to !== one.value) changes.set(path, { path, from: one.value, to });
+    const wrong = checkText(one, to, field);
+    problems.push(...wrong);
+    if (wrong.length === 0 && to !== one.value) changes.set(path, { path, from: one.value, to });
   }
   const placeOf = ({ field = '' }: Finding) => {
     const own = asked.findIndex(({ path }) => path === `/person${field}`);
     const any = asked.findIndex(({ path }) => identity.some((key) => path === `/person/${key}`));
     return `/changes/${own < 0 ? any : own}/to`;
   };
-  if (problems.length === 0)
+  const isWrong = (i: number) => problems.some(({ field }) => field === `/changes/${i}/to`);
+  // Nothing is held against a number that is itself to be mended.
+  if (!asked.some(({ path }, i) => /^\/person\/id/.test(path) && isWrong(i)))
     for (const one of followingFrom(texts, person, changes, today))
       problems.push({ ...one, field: placeOf(one) });
   if (problems.length === 0 && changes.size === 0)
@@ -230,18 +234,22 @@ function checkText({ kind, max }: CorrectableText, to: string, field: string): F
   const unwanted = unwantedIn(to, kind === 'PROSE').map((one) =>
     textFinding({ text: 'TEXT_CHARACTER', ...one }, at),
   );
-  const long = [...to].length > max ? [shared('TOO_LONG', { field: at, allowed: `≤ ${max}` })] : [];
+  const found = [...to].length;
+  const words = { most: max, unit: { zh: '字', en: 'characters' } };
+  const long = found > max ? [shared('TOO_LONG', { field: at, found, allowed: `≤ ${max}`, words })] : [];
   const code =
     (kind === 'ID_KIND' && !identityKinds.some((one) => one === to)) ||
-    (kind === 'GENDER' && to !== 'MALE' && to !== 'FEMALE') ||
-    (kind === 'DATE' && !/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(to));
+    (kind === 'GENDER' && to !== 'MALE' && to !== 'FEMALE');
   return [
     ...unwanted,
     ...long,
     ...(code ? [shared('INVALID_VALUE', { field: at })] : []),
+    ...(kind === 'DATE' && !isLocalDate(to) ? [shared(dateCode(to), { field: at })] : []),
     ...checkPrinted({ to }, ['/to'], field),
   ];
 }
+
+const dateCode = (to: string) => (/^\d{4}-\d{2}-\d{2}$/.test(to) ? 'DATE_NO_SUCH_DAY' : 'DATE_INCOMPLETE');
 
 /** The document's number says sex and birth date: what it changes goes along, and what contradicts it is refused. */
 function followingFrom(

@@ -72,7 +72,7 @@ export function ProposeCorrectionDialog(props: DialogProps) {
         const text = texts.find((one) => one.path === path);
         if (!text) return null;
         return (
-          <div key={path}>
+          <div key={path} class="corrected">
             <CorrectedField
               name={`changes/${i}/to`}
               text={text}
