@@ -104,6 +104,21 @@ describe.each(Object.keys(widths) as Width[])('every page at %s width', (width) 
   });
 });
 
+describe('nobody', () => {
+  it.each(['/nowhere', '/admin/nowhere', '/public/nowhere'])(
+    'is told that %s is no page, and not asked to sign in for it',
+    async (path) => {
+      await visit('phone', async (page, v) => {
+        await go(page, path);
+        await page.getByText('没有找到').waitFor();
+        expect(new URL(page.url()).pathname).toBe(path);
+        expect(await page.getByRole('button', { name: /账号|登录，/ }).count()).toBe(0);
+        expect(await v.violations()).toEqual([]);
+      });
+    },
+  );
+});
+
 describe('an applicant', () => {
   it('R3: saves the profile', async () => {
     await visit('phone', async (page) => {
