@@ -8,6 +8,7 @@ import { showDeadline, showInstant, showLifeDate, showMoney } from '../../kit/fo
 import { defineMessages, listed, say } from '../../kit/i18n.ts';
 import { DescriptionList, Timeline } from '../../kit/lists.tsx';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
+import { PlanName } from '../../kit/plan-name.tsx';
 import { useApi } from '../../kit/query.ts';
 import { paperName, roleName, sexName, stageName, unitKindName } from '../../kit/words.ts';
 import { stageTone, t } from '../words.ts';
@@ -179,7 +180,7 @@ function FileHead({ file }: { file: DeskFile }) {
         {file.mode ? <StatusTag>{file.mode}</StatusTag> : null}
       </div>
       <p class="quiet">
-        {file.unit.name} · {file.applicationNo ?? '—'} · {file.planName}
+        {file.unit.name} · {file.applicationNo ?? '—'} · <PlanName of={file} />
       </p>
       {waiting.dueAt ? <p class="file-due">{showDeadline(waiting.dueAt, waiting.left)}</p> : null}
     </header>
