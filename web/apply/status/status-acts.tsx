@@ -113,6 +113,8 @@ function PaperForm({ view, plan }: Props) {
   const owed = view.waiting.role === 'PLATFORM_OPS';
   /** C16: what was printed is void; there is a new one after the re-submission. */
   const returned = view.stage === 'RETURNED';
+  /** D16, C16: a correction or a new round has made another version. */
+  const again = view.stage === 'FORM_DUE' && paper.formVersion > 1;
   const copies = plan.stages.find((s) => s.code === 'PAPER_FORM')?.copies ?? 2;
   const desk =
     route?.paper.kind === 'MUNI'
@@ -131,6 +133,9 @@ function PaperForm({ view, plan }: Props) {
         <strong>{ownPaperName(paper.status)}</strong>
       </p>
       {returned ? <Notice tone="warn">{words('formReturned', { n: paper.formVersion })}</Notice> : null}
+      {again ? (
+        <Notice tone="warn">{words('formVoid', { old: paper.formVersion - 1, n: paper.formVersion })}</Notice>
+      ) : null}
       {owed && view.waiting.next ? <Notice tone="warn">{say(view.waiting.next)}</Notice> : null}
       {view.stage === 'FORM_DUE' && !owed ? (
         <>
