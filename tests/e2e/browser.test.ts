@@ -19,6 +19,7 @@ import { makePhotosRight, seeRulers, signTurned } from './photo-road.ts';
 import { type Stack, startStack } from './stack.ts';
 import { returnEverything, saveWithoutUnit, withdrawWithoutReason } from './told-road.ts';
 import { tours } from './tours.ts';
+import { correct } from './two-persons.ts';
 import * as twoTabs from './two-tabs.ts';
 import { archivePage, photoPage } from './uploads.ts';
 
@@ -264,6 +265,16 @@ describe('desks', () => {
       await press(page, '扫码登记');
       await page.getByRole('alert').waitFor();
     });
+  });
+});
+
+describe('a correction after the payment', () => {
+  it('D16, D26: by the keyboard, two persons at desks, then two with telephones', async () => {
+    const account = 'applicant.office-2';
+    const at = { demo, atConsole };
+    await correct(at, 'desktop', { account, persons: ['office.all', 'office.all.2'], name: '更名甲' });
+    const persons = ['point.P330106', 'district.330106'] as const;
+    await correct(at, 'phone', { account, persons, name: '更名乙' });
   });
 });
 
