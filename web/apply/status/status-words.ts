@@ -91,6 +91,11 @@ export const words = defineMessages({
     '{until} 前可在本页申请，仅一次（咨询电话 {phone}）',
     'Ask for it on this page before {until}, once only (telephone {phone})',
   ],
+  afterLapse: ['可以怎么办', 'What you can do'],
+  afterLapseText: [
+    '本次申报不能恢复；符合条件的，可在申报期内重新申报。有疑问请咨询 {name}，电话 {phone}',
+    'This declaration cannot be resumed; while a plan is open you may declare anew. Questions: {name}, telephone {phone}',
+  ],
   askReopen: ['申请重新开放缴费', 'Ask to open the payment again'],
   askReopenText: [
     '请写明未按期缴费的原因。同意后将重新开放缴费一次，并通知您新的期限；未获同意的，本次申报不再恢复。',

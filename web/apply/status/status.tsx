@@ -142,7 +142,10 @@ function lapse({ lapsed, ended, payment }: View, plan: StepProps['plan']) {
       : null,
     reopenUntil
       ? { term: words('reopen'), value: words('reopenText', { until: showUntil(reopenUntil), phone }) }
-      : null,
+      : {
+          term: words('afterLapse'),
+          value: words('afterLapseText', { name: say(plan.directory.office.name), phone }),
+        },
   ];
 }
 
