@@ -52,6 +52,14 @@ export const behaviours = {
   },
   disqualified: { probability: 0.02, says: 'a disqualification is proposed, then confirmed or refused' },
   revoked: { probability: 0.05, says: 'a certificate is revoked' },
+  corrected: {
+    probability: 0.04,
+    says: 'who somebody is is corrected by two persons, or one of them refuses',
+  },
+  'asks-reopening': {
+    probability: 0.5,
+    says: 'somebody whose payment lapsed asks for it to be opened again',
+  },
   'payment-reopened': { probability: 0.5, says: 'a payment that lapsed is opened again' },
   'odd-photo': {
     probability: 0.3,

@@ -1,6 +1,6 @@
 import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
 import type { Answer } from '../contract/harness.ts';
-import { audits, ballots, Machines, money, stuck, Windows } from './invariants.ts';
+import { audits, ballots, Machines, money, reminders, stuck, Windows } from './invariants.ts';
 import { type Life, type Standing, shapeOf } from './life.ts';
 import { bare } from './printing.ts';
 import { Trials } from './trials.ts';
@@ -140,6 +140,7 @@ export function watch(life: Life): Watch {
       money(life);
       ballots(life);
       audits(life);
+      reminders(life);
       life.options.also?.(life);
     },
     close() {
