@@ -149,10 +149,12 @@ export class ServiceStack extends Stack {
     const sweep = make(
       'sweep-deadlines',
       'Closes what time has closed; compares executions with their applications',
-      { STATE_MACHINE_ARN: machine.aliasArn, ...notices },
+      { ...buckets, STATE_MACHINE_ARN: machine.aliasArn, ...notices },
       { timeoutSeconds: 60 },
     );
     data.table.grantReadWriteData(sweep.fn);
+    // D28: whether a file was sent in time that waits for its verdict.
+    data.quarantine.grantRead(sweep.fn);
     for (const { fn } of [dispatch, sweep]) machine.grantStartAndAnswer(fn);
     machine.grantDescribe(sweep.fn);
 

@@ -207,7 +207,13 @@ export const ApplicationSchema = z.object({
     }),
   ),
   ended: z.optional(
-    z.object({ at: Instant, reason: z.optional(z.string()), deadline: z.optional(z.string()) }),
+    z.object({
+      at: Instant,
+      reason: z.optional(z.string()),
+      deadline: z.optional(z.string()),
+      /** Of a draft that lapsed: until when it could have been submitted (D28). */
+      missedAt: z.optional(Instant),
+    }),
   ),
   /** Batches already applied to this application, so that a repeated delivery changes nothing. */
   appliedBatches: z.array(z.string()),

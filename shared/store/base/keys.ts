@@ -67,6 +67,8 @@ export const keys = {
   file: (fileId: string): Key => ({ pk: `FILE#${fileId}`, sk: 'META' }),
   /** Somebody read what lies in partition `pk` (V5): apart from the audit chain, so that reading changes no version. */
   read: (pk: string, at: string, id: string): Key => ({ pk, sk: `READ#${at}#${id}` }),
+  /** That somebody began to send a file; a person's own list of them. */
+  upload: (personId: string, fileId: string): Key => ({ pk: `PERSON#${personId}`, sk: `UPLOAD#${fileId}` }),
   unit: (uscc: string): Key => ({ pk: `UNIT#${uscc}`, sk: 'STATE' }),
   /** That an application was submitted through a unit; the unit's own list of them. */
   unitApplication: (uscc: string, applicationId: string): Key => ({
