@@ -113,6 +113,6 @@ export const staff = rowsOf('api-staff', 'staff', [
     roles: ['PLATFORM_OPS'], body: 'CorrectionDecisionBody', response: 'Receipt',
     zh: '打印失败的更正：另一人确认', en: 'Confirm or refuse the correction of what cannot be printed', rules: ['D15', 'D26'] },
   { id: 'reopen-payment', method: 'POST', path: '/v1/ops/applications/{applicationId}/payment-reopening',
-    roles: ['PLATFORM_OPS'], body: 'ReasonBody', response: 'Receipt',
-    zh: '重新开放缴费', en: 'Re-open a lapsed payment once', rules: ['Q16'] },
+    roles: ['PLATFORM_OPS'], body: 'ReopeningBody', response: 'Receipt',
+    zh: '重新开放缴费，或不予同意', en: 'Re-open a lapsed payment once, or refuse what was asked', rules: ['Q16', 'D28'] },
 ]);

@@ -166,7 +166,14 @@ export const ApplicationSchema = z.object({
   officeAudit: z.optional(z.object({ actor: ActorSchema, at: Instant })),
   objections: z.array(ObjectionSchema),
   /** The person asks that a lapsed payment be opened again (Q16, T17c). */
-  reopeningRequested: z.optional(z.object({ at: Instant, reason: z.string() })),
+  reopeningRequested: z.optional(
+    z.object({
+      at: Instant,
+      reason: z.string(),
+      /** What operations answered when they did not grant it (T17d). */
+      refused: z.optional(z.object({ at: Instant, reason: z.string() })),
+    }),
+  ),
   withdrawalRequested: z.optional(z.object({ at: Instant, reason: z.string() })),
   sessionId: z.optional(z.string()),
   groupId: z.optional(z.string()),
