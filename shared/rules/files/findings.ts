@@ -198,6 +198,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '没有找到您上传的文件 {found}',
     en: 'You have uploaded no file {found}',
   },
+  FILE_TWICE: {
+    rules: ['R3', 'R37'],
+    zh: '“{found}”与“{other}”是同一份文件，请移除其中一份',
+    en: '{found} and {other} are the same file; please take one of them out',
+  },
   FILE_NOT_READY: {
     rules: ['R57'],
     zh: '文件未通过检查或尚在检查，不能下载',

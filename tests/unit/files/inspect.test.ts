@@ -53,6 +53,14 @@ describe('one verdict for every upload', () => {
     expect([picture.status, codesOf(picture.findings, 'advice')]).toEqual(['ACCEPTED', ['ATT_NAME']]);
   });
 
+  it('R14: an empty photo is told to be empty, and nothing of its format', async () => {
+    const { status, findings } = await inspect('PHOTO', Buffer.alloc(0), { fileName: 'a.jpg' });
+    expect(status).toBe('REFUSED');
+    expect(findings.map((f) => [f.code, f.rule, f.message.zh])).toEqual([
+      ['ATT_EMPTY', 'R14', '文件是空的，请重新选择'],
+    ]);
+  });
+
   it('an empty and an oversized attachment are told their sizes', async () => {
     expect(codesOf((await inspect('ATTACHMENT', Buffer.alloc(0))).findings)).toContain('ATT_EMPTY');
     const large = Buffer.concat([onePage(), Buffer.alloc(20 * 1024 * 1024)]);
