@@ -86,6 +86,8 @@ export const keys = {
   /** Which objection a receipt is of, by the receipt's hash. */
   objectionReceipt: (hash: string): Key => ({ pk: `RECEIPT#${hash}`, sk: 'POINTER' }),
   session: (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'STATE' }),
+  /** Counts how often sessions of a plan were planned, so that two who plan at once read each other's list (R64). */
+  sessionPlanning: (planCode: string): Key => ({ pk: `PLANNING#${planCode}`, sk: 'STATE' }),
   /** The frozen pool that the committee is drawn from (B8). */
   sessionPool: (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'POOL' }),
   /** That an expert sits in a session: the expert's own list of sessions. */
