@@ -107,7 +107,11 @@ export const find = /* @__PURE__ */ findings({
     en: 'The photo carries the place where it was taken (GPS): no defect, left out of what readers get',
     severity: 'advice',
   },
-  PHOTO_NOT_CLEAN: { rules: ['R57'], zh: '照片未通过查毒：{found}', en: 'The photo is not clean: {found}' },
+  PHOTO_NOT_CLEAN: {
+    rules: ['R57'],
+    zh: '照片未通过查毒：{found}，请另选一张照片',
+    en: 'The photo is not clean: {found}; choose another one',
+  },
   ATT_FORMAT: {
     rules: ofPurpose,
     zh: '文件内容是 {found}，不是 {allowed}，请转换格式后上传（只改扩展名不起作用）',
@@ -205,7 +209,7 @@ export const find = /* @__PURE__ */ findings({
   },
   FILE_NOT_READY: {
     rules: ['R57'],
-    zh: '文件未通过检查或尚在检查，不能下载',
-    en: 'The file has not passed its check, so it cannot be downloaded',
+    zh: '文件未通过检查或尚在检查，不能下载，请稍候刷新，或换一份文件',
+    en: 'The file has not passed its check, so it cannot be downloaded; wait a moment, or use another one',
   },
 });

@@ -19,8 +19,8 @@ export const find = /* @__PURE__ */ findings({
   },
   PAYMENT_NOT_OPEN: {
     rules: ['R59'],
-    zh: '该申报处于“{stage}”，不在缴费环节',
-    en: 'The application is at “{stage}”; there is nothing to pay now',
+    zh: '该申报处于“{stage}”，不在缴费环节，请刷新后查看下一步',
+    en: 'The application is at “{stage}”; there is nothing to pay now; reload to see what comes next',
   },
   PAYMENT_REOPEN: {
     rules: ['Q16'],
