@@ -20,6 +20,9 @@ export const FileRecordSchema = z.object({
   planCode: z.optional(z.string()),
   /** Attachments: which document of the plan's table. */
   documentCode: z.optional(z.string()),
+  /** Evidence (D22): for which publicity it was sent, and the one objection that it belongs to. */
+  publicityId: z.optional(z.string()),
+  objectionId: z.optional(z.string()),
   /** Inclusive; also the upper bound in the upload's policy. */
   maxBytes: z.number(),
   status: z.enum(['AWAITED', 'ACCEPTED', 'REFUSED']),
@@ -79,6 +82,7 @@ export type NewFile = Pick<
   | 'contentType'
   | 'planCode'
   | 'documentCode'
+  | 'publicityId'
   | 'maxBytes'
   | 'createdAt'
 >;
@@ -101,6 +105,8 @@ export function createFileWrites(table: Table, file: NewFile, actor: Actor): Wri
     event: { act: 'ASK_UPLOAD', actor, at: file.createdAt, payload: { purpose: file.purpose } },
   });
   const { fileId, ownerId, expiresAt } = next;
+  // Evidence belongs to nobody who could be listed.
+  if (ownerId === '') return writes;
   return [...writes, put(table.name, keys.upload(ownerId, fileId), { type: 'UPLOAD', fileId, expiresAt })];
 }
 
@@ -166,6 +172,22 @@ export function verdictWrites(table: Table, file: FileRecord, found: Inspected, 
       at,
       payload: { status: verdict.status, sha256: verdict.facts.sha256, objectVersion },
     },
+  }).writes;
+}
+
+/** Evidence given to an objection, on the condition that no other has it (D22). */
+export function evidenceWrites(
+  table: Table,
+  file: FileRecord,
+  { objectionId, actor, at }: { objectionId: string; actor: Actor; at: string },
+): Write[] {
+  return auditedWrites({
+    tableName: table.name,
+    key: keys.file(file.fileId),
+    type: 'FILE',
+    before: file,
+    next: { ...file, objectionId },
+    event: { act: 'ATTACH_EVIDENCE', actor, at, payload: { objectionId } },
   }).writes;
 }
 

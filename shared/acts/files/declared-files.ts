@@ -8,7 +8,7 @@ import type { FileRecord } from '../../store/files.ts';
 export function sameFileTwice(
   fileIds: readonly string[],
   files: readonly Pick<FileRecord, 'fileId' | 'fileName' | 'verdict'>[],
-  rule: 'R3' | 'R37',
+  rule: 'R3' | 'R37' | 'D22',
   field: string,
 ): Finding[] {
   const known = new Map(files.map((file) => [file.fileId, file]));

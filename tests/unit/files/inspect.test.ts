@@ -34,7 +34,7 @@ describe('one verdict for every upload', () => {
     }
   });
 
-  it.each(['ATTACHMENT', 'ARCHIVE', 'AUTHORISATION'] as const)(
+  it.each(['ATTACHMENT', 'ARCHIVE', 'AUTHORISATION', 'EVIDENCE'] as const)(
     '%s takes PDF, JPEG and PNG by content',
     async (purpose) => {
       expect(await inspect(purpose, onePage())).toMatchObject({
