@@ -33,7 +33,7 @@ export function waitingOf(application: Application, context: Readonly<Context>):
   const tell = late ? unprinted : (special[step] ?? tellers[row.desk] ?? atStage);
   const { role, name, next = row.next } = tell(application, context.plan);
   // D28: nobody else is waited for while the platform is what is late.
-  const dueAt = step === 'END' || late ? undefined : dueOf(step, application, context);
+  const dueAt = step === 'END' || late ? undefined : dueAtOf(application, context);
   return {
     role,
     name,
@@ -42,9 +42,9 @@ export function waitingOf(application: Application, context: Readonly<Context>):
   };
 }
 
-/** A draft's is the close of declaring as it holds for that draft (D28). */
-function dueOf(step: Step, application: Application, context: Readonly<Context>): string | undefined {
-  if (step === 'DRAFTING') return declareWindow(context.plan).closeAt;
+/** A draft ends with the declaring as the plan has it now, whatever it was when the draft was begun. */
+function dueAtOf(application: Application, context: Readonly<Context>): string | undefined {
+  if (application.stage === 'DRAFT') return declareWindow(context.plan).closeAt;
   return withCurrentWindow(application, context).dueAt;
 }
 

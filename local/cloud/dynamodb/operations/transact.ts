@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   addUsage,
   capacityMode,
@@ -12,7 +12,6 @@ import { type CancellationReason, DynamoDbError, validation } from '../errors.ts
 import { type Input, isMissing, list, memberFault, optionalString, structure } from '../input.ts';
 import type { Change } from '../store.ts';
 import { isUnordered } from '../unordered.ts';
-import { itemSize } from '../values.ts';
 import { keyText } from './batch.ts';
 import {
   type KeyedWrite,
@@ -102,7 +101,7 @@ export const transactWriteItems: Operation = (engine, input) => {
   if (token !== undefined && token.length > 36) {
     throw memberFault(`'${token}'`, 'clientRequestToken', 'Member must have length less than or equal to 36');
   }
-  const digest = token ? createHash('sha256').update(JSON.stringify(actions)).digest('base64') : '';
+  const digest = token ? hash('sha256', JSON.stringify(actions), 'base64') : '';
   const used = token ? recallToken(engine, token, digest) : undefined;
   if (used) return repeatedAnswer(used, mode);
 
@@ -115,24 +114,30 @@ export const transactWriteItems: Operation = (engine, input) => {
   const changes = allOrCancel(
     keyed.map((outcome) => ('ok' in outcome ? attempt(() => planWrite(engine, outcome.ok)) : outcome)),
   );
-  const bytes = changes.reduce((sum, { after }) => sum + (after ? itemSize(after) : 0), 0);
+  const bytes = changes.reduce((sum, { size }) => sum + size, 0);
   if (bytes > MAX_BYTES) {
     throw validation('Collection size limit exceeded: the items of a transaction may have 4 MB together');
   }
   const writes = keyed.map((outcome) => (outcome as { ok: KeyedWrite }).ok);
   const usages = engine.store.transaction(() => {
-    const result = commit(engine, writes, changes);
+    const result = commit(engine, writes, changes, mode !== 'NONE');
     if (token) rememberToken(engine, token, digest, changes);
     return result;
   });
   return consumedByTable(mode, usages, 2);
 };
 
-function commit(engine: Engine, writes: KeyedWrite[], changes: Change[]): Map<string, Usage> {
+function commit(
+  engine: Engine,
+  writes: KeyedWrite[],
+  changes: Change[],
+  billed: boolean,
+): Map<string, Usage> {
   const usages = new Map<string, Usage>();
   changes.forEach((change, i) => {
     const checkOnly = writes[i]!.kind === 'ConditionCheck';
     const size = checkOnly ? 0 : engine.store.write(change);
+    if (!billed) return;
     const { name } = change.table;
     usages.set(name, addUsage(usages.get(name), writeUsage(change, size)));
   });
