@@ -150,7 +150,7 @@ export function checkItem(value: unknown, depth = 0): Item {
       'Unrecognized collection type java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.AttributeValue>',
     );
   }
-  // A spread copy has the fast form that V8 gives to objects of one shape; its members are own ones, "__proto__" too.
+  // A spread copy has the fast form that the runtime gives to objects of one shape; its members are own ones, "__proto__" too.
   const result = { ...value } as Record<string, unknown>;
   for (const name of Object.keys(result)) result[name] = checkValue(result[name], depth);
   return result as Item;
