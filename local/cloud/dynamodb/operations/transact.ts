@@ -81,15 +81,26 @@ function actionsOf(input: Input): Input[] {
   return items.map(structure);
 }
 
-function parseAction(engine: Engine, action: Input): ParsedWrite {
+/** The expression without which an action of this kind is none, and its name in a refusal. */
+const REQUIRED: Partial<Record<WriteKind, [string, string]>> = {
+  Update: ['UpdateExpression', 'update.updateExpression'],
+  ConditionCheck: ['ConditionExpression', 'conditionCheck.conditionExpression'],
+};
+
+/** @param position the action's place in the request, from 1 */
+function parseAction(engine: Engine, action: Input, position: number): ParsedWrite {
   const present = KINDS.filter((kind) => !isMissing(action[kind]));
-  if (present.length !== 1) {
+  if (present.length === 0) {
+    throw validation('Invalid Request: TransactWriteRequest should contain Delete or Put or Update request');
+  }
+  if (present.length > 1) {
     throw validation('TransactItems can only contain one of Check, Put, Update or Delete');
   }
   const kind = present[0]!;
   const input = structure(action[kind]);
-  if (kind === 'Update' && isMissing(input.UpdateExpression)) {
-    throw memberFault('null', 'transactItems.member.update.updateExpression', 'Member must not be null');
+  const [required, member] = REQUIRED[kind] ?? [];
+  if (required && isMissing(input[required])) {
+    throw memberFault('null', `transactItems.${position}.member.${member}`, 'Member must not be null');
   }
   return parseWrite(engine, kind, input);
 }
@@ -105,7 +116,7 @@ export const transactWriteItems: Operation = (engine, input) => {
   const used = token ? recallToken(engine, token, digest) : undefined;
   if (used) return repeatedAnswer(used, mode);
 
-  const parsed = actions.map((action) => parseAction(engine, action));
+  const parsed = actions.map((action, i) => parseAction(engine, action, i + 1));
   const keyed = parsed.map((write) => attempt(() => keyWrite(write)));
   const keys = keyed.flatMap((outcome) =>
     'ok' in outcome ? [keyText(outcome.ok.table, outcome.ok.key)] : [],

@@ -47,14 +47,14 @@ export interface KeyedWrite extends ParsedWrite {
 /** @throws DynamoDbError for whatever is wrong with the request itself */
 export function parseWrite(engine: Engine, kind: WriteKind, input: Input): ParsedWrite {
   const item = requiredItem(input, kind === 'Put' ? 'Item' : 'Key');
-  const expressions = expressionsOf(input);
+  const expressions = expressionsOf(input, [
+    ...(kind === 'Update' ? (['UpdateExpression'] as const) : []),
+    'ConditionExpression',
+  ]);
   const updateText = expressions.text('UpdateExpression');
   const update =
     kind === 'Update' && updateText !== undefined ? parseUpdate(updateText, expressions) : undefined;
   const condition = expressions.condition('ConditionExpression');
-  if (kind === 'ConditionCheck' && !condition) {
-    throw validation('The ConditionExpression parameter is required for ConditionCheck');
-  }
   checkAllUsed(expressions);
   const onFailure = optionalEnum(input, 'ReturnValuesOnConditionCheckFailure', ['ALL_OLD', 'NONE']);
   const size = kind === 'Put' ? itemSize(item) : 0;
