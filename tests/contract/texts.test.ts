@@ -19,6 +19,7 @@ import { type Answer, type Caller, createHarness, type Harness } from './harness
 import * as road from './office-road.ts';
 import { Committee, expert, expertActs, pool, clerk as sessionClerk, supervisor } from './session-kit.ts';
 import { type Asked, accepted, addressOf, BODIES, bodiesFor, mostly, text, usual } from './text-kit.ts';
+import { sendPlans } from './text-plans.ts';
 
 /**
  * D14 over every route with a body: whatever is accepted can be read by everybody who reads it, and nothing that is sent
@@ -360,6 +361,11 @@ describe('D14: lists, reports and certificates', () => {
       reads(undefined, ['list-calendars', 'list-publicities']),
     );
   });
+});
+
+describe('D14: plans', () => {
+  test('D14: plans of any shape, their checks, their way to being published', () =>
+    sendPlans(h, draft, { all, send, reads }));
 });
 
 describe('D14: the committee', () => {

@@ -14,7 +14,7 @@ export const auditReport: ApiHandler<'audit-report'> = (deps) => async (request)
   const report = await requireReport(deps.table, params.reportId ?? '');
   requirePlanScope(principal, report.planCode);
   requireVersion(body.version, report.version);
-  const context = await deps.plans.context(report.planCode, now);
+  const context = await deps.plans.contextOf(report, now);
   const { next, applications, writes } = await audit(deps, report, context, {
     actor: actorOf(principal),
     batchId: deps.newId(),

@@ -13,7 +13,7 @@ export const issueDocument: ApiHandler<'issue-document'> = (deps) => async (requ
   const report = await requireReport(deps.table, params.reportId ?? '');
   requirePlanScope(principal, report.planCode);
   requireVersion(body.version, report.version);
-  const context = await deps.plans.context(report.planCode, now);
+  const context = await deps.plans.contextOf(report, now);
   const { next, applications, writes } = await issue(deps, report, context, {
     actor: actorOf(principal),
     batchId: deps.newId(),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Actor } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
+import { followPlan } from '../../rules/application/begin.ts';
 import { queuePartition } from '../../store/base/keys.ts';
 import { TransactionRefused } from '../../store/base/table.ts';
 import type { Attempt, OutOfTime } from '../base/attempt.ts';
@@ -40,9 +41,11 @@ async function lapse(deps: Deps, actor: Actor, applicationId: string): Promise<b
   const application = await deps.applications.get(applicationId);
   if (application?.stage !== 'DRAFT') return false;
   try {
-    const context = await deps.plans.context(application.planCode, deps.now());
+    const context = await deps.plans.contextOf(application, deps.now());
     const act = { name: 'LAPSE', actor } as const;
-    await deps.table.transact(deps.applications.prepare(application, act, context).writes);
+    // What a draft is left under is what it followed last (D30).
+    const left = followPlan(application, context.plan);
+    await deps.table.transact(deps.applications.prepare(left, act, context).writes);
     return true;
   } catch (error) {
     // Refused by the rules, or submitted at this very moment.

@@ -11,6 +11,7 @@ import { holdingsOf, holdWrites } from '../../store/active-declarations.ts';
 import { archiveOf } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
 import type { Write } from '../../store/base/table.ts';
+import { requireNewest } from '../../store/plans.ts';
 import { getProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord } from '../../store/units.ts';
 import type { Asked } from '../base/asked.ts';
@@ -53,6 +54,7 @@ export async function createApplication(
     event,
     writes: [
       ...writes,
+      requireNewest(deps.table, planCode, context.plan.version),
       deps.applications.putDeclaration(applicationId, declaration),
       ...holdWrites(deps.table, holdings, applicationId, now),
     ],

@@ -17,9 +17,9 @@ export async function reopenPayment(
   application: Application,
   by: { actor: Actor; at: string; reason: string },
 ): Promise<Write[]> {
-  const { applicationId, applicantId, planCode } = application;
+  const { applicationId, applicantId } = application;
   const { actor, at, reason } = by;
-  const context = await deps.plans.context(planCode, at);
+  const context = await deps.plans.contextOf(application, at);
   const act = { name: 'REOPEN_PAYMENT', actor, reason } as const;
   const prepared = deps.applications.prepare(application, act, context);
   const holdings = await holdingsOf(deps, applicantId, context.plan, whose.APPLICANT);

@@ -33,7 +33,7 @@ export async function createObjection(
   const entry = application && (await getEntry(deps.table, publicityId, application.applicationId));
   const problems = [...faults, ...(entry || mistyped ? [] : [notListed(applicationNo)])];
   if (problems.length > 0 || !application || !entry) throw new ProblemError('INVALID', problems);
-  const context = await deps.plans.context(planCode, at);
+  const context = await deps.plans.contextOf(application, at);
   const late = checkObjectionTime(application, publicityId, at, context.calendars);
   if (late.length > 0) throw new ProblemError('GUARD', late);
 
