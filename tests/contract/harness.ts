@@ -78,6 +78,8 @@ export interface Inspection {
   kind: FileVerdict['facts']['kind'];
   bytes: number;
   sha256: string;
+  /** Of a picture, in pixels. */
+  size: { width: number; height: number };
 }
 
 export interface GivenFile extends Partial<Inspection> {
@@ -177,11 +179,12 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
       await harness.inspect(fileId, found);
       return fileId;
     },
-    async inspect(fileId, { status = 'ACCEPTED', findings = [], kind, bytes = 100_000, sha256 } = {}) {
+    async inspect(fileId, { status = 'ACCEPTED', findings = [], kind, bytes = 100_000, sha256, size } = {}) {
       const file = await getFile(deps.table, fileId);
       if (!file) throw new Error(`no file ${fileId}`);
       const facts = {
         bytes,
+        ...size,
         sha256: sha256 ?? hashLike(fileId),
         kind: kind ?? (file.purpose === 'PHOTO' ? ('JPEG' as const) : ('PDF' as const)),
       };

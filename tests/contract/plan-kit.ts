@@ -51,7 +51,9 @@ export async function givenProposed(h: Harness, change?: (plan: Plan) => Partial
   return (await decide(h, await givenDraftVersion(h, change), 'PROPOSE', ops)).as('PlanVersion');
 }
 
-/** The same, published. */
+/** The same, published; whoever asks next knows of it. */
 export async function givenPublished(h: Harness, change?: (plan: Plan) => Partial<Plan>): Promise<Version> {
-  return (await decide(h, await givenProposed(h, change), 'CONFIRM', ops2)).as('PlanVersion');
+  const published = (await decide(h, await givenProposed(h, change), 'CONFIRM', ops2)).as('PlanVersion');
+  await h.deps.plans.refresh();
+  return published;
 }

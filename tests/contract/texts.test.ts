@@ -357,15 +357,10 @@ describe('D14: lists, reports and certificates', () => {
     const asked = { certificateNo: text(80), receiptNo: text(60), name: text(60) };
     for (const id of ['check-certificate', 'check-objection'] as const)
       await all(id, { known: asked }, async () => undefined);
-    await all('load-calendar', { as: road.ops }, () =>
-      reads(undefined, ['list-calendars', 'list-publicities']),
-    );
+    const open = () => reads(undefined, ['list-calendars', 'list-publicities']);
+    await all('load-calendar', { as: road.ops }, open);
   });
-});
-
-describe('D14: plans', () => {
-  test('D14: plans of any shape, their checks, their way to being published', () =>
-    sendPlans(h, draft, { all, send, reads }));
+  test('D14: plans', () => sendPlans(h, draft, { all, send, reads }));
 });
 
 describe('D14: the committee', () => {
