@@ -18,7 +18,7 @@ const MOST = 200;
 export function PlanChanges({ changes, more }: Changes) {
   return (
     <div class="stack tight plan-changes">
-      <ul class="bullets">
+      <ul class="plain-list stack tight">
         {changes.map(({ section, pointer, before, after }) => (
           <li key={pointer}>
             <strong>{say(section)}</strong> <span class="quiet">{placeOf(pointer)}</span>

@@ -97,10 +97,7 @@ export async function createPlanVersion(
   by: By,
 ): Promise<VersionChange> {
   const record = await requirePlanVersion(deps, by.principal, { planCode, planVersion: String(from) });
-  // As it is in force: with the dates of the season, where it has any.
-  const document: object =
-    record.status === 'PUBLISHED' ? deps.plans.version(planCode, from) : JSON.parse(record.document);
-  return draft(deps, planCode, document, { act: 'CREATE_PLAN_VERSION', basedOn: from, ...by });
+  return draft(deps, planCode, inForce(deps, record), { act: 'CREATE_PLAN_VERSION', basedOn: from, ...by });
 }
 
 /**
@@ -173,7 +170,13 @@ export async function planChanges(
   const after = await requirePlanVersion(deps, principal, path);
   const planVersion = since ?? String(after.basedOn ?? after.planVersion - 1);
   const before = await requirePlanVersion(deps, principal, { planCode: after.planCode, planVersion });
-  return changesView(diffPlans(JSON.parse(before.document), JSON.parse(after.document)));
+  return changesView(diffPlans(inForce(deps, before), inForce(deps, after)));
+}
+
+/** What a version says: one that is in force with the dates of the season, where it has any. */
+function inForce({ plans }: PlanDeps, { planCode, planVersion, document }: PlanRecord): object {
+  const published = plans.versions(planCode).find(({ version }) => version === planVersion);
+  return published ?? (JSON.parse(document) as object);
 }
 
 /**
