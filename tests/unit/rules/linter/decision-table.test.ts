@@ -21,7 +21,7 @@ describe('dry run of the decision table (G3)', () => {
     const years = Array.from({ length: 400 }, (_, n) => n * 3);
     const every = (fact: string): Expression => ({ any: years.map((n): Expression => ({ gte: [fact, n] })) });
     const numbers = Object.entries(facts)
-      .filter(([, f]) => f.type === 'number' && f.from !== 'ACHIEVEMENT')
+      .filter(([, f]) => f.type === 'number')
       .map(([name]) => name);
     const found = lintPlan(
       spoiled((plan) => {
