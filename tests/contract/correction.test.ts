@@ -73,7 +73,8 @@ describe('who somebody is', () => {
     expect(codes(await correct(officer, id, { turn, changes, reason: '另提' }))).toEqual(['PROPOSAL_STANDS']);
     const done = (await correct(officer, id, { turn, proposal, confirm: true })).as('DeskApplication');
     expect(done).toMatchObject({ stage: 'FORM_DUE', paper: { status: 'EXPORTABLE', formVersion: 2 } });
-    expect(done.applicant.name).toBe('赵 更正');
+    expect(done.applicant).toMatchObject({ name: '赵 更正', birthDate: '1985-07-04', gender: 'FEMALE' });
+    expect(done.applicant).toEqual((await fileOf(officer, id)).applicant);
     expect(done.correction?.done).toMatchObject([{ proposedBy: '受理甲', confirmedBy: '审核乙' }]);
 
     // The machine hears of the form by the turn that was overtaken; it is printed all the same.

@@ -121,14 +121,16 @@ function Request({ one }: { one: ResponseFor<'list-reopenings'>['items'][number]
           { term: t('reason'), value: one.reason },
         ]}
       />
-      <AskButton label={own('submit')}>
-        {(window) => (
-          <ActDialog {...window} title={own('submit')} confirm={own('submit')} act={act} send={send}>
-            <p>{own('note')}</p>
-            <TextArea {...fields.text('reason')} label={t('reason')} rows={3} required />
-          </ActDialog>
-        )}
-      </AskButton>
+      <div>
+        <AskButton label={own('submit')}>
+          {(window) => (
+            <ActDialog {...window} title={own('submit')} confirm={own('submit')} act={act} send={send}>
+              <p>{own('note')}</p>
+              <TextArea {...fields.text('reason')} label={t('reason')} rows={3} required />
+            </ActDialog>
+          )}
+        </AskButton>
+      </div>
     </div>
   );
 }
