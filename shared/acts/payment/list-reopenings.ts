@@ -17,7 +17,7 @@ export async function listReopenings(
     const { applicationId, applicationNo, turn, reopeningRequested: asked } = application;
     const plan = plans.of(application);
     const until = reopenUntil(application, plan);
-    if (!asked || now >= until) return [];
+    if (!asked || asked.refused || now >= until) return [];
     const { zh, en = zh } = plan.names;
     return [
       {
