@@ -33,7 +33,7 @@ export function createDeps(env: Environment = readEnvironment()): Deps {
     ballots: createTable(db, env.BALLOT_TABLE_NAME ?? ''),
     applications: createApplications(table),
     calendars,
-    plans: createPlanBook(builtInPlans, env, calendars, now),
+    plans: createPlanBook(table, builtInPlans, env, calendars, now),
     quarantine: createObjectStore(s3, env.QUARANTINE_BUCKET ?? ''),
     clean: createObjectStore(s3, env.CLEAN_BUCKET ?? ''),
     documents: createObjectStore(s3, env.DOCUMENT_BUCKET ?? ''),

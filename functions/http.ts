@@ -157,6 +157,7 @@ export function createApi(
     const run = route && made.get(route.id);
     if (!route || !run) throw new ProblemError('UNKNOWN_ROUTE');
     const principal = principalOf(event, route);
+    await deps.plans.refresh();
     const raw = rawBody(event);
     const key = route.idempotent ? keyOf(event) : '';
     const read = async (): Promise<Asked> => {

@@ -19,6 +19,7 @@ import { log } from '../../shared/log.ts';
 export function createChangeDispatcher(deps: Deps) {
   return async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
+    await deps.plans.refresh();
     for (const record of event.Records) {
       try {
         await dispatch(deps, record);

@@ -8,6 +8,7 @@ import { inspectUpload } from '../../shared/acts/files/inspect-upload.ts';
  */
 export function createUploadInspector(deps: Deps) {
   return async (event: S3Event): Promise<void> => {
+    await deps.plans.refresh();
     for (const { s3 } of event.Records) {
       const { key, versionId, sequencer } = s3.object;
       await inspectUpload(deps, { key: decodedKey(key), versionId, sequencer });

@@ -33,6 +33,7 @@ export function createDeadlineSweeper(deps: Deps, budgetMs = BUDGET_MS) {
     const end = performance.now() + budgetMs;
     const stop = () => performance.now() >= end;
     log.begin({ function: 'sweep-deadlines' });
+    await deps.plans.refresh();
     const done = { lapsed: 0, reminded: 0, resent: 0, extended: 0, closed: 0, mended: 0 };
     const failures: unknown[] = [];
     for (const part of Object.keys(parts) as (keyof typeof parts)[]) {

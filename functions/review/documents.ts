@@ -27,6 +27,7 @@ export function createDocumentRenderer(deps: Deps, assets: DocumentAssets = docu
     if (event.action === 'FAILED') throw new Error('FAILED is not done by this function');
     const { applicationId, turn, action, execution, revision } = event;
     log.begin({ applicationId, turn, action });
+    await deps.plans.refresh();
     const application = await deps.applications.require(applicationId);
     const current = await getExecution(deps.table, applicationId);
     if (current && isReplaced(current, execution, revision))
@@ -62,7 +63,7 @@ async function escalateOnce(deps: Deps, application: Application, reason: string
   const since = application.turns.at(-1)?.enteredAt ?? '';
   const events = await deps.applications.events(application.applicationId);
   if (events.some((e) => e.act === 'ESCALATE' && e.reason === reason && e.at >= since)) return;
-  const context = await deps.plans.context(application.planCode, deps.now());
+  const context = await deps.plans.contextOf(application, deps.now());
   const act = { name: 'ESCALATE', actor: system, reason, unprinted: true } as const;
   try {
     await deps.table.transact(deps.applications.prepare(application, act, context).writes);

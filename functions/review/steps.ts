@@ -20,6 +20,7 @@ export function createReviewSteps(deps: Deps) {
     const event = readStepEvent(raw);
     const { applicationId, action } = event;
     log.begin({ applicationId, turn: event.turn, action });
+    await deps.plans.refresh();
     const application = await deps.applications.require(applicationId);
     const current = await getExecution(deps.table, applicationId);
     const replaced = current !== undefined && isReplaced(current, event.execution, event.revision);

@@ -15,7 +15,7 @@ export const open = rowsOf('api-public', 'none', [
   { id: 'list-plans', method: 'GET', path: '/v1/plans',
     response: 'PlanList', zh: '申报计划列表', en: 'Plans on offer', rules: ['R10', 'R11'] },
   { id: 'get-plan', method: 'GET', path: '/v1/plans/{planCode}',
-    response: 'PlanDocument', zh: '申报计划', en: 'A plan with all its requirements', rules: ['R12', 'R28'] },
+    query: ['version'], response: 'PlanDocument', zh: '申报计划', en: 'A plan with all its requirements', rules: ['R12', 'R28'] },
   { id: 'list-calendars', method: 'GET', path: '/v1/calendars',
     response: 'CalendarList', zh: '工作日历', en: 'Holiday calendars in force', rules: ['K1'] },
   { id: 'list-publicities', method: 'GET', path: '/v1/publicities',

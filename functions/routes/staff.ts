@@ -4,6 +4,8 @@ import { rowsOf } from './route.ts';
 const PAPER = rolesOf('POINT', 'MUNI', 'OFFICE');
 const OFFICE = rolesOf('OFFICE');
 const AUTHORITIES = rolesOf('AUTHORITIES');
+/** Who makes the plans: operations any, an office its own. */
+const PLANNERS = [...OFFICE, 'PLATFORM_OPS'] as const;
 
 /** Desks, the office, the authorities, operations. */
 // biome-ignore format: a table
@@ -103,6 +105,31 @@ export const staff = rowsOf('api-staff', 'staff', [
   { id: 'get-batch', method: 'GET', path: '/v1/staff/batches/{batchId}',
     roles: [...OFFICE, ...AUTHORITIES], response: 'BatchProgress',
     zh: '批量办理进度', en: 'Progress of an act on many applications' },
+  // plans
+  { id: 'list-plan-versions', method: 'GET', path: '/v1/staff/plans',
+    roles: PLANNERS, response: 'PlanVersionList',
+    zh: '申报计划各版本', en: 'Versions of the plans', rules: ['G1'] },
+  { id: 'import-plan', method: 'POST', path: '/v1/staff/plans',
+    roles: PLANNERS, body: 'PlanImportBody', response: 'PlanVersion',
+    zh: '导入申报计划', en: 'A draft version from a JSON document', rules: ['G1'] },
+  { id: 'lint-plan', method: 'POST', path: '/v1/staff/plan-checks', idempotent: false,
+    roles: PLANNERS, body: 'PlanImportBody', response: 'PlanFindings',
+    zh: '检查申报计划', en: 'What the linter finds in a document', rules: ['G1', 'G2', 'G3', 'G4', 'G5'] },
+  { id: 'create-plan-version', method: 'POST', path: '/v1/staff/plans/{planCode}/versions',
+    roles: PLANNERS, body: 'PlanVersionBody', response: 'PlanVersion',
+    zh: '新建一版', en: 'A draft version from an older one', rules: ['G1'] },
+  { id: 'get-plan-version', method: 'GET', path: '/v1/staff/plans/{planCode}/versions/{planVersion}',
+    roles: PLANNERS, response: 'PlanVersion',
+    zh: '申报计划的一版', en: 'A version with its document and findings', rules: ['G1'] },
+  { id: 'save-plan-version', method: 'PUT', path: '/v1/staff/plans/{planCode}/versions/{planVersion}',
+    roles: PLANNERS, body: 'PlanImportBody', response: 'PlanVersion',
+    zh: '保存草稿版本', en: 'Save a draft version', rules: ['G1', 'G2', 'G3', 'G4', 'G5'] },
+  { id: 'list-plan-changes', method: 'GET', path: '/v1/staff/plans/{planCode}/versions/{planVersion}/changes',
+    roles: PLANNERS, query: ['since'], response: 'ChangesOfPlan',
+    zh: '两版差异', en: 'What a version changes since another one', rules: ['G1'] },
+  { id: 'decide-plan-publication', method: 'POST', path: '/v1/staff/plans/{planCode}/versions/{planVersion}/publication',
+    roles: PLANNERS, body: 'PlanPublicationBody', response: 'PlanVersion',
+    zh: '发布申报计划（两人）', en: 'Propose, confirm or refuse that a version be published', rules: ['G1', 'G3', 'D26'] },
   { id: 'load-calendar', method: 'POST', path: '/v1/ops/calendars',
     roles: ['PLATFORM_OPS'], body: 'CalendarBody', response: 'CalendarLoad',
     zh: '载入节假日安排（两人）', en: 'Load a holiday notice; two persons', rules: ['L30', 'D9', 'K2'] },

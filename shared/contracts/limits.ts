@@ -35,6 +35,8 @@ export const limits = {
   /** Of a drawn signature (R22): what a stored item holds, and many times what a name needs. */
   signatureStrokes: 200,
   signaturePoints: 6000,
+  /** Bytes of a plan document as it is stored (G1). */
+  planBytes: 256 * 1024,
   /** Bytes of one attachment that no plan may exceed. */
   attachmentBytes: 20 * 1024 * 1024,
 } as const;

@@ -44,6 +44,8 @@ export type HandCheckIn = z.infer<typeof HandCheckInSchema>;
 export const SessionRecordSchema = z.object({
   sessionId: z.string(),
   planCode: z.string(),
+  /** Of the plan: the one that its applications were submitted under (G1); without it, the first that there was. */
+  planVersion: z.optional(z.number()),
   name: z.string(),
   date: LocalDate,
   status: z.enum(sessionStates),

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import type { FileState } from '../contracts/declaration.ts';
 import { FilePurpose, FileVerdict } from '../contracts/file-verdict.ts';
+import type { Finding } from '../contracts/finding.ts';
+import type { Plan } from '../contracts/plan.ts';
 import type { Actor } from '../contracts/roles.ts';
 import { ProblemError } from '../errors.ts';
+import { judgedAgain } from '../rules/files/photo.ts';
 import { auditedWrites } from './base/audited.ts';
 import { keys, personPartition } from './base/keys.ts';
 import { put, type Table, type Write } from './base/table.ts';
@@ -18,6 +21,7 @@ export const FileRecordSchema = z.object({
   contentType: z.string(),
   /** Whose photo rules or attachment table apply. */
   planCode: z.optional(z.string()),
+  planVersion: z.optional(z.number()),
   /** Attachments: which document of the plan's table. */
   documentCode: z.optional(z.string()),
   /** Evidence (D22): for which publicity it was sent, and the one objection that it belongs to. */
@@ -66,6 +70,15 @@ export function getFiles(table: Table, fileIds: readonly string[]): Promise<File
   return table.getMany(FileRecordSchema, [...new Set(fileIds)].map(keys.file));
 }
 
+/** What stands against a photo under this version of the plan; undefined while it has no verdict. */
+export function photoFindingsOf(
+  file: FileRecord | undefined,
+  { version, photo }: Pick<Plan, 'version' | 'photo'>,
+): readonly Finding[] | undefined {
+  const verdict = file?.verdict;
+  return verdict && file.planVersion !== version ? judgedAgain(verdict, photo) : verdict?.findings;
+}
+
 /** @throws {ProblemError} NOT_FOUND when there is none or it is somebody else's */
 export async function requireOwnFile(table: Table, fileId: string, ownerId: string): Promise<FileRecord> {
   const file = await getFile(table, fileId);
@@ -81,6 +94,7 @@ export type NewFile = Pick<
   | 'fileName'
   | 'contentType'
   | 'planCode'
+  | 'planVersion'
   | 'documentCode'
   | 'publicityId'
   | 'maxBytes'

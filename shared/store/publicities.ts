@@ -20,6 +20,8 @@ export const PublicitySchema = z.object({
   publicityId: z.string(),
   kind: z.enum(['PRE', 'RESULT']),
   planCode: z.string(),
+  /** Of the plan: the one that its applications were submitted under (G1); without it, the first that there was. */
+  planVersion: z.optional(z.number()),
   title: z.string(),
   /** OPEN from publishing on; what time makes of it is computed (rules/publicity/list). DISCARDED: never published (D26). */
   status: z.enum(['PREPARED', 'OPEN', 'DISCARDED']),

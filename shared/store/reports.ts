@@ -12,6 +12,8 @@ const ReportDocument = z.object({ documentNo: z.string(), publishedAt: z.string(
 export const ReportSchema = z.object({
   reportId: z.string(),
   planCode: z.string(),
+  /** Of the plan: the one that its applications were submitted under (G1); without it, the first that there was. */
+  planVersion: z.optional(z.number()),
   publicityId: z.string(),
   title: z.string(),
   applications: z.array(

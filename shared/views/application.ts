@@ -12,8 +12,10 @@ import { commitmentCovers, contentHashOf } from '../rules/declaration/commitment
 import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
 import { proposePoint } from '../rules/desk/routing.ts';
 import { missedDeadline } from '../rules/plan/lapse.ts';
+import { changesOf } from '../rules/plan/versions.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { deskNameOf } from './desk-names.ts';
+import { changesView } from './plans.ts';
 import { requirementViews } from './requirements.ts';
 import { type HistoryEvent, refundsOf, timelineOf } from './timeline.ts';
 import { waitingOf } from './waiting.ts';
@@ -24,6 +26,8 @@ export interface ApplicationFacts extends Readonly<Context> {
   readonly events: readonly HistoryEvent[];
   /** What the checks know besides; what is shown as asked for follows from the very same. */
   readonly steps: StepContext;
+  /** Of a draft: the version whose requirements were read, where the newest is another one. */
+  readonly planSeen?: Plan | undefined;
   /** What the handler found besides, by step. */
   readonly extra?: Readonly<Record<string, readonly Finding[]>> | undefined;
 }
@@ -62,7 +66,8 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
   const { turns, window } = withCurrentWindow(application, facts);
   return {
     ...applicationSummary(application, facts),
-    planVersion: application.planVersion,
+    planVersion: plan.version,
+    ...planChangesOf(facts),
     revision: application.revision,
     declaration,
     findings: findingsByStep(facts),
@@ -95,6 +100,14 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
     withdrawalRequested: application.withdrawalRequested,
     ended: application.ended,
   };
+}
+
+/** D30: what the newest version has changed since the requirements were read. */
+function planChangesOf({ application, plan, planSeen }: ApplicationFacts) {
+  const { stage, requirementsSeen: seen } = application;
+  if (stage !== 'DRAFT' || seen.planVersion === plan.version) return {};
+  const changes = planSeen ? changesView(changesOf(planSeen, plan)) : { changes: [], more: 0 };
+  return { planChanges: { from: seen.planVersion, to: plan.version, ...changes } };
 }
 
 /** L11: by which desk it was returned, not by whom of its people. */

@@ -194,7 +194,7 @@ export async function givenSubmitted(h: Harness): Promise<View> {
 export async function act(h: Harness, id: string, ...acts: Act[]): Promise<Application> {
   let application = await h.deps.applications.require(id);
   for (const one of acts) {
-    const context = await h.deps.plans.context(application.planCode, h.clock.now());
+    const context = await h.deps.plans.contextOf(application, h.clock.now());
     const prepared = h.deps.applications.prepare(application, one, context);
     await h.deps.table.transact(prepared.writes);
     application = prepared.next;

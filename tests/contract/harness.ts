@@ -17,6 +17,7 @@ import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
 import { EnvironmentSchema } from '../../shared/contracts/environment.ts';
 import type { FilePurpose, FileVerdict } from '../../shared/contracts/file-verdict.ts';
 import type { Finding } from '../../shared/contracts/finding.ts';
+import type { Plan } from '../../shared/contracts/plan.ts';
 import { type Problem, ProblemSchema } from '../../shared/contracts/problem.ts';
 import { INDEXES, TABLE_KEYS } from '../../shared/contracts/table.ts';
 import { createMachine } from '../../shared/ports/machine.ts';
@@ -77,6 +78,8 @@ export interface Inspection {
   kind: FileVerdict['facts']['kind'];
   bytes: number;
   sha256: string;
+  /** Of a picture, in pixels. */
+  size: { width: number; height: number };
 }
 
 export interface GivenFile extends Partial<Inspection> {
@@ -90,6 +93,8 @@ export interface HarnessOptions {
   /** Where the clock stands at first; inside the reference plan's window by default. */
   now?: string;
   env?: Record<string, string>;
+  /** Plans that come with the software; the frozen ones by default. */
+  plans?: readonly Plan[];
   /** The state machine's client, for tests that start executions. */
   sfn?: SFNClient;
   /** The trigger of the quarantine bucket; a rejection brings the event again, as on AWS. */
@@ -125,7 +130,10 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
     now: clock.now,
     env: options.env ?? {},
     sfn: options.sfn,
+    plans: options.plans,
   });
+  // As a function does before its first work: the plans that ship are stored.
+  await deps.plans.refresh();
 
   const apis = new Map<string, Promise<ReturnType<typeof createApi>>>();
   const apiOf = (route: Route | undefined) => {
@@ -171,11 +179,12 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
       await harness.inspect(fileId, found);
       return fileId;
     },
-    async inspect(fileId, { status = 'ACCEPTED', findings = [], kind, bytes = 100_000, sha256 } = {}) {
+    async inspect(fileId, { status = 'ACCEPTED', findings = [], kind, bytes = 100_000, sha256, size } = {}) {
       const file = await getFile(deps.table, fileId);
       if (!file) throw new Error(`no file ${fileId}`);
       const facts = {
         bytes,
+        ...size,
         sha256: sha256 ?? hashLike(fileId),
         kind: kind ?? (file.purpose === 'PHOTO' ? ('JPEG' as const) : ('PDF' as const)),
       };
@@ -243,6 +252,8 @@ export function createDeps(given: {
   now(): string;
   env: Record<string, string>;
   sfn?: SFNClient | undefined;
+  /** Plans that come with the software; the frozen ones by default. */
+  plans?: readonly Plan[] | undefined;
   /** Those that come with the software; every one that there is by default. */
   national?: readonly HolidayCalendar[];
   pause?(ms: number): Promise<void>;
@@ -270,7 +281,7 @@ export function createDeps(given: {
     ballots: createTable(db, BALLOTS),
     applications: createApplications(table),
     calendars,
-    plans: createPlanBook(frozenPlans, env, calendars, now),
+    plans: createPlanBook(table, given.plans ?? frozenPlans, env, calendars, now),
     quarantine: createObjectStore(objects, 'quarantine'),
     clean: createObjectStore(objects, 'clean'),
     documents: createObjectStore(objects, 'documents'),

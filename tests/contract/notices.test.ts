@@ -159,8 +159,8 @@ describe('C18: notices of an application', () => {
 
   it('an occasion that the plan has switched off is not told', async () => {
     const submitted = await givenSubmitted(h);
-    const plans = h.deps.plans.list().map((p) => ({ ...p, notifications: [] }));
-    const deps = { ...h.deps, plans: { ...h.deps.plans, list: () => plans } };
+    const plan = { ...h.deps.plans.of(submitted), notifications: [] };
+    const deps = { ...h.deps, plans: { ...h.deps.plans, of: () => plan } };
     await tellOfEvent(deps, keys.application(submitted.applicationId).pk, 1);
     expect(await box()).toEqual([]);
   });

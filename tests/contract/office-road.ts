@@ -198,7 +198,7 @@ function draftOf(h: Harness, applicationId: string, applicantId: string, applica
 }
 
 async function apply(h: Harness, application: Application, act: Act, now: string): Promise<Application> {
-  const context = await h.deps.plans.context(PLAN, now);
+  const context = await h.deps.plans.contextOf(application, now);
   const prepared = h.deps.applications.prepare(application, act, context);
   await h.deps.table.transact(prepared.writes);
   return prepared.next;

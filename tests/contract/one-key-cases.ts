@@ -6,6 +6,7 @@ import { getUnitRecord, unitWrites } from '../../shared/store/units.ts';
 import * as road from './applicant-road.ts';
 import type { Caller, Harness } from './harness.ts';
 import * as desks from './office-road.ts';
+import { planCases } from './one-key-plans.ts';
 import { reportKit } from './report-kit.ts';
 import { agree, Committee, expert, ids, MEETING, pool, clerk as sessions } from './session-kit.ts';
 
@@ -16,7 +17,7 @@ export interface KeyedRequest {
   path: string;
   body?: unknown;
 }
-interface Case {
+export interface Case {
   now?: string;
   given(h: Harness): Promise<KeyedRequest>;
 }
@@ -339,6 +340,7 @@ export const cases: Readonly<Record<Keyed, Case>> = {
       body: { reason: '以虚假材料取得', documentNo: '杭人社撤〔2021〕1号' },
     };
   }),
+  ...planCases,
   'load-calendar': {
     now: OCTOBER,
     async given(h) {

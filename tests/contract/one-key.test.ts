@@ -100,7 +100,7 @@ describe('a twin', () => {
 
   it('whose process died before anything was stored is waited for, and then the act is done', async () => {
     const request = await opened('decide-application');
-    await stopped(3, new Promise(() => undefined), () => ask('decide-application', request));
+    await stopped(4, new Promise(() => undefined), () => ask('decide-application', request));
     time();
     expect((await ask('decide-application', request)).as('DeskApplication').stage).toBe('DISTRICT_REVIEW');
   });
@@ -138,7 +138,7 @@ describe('a twin', () => {
   it('that goes on and on is told of by a code, with a time to ask again', async () => {
     const request = await opened('decide-application');
     const going = Promise.withResolvers<void>();
-    const slow = await stopped(3, going.promise, () => ask('decide-application', request));
+    const slow = await stopped(4, going.promise, () => ask('decide-application', request));
     h.deps.pause = () => Promise.resolve();
     const waited = await ask('decide-application', request);
     expect([waited.problem().code, waited.status, waited.headers['retry-after']]).toEqual([
@@ -157,7 +157,7 @@ describe('a twin', () => {
   it('that was so slow that its claim ran out gives the answer of the one that took over', async () => {
     const request = await opened('create-archive-item');
     const going = Promise.withResolvers<void>();
-    const slow = await stopped(1, going.promise, () => ask('create-archive-item', request));
+    const slow = await stopped(2, going.promise, () => ask('create-archive-item', request));
     time();
     const fast = await ask('create-archive-item', request);
     going.resolve();

@@ -19,6 +19,7 @@ import { type Answer, type Caller, createHarness, type Harness } from './harness
 import * as road from './office-road.ts';
 import { Committee, expert, expertActs, pool, clerk as sessionClerk, supervisor } from './session-kit.ts';
 import { type Asked, accepted, addressOf, BODIES, bodiesFor, mostly, text, usual } from './text-kit.ts';
+import { sendPlans } from './text-plans.ts';
 
 /**
  * D14 over every route with a body: whatever is accepted can be read by everybody who reads it, and nothing that is sent
@@ -357,10 +358,10 @@ describe('D14: lists, reports and certificates', () => {
     const asked = { certificateNo: text(80), receiptNo: text(60), name: text(60) };
     for (const id of ['check-certificate', 'check-objection'] as const)
       await all(id, { known: asked }, async () => undefined);
-    await all('load-calendar', { as: road.ops }, () =>
-      reads(undefined, ['list-calendars', 'list-publicities']),
-    );
+    const open = () => reads(undefined, ['list-calendars', 'list-publicities']);
+    await all('load-calendar', { as: road.ops }, open);
   });
+  test('D14: plans', () => sendPlans(h, draft, { all, send, reads }));
 });
 
 describe('D14: the committee', () => {

@@ -16,6 +16,7 @@ import {
   widths,
 } from './pages.ts';
 import { makePhotosRight, seeRulers, signTurned } from './photo-road.ts';
+import { publishVersion } from './plan-road.ts';
 import { type Stack, startStack } from './stack.ts';
 import { returnEverything, saveWithoutUnit, withdrawWithoutReason } from './told-road.ts';
 import { tours } from './tours.ts';
@@ -385,4 +386,10 @@ describe('the committee, the authorities and the certificate', () => {
   it('B8, L13–L15, R66–R68: from the draw to a certificate that anybody can check', async () => {
     await walkCommitteeRoad({ demo, atConsole, visit });
   });
+});
+
+// Last of all: every draft follows what is published here.
+describe('plans', () => {
+  it('G1, G3, D26: a version is made, mended and published by a second person', () =>
+    publishVersion({ atConsole }));
 });

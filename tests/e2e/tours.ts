@@ -60,6 +60,8 @@ export const tours: readonly Tour[] = [
       '/admin/sessions',
       '/admin/sessions/new',
       '/admin/reports',
+      '/admin/plans',
+      '/admin/plans/HZ-CONSTR-ENG-2020/3',
     ],
   },
   { who: 'an expert', enter: staff('expert.all.1'), paths: ['/admin/', '/admin/desk'] },
@@ -72,6 +74,13 @@ export const tours: readonly Tour[] = [
   {
     who: 'operations',
     enter: staff('ops.all'),
-    paths: ['/admin/', '/admin/calendar', '/admin/payments', '/admin/incidents', '/admin/letters'],
+    paths: [
+      '/admin/',
+      '/admin/plans',
+      '/admin/calendar',
+      '/admin/payments',
+      '/admin/incidents',
+      '/admin/letters',
+    ],
   },
 ];

@@ -208,7 +208,7 @@ export class World {
   deps() {
     return {
       now: () => this.now,
-      plans: { context: async () => this.context },
+      plans: { refresh: async () => undefined, contextOf: async () => this.context },
       table: {
         get: async (_: unknown, { sk }: { sk: string }) => this.kept.get(sk),
         transact: async (writes: (({ next: Application } & { Put?: never }) | Write)[]) => {

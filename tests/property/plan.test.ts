@@ -5,13 +5,8 @@ import { builtInPlans } from '../../shared/plans/index.ts';
 import { addDays, daysBetween } from '../../shared/rules/calendar/local-date.ts';
 import { computeRoute, reroute } from '../../shared/rules/desk/routing.ts';
 import { lintPlan } from '../../shared/rules/linter/plan.ts';
-import {
-  atPointer,
-  declareWindowState,
-  diffPlans,
-  parsePlan,
-  planForSeason,
-} from '../../shared/rules/plan/plan.ts';
+import { atPointer, declareWindowState, parsePlan, planForSeason } from '../../shared/rules/plan/plan.ts';
+import { diffPlans } from '../../shared/rules/plan/versions.ts';
 import { demoLibrarian2026, hangzhouEngineer2020 as plan } from '../fixtures/plans.ts';
 
 const dayArb = fc.integer({ min: 0, max: 365 * 30 }).map((n) => addDays('2020-01-01', n));

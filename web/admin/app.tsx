@@ -21,6 +21,8 @@ const SessionPage = lazy(() => import('./committee/session.tsx'));
 const Room = lazy(() => import('./committee/room.tsx'));
 const Reports = lazy(() => import('./certificate/reports.tsx'));
 const Certificates = lazy(() => import('./certificate/certificates.tsx'));
+const PlansPage = lazy(() => import('./plans/plans.tsx'));
+const PlanVersionPage = lazy(() => import('./plans/version.tsx'));
 const CalendarPage = lazy(() => import('./ops/calendar.tsx'));
 const PaymentsPage = lazy(() => import('./ops/payments.tsx'));
 const Incidents = lazy(() => import('./ops/incidents.tsx'));
@@ -65,6 +67,8 @@ const places: readonly Place[] = [
   { page: 'room', path: '/sessions/:id/room', component: Room },
   { page: 'reports', path: '/reports', component: Reports, label: () => t('reports') },
   { page: 'certificates', path: '/certificates', component: Certificates, label: () => t('certificates') },
+  { page: 'plans', path: '/plans', component: PlansPage, label: () => t('plans') },
+  { page: 'plans', path: '/plans/:code/:version', component: PlanVersionPage },
   { page: 'calendar', path: '/calendar', component: CalendarPage, label: () => t('calendar') },
   { page: 'payments', path: '/payments', component: PaymentsPage, label: () => t('payments') },
   { page: 'incidents', path: '/incidents', component: Incidents, label: () => t('incidents') },

@@ -17,6 +17,8 @@ export const t = defineMessages({
   reports: ['评审结果', 'Results'],
   certificates: ['证书', 'Certificates'],
   chain: ['存证链', 'Audit chain'],
+  plans: ['申报计划', 'Plans'],
+  version: ['版本', 'Version'],
   calendar: ['节假日安排', 'Holiday calendar'],
   payments: ['重新开放缴费', 'Re-open payment'],
   incidents: ['流程故障', 'Incidents'],

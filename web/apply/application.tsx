@@ -13,6 +13,7 @@ import { useApi } from '../kit/query.ts';
 import { PageTitle } from '../kit/shell.tsx';
 import { Loading, NotFound, QueryView } from '../kit/states.tsx';
 import { placeOfField, slugOfPath } from './declare/places.ts';
+import { PlanNotice } from './declare/plan-notice.tsx';
 import { isEditable, nextPage, type PageState, pageStates, type View } from './declare/progress.ts';
 import { ReturnNotice } from './declare/return-notice.tsx';
 import type { StepProps } from './declare/step-form.tsx';
@@ -49,7 +50,9 @@ export default function ApplicationPage() {
 }
 
 function WithPlan({ view, children }: { view: View; children(plan: Plan): ComponentChildren }) {
-  const query = useApi('get-plan', { params: { planCode: view.planCode } });
+  // The version that it is judged under, which need not be the newest (G1).
+  const { planCode, planVersion } = view;
+  const query = useApi('get-plan', { params: { planCode }, query: { version: String(planVersion) } });
   return <QueryView query={query}>{({ body }) => children(body.plan)}</QueryView>;
 }
 
@@ -113,6 +116,7 @@ function DeclarationPage({
           )
         }
       />
+      <PlanNotice view={view} />
       {view.stage === 'RETURNED' ? <ReturnNotice view={view} plan={plan} /> : null}
       {view.waiting.dueAt && view.stage === 'DRAFT' ? (
         <p class="quiet">{named(own('deadline'), showDeadline(view.waiting.dueAt, view.waiting.left))}</p>

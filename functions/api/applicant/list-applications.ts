@@ -10,7 +10,7 @@ export const listApplications: ApiHandler<'list-applications'> =
     const calendars = await deps.calendars.versions();
     const inForce = { calendar: newestOf(calendars), calendars, now };
     return ok({
-      items: items.map((a) => applicationSummary(a, { ...inForce, plan: deps.plans.get(a.planCode) })),
+      items: items.map((a) => applicationSummary(a, { ...inForce, plan: deps.plans.of(a) })),
       ...(cursor ? { cursor } : {}),
     });
   };

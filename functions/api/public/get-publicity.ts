@@ -7,7 +7,7 @@ import { type ApiHandler, ok } from '../../http.ts';
 export const getPublicity: ApiHandler<'get-publicity'> = (deps) => async (request) => {
   const publicity = await requirePublicity(deps.table, request.params.publicityId ?? '');
   if (publicity.status !== 'OPEN') throw new ProblemError('NOT_FOUND');
-  const plan = deps.plans.get(publicity.planCode);
+  const plan = deps.plans.of(publicity);
   const [entries, calendars] = await Promise.all([
     entriesOf(deps.table, publicity.publicityId),
     deps.calendars.versions(),

@@ -4,7 +4,7 @@ import { type ApiHandler, ok } from '../../http.ts';
 /** R10, R11: the plans on offer, by the names that they have in the notice. */
 export const listPlans: ApiHandler<'list-plans'> = (deps) => async (request) =>
   ok({
-    items: deps.plans.list().map((plan) => ({
+    items: deps.plans.offered().map((plan) => ({
       planCode: plan.planCode,
       version: plan.version,
       names: plan.names,

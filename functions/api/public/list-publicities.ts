@@ -12,7 +12,7 @@ export const listPublicities: ApiHandler<'list-publicities'> = (deps) => async (
         publicitiesOf(deps.table, plan.planCode),
         standingOf(deps.table, plan.planCode, { now: request.now, calendars }),
       ]);
-      return all.filter((p) => p.status === 'OPEN').map((p) => publicityHead(p, plan, standing));
+      return all.filter((p) => p.status === 'OPEN').map((p) => publicityHead(p, deps.plans.of(p), standing));
     }),
   );
   const items = lists.flat().sort((a, b) => ((a.publishedAt ?? '') < (b.publishedAt ?? '') ? 1 : -1));

@@ -10,7 +10,7 @@ export const createReport: ApiHandler<'create-report'> = (deps) => async (reques
   const { principal, body, now } = request;
   const publicity = await requirePublicity(deps.table, body.publicityId);
   requirePlanScope(principal, publicity.planCode);
-  const context = await deps.plans.context(publicity.planCode, now);
+  const context = await deps.plans.contextOf(publicity, now);
   const { next, applications, writes } = await create(deps, publicity, context, {
     actor: actorOf(principal),
     batchId: deps.newId(),

@@ -12,7 +12,7 @@ export const issueDocument: ApiHandler<'issue-document'> = (deps) => ({
     const { principal, body, now } = request;
     const report = await reportInScope(deps, request);
     requireVersion(body.version, report.version);
-    const context = await deps.plans.context(report.planCode, now);
+    const context = await deps.plans.contextOf(report, now);
     const { next, applications, writes } = await issue(deps, report, context, {
       actor: actorOf(principal),
       batchId: deps.newId(),

@@ -20,7 +20,7 @@ export const listOfficePublicities: ApiHandler<'list-office-publicities'> = (dep
           return officePublicity(
             publicity,
             entries.map((e) => e.applicationId),
-            plan,
+            deps.plans.of(publicity),
             standing,
           );
         }),

@@ -12,7 +12,7 @@ export const listReports: ApiHandler<'list-reports'> = (deps) => async (request)
       const reports = await reportsOf(deps.table, plan.planCode);
       const ids = [...new Set(reports.flatMap(openEntries))];
       const applications = await deps.applications.getMany(ids);
-      return reports.map((report) => reportView(report, applications, authoritiesOf(plan)));
+      return reports.map((report) => reportView(report, applications, authoritiesOf(deps.plans.of(report))));
     }),
   );
   return ok({ items: lists.flat() });

@@ -9,10 +9,10 @@ import { type ApiHandler, created } from '../../http.ts';
 export const preparePublicity: ApiHandler<'prepare-publicity'> = (deps) => async (request) => {
   const { principal, body, now } = request;
   requireOwnPlan(principal, body.planCode);
-  const context = await deps.plans.context(body.planCode, now);
-  const { next, entries, writes } = await preparedList(deps, body, context, {
+  const { next, entries, writes, context } = await preparedList(deps, body, {
     actor: actorOf(principal),
     publicityId: deps.newId(),
+    now,
   });
   const standing = { ...context, objected: new Set<string>() };
   const ids = entries.map((e) => e.applicationId);

@@ -37,7 +37,7 @@ export async function advance(deps: Deps, application: Application, turn: number
 /** The window may not close yet: says when to look again. */
 async function waitOn(deps: Deps, application: Application, turn: number): Promise<Position> {
   const now = deps.now();
-  const window = currentWindow(application, await deps.plans.context(application.planCode, now));
+  const window = currentWindow(application, await deps.plans.contextOf(application, now));
   const position = positionAt(application, turn, now);
   if (!window?.provisional || window.closeAt > now) return position;
   return { ...position, waitUntil: new Date(Date.parse(now) + PROVISIONAL_RETRY_MS).toISOString() };
@@ -70,7 +70,7 @@ export async function escalate(
 
 /** The application after the act; undefined when the rules refuse it now. A lost race throws, and the machine retries. */
 async function tryAct(deps: Deps, application: Application, act: Act): Promise<Application | undefined> {
-  const context = await deps.plans.context(application.planCode, deps.now());
+  const context = await deps.plans.contextOf(application, deps.now());
   try {
     const prepared = deps.applications.prepare(application, act, context);
     await deps.table.transact(prepared.writes);

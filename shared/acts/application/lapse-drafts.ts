@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
+import { followPlan } from '../../rules/application/begin.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { planForDraft, type UploadTimes } from '../../rules/plan/lapse.ts';
 import { queuePartition } from '../../store/base/keys.ts';
@@ -59,7 +60,9 @@ async function lapse(deps: Deps, actor: Actor, applicationId: string): Promise<b
   try {
     const context = await contextOfDraft(deps, application);
     const act = { name: 'LAPSE', actor } as const;
-    await deps.table.transact(deps.applications.prepare(application, act, context).writes);
+    // What a draft is left under is what it followed last (D30).
+    const left = followPlan(application, context.plan);
+    await deps.table.transact(deps.applications.prepare(left, act, context).writes);
     return true;
   } catch (error) {
     // Refused by the rules, or submitted at this very moment.

@@ -31,13 +31,12 @@ const TRIES = 4;
 export async function runBatch(deps: Deps, key: Key): Promise<void> {
   const chunk = await getChunk(deps.table, key);
   if (!chunk || chunk.doneAt) return;
-  const context = await deps.plans.context(chunk.planCode, deps.now());
   const refused = new Set((await resultsOf(deps.table, chunk.batchId)).map((r) => r.applicationId));
   const open = chunk.applicationIds.filter((id) => !refused.has(id));
   const failures: unknown[] = [];
   for (let from = 0; from < open.length; from += AT_ONCE) {
     const some = open.slice(from, from + AT_ONCE);
-    const done = await Promise.allSettled(some.map((id) => applyOne(deps, chunk, id, context)));
+    const done = await Promise.allSettled(some.map((id) => applyOne(deps, chunk, id)));
     // One application that cannot be worked on may not hold up the others; the record is tried again for its sake.
     for (const [i, one] of done.entries()) {
       if (one.status === 'fulfilled') continue;
@@ -51,17 +50,13 @@ export async function runBatch(deps: Deps, key: Key): Promise<void> {
   log.info('batch chunk done', { batchId: chunk.batchId, chunk: chunk.chunk, applications: open.length });
 }
 
-async function applyOne(
-  deps: Deps,
-  chunk: BatchChunk,
-  applicationId: string,
-  context: Context,
-): Promise<void> {
+async function applyOne(deps: Deps, chunk: BatchChunk, applicationId: string): Promise<void> {
   for (let left = TRIES; ; left -= 1) {
     const application = await deps.applications.get(applicationId);
     if (application?.appliedBatches.includes(chunk.batchId)) return;
     try {
       if (!application) throw new ProblemError('NOT_FOUND');
+      const context = await deps.plans.contextOf(application, deps.now());
       return await deps.table.transact(await writesFor(deps, chunk, application, context));
     } catch (error) {
       if (error instanceof ProblemError) return refuse(deps, chunk, applicationId, error);

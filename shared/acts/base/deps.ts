@@ -28,12 +28,33 @@ export interface Deps {
   pause(ms: number): Promise<void>;
 }
 
+/** What keeps the version of the plan that it is judged under; a draft follows the newest (D30). */
+export interface Pinned {
+  planCode: string;
+  planVersion?: number | undefined;
+  stage?: string;
+}
+
+/** The published versions of the plans, as they were when `refresh` was last called. */
 export interface PlanBook {
+  /** Learns what has been published since; every function asks for it before its work. */
+  refresh(): Promise<void>;
+  /** The newest version of every plan, on offer or not: what was begun under one is worked to its end (D30). */
   list(): Plan[];
-  /** @throws {ProblemError} NOT_FOUND */
+  /** Those of them that people may declare under. */
+  offered(): Plan[];
+  /** The newest version. @throws {ProblemError} NOT_FOUND */
   get(planCode: string): Plan;
+  /** All that are in force, oldest first. */
+  versions(planCode: string): Plan[];
+  /** @throws {ProblemError} NOT_FOUND */
+  version(planCode: string, version: number): Plan;
+  /** The version that it is judged under (G1). @throws {ProblemError} NOT_FOUND */
+  of(pinned: Pinned): Plan;
   /** What the transition table needs to know besides the application (the newest calendar counts, K1, K2). */
   context(planCode: string, now: string): Promise<Context>;
+  /** The same under the version that it is judged under. */
+  contextOf(pinned: Pinned, now: string): Promise<Context>;
 }
 
 /** The value of a setting that this function cannot do without. */

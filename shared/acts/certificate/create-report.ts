@@ -55,6 +55,7 @@ export async function createReport(
   const record: ReportRecord = {
     reportId,
     planCode,
+    planVersion: publicity.planVersion,
     publicityId,
     title,
     applications: reported,

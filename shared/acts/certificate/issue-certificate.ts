@@ -29,7 +29,7 @@ export async function issueCertificate(
   actor: Actor,
 ): Promise<Application> {
   const now = deps.now();
-  const context = await deps.plans.context(application.planCode, now);
+  const context = await deps.plans.contextOf(application, now);
   const record = await newRecord(deps, application, context.plan, now);
   const pdf = await renderCertificate(await input(deps, application, context.plan, record), assets);
   const documentKey = `certificates/${record.certificateNo}.pdf`;

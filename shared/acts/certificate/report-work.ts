@@ -50,6 +50,6 @@ export async function standingReport(
 ): Promise<Omit<Standing<ResponseOf<'Report'>>, 'same'>> {
   const report = await reportInScope(deps, asked);
   const applications = await deps.applications.getMany(openEntries(report));
-  const view = reportView(report, applications, authoritiesOf(deps.plans.get(report.planCode)));
+  const view = reportView(report, applications, authoritiesOf(deps.plans.of(report)));
   return { view, version: report.version };
 }

@@ -101,7 +101,7 @@ async function confirm(
       payload: { documentNo: stands.documentNo, proposal },
     },
   );
-  const context = await deps.plans.context(application.planCode, at);
+  const context = await deps.plans.contextOf(application, at);
   const prepared = deps.applications.prepare(application, { name: 'REVOKE', actor, ...stands }, context);
   return { next, pending: false, writes: [...writes, ...prepared.writes] };
 }

@@ -113,7 +113,7 @@ export async function roomOf(
     ...{ sessionId, name, status, size },
     ...(key ? { code: { digits: codeAt(key, session, turn), secondsLeft } } : {}),
     attending: attendance.length,
-    quorum: quorumOf(size, plans.get(session.planCode).committee),
+    quorum: quorumOf(size, plans.of(session).committee),
   };
 }
 

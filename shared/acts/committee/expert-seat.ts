@@ -74,7 +74,7 @@ export async function expertAnswer(
     opinions: new Set(opinions.map((one) => one.applicationId)),
     votes: new Set(votes.map((one) => one.applicationId)),
   };
-  const { committee } = deps.plans.get(session.planCode);
+  const { committee } = deps.plans.of(session);
   return expertSessionView(session, expert.id, candidates, own, committee);
 }
 

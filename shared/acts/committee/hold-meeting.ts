@@ -183,7 +183,6 @@ async function requireReady(
   groups: readonly GroupBody[],
 ): Promise<void> {
   const { session, actor, now } = work;
-  const context = await deps.plans.context(session.planCode, now);
   const applications = await deps.applications.getMany(groups.flatMap((group) => group.applicationIds));
   const problems: Finding[] = [];
   for (const group of groups) {
@@ -192,6 +191,7 @@ async function requireReady(
       const { groupId } = group;
       const ids = { sessionId: session.sessionId, groupId };
       try {
+        const context = await deps.plans.contextOf(one, now);
         deps.applications.prepare(one, { name: 'ASSIGN_SESSION', actor, ...ids, eligibleExperts }, context);
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;

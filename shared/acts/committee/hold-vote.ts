@@ -103,7 +103,7 @@ async function prepareHere(
   const application = await deps.applications.require(candidate.applicationId);
   if (!isHere(application, session))
     refuse('WRONG_STAGE', find('CANDIDATE_ELSEWHERE', { found: application.stage }));
-  return deps.applications.prepare(application, act, await deps.plans.context(session.planCode, now));
+  return deps.applications.prepare(application, act, await deps.plans.contextOf(application, now));
 }
 
 /** B7: off this session's list, back to READY for another one. */

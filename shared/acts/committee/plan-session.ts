@@ -22,6 +22,8 @@ import {
 } from '../../rules/committee/draw.ts';
 import { find } from '../../rules/committee/findings.ts';
 import { checkExpertIsNotApplicant } from '../../rules/committee/recusal.ts';
+import { find as findPlan } from '../../rules/plan/findings.ts';
+import { sameTerms } from '../../rules/plan/versions.ts';
 import { snapshotKey } from '../../store/applications.ts';
 import { keys, personPartition } from '../../store/base/keys.ts';
 import type { Table, Write } from '../../store/base/table.ts';
@@ -65,11 +67,11 @@ export async function planSession(
   body: Body,
   by: { actor: Actor; now: string },
 ): Promise<{ sessionId: string; writes: Write[] }> {
-  const plan = deps.plans.get(body.planCode);
   // Read before what it guards: a list that is stored after this is seen, or refuses the writes.
   const planning = await planningOf(deps.table, body.planCode);
   const planned = await sessionsNow(deps.table, planning);
   const applications = await candidateApplications(deps, body, planned, localDateOf(by.now));
+  const plan = planOfSession(deps, body, applications);
   const sessionId = deps.newId();
   const candidates = await candidateRecords(deps.table, sessionId, applications);
   const pool = await freezePool(deps.table, plan, body, candidates, sessionId);
@@ -88,7 +90,13 @@ export async function planSession(
     await deps.table.transact(entries.slice(from, from + 100));
   const session: SessionRecord = {
     sessionId,
-    ...{ planCode: body.planCode, name: body.name, date: body.date, size: body.size },
+    ...{
+      planCode: body.planCode,
+      planVersion: plan.version,
+      name: body.name,
+      date: body.date,
+      size: body.size,
+    },
     status: 'PLANNED',
     candidateCount: candidates.length,
     convening: 1,
@@ -108,6 +116,29 @@ export async function planSession(
       planningWrite(deps.table, planning, sessionId),
     ],
   };
+}
+
+/** What one session has one of: its quorum, its filing, the title that it is about. */
+const TERMS = ['committee', 'title'] as const;
+
+/**
+ * A session is of the version of the plan that its candidates were submitted under (G1).
+ * @throws {ProblemError} GUARD for candidates whose versions have other terms than the first one's
+ */
+function planOfSession(
+  { plans }: SessionDeps,
+  { planCode }: Body,
+  applications: readonly Application[],
+): Plan {
+  const [first] = applications;
+  const plan = first ? plans.of(first) : plans.get(planCode);
+  const others = applications.filter((one) => !sameTerms(plan, plans.of(one), TERMS));
+  const allowed = plan.version;
+  const problems = others.map(({ applicationNo = '', planVersion: found }) =>
+    findPlan('TERMS_DIFFER', { field: `/applicationIds/${applicationNo}`, found, allowed }),
+  );
+  if (problems.length > 0) refuse('GUARD', ...problems);
+  return plan;
 }
 
 async function candidateApplications(

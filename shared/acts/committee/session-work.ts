@@ -48,7 +48,7 @@ export async function openWork(
   return {
     session,
     candidates: await candidatesOf(deps.table, session.sessionId),
-    plan: deps.plans.get(session.planCode),
+    plan: deps.plans.of(session),
     actor: sessionActor(principal),
     now,
   };
@@ -131,5 +131,5 @@ export async function sessionAnswer(
     requirePool(deps.table, sessionId),
     candidatesOf(deps.table, sessionId),
   ]);
-  return sessionView(session, pool, candidates, deps.plans.get(session.planCode).committee);
+  return sessionView(session, pool, candidates, deps.plans.of(session).committee);
 }

@@ -3,7 +3,7 @@ import { actorOf } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
 import { newApplication } from '../../rules/application/begin.ts';
 import type { Context } from '../../rules/base/context.ts';
-import { whose } from '../../rules/declaration/findings.ts';
+import { find, whose } from '../../rules/declaration/findings.ts';
 import { withPerson } from '../../rules/declaration/person.ts';
 import { checkStart } from '../../rules/declaration/steps.ts';
 import { missingInProfile } from '../../rules/people/profile.ts';
@@ -11,6 +11,7 @@ import { holdingsOf, holdWrites } from '../../store/active-declarations.ts';
 import { archiveOf } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
 import type { Write } from '../../store/base/table.ts';
+import { requireNewest } from '../../store/plans.ts';
 import { getProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord } from '../../store/units.ts';
 import type { Asked } from '../base/asked.ts';
@@ -25,7 +26,12 @@ export async function createApplication(
   const { planCode, requirementsVersion } = body;
   const context = await deps.plans.context(planCode, now);
   const start = await startFacts(deps, principal.id, context, requirementsVersion);
-  const { problems, unit, profile, holdings, archive } = start;
+  const { unit, profile, holdings, archive } = start;
+  const offered = deps.plans.offered().some((plan) => plan.planCode === planCode);
+  const problems = [
+    ...(offered ? [] : [find('PLAN_NOT_OFFERED', { field: '/planCode', found: planCode })]),
+    ...start.problems,
+  ];
   if (problems.length > 0 || !unit || !profile) throw new ProblemError('GUARD', problems);
   const applicationId = deps.newId();
   const opened = newApplication(
@@ -53,6 +59,7 @@ export async function createApplication(
     event,
     writes: [
       ...writes,
+      requireNewest(deps.table, planCode, context.plan.version),
       deps.applications.putDeclaration(applicationId, declaration),
       ...holdWrites(deps.table, holdings, applicationId, now),
     ],

@@ -5,6 +5,7 @@ import type { Plan } from '../../contracts/plan.ts';
 import type { Principal } from '../../contracts/roles.ts';
 import { stages } from '../../contracts/stages.ts';
 import { ProblemError, refuse } from '../../errors.ts';
+import { followPlan } from '../../rules/application/begin.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { find } from '../../rules/base/findings.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
@@ -17,7 +18,7 @@ import { planForDraft } from '../../rules/plan/lapse.ts';
 import { declareWindow } from '../../rules/plan/plan.ts';
 import { type ArchiveRecord, archiveFacts, archiveOf } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
-import { type FileRecord, fileState, getFiles, uploadsOf } from '../../store/files.ts';
+import { type FileRecord, fileState, getFiles, photoFindingsOf, uploadsOf } from '../../store/files.ts';
 import { getProfileRecord, type ProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, type UnitRecord, unitFacts } from '../../store/units.ts';
 import { applicationView, isEditable } from '../../views/application.ts';
@@ -38,6 +39,8 @@ export interface OwnApplication extends Context {
   submitted: Declaration | undefined;
   /** The verified name of who is signed in (D16). */
   signInName: string;
+  /** Of a draft: the version whose requirements its applicant has read, while the newest is another one (D30). */
+  planSeen?: Plan | undefined;
 }
 
 /** @throws {ProblemError} NOT_FOUND when there is none or it is somebody else's */
@@ -59,22 +62,38 @@ export async function loadOwn(
   { id: personId, name: signInName }: Pick<Principal, 'id' | 'name'>,
   now: string,
 ): Promise<OwnApplication> {
-  const application = await requireOwn(deps, applicationId, personId);
+  const stored = await requireOwn(deps, applicationId, personId);
+  const application = followPlan(stored, deps.plans.of(stored));
   const editable = isEditable(application);
   const [kept, events, context, profile, unit, archive, submitted] = await Promise.all([
     deps.applications.declaration(applicationId),
     deps.applications.events(applicationId),
-    deps.plans.context(application.planCode, now),
+    deps.plans.contextOf(application, now),
     getProfileRecord(deps.table, personId),
     getUnitRecord(deps.table, application.unit.uscc),
     editable ? archiveOf(deps.table, personId) : [],
     application.stage === 'RETURNED' ? deps.applications.snapshotOf(application) : undefined,
   ]);
   const plan = await planOf(deps, application, context);
-  const declaration = withPerson(kept, application, { profile, unit, signInName }, submitted);
+  const { planVersion } = application;
+  const declaration = withPerson(
+    { ...kept, planVersion },
+    application,
+    { profile, unit, signInName },
+    submitted,
+  );
   const files = editable ? await getFiles(deps.table, declaredFiles(declaration)) : [];
   const found = { application, declaration, events, profile, unit, archive, files, submitted, signInName };
-  return { ...context, plan, ...found };
+  return { ...context, plan, ...found, ...planSeenBy(deps, application) };
+}
+
+function planSeenBy(
+  { plans }: Pick<Deps, 'plans'>,
+  application: Application,
+): { planSeen?: Plan | undefined } {
+  const { stage, planCode, planVersion, requirementsSeen: seen } = application;
+  if (stage !== 'DRAFT' || seen.planVersion === planVersion) return {};
+  return { planSeen: plans.versions(planCode).find(({ version }) => version === seen.planVersion) };
 }
 
 /** D28: after the close, the plan as it holds for a draft whose files were judged late. */
@@ -106,7 +125,7 @@ export function stepContextOf(own: OwnApplication, declaration = own.declaration
     unit: unit && unitFacts(unit),
     archive,
     files: Object.fromEntries(own.files.map((f) => [f.fileId, fileState(f)])),
-    photoFindings: photo?.verdict?.findings,
+    photoFindings: photoFindingsOf(photo, own.plan),
     contentHash: contentHashOf(declaration),
     today: localDateOf(now),
     now,

@@ -4,7 +4,7 @@ import { find } from '../../rules/declaration/findings.ts';
 import { find as findFile } from '../../rules/files/findings.ts';
 import { find as findPerson } from '../../rules/people/findings.ts';
 import type { Table } from '../../store/base/table.ts';
-import { type FileRecord, getFile } from '../../store/files.ts';
+import { type FileRecord, getFile, photoFindingsOf } from '../../store/files.ts';
 import type { OwnApplication } from './own-application.ts';
 import { type AskedPage, type PageDeps, savePage, standingPage } from './save-page.ts';
 
@@ -41,5 +41,7 @@ async function photoOf(
     const defects = file.verdict.findings.filter((f) => f.severity === 'error');
     refuse('INVALID', ...(defects.length > 0 ? defects : [find('PHOTO_REFUSED', { field })]));
   }
+  const now = photoFindingsOf(file, own.plan)?.filter((f) => f.severity === 'error') ?? [];
+  if (now.length > 0) refuse('INVALID', ...now);
   return { photo: { fileId, sha256: file.verdict.facts.sha256 }, file };
 }

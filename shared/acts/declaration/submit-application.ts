@@ -18,6 +18,7 @@ import type { PreparedAct } from '../../store/applications.ts';
 import { nextNumber } from '../../store/base/counters.ts';
 import { keys } from '../../store/base/keys.ts';
 import { create, put } from '../../store/base/table.ts';
+import { requireNewest } from '../../store/plans.ts';
 import { unitFacts } from '../../store/units.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
@@ -63,6 +64,8 @@ export async function submitApplication(
   const prepared = deps.applications.prepare(application, act, own);
   const writes = [
     ...prepared.writes,
+    // Judged under one version (D30): one that is published meanwhile comes before it or after it.
+    ...(again ? [] : [requireNewest(deps.table, plan.planCode, plan.version)]),
     deps.applications.putDeclaration(applicationId, declaration),
     deps.applications.putSnapshot(prepared.next, declaration),
     ...(applicationNo ? pointers(deps, application, applicationNo, now) : []),

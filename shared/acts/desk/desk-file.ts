@@ -7,7 +7,7 @@ import { personOf } from '../../rules/declaration/person.ts';
 import { mayReadFile } from '../../rules/desk/scope.ts';
 import { archiveVersions } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
-import { fileState, getFiles } from '../../store/files.ts';
+import { fileState, getFiles, photoFindingsOf } from '../../store/files.ts';
 import { getProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, unitFacts } from '../../store/units.ts';
 import { type DeskFacts, deskView } from '../../views/desk-file.ts';
@@ -23,10 +23,10 @@ export type LoadedDesk = Omit<DeskFacts, 'reader'>;
 
 /** Everything that a desk's page of one application is made of. */
 export async function loadDesk(deps: DeskDeps, application: Application, now: string): Promise<LoadedDesk> {
-  const { applicationId, applicantId, planCode } = application;
+  const { applicationId, applicantId } = application;
   const [snapshot, context, events, profile, unit] = await Promise.all([
     deps.applications.snapshotOf(application),
-    deps.plans.context(planCode, now),
+    deps.plans.contextOf(application, now),
     deps.applications.events(applicationId),
     getProfileRecord(deps.table, applicantId),
     getUnitRecord(deps.table, application.unit.uscc),
@@ -53,7 +53,7 @@ export async function loadDesk(deps: DeskDeps, application: Application, now: st
         achievements.map((a) => [a.itemId, { approvedVersion: a.itemVersion, latestStatus: 'APPROVED' }]),
       ),
       files: Object.fromEntries(files.map((f) => [f.fileId, fileState(f)])),
-      photoFindings: photo?.verdict?.findings,
+      photoFindings: photoFindingsOf(photo, context.plan),
       // A correction by two persons asks for no new signature (D16).
       contentHash: application.contentHash ?? contentHashOf(snapshot),
       today: localDateOf(now),

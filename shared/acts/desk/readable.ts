@@ -18,7 +18,7 @@ export async function requireReadable(
   const application = await applications.get(applicationId);
   if (!application) throw new ProblemError('NOT_FOUND');
   const authority = (rolesOf('AUTHORITIES') as readonly Role[]).includes(role);
-  const authorities = authority ? authoritiesOf(plans.get(application.planCode)) : undefined;
+  const authorities = authority ? authoritiesOf(plans.of(application)) : undefined;
   requireFile({ id, role, scope, ...(authorities ? { authorities } : {}) }, application);
   return application;
 }

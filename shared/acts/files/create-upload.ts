@@ -18,7 +18,14 @@ export async function createUpload(
   { table, plans, quarantine, newId }: Pick<Deps, 'table' | 'plans' | 'quarantine' | 'newId'>,
   { principal, body, now }: Asked<BodyOf<'UploadBody'>>,
 ) {
-  const limits = uploadLimits(body, body.planCode ? plans.get(body.planCode) : undefined);
+  const { planCode, planVersion: asked } = body;
+  const plan =
+    planCode === undefined
+      ? undefined
+      : asked === undefined
+        ? plans.get(planCode)
+        : plans.version(planCode, asked);
+  const limits = uploadLimits(body, plan);
   if (!limits.ok) throw new ProblemError('INVALID', limits.problems);
   const fileId = newId();
   const { maxBytes } = limits.value;
@@ -29,11 +36,21 @@ export async function createUpload(
     metadata: {},
     now,
   });
-  const { purpose, fileName, contentType = '', planCode, documentCode } = body;
+  const { purpose, fileName, contentType = '', documentCode } = body;
+  const planVersion = plan?.version;
   const writes = createFileWrites(
     table,
     {
-      ...{ fileId, ownerId: principal.id, purpose, fileName, contentType, planCode, documentCode },
+      ...{
+        fileId,
+        ownerId: principal.id,
+        purpose,
+        fileName,
+        contentType,
+        planCode,
+        planVersion,
+        documentCode,
+      },
       ...{ maxBytes, createdAt: now },
     },
     actorOf(principal),

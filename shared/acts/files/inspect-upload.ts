@@ -79,7 +79,8 @@ async function judged(deps: InspectDeps, file: FileRecord, upload: Upload): Prom
 
 /** The plan's rules for a photo; for a document its size and kinds, with the platform's bounds of pixels and pages. */
 function limitsOf(deps: InspectDeps, file: FileRecord): UploadToInspect['limits'] {
-  const plan = file.planCode ? deps.plans.get(file.planCode) : undefined;
+  const { planCode, planVersion } = file;
+  const plan = planCode ? deps.plans.of({ planCode, planVersion }) : undefined;
   const photo = (plan ?? deps.plans.list()[0])?.photo;
   if (!photo) throw new Error('no plan is offered');
   const document = plan?.attachments.documents.find((d) => d.code === file.documentCode);

@@ -36,8 +36,8 @@ const nameOf = ({ applicationId, turn, kind }: Reminder) => `${applicationId} ${
 async function tellOf(deps: Deps, reminder: Reminder): Promise<void> {
   const { applicationId, turn, kind, dueAt: at } = reminder;
   const application = await deps.applications.get(applicationId);
-  const plan = deps.plans.list().find((p) => p.planCode === application?.planCode);
-  if (!application || !plan || application.turn !== turn || !application.dueAt) return;
+  if (application?.turn !== turn || !application.dueAt) return;
+  const plan = deps.plans.of(application);
   const { stage, applicantId, applicationNo = '', dueAt } = application;
   const event = kind === 'PAYMENT_CLOSING' ? 'PAYMENT_CLOSING' : 'OVERDUE';
   const { zh, en } = stages[stage];

@@ -25,8 +25,8 @@ export async function tellOfEvent(deps: Deps, pk: string, seq: number): Promise<
   if (kind === 'UNIT') return ofUnit(deps, rest.join('#'), event);
   if (kind === 'ARCHIVE') return ofArchiveItem(deps, rest.slice(0, -1).join('#'), rest.at(-1) ?? '', event);
   const application = await deps.applications.get(rest.join('#'));
-  const plan = application && deps.plans.list().find((p) => p.planCode === application.planCode);
-  if (!application || !plan) return log.warn('an event of an unknown application or plan', { seq });
+  if (!application) return log.warn('an event of an unknown application', { seq });
+  const plan = deps.plans.of(application);
   const turn = turnOfEvent(application, event);
   if (turn?.turn === application.turn && turn.enteredAt === event.at) {
     await keepReminders(deps.table, application.applicationId, turn);
@@ -82,7 +82,7 @@ async function ofUnit(deps: Deps, uscc: string, event: StoredEvent): Promise<voi
   const name = unitActs[event.act];
   const unit = name && (await getUnitRecord(deps.table, uscc));
   if (!unit) return;
-  for (const notice of renderNotices(name, { unitName: unit.name }, ofAnyPlan(deps.plans.list())))
+  for (const notice of renderNotices(name, { unitName: unit.name }, ofAnyPlan(deps.plans.offered())))
     await toPerson(deps, unit.accountId, notice, event);
 }
 
@@ -100,7 +100,7 @@ async function ofArchiveItem(
   const name = archiveActs[event.act];
   const item = name && (await deps.table.get(ArchiveRecordSchema, keys.archiveItem(personId, itemId)));
   if (!item) return;
-  for (const notice of renderNotices(name, { itemTitle: item.title }, ofAnyPlan(deps.plans.list())))
+  for (const notice of renderNotices(name, { itemTitle: item.title }, ofAnyPlan(deps.plans.offered())))
     await toPerson(deps, personId, notice, event);
 }
 

@@ -71,7 +71,7 @@ export async function formFacts(
   snapshot: Declaration,
   at: string,
 ): Promise<FormFacts> {
-  const { applicantId, applicationId, unit: employer, planCode } = application;
+  const { applicantId, applicationId, unit: employer } = application;
   const [profile, unit, achievements, photo, signature] = await Promise.all([
     getProfileRecord(deps.table, applicantId),
     getUnitRecord(deps.table, employer.uscc),
@@ -86,7 +86,7 @@ export async function formFacts(
     });
   }
   const { title, signedAt, svg } = signature;
-  const plan = deps.plans.get(planCode);
+  const plan = deps.plans.of(application);
   return {
     plan,
     application,

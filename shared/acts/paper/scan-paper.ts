@@ -55,7 +55,7 @@ export async function scanPaper(
   const application = await scannedForm(deps.applications, scan.barcodes);
   // Whoever the form does not concern learns nothing of it (D27).
   if (!handlesPaper(principal, application)) throw new ProblemError('NOT_FOUND');
-  const context = await deps.plans.context(application.planCode, now);
+  const context = await deps.plans.contextOf(application, now);
   const by = { actor: actorOf(principal), desk: principal.scope, scan };
   return scanned(deps.applications, application, context, by);
 }

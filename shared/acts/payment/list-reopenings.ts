@@ -14,10 +14,10 @@ export async function listReopenings(
   const options = { limit: limitOf(query.limit), cursor: query.cursor };
   const page = await pageOver(table, ApplicationSchema, [queuePartition('PAYMENT_REOPENING', '-')], options);
   const items = page.items.flatMap((application) => {
-    const { applicationId, applicationNo, planCode, turn, reopeningRequested: asked } = application;
-    const plan = plans.list().find((one) => one.planCode === planCode);
-    const until = plan ? reopenUntil(application, plan) : '';
-    if (!plan || !asked || asked.refused || now >= until) return [];
+    const { applicationId, applicationNo, turn, reopeningRequested: asked } = application;
+    const plan = plans.of(application);
+    const until = reopenUntil(application, plan);
+    if (!asked || asked.refused || now >= until) return [];
     const { zh, en = zh } = plan.names;
     return [
       {

@@ -39,7 +39,7 @@ async function received(deps: Deps, callback: Callback, now: string): Promise<An
   if (meaning === 'REPEATED') return { result: 'ACCEPTED', orderId };
   if (meaning === 'EARLY') return { result: 'IGNORED', orderId };
   if (!refund) {
-    const context = await deps.plans.context(application.planCode, now);
+    const context = await deps.plans.contextOf(application, now);
     const act = { name: 'CONFIRM_PAYMENT', actor: gateway, ...notice } as const;
     await deps.table.transact(deps.applications.prepare(application, act, context).writes);
     return { result: 'ACCEPTED', orderId };

@@ -18,7 +18,7 @@ export async function refuseReopening(
   application: Application,
   { actor, at, reason }: By,
 ): Promise<Write[]> {
-  const context = await deps.plans.context(application.planCode, at);
+  const context = await deps.plans.contextOf(application, at);
   return deps.applications.prepare(application, { name: 'REFUSE_REOPENING', actor, reason }, context).writes;
 }
 
@@ -33,9 +33,9 @@ export async function reopenPayment(
   application: Application,
   by: By,
 ): Promise<Write[]> {
-  const { applicationId, applicantId, planCode } = application;
+  const { applicationId, applicantId } = application;
   const { actor, at, reason } = by;
-  const context = await deps.plans.context(planCode, at);
+  const context = await deps.plans.contextOf(application, at);
   const act = { name: 'REOPEN_PAYMENT', actor, reason } as const;
   const prepared = deps.applications.prepare(application, act, context);
   const holdings = await holdingsOf(deps, applicantId, context.plan, whose.APPLICANT);

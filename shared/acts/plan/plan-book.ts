@@ -1,35 +1,197 @@
 import type { Environment } from '../../contracts/environment.ts';
-import type { Plan } from '../../contracts/plan.ts';
+import type { Finding } from '../../contracts/finding.ts';
+import { type Plan, PlanSchema } from '../../contracts/plan.ts';
+import { stored } from '../../contracts/stored.ts';
 import { ProblemError } from '../../errors.ts';
+import { log } from '../../log.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
+import { lintFloors, lintPlan } from '../../rules/linter/plan.ts';
 import { planForSeason } from '../../rules/plan/plan.ts';
+import { planHash } from '../../rules/plan/versions.ts';
+import { type Table, TransactionRefused } from '../../store/base/table.ts';
 import { type CalendarStore, newestOf } from '../../store/calendars.ts';
-import type { PlanBook } from '../base/deps.ts';
+import {
+  newestWrite,
+  type PlanHead,
+  type PlanRecord,
+  planHeads,
+  planRecords,
+  planWrites,
+  shippedBy,
+} from '../../store/plans.ts';
+import type { Pinned, PlanBook } from '../base/deps.ts';
 
-/** Those of the built-in plans that this stage offers. With PLAN_DATES `season` a plan's dates are moved to the current season. */
+interface Known {
+  plan: Plan;
+  sha256: string;
+  origin: PlanHead['origin'];
+}
+
+/**
+ * The published versions of every plan (G1). They never change, so that each is read once and kept; what is new is
+ * looked up before every piece of work (`refresh`), which then asks without waiting. The plans that ship are versions like
+ * any other: stored when they are first met, refused when that version is published with other content, refused when
+ * the linter finds something. No version below the statutory floors is in force, whoever stored it (G2).
+ *
+ * With PLAN_DATES `season` the dates of those that shipped are moved to the current season.
+ */
 export function createPlanBook(
-  builtIn: readonly Plan[],
+  table: Table,
+  shipped: readonly Plan[],
   env: Pick<Environment, 'PLAN_CODES' | 'PLAN_DATES'>,
   calendars: CalendarStore,
   now: () => string,
 ): PlanBook {
-  const offered = env.PLAN_CODES.split(',')
+  const codes = env.PLAN_CODES.split(',')
     .map((c) => c.trim())
     .filter(Boolean);
-  const plans = builtIn.filter((p) => offered.length === 0 || offered.includes(p.planCode));
-  const dated = (plan: Plan) =>
-    env.PLAN_DATES === 'season' ? planForSeason(plan, localDateOf(now())) : plan;
+  const own = shipped.filter((p) => codes.length === 0 || codes.includes(p.planCode));
+  const known = new Map<string, Known>();
+  const refused = new Set<string>();
+  let settled = false;
+
+  const admit = (one: Known): void => {
+    const findings = lintFloors(one.plan);
+    if (findings.length === 0) known.set(nameOf(one.plan), one);
+    else turnDown(refused, one.plan, findings);
+  };
+  for (const plan of own) admit({ plan, sha256: planHash(plan), origin: 'SHIPPED' });
+
+  const learn = async (heads: readonly PlanHead[]): Promise<void> => {
+    const missing = heads.filter((head) => {
+      const name = nameOf({ ...head, version: head.planVersion });
+      return known.get(name)?.sha256 !== head.sha256 && !refused.has(name);
+    });
+    for (const record of missing.length > 0 ? await planRecords(table, missing) : []) {
+      const plan = readStored(record);
+      known.delete(nameOf({ ...record, version: record.planVersion }));
+      if (plan) admit({ plan, sha256: record.sha256, origin: record.origin });
+      else turnDown(refused, { planCode: record.planCode, version: record.planVersion }, []);
+    }
+  };
+
+  const settle = async (heads: readonly PlanHead[]): Promise<void> => {
+    for (const plan of own) {
+      const head = heads.find((h) => h.planCode === plan.planCode && h.planVersion === plan.version);
+      const findings = head ? [] : lintPlan(plan);
+      if (findings.length > 0) {
+        known.delete(nameOf(plan));
+        turnDown(refused, plan, findings);
+      } else if (!head) await storeShipped(table, plan, newestVersion(heads, plan.planCode), now());
+      else if (head.sha256 !== planHash(plan) || head.status !== 'PUBLISHED')
+        tell(plan, 'a shipped plan differs from what is kept as that version', ['PLAN_VERSION']);
+    }
+  };
+
+  const seasons = new Map<string, { day: string; plan: Plan }>();
+  const dated = ({ plan, origin }: Known): Plan => {
+    if (env.PLAN_DATES !== 'season' || origin !== 'SHIPPED') return plan;
+    const day = localDateOf(now());
+    const made = seasons.get(nameOf(plan));
+    if (made?.day === day) return made.plan;
+    const moved = planForSeason(plan, day);
+    seasons.set(nameOf(plan), { day, plan: moved });
+    return moved;
+  };
+  const versionsOf = (planCode: string) =>
+    [...known.values()]
+      .filter((k) => k.plan.planCode === planCode)
+      .sort((a, b) => a.plan.version - b.plan.version);
+  const newest = (planCode: string) => versionsOf(planCode).at(-1);
+  /** Those that shipped first, in their order. */
+  const allNewest = () =>
+    [...new Set([...own.map((p) => p.planCode), ...[...known.values()].map((k) => k.plan.planCode).sort()])]
+      .map(newest)
+      .filter((k) => k !== undefined);
+
   const book: PlanBook = {
-    list: () => plans.map(dated),
-    get(planCode) {
-      const plan = plans.find((p) => p.planCode === planCode);
-      if (!plan) throw new ProblemError('NOT_FOUND');
-      return dated(plan);
+    async refresh() {
+      let heads = await planHeads(table);
+      if (!settled) {
+        await settle(heads);
+        heads = await planHeads(table);
+      }
+      await learn(heads.filter((h) => h.status === 'PUBLISHED'));
+      settled = true;
     },
-    async context(planCode, at) {
-      const versions = await calendars.versions();
-      return { now: at, plan: book.get(planCode), calendar: newestOf(versions), calendars: versions };
+    list: () => allNewest().map(dated),
+    offered: () =>
+      allNewest()
+        .filter((k) => k.origin === 'CONSOLE' || codes.length === 0 || codes.includes(k.plan.planCode))
+        .map(dated),
+    get: (planCode) => dated(newest(planCode) ?? none()),
+    versions: (planCode) => versionsOf(planCode).map(dated),
+    version: (planCode, version) => dated(known.get(nameOf({ planCode, version })) ?? none()),
+    of({ planCode, planVersion, stage }) {
+      if (stage === 'DRAFT') return book.get(planCode);
+      // Kept before versions were: there was one only.
+      if (planVersion === undefined) return dated(versionsOf(planCode)[0] ?? none());
+      return book.version(planCode, planVersion);
     },
+    context: (planCode, at) => contextWith(book.get(planCode), at),
+    contextOf: async (pinned: Pinned, at) => contextWith(book.of(pinned), at),
+  };
+  const contextWith = async (plan: Plan, at: string) => {
+    const versions = await calendars.versions();
+    return { now: at, plan, calendar: newestOf(versions), calendars: versions };
   };
   return book;
+}
+
+const nameOf = ({ planCode, version }: Pick<Plan, 'planCode' | 'version'>) => `${planCode}@${version}`;
+
+const none = (): never => {
+  throw new ProblemError('NOT_FOUND');
+};
+
+const newestVersion = (heads: readonly PlanHead[], planCode: string): number =>
+  Math.max(
+    0,
+    ...heads.filter((h) => h.planCode === planCode && h.status === 'PUBLISHED').map((h) => h.planVersion),
+  );
+
+function tell(plan: Pick<Plan, 'planCode' | 'version'>, why: string, findings: readonly string[]): void {
+  log.metric('PlanRefused', why, { planCode: plan.planCode, planVersion: plan.version, findings });
+}
+
+function turnDown(
+  refused: Set<string>,
+  plan: Pick<Plan, 'planCode' | 'version'>,
+  findings: readonly Finding[],
+): void {
+  refused.add(nameOf(plan));
+  const what = findings.map((f) => `${f.code} ${f.field ?? ''}`.trim());
+  tell(plan, 'a version of a plan is not in force', what.length > 0 ? what : ['PLAN_SHAPE']);
+}
+
+/** What was published once is read for ever (stored); undefined when it is not what its hash says. */
+function readStored({ document, sha256 }: PlanRecord): Plan | undefined {
+  const raw: unknown = JSON.parse(document);
+  if (planHash(raw) !== sha256) return undefined;
+  const read = stored(PlanSchema).safeParse(raw);
+  return read.success ? read.data : undefined;
+}
+
+/** A plan that shipped, as a published version; of two functions that start at once, one stores it. */
+async function storeShipped(table: Table, plan: Plan, newest: number, at: string): Promise<void> {
+  const record: PlanRecord = {
+    ...{ planCode: plan.planCode, planVersion: plan.version, name: plan.names.zh },
+    ...{ status: 'PUBLISHED', sha256: planHash(plan), origin: 'SHIPPED' },
+    ...{ changedBy: shippedBy, changedAt: at, publishedAt: at },
+    document: JSON.stringify(plan),
+    version: 0,
+    auditHash: '',
+  };
+  const { writes } = planWrites(table, undefined, record, {
+    act: 'LOAD_PLAN',
+    actor: shippedBy,
+    at,
+    payload: { sha256: record.sha256 },
+  });
+  const leads = plan.version > newest ? [newestWrite(table, plan.planCode, plan.version)] : [];
+  try {
+    await table.transact([...writes, ...leads]);
+  } catch (error) {
+    if (!(error instanceof TransactionRefused)) throw error;
+  }
 }

@@ -39,7 +39,7 @@ export async function createObjection(
     ...evidence.problems,
   ];
   if (problems.length > 0 || !application || !entry) throw new ProblemError('INVALID', problems);
-  const context = await deps.plans.context(planCode, at);
+  const context = await deps.plans.contextOf(application, at);
   const late = checkObjectionTime(application, publicityId, at, context.calendars);
   if (late.length > 0) throw new ProblemError('GUARD', late);
 

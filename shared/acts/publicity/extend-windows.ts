@@ -140,7 +140,7 @@ async function extendApplication(deps: Deps, actor: Actor, applicationId: string
     const application = await deps.applications.get(applicationId);
     if (!application?.window) return false;
     try {
-      const context = await deps.plans.context(application.planCode, deps.now());
+      const context = await deps.plans.contextOf(application, deps.now());
       const act = { name: 'EXTEND_WINDOW', actor } as const;
       return await stored(deps, deps.applications.prepare(application, act, context).writes);
     } catch (error) {

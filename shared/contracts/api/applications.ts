@@ -7,6 +7,10 @@ import { stageCodes } from '../stages.ts';
 import { stored } from '../stored.ts';
 import { exact, prose } from '../text.ts';
 import { Count, Cursor, Findings, Id } from './common.ts';
+import { ChangesOfPlan } from './plans.ts';
+
+/** D30: the applicant has read what this version changed. */
+export const PlanSeenBody = z.object({ planVersion: Count });
 
 /** T1. `requirementsVersion` is the version of the requirements that were on the screen (R12). */
 export const ApplicationBody = z.object({ planCode: Id, requirementsVersion: Count });
@@ -105,7 +109,10 @@ export const ApplicationList = z.object({ items: z.array(ApplicationSummary), cu
 
 export const ApplicationView = z.object({
   ...ApplicationSummary.shape,
+  /** The version that it is judged under; of a draft the newest. */
   planVersion: z.number(),
+  /** Of a draft: what the newest version changed since the one whose requirements were read (D30). */
+  planChanges: z.optional(z.object({ from: z.number(), to: z.number(), ...ChangesOfPlan.shape })),
   revision: z.number(),
   declaration: DeclarationSchema,
   /** Everything that stands in the way of submitting, and advice, by step. */

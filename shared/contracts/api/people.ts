@@ -115,8 +115,9 @@ export const UploadBody = z.object({
   /** What the browser says that it is, which decides nothing (D4, D13). */
   contentType: z.optional(line(0, 200)),
   bytes: Count,
-  /** For photos: whose limits apply. */
+  /** For photos: whose limits apply; without a version those of the newest. */
   planCode: z.optional(Id),
+  planVersion: z.optional(Count),
   /** For attachments: which document of the plan's table, for its size and kind limits. */
   documentCode: z.optional(Id),
 });

@@ -3,6 +3,26 @@ import { HolidayCalendar } from '../calendar.ts';
 import { PlanSchema } from '../plan.ts';
 import { titleLevels } from '../plan-attachments.ts';
 import { PlanTextSchema } from '../plan-text.ts';
+import { ActorSchema } from '../roles.ts';
+import { exact, prose } from '../text.ts';
+import { Count, Findings } from './common.ts';
+
+/** A plan document of any shape: what is wrong with it is told, not refused. */
+const Document = z.record(z.string().check(z.regex(/^[$A-Za-z]\w{0,39}$/)), z.unknown());
+
+/** One place where two versions differ, in the words of its section; a side that has nothing there is absent. */
+export const PlanChangeView = z.object({
+  section: z.object({ zh: z.string(), en: z.string() }),
+  /** JSON Pointer; elements of a list that have a code are named by it. */
+  pointer: z.string(),
+  before: z.optional(z.unknown()),
+  after: z.optional(z.unknown()),
+});
+export const ChangesOfPlan = z.object({
+  changes: z.array(PlanChangeView),
+  /** How many more there are than are told. */
+  more: z.number(),
+});
 
 export const PlanList = z.object({
   items: z.array(
@@ -26,6 +46,35 @@ export const PlanDocument = z.object({
   closeAt: z.string(),
   open: z.boolean(),
 });
+const PlanVersionShape = {
+  planCode: z.string(),
+  planVersion: z.number(),
+  name: z.string(),
+  status: z.enum(['DRAFT', 'PROPOSED', 'PUBLISHED']),
+  /** SHA-256 of the canonical JSON of the document. */
+  sha256: z.string(),
+  origin: z.enum(['SHIPPED', 'CONSOLE']),
+  basedOn: z.optional(z.number()),
+  changedBy: ActorSchema,
+  changedAt: z.string(),
+  proposedBy: z.optional(ActorSchema),
+  publishedBy: z.optional(ActorSchema),
+  publishedAt: z.optional(z.string()),
+  version: z.number(),
+};
+export const PlanVersionList = z.object({ items: z.array(z.object(PlanVersionShape)) });
+/** A version with its document, and everything that the linter has against it, each at its JSON Pointer. */
+export const PlanVersion = z.object({ ...PlanVersionShape, document: Document, findings: Findings });
+export const PlanVersionBody = z.object({ from: Count });
+export const PlanImportBody = z.object({ document: Document });
+export const PlanFindings = z.object({ sha256: z.string(), findings: Findings });
+/** D26: `sha256` is what was on the screen of whoever decides. */
+export const PlanPublicationBody = z.object({
+  decision: z.enum(['PROPOSE', 'CONFIRM', 'REFUSE']),
+  sha256: exact(64, 64),
+  reason: z.optional(prose(2, 500)),
+});
+
 export const CalendarList = z.object({ current: HolidayCalendar, versions: z.array(z.string()) });
 
 /** Loading takes two persons: the first call proposes, the same calendar by another person puts it in force (D9). */

@@ -1,5 +1,6 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
+import type { Plan } from '../../contracts/plan.ts';
 import type { Context } from '../base/context.ts';
 import { declareWindow } from '../plan/plan.ts';
 import { feeFen } from './settings.ts';
@@ -49,4 +50,20 @@ export function newApplication(
     confirmedFileIds: [],
   };
   return { application, declaration };
+}
+
+/**
+ * D30: a draft goes by the newest version of its plan, whichever it was begun under: its deadline and its fee are that
+ * version's. Which requirements its applicant has read stays as it is until he has read the new ones (R12).
+ */
+export function followPlan(application: Application, plan: Plan): Application {
+  if (application.stage !== 'DRAFT' || application.planVersion === plan.version) return application;
+  const dueAt = declareWindow(plan).closeAt;
+  return {
+    ...application,
+    planVersion: plan.version,
+    dueAt,
+    turns: application.turns.map((one) => (one.turn === application.turn ? { ...one, dueAt } : one)),
+    payment: { ...application.payment, amountFen: feeFen(plan) },
+  };
 }

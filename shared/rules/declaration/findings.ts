@@ -10,6 +10,21 @@ export const find = /* @__PURE__ */ findings({
   },
   PHOTO_MISSING: { rules: ['R13'], zh: '请上传证件照', en: 'Please upload the ID photo' },
   PHOTO_NOT_CHECKED: { rules: ['R14'], zh: '证件照尚在检查，请稍候', en: 'The photo is still being checked' },
+  PLAN_NOT_OFFERED: {
+    rules: ['R10'],
+    zh: '申报计划 {found} 已不再受理新的申报',
+    en: 'The plan {found} takes no new declarations any more',
+  },
+  PLAN_CHANGED: {
+    rules: ['R12', 'G1'],
+    zh: '申报计划已更新至第 {allowed} 版（您阅读的是第 {found} 版），请先阅读变更内容',
+    en: 'The plan has moved on to version {allowed} (you have read version {found}); please read what changed first',
+  },
+  PLAN_PINNED: {
+    rules: ['G1'],
+    zh: '申报已提交，按申报计划第 {found} 版办理，不受新版本影响',
+    en: 'It has been handed in and goes by version {found} of the plan; a newer one does not touch it',
+  },
   COMMITMENT_MISSING: {
     rules: ['R21'],
     zh: '请扫描二维码，在线签署《专业技术资格申报材料真实性保证书》',

@@ -30,6 +30,7 @@ export interface Submission {
 export function besidePages(submission: Submission): Record<string, Finding[]> {
   const { application, declaration, currentUnit, submitted, unitBound } = submission;
   if (application.stage === 'DRAFT') {
+    const changed = checkFollowed(submission);
     const { name, uscc } = application.unit;
     const field = '/unit';
     const moved = currentUnit !== undefined && currentUnit.uscc !== uscc;
@@ -41,7 +42,10 @@ export function besidePages(submission: Submission): Record<string, Finding[]> {
       ...checkPrintable(name, field),
       ...(declaration.person ? checkPerson(declaration.person) : []),
     ];
-    return findings.length > 0 ? { DATA: findings } : {};
+    return {
+      ...(findings.length > 0 ? { DATA: findings } : {}),
+      ...(changed.length > 0 ? { PREVIEW: changed } : {}),
+    };
   }
   const person = declaration.person ? checkPerson(declaration.person) : [];
   const asked = application.returned?.items.some((i) => i.path.startsWith('/commitment'));
@@ -56,6 +60,14 @@ export function besidePages(submission: Submission): Record<string, Finding[]> {
     ...(person.length > 0 ? { DATA: person } : {}),
     ...(preview.length > 0 ? { PREVIEW: preview } : {}),
   };
+}
+
+/** D30, R12: a newer version of the plan has come out, and its applicant has not yet read what it changes. */
+function checkFollowed({ declaration, plan }: Submission): Finding[] {
+  const seen = declaration.requirementsSeen?.planVersion ?? plan.version;
+  return seen === plan.version
+    ? []
+    : [find('PLAN_CHANGED', { field: '/requirementsSeen', found: seen, allowed: plan.version })];
 }
 
 /** What the return names and the person has left as it was: told to both, refused by nobody. */

@@ -1,3 +1,4 @@
+import type { FileVerdict } from '../../contracts/file-verdict.ts';
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
 import type { JpegFault, JpegOddity, PhotoMeasurement, PhotoRules } from '../../contracts/photo.ts';
 import { grouped, sizeOf } from '../base/bytes.ts';
@@ -31,6 +32,32 @@ export function judgePhoto(photo: PhotoMeasurement, rules: PhotoRules): PhotoVer
     ...ratioDefects(photo, rules),
   ];
   return { ok: defects.length === 0, defects, advice: adviceOn(photo, rules, safeBand), safeBand };
+}
+
+/** What a plan's rules alone decide; the rest of a verdict is of the bytes and stays. */
+const ofThePlan: readonly string[] = [
+  'PHOTO_BYTES_LOW',
+  'PHOTO_BYTES_HIGH',
+  'PHOTO_WIDTH',
+  'PHOTO_HEIGHT',
+  'PHOTO_RATIO_LOW',
+  'PHOTO_RATIO_HIGH',
+  'PHOTO_BYTES_BAND',
+  'PHOTO_BACKGROUND',
+];
+
+/**
+ * A verdict under another version of the plan than the one that the photo was inspected under (G1, D30): the same facts,
+ * the other rules. One whose size was not measured keeps its verdict.
+ */
+export function judgedAgain({ facts, findings }: FileVerdict, rules: PhotoRules): Finding[] {
+  const { bytes, width, height, whiteBorderPermille } = facts;
+  if (width === undefined || height === undefined) return [...findings];
+  const white = whiteBorderPermille === undefined ? {} : { whiteBorderPermille };
+  const { defects, advice } = judgePhoto({ bytes, jpeg: true, width, height, faults: [], ...white }, rules);
+  const kept = findings.filter((f) => !ofThePlan.includes(f.code));
+  const known = new Set(kept.map((f) => f.code));
+  return [...[...defects, ...advice].filter((f) => !known.has(f.code)), ...kept];
 }
 
 /** `w:h ≥ num:den` and the like by cross-multiplication (domain-spec §0): -1 below, 0 equal, 1 above. */

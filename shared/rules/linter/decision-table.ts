@@ -5,7 +5,7 @@ import type { AttachmentRow } from '../../contracts/plan-attachments.ts';
 import type { Expression, Facts, Scalar } from '../../contracts/plan-expression.ts';
 import { rowCodes } from '../declaration/attachments.ts';
 import { decideRow, factsNamed, orders } from '../plan/expression.ts';
-import { casesOf, factOf, facts } from '../plan/facts.ts';
+import { casesWithin, factOf, facts } from '../plan/facts.ts';
 import { find } from './findings.ts';
 
 /** The dry run of a plan's decision table over every case that it can meet (G3). */
@@ -122,13 +122,21 @@ function lintDocuments(plan: Plan, reached: ReadonlySet<string>): Finding[] {
   return [...missing, ...never];
 }
 
+/** A row of more cases is no table that anybody could look over, and would be walked for minutes. */
+const MAX_CASES = 50_000;
+
 /** Runs the whole decision table over the whole fact space and reports what no case reaches or decides (G3, R42). */
 export function lintTable(plan: Plan): Finding[] {
   const findings = lintNames(plan);
   const reached = new Set<string>();
   const proved = new Set<Scalar>();
   for (const [i, row] of plan.attachments.rows.entries()) {
-    const result = lintRow(row, i, casesOf(plan, conditionsOf(row), row.forEach !== undefined));
+    const cases = casesWithin(MAX_CASES, plan, conditionsOf(row), row.forEach !== undefined);
+    if (!cases) {
+      findings.push(find('PLAN_ROW_CASES', { field: `/attachments/rows/${i}`, allowed: MAX_CASES }));
+      continue;
+    }
+    const result = lintRow(row, i, cases);
     findings.push(...result.findings);
     if (result.applying.length > 0) for (const code of rowCodes(row)) reached.add(code);
     for (const facts of result.applying) if (facts.edu !== undefined) proved.add(facts.edu as Scalar);

@@ -32,6 +32,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '情形 {found} 下此行无法判定',
     en: 'The row cannot be decided in the case {found}',
   },
+  PLAN_ROW_CASES: {
+    rules: ['G3'],
+    zh: '此行的情形过多，最多 {allowed} 种，请拆分',
+    en: 'The row has more cases than the {allowed} that are walked; please split it',
+  },
   PLAN_ROW_GAP: {
     rules: ['G3'],
     zh: '情形 {found} 下没有适用的种类或级别条目',

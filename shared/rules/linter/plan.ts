@@ -59,6 +59,11 @@ const optionalStages = planStages.filter(
   (code) => !stageOrder.includes(code) || stepsWhere((row) => row.plan === code && row.optional).length > 0,
 );
 
+const lintPublicity = (stage: Plan['stages'][number], field: string): Finding[] =>
+  stage.on && stage.code.endsWith('_PUBLICITY')
+    ? checkPublicityDays(stage.minWorkingDays ?? 0, `${field}/minWorkingDays`)
+    : [];
+
 function lintStages(plan: Plan): Finding[] {
   const findings: Finding[] = [];
   const at = (code: PlanStage) => plan.stages.findIndex((s) => s.code === code);
@@ -68,9 +73,7 @@ function lintStages(plan: Plan): Finding[] {
     if (!stage.on && !optionalStages.includes(stage.code)) {
       findings.push(find('PLAN_STAGE_OFF', { field, found: stage.code }));
     }
-    if (stage.on && stage.code.endsWith('_PUBLICITY')) {
-      findings.push(...checkPublicityDays(stage.minWorkingDays ?? 0, `${field}/minWorkingDays`));
-    }
+    findings.push(...lintPublicity(stage, field));
     if (stage.code === 'JOINT_AUDIT' && !stage.approvers) findings.push(find('PLAN_JOINT_AUDIT', { field }));
   });
   for (const code of stageOrder) {
@@ -90,20 +93,22 @@ function lintStages(plan: Plan): Finding[] {
   return findings;
 }
 
+const inCommittee = (f: Finding): Finding => ({ ...f, field: `/committee/${f.field ?? ''}` });
+
+const committeeFloors = ({ committee: c }: Plan): Finding[] => [
+  ...(c.min % 2 === 0 ? [find('PLAN_COMMITTEE_EVEN', { field: '/committee/min', found: c.min })] : []),
+  ...checkCommitteeRules(c).map(inCommittee),
+];
+
 /** G2 floors, B1 and the filing of the committee (L2), which must cover the title and the declaration window. */
 function lintCommittee(plan: Plan): Finding[] {
   const c = plan.committee;
-  const at = (f: Finding): Finding => ({ ...f, field: `/committee/${f.field ?? ''}` });
   const use = { series: plan.title.series, level: plan.title.level, on: plan.windows.declare.close };
   const filing = plan.title.specialties.flatMap((s) => checkFiling(c, { ...use, specialty: s.code }));
   const once = filing.filter(
     (f, i) => filing.findIndex((g) => g.code === f.code && g.found === f.found) === i,
   );
-  return [
-    ...(c.min % 2 === 0 ? [find('PLAN_COMMITTEE_EVEN', { field: '/committee/min', found: c.min })] : []),
-    ...checkCommitteeRules(c).map(at),
-    ...once.map(at),
-  ];
+  return [...committeeFloors(plan), ...once.map(inCommittee)];
 }
 
 function twice(codes: readonly string[], field: string): Finding[] {
@@ -259,6 +264,14 @@ function lintMarks(plan: Plan): Finding[] {
       : [find('PLAN_NAME', { field: '/names/zh', found: plan.names.zh })]),
   ];
 }
+
+/**
+ * G2, B1: the statutory floors alone, which no plan may lower: no version below them runs, however it came to be stored.
+ */
+export const lintFloors = (plan: Plan): Finding[] => [
+  ...plan.stages.flatMap((stage, i) => lintPublicity(stage, `/stages/${i}`)),
+  ...committeeFloors(plan),
+];
 
 /**
  * The dry run before publishing (G3): shape and unknown fields; statutory floors that no plan can lower (G2); dates in

@@ -269,6 +269,16 @@ export function casesOf(
   conditions: readonly Expression[],
   perAchievement: boolean = false,
 ): Facts[] {
+  return casesWithin(Number.POSITIVE_INFINITY, plan, conditions, perAchievement) ?? [];
+}
+
+/** The same; undefined as soon as there are more than `most`. */
+export function casesWithin(
+  most: number,
+  plan: Plan,
+  conditions: readonly Expression[],
+  perAchievement: boolean,
+): Facts[] | undefined {
   const asked = conditions.flatMap(factsNamed);
   const names = all
     .filter(
@@ -285,6 +295,7 @@ export function casesOf(
     cases = cases.flatMap((seen) =>
       [...new Set(values?.(plan, seen) ?? drawn)].map((value) => ({ ...seen, [name]: value })),
     );
+    if (cases.length > most) return undefined;
   }
   const own = cases.map((one) => Object.fromEntries(names.map((name) => [name, one[name]])));
   return [...new Map(own.map((one) => [JSON.stringify(one), one])).values()];

@@ -37,6 +37,52 @@ export const find = /* @__PURE__ */ findings({
     zh: '已发布的版本不可更改：新的内容应属同一申报计划，并使用新的版本号',
     en: 'A published version cannot change: other content belongs to the same plan, under a new version number',
   },
+  PLAN_CODE: {
+    rules: ['G1'],
+    zh: '请写明申报计划的代码（字母、数字、“-”，最多 40 个），现为“{found}”',
+    en: 'A plan needs a code of letters, digits and dashes, 40 at most; it has “{found}”',
+  },
+  PLAN_TOO_LARGE: {
+    rules: ['G1'],
+    zh: '申报计划数据过大：{found} 字节，最多 {allowed} 字节',
+    en: 'The plan has {found} bytes; at most {allowed} are kept',
+  },
+  PLAN_TOO_DEEP: {
+    rules: ['G1'],
+    zh: '申报计划数据嵌套过深，最多 {allowed} 层',
+    en: 'The plan is nested too deeply; {allowed} levels at most',
+  },
+  PLAN_PUBLISHED: {
+    rules: ['G1'],
+    zh: '第 {found} 版已发布，不可更改；请由它新建一版',
+    en: 'Version {found} is published and never changes; make a new one from it',
+  },
+  PLAN_PROPOSED: {
+    rules: ['G3', 'D26'],
+    zh: '第 {found} 版已提请发布，待另一人确认；如需修改，请先退回',
+    en: 'Version {found} waits for a second person to publish it; refuse it first if it is to change',
+  },
+  PLAN_NOT_PROPOSED: {
+    rules: ['G3', 'D26'],
+    zh: '第 {found} 版尚未提请发布',
+    en: 'Nobody has asked that version {found} be published',
+  },
+  PLAN_CONTENT: {
+    rules: ['D26', 'G1'],
+    zh: '内容已与您所见的不同，请重新核对后再办理',
+    en: 'Its content is no longer what you saw; look at it again first',
+  },
+  PLAN_NEWER: {
+    rules: ['G1'],
+    zh: '第 {allowed} 版已发布，不能再发布更早的第 {found} 版',
+    en: 'Version {allowed} is published already; version {found} comes too late',
+  },
+  PLAN_REASON: { rules: ['G3'], zh: '请写明退回的理由', en: 'Please say why it is refused' },
+  TERMS_DIFFER: {
+    rules: ['G1'],
+    zh: '此件按申报计划第 {found} 版提交，与第 {allowed} 版的规定不同，须另行办理',
+    en: 'It was submitted under version {found} of the plan, which orders otherwise than version {allowed}: take it separately',
+  },
   PLAN_TWO_PEOPLE: {
     rules: ['G3'],
     zh: '发布申报计划须由两人确认',

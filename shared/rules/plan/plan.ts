@@ -5,7 +5,7 @@ import { PlanSchema } from '../../contracts/plan.ts';
 import { addDays, daysBetween, endOfDay, isBefore, startOfDay, yearOf } from '../calendar/local-date.ts';
 import { find } from './findings.ts';
 
-/** Reading plans: parsing, dates, sample marks, versions (domain-spec §12, G1). */
+/** Reading plans: parsing, dates, sample marks (domain-spec §12). */
 
 export type PlanParsed =
   | { readonly ok: true; readonly plan: Plan }
@@ -122,54 +122,4 @@ export function planForSeason(plan: Plan, today: string): Plan {
     sampleData: [...new Set([...plan.sampleData, ...marks])],
     season: { kind: 'DEMONSTRATION', originalOpen, shiftedDays: daysBetween(originalOpen, open) },
   };
-}
-
-/** One place where two versions of a plan differ; a side that has nothing there is undefined. */
-export interface PlanChange {
-  readonly pointer: string;
-  readonly before: unknown;
-  readonly after: unknown;
-}
-
-const isTree = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-
-/** The visible difference between two versions (G1): the leaves that changed, in document order. */
-export function diffPlans(before: unknown, after: unknown, pointer = ''): PlanChange[] {
-  if (Object.is(before, after)) return [];
-  if (!isTree(before) || !isTree(after) || Array.isArray(before) !== Array.isArray(after)) {
-    return [{ pointer, before, after }];
-  }
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].flatMap((key) => {
-    const own = (tree: Record<string, unknown>) => (Object.hasOwn(tree, key) ? tree[key] : undefined);
-    return diffPlans(own(before), own(after), `${pointer}${toPointer([key])}`);
-  });
-}
-
-/**
- * G1: a published version is never changed; another content needs the next version number of the same plan.
- * @later plans made and published in the console
- */
-export function checkNewVersion(published: Plan, next: Plan): Finding[] {
-  const findings: Finding[] = [];
-  if (next.planCode !== published.planCode)
-    findings.push(
-      find('PLAN_VERSION', { field: '/planCode', found: next.planCode, allowed: published.planCode }),
-    );
-  const changed = diffPlans({ ...published, status: null }, { ...next, status: null }).length > 0;
-  if (changed && next.version <= published.version)
-    findings.push(
-      find('PLAN_VERSION', { field: '/version', found: next.version, allowed: published.version + 1 }),
-    );
-  return findings;
-}
-
-/**
- * G3: publishing is decided by two different people.
- * @later plans made and published in the console
- */
-export function checkPublishers(personIds: readonly string[]): Finding[] {
-  const people = new Set(personIds.filter((p) => p !== '')).size;
-  return people >= 2 ? [] : [find('PLAN_TWO_PEOPLE', { found: people, allowed: 2 })];
 }

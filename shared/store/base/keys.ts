@@ -126,6 +126,18 @@ export const keys = {
   calendarPlace: (order: number): Key => ({ pk: 'CALENDAR', sk: `PLACE#${pad(order, 6)}` }),
   /** That every window open under the version has been extended (D18). */
   calendarExtended: (version: string): Key => ({ pk: 'CALENDAR', sk: `EXTENDED#${version}` }),
+  /** One version of a plan with its document (G1); its audit chain is its own. */
+  planVersion: (planCode: string, planVersion: number): Key => ({
+    pk: `PLAN#${planCode}#${pad(planVersion, 4)}`,
+    sk: 'STATE',
+  }),
+  /** The same in the list of all of them, without the document. */
+  planHead: (planCode: string, planVersion: number): Key => ({
+    pk: 'PLANS',
+    sk: `VERSION#${planCode}#${pad(planVersion, 4)}`,
+  }),
+  /** Which version of a plan is the newest that is published: what an act on a draft is conditional on (D30). */
+  planNewest: (planCode: string): Key => ({ pk: `PLAN#${planCode}`, sk: 'NEWEST' }),
   /** Money that goes back (C12), by the gateway's transaction. */
   refund: (id: string, transactionId: string): Key => ({ pk: `APP#${id}`, sk: `REFUND#${transactionId}` }),
   /** One chunk of an act on many applications, carried out by the stream consumer. */

@@ -90,7 +90,7 @@ interface Props {
 
 /** One application as a desk reads it: everything that the decision needs, the history beside it, the bar below. */
 export function DeskFileView({ source, file, command, onCommand, onDecided }: Props) {
-  const plan = useApi('get-plan', { params: { planCode: file.planCode } }).data?.body.plan;
+  const plan = useApi('get-plan', planOf(file)).data?.body.plan;
   const returning = useReturnDraft(file);
   // What was looked at stays ticked through a reload and a new sign-in; another turn begins anew.
   const ticks = useDraft<Ticks>(`checked.${file.applicationId}.${file.turn}`, noTicks);
@@ -272,9 +272,15 @@ function Person({ source, file }: { source: DeskSource; file: DeskFile }) {
   );
 }
 
+/** The version that it is judged under, which need not be the newest (G1). */
+const planOf = ({ planCode, planVersion }: DeskFile) => ({
+  params: { planCode },
+  query: { version: String(planVersion) },
+});
+
 function Standing({ file }: { file: DeskFile }) {
   const { waiting, route, payment, paper, window } = file;
-  const plan = useApi('get-plan', { params: { planCode: file.planCode } }).data?.body.plan;
+  const plan = useApi('get-plan', planOf(file)).data?.body.plan;
   const point = plan?.directory.points.find((one) => one.pointId === route?.pointId);
   const pointName = say(point?.name) || route?.pointId;
   return (

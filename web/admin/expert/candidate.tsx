@@ -75,8 +75,9 @@ function Candidate({ sessionId, file }: { sessionId: string; file: File }) {
 }
 
 function Facts({ file }: { file: File }) {
-  const { planCode } = file.declaration;
-  const plan = useApi('get-plan', { params: { planCode } }).data?.body.plan;
+  const { planCode, planVersion } = file.declaration;
+  const query = { version: String(planVersion) };
+  const plan = useApi('get-plan', { params: { planCode }, query }).data?.body.plan;
   return (
     <Block title={own('data')}>
       <DescriptionList

@@ -27,6 +27,7 @@ export const pages = {
   reports: rolesOf('OFFICE', 'AUTHORITIES'),
   chain: rolesOf('SUPERVISOR'),
   certificates: ['MUNI_HRSS'],
+  plans: rolesOf('OFFICE', 'OPS'),
   calendar: rolesOf('OPS'),
   payments: rolesOf('OPS'),
   incidents: rolesOf('OPS'),

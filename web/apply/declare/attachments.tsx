@@ -220,7 +220,10 @@ function Row({ requirement, plan, view, list, placeOf, onChange, lines, locked }
             name={`upload/${keyOf(requirement)}`}
             label={own('add')}
             accept=".pdf,.jpg,.jpeg,.png"
-            purpose={{ purpose: 'ATTACHMENT', planCode: view.planCode, documentCode: requirement.code }}
+            purpose={{
+              ...{ purpose: 'ATTACHMENT', documentCode: requirement.code },
+              ...{ planCode: view.planCode, planVersion: view.planVersion },
+            }}
             {...(limits ? { limits } : {})}
             onAccepted={add}
             camera

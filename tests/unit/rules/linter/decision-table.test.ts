@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import type { Expression } from '../../../../shared/contracts/plan-expression.ts';
 import { lintPlan } from '../../../../shared/rules/linter/plan.ts';
-import { casesOf } from '../../../../shared/rules/plan/facts.ts';
+import { casesOf, facts } from '../../../../shared/rules/plan/facts.ts';
 import { hangzhouEngineer2020 } from '../../../fixtures/plans.ts';
 
 /** A copy of the plan that the change may spoil. */
@@ -17,6 +17,20 @@ const row = (plan: Plan, code: string) => plan.attachments.rows.find((r) => r.co
 const eq = (fact: string): Expression => ({ eq: [fact, null] });
 
 describe('dry run of the decision table (G3)', () => {
+  test('a row with more cases than anybody could look over is told, not walked', () => {
+    const years = Array.from({ length: 400 }, (_, n) => n * 3);
+    const every = (fact: string): Expression => ({ any: years.map((n): Expression => ({ gte: [fact, n] })) });
+    const numbers = Object.entries(facts)
+      .filter(([, f]) => f.type === 'number')
+      .map(([name]) => name);
+    const found = lintPlan(
+      spoiled((plan) => {
+        row(plan, 'A6').when = { all: [eq('edu'), eq('unitKind'), eq('track'), ...numbers.map(every)] };
+      }),
+    );
+    expect(found.map((f) => f.code)).toContain('PLAN_ROW_CASES');
+  });
+
   test('the fact space holds every case of §5 and no impossible one', () => {
     const named = ['track', 'category', 'edu', 'unitKind', 'established', 'affiliation'];
     const conditions = [...named, 'siOutOfProvince', 'siFetchFailed'].map((fact) => eq(fact));

@@ -123,7 +123,7 @@ export default function PhotoStep({ view, plan }: StepProps) {
           label={own('label')}
           hint={own('hint')}
           accept=".jpg,.jpeg,image/*"
-          purpose={{ purpose: 'PHOTO', planCode: view.planCode }}
+          purpose={{ purpose: 'PHOTO', planCode: view.planCode, planVersion: view.planVersion }}
           fileId={fileId}
           check={look}
           onAccepted={accept}

@@ -1,0 +1,32 @@
+import { applicant, givenCompleteDraft } from './applicant-road.ts';
+import { head, office, ops, PLAN } from './office-road.ts';
+import type { Case } from './one-key-cases.ts';
+import { givenProposed, givenPublished, planPath } from './plan-kit.ts';
+
+/** The cases of one-key-cases.ts that are about versions of plans. */
+export const planCases = {
+  'follow-plan': {
+    async given(h) {
+      const { applicationId } = await givenCompleteDraft(h);
+      const { planVersion } = await givenPublished(h);
+      const path = `/v1/me/applications/${applicationId}/plan-version`;
+      return { as: applicant, path, body: { planVersion } };
+    },
+  },
+  'import-plan': {
+    given: async (h) => ({ as: ops, path: '/v1/staff/plans', body: { document: h.deps.plans.get(PLAN) } }),
+  },
+  'create-plan-version': {
+    async given(h) {
+      const from = h.deps.plans.get(PLAN).version;
+      return { as: office, path: `/v1/staff/plans/${PLAN}/versions`, body: { from } };
+    },
+  },
+  'decide-plan-publication': {
+    async given(h) {
+      const seen = await givenProposed(h);
+      const body = { decision: 'CONFIRM', sha256: seen.sha256 };
+      return { as: head, path: `${planPath(seen)}/publication`, body };
+    },
+  },
+} satisfies Record<string, Case>;
