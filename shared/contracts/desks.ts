@@ -76,7 +76,7 @@ export const desks = {
   },
   EXPERTS: { roles: ['EXPERT'], scope: 'SESSION', reads: 'SESSION' },
   AUTHORITIES: {
-    roles: ['MUNI_HRSS', 'CONSTR_COMMISSION'],
+    roles: ['MUNI_HRSS', 'AUTHORITY'],
     scope: 'PLAN',
     reads: 'JOINT_AUDIT',
     queues: ['JOINT_AUDIT', 'DOCUMENT'],
@@ -257,7 +257,10 @@ export const stepRows = {
   JOINT_AUDIT: {
     desk: 'AUTHORITIES',
     plan: 'JOINT_AUDIT',
-    next: { zh: '两家审核通过后发文公布', en: 'Once both have passed it, the document is issued' },
+    next: {
+      zh: '各部门均审核通过后发文公布',
+      en: 'Once every authority has passed it, the document is issued',
+    },
   },
   DOCUMENT: {
     desk: 'AUTHORITIES',

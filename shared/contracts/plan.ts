@@ -5,7 +5,7 @@ import { AttachmentTableSchema, titleLevels } from './plan-attachments.ts';
 import { DirectorySchema, JurisdictionSchema, RoutingSchema } from './plan-directory.ts';
 import { ExpressionSchema } from './plan-expression.ts';
 import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
-import { auditLanes } from './stages.ts';
+import { MAIN_LANE } from './stages.ts';
 
 /**
  * The plan document 申报计划 (domain-spec §12): everything that a new title, city or year needs, as data.
@@ -201,6 +201,16 @@ export const planStages = [
 ] as const;
 export type PlanStage = (typeof planStages)[number];
 
+/**
+ * An authority that audits the results (R67). The bureau of human resources has the code of its role, MUNI_HRSS, and also
+ * publishes the document; every other one is worked by the role AUTHORITY, whose scope names this code.
+ */
+export const AuthoritySchema = z.object({
+  code: CodeSchema.check(z.refine((code) => code !== MAIN_LANE, { error: 'MAIN is no authority' })),
+  names: PlanTextSchema,
+});
+export type Authority = z.infer<typeof AuthoritySchema>;
+
 const StageSchema = z.object({
   code: z.enum(planStages),
   on: z.boolean(),
@@ -209,7 +219,7 @@ const StageSchema = z.object({
   /** Paper form: how many identical copies (R60). */
   copies: z.optional(z.int().check(z.minimum(1), z.maximum(4))),
   /** Joint audit: who must approve, in the order of their seals (R67). */
-  approvers: z.optional(z.array(z.enum(auditLanes)).check(z.minLength(1))),
+  approvers: z.optional(z.array(AuthoritySchema).check(z.minLength(1), z.maxLength(4))),
   /** Reviews: time limit in working days (C7). Passing it reminds people and decides nothing. */
   limitWorkingDays: z.optional(z.int().check(z.minimum(1))),
 });

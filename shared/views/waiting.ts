@@ -7,10 +7,10 @@ import { type Role, roleNames } from '../contracts/roles.ts';
 import { type Step, stages } from '../contracts/stages.ts';
 import type { Context } from '../rules/base/context.ts';
 import { deadlineLeft } from '../rules/calendar/deadline.ts';
-import { authoritiesOf } from '../rules/certificate/report.ts';
 import { isUnprinted } from '../rules/paper/custody.ts';
+import { auditorsOf, roleOfAuthority } from '../rules/plan/authorities.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
-import { districtName, officeName, paperDeskName, pointName, unitName } from './desk-names.ts';
+import { bothLanguages, districtName, officeName, paperDeskName, pointName, unitName } from './desk-names.ts';
 
 export type Waiting = ResponseOf<'Waiting'>;
 
@@ -157,13 +157,11 @@ function paperTransit(application: Application, plan: Plan): Turn {
 }
 
 function jointAudit({ jointAudit: done }: Application, plan: Plan): Turn {
-  const open = authoritiesOf(plan).filter((lane) => !done[lane]);
+  const open = auditorsOf(plan).filter(({ code }) => !done[code]);
+  const names = open.map((one) => bothLanguages(one.names));
   return {
-    role: open[0] ?? 'MUNI_HRSS',
-    name: {
-      zh: open.map((lane) => roleNames[lane].zh).join('、'),
-      en: open.map((lane) => roleNames[lane].en).join(', '),
-    },
+    role: roleOfAuthority(open[0]?.code ?? 'MUNI_HRSS'),
+    name: { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') },
   };
 }
 

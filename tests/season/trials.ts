@@ -1,9 +1,10 @@
+import { authoritiesOf } from '../../shared/rules/plan/authorities.ts';
 import type { CallOptions } from '../contract/events.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
 import { barcodesOf, head, office, office2, staff } from './desks.ts';
 import type { Life, Standing } from './life.ts';
 import { authority } from './office.ts';
-import { plan, stageOf } from './plan.ts';
+import { plan } from './plan.ts';
 
 /**
  * Whoever has the next act on an application tries it, and nothing of it is stored: everything is done but the writes,
@@ -107,12 +108,7 @@ export class Trials {
       case 'SESSION_ASSIGNMENT':
         return [[head, (who) => this.#post(who, '/v1/office/sessions', sessionOf(id))]];
       case 'JOINT_AUDIT':
-        return [
-          [
-            authority((stageOf('JOINT_AUDIT')?.approvers ?? [])[0] ?? 'MUNI_HRSS'),
-            (who) => this.#audit(who, id),
-          ],
-        ];
+        return [[authority(authoritiesOf(plan)[0] ?? 'MUNI_HRSS'), (who) => this.#audit(who, id)]];
       default:
         return [];
     }

@@ -1,7 +1,6 @@
 import { requireVersion } from '../../../shared/acts/base/stale.ts';
 import { issueDocument as issue } from '../../../shared/acts/certificate/issue-document.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
-import { authoritiesOf } from '../../../shared/rules/certificate/report.ts';
 import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { requireReport } from '../../../shared/store/reports.ts';
 import { reportView } from '../../../shared/views/reports.ts';
@@ -19,7 +18,7 @@ export const issueDocument: ApiHandler<'issue-document'> = (deps) => async (requ
     batchId: deps.newId(),
     documentNo: body.documentNo,
   });
-  const answer = ok(reportView(next, applications, authoritiesOf(context.plan)), next.version);
+  const answer = ok(reportView(next, applications, context.plan, principal), next.version);
   await deps.table.transact([...writes, ...request.remember(answer)]);
   return answer;
 };

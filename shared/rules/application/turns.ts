@@ -1,9 +1,10 @@
 import type { Application, Position, Turn } from '../../contracts/application.ts';
 import { rowOf } from '../../contracts/desks.ts';
-import type { Lane, Step } from '../../contracts/stages.ts';
+import { MAIN_LANE, type Step } from '../../contracts/stages.ts';
 import type { Context } from '../base/context.ts';
 import { endOfDay, localDateOf } from '../calendar/local-date.ts';
 import { lapsesAt } from '../payment/payment.ts';
+import { POSITION_VERSION } from './position.ts';
 import { formDeadline, returnDeadline, reviewLimit, workingDeadline } from './settings.ts';
 
 /**
@@ -67,13 +68,21 @@ const PATIENCE_SECONDS = 30 * 24 * 3600;
 /** Overdue desks are reminded at this rhythm; nothing is ever approved by silence (C7). */
 export const REMINDER_SECONDS = 5 * 24 * 3600;
 
-/** Where the review machine stands when it is at `turn` of the application. `now` is an ISO instant. */
-export function positionAt(application: Application, turn: number, now: string): Position {
+/**
+ * Where the review machine stands when it is at `turn` of the application. `now` is an ISO instant; `approvers` are the
+ * authorities that a joint audit waits for.
+ */
+export function positionAt(
+  application: Application,
+  turn: number,
+  now: string,
+  approvers?: readonly string[],
+): Position {
   const entry = turnEntry(application, turn);
   const current = application.turn === turn;
   const dueAt = current ? deadlineInForce(application) : entry.dueAt;
   return {
-    schemaVersion: 1,
+    schemaVersion: POSITION_VERSION,
     applicationId: application.applicationId,
     revision: entry.revision,
     turn,
@@ -82,14 +91,15 @@ export function positionAt(application: Application, turn: number, now: string):
     ...(rowOf(entry.step).due === 'WINDOW'
       ? { waitUntil: waitUntil(current ? (application.window?.closeAt ?? now) : now, now) }
       : {}),
+    ...(entry.step === 'JOINT_AUDIT' && approvers ? { approvers: [...approvers] } : {}),
   };
 }
 
 /** Whether the machine's task of `turn` and `lane` has been answered by what the application has become. */
-export function isAnswered(application: Application, turn: number, lane: Lane): boolean {
+export function isAnswered(application: Application, turn: number, lane: string): boolean {
   return (
     application.turn > turn ||
-    (lane !== 'MAIN' && application.turn === turn && lane in application.jointAudit)
+    (lane !== MAIN_LANE && application.turn === turn && lane in application.jointAudit)
   );
 }
 

@@ -1,8 +1,7 @@
 import type { Plan } from '../../../contracts/plan.ts';
-import type { AuditLane } from '../../../contracts/stages.ts';
 import { find as shared } from '../../base/findings.ts';
 import { find } from '../../certificate/findings.ts';
-import { authoritiesOf } from '../../certificate/report.ts';
+import { authoritiesOf, roleOfAuthority } from '../../plan/authorities.ts';
 import { find as ofPublicity } from '../../publicity/findings.ts';
 import { MIN_PUBLICITY_DAYS } from '../../publicity/window.ts';
 import { asProposed, at, objected, type Refusal, type Road, refused, samePerson, unheard } from './step.ts';
@@ -119,9 +118,9 @@ export const authority: Road<
 };
 
 function ownLane(
-  { actor, lane }: { actor: { role: string }; lane: AuditLane },
+  { actor, lane }: { actor: { role: string }; lane: string },
   plan: Plan,
 ): Refusal | undefined {
-  const mine = actor.role === lane && authoritiesOf(plan).includes(lane);
+  const mine = actor.role === roleOfAuthority(lane) && authoritiesOf(plan).includes(lane);
   return mine ? undefined : samePerson('R67', 'LANE');
 }

@@ -51,7 +51,7 @@ test.each<[Role, string[]]>([
   ['OFFICE_CLERK', office],
   ['OFFICE_HEAD', office],
   ['MUNI_HRSS', authority],
-  ['CONSTR_COMMISSION', authority],
+  ['AUTHORITY', authority],
   ['SUPERVISOR', []],
   ['UNIT_HR', []],
   ['EXPERT', []],
@@ -142,7 +142,7 @@ test('D27: from which step on each desk reads files, and the roles of several de
     'OFFICE_CLERK',
     'OFFICE_HEAD',
     'MUNI_HRSS',
-    'CONSTR_COMMISSION',
+    'AUTHORITY',
     'SUPERVISOR',
   ]);
 });
