@@ -7,8 +7,8 @@ import { type Role, roleNames } from '../contracts/roles.ts';
 import { type Step, stages } from '../contracts/stages.ts';
 import type { Context } from '../rules/base/context.ts';
 import { deadlineLeft } from '../rules/calendar/deadline.ts';
+import { auditorsOf, roleOfAuthority } from '../rules/desk/authorities.ts';
 import { isUnprinted } from '../rules/paper/custody.ts';
-import { auditorsOf, roleOfAuthority } from '../rules/plan/authorities.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { bothLanguages, districtName, officeName, paperDeskName, pointName, unitName } from './desk-names.ts';
 

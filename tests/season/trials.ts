@@ -1,4 +1,4 @@
-import { authoritiesOf } from '../../shared/rules/plan/authorities.ts';
+import { authoritiesOf } from '../../shared/rules/desk/authorities.ts';
 import type { CallOptions } from '../contract/events.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
 import { barcodesOf, head, office, office2, staff } from './desks.ts';

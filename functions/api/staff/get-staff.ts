@@ -1,8 +1,8 @@
 import { deskOf } from '../../../shared/contracts/desks.ts';
 import type { Plan } from '../../../shared/contracts/plan.ts';
 import { type Principal, type Role, roleNames } from '../../../shared/contracts/roles.ts';
+import { auditorsOf } from '../../../shared/rules/desk/authorities.ts';
 import { authorityOf } from '../../../shared/rules/desk/scope.ts';
-import { auditorsOf } from '../../../shared/rules/plan/authorities.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 export const getStaff: ApiHandler<'get-staff'> = (deps) => async (request) => {

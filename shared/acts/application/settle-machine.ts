@@ -41,7 +41,6 @@ export async function answerTasks(
   application: Application,
   waiting: readonly MachineTask[],
 ): Promise<{ answered: number; gone: number }> {
-  const now = deps.now();
   const counts = { answered: 0, gone: 0 };
   for (const task of waiting) {
     if (!task.replaced && !isAnswered(application, task.turn, task.lane)) continue;
