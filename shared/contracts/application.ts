@@ -91,6 +91,10 @@ export const PaperSchema = z.object({
   status: z.enum(paperStates),
   /** Version printed on the form; bumped by every return after export. */
   formVersion: z.number(),
+  /** How many identical copies go round (R60); records of before say nothing and have two. */
+  copies: z.optional(z.number()),
+  /** The plan returns no paper: the office keeps it (R69). */
+  kept: z.optional(z.boolean()),
   /** SHA-256 of the content that the form prints. */
   formHash: z.optional(z.string()),
   /** Object key of the rendered PDF. */

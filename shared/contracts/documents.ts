@@ -139,7 +139,9 @@ export const ReviewFormInputSchema = z.object({
   committeeName: line(120),
   /** The bodies that audit the result and issue the document (R67), in the order of their seals. */
   issuingBodies: z.array(line(80)).check(z.minLength(1), z.maxLength(4)),
-  /** Where both copies are to be handed in (R28, R61, R62). */
+  /** How many identical copies (R60). */
+  copies: z.int().check(z.minimum(1), z.maximum(4)),
+  /** Where all copies are to be handed in (R28, R61, R62). */
   destination: z.object({ name: line(120), address: line(200), telephone: z.optional(line(60)) }),
 });
 export type ReviewFormInput = z.infer<typeof ReviewFormInputSchema>;

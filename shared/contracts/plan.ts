@@ -288,12 +288,17 @@ export const noticeOccasions = [
   'OVERDUE',
 ] as const;
 
+/** Kinds of procedure (D39). */
+export const planKinds = ['REVIEW', 'FIRST_GRADING'] as const;
+
 export const PlanSchema = z.object({
   $schema: z.optional(z.string()),
   planCode: CodeSchema.check(z.maxLength(40)),
   version: z.int().check(z.minimum(1)),
   status: z.enum(['DRAFT', 'PUBLISHED', 'CLOSED']),
   names: PlanTextSchema,
+  /** D39: a review 评审 by a committee, unless it is a first grading 初定, which nobody votes on. */
+  kind: z.optional(z.enum(planKinds)),
   /** The year shown beside the name (Q1: the name itself stays literal). */
   yearLabel: z.string(),
   /** The document that orders this plan (R71). */

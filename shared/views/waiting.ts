@@ -9,6 +9,7 @@ import type { Context } from '../rules/base/context.ts';
 import { deadlineLeft } from '../rules/calendar/deadline.ts';
 import { auditorsOf, roleOfAuthority } from '../rules/desk/authorities.ts';
 import { isUnprinted } from '../rules/paper/custody.ts';
+import { DEFAULT_COPIES } from '../rules/paper/paper.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { bothLanguages, districtName, officeName, paperDeskName, pointName, unitName } from './desk-names.ts';
 
@@ -100,17 +101,23 @@ function unprinted({ stage }: Application): Turn {
   };
 }
 
+/** R60: how many identical copies of the form go round. */
+function copiesOf({ paper: { copies = DEFAULT_COPIES } }: Application): Bilingual {
+  return text(`一式${'一两三四'[copies - 1]}份`, copies === 1 ? 'one copy' : `${copies} copies`);
+}
+
 /** R60, R61: export, seal, deliver; each by somebody else. */
 function paperDelivery(application: Application, plan: Plan): Turn {
   const desk = paperDeskName(application, plan);
+  const copies = copiesOf(application);
   switch (application.paper.status) {
     case 'EXPORTED':
       return {
         role: 'UNIT_HR',
         name: unitName(application),
         next: text(
-          `单位审核盖章后报送至${desk.zh}（一式两份）`,
-          `The unit checks and seals both copies; they go to ${desk.en}`,
+          `单位审核盖章后报送至${desk.zh}（${copies.zh}）`,
+          `The unit checks and seals ${copies.en}, which goes to ${desk.en}`,
         ),
       };
     case 'UNIT_SEALED':
@@ -118,8 +125,8 @@ function paperDelivery(application: Application, plan: Plan): Turn {
         role: 'APPLICANT',
         name: you,
         next: text(
-          `请将盖章的评审表（一式两份）报送至${desk.zh}`,
-          `Please hand both sealed copies in at ${desk.en}`,
+          `请将盖章的评审表（${copies.zh}）报送至${desk.zh}`,
+          `Please hand the sealed form (${copies.en}) in at ${desk.en}`,
         ),
       };
     default:
@@ -127,8 +134,8 @@ function paperDelivery(application: Application, plan: Plan): Turn {
         role: 'APPLICANT',
         name: you,
         next: text(
-          '请导出评审表，一式两份打印，送单位审核盖章；逾期未报送，本次申报失效',
-          'Please export the review form, print two copies and have your unit seal them; not delivered by then, the application lapses',
+          `请导出评审表，${copies.zh}打印，送单位审核盖章；逾期未报送，本次申报失效`,
+          `Please export the review form, print it (${copies.en}) and have your unit seal it; not delivered by then, the application lapses`,
         ),
       };
   }

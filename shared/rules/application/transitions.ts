@@ -83,7 +83,7 @@ export const transitions: readonly Transition[] = [
     'T11',
     'DISTRICT_APPROVE',
     ['DISTRICT_REVIEW'],
-    ['PAYMENT_DUE', 'FORM_DUE'],
+    ['PAYMENT_DUE', 'FORM_DUE', 'OFFICE_REVIEW'],
     ['DISTRICT_OFFICER'],
     ['R59', 'Q15'],
   ),
@@ -93,7 +93,7 @@ export const transitions: readonly Transition[] = [
   ),
   row('T14', 'RESUBMIT', ['RETURNED'], [...reviewed, 'FORM_DUE'], ['APPLICANT'], ['C8', 'C9', 'C10']),
   row('T15', 'LAPSE', ['RETURNED'], ['LAPSED'], ['SYSTEM'], ['L11']),
-  row('T16', 'CONFIRM_PAYMENT', ['PAYMENT_DUE'], ['FORM_DUE'], ['SYSTEM'], ['R59']),
+  row('T16', 'CONFIRM_PAYMENT', ['PAYMENT_DUE'], ['FORM_DUE', 'OFFICE_REVIEW'], ['SYSTEM'], ['R59']),
   row('T17', 'LAPSE', ['PAYMENT_DUE'], ['LAPSED'], ['SYSTEM'], ['R59', 'Q16']),
   row('T17b', 'REOPEN_PAYMENT', ['LAPSED'], ['PAYMENT_DUE'], ['PLATFORM_OPS'], ['Q16'], 'REASON'),
   row('T17c', 'REQUEST_REOPENING', ['LAPSED'], ['LAPSED'], ['APPLICANT'], ['Q16', 'D28'], 'REASON'),
@@ -107,7 +107,10 @@ export const transitions: readonly Transition[] = [
   ),
   row('T19', 'LAPSE', ['FORM_DUE'], ['LAPSED'], ['SYSTEM'], ['CONV']),
   row('T20', 'OFFICE_RECEIVE_PAPER', ['FORM_IN_TRANSIT'], ['OFFICE_REVIEW'], office, ['R61', 'R62']),
-  row('T21a', 'OFFICE_AUDIT', ['OFFICE_REVIEW'], ['OFFICE_REVIEW'], office, ['R1', 'Q21']),
+  row('T21a', 'OFFICE_AUDIT', ['OFFICE_REVIEW'], ['OFFICE_REVIEW', 'READY', 'PASSED_PENDING'], office, [
+    'R1',
+    'Q21',
+  ]),
   row('T21', 'PUBLISH', ['OFFICE_REVIEW'], ['PRE_PUBLICITY'], office, ['R1', 'R63']),
   row('T22', 'REJECT', ['OFFICE_REVIEW'], ['REJECTED'], office, ['L11'], 'REASON'),
   row(
@@ -119,9 +122,14 @@ export const transitions: readonly Transition[] = [
     ['R64', 'C15'],
     'REASON',
   ),
-  row('T24', 'CLEAR_OBJECTION', ['PRE_OBJECTION'], ['PRE_PUBLICITY', 'READY', 'PRE_OBJECTION'], office, [
-    'R64',
-  ]),
+  row(
+    'T24',
+    'CLEAR_OBJECTION',
+    ['PRE_OBJECTION'],
+    ['PRE_PUBLICITY', 'READY', 'PASSED_PENDING', 'PRE_OBJECTION'],
+    office,
+    ['R64'],
+  ),
   row(
     'T25a',
     'PROPOSE_UPHOLD',
@@ -140,7 +148,7 @@ export const transitions: readonly Transition[] = [
     'REASON',
   ),
   row('T25', 'UPHOLD_OBJECTION', ['PRE_OBJECTION'], ['DISQUALIFIED'], office, ['R64', 'L24'], 'REASON'),
-  row('T26', 'CLOSE_PUBLICITY', ['PRE_PUBLICITY'], ['READY'], ['SYSTEM'], ['R63', 'R64']),
+  row('T26', 'CLOSE_PUBLICITY', ['PRE_PUBLICITY'], ['READY', 'PASSED_PENDING'], ['SYSTEM'], ['R63', 'R64']),
   row(
     'K2',
     'EXTEND_WINDOW',
@@ -177,7 +185,7 @@ export const transitions: readonly Transition[] = [
   row('T37a', 'AUTHORITY_APPROVE', ['JOINT_AUDIT'], ['JOINT_AUDIT'], authorities, ['R67']),
   row('T37', 'ISSUE_DOCUMENT', ['JOINT_AUDIT'], ['DOCUMENT_ISSUED'], ['MUNI_HRSS'], ['R67', 'Q23']),
   row('T38', 'SEND_BACK', ['JOINT_AUDIT'], ['RESULT_OBJECTION'], authorities, ['CONV'], 'REASON'),
-  row('T39', 'CERTIFY', ['DOCUMENT_ISSUED'], ['CERTIFIED'], ['SYSTEM'], ['R68', 'R13']),
+  row('T39', 'CERTIFY', ['DOCUMENT_ISSUED'], ['CERTIFIED', 'ARCHIVED'], ['SYSTEM'], ['R68', 'R13']),
   row('T40', 'ARCHIVE', ['CERTIFIED'], ['ARCHIVED'], ['APPLICANT', 'SYSTEM'], ['R69', 'R70']),
   row('T41', 'WITHDRAW', beforePublicity, ['WITHDRAWN'], ['APPLICANT'], ['C11']),
   row(

@@ -199,8 +199,8 @@ export const notices = {
       'APPLICANT',
       'STAGE_RESULT',
       paper,
-      '现在可以导出申报 {applicationNo} 的评审表。请打印一式两份，经所在单位审核盖章后，于 {dueAt:deadline} 前报送至 {deskName}（{deskAddress}，电话 {deskPhone}）。',
-      'The review form of {applicationNo} can be exported. Print two copies, have your unit check and seal both, and deliver them by {dueAt:deadline} to {deskName} ({deskAddress}, telephone {deskPhone}).',
+      '现在可以导出申报 {applicationNo} 的评审表。请打印 {copies} 份，经所在单位审核盖章后，于 {dueAt:deadline} 前报送至 {deskName}（{deskAddress}，电话 {deskPhone}）。',
+      'The review form of {applicationNo} can be exported. Print {copies} identical copies, have your unit check and seal them, and deliver them by {dueAt:deadline} to {deskName} ({deskAddress}, telephone {deskPhone}).',
     ),
   ],
   FORM_RECEIVED: [
@@ -208,8 +208,8 @@ export const notices = {
       'APPLICANT',
       'FORM_RECEIVED',
       paper,
-      '{deskName} 已收到申报 {applicationNo} 的两份评审表。',
-      '{deskName} has received both copies of the review form of {applicationNo}.',
+      '{deskName} 已收到申报 {applicationNo} 的评审表。',
+      '{deskName} has received the review form of {applicationNo}.',
     ),
   ],
   FORM_REFUSED: [

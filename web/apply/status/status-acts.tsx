@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { isVisible } from '../../../shared/contracts/characters.ts';
 import type { Plan } from '../../../shared/contracts/plan.ts';
 import { stagesAllowing } from '../../../shared/rules/application/transitions.ts';
+import { DEFAULT_COPIES } from '../../../shared/rules/paper/paper.ts';
 import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { ApiProblem, call } from '../../kit/client.ts';
@@ -113,7 +114,7 @@ function PaperForm({ view, plan }: Props) {
   const owed = view.waiting.role === 'PLATFORM_OPS';
   /** C16: what was printed is void; there is a new one after the re-submission. */
   const returned = view.stage === 'RETURNED';
-  const copies = plan.stages.find((s) => s.code === 'PAPER_FORM')?.copies ?? 2;
+  const copies = plan.stages.find((s) => s.code === 'PAPER_FORM')?.copies ?? DEFAULT_COPIES;
   const desk =
     route?.paper.kind === 'MUNI'
       ? plan.directory.muniUnits.find((m) => m.muniUnitId === route.paper.id)

@@ -4,6 +4,7 @@ import { find } from '../../certificate/findings.ts';
 import { authoritiesOf, roleOfAuthority } from '../../desk/authorities.ts';
 import { find as ofPublicity } from '../../publicity/findings.ts';
 import { MIN_PUBLICITY_DAYS } from '../../publicity/window.ts';
+import { paperReturnOn } from '../settings.ts';
 import { asProposed, at, objected, type Refusal, type Road, refused, samePerson, unheard } from './step.ts';
 
 /** Subject of a proposal to disqualify (D26). */
@@ -81,9 +82,9 @@ export const authority: Road<
       if (!document) return refused(find('CERT_BEFORE_DOC'));
       return photo?.sha256 === photoSha256 ? undefined : refused(find('CERT_PHOTO'));
     },
-    effect: (_application, { certificateNo, documentKey }, { now }) => ({
+    effect: (_application, { certificateNo, documentKey }, { now, plan }) => ({
       changes: { certificate: { certificateNo, documentKey, issuedAt: now } },
-      enter: at('CERTIFIED', 'PAPER_RETURN'),
+      enter: paperReturnOn(plan) ? at('CERTIFIED', 'PAPER_RETURN') : at('ARCHIVED', 'END'),
     }),
   },
   PROPOSE_DISQUALIFICATION: {
