@@ -40,6 +40,8 @@ export type ActPayloads = {
   RECEIVE_PAPER: Record<never, never>;
   OFFICE_RECEIVE_PAPER: Record<never, never>;
   OFFICE_AUDIT: { opinion?: string };
+  /** C19: `opinion` is the record of the interview: when, who asked, how it went, or that nobody came. */
+  RECORD_INTERVIEW: { opinion?: string };
   /** `window`: the one that the publicity was opened with, so that list and application close together. */
   PUBLISH: { publicityId: string; auditedBy?: Actor; window?: CountedWindow | undefined };
   PUBLISH_RESULT: { publicityId: string; window?: CountedWindow | undefined };

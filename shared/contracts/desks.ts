@@ -63,6 +63,7 @@ export const desks = {
       'OFFICE_AUDITED',
       'PRE_PUBLICITY',
       'PRE_OBJECTION',
+      'INTERVIEW',
       'SESSION_ASSIGNMENT',
       'GROUP_REVIEW',
       'VOTING',
@@ -220,6 +221,18 @@ export const stepRows = {
       en: 'After the inquiry the publicity goes on, or a decision is taken',
     },
   },
+  INTERVIEW: {
+    desk: 'OFFICE',
+    plan: 'INTERVIEW',
+    optional: true,
+    due: 'LIMIT',
+    remind: 'DESK',
+    approve: 'RECORD_INTERVIEW',
+    next: {
+      zh: '评委会办公室通知时间和地点；答辩记录随材料提交评委会',
+      en: 'The office tells you when and where; its record goes to the committee with your file',
+    },
+  },
   SESSION_ASSIGNMENT: { desk: 'OFFICE', next: { zh: '安排评审会议', en: 'A review session is arranged' } },
   GROUP_REVIEW: {
     desk: 'EXPERTS',
@@ -288,9 +301,10 @@ export type Approval = Extract<Rows, { approve: ActName }>['approve'];
 export const approvalActs = (): Approval[] =>
   stepsWhere((row) => row.approve).map((step) => rowOf(step).approve as Approval);
 
-/** What approval is called at this role's desk. */
-export function approvalOf(role: Role): Approval | undefined {
+/** What approval is called at this role's desk: at that step, if the desk approves there, else at its first. */
+export function approvalOf(role: Role, at?: Step): Approval | undefined {
   const desk = deskOf(role)?.name;
-  const [step] = stepsWhere((row) => row.desk === desk && row.approve);
+  const approving = stepsWhere((row) => row.desk === desk && row.approve);
+  const step = approving.find((one) => one === at) ?? approving[0];
   return step && (rowOf(step).approve as Approval);
 }

@@ -13,9 +13,8 @@ beforeEach(() => {
 });
 afterEach(() => world.machine.close());
 
-const { toDistrict, toPayment, toVoting, toOffice, audit, district, document, paid, back } = walks(
-  () => world,
-);
+const { toDistrict, toPayment, toVoting, toOffice, toPrePublicity, audit, district, document, paid, back } =
+  walks(() => world);
 
 const without = (...codes: PlanStage[]): Plan => ({
   ...world.plan,
@@ -52,6 +51,22 @@ it('R60: without paper the payment leads to the office; returned from there, it 
   await world.act(resubmit());
   expect(world.path('app-1-2')).toEqual(['OfficeReview']);
   expect(world.app.paper.status).toBe('NOT_AVAILABLE');
+});
+
+it('C19: with an interview on, its record leads from the publicity to the committee', async () => {
+  world.plan = {
+    ...world.plan,
+    stages: world.plan.stages.map((s) => (s.code === 'INTERVIEW' ? { ...s, on: true } : s)),
+  };
+  await toPrePublicity();
+  await world.until(world.app.window?.closeAt);
+  expect(world.path().at(-1)).toBe('Interview');
+  expect(() => world.apply({ name: 'RECORD_INTERVIEW', actor: office, opinion: ' ' })).toThrow(
+    expect.objectContaining({ code: 'INVALID' }),
+  );
+  await world.act({ name: 'RECORD_INTERVIEW', actor: office, opinion: '12月1日到场，回答清楚' });
+  expect(world.path().at(-1)).toBe('SessionAssignment');
+  expect(world.app.approvals.at(-1)).toMatchObject({ stage: 'INTERVIEW', opinion: '12月1日到场，回答清楚' });
 });
 
 it('R69: where no paper goes back, the certificate is the end of the road', async () => {

@@ -35,6 +35,9 @@ export const prePublicityOn = (plan: Plan): boolean => planStage(plan, 'PRE_PUBL
 /** A committee votes; a first grading is decided by the office's audit (D39). */
 export const voteOn = (plan: Plan): boolean => planStage(plan, 'EXPERT_REVIEW') !== undefined;
 
+/** C19: whoever is to be voted on is interviewed first. */
+export const interviewOn = (plan: Plan): boolean => planStage(plan, 'INTERVIEW') !== undefined;
+
 /** Working days of a publicity window: what the plan says, never fewer than five (R63, R65, G2). */
 export function publicityDays(
   plan: Plan,

@@ -87,6 +87,7 @@ export const transitionNotices: Readonly<Record<string, ByStage>> = {
   T25b: silent,
   T25: { ANY: ['DISQUALIFIED'] },
   T26: { ANY: ['PUBLICITY_CLOSED'] },
+  T26a: silent,
   T27: silent,
   T28: silent,
   T29: { PASSED_PENDING: ['PASSED'], NOT_PASSED: ['NOT_PASSED'] },

@@ -9,7 +9,7 @@ import type { RuleId } from '../../base/finding.ts';
 import { find as shared } from '../../base/findings.ts';
 import { checkProposal, type Proposal } from '../../base/proposal.ts';
 import { duties, find } from '../findings.ts';
-import { paperCopies, paperOn, paperReturnOn, voteOn } from '../settings.ts';
+import { interviewOn, paperCopies, paperOn, paperReturnOn, voteOn } from '../settings.ts';
 
 /** How a guard says no: the problem's code and all reasons. */
 export type Refusal = { code: ProblemCode; findings: Finding[] };
@@ -90,9 +90,11 @@ export const toOffice = (application: Application, plan: Plan): EffectResult =>
     ? { changes: { paper: exportable(application, plan) }, enter: at('FORM_DUE', 'PAPER_DELIVERY') }
     : { changes: {}, enter: at('OFFICE_REVIEW', 'OFFICE_REVIEW') };
 
-/** Audited and, where the plan has a first publicity, published: to the committee, or to the publicity of the result. */
-export const toReview = (plan: Plan) =>
-  voteOn(plan) ? at('READY', 'SESSION_ASSIGNMENT') : at('PASSED_PENDING', 'RESULT_PREPARATION');
+/** Audited and, where the plan has a first publicity, published: to be heard, to the committee, or to the next publicity. */
+export function toReview(plan: Plan) {
+  if (!voteOn(plan)) return at('PASSED_PENDING', 'RESULT_PREPARATION');
+  return interviewOn(plan) ? at('INTERVIEW', 'INTERVIEW') : at('READY', 'SESSION_ASSIGNMENT');
+}
 
 /** The paper of a new version of the form, to be exported. */
 export const exportable = ({ paper }: Application, plan: Plan): Application['paper'] => ({
