@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { limits } from './limits.ts';
+import { certificateFields } from './plan.ts';
 
 /**
  * What the printed documents are made of: plain data, ready to print. Nothing here knows a workflow state; the caller
@@ -146,8 +147,10 @@ export const ReviewFormInputSchema = z.object({
 });
 export type ReviewFormInput = z.infer<typeof ReviewFormInputSchema>;
 
-/** R68, plan `certificate.fields`. */
+/** R68. */
 export const CertificateInputSchema = z.object({
+  /** Which of the particulars the plan prints. */
+  fields: z.array(z.enum(certificateFields)).check(z.minLength(1)),
   platformName: line(60),
   title: line(40),
   name: line(limits.personName),

@@ -34,6 +34,7 @@ export async function renderCertificate(
 
 function view(certificate: CertificateInput) {
   return {
+    fields: certificate.fields,
     documentTitle: `${cell(certificate.title)} ${certificate.certificateNo}`,
     platformName: cell(certificate.platformName),
     title: cell(certificate.title),

@@ -16,7 +16,7 @@ import { SourceSteps } from './status/source-steps.tsx';
 import { t } from './words.ts';
 
 const own = defineMessages({
-  welcome: ['杭州市建设工程专业工程师资格申报', 'Declaring for engineer in Hangzhou'],
+  welcome: ['职称申报', 'Declaring a professional title'],
   welcomeText: [
     '在线完成个人信息、业绩档案和申报，随时看到申报在谁手里、到什么时候、下一步做什么。',
     'Keep your profile and achievements, declare, and see at any time who has your application, until when, and what comes next.',

@@ -56,8 +56,24 @@ export function maxReturns(plan: Plan): number {
 }
 
 /** Time limit of a review desk in working days (C7); undefined where the plan sets none. */
-export function reviewLimit(plan: Plan, stage: PlanStage): number | undefined {
+function reviewLimit(plan: Plan, stage: PlanStage): number | undefined {
   return planStage(plan, stage)?.limitWorkingDays;
+}
+
+/** Fixed last days of a plan's reviews, by the stage that they limit. */
+const fixedCloses = {
+  UNIT_REVIEW: 'unitReview',
+  POINT_REVIEW: 'pointReview',
+  DISTRICT_REVIEW: 'districtReview',
+} as const satisfies Partial<Record<PlanStage, keyof Plan['windows']>>;
+
+/** When a review is to be done (C7): by its limit in working days, and by the plan's fixed day while that is ahead. */
+export function reviewDeadline(stage: PlanStage, { now, plan, calendar }: Context): string | undefined {
+  const days = reviewLimit(plan, stage);
+  const limit = days === undefined ? [] : [workingDeadline(now, days, calendar)];
+  const fixed = stage in fixedCloses ? plan.windows[fixedCloses[stage as keyof typeof fixedCloses]] : null;
+  const close = fixed ? [endOfDay(fixed.close)].filter((end) => now < end) : [];
+  return [...limit, ...close].sort()[0];
 }
 
 /** R59: the period opens now; `closeAt` is the first instant at which it is too late. */

@@ -5,20 +5,17 @@ import type { Context } from '../base/context.ts';
 import { endOfDay, localDateOf } from '../calendar/local-date.ts';
 import { lapsesAt } from '../payment/payment.ts';
 import { POSITION_VERSION } from './position.ts';
-import { formDeadline, returnDeadline, reviewLimit, workingDeadline } from './settings.ts';
+import { formDeadline, returnDeadline, reviewDeadline } from './settings.ts';
 
 /**
  * When a turn falls due, if ever. At a desk the deadline reminds and decides nothing (C7); for corrections, payment
  * and paper it lapses the application (T15, T17, T19); for publicity it is the close of the window.
  */
 export function turnDeadline(application: Application, step: Step, context: Context): string | undefined {
-  const { now, plan, calendar } = context;
   const { due, plan: stage } = rowOf(step);
   switch (due) {
-    case 'LIMIT': {
-      const days = stage && reviewLimit(plan, stage);
-      return days === undefined ? undefined : workingDeadline(now, days, calendar);
-    }
+    case 'LIMIT':
+      return stage && reviewDeadline(stage, context);
     case 'RETURN':
       return application.returned?.dueAt;
     case 'PAYMENT':

@@ -334,7 +334,7 @@ export const notices = {
       'APPLICANT',
       'DOCUMENT',
       ['发文公布', 'Document published'],
-      '评审结果已由市人力社保局和市建委发文公布（{documentNo}），电子证书随后生成。',
+      '评审结果已发文公布（{documentNo}），电子证书随后生成。',
       'The result was published in document {documentNo}; your electronic certificate follows.',
     ),
   ],

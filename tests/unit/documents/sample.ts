@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { CertificateInput, ReviewFormInput } from '../../../shared/contracts/documents.ts';
+import { certificateFields } from '../../../shared/contracts/plan.ts';
 import type { DocumentAssets } from '../../../shared/documents/typst.ts';
 
 const repository = join(import.meta.dirname, '../../..');
@@ -221,6 +222,7 @@ export async function sparseForm(): Promise<ReviewFormInput> {
 
 export async function certificate(): Promise<CertificateInput> {
   return {
+    fields: [...certificateFields],
     platformName: '浙江省专业技术职务任职资格申报与评审管理服务平台',
     title: '职称电子证书',
     name: '沈思远',
