@@ -18,9 +18,12 @@ export const MachineTaskSchema = z.object({
 export type MachineTask = z.infer<typeof MachineTaskSchema>;
 
 /** Puts the token on the application's task; a newer attempt replaces the token of an older one. */
-export function openTask(table: Table, task: MachineTask): Promise<void> {
+export function openTask(
+  { table, pause }: { table: Table; pause(ms: number): Promise<void> },
+  task: MachineTask,
+): Promise<void> {
   const key = keyOf(task);
-  return untilStored(() => table.transact([put(table.name, key, { type: 'TASK', ...task })]));
+  return untilStored({ pause }, () => table.transact([put(table.name, key, { type: 'TASK', ...task })]));
 }
 
 /** Tasks of an application whose token has not been answered. */

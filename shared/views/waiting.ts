@@ -10,6 +10,7 @@ import { deadlineLeft } from '../rules/calendar/deadline.ts';
 import { auditorsOf, roleOfAuthority } from '../rules/desk/authorities.ts';
 import { isUnprinted } from '../rules/paper/custody.ts';
 import { DEFAULT_COPIES } from '../rules/paper/paper.ts';
+import { declareWindow } from '../rules/plan/plan.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { bothLanguages, districtName, officeName, paperDeskName, pointName, unitName } from './desk-names.ts';
 
@@ -33,13 +34,19 @@ export function waitingOf(application: Application, context: Readonly<Context>):
   const tell = late ? unprinted : (special[step] ?? tellers[row.desk] ?? atStage);
   const { role, name, next = row.next } = tell(application, context.plan);
   // D28: nobody else is waited for while the platform is what is late.
-  const dueAt = step === 'END' || late ? undefined : withCurrentWindow(application, context).dueAt;
+  const dueAt = step === 'END' || late ? undefined : dueAtOf(application, context);
   return {
     role,
     name,
     ...(next ? { next } : {}),
     ...(dueAt ? { dueAt, left: leftOf(step, dueAt, context) } : {}),
   };
+}
+
+/** A draft ends with the declaring as the plan has it now, whatever it was when the draft was begun. */
+function dueAtOf(application: Application, context: Readonly<Context>): string | undefined {
+  if (application.stage === 'DRAFT') return declareWindow(context.plan).closeAt;
+  return withCurrentWindow(application, context).dueAt;
 }
 
 function leftOf(step: Step, dueAt: string, { now, calendar }: Readonly<Context>): Waiting['left'] {

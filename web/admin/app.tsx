@@ -112,7 +112,12 @@ function Console() {
       >
         <Suspense fallback={<Loading />}>
           {!who ? (
-            <Entry />
+            <Switch>
+              {['/', ...places.map(({ path }) => path)].map((path) => (
+                <Route key={path} path={path} component={Entry} />
+              ))}
+              <Route component={NotFound} />
+            </Switch>
           ) : who.pool === 'public' && role !== 'UNIT_HR' ? (
             <WrongAccount />
           ) : (

@@ -128,7 +128,7 @@ export const notices = {
       'RETURNED',
       ['退回补正', 'Please correct your declaration'],
       '申报 {applicationNo} 有 {itemCount} 处需要补正，已一次性列明。请于 {dueAt:deadline} 前补正并重新提交，逾期视为放弃。',
-      'Declaration {applicationNo} needs {itemCount} corrections, all listed on its page. Please resubmit it by {dueAt:deadline}; after that it counts as given up.',
+      'Things to correct in declaration {applicationNo}: {itemCount}, all listed on its page. Please resubmit it by {dueAt:deadline}; after that it counts as given up.',
     ),
   ],
   LAPSED: [

@@ -5,6 +5,7 @@ import { showDeadline, showInstant, showMoney, showUntil } from '../../kit/forma
 import { listed, say } from '../../kit/i18n.ts';
 import { DescriptionList, Tabs, Timeline } from '../../kit/lists.tsx';
 import { StatusTag } from '../../kit/notice.tsx';
+import { PlanName } from '../../kit/plan-name.tsx';
 import { useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
 import { isEditable, toneOf, twelveSteps, type View } from '../declare/progress.ts';
@@ -23,8 +24,8 @@ export default function StatusPage({ view, plan }: StepProps) {
     <div class="stack">
       <PageTitle
         before={
-          <p lang="zh-CN" class="quiet">
-            {view.planName}
+          <p class="quiet">
+            <PlanName of={view} />
           </p>
         }
       >
@@ -145,7 +146,10 @@ function lapse({ lapsed, ended, payment }: View, plan: StepProps['plan']) {
       : null,
     reopenUntil
       ? { term: words('reopen'), value: words('reopenText', { until: showUntil(reopenUntil), phone }) }
-      : null,
+      : {
+          term: words('afterLapse'),
+          value: words('afterLapseText', { name: say(plan.directory.office.name), phone }),
+        },
   ];
 }
 
