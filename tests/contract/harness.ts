@@ -17,6 +17,7 @@ import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
 import { EnvironmentSchema } from '../../shared/contracts/environment.ts';
 import type { FilePurpose, FileVerdict } from '../../shared/contracts/file-verdict.ts';
 import type { Finding } from '../../shared/contracts/finding.ts';
+import type { Plan } from '../../shared/contracts/plan.ts';
 import { type Problem, ProblemSchema } from '../../shared/contracts/problem.ts';
 import { INDEXES, TABLE_KEYS } from '../../shared/contracts/table.ts';
 import { createMachine } from '../../shared/ports/machine.ts';
@@ -243,6 +244,8 @@ export function createDeps(given: {
   now(): string;
   env: Record<string, string>;
   sfn?: SFNClient | undefined;
+  /** Plans that come with the software; the frozen ones by default. */
+  plans?: readonly Plan[] | undefined;
   /** Those that come with the software; every one that there is by default. */
   national?: readonly HolidayCalendar[];
   pause?(ms: number): Promise<void>;
@@ -270,7 +273,7 @@ export function createDeps(given: {
     ballots: createTable(db, BALLOTS),
     applications: createApplications(table),
     calendars,
-    plans: createPlanBook(frozenPlans, env, calendars, now),
+    plans: createPlanBook(given.plans ?? frozenPlans, env, calendars, now),
     quarantine: createObjectStore(objects, 'quarantine'),
     clean: createObjectStore(objects, 'clean'),
     documents: createObjectStore(objects, 'documents'),

@@ -57,10 +57,25 @@ export class Office {
   async #office(): Promise<void> {
     await this.#publish('PRE', this.#waiting('OFFICE_AUDITED'));
     await this.#publish('RESULT', this.#waiting('RESULT_PREPARATION'));
+    await this.#interviews();
     await this.#objections();
     await this.#reports();
     await this.#requests();
     this.#convene();
+  }
+
+  /** C19: whoever is to be interviewed comes, or is written down as absent. */
+  async #interviews(): Promise<void> {
+    for (const id of this.#waiting('INTERVIEW')) {
+      const turn = this.#life.standing.get(id)?.turn;
+      if (turn === undefined) continue;
+      const opinion = this.#life.random.chance(0.9) ? '按时到场，回答基本清楚。' : '未到场，已电话核实。';
+      await this.#post(office2, `/v1/staff/applications/${id}/decision`, {
+        turn,
+        decision: 'APPROVE',
+        opinion,
+      });
+    }
   }
 
   #convene(): void {
@@ -144,7 +159,10 @@ export class Office {
   /** Withdrawals that were asked for, and re-examinations. */
   async #requests(): Promise<void> {
     for (const { id, stage, turn, image } of this.#life.standing.values()) {
-      if (image.withdrawalRequested?.M && ['PRE_PUBLICITY', 'PRE_OBJECTION', 'READY'].includes(stage))
+      if (
+        image.withdrawalRequested?.M &&
+        ['PRE_PUBLICITY', 'PRE_OBJECTION', 'INTERVIEW', 'READY'].includes(stage)
+      )
         await this.#post(office2, `/v1/office/applications/${id}/withdrawal`, { turn });
       const asked = image.reexamination?.M;
       if (stage === 'NOT_PASSED' && asked && !asked.answeredAt) {

@@ -17,6 +17,7 @@ import { type Audience, type CallOptions, eventOf, routeAt } from '../contract/e
 import { type Answer, answerOf, type Caller, createDeps, handlerOf, TABLE } from '../contract/harness.ts';
 import { nationalCalendars } from '../fixtures/plans.ts';
 import { machineClient, memoryDisk, openObjects, openTables, type Tables } from './cloud.ts';
+import { seasonPlans } from './plan.ts';
 import { createPrinting, type Printing } from './printing.ts';
 import type { Random } from './random.ts';
 import { createScheduler, KILLED, type Scheduler } from './scheduler.ts';
@@ -135,6 +136,7 @@ export function createWorld({ start, people, random, faults, keepLines = false }
   const objects = openObjects(scheduler);
   const national = nationalCalendars.filter((calendar) => publishedOn(calendar) <= start);
   const deps = createDeps({
+    plans: seasonPlans,
     national,
     db: tables.db,
     objects: objects.client,
