@@ -176,6 +176,15 @@ export const notices = {
       'Payment for declaration {applicationNo} is open again, this once. Please pay {amountFen:yuan} by {dueAt:deadline}.',
     ),
   ],
+  REOPENING_REFUSED: [
+    row(
+      'APPLICANT',
+      'STAGE_RESULT',
+      progress,
+      '申报 {applicationNo} 重新开放缴费的申请未获同意，理由见申报页面。',
+      'The request to open payment for declaration {applicationNo} again was not granted. The reason is on its page.',
+    ),
+  ],
   PAYMENT_CLOSING: [
     row(
       'APPLICANT',

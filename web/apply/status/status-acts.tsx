@@ -82,6 +82,10 @@ function Reopening({ view }: { view: View }) {
   const { applicationId, turn, lapsed } = view;
   const ask = useAct('request-reopening', { onDone: keepView });
   const fields = useFields(`reopening.${applicationId}.${turn}`, { reason: '' }, ask);
+  if (lapsed?.refused) {
+    const { at, reason } = lapsed.refused;
+    return <Notice>{words('reopenRefused', { at: showInstant(at), reason })}</Notice>;
+  }
   if (lapsed?.askedAt) return <Notice>{words('reopenAsked', { at: showInstant(lapsed.askedAt) })}</Notice>;
   const send = () => ask.run({ params: { applicationId }, body: { turn, ...fields.values } });
   return (

@@ -105,6 +105,10 @@ export const words = defineMessages({
     '已于 {at} 申请重新开放缴费，等待答复。',
     'Re-opening was asked for on {at}; please wait for the answer.',
   ],
+  reopenRefused: [
+    '重新开放缴费的申请未获同意（{at}）：{reason}',
+    'Re-opening was not granted ({at}): {reason}',
+  ],
   refund: ['退款', 'Refund'],
   refundText: ['{amount} 原路退回：{why}', '{amount} goes back the way it came: {why}'],
   goCorrect: ['去补正', 'Correct it now'],

@@ -134,7 +134,7 @@ function paidOf({ payment }: View) {
 /** D28: the deadline that was missed, what was paid and what becomes of it, and the way back where there is one. */
 function lapse({ lapsed, ended, payment }: View, plan: StepProps['plan']) {
   if (!lapsed) return [];
-  const { missedAt, reopenUntil } = lapsed;
+  const { missedAt, reopenUntil, askedAt } = lapsed;
   const { phone } = plan.directory.office;
   const name = ended?.deadline;
   return [
@@ -144,12 +144,15 @@ function lapse({ lapsed, ended, payment }: View, plan: StepProps['plan']) {
     payment.status === 'PAID'
       ? { term: words('fee'), value: words('paidKept', { amount: showMoney(payment.amountFen) }) }
       : null,
-    reopenUntil
-      ? { term: words('reopen'), value: words('reopenText', { until: showUntil(reopenUntil), phone }) }
-      : {
-          term: words('afterLapse'),
-          value: words('afterLapseText', { name: say(plan.directory.office.name), phone }),
-        },
+    // Once it is asked for, the page says so further down.
+    askedAt
+      ? null
+      : reopenUntil
+        ? { term: words('reopen'), value: words('reopenText', { until: showUntil(reopenUntil), phone }) }
+        : {
+            term: words('afterLapse'),
+            value: words('afterLapseText', { name: say(plan.directory.office.name), phone }),
+          },
   ];
 }
 
