@@ -140,6 +140,5 @@ export const aboutShippedPlans: Readonly<Record<string, string>> = {
   'tests/unit/plans/': 'the shipped plans and calendars against their sources',
   'tests/property/plan.test.ts': 'each of them has a season on any day and survives parsing',
   'tests/unit/rules/catalogue/catalogue.test.ts': 'docs/rules.md shows what they name',
-  'tests/season/plan.ts': 'a season is lived under each',
   'tests/rule-coverage.test.ts': 'rules that they enforce have tests',
 };

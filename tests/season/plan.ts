@@ -1,12 +1,8 @@
 import type { Plan } from '../../shared/contracts/plan.ts';
-import { ningboSenior2021, shaoxingFirstGrading2026 } from '../../shared/plans/index.ts';
-import { frozenPlans } from '../fixtures/plans.ts';
-
-/** Those of the tests, and those that show that a city, a title or a procedure is data. */
-export const seasonPlans: readonly Plan[] = [...frozenPlans, ningboSenior2021, shaoxingFirstGrading2026];
+import { seasonPlans } from '../fixtures/plans.ts';
 
 /** The plan of the season under way; one season is lived at a time. */
-export let plan: Plan = frozenPlans[0] as Plan;
+export let plan: Plan = seasonPlans[0] as Plan;
 
 export const planCodes = seasonPlans.map((one) => one.planCode);
 
