@@ -7,7 +7,7 @@ const folders = ['shared', 'functions', 'infra', 'local', 'scripts', 'web', 'sta
 const kinds = /\.(ts|tsx|mjs|css|html|json|typ)$/;
 const known = /^(shared\/plans\/|shared\/rules\/catalogue\/source-|local\/demo\/|web\/dist\/)/;
 const names =
-  /hangzhou|杭州|杭人社|330100|(?<![\d-])2020(?!\d)|市建委|高级工程师|ningbo|宁波|330200|constr_commission/i;
+  /hangzhou|杭州|杭人社|330100|(?<![\d-])2020(?!\d)|市建委|高级工程师|\bningbo|宁波|330200|\bshaoxing|绍兴|330600|constr_commission/i;
 /** A name that stood in the code once, and under which records and sign-in groups are still read. */
 const former = "const formerRoles: Readonly<Record<string, Role>> = { CONSTR_COMMISSION: 'AUTHORITY' };";
 
