@@ -6,6 +6,9 @@ import { defineConfig } from 'vitest/config';
  */
 const alone = ['tests/unit/documents/**/*.test.ts', 'tests/unit/files/memory.test.ts'];
 
+/** Asks the compiler who reads what in the whole project, for the better part of a minute. */
+const whole = 'tests/plan-readers.test.ts';
+
 const always = {
   setupFiles: ['tests/setup.ts'],
   // What is waited for comes at once on an idle machine; a busy one may need far more than the second that is the default.
@@ -30,7 +33,7 @@ export default defineConfig({
           ...always,
           name: 'fast',
           include: ['tests/{unit,property,machine,contract,infra,cloud}/**/*.test.ts', 'tests/*.test.ts'],
-          exclude: alone,
+          exclude: [...alone, whole],
           // A test makes the world that it needs, so files may share a process and what it has loaded.
           isolate: false,
           testTimeout: 30_000,
@@ -43,7 +46,7 @@ export default defineConfig({
         test: {
           ...always,
           name: 'system',
-          include: ['tests/{e2e,crash,oracle,season}/**/*.test.ts'],
+          include: ['tests/{e2e,crash,oracle,season}/**/*.test.ts', whole],
           testTimeout: 300_000,
           hookTimeout: 180_000,
           fileParallelism: false,

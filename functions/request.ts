@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { schemaOf } from '../shared/contracts/api/index.ts';
 import { cleanName, normaliseIdentifier } from '../shared/contracts/characters.ts';
 import type { Finding } from '../shared/contracts/finding.ts';
-import { type Principal, type Role, roleNames } from '../shared/contracts/roles.ts';
+import { type Principal, presentRole, type Role, roleNames } from '../shared/contracts/roles.ts';
 import { ProblemError, refuse } from '../shared/errors.ts';
 import { find } from '../shared/rules/base/findings.ts';
 import { checkPrinted, printedFields } from '../shared/rules/base/printed.ts';
@@ -31,7 +31,9 @@ export function principalOf(event: Event, route: Route): Principal {
     .filter(Boolean);
   // Whoever signs up with the people's issuer is an applicant; every other role is given by somebody.
   const plain = route.auth === 'public' && groups.length === 0;
-  const role = plain ? 'APPLICANT' : groups.find((g): g is Role => Object.hasOwn(roleNames, g));
+  const role = plain
+    ? 'APPLICANT'
+    : groups.map(presentRole).find((one): one is Role => Object.hasOwn(roleNames, one));
   if (!role || (route.roles.length > 0 && !route.roles.includes(role))) throw new ProblemError('FORBIDDEN');
   const signIn = signInOf(claims);
   return {

@@ -15,7 +15,7 @@ const prefixes: Record<string, Role> = {
   head: 'OFFICE_HEAD',
   expert: 'EXPERT',
   hrss: 'MUNI_HRSS',
-  commission: 'CONSTR_COMMISSION',
+  authority: 'AUTHORITY',
   supervisor: 'SUPERVISOR',
   ops: 'PLATFORM_OPS',
 };
@@ -85,7 +85,7 @@ export const offered: Record<'public' | 'staff', Account[]> = {
     'expert.all.2',
     'expert.all.3',
     'hrss.all',
-    'commission.all',
+    'authority.all',
     'supervisor.all',
     'ops.all',
     'ops.all.2',

@@ -14,7 +14,7 @@ export function machineReadme(): string {
 standard execution a revision of an application, named \`<applicationId>-<revision>\`. It owns order and time; the truth
 is in the table. A human decision is stored first; the consumer of the table's stream then answers the task token.
 
-- The input is a *position*: \`{schemaVersion, applicationId, revision, turn, step, timeoutSeconds, waitUntil?}\`. Every
+- The input is a *position*: \`{schemaVersion, applicationId, revision, turn, step, timeoutSeconds, waitUntil?, approvers?}\`. Every
   step answers with the next position. No personal data, no documents.
 - Human stages are \`lambda:invoke.waitForTaskToken\` with \`TimeoutSeconds\` and \`Catch\`: a timeout lapses corrections,
   payment and paper, and reminds a desk; it never approves.

@@ -13,6 +13,7 @@ interface State {
   Default?: string;
   Choices?: { Next: string }[];
   Branches?: Machine[];
+  ItemProcessor?: Machine;
 }
 
 interface Machine {
@@ -51,9 +52,10 @@ function lintStates(machine: Machine, scope: string): string[] {
       const all = state.Catch?.some((c) => c.ErrorEquals.includes('States.ALL'));
       if (scope === 'outer' && !all) complaints.push(`${name} does not catch States.ALL.`);
     }
-    if (state.Type === 'Parallel' && !state.Catch?.some((c) => c.ErrorEquals.includes('States.ALL')))
+    const inner = [...(state.Branches ?? []), ...(state.ItemProcessor ? [state.ItemProcessor] : [])];
+    if (inner.length > 0 && !state.Catch?.some((c) => c.ErrorEquals.includes('States.ALL')))
       complaints.push(`${name} does not catch what its branches throw.`);
-    for (const branch of state.Branches ?? []) complaints.push(...lintStates(branch, 'branch'));
+    for (const branch of inner) complaints.push(...lintStates(branch, 'branch'));
   }
   return complaints;
 }

@@ -8,7 +8,7 @@ interface State {
   Default?: string;
   Choices?: { Next: string; Condition?: string }[];
   Catch?: { Next: string; ErrorEquals: string[] }[];
-  Branches?: { StartAt: string; States: Record<string, State> }[];
+  ItemProcessor?: { StartAt: string; States: Record<string, State> };
 }
 
 export interface Machine {
@@ -61,10 +61,8 @@ export function drawMachine(machine: Machine): string {
           : `  ${name} --> ${to}${label ? `: ${label}` : ''}`,
       );
     }
-    for (const branch of state.Branches ?? []) {
-      const task = branch.States[branch.StartAt];
-      lines.push(`  note right of ${name}: ${task?.Comment ?? branch.StartAt}`);
-    }
+    const each = state.ItemProcessor;
+    if (each) lines.push(`  note right of ${name}: ${each.States[each.StartAt]?.Comment ?? each.StartAt}`);
   }
   lines.push('  PaperReturn --> [*]: 归档');
   return `${lines.join('\n')}\n`;

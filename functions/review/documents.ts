@@ -1,3 +1,4 @@
+import { positionOf } from '../../shared/acts/application/position-of.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import { issueCertificate } from '../../shared/acts/certificate/issue-certificate.ts';
 import { printForm } from '../../shared/acts/paper/print-form.ts';
@@ -9,7 +10,6 @@ import { ProblemError } from '../../shared/errors.ts';
 import { log } from '../../shared/log.ts';
 import { isReplaced } from '../../shared/rules/application/executions.ts';
 import { readStepEvent } from '../../shared/rules/application/position.ts';
-import { positionAt } from '../../shared/rules/application/turns.ts';
 import { TransactionRefused } from '../../shared/store/base/table.ts';
 import { getExecution } from '../../shared/store/executions.ts';
 import { documentAssets } from '../assets.ts';
@@ -31,18 +31,18 @@ export function createDocumentRenderer(deps: Deps, assets: DocumentAssets = docu
     const application = await deps.applications.require(applicationId);
     const current = await getExecution(deps.table, applicationId);
     if (current && isReplaced(current, execution, revision))
-      return { ...positionAt(application, application.turn, deps.now()), step: 'END' };
+      return { ...(await positionOf(deps, application)), step: 'END' };
     // A form that is owed is printed at whichever turn it is owed: a correction begins another one (T46).
     const owed = action === 'REVIEW_FORM' && application.turns.at(-1)?.step === 'PAPER_DELIVERY';
-    if (application.turn > turn && !owed) return positionAt(application, turn + 1, deps.now());
+    if (application.turn > turn && !owed) return positionOf(deps, application, turn + 1);
     try {
       if (action === 'REVIEW_FORM') {
         const printed = await printForm(deps, application, assets, system);
-        return positionAt(printed, printed.turn, deps.now());
+        return positionOf(deps, printed);
       }
       if (action !== 'CERTIFICATE') throw new Error(`${action} is not done by this function`);
       const certified = await issueCertificate(deps, application, assets, system);
-      return positionAt(certified, turn + 1, deps.now());
+      return positionOf(deps, certified, turn + 1);
     } catch (error) {
       const reason = unprintable(error);
       if (reason) await escalateOnce(deps, application, reason);

@@ -1,11 +1,12 @@
 import { advance, expire } from '../../shared/acts/application/advance.ts';
+import { positionOf } from '../../shared/acts/application/position-of.ts';
 import { recordFailure } from '../../shared/acts/application/record-failure.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import type { Position, StepEvent } from '../../shared/contracts/application.ts';
 import { log } from '../../shared/log.ts';
 import { isReplaced } from '../../shared/rules/application/executions.ts';
 import { readStepEvent } from '../../shared/rules/application/position.ts';
-import { positionAt, turnEntry } from '../../shared/rules/application/turns.ts';
+import { turnEntry } from '../../shared/rules/application/turns.ts';
 import { getExecution } from '../../shared/store/executions.ts';
 import { openTask } from '../../shared/store/tasks.ts';
 
@@ -24,11 +25,11 @@ export function createReviewSteps(deps: Deps) {
     const application = await deps.applications.require(applicationId);
     const current = await getExecution(deps.table, applicationId);
     const replaced = current !== undefined && isReplaced(current, event.execution, event.revision);
-    const end = () => ({ ...positionAt(application, application.turn, deps.now()), step: 'END' as const });
+    const end = async () => ({ ...(await positionOf(deps, application)), step: 'END' as const });
     switch (event.action) {
       case 'OPEN':
         await open(deps, event, turnEntry(application, event.turn).step, replaced);
-        return positionAt(application, event.turn, deps.now());
+        return positionOf(deps, application, event.turn);
       case 'ADVANCE':
         return replaced ? end() : advance(deps, application, event.turn);
       case 'EXPIRE':

@@ -129,7 +129,7 @@ export const applicant = rowsOf('api-applicant', 'public', [
     zh: '单位审核', en: 'The unit’s decision', rules: ['R58', 'L9', 'L11'] },
   { id: 'seal-form', method: 'POST', path: '/v1/unit/applications/{applicationId}/seal',
     roles: U, body: 'SealBody', response: 'DeskApplication',
-    zh: '评审表审核盖章', en: 'Check and seal both copies', rules: ['R61'] },
+    zh: '评审表审核盖章', en: 'Check and seal every copy', rules: ['R61'] },
   { id: 'create-own-objection', method: 'POST', path: '/v1/me/publicities/{publicityId}/objections',
     body: 'ObjectionBody', response: 'ObjectionReceipt',
     limits: objecting('PERSON', 10, 3),

@@ -220,28 +220,27 @@ function presidingOf(session: Session): string {
 
 /** R66–R68: report, the two audits in either order, the document. */
 export async function reportAndIssue(world: World, d: Declarant, publicityId: string): Promise<void> {
-  const [hrss, commission] = ['hrss.all', 'commission.all'].map((login) => world.client.as(login));
-  if (!hrss || !commission) return;
+  const [hrss, other] = ['hrss.all', 'authority.all'].map((login) => world.client.as(login));
+  if (!hrss || !other) return;
   const made = await world.client.as(office.clerk).call('create-report', {
     body: { publicityId, title: '关于工程师资格评审结果的报告（演示）' },
     key: world.key(`report ${publicityId}`),
   });
   await arrival(world, d, 'JOINT_AUDIT');
-  const read = async () => {
-    const { items } = await hrss.call('list-reports');
+  const read = async (as = hrss) => {
+    const { items } = await as.call('list-reports');
     const report = items.find((r) => r.reportId === made.reportId);
     if (!report) throw new Error('the report is not listed');
     return report;
   };
-  for (const authority of [commission, hrss]) {
-    const { version, authorities, applications } = await read();
-    const role = authority === hrss ? 'MUNI_HRSS' : 'CONSTR_COMMISSION';
-    const waits = applications.some((a) => a.state === 'WAITING' && !a.audited.includes(role));
-    if (!authorities.includes(role) || !waits) continue;
+  for (const authority of [other, hrss]) {
+    const { version, acting, applications } = await read(authority);
+    const waits = applications.some((a) => a.state === 'WAITING' && !a.audited.includes(acting ?? ''));
+    if (!acting || !waits) continue;
     await authority.call('audit-report', {
       params: { reportId: made.reportId },
       body: { version, approve: true, sendBack: [] },
-      key: world.key(`audit ${made.reportId} ${version} ${role}`),
+      key: world.key(`audit ${made.reportId} ${version} ${acting}`),
     });
   }
   await issue(world, d, made.reportId, read);

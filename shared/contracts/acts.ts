@@ -1,7 +1,6 @@
 import type { ApplicationRoute, CorrectedText, ReturnItem } from './application.ts';
 import type { CountedWindow } from './calendar.ts';
 import type { Actor } from './roles.ts';
-import type { AuditLane } from './stages.ts';
 
 /** Everything that can be done to an application after it exists, by name, with what each act must bring along. */
 export type ActPayloads = {
@@ -42,6 +41,8 @@ export type ActPayloads = {
   RECEIVE_PAPER: Record<never, never>;
   OFFICE_RECEIVE_PAPER: Record<never, never>;
   OFFICE_AUDIT: { opinion?: string };
+  /** C19: `opinion` is the record of the interview: when, who asked, how it went, or that nobody came. */
+  RECORD_INTERVIEW: { opinion?: string };
   /** `window`: the one that the publicity was opened with, so that list and application close together. */
   PUBLISH: { publicityId: string; auditedBy?: Actor; window?: CountedWindow | undefined };
   PUBLISH_RESULT: { publicityId: string; window?: CountedWindow | undefined };
@@ -58,9 +59,10 @@ export type ActPayloads = {
   COUNT: { passed: boolean; date: string; sheetHash: string };
   ABORT_SESSION: Record<never, never>;
   REPORT: { reportId: string };
-  AUTHORITY_APPROVE: { lane: AuditLane };
+  /** `lane`: code of the authority that audits. */
+  AUTHORITY_APPROVE: { lane: string };
   /** `objectionId` of the objection that the office now has to look into (T38), and the list that it is about. */
-  SEND_BACK: { lane: AuditLane; objectionId?: string; publicityId?: string | undefined };
+  SEND_BACK: { lane: string; objectionId?: string; publicityId?: string | undefined };
   ISSUE_DOCUMENT: { documentNo: string; publishedAt: string };
   CERTIFY: { certificateNo: string; documentKey: string; photoSha256: string };
   ARCHIVE: Record<never, never>;

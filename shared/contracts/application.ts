@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CountedWindow, Instant, LocalDate } from './calendar.ts';
 import { ActorSchema } from './roles.ts';
-import { lanes, stageCodes, stepCodes } from './stages.ts';
+import { stageCodes, stepCodes } from './stages.ts';
 import { stored } from './stored.ts';
 import { exact, prose } from './text.ts';
 
@@ -91,6 +91,10 @@ export const PaperSchema = z.object({
   status: z.enum(paperStates),
   /** Version printed on the form; bumped by every return after export. */
   formVersion: z.number(),
+  /** How many identical copies go round (R60); records of before say nothing and have two. */
+  copies: z.optional(z.number()),
+  /** The plan returns no paper: the office keeps it (R69). */
+  kept: z.optional(z.boolean()),
   /** SHA-256 of the content that the form prints. */
   formHash: z.optional(z.string()),
   /** Object key of the rendered PDF. */
@@ -231,7 +235,7 @@ export type Application = z.infer<typeof ApplicationSchema>;
 
 /** What the review machine carries between its states: where the application stands in its list of turns. */
 export const PositionSchema = z.object({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(2),
   applicationId: z.string(),
   revision: z.number(),
   turn: z.number(),
@@ -240,6 +244,8 @@ export const PositionSchema = z.object({
   timeoutSeconds: z.number(),
   /** End of a publicity window; the Wait state sleeps until then. */
   waitUntil: z.optional(z.string()),
+  /** Of the joint audit: the authorities that it waits for, each with a task of its own. */
+  approvers: z.optional(z.array(z.string())),
 });
 export type Position = z.infer<typeof PositionSchema>;
 
@@ -252,7 +258,7 @@ export const StepEventSchema = z.extend(PositionSchema, {
   step: z.string(),
   action: z.enum(['OPEN', 'ADVANCE', 'EXPIRE', 'FAILED', 'REVIEW_FORM', 'CERTIFICATE']),
   taskToken: z.optional(z.string()),
-  lane: z.optional(z.enum(lanes)),
+  lane: z.optional(z.string()),
   cause: z.optional(z.string()),
   /** Name of the execution that calls; executions of older definitions do not say it. */
   execution: z.optional(z.string()),

@@ -7,7 +7,7 @@ import { exact } from './text.ts';
 export const LocalDate = z
   .string()
   .check(z.maxLength(10), z.refine(isLocalDate, { error: 'not a date YYYY-MM-DD', params: { day: true } }));
-/** An instant, ISO 8601 in UTC with milliseconds: `2020-11-09T16:00:00.000Z`. */
+/** An instant, ISO 8601 in UTC with milliseconds: `2026-11-09T16:00:00.000Z`. */
 export const Instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));
 
 /** A notice of the State Council's General Office (or of a province, in an overlay). */
@@ -31,7 +31,7 @@ export type DayFlag = z.infer<typeof DayFlag>;
  * name days of Y-1, so `days` may reach outside `years`; whoever asks about a day of a year outside `years` is refused.
  */
 export const HolidayCalendar = z.object({
-  /** `cn-2020-01-27`: jurisdiction and the day of the newest notice in it. */
+  /** `cn-2026-01-27`: jurisdiction and the day of the newest notice in it. */
   id: z.string().check(z.regex(/^[a-z0-9][a-z0-9+._-]{1,63}$/)),
   jurisdiction: exact(2, 64),
   /** Years whose whole arrangement is in; empty in an amendment, which only changes days (see mergeCalendars). */

@@ -63,6 +63,7 @@ export const desks = {
       'OFFICE_AUDITED',
       'PRE_PUBLICITY',
       'PRE_OBJECTION',
+      'INTERVIEW',
       'SESSION_ASSIGNMENT',
       'GROUP_REVIEW',
       'VOTING',
@@ -76,7 +77,7 @@ export const desks = {
   },
   EXPERTS: { roles: ['EXPERT'], scope: 'SESSION', reads: 'SESSION' },
   AUTHORITIES: {
-    roles: ['MUNI_HRSS', 'CONSTR_COMMISSION'],
+    roles: ['MUNI_HRSS', 'AUTHORITY'],
     scope: 'PLAN',
     reads: 'JOINT_AUDIT',
     queues: ['JOINT_AUDIT', 'DOCUMENT'],
@@ -220,6 +221,18 @@ export const stepRows = {
       en: 'After the inquiry the publicity goes on, or a decision is taken',
     },
   },
+  INTERVIEW: {
+    desk: 'OFFICE',
+    plan: 'INTERVIEW',
+    optional: true,
+    due: 'LIMIT',
+    remind: 'DESK',
+    approve: 'RECORD_INTERVIEW',
+    next: {
+      zh: '评委会办公室通知时间和地点；答辩记录随材料提交评委会',
+      en: 'The office tells you when and where; its record goes to the committee with your file',
+    },
+  },
   SESSION_ASSIGNMENT: { desk: 'OFFICE', next: { zh: '安排评审会议', en: 'A review session is arranged' } },
   GROUP_REVIEW: {
     desk: 'EXPERTS',
@@ -257,7 +270,10 @@ export const stepRows = {
   JOINT_AUDIT: {
     desk: 'AUTHORITIES',
     plan: 'JOINT_AUDIT',
-    next: { zh: '两家审核通过后发文公布', en: 'Once both have passed it, the document is issued' },
+    next: {
+      zh: '各部门均审核通过后发文公布',
+      en: 'Once every authority has passed it, the document is issued',
+    },
   },
   DOCUMENT: {
     desk: 'AUTHORITIES',
@@ -285,9 +301,10 @@ export type Approval = Extract<Rows, { approve: ActName }>['approve'];
 export const approvalActs = (): Approval[] =>
   stepsWhere((row) => row.approve).map((step) => rowOf(step).approve as Approval);
 
-/** What approval is called at this role's desk. */
-export function approvalOf(role: Role): Approval | undefined {
+/** What approval is called at this role's desk: at that step, if the desk approves there, else at its first. */
+export function approvalOf(role: Role, at?: Step): Approval | undefined {
   const desk = deskOf(role)?.name;
-  const [step] = stepsWhere((row) => row.desk === desk && row.approve);
+  const approving = stepsWhere((row) => row.desk === desk && row.approve);
+  const step = approving.find((one) => one === at) ?? approving[0];
   return step && (rowOf(step).approve as Approval);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { limits } from './limits.ts';
+import { certificateFields } from './plan.ts';
 
 /**
  * What the printed documents are made of: plain data, ready to print. Nothing here knows a workflow state; the caller
@@ -139,13 +140,17 @@ export const ReviewFormInputSchema = z.object({
   committeeName: line(120),
   /** The bodies that audit the result and issue the document (R67), in the order of their seals. */
   issuingBodies: z.array(line(80)).check(z.minLength(1), z.maxLength(4)),
-  /** Where both copies are to be handed in (R28, R61, R62). */
+  /** How many identical copies (R60). */
+  copies: z.int().check(z.minimum(1), z.maximum(4)),
+  /** Where all copies are to be handed in (R28, R61, R62). */
   destination: z.object({ name: line(120), address: line(200), telephone: z.optional(line(60)) }),
 });
 export type ReviewFormInput = z.infer<typeof ReviewFormInputSchema>;
 
-/** R68, plan `certificate.fields`. */
+/** R68. */
 export const CertificateInputSchema = z.object({
+  /** Which of the particulars the plan prints. */
+  fields: z.array(z.enum(certificateFields)).check(z.minLength(1)),
   platformName: line(60),
   title: line(40),
   name: line(limits.personName),

@@ -9,11 +9,11 @@ const Whole = z.int().check(z.gte(0));
  * inclusive (大于等于, 小于等于). Sizes are pixels after EXIF orientation, bytes are bytes (1K = 1024, Q5).
  */
 export const PhotoRules = z.object({
-  formats: z.array(z.literal('JPEG')).check(z.minLength(1)),
   bytes: z.object({ gt: Whole, lt: Whole }),
   px: z.object({ wGt: Whole, hGt: Whole }),
   ratio: z.object({ min: Ratio, max: Ratio }),
-  background: z.object({ colour: z.literal('WHITE'), mode: z.enum(['ADVISORY', 'OFF']) }),
+  /** Whether it is told that the background is not white (R15). */
+  background: z.object({ mode: z.enum(['ADVISORY', 'OFF']) }),
   /** Print sizes as the notice words them, e.g. 1寸. */
   sizes: z.array(z.string()),
 });

@@ -25,7 +25,7 @@ export const AttachmentDocumentSchema = z.object({
   /** Inclusive. */
   maxBytes: z.int().check(z.minimum(1), z.maximum(limits.attachmentBytes)),
   /** What no program can judge (a seal, a signature, a text's content): shown to reviewers. */
-  humanChecks: z.optional(z.array(z.object({ code: CodeSchema, text: PlanTextSchema, rule: RuleIdSchema }))),
+  humanChecks: z.optional(z.array(z.object({ text: PlanTextSchema, rule: RuleIdSchema }))),
 });
 export type AttachmentDocument = z.infer<typeof AttachmentDocumentSchema>;
 

@@ -37,13 +37,7 @@ export const DirectorySchema = z.object({
 export const JurisdictionSchema = z.object({
   division: DivisionCodeSchema,
   name: PlanTextSchema,
-  /** Name of the state of the division table that `divisions` copies, e.g. `HZ-2020`. */
-  divisionTable: z.string(),
   divisions: z.array(z.object({ code: DivisionCodeSchema, name: PlanTextSchema })).check(z.minLength(1)),
-  timeZone: z.literal('Asia/Shanghai'),
-  calendar: z.string(),
-  /** Name of a province's own calendar order, or null. */
-  overlay: z.nullable(z.string()),
 });
 
 /** How a unit's electronic and paper road is found (domain-spec §6). */

@@ -5,7 +5,7 @@ import { AttachmentTableSchema, titleLevels } from './plan-attachments.ts';
 import { DirectorySchema, JurisdictionSchema, RoutingSchema } from './plan-directory.ts';
 import { ExpressionSchema } from './plan-expression.ts';
 import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
-import { auditLanes } from './stages.ts';
+import { MAIN_LANE } from './stages.ts';
 
 /**
  * The plan document 申报计划 (domain-spec §12): everything that a new title, city or year needs, as data.
@@ -38,7 +38,6 @@ const StringsSchema = z.object({
   entry: z.string(),
   btnDeclare: z.string(),
   btnNext: z.string(),
-  btnSave: z.string(),
   btnSelfEval: z.string(),
   btnSubmit: z.string(),
   /** Names of the six pages of a declaration, in order. */
@@ -51,7 +50,6 @@ const StringsSchema = z.object({
     PREVIEW: z.string(),
   }),
   manual: z.string(),
-  lifelongLearning: z.object({ site: z.string(), path: z.string() }),
 });
 
 const FixedClose = z.nullable(z.object({ close: LocalDate }));
@@ -81,8 +79,8 @@ const CommitmentSchema = z.object({
 });
 
 const StatementSchema = z.object({
+  /** Code points, white space left out (R26). */
   max: z.int().check(z.minimum(1)),
-  count: z.literal('CODEPOINT_NO_SPACE'),
 });
 
 /** Fields of a declaration's data that a plan can require (R25). Keys of `DeclarationData`. */
@@ -131,9 +129,7 @@ export const TrackSchema = z.object({
   /** Categories that may use this track; this alone decides R34, R35 and Q11. */
   categories: z.array(CodeSchema).check(z.minLength(1)),
   /** Self-evaluation: which table, and the pass mark ×100, inclusive (R32). */
-  scoring: z.optional(
-    z.object({ table: CodeSchema, pass: z.object({ gte: z.int(), scale: z.literal(100) }) }),
-  ),
+  scoring: z.optional(z.object({ table: CodeSchema, pass: z.object({ gte: z.int() }) })),
   /** Recommenders (R33): how many, of which titles, whose specialty must be the same or a close one. */
   recommenders: z.optional(
     z.object({
@@ -201,6 +197,16 @@ export const planStages = [
 ] as const;
 export type PlanStage = (typeof planStages)[number];
 
+/**
+ * An authority that audits the results (R67). The bureau of human resources has the code of its role, MUNI_HRSS, and also
+ * publishes the document; every other one is worked by the role AUTHORITY, whose scope names this code.
+ */
+export const AuthoritySchema = z.object({
+  code: CodeSchema.check(z.refine((code) => code !== MAIN_LANE, { error: 'MAIN is no authority' })),
+  names: PlanTextSchema,
+});
+export type Authority = z.infer<typeof AuthoritySchema>;
+
 const StageSchema = z.object({
   code: z.enum(planStages),
   on: z.boolean(),
@@ -209,7 +215,7 @@ const StageSchema = z.object({
   /** Paper form: how many identical copies (R60). */
   copies: z.optional(z.int().check(z.minimum(1), z.maximum(4))),
   /** Joint audit: who must approve, in the order of their seals (R67). */
-  approvers: z.optional(z.array(z.enum(auditLanes)).check(z.minLength(1))),
+  approvers: z.optional(z.array(AuthoritySchema).check(z.minLength(1), z.maxLength(4))),
   /** Reviews: time limit in working days (C7). Passing it reminds people and decides nothing. */
   limitWorkingDays: z.optional(z.int().check(z.minimum(1))),
 });
@@ -238,7 +244,6 @@ const CommitteeSchema = z.object({
   validTo: LocalDate,
   /** B1: least number of members, odd. */
   min: z.int(),
-  poolDraw: z.boolean(),
   quorum: FractionSchema,
   pass: FractionSchema,
   /** Base of the pass rule: experts attending, or those of them not recused (Q19). */
@@ -278,12 +283,17 @@ export const noticeOccasions = [
   'OVERDUE',
 ] as const;
 
+/** Kinds of procedure (D39). */
+export const planKinds = ['REVIEW', 'FIRST_GRADING'] as const;
+
 export const PlanSchema = z.object({
-  $schema: z.optional(z.string()),
   planCode: CodeSchema.check(z.maxLength(40)),
   version: z.int().check(z.minimum(1)),
+  /** CLOSED: nobody declares under it any more, whatever its window says (D30). */
   status: z.enum(['DRAFT', 'PUBLISHED', 'CLOSED']),
   names: PlanTextSchema,
+  /** D39: a review 评审 by a committee, unless it is a first grading 初定, which nobody votes on. */
+  kind: z.optional(z.enum(planKinds)),
   /** The year shown beside the name (Q1: the name itself stays literal). */
   yearLabel: z.string(),
   /** The document that orders this plan (R71). */
@@ -338,7 +348,6 @@ export const PlanSchema = z.object({
   fee: z.object({
     /** 分; 0 skips the payment stage (Q15). */
     amountFen: z.int().check(z.minimum(0)),
-    currency: z.literal('CNY'),
     /** The approved standard that the fee rests on (L23). */
     basis: PlanTextSchema,
     /** A payment begun before the close may end this much later (§7.4). */
@@ -346,17 +355,10 @@ export const PlanSchema = z.object({
     /** One re-opening by operations within so many days after the close (Q16). */
     reopenGraceDays: z.int().check(z.minimum(0)),
   }),
-  retention: z.object({
-    draftDays: z.int().check(z.minimum(0)),
-    lapsedYears: z.int().check(z.minimum(0)),
-    accessLogYears: z.int().check(z.minimum(3)),
-  }),
   notifications: z.array(z.enum(noticeOccasions)),
   /** JSON Pointers (RFC 6901) of everything that the source document does not give: shown as sample data. */
   sampleData: z.array(z.string()),
   /** Present on a plan whose sample windows were moved for a demonstration (`planForSeason`). */
-  season: z.optional(
-    z.object({ kind: z.literal('DEMONSTRATION'), originalOpen: LocalDate, shiftedDays: z.int() }),
-  ),
+  season: z.optional(z.object({ originalOpen: LocalDate, shiftedDays: z.int() })),
 });
 export type Plan = z.infer<typeof PlanSchema>;

@@ -11,7 +11,7 @@ export const roleNames = {
   OFFICE_HEAD: { zh: '中评委办公室负责人', en: 'Head of the committee office' },
   EXPERT: { zh: '评审专家', en: 'Expert' },
   MUNI_HRSS: { zh: '市人力社保局', en: 'Municipal HRSS bureau' },
-  CONSTR_COMMISSION: { zh: '市建委', en: 'Construction commission' },
+  AUTHORITY: { zh: '会审部门', en: 'Auditing authority' },
   SUPERVISOR: { zh: '纪检监督', en: 'Supervisor' },
   PLATFORM_OPS: { zh: '平台运维', en: 'Platform operations' },
   PUBLIC: { zh: '公众', en: 'Public' },
@@ -20,6 +20,10 @@ export const roleNames = {
 
 export type Role = keyof typeof roleNames;
 export const RoleSchema = z.enum(Object.keys(roleNames) as [Role, ...Role[]]);
+
+/** Roles that had another name once: what was recorded, or granted, under it stays and is read as the role of today. */
+const formerRoles: Readonly<Record<string, Role>> = { CONSTR_COMMISSION: 'AUTHORITY' };
+export const presentRole = <R extends string>(role: R): R | Role => formerRoles[role] ?? role;
 
 /** Which sign-in pool an account lives in: people and employing units, or desks (staff sign in with MFA). */
 export const poolOf: Record<Exclude<Role, 'PUBLIC' | 'SYSTEM'>, 'public' | 'staff'> = {
@@ -32,7 +36,7 @@ export const poolOf: Record<Exclude<Role, 'PUBLIC' | 'SYSTEM'>, 'public' | 'staf
   OFFICE_HEAD: 'staff',
   EXPERT: 'staff',
   MUNI_HRSS: 'staff',
-  CONSTR_COMMISSION: 'staff',
+  AUTHORITY: 'staff',
   SUPERVISOR: 'staff',
   PLATFORM_OPS: 'staff',
 };
@@ -42,7 +46,10 @@ export interface Principal {
   /** The token's `sub`: one natural person in one pool. */
   id: string;
   role: Role;
-  /** What the account may act for: a point id, a division, a municipal unit id, a plan code; empty for people. */
+  /**
+   * What the account may act for: a point id, a division, a municipal unit id, a plan code (of an authority
+   * `plan/authority`, unless the plan has one only); empty for people.
+   */
   scope: string;
   name: string;
   /** Which sign-in of this person it is (D21): the same as long as the sign-in lasts, another one after the next. */
@@ -50,7 +57,11 @@ export interface Principal {
 }
 
 /** Who did something, as audit events keep it. */
-export const ActorSchema = z.object({ id: z.string(), role: RoleSchema, name: z.optional(z.string()) });
+export const ActorSchema = z.object({
+  id: z.string(),
+  role: z.enum([...Object.keys(roleNames), ...Object.keys(formerRoles)] as [Role, ...Role[]]),
+  name: z.optional(z.string()),
+});
 export type Actor = z.infer<typeof ActorSchema>;
 
 /** Whoever is not signed in, or is not asked who they are. */

@@ -61,6 +61,7 @@ export const stages = {
     sourceStep: 9,
     owner: 'OFFICE_CLERK',
   },
+  INTERVIEW: { zh: '面试答辩', en: 'Interview', phase: 6, sourceStep: 9, owner: 'OFFICE_CLERK' },
   READY: { zh: '待评审', en: 'Ready for review', phase: 6, sourceStep: 9, owner: 'OFFICE_CLERK' },
   GROUP_REVIEW: { zh: '专业组评议', en: 'Group review', phase: 6, sourceStep: 9, owner: 'EXPERT' },
   VOTING: { zh: '评委会表决', en: 'Committee vote', phase: 6, sourceStep: 9, owner: 'EXPERT' },
@@ -86,7 +87,7 @@ export const stages = {
     owner: 'OFFICE_CLERK',
   },
   JOINT_AUDIT: {
-    zh: '市人社局、市建委审核',
+    zh: '联合审核',
     en: 'Joint audit',
     phase: 7,
     sourceStep: 11,
@@ -135,7 +136,7 @@ export const sourceSteps = [
 
 /**
  * A turn of the review machine: what it waits for now. One stage may hold two steps in a row
- * (a publicity window and the report after it; the two audits and the document after them).
+ * (a publicity window and the report after it; the audits and the document after them).
  */
 export const steps = {
   DRAFTING: 'DRAFT',
@@ -150,6 +151,7 @@ export const steps = {
   OFFICE_REVIEW: 'OFFICE_REVIEW',
   PRE_PUBLICITY: 'PRE_PUBLICITY',
   PRE_OBJECTION: 'PRE_OBJECTION',
+  INTERVIEW: 'INTERVIEW',
   SESSION_ASSIGNMENT: 'READY',
   GROUP_REVIEW: 'GROUP_REVIEW',
   VOTING: 'VOTING',
@@ -167,8 +169,5 @@ export const steps = {
 export type Step = keyof typeof steps;
 export const stepCodes = Object.keys(steps) as [Step, ...Step[]];
 
-/** Lanes of a step that waits for several people at once; every other step has the lane MAIN. */
-export const auditLanes = ['MUNI_HRSS', 'CONSTR_COMMISSION'] as const;
-export type AuditLane = (typeof auditLanes)[number];
-export const lanes = ['MAIN', ...auditLanes] as const;
-export type Lane = (typeof lanes)[number];
+/** The lane of a step that waits for one decision. The joint audit has one for each authority, under the authority's code. */
+export const MAIN_LANE = 'MAIN';

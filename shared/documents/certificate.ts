@@ -32,24 +32,32 @@ export async function renderCertificate(
   );
 }
 
+/** What the plan does not print (`certificate.fields`) is null, and an issuer's place is not there. */
 function view(certificate: CertificateInput) {
+  const shown = <T>(field: CertificateInput['fields'][number], value: T): T | null =>
+    certificate.fields.includes(field) ? value : null;
   return {
+    photo: shown('photo', true) ?? false,
     documentTitle: `${cell(certificate.title)} ${certificate.certificateNo}`,
     platformName: cell(certificate.platformName),
     title: cell(certificate.title),
-    name: cell(certificate.name, 20),
-    identityNumberMasked: cell(certificate.identityNumberMasked, 20),
-    qualification: cell(certificate.qualification),
-    level: cell(certificate.level),
-    series: cell(certificate.series),
-    specialty: cell(certificate.specialty),
-    qualificationDate: chineseDate(certificate.qualificationDate),
-    committeeName: cell(certificate.committeeName),
-    issuingBodies: certificate.issuingBodies.map((body) => cell(body)),
+    name: shown('name', cell(certificate.name, 20)),
+    identityNumberMasked: shown('idMasked', cell(certificate.identityNumberMasked, 20)),
+    qualification: shown('qualification', cell(certificate.qualification)),
+    level: shown('level', cell(certificate.level)),
+    series: shown('level', cell(certificate.series)),
+    specialty: shown('specialty', cell(certificate.specialty)),
+    qualificationDate: shown('date', chineseDate(certificate.qualificationDate)),
+    committeeName: shown('committee', cell(certificate.committeeName)),
+    issuingBodies:
+      shown(
+        'issuer',
+        certificate.issuingBodies.map((body) => cell(body)),
+      ) ?? [],
     longBodies: certificate.issuingBodies.some((body) => body.length > 24),
-    documentNo: cell(certificate.documentNo),
-    documentDate: chineseDate(certificate.documentDate),
-    certificateNo: cell(certificate.certificateNo, 24),
+    documentNo: shown('documentNo', cell(certificate.documentNo)),
+    documentDate: shown('issuer', chineseDate(certificate.documentDate)),
+    certificateNo: shown('certNo', cell(certificate.certificateNo, 24)),
     verificationUrl: certificate.verificationUrl,
     verificationShown: cell(certificate.verificationUrl, 100),
     verificationSvg: qrSvg(qrMatrix(certificate.verificationUrl, 'M')),

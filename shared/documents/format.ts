@@ -1,6 +1,6 @@
 import { printable } from '../rules/base/printable.ts';
 
-/** `2020-11-07` → 2020年11月7日; `2020-11` → 2020年11月. */
+/** `2026-11-07` → 2026年11月7日; `2026-11` → 2026年11月. */
 export function chineseDate(date: string): string {
   const [year, month, day] = date.split('-').map(Number);
   return `${year}年${month}月${day === undefined ? '' : `${day}日`}`;

@@ -18,7 +18,7 @@ import { qrMatrix, qrSvg } from './qr.ts';
 import { type DocumentAssets, typeset } from './typst.ts';
 
 /**
- * The review form 评审表 (R60–R62, §7.4) as one PDF that holds both copies, each with its own barcode and page count.
+ * The review form 评审表 (R60–R62, §7.4) as one PDF that holds every copy, each with its own barcode and page count.
  * Blocks whose opinion is absent are left blank for ink; expert group, committee and issuing bodies always are.
  * Deterministic: the same input gives the same bytes. About 25 ms warm.
  *
@@ -65,7 +65,8 @@ function view(form: ReviewFormInput, signatureFile: string) {
     versionShown: `v${form.version}`,
     sha256Prefix: form.contentSha256.slice(0, 16),
     exportedOn: chineseDate(shanghaiDate(form.exportedAt)),
-    copies: ([1, 2] as const).map((number) => {
+    copies: Array.from({ length: form.copies }, (_one, i) => {
+      const number = i + 1;
       const barcodeText = encodeBarcode({
         applicationNo: form.applicationNo,
         version: form.version,

@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import { CountedWindow } from '../contracts/calendar.ts';
 import { Finding } from '../contracts/finding.ts';
 import { type Actor, ActorSchema } from '../contracts/roles.ts';
-import { auditLanes } from '../contracts/stages.ts';
 import { type Key, keys } from './base/keys.ts';
 import { create, put, type Table, type Write } from './base/table.ts';
 
@@ -23,8 +22,8 @@ export const BatchActSchema = z.discriminatedUnion('name', [
   }),
   z.object({ name: z.literal('ABORT_SESSION') }),
   z.object({ name: z.literal('REPORT'), reportId: z.string() }),
-  z.object({ name: z.literal('AUTHORITY_APPROVE'), lane: z.enum(auditLanes) }),
-  z.object({ name: z.literal('SEND_BACK'), lane: z.enum(auditLanes), publicityId: z.string() }),
+  z.object({ name: z.literal('AUTHORITY_APPROVE'), lane: z.string() }),
+  z.object({ name: z.literal('SEND_BACK'), lane: z.string(), publicityId: z.string() }),
   z.object({ name: z.literal('ISSUE_DOCUMENT'), documentNo: z.string(), publishedAt: z.string() }),
 ]);
 export type BatchAct = z.infer<typeof BatchActSchema>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { lanes, stepCodes } from '../contracts/stages.ts';
+import { stepCodes } from '../contracts/stages.ts';
 import { keys } from './base/keys.ts';
 import { untilStored } from './base/patch.ts';
 import { put, type Table, TransactionRefused, toItem } from './base/table.ts';
@@ -8,7 +8,7 @@ import { put, type Table, TransactionRefused, toItem } from './base/table.ts';
 export const MachineTaskSchema = z.object({
   applicationId: z.string(),
   turn: z.number(),
-  lane: z.enum(lanes),
+  lane: z.string(),
   step: z.enum(stepCodes),
   token: z.string(),
   openedAt: z.string(),

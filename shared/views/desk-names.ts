@@ -3,36 +3,37 @@ import { deskOf } from '../contracts/desks.ts';
 import type { Bilingual } from '../contracts/finding.ts';
 import type { Plan } from '../contracts/plan.ts';
 import type { PlanText } from '../contracts/plan-text.ts';
-import { type Role, roleNames } from '../contracts/roles.ts';
+import { presentRole, type Role, roleNames } from '../contracts/roles.ts';
 import { paperDesk } from '../rules/desk/routing.ts';
 
 /** Desks by the names that an applicant knows: of the plan's directory, never of a person who works there. */
 
-const both = (text: PlanText): Bilingual => ({ zh: text.zh, en: text.en ?? text.zh });
+/** A text of a plan in both languages; where nobody wrote English, the Chinese. */
+export const bothLanguages = (text: PlanText): Bilingual => ({ zh: text.zh, en: text.en ?? text.zh });
 
 export const unitName = ({ unit }: Application): Bilingual => ({ zh: unit.name, en: unit.name });
-export const officeName = (plan: Plan): Bilingual => both(plan.directory.office.name);
+export const officeName = (plan: Plan): Bilingual => bothLanguages(plan.directory.office.name);
 
 export function pointName({ route }: Application, plan: Plan): Bilingual {
   const point = plan.directory.points.find((p) => p.pointId === route?.pointId);
-  return point ? both(point.name) : roleNames.POINT_CLERK;
+  return point ? bothLanguages(point.name) : roleNames.POINT_CLERK;
 }
 
 export function districtName({ route }: Application, plan: Plan): Bilingual {
   const division = plan.jurisdiction.divisions.find((d) => d.code === route?.division);
   if (!division) return roleNames.DISTRICT_OFFICER;
-  const { zh, en } = both(division.name);
+  const { zh, en } = bothLanguages(division.name);
   return { zh: `${zh}人力社保部门`, en: `HRSS of ${en}` };
 }
 
 export function paperDeskName({ route }: Application, plan: Plan): Bilingual {
   const desk = route && paperDesk(plan, route.paper);
-  return desk ? both(desk.name) : roleNames.POINT_CLERK;
+  return desk ? bothLanguages(desk.name) : roleNames.POINT_CLERK;
 }
 
 /** What the desk of a role is called for this application. */
 export function deskNameOf(role: Role, application: Application, plan: Plan): Bilingual {
-  switch (deskOf(role)?.name) {
+  switch (deskOf(presentRole(role))?.name) {
     case 'UNIT':
       return unitName(application);
     case 'POINT':
@@ -44,6 +45,6 @@ export function deskNameOf(role: Role, application: Application, plan: Plan): Bi
     case 'OFFICE':
       return officeName(plan);
     default:
-      return roleNames[role];
+      return roleNames[presentRole(role)];
   }
 }

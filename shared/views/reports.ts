@@ -1,8 +1,12 @@
 import type { ResponseOf } from '../contracts/api/index.ts';
 import type { Application } from '../contracts/application.ts';
-import type { AuditLane } from '../contracts/stages.ts';
+import type { Plan } from '../contracts/plan.ts';
+import type { Principal } from '../contracts/roles.ts';
 import { documentsOf, entryStanding, reportStatus, roundOf } from '../rules/certificate/report.ts';
+import { auditorsOf, authoritiesOf } from '../rules/desk/authorities.ts';
+import { authorityOf } from '../rules/desk/scope.ts';
 import type { ReportRecord } from '../store/reports.ts';
+import { bothLanguages } from './desk-names.ts';
 
 /** The applications that a view of the report asks about: those whose document it does not know itself. */
 export const openEntries = (report: ReportRecord): string[] =>
@@ -12,9 +16,11 @@ export const openEntries = (report: ReportRecord): string[] =>
 export function reportView(
   report: ReportRecord,
   applications: readonly Application[],
-  authorities: readonly AuditLane[],
+  plan: Plan,
+  reader: Pick<Principal, 'role' | 'scope'>,
 ): ResponseOf<'Report'> {
   const { reportId, planCode, publicityId, title, version, batchId, createdAt } = report;
+  const acting = authorityOf(reader, plan);
   const byId = new Map(applications.map((a): [string, Application] => [a.applicationId, a]));
   const entries = report.applications.map((entry) => {
     const { applicationId, applicationNo, specialty, sentBack } = entry;
@@ -25,16 +31,17 @@ export function reportView(
       ...{ applicationId, applicationNo, name, unit, specialty },
       ...(sentBack === undefined ? {} : { sentBack }),
       round: roundOf(entry),
-      ...entryStanding(entry, byId.get(applicationId), reportId, authorities),
+      ...entryStanding(entry, byId.get(applicationId), reportId, authoritiesOf(plan)),
     };
   });
   return {
     ...{ reportId, planCode, publicityId, title },
     status: reportStatus(entries),
     applications: entries.map((entry) => ({ ...entry, audited: [...entry.audited] })),
-    authorities: [...authorities],
+    authorities: auditorsOf(plan).map(({ code, names }) => ({ code, name: bothLanguages(names) })),
+    ...(acting === undefined ? {} : { acting }),
     approvals: report.approvals.map(({ lane, actor, at, count }) => ({
-      role: lane,
+      authority: lane,
       at,
       ...(actor.name ? { name: actor.name } : {}),
       ...(count === undefined ? {} : { count }),

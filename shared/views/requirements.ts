@@ -35,7 +35,7 @@ function requirementView(plan: Plan, requirement: Requirement): RequirementView 
     ...(fetched ? { fetch: fetched } : {}),
     rules: [...requirement.rules],
     why: whyOf(plan, requirement.because),
-    humanChecks: documents.flatMap((d) => (d.humanChecks ?? []).map((check) => check.text)),
+    humanChecks: documents.flatMap((d) => (d.humanChecks ?? []).map(({ text, rule }) => ({ text, rule }))),
   };
 }
 

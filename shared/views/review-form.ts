@@ -6,6 +6,7 @@ import { limits } from '../contracts/limits.ts';
 import type { Plan } from '../contracts/plan.ts';
 import type { TitleLevel } from '../contracts/plan-attachments.ts';
 import type { Stage } from '../contracts/stages.ts';
+import { paperCopies } from '../rules/application/settings.ts';
 import { unprintableIn } from '../rules/base/printable.ts';
 import { localDateOf } from '../rules/calendar/local-date.ts';
 import { paperDesk } from '../rules/desk/routing.ts';
@@ -86,6 +87,7 @@ export function reviewFormInput(facts: FormFacts): ReviewFormInput {
     ...opinions(facts),
     committeeName: plan.committee.name.zh,
     issuingBodies: plan.certificate.issuingBodies,
+    copies: application.paper.copies ?? paperCopies(plan),
     destination: destination(plan, application),
   };
 }

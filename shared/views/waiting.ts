@@ -7,11 +7,12 @@ import { type Role, roleNames } from '../contracts/roles.ts';
 import { type Step, stages } from '../contracts/stages.ts';
 import type { Context } from '../rules/base/context.ts';
 import { deadlineLeft } from '../rules/calendar/deadline.ts';
-import { authoritiesOf } from '../rules/certificate/report.ts';
+import { auditorsOf, roleOfAuthority } from '../rules/desk/authorities.ts';
 import { isUnprinted } from '../rules/paper/custody.ts';
+import { DEFAULT_COPIES } from '../rules/paper/paper.ts';
 import { declareWindow } from '../rules/plan/plan.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
-import { districtName, officeName, paperDeskName, pointName, unitName } from './desk-names.ts';
+import { bothLanguages, districtName, officeName, paperDeskName, pointName, unitName } from './desk-names.ts';
 
 export type Waiting = ResponseOf<'Waiting'>;
 
@@ -107,17 +108,23 @@ function unprinted({ stage }: Application): Turn {
   };
 }
 
+/** R60: how many identical copies of the form go round. */
+function copiesOf({ paper: { copies = DEFAULT_COPIES } }: Application): Bilingual {
+  return text(`一式${'一两三四'[copies - 1]}份`, copies === 1 ? 'one copy' : `${copies} copies`);
+}
+
 /** R60, R61: export, seal, deliver; each by somebody else. */
 function paperDelivery(application: Application, plan: Plan): Turn {
   const desk = paperDeskName(application, plan);
+  const copies = copiesOf(application);
   switch (application.paper.status) {
     case 'EXPORTED':
       return {
         role: 'UNIT_HR',
         name: unitName(application),
         next: text(
-          `单位审核盖章后报送至${desk.zh}（一式两份）`,
-          `The unit checks and seals both copies; they go to ${desk.en}`,
+          `单位审核盖章后报送至${desk.zh}（${copies.zh}）`,
+          `The unit checks and seals ${copies.en}, which goes to ${desk.en}`,
         ),
       };
     case 'UNIT_SEALED':
@@ -125,8 +132,8 @@ function paperDelivery(application: Application, plan: Plan): Turn {
         role: 'APPLICANT',
         name: you,
         next: text(
-          `请将盖章的评审表（一式两份）报送至${desk.zh}`,
-          `Please hand both sealed copies in at ${desk.en}`,
+          `请将盖章的评审表（${copies.zh}）报送至${desk.zh}`,
+          `Please hand the sealed form (${copies.en}) in at ${desk.en}`,
         ),
       };
     default:
@@ -134,8 +141,8 @@ function paperDelivery(application: Application, plan: Plan): Turn {
         role: 'APPLICANT',
         name: you,
         next: text(
-          '请导出评审表，一式两份打印，送单位审核盖章；逾期未报送，本次申报失效',
-          'Please export the review form, print two copies and have your unit seal them; not delivered by then, the application lapses',
+          `请导出评审表，${copies.zh}打印，送单位审核盖章；逾期未报送，本次申报失效`,
+          `Please export the review form, print it (${copies.en}) and have your unit seal it; not delivered by then, the application lapses`,
         ),
       };
   }
@@ -164,13 +171,11 @@ function paperTransit(application: Application, plan: Plan): Turn {
 }
 
 function jointAudit({ jointAudit: done }: Application, plan: Plan): Turn {
-  const open = authoritiesOf(plan).filter((lane) => !done[lane]);
+  const open = auditorsOf(plan).filter(({ code }) => !done[code]);
+  const names = open.map((one) => bothLanguages(one.names));
   return {
-    role: open[0] ?? 'MUNI_HRSS',
-    name: {
-      zh: open.map((lane) => roleNames[lane].zh).join('、'),
-      en: open.map((lane) => roleNames[lane].en).join(', '),
-    },
+    role: roleOfAuthority(open[0]?.code ?? 'MUNI_HRSS'),
+    name: { zh: names.map(({ zh }) => zh).join('、'), en: names.map(({ en }) => en).join(', ') },
   };
 }
 

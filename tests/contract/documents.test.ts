@@ -21,7 +21,7 @@ import { act, applicant, change, givenFormDue, office, profileBody, system } fro
 import { createHarness, type GivenFile, type Harness } from './harness.ts';
 
 const hrss: Actor = { id: 'hrss-1', role: 'MUNI_HRSS' };
-const commission: Actor = { id: 'commission-1', role: 'CONSTR_COMMISSION' };
+const commission: Actor = { id: 'commission-1', role: 'AUTHORITY' };
 const head: Actor = { id: 'head-1', role: 'OFFICE_HEAD' };
 const WATERMARK = '浙江省专业技术任职资格申报与评审管理平台';
 

@@ -37,7 +37,7 @@ export const head = staff('head-1', 'OFFICE_HEAD', PLAN, '办公室负责人');
 export const otherOffice = staff('office-9', 'OFFICE_HEAD', 'DEMO-LIBRARIAN-2026');
 export const hrss = staff('hrss-1', 'MUNI_HRSS', PLAN, '人社甲');
 export const hrss2 = staff('hrss-2', 'MUNI_HRSS', PLAN, '人社乙');
-export const commission = staff('commission-1', 'CONSTR_COMMISSION', PLAN, '建委甲');
+export const commission = staff('commission-1', 'AUTHORITY', PLAN, '建委甲');
 export const ops = staff('ops-1', 'PLATFORM_OPS', '');
 export const ops2 = staff('ops-2', 'PLATFORM_OPS', '');
 

@@ -11,7 +11,6 @@ import { reportKit } from './report-kit.ts';
 import { agree, Committee, expert, ids, MEETING, pool, clerk as sessions } from './session-kit.ts';
 
 /** Each route that takes a key, with everything that its act needs, and the act. */
-
 export interface KeyedRequest {
   as?: Caller;
   path: string;

@@ -48,7 +48,7 @@ const readers: readonly { as: Caller; who: Who; place: boolean }[] = [
   { as: staff('OFFICE_HEAD', '*'), who: 'office', place: true },
   { as: staff('OFFICE_CLERK', 'ANOTHER-PLAN'), who: 'office', place: false },
   { as: staff('MUNI_HRSS', PLAN), who: 'authority', place: true },
-  { as: staff('CONSTR_COMMISSION', '*'), who: 'authority', place: true },
+  { as: staff('AUTHORITY', '*'), who: 'authority', place: true },
   { as: staff('MUNI_HRSS', 'ANOTHER-PLAN'), who: 'authority', place: false },
   { as: staff('SUPERVISOR', '*'), who: 'never', place: true },
   { as: staff('PLATFORM_OPS', '*'), who: 'never', place: true },
@@ -222,9 +222,9 @@ describe.each(['POINT', 'MUNI'] as const)('paper by way of a %s', (paper) => {
 
 it('D27: an authority that does not audit the plan’s results reads none of them', () => {
   const { application } = stories('POINT').find((one) => one.stage === 'JOINT_AUDIT') as Story;
-  const reader = { id: 'x', role: 'CONSTR_COMMISSION', scope: '*' } as const;
-  expect(mayReadFile({ ...reader, authorities: ['MUNI_HRSS', 'CONSTR_COMMISSION'] }, application)).toBe(true);
-  expect(mayReadFile({ ...reader, authorities: ['MUNI_HRSS'] }, application)).toBe(false);
+  const reader = { id: 'x', role: 'AUTHORITY', scope: '*' } as const;
+  expect(mayReadFile({ ...reader, audits: true }, application)).toBe(true);
+  expect(mayReadFile({ ...reader, audits: false }, application)).toBe(false);
 });
 
 it('V7, D27: the supervisor has the chain of every application of his plans by its number, and nobody else', async () => {

@@ -4,7 +4,7 @@ import type { Act } from '../../shared/contracts/acts.ts';
 import type { Application } from '../../shared/contracts/application.ts';
 import { keys } from '../../shared/store/base/keys.ts';
 import { getExecution } from '../../shared/store/executions.ts';
-import { actor, applicant, hash, resubmit, system } from '../fixtures/applications.ts';
+import { actor, applicant, auditor, hash, resubmit, system } from '../fixtures/applications.ts';
 import { linesOf } from '../log-lines.ts';
 import { LivingMachine } from './living-machine.ts';
 import { get, ops } from './office-road.ts';
@@ -58,7 +58,7 @@ function next(app: Application, now: string): Road[] {
     JOINT_AUDIT: (['CONSTR_COMMISSION', 'MUNI_HRSS'] as const)
       .filter((lane) => !(lane in app.jointAudit))
       .slice(0, 1)
-      .map((lane) => [{ name: 'AUTHORITY_APPROVE', actor: actor(lane), lane }]),
+      .map((lane) => [{ name: 'AUTHORITY_APPROVE', actor: auditor(lane), lane }]),
     DOCUMENT: [[{ name: 'ISSUE_DOCUMENT', actor: actor('MUNI_HRSS'), documentNo: '1', publishedAt: now }]],
     PAPER_RETURN: [[{ name: 'ARCHIVE', actor: applicant }, paper(app, 'HANDED_OVER')]],
   };

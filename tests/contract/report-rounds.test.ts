@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { authoritiesOf } from '../../shared/rules/certificate/report.ts';
 import { keys } from '../../shared/store/base/keys.ts';
 import { put } from '../../shared/store/base/table.ts';
 import { requireReport } from '../../shared/store/reports.ts';
@@ -150,8 +149,10 @@ test('D25: a report stored before documents were counted is read, and its number
   await h.deps.table.transact([
     put(h.deps.table.name, keys.report(made.reportId), { ...old, type: 'REPORT' }),
   ]);
-  const authorities = authoritiesOf(h.deps.plans.get(PLAN));
-  const view = reportView(old, await h.deps.applications.getMany(applicationIds), authorities);
+  const view = reportView(old, await h.deps.applications.getMany(applicationIds), h.deps.plans.get(PLAN), {
+    role: 'MUNI_HRSS',
+    scope: PLAN,
+  });
   expect(entryOf(view, kept)).toMatchObject({ state: 'ISSUED', documentNo: '杭人社发〔2020〕1号' });
   expect(entryOf(view, back)).toMatchObject({ state: 'WAITING', round: 2 });
   const next = (

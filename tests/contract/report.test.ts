@@ -109,7 +109,7 @@ test('R67 T37: both authorities, in any order, then the document', async () => {
     errors: [expect.objectContaining({ code: 'JOINT_AUDIT', rule: 'R67' })],
   });
   const one = await audit(commission, made);
-  expect(one).toMatchObject({ status: 'REPORTED', approvals: [{ role: 'CONSTR_COMMISSION' }] });
+  expect(one).toMatchObject({ status: 'REPORTED', approvals: [{ authority: 'CONSTR_COMMISSION' }] });
   expect((await issue(hrss, one)).problem().code).toBe('GUARD');
   const both = await audit(hrss, one);
   expect(both.status).toBe('AUDITED');

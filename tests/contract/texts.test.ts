@@ -5,16 +5,7 @@ import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import type { Application } from '../../shared/contracts/application.ts';
 import { creditCodeCheck } from '../../shared/rules/people/identifiers.ts';
 import type { Known } from '../fixtures/nasty.ts';
-import {
-  applicant,
-  dataBody,
-  givenCompleteDraft,
-  hr,
-  itemBody,
-  PLAN,
-  profileBody,
-  unitBody,
-} from './applicant-road.ts';
+import * as own from './applicant-road.ts';
 import { type Answer, type Caller, createHarness, type Harness } from './harness.ts';
 import * as road from './office-road.ts';
 import { Committee, expert, expertActs, pool, clerk as sessionClerk, supervisor } from './session-kit.ts';
@@ -26,6 +17,7 @@ import { sendPlans } from './text-plans.ts';
  * makes the server fail. The bulk of the bodies is judged without requests in tests/property/text.test.ts.
  */
 
+const { applicant, dataBody, givenCompleteDraft, hr, itemBody, PLAN, profileBody, unitBody } = own;
 let h: Harness;
 let committee: Committee;
 let draft: ResponseOf<'ApplicationView'>;

@@ -122,10 +122,7 @@ describe('after five kills (issue: no act lost or doubled)', () => {
       ),
     );
     const audits = chainOf(application().pk).filter((e) => e.transition === 'T37a');
-    expect(audits.map((e) => (e.actor as { role: string }).role).sort()).toEqual([
-      'CONSTR_COMMISSION',
-      'MUNI_HRSS',
-    ]);
+    expect(audits.map((e) => (e.actor as { role: string }).role).sort()).toEqual(['AUTHORITY', 'MUNI_HRSS']);
   });
 
   it('the fee was taken once and nothing was sent back (R59)', () => {

@@ -47,7 +47,7 @@ export async function walk(tools: Tools): Promise<void> {
   await windowCloses(demo.world, d, 'RESULT_PUBLICITY');
   await report(tools);
   await arrival(demo.world, d, 'JOINT_AUDIT');
-  await audit(tools, 'commission.all');
+  await audit(tools, 'authority.all');
   await audit(tools, 'hrss.all');
   await until('both audits', async () => {
     const view = await demo.viewOf('applicant.notice-1');

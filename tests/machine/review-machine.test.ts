@@ -42,7 +42,7 @@ describe('the review machine walks every road', () => {
     expect(world.app.stage).toBe('CERTIFIED');
     world.paper('HANDED_OVER');
     await world.act({ name: 'ARCHIVE', actor: applicant });
-    const audits = ['CommissionAudit', 'HrssAudit'];
+    const audits = ['Audit'];
     expect(world.path().filter((s) => !audits.includes(s))).toEqual([
       'UnitReview',
       'UnitPublicity',

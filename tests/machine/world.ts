@@ -9,6 +9,7 @@ import { ProblemError } from '../../shared/errors.ts';
 import { applyAct } from '../../shared/rules/application/apply.ts';
 import { isAnswered, positionAt } from '../../shared/rules/application/turns.ts';
 import type { Context } from '../../shared/rules/base/context.ts';
+import { authoritiesOf } from '../../shared/rules/desk/authorities.ts';
 import { fromItem, type Write } from '../../shared/store/base/table.ts';
 import { type MachineTask, MachineTaskSchema } from '../../shared/store/tasks.ts';
 import { createVirtualClock, type VirtualClock } from '../cloud/virtual-clock.ts';
@@ -93,7 +94,11 @@ export class World {
         photoSha256: hash(9),
       });
     }
-    return positionAt(this.app, this.app.turn > event.turn ? event.turn + 1 : event.turn, this.now);
+    return this.position(this.app.turn > event.turn ? event.turn + 1 : event.turn);
+  }
+
+  position(turn: number): Position {
+    return positionAt(this.app, turn, this.now, authoritiesOf(this.plan));
   }
 
   apply(act: Act): void {
@@ -110,7 +115,7 @@ export class World {
       this.machine.execute('StartExecution', {
         stateMachineArn: this.stateMachineArn,
         name: `${this.app.applicationId}-${this.app.revision}`,
-        input: JSON.stringify(positionAt(this.app, first?.turn ?? 0, this.now)),
+        input: JSON.stringify(this.position(first?.turn ?? 0)),
       });
     }
     for (const task of this.tasks.filter((t) => isAnswered(this.app, t.turn, t.lane))) {
@@ -119,7 +124,7 @@ export class World {
       try {
         this.machine.execute('SendTaskSuccess', {
           taskToken: task.token,
-          output: JSON.stringify(positionAt(this.app, turn, this.now)),
+          output: JSON.stringify(this.position(turn)),
         });
       } catch (error) {
         if (!['TaskTimedOut', 'TaskDoesNotExist'].includes((error as Error).name)) throw error;
@@ -208,7 +213,12 @@ export class World {
   deps() {
     return {
       now: () => this.now,
-      plans: { refresh: async () => undefined, contextOf: async () => this.context },
+      plans: {
+        refresh: async () => undefined,
+        get: () => this.plan,
+        of: () => this.plan,
+        contextOf: async () => this.context,
+      },
       table: {
         get: async (_: unknown, { sk }: { sk: string }) => this.kept.get(sk),
         transact: async (writes: (({ next: Application } & { Put?: never }) | Write)[]) => {
@@ -220,7 +230,6 @@ export class World {
       },
       applications: {
         require: async () => this.app,
-        position: positionAt,
         prepare: (application: Application, act: Act) => {
           const decision = applyAct(application, act, this.context);
           if (!decision.ok) throw new ProblemError(decision.code, decision.findings);

@@ -17,6 +17,7 @@ const applicationNo = 'HZ-CONSTR-ENG-2020-330106-0000017';
 const start: PaperForm = {
   status: 'EXPORTABLE',
   applicationNo,
+  copies: 2,
   formVersion: 1,
   route: { kind: 'POINT', id: 'desk' },
 };

@@ -1,5 +1,6 @@
 import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
 import { unprintableIn, withReplacements } from '../../shared/rules/base/printable.ts';
+import { yearOf } from '../../shared/rules/calendar/local-date.ts';
 import { signature } from '../contract/applicant-road.ts';
 import type { Caller } from '../contract/harness.ts';
 import { changeProfile } from './detours.ts';
@@ -267,6 +268,7 @@ export class Applicant {
     let fresh = false;
     for (const need of view.requirements.filter((n) => n.min > 0 || n.oneOf)) {
       const code = need.oneOf?.[0] ?? need.code;
+      const each = plan.attachments.rows.find((row) => row.code === code)?.distinctBy;
       for (let n = 0; n < Math.max(1, need.min); n += 1) {
         const name = `${code} ${need.instance ?? ''} ${n}`;
         let fileId = this.#uploaded.get(name);
@@ -278,8 +280,8 @@ export class Applicant {
         attachments.push({
           ...{ code, fileId, source: 'UPLOADED' as const },
           ...(code === 'A2' ? { kind: 'APPOINTMENT' as const } : {}),
-          ...(code === 'A1a' ? { validUntil: '2021-12-01' } : {}),
-          ...(code === 'A4b' ? { recommenderId: need.instance ?? `r${n}` } : {}),
+          ...(code === 'A1a' ? { validUntil: `${yearOf(plan.windows.cutoffDate) + 1}-12-01` } : {}),
+          ...(each === 'recommenderId' ? { recommenderId: need.instance ?? `r${n}` } : {}),
           ...(code === 'A9' && need.instance ? { forAchievement: need.instance } : {}),
         });
       }

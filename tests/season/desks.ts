@@ -224,10 +224,11 @@ export class Desks {
   }
 }
 
-/** What stands on both copies. */
+/** What stands on every copy. */
 export function barcodesOf({ image }: Standing): string[] {
   const paper = image.paper?.M;
-  return [1, 2].map(
+  const copies = Array.from({ length: Number(paper?.copies?.N ?? 2) }, (_one, i) => i + 1);
+  return copies.map(
     (copy) =>
       `ZP1|${image.applicationNo?.S}|v${paper?.formVersion?.N}|${paper?.formHash?.S?.slice(0, 16) ?? '0'.repeat(16)}|${copy}`,
   );

@@ -95,6 +95,7 @@ const states: Record<string, readonly string[]> = {
   PRE_PUBLICITY: ['PrePublicity', 'ClosePrePublicity'],
   // An objection wakes nobody: the machine hears of it when the window is over.
   PRE_OBJECTION: ['PreObjection', 'PrePublicity', 'ClosePrePublicity'],
+  INTERVIEW: ['Interview'],
   SESSION_ASSIGNMENT: ['SessionAssignment'],
   GROUP_REVIEW: ['GroupReview'],
   VOTING: ['Voting'],
@@ -108,6 +109,9 @@ const states: Record<string, readonly string[]> = {
 };
 /** Between two of them, or after a failure. */
 const between = new Set(['Overdue', 'Locate', 'StepFailed', 'CoolDown', 'SettleJointAudit']);
+
+/** The end of a road without paper to return is an act of the machine's own: it may have been killed after it. */
+const lastStep = new Set(['IssueCertificate']);
 
 const sleeping = new Set(['UnitPublicity', 'PrePublicity', 'ResultPublicity', 'CoolDown']);
 
@@ -187,16 +191,16 @@ export class Machines {
     // It asks again after a while, and that is looked at then.
     if (name === RETRYING) return;
     // One that sleeps ends when it wakes; anything else would wait for nobody.
-    if (ended) {
+    if (ended && !lastStep.has(name)) {
       if (!sleeping.has(name)) say(`${stage} while the machine is at ${name}`);
       return;
     }
-    const allowed = states[step];
+    const allowed = ended ? [] : states[step];
     if (!allowed || allowed.includes(name) || between.has(name)) {
       this.#doubted.delete(id);
       return;
     }
-    const where = `${step} while the machine is at ${name}`;
+    const where = `${ended ? stage : step} while the machine is at ${name}`;
     const doubt = this.#doubted.get(id);
     const since = doubt?.where === where ? doubt.since : scheduler.clock.now();
     this.#doubted.set(id, { where, since });

@@ -1,11 +1,12 @@
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import { declarationSteps } from '../../shared/contracts/declaration-steps.ts';
+import { authoritiesOf } from '../../shared/rules/desk/authorities.ts';
 import type { CallOptions } from '../contract/events.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
 import { barcodesOf, head, office, office2, ofPlan, staff } from './desks.ts';
 import type { Life, Standing } from './life.ts';
 import { authority } from './office.ts';
-import { plan, stageOf } from './plan.ts';
+import { plan } from './plan.ts';
 
 /** Who has the next act on an application wherever it may stand, and how it is tried. */
 
@@ -63,6 +64,10 @@ export class NextActs {
         return paper === 'HANDED_OVER'
           ? [[this.#applicant(standing), (who) => this.#post(who, `${applicationsPath}/${id}/filing`, {})]]
           : [[this.#paperDesk(desk), (who) => this.#scan(who, standing)]];
+      case 'INTERVIEW': {
+        const interview = { turn, decision: 'APPROVE', opinion: '已答辩' };
+        return [[office, (who) => this.#post(who, `/v1/staff/applications/${id}/decision`, interview)]];
+      }
       case 'RESULT_PREPARATION':
         return [[office, (who) => this.#publish(who, standing, 'RESULT')]];
       case 'SESSION_ASSIGNMENT':
@@ -74,7 +79,7 @@ export class NextActs {
       case 'RESULT_REPORT':
         return [[office, (who) => this.#report(who, id)]];
       case 'JOINT_AUDIT': {
-        const auditor = authority((stageOf('JOINT_AUDIT')?.approvers ?? [])[0] ?? 'MUNI_HRSS');
+        const auditor = authority(authoritiesOf(plan)[0] ?? 'MUNI_HRSS');
         return [
           [auditor, (who) => this.#audit(who, id, 'PASS')],
           [auditor, (who) => this.#audit(who, id, 'SEND_BACK')],

@@ -1,14 +1,16 @@
-import { type AuditLane, auditLanes } from '../../shared/contracts/stages.ts';
+import { auditorsOf, roleOfAuthority } from '../../shared/rules/desk/authorities.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
 import { head, office, office2, ofPlan } from './desks.ts';
 import { isRaced, type Life, workingMoment } from './life.ts';
 import { holdSession } from './meeting.ts';
-import { plan, stageOf } from './plan.ts';
+import { plan } from './plan.ts';
 
 /** The committee's office and the authorities: they look in every other day and do all that has become due. */
 
-export const authority = (role: AuditLane, n = 1): Caller =>
-  ofPlan(`${role === 'MUNI_HRSS' ? 'hrss' : 'commission'}-${n}`, role, `审核${n}`);
+export function authority(code: string, n = 1): Caller {
+  const one = ofPlan(`${code.toLowerCase()}-${n}`, roleOfAuthority(code), `审核${n}`);
+  return { ...one, scope: `${one.scope}/${code}` };
+}
 const AT_ONCE = 40;
 /** One committee for so many people. */
 const PEOPLE_A_COMMITTEE = 400;
@@ -55,10 +57,25 @@ export class Office {
   async #office(): Promise<void> {
     await this.#publish('PRE', this.#waiting('OFFICE_AUDITED'));
     await this.#publish('RESULT', this.#waiting('RESULT_PREPARATION'));
+    await this.#interviews();
     await this.#objections();
     await this.#reports();
     await this.#requests();
     this.#convene();
+  }
+
+  /** C19: whoever is to be interviewed comes, or is written down as absent. */
+  async #interviews(): Promise<void> {
+    for (const id of this.#waiting('INTERVIEW')) {
+      const turn = this.#life.standing.get(id)?.turn;
+      if (turn === undefined) continue;
+      const opinion = this.#life.random.chance(0.9) ? '按时到场，回答基本清楚。' : '未到场，已电话核实。';
+      await this.#post(office2, `/v1/staff/applications/${id}/decision`, {
+        turn,
+        decision: 'APPROVE',
+        opinion,
+      });
+    }
   }
 
   #convene(): void {
@@ -142,7 +159,10 @@ export class Office {
   /** Withdrawals that were asked for, and re-examinations. */
   async #requests(): Promise<void> {
     for (const { id, stage, turn, image } of this.#life.standing.values()) {
-      if (image.withdrawalRequested?.M && ['PRE_PUBLICITY', 'PRE_OBJECTION', 'READY'].includes(stage))
+      if (
+        image.withdrawalRequested?.M &&
+        ['PRE_PUBLICITY', 'PRE_OBJECTION', 'INTERVIEW', 'READY'].includes(stage)
+      )
         await this.#post(office2, `/v1/office/applications/${id}/withdrawal`, { turn });
       const asked = image.reexamination?.M;
       if (stage === 'NOT_PASSED' && asked && !asked.answeredAt) {
@@ -159,15 +179,15 @@ export class Office {
     for (const report of listed.as('ReportList').items) {
       const path = `/v1/authority/reports/${report.reportId}`;
       const { version, applications, documents } = report;
-      const open = (stageOf('JOINT_AUDIT')?.approvers ?? auditLanes).find((lane) =>
+      const open = auditorsOf(plan).find(({ code: lane }) =>
         applications.some((a) => a.state === 'WAITING' && !a.audited.includes(lane)),
       );
       if (open) {
         const sendBack = applications
-          .filter((a) => a.state === 'WAITING' && !a.audited.includes(open) && a.round === 1)
+          .filter((a) => a.state === 'WAITING' && !a.audited.includes(open.code) && a.round === 1)
           .filter((a) => this.#life.choices.does('sent-back', a.applicationNo))
           .map((a) => ({ applicationId: a.applicationId, reason: '业绩材料需再核实' }));
-        await this.#post(authority(open), `${path}/audit`, { version, approve: true, sendBack });
+        await this.#post(authority(open.code), `${path}/audit`, { version, approve: true, sendBack });
         continue;
       }
       if (report.status !== 'AUDITED') continue;

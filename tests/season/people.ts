@@ -2,6 +2,7 @@ import { residentIdOf, usccOf } from '../../local/demo/made-up.ts';
 import type { BodyOf } from '../../shared/contracts/api/index.ts';
 import type { DeclarationData } from '../../shared/contracts/declaration.ts';
 import type { Plan } from '../../shared/contracts/plan.ts';
+import { titleLevels } from '../../shared/contracts/plan-attachments.ts';
 import { plan } from './plan.ts';
 import type { Random } from './random.ts';
 
@@ -147,7 +148,7 @@ function declarationOf(r: Random, mobile: string): DeclarationData {
   // Whoever the plan sorts by it says so: N1 ordinary, N3 direct, N4 skilled, N5 conversion.
   const own = offered.find((one) => one.code === optionOf[category]) ?? offered[0];
   const options = own ? [own.code] : [];
-  return {
+  return asked({
     track,
     category,
     specialty,
@@ -163,18 +164,30 @@ function declarationOf(r: Random, mobile: string): DeclarationData {
       },
     ],
     appointment: {
-      level: 'ASSISTANT',
+      level: held(category),
       kind: 'APPOINTMENT',
-      title: '助理工程师',
+      title: '现任职务',
       periods: [{ from: '2013-07-01' }],
     },
     work: [{ period: { from: '2011-07-15' }, unitName: '示例建设', post: '施工技术员' }],
     workStatement: oneOf(r, statements.plain, Object.values(statements), 0.4)(),
-    ...(plan.form.fields.some((f) => f.key === 'siOutOfProvince') ? { siOutOfProvince: r.chance(0.2) } : {}),
+    siOutOfProvince: r.chance(0.2),
     mobile,
     inService: true,
     ...(track === 'SELF_EVAL' ? selfEvaluation(specialty) : {}),
-  };
+  });
+}
+
+/** Only what the plan's page asks for. */
+function asked(data: DeclarationData): DeclarationData {
+  const keys = plan.form.fields.map((field): string => field.key);
+  return Object.fromEntries(Object.entries(data).filter(([key]) => keys.includes(key)));
+}
+
+/** What is held already: a title of the level below, or of the same one in another series. */
+function held(category: string) {
+  const at = titleLevels.indexOf(plan.title.level);
+  return titleLevels[category === 'CONVERSION' ? at : Math.max(0, at - 1)] ?? 'ASSISTANT';
 }
 
 /** Enough points to pass (R32), and two recommenders (R33). */
@@ -192,7 +205,7 @@ function selfEvaluation(specialty: string): Partial<DeclarationData> {
     recommenders: ['甲', '乙'].map((one, i) => ({
       recommenderId: `r${i}`,
       name: `推荐人${one}`,
-      title: '高级工程师',
+      title: plan.tracks.find((one) => one.recommenders)?.recommenders?.titles[0] ?? '',
       specialty,
       certificateNo: `Z${i}`,
     })),

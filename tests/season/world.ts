@@ -15,7 +15,7 @@ import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
 import { publishedOn } from '../../shared/rules/calendar/working-days.ts';
 import { type Audience, type CallOptions, eventOf, routeAt } from '../contract/events.ts';
 import { type Answer, answerOf, type Caller, createDeps, handlerOf, TABLE } from '../contract/harness.ts';
-import { nationalCalendars } from '../fixtures/plans.ts';
+import { nationalCalendars, seasonPlans } from '../fixtures/plans.ts';
 import { machineClient, memoryDisk, openObjects, openTables, type Tables } from './cloud.ts';
 import { createPrinting, type Printing } from './printing.ts';
 import type { Random } from './random.ts';
@@ -135,6 +135,7 @@ export function createWorld({ start, people, random, faults, keepLines = false }
   const objects = openObjects(scheduler);
   const national = nationalCalendars.filter((calendar) => publishedOn(calendar) <= start);
   const deps = createDeps({
+    plans: seasonPlans,
     national,
     db: tables.db,
     objects: objects.client,

@@ -13,7 +13,7 @@ const own = defineMessages({
   ],
   staff: ['工作人员', 'Staff and experts'],
   staffText: [
-    '受理点、区县人社、市直单位、评委会办公室、评审专家、市人社局、市建委、监督、运维。',
+    '受理点、区县人社、市直单位、评委会办公室、评审专家、市人社局、会审部门、监督、运维。',
     'Acceptance points, district HRSS, municipal units, the committee office, experts, authorities, supervision, operations.',
   ],
   applicant: ['申报人请到申报站点', 'Applicants: go to the declaration site'],

@@ -175,7 +175,9 @@ function Card({ one }: { one: Summary }) {
           {own(act.key)}
         </Link>
       </section>
-      {detail.data ? <SourceSteps states={twelveSteps(detail.data.body)} /> : null}
+      {detail.data ? (
+        <SourceSteps states={twelveSteps(detail.data.body)} planCode={detail.data.body.planCode} />
+      ) : null}
     </>
   );
 }

@@ -1,4 +1,5 @@
-import { defineMessages } from '../kit/i18n.ts';
+import type { Plan } from '../../shared/contracts/plan.ts';
+import { defineMessages, lang } from '../kit/i18n.ts';
 
 /** Words that several pages of the applicant's site share; button texts are those of the source document. */
 export const t = defineMessages({
@@ -8,6 +9,7 @@ export const t = defineMessages({
   profile: ['个人基本信息', 'Profile'],
   archive: ['我的业绩档案', 'Achievements'],
   plans: ['申报计划', 'Plans'],
+  currentUnit: ['现工作单位', 'Profile / present employer'],
   manual: ['个人用户操作手册', 'User manual'],
   save: ['保存', 'Save'],
   saved: ['已保存', 'Saved'],
@@ -35,3 +37,18 @@ export const t = defineMessages({
   reason: ['理由', 'Reason'],
   returnScope: ['退回补正期间只能修改下列内容', 'While returned, only this may be changed'],
 });
+
+/** Menus and buttons as the plan's own notice words them; English is the platform's. */
+export function planWords({ strings }: Plan) {
+  const zh = lang.value === 'zh';
+  return {
+    profile: zh ? strings.menuProfile : t('profile'),
+    archive: zh ? strings.menuArchive : t('archive'),
+    currentUnit: zh ? strings.fieldCurrentUnit : t('currentUnit'),
+    manual: zh ? strings.manual : t('manual'),
+    declare: zh ? strings.btnDeclare : t('declare'),
+    next: zh ? strings.btnNext : t('next'),
+    selfEval: zh ? strings.btnSelfEval : t('selfEval'),
+    submit: zh ? strings.btnSubmit : t('submit'),
+  };
+}

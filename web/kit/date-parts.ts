@@ -9,7 +9,7 @@ export interface DateParts {
 
 export const emptyParts: DateParts = { year: '', month: '', day: '' };
 
-/** `2020-07-01` → its parts, without leading zeros; a date on its way as it was typed. */
+/** `2026-07-01` → its parts, without leading zeros; a date on its way as it was typed. */
 export function partsOf(date: string | undefined): DateParts {
   const match = /^(\d{0,4})-(\d{0,2})-(\d{0,2})$/.exec(date ?? '');
   if (!match) return emptyParts;
@@ -49,7 +49,7 @@ export function stateOf(parts: DateParts): DateState {
 }
 
 /**
- * A whole date pasted or filled into one field: `2020-07-01`, `2020/7/1`, `2020年7月1日`, `20200701`; undefined when it
+ * A whole date pasted or filled into one field: `2026-07-01`, `2026/7/1`, `2026年7月1日`, `20260701`; undefined when it
  * is none.
  */
 export function pastedDate(text: string): string | undefined {

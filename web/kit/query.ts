@@ -1,4 +1,4 @@
-import { QueryClient, useQuery, useQueryClient } from '@tanstack/preact-query';
+import { QueryClient, useQueries, useQuery, useQueryClient } from '@tanstack/preact-query';
 import { type MutableRef, useRef, useState } from 'preact/hooks';
 import {
   type Answer,
@@ -46,6 +46,17 @@ export function useApi<Id extends RouteId>(id: Id, options: ReadOptions<Id> = {}
     enabled,
     refetchInterval: every,
   });
+}
+
+/** The same route for each of several things: their answers so far, in order. */
+export function useApis<Id extends RouteId>(id: Id, each: readonly ReadOptions<Id>[]) {
+  return useQueries({
+    queries: each.map(({ params, query }) => ({
+      queryKey: keyOf(id, { params, query }),
+      queryFn: ({ signal }: { signal: AbortSignal }): Promise<Answer<Id>> =>
+        call(id, ...([{ params, query, signal }] as unknown as OptionsOf<Id>)),
+    })),
+  }).map((one) => one.data);
 }
 
 export interface Act<Id extends RouteId> {

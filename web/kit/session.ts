@@ -1,4 +1,4 @@
-import type { Role } from '../../shared/contracts/roles.ts';
+import { presentRole, type Role } from '../../shared/contracts/roles.ts';
 import type { Pool } from './client.ts';
 
 /** Who is signed in, as the ID token says it. */
@@ -33,7 +33,7 @@ export function sessionOf(pool: Pool, token: string, claims: Readonly<Record<str
     token,
     id: String(claims.sub),
     name: String(claims.name ?? ''),
-    role: typeof group === 'string' ? (group as Role) : plain,
+    role: typeof group === 'string' ? presentRole(group as Role) : plain,
     scope: String(claims['custom:scope'] ?? ''),
     expiresAt: Number(claims.exp) * 1000,
   };

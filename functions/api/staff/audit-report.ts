@@ -2,12 +2,11 @@ import { requireVersion } from '../../../shared/acts/base/stale.ts';
 import { auditReport as audit } from '../../../shared/acts/certificate/audit-report.ts';
 import { reportInScope, standingReport } from '../../../shared/acts/certificate/report-work.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
-import type { AuditLane } from '../../../shared/contracts/stages.ts';
-import { authoritiesOf } from '../../../shared/rules/certificate/report.ts';
+import { authorityOf } from '../../../shared/rules/desk/scope.ts';
 import { reportView } from '../../../shared/views/reports.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
-/** R67, D25: each authority audits for itself, in any order; the role is the lane. */
+/** R67, D25: each authority of the plan's list audits for itself, in any order. */
 export const auditReport: ApiHandler<'audit-report'> = (deps) => ({
   async act(request) {
     const { principal, body, now } = request;
@@ -17,12 +16,12 @@ export const auditReport: ApiHandler<'audit-report'> = (deps) => ({
     const { next, applications, writes } = await audit(deps, report, context, {
       actor: actorOf(principal),
       batchId: deps.newId(),
-      lane: principal.role as AuditLane,
+      lane: authorityOf(principal, context.plan) ?? '',
       approve: body.approve,
       sendBack: body.sendBack,
       applicationIds: body.applicationIds,
     });
-    const answer = ok(reportView(next, applications, authoritiesOf(context.plan)), next.version);
+    const answer = ok(reportView(next, applications, context.plan, principal), next.version);
     await deps.table.transact([...writes, ...request.remember(answer)]);
     return answer;
   },

@@ -1,6 +1,5 @@
 import { createReport as create } from '../../../shared/acts/certificate/create-report.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
-import { authoritiesOf } from '../../../shared/rules/certificate/report.ts';
 import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
 import { requirePublicity } from '../../../shared/store/publicities.ts';
 import { reportView } from '../../../shared/views/reports.ts';
@@ -17,7 +16,7 @@ export const createReport: ApiHandler<'create-report'> = (deps) => async (reques
     reportId: deps.newId(),
     title: body.title,
   });
-  const answer = created(reportView(next, applications, authoritiesOf(context.plan)), next.version);
+  const answer = created(reportView(next, applications, context.plan, principal), next.version);
   await deps.table.transact([...writes, ...request.remember(answer)]);
   return answer;
 };

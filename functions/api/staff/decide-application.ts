@@ -3,6 +3,7 @@ import type { Act } from '../../../shared/contracts/acts.ts';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
 import { approvalOf } from '../../../shared/contracts/desks.ts';
 import type { Actor } from '../../../shared/contracts/roles.ts';
+import type { Step } from '../../../shared/contracts/stages.ts';
 import { ProblemError } from '../../../shared/errors.ts';
 import type { ApiHandler } from '../../http.ts';
 
@@ -10,14 +11,14 @@ export const decideApplication: ApiHandler<'decide-application'> = (deps) => (re
   deskAct(deps, request, {
     applicationId: request.params.applicationId ?? '',
     turn: request.body.turn,
-    act: (_loaded, actor) => actOf(request.body, actor),
+    act: ({ application }, actor) => actOf(request.body, actor, application.turns.at(-1)?.step),
   });
 
-function actOf(body: BodyOf<'DecisionBody'>, actor: Actor): Act {
+function actOf(body: BodyOf<'DecisionBody'>, actor: Actor, step: Step | undefined): Act {
   const { decision, opinion, reason, remedy, items = [], supervisorReason } = body;
   switch (decision) {
     case 'APPROVE': {
-      const name = approvalOf(actor.role);
+      const name = approvalOf(actor.role, step);
       if (!name) throw new ProblemError('FORBIDDEN');
       return { name, actor, ...(opinion ? { opinion } : {}) } as Act;
     }

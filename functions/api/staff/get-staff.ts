@@ -1,6 +1,8 @@
 import { deskOf } from '../../../shared/contracts/desks.ts';
 import type { Plan } from '../../../shared/contracts/plan.ts';
-import { type Principal, roleNames } from '../../../shared/contracts/roles.ts';
+import { type Principal, type Role, roleNames } from '../../../shared/contracts/roles.ts';
+import { auditorsOf } from '../../../shared/rules/desk/authorities.ts';
+import { authorityOf } from '../../../shared/rules/desk/scope.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 export const getStaff: ApiHandler<'get-staff'> = (deps) => async (request) => {
@@ -19,10 +21,16 @@ function scopeName({ role, scope }: Principal, plans: readonly Plan[]): string {
       DIVISION:
         plan.jurisdiction.divisions.find((d) => d.code === scope)?.name ??
         points.find((p) => p.hrss === scope)?.name,
-      PLAN: plan.planCode === scope ? plan.names : undefined,
+      PLAN: plan.planCode === scope ? plan.names : auditing(role, scope, plan),
     };
     const found = places[deskOf(role)?.scope ?? ''] ?? places.PLAN;
     if (found) return found.zh;
   }
   return scope || roleNames[role].zh;
+}
+
+/** An authority by its own name, where the scope says which one it is. */
+function auditing(role: Role, scope: string, plan: Plan): { zh: string } | undefined {
+  const code = scope.includes('/') ? authorityOf({ role, scope }, plan) : undefined;
+  return auditorsOf(plan).find((one) => one.code === code)?.names;
 }

@@ -2,7 +2,6 @@ import { requireVersion } from '../../../shared/acts/base/stale.ts';
 import { issueDocument as issue } from '../../../shared/acts/certificate/issue-document.ts';
 import { reportInScope, standingReport } from '../../../shared/acts/certificate/report-work.ts';
 import { actorOf } from '../../../shared/contracts/roles.ts';
-import { authoritiesOf } from '../../../shared/rules/certificate/report.ts';
 import { reportView } from '../../../shared/views/reports.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
@@ -18,7 +17,7 @@ export const issueDocument: ApiHandler<'issue-document'> = (deps) => ({
       batchId: deps.newId(),
       documentNo: body.documentNo,
     });
-    const answer = ok(reportView(next, applications, authoritiesOf(context.plan)), next.version);
+    const answer = ok(reportView(next, applications, context.plan, principal), next.version);
     await deps.table.transact([...writes, ...request.remember(answer)]);
     return answer;
   },

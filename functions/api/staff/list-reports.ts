@@ -1,4 +1,3 @@
-import { authoritiesOf } from '../../../shared/rules/certificate/report.ts';
 import { coversPlan } from '../../../shared/rules/desk/scope.ts';
 import { reportsOf } from '../../../shared/store/reports.ts';
 import { openEntries, reportView } from '../../../shared/views/reports.ts';
@@ -12,7 +11,9 @@ export const listReports: ApiHandler<'list-reports'> = (deps) => async (request)
       const reports = await reportsOf(deps.table, plan.planCode);
       const ids = [...new Set(reports.flatMap(openEntries))];
       const applications = await deps.applications.getMany(ids);
-      return reports.map((report) => reportView(report, applications, authoritiesOf(deps.plans.of(report))));
+      return reports.map((report) =>
+        reportView(report, applications, deps.plans.of(report), request.principal),
+      );
     }),
   );
   return ok({ items: lists.flat() });

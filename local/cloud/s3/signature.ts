@@ -11,7 +11,7 @@ export interface Credentials {
 /** A scope that was checked: whose key, for which day, and the derived signing key. */
 export interface Scope {
   accessKeyId: string;
-  /** `20260301/cn-hangzhou/s3/aws4_request` */
+  /** `20260301/cn-north-1/s3/aws4_request` */
   scope: string;
   signingKey: Buffer;
 }

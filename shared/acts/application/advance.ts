@@ -3,10 +3,11 @@ import type { Application, Position } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import type { Step } from '../../contracts/stages.ts';
 import { ProblemError } from '../../errors.ts';
-import { deadlineInForce, positionAt, REMINDER_SECONDS } from '../../rules/application/turns.ts';
+import { deadlineInForce, REMINDER_SECONDS } from '../../rules/application/turns.ts';
 import { currentWindow } from '../../rules/publicity/window.ts';
 import { TransactionRefused } from '../../store/base/table.ts';
 import type { Deps } from '../base/deps.ts';
+import { positionOf } from './position-of.ts';
 
 /** What the review machine does to an application when nobody decides: windows close, time runs out, faults are told. */
 
@@ -17,8 +18,7 @@ const lapsing: readonly Step[] = ['CORRECTION', 'PAYMENT', 'PAPER_DELIVERY'];
 
 /** On to the next turn if there is one; else closes the publicity window that has run out, or waits on. */
 export async function advance(deps: Deps, application: Application, turn: number): Promise<Position> {
-  const now = deps.now();
-  if (application.turn > turn) return positionAt(application, turn + 1, now);
+  if (application.turn > turn) return positionOf(deps, application, turn + 1);
   const step = application.turns.at(-1)?.step;
   const act: Act | undefined =
     step === 'UNIT_PUBLICITY'
@@ -26,11 +26,11 @@ export async function advance(deps: Deps, application: Application, turn: number
       : step === 'PRE_PUBLICITY' || step === 'RESULT_PUBLICITY'
         ? { name: 'CLOSE_PUBLICITY', actor: system }
         : undefined;
-  if (!act) return positionAt(application, turn, now);
+  if (!act) return positionOf(deps, application, turn);
   // What a calendar has added and nobody has stored yet comes first (K2, D18): the close names the last date.
   const extended = (await tryAct(deps, application, { name: 'EXTEND_WINDOW', actor: system })) ?? application;
   const closed = await tryAct(deps, extended, act);
-  if (closed) return positionAt(closed, turn + 1, now);
+  if (closed) return positionOf(deps, closed, turn + 1);
   return waitOn(deps, extended, turn);
 }
 
@@ -38,23 +38,23 @@ export async function advance(deps: Deps, application: Application, turn: number
 async function waitOn(deps: Deps, application: Application, turn: number): Promise<Position> {
   const now = deps.now();
   const window = currentWindow(application, await deps.plans.contextOf(application, now));
-  const position = positionAt(application, turn, now);
+  const position = await positionOf(deps, application, turn);
   if (!window?.provisional || window.closeAt > now) return position;
   return { ...position, waitUntil: new Date(Date.parse(now) + PROVISIONAL_RETRY_MS).toISOString() };
 }
 
 /** A deadline has passed: what may lapse lapses, a desk that is late is told of (C7). */
 export async function expire(deps: Deps, application: Application, turn: number): Promise<Position> {
-  if (application.turn > turn) return positionAt(application, turn + 1, deps.now());
+  if (application.turn > turn) return positionOf(deps, application, turn + 1);
   const due = deadlineInForce(application);
   // Waited for in part only, or put off meanwhile.
-  if (due && due > deps.now()) return positionAt(application, turn, deps.now());
+  if (due && due > deps.now()) return positionOf(deps, application, turn);
   const step = application.turns.at(-1)?.step;
   if (!step || !lapsing.includes(step)) return escalate(deps, application, turn, 'OVERDUE');
   const lapsed = await tryAct(deps, application, { name: 'LAPSE', actor: system });
-  if (lapsed) return positionAt(lapsed, turn + 1, deps.now());
+  if (lapsed) return positionOf(deps, lapsed, turn + 1);
   // Something else stands against it: it is tried again, but not every second.
-  return { ...positionAt(application, turn, deps.now()), timeoutSeconds: REMINDER_SECONDS };
+  return { ...(await positionOf(deps, application, turn)), timeoutSeconds: REMINDER_SECONDS };
 }
 
 /** C7: an event that says what went wrong; the application stays where it is. */
@@ -65,7 +65,7 @@ export async function escalate(
   reason: string,
 ): Promise<Position> {
   const escalated = await tryAct(deps, application, { name: 'ESCALATE', actor: system, reason });
-  return positionAt(escalated ?? application, turn, deps.now());
+  return positionOf(deps, escalated ?? application, turn);
 }
 
 /** The application after the act; undefined when the rules refuse it now. A lost race throws, and the machine retries. */

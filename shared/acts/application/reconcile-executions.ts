@@ -1,11 +1,11 @@
 import type { Application } from '../../contracts/application.ts';
 import { log } from '../../log.ts';
 import { needsExecution, nextCheck, RENEW_AFTER_MS } from '../../rules/application/executions.ts';
-import { positionAt } from '../../rules/application/turns.ts';
 import { changeExecution, dueExecutions, type Execution, executionWrite } from '../../store/executions.ts';
 import { waitingTasks } from '../../store/tasks.ts';
 import type { Attempt, OutOfTime } from '../base/attempt.ts';
 import type { Deps } from '../base/deps.ts';
+import { positionOf } from './position-of.ts';
 import { answerTasks } from './settle-machine.ts';
 
 const PAGE = 50;
@@ -79,7 +79,7 @@ async function start(deps: Deps, execution: Execution, reason: string): Promise<
   const application = await deps.applications.get(applicationId);
   if (!application || !needsExecution(application) || application.revision !== execution.revision)
     return false;
-  const position = positionAt(application, application.turn, deps.now());
+  const position = await positionOf(deps, application);
   const answer = await deps.machine.start(execution, position);
   // What holds the name is looked at the next time.
   if (answer === 'EXISTS') return false;

@@ -1,9 +1,9 @@
 import type { Application, Position } from '../../contracts/application.ts';
 import { log } from '../../log.ts';
-import { positionAt } from '../../rules/application/turns.ts';
 import { getIncident, putIncident } from '../../store/incidents.ts';
 import type { Deps } from '../base/deps.ts';
 import { escalate } from './advance.ts';
+import { positionOf } from './position-of.ts';
 
 /**
  * A step has failed after all its attempts, and is tried again in a while: it stands in operations' queue with its
@@ -26,6 +26,6 @@ export async function recordFailure(
     since: same?.since ?? lastAt,
     times: (same?.times ?? 0) + 1,
   });
-  if (same) return positionAt(application, turn, lastAt);
+  if (same) return positionOf(deps, application);
   return escalate(deps, application, turn, `STEP_FAILED ${reason}`);
 }

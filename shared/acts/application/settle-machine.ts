@@ -1,10 +1,11 @@
 import type { Application } from '../../contracts/application.ts';
 import { needsExecution, nextCheck } from '../../rules/application/executions.ts';
-import { isAnswered, positionAt } from '../../rules/application/turns.ts';
+import { isAnswered } from '../../rules/application/turns.ts';
 import { changeExecution, executionWrite, getExecution } from '../../store/executions.ts';
 import { getIncident, putIncident } from '../../store/incidents.ts';
 import { completeTask, type MachineTask, waitingTasks } from '../../store/tasks.ts';
 import type { Deps } from '../base/deps.ts';
+import { positionOf } from './position-of.ts';
 
 /**
  * Brings the review machine to where the application is: starts the execution of the revision that was just submitted,
@@ -19,13 +20,14 @@ export async function settleMachine(
   started: number | undefined,
 ): Promise<void> {
   const application = await deps.applications.require(applicationId);
-  const now = deps.now();
   let odd = false;
   if (started !== undefined) {
     const first = application.turns.find((t) => t.revision === started);
     const execution = { applicationId, revision: started, restart: 0 };
-    if (first)
-      odd = (await deps.machine.start(execution, positionAt(application, first.turn, now))) === 'EXISTS';
+    if (first) {
+      const position = await positionOf(deps, application, first.turn);
+      odd = (await deps.machine.start(execution, position)) === 'EXISTS';
+    }
   }
   const waiting = await waitingTasks(deps.table, applicationId);
   const { gone } = await answerTasks(deps, application, waiting);
@@ -35,16 +37,15 @@ export async function settleMachine(
 
 /** Answers the tokens whose decision is on the item, and those of executions that another one has replaced. */
 export async function answerTasks(
-  deps: Pick<Deps, 'table' | 'machine' | 'now'>,
+  deps: Pick<Deps, 'table' | 'machine' | 'plans' | 'now'>,
   application: Application,
   waiting: readonly MachineTask[],
 ): Promise<{ answered: number; gone: number }> {
-  const now = deps.now();
   const counts = { answered: 0, gone: 0 };
   for (const task of waiting) {
     if (!task.replaced && !isAnswered(application, task.turn, task.lane)) continue;
     const turn = application.turn > task.turn ? task.turn + 1 : task.turn;
-    const position = positionAt(application, turn, now);
+    const position = await positionOf(deps, application, turn);
     const end = { ...position, step: 'END' as const };
     const answer = await deps.machine.answer(task.token, task.replaced ? end : position);
     if (!task.replaced) counts[answer === 'GONE' ? 'gone' : 'answered'] += 1;

@@ -1,9 +1,9 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
-import type { AuditLane } from '../../contracts/stages.ts';
 import { refuse } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { find } from '../../rules/certificate/findings.ts';
-import { authoritiesOf, entryStanding, roundOf } from '../../rules/certificate/report.ts';
+import { entryStanding, roundOf } from '../../rules/certificate/report.ts';
+import { authoritiesOf } from '../../rules/desk/authorities.ts';
 import { batchWrites, CHUNK_SIZE } from '../../store/batches.ts';
 import { type ReportRecord, reportWrites } from '../../store/reports.ts';
 import type { By, ReportChange, ReportDeps } from './report-work.ts';
@@ -26,7 +26,7 @@ export async function auditReport(
     approve,
     sendBack,
     applicationIds,
-  }: By & { lane: AuditLane } & Omit<BodyOf<'ReportAuditBody'>, 'version'>,
+  }: By & { lane: string } & Omit<BodyOf<'ReportAuditBody'>, 'version'>,
 ): Promise<ReportChange> {
   const { reportId, planCode, publicityId } = report;
   const authorities = authoritiesOf(context.plan);

@@ -103,6 +103,7 @@ async function input(
   const check = new URL(certificateCheckPath, deps.env.SITE_ORIGIN);
   check.searchParams.set('no', record.certificateNo);
   return {
+    fields: certificate.fields,
     platformName: strings.platformName,
     title: '职称电子证书',
     name: application.applicantName,

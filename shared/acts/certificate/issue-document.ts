@@ -2,13 +2,13 @@ import { refuse } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { find } from '../../rules/certificate/findings.ts';
 import {
-  authoritiesOf,
   documentsOf,
   entryStanding,
   isAudited,
   nextDocument,
   roundOf,
 } from '../../rules/certificate/report.ts';
+import { authoritiesOf } from '../../rules/desk/authorities.ts';
 import { batchWrites } from '../../store/batches.ts';
 import { type ReportRecord, reportWrites } from '../../store/reports.ts';
 import type { By, ReportChange, ReportDeps } from './report-work.ts';

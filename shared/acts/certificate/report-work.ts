@@ -2,7 +2,6 @@ import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Actor, Principal } from '../../contracts/roles.ts';
 import type { Step } from '../../contracts/stages.ts';
-import { authoritiesOf } from '../../rules/certificate/report.ts';
 import { requirePlanScope } from '../../rules/desk/scope.ts';
 import type { Write } from '../../store/base/table.ts';
 import { type ReportRecord, requireReport } from '../../store/reports.ts';
@@ -50,6 +49,6 @@ export async function standingReport(
 ): Promise<Omit<Standing<ResponseOf<'Report'>>, 'same'>> {
   const report = await reportInScope(deps, asked);
   const applications = await deps.applications.getMany(openEntries(report));
-  const view = reportView(report, applications, authoritiesOf(deps.plans.of(report)));
+  const view = reportView(report, applications, deps.plans.of(report), asked.principal);
   return { view, version: report.version };
 }

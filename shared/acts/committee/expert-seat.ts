@@ -97,10 +97,12 @@ export async function candidateFile(
   const own = opinions.find((one) => one.expertId === expert.id);
   const closed = candidateStatus(session, candidate) === 'COUNTED';
   const { applicationNo, name, specialty, mode } = candidate;
+  const interview = application.approvals.findLast((one) => one.stage === 'INTERVIEW')?.opinion;
   return {
     ...{ applicationId, applicationNo, name, specialty, mode },
     unit: application.unit.name,
     ...{ declaration, achievements, files, findings },
+    ...(interview ? { interview } : {}),
     ...(own ? { ownOpinion: { verdict: own.verdict, remark: own.remark, at: own.at } } : {}),
     opinions: closed
       ? opinions

@@ -7,7 +7,7 @@ import type { Context } from '../../rules/base/context.ts';
 import { isBefore } from '../../rules/calendar/local-date.ts';
 import { find } from '../../rules/desk/findings.ts';
 import { queuesOf } from '../../rules/desk/queues.ts';
-import { coversPlan } from '../../rules/desk/scope.ts';
+import { authorityOf, coversPlan } from '../../rules/desk/scope.ts';
 import { withCurrentWindow } from '../../rules/publicity/window.ts';
 import { queuePartition } from '../../store/base/keys.ts';
 import { limitOf, pageOver } from '../../store/base/pages.ts';
@@ -45,10 +45,11 @@ export async function listQueue(
 export function desksOf({ plans }: Pick<Deps, 'plans'>, principal: Principal): string[] {
   const { role, scope } = principal;
   if (placed.some((where) => where === deskOf(role)?.scope)) return scope ? [scope] : [];
+  const authority = deskOf(role)?.name === 'AUTHORITIES';
   return plans
     .list()
-    .map((plan) => plan.planCode)
-    .filter((code) => coversPlan(principal, code));
+    .filter((plan) => coversPlan(principal, plan.planCode) && (!authority || authorityOf(principal, plan)))
+    .map((plan) => plan.planCode);
 }
 
 const placed = ['POINT', 'DIVISION', 'MUNI'] as const;

@@ -2,8 +2,7 @@ import type { Application } from '../../contracts/application.ts';
 import { rolesOf } from '../../contracts/desks.ts';
 import type { Principal, Role } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
-import { authoritiesOf } from '../../rules/certificate/report.ts';
-import { requireFile } from '../../rules/desk/scope.ts';
+import { authorityOf, requireFile } from '../../rules/desk/scope.ts';
 import type { Deps } from '../base/deps.ts';
 
 /**
@@ -18,7 +17,7 @@ export async function requireReadable(
   const application = await applications.get(applicationId);
   if (!application) throw new ProblemError('NOT_FOUND');
   const authority = (rolesOf('AUTHORITIES') as readonly Role[]).includes(role);
-  const authorities = authority ? authoritiesOf(plans.of(application)) : undefined;
-  requireFile({ id, role, scope, ...(authorities ? { authorities } : {}) }, application);
+  const audits = !authority || authorityOf({ role, scope }, plans.of(application)) !== undefined;
+  requireFile({ id, role, scope, audits }, application);
   return application;
 }

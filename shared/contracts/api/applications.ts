@@ -91,7 +91,9 @@ export const RequirementView = z.object({
   fetch: z.optional(z.string()),
   rules: z.array(z.string()),
   why: z.object({ zh: z.string(), en: z.string() }),
-  humanChecks: z.array(z.object({ zh: z.string(), en: z.optional(z.string()) })),
+  humanChecks: z.array(
+    z.object({ text: z.object({ zh: z.string(), en: z.optional(z.string()) }), rule: z.string() }),
+  ),
 });
 
 export const ApplicationSummary = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { RoleSchema } from '../roles.ts';
+import { Bilingual } from '../finding.ts';
 import { exact, identifier, line, personName, prose } from '../text.ts';
 import { Count, Id } from './common.ts';
 
@@ -19,16 +19,19 @@ export const Report = z.object({
       /** Where the entry stands (rules/certificate/report), who has audited it in this round, its document. */
       state: z.enum(['REPORTING', 'WAITING', 'SENT_BACK', 'AUDITED', 'ISSUED', 'GONE']),
       round: z.number(),
-      audited: z.array(RoleSchema),
+      audited: z.array(z.string()),
       sentBack: z.optional(z.string()),
       documentNo: z.optional(z.string()),
     }),
   ),
-  /** Who audits: the plan's list. */
-  authorities: z.array(RoleSchema),
+  /** Who audits: the plan's list, in the order of their seals. */
+  authorities: z.array(z.object({ code: z.string(), name: Bilingual })),
+  /** Which of them the reader audits for. */
+  acting: z.optional(z.string()),
   approvals: z.array(
     z.object({
-      role: RoleSchema,
+      /** Code of the authority that approved; `name` is its person's. */
+      authority: z.string(),
       name: z.optional(z.string()),
       at: z.string(),
       count: z.optional(z.number()),

@@ -266,6 +266,8 @@ export const CandidateFile = z.object({
   achievements: z.array(ArchiveItem),
   files: z.array(FileView),
   findings: Findings,
+  /** C19: the record of the interview. */
+  interview: z.optional(z.string()),
   ownOpinion: z.optional(z.object({ verdict: z.string(), remark: z.string(), at: z.string() })),
   /** Shown once the vote on this candidate is closed, without names. */
   opinions: z.array(z.object({ verdict: z.string(), remark: z.string() })),

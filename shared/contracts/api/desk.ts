@@ -197,14 +197,14 @@ export const CorrectionBody = z.object({
   ),
 });
 
-/** R61: the barcodes `ZP1|no|v1|hash|copy` of both copies, and what the unit's person checked. */
+/** R61: the barcodes `ZP1|no|v1|hash|copy` of all copies, and what the unit's person checked. */
 export const SealBody = z.object({
-  barcodes: z.array(identifier(10, 200)).check(z.minLength(1), z.maxLength(2)),
+  barcodes: z.array(identifier(10, 200)).check(z.minLength(1), z.maxLength(4)),
   unitSeal: z.optional(z.boolean()),
   note: z.optional(prose(1, 300)),
 });
 /**
- * A scan of the review form's barcodes: both copies, and what the person checked. The desk and the state of the paper
+ * A scan of the review form's barcodes: all copies, and what the person checked. The desk and the state of the paper
  * decide what the scan means (§7.1). With `refuse` the paper goes back instead, to be printed and sealed again (D24).
  */
 export const ScanBody = z.object({

@@ -14,6 +14,7 @@ const probes: Partial<Record<ActName, (application: Application) => Record<strin
   POINT_ACCEPT: () => ({}),
   DISTRICT_APPROVE: () => ({}),
   OFFICE_AUDIT: () => ({}),
+  RECORD_INTERVIEW: () => ({ opinion: '…' }),
   RETURN: () => ({ items: [{ path: '/data', remark: '…' }], supervisorReason: '…' }),
   REJECT: () => ({}),
   REROUTE: ({ route }) => ({ route: { ...route, pointId: '' } }),

@@ -4,6 +4,11 @@ import { findings } from '../base/finding.ts';
 /** What is found when an act meets an application: the stage, the person, the time, what must have come before (domain-spec §7.3). */
 export const find = /* @__PURE__ */ findings({
   FORBIDDEN: { rules: ['R1'], zh: '此操作由{roles}办理。', en: 'This is for: {roles}.' },
+  INTERVIEW_RECORD: {
+    rules: ['C19'],
+    zh: '请填写面试答辩记录：时间、参加情况和意见',
+    en: 'Write down the interview: when it was, whether the person came, and what came of it',
+  },
   REASON_REQUIRED: { rules: ['L11', 'L24'], zh: '请写明理由。', en: 'Please give the reason.' },
   SEPARATION_OF_DUTIES: {
     rules: ['C1', 'C4', 'L24', 'R67', 'D16'],

@@ -4,6 +4,7 @@ import type { Actor } from '../../contracts/roles.ts';
 import type { Context } from '../base/context.ts';
 import { applyAct } from './apply.ts';
 import { find } from './findings.ts';
+import { voteOn } from './settings.ts';
 
 /** May this application be listed (R63, R64, R65, C13)? Asked of the transition table, before anything is published. */
 
@@ -30,7 +31,7 @@ export function checkListing(
   const name = kind === 'PRE' ? ('PUBLISH' as const) : ('PUBLISH_RESULT' as const);
   const decision = applyAct(application, { name, publicityId, actor }, context);
   if (!decision.ok) return decision.findings;
-  if (kind === 'PRE') return [];
+  if (kind === 'PRE' || !voteOn(context.plan)) return [];
   const state = listing.sessions?.[application.sessionId ?? ''] ?? '—';
   return state === 'SEALED' ? [] : [find('SESSION_NOT_ENDED', { found: state })];
 }

@@ -4,6 +4,7 @@ import type { Plan, PlanStage } from '../../contracts/plan.ts';
 import type { Context } from '../base/context.ts';
 import { addDays, endOfDay, localDateOf } from '../calendar/local-date.ts';
 import { likelyWorkingDayAfter } from '../calendar/working-days.ts';
+import { DEFAULT_COPIES } from '../paper/paper.ts';
 import { paymentWindow } from '../payment/payment.ts';
 import { MIN_PUBLICITY_DAYS } from '../publicity/window.ts';
 
@@ -17,6 +18,25 @@ export function planStage(plan: Plan, code: PlanStage): Plan['stages'][number] |
 export function unitPublicityOn(plan: Plan): boolean {
   return planStage(plan, 'UNIT_PUBLICITY') !== undefined;
 }
+
+/** R60: the review form also goes round on paper; a plan may do without. */
+export const paperOn = (plan: Plan): boolean => planStage(plan, 'PAPER_FORM') !== undefined;
+
+/** Identical copies of the paper form: two, unless the plan says otherwise (R60). */
+export const paperCopies = (plan: Plan): number => planStage(plan, 'PAPER_FORM')?.copies ?? DEFAULT_COPIES;
+
+/** R69: the paper goes back to whoever declared; otherwise the office keeps it. */
+export const paperReturnOn = (plan: Plan): boolean =>
+  paperOn(plan) && planStage(plan, 'PAPER_RETURN') !== undefined;
+
+/** R63; only where nobody votes is the publicity of the result the only one (D39). */
+export const prePublicityOn = (plan: Plan): boolean => planStage(plan, 'PRE_PUBLICITY') !== undefined;
+
+/** A committee votes; a first grading is decided by the office's audit (D39). */
+export const voteOn = (plan: Plan): boolean => planStage(plan, 'EXPERT_REVIEW') !== undefined;
+
+/** C19: whoever is to be voted on is interviewed first. */
+export const interviewOn = (plan: Plan): boolean => planStage(plan, 'INTERVIEW') !== undefined;
 
 /** Working days of a publicity window: what the plan says, never fewer than five (R63, R65, G2). */
 export function publicityDays(
@@ -36,8 +56,24 @@ export function maxReturns(plan: Plan): number {
 }
 
 /** Time limit of a review desk in working days (C7); undefined where the plan sets none. */
-export function reviewLimit(plan: Plan, stage: PlanStage): number | undefined {
+function reviewLimit(plan: Plan, stage: PlanStage): number | undefined {
   return planStage(plan, stage)?.limitWorkingDays;
+}
+
+/** Fixed last days of a plan's reviews, by the stage that they limit. */
+const fixedCloses = {
+  UNIT_REVIEW: 'unitReview',
+  POINT_REVIEW: 'pointReview',
+  DISTRICT_REVIEW: 'districtReview',
+} as const satisfies Partial<Record<PlanStage, keyof Plan['windows']>>;
+
+/** When a review is to be done (C7): by its limit in working days, and by the plan's fixed day while that is ahead. */
+export function reviewDeadline(stage: PlanStage, { now, plan, calendar }: Context): string | undefined {
+  const days = reviewLimit(plan, stage);
+  const limit = days === undefined ? [] : [workingDeadline(now, days, calendar)];
+  const fixed = stage in fixedCloses ? plan.windows[fixedCloses[stage as keyof typeof fixedCloses]] : null;
+  const close = fixed ? [endOfDay(fixed.close)].filter((end) => now < end) : [];
+  return [...limit, ...close].sort()[0];
 }
 
 /** R59: the period opens now; `closeAt` is the first instant at which it is too late. */

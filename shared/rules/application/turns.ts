@@ -1,23 +1,21 @@
 import type { Application, Position, Turn } from '../../contracts/application.ts';
 import { rowOf } from '../../contracts/desks.ts';
-import type { Lane, Step } from '../../contracts/stages.ts';
+import { MAIN_LANE, type Step } from '../../contracts/stages.ts';
 import type { Context } from '../base/context.ts';
 import { endOfDay, localDateOf } from '../calendar/local-date.ts';
 import { lapsesAt } from '../payment/payment.ts';
-import { formDeadline, returnDeadline, reviewLimit, workingDeadline } from './settings.ts';
+import { POSITION_VERSION } from './position.ts';
+import { formDeadline, returnDeadline, reviewDeadline } from './settings.ts';
 
 /**
  * When a turn falls due, if ever. At a desk the deadline reminds and decides nothing (C7); for corrections, payment
  * and paper it lapses the application (T15, T17, T19); for publicity it is the close of the window.
  */
 export function turnDeadline(application: Application, step: Step, context: Context): string | undefined {
-  const { now, plan, calendar } = context;
   const { due, plan: stage } = rowOf(step);
   switch (due) {
-    case 'LIMIT': {
-      const days = stage && reviewLimit(plan, stage);
-      return days === undefined ? undefined : workingDeadline(now, days, calendar);
-    }
+    case 'LIMIT':
+      return stage && reviewDeadline(stage, context);
     case 'RETURN':
       return application.returned?.dueAt;
     case 'PAYMENT':
@@ -67,13 +65,21 @@ const PATIENCE_SECONDS = 30 * 24 * 3600;
 /** Overdue desks are reminded at this rhythm; nothing is ever approved by silence (C7). */
 export const REMINDER_SECONDS = 5 * 24 * 3600;
 
-/** Where the review machine stands when it is at `turn` of the application. `now` is an ISO instant. */
-export function positionAt(application: Application, turn: number, now: string): Position {
+/**
+ * Where the review machine stands when it is at `turn` of the application. `now` is an ISO instant; `approvers` are the
+ * authorities that a joint audit waits for.
+ */
+export function positionAt(
+  application: Application,
+  turn: number,
+  now: string,
+  approvers?: readonly string[],
+): Position {
   const entry = turnEntry(application, turn);
   const current = application.turn === turn;
   const dueAt = current ? deadlineInForce(application) : entry.dueAt;
   return {
-    schemaVersion: 1,
+    schemaVersion: POSITION_VERSION,
     applicationId: application.applicationId,
     revision: entry.revision,
     turn,
@@ -82,14 +88,15 @@ export function positionAt(application: Application, turn: number, now: string):
     ...(rowOf(entry.step).due === 'WINDOW'
       ? { waitUntil: waitUntil(current ? (application.window?.closeAt ?? now) : now, now) }
       : {}),
+    ...(entry.step === 'JOINT_AUDIT' && approvers ? { approvers: [...approvers] } : {}),
   };
 }
 
 /** Whether the machine's task of `turn` and `lane` has been answered by what the application has become. */
-export function isAnswered(application: Application, turn: number, lane: Lane): boolean {
+export function isAnswered(application: Application, turn: number, lane: string): boolean {
   return (
     application.turn > turn ||
-    (lane !== 'MAIN' && application.turn === turn && lane in application.jointAudit)
+    (lane !== MAIN_LANE && application.turn === turn && lane in application.jointAudit)
   );
 }
 

@@ -62,7 +62,7 @@ export function yearOf(date: string): number {
 
 /**
  * The corresponding day `months` later; the last day of that month when it has none (Civil Code art. 202, L27:
- * 2020-02-29 plus a year is 2021-02-28).
+ * 2024-02-29 plus a year is 2025-02-28).
  */
 export function addMonths(date: string, months: number): string {
   dayNumber(date);
@@ -85,7 +85,7 @@ export function epochMs(instant: string): number {
   return ms;
 }
 
-/** Milliseconds since the epoch → `2020-11-09T16:00:00.000Z`. */
+/** Milliseconds since the epoch → `2026-11-09T16:00:00.000Z`. */
 export function instantOf(ms: number): string {
   return new Date(ms).toISOString();
 }

@@ -295,6 +295,14 @@ export const lawRules: readonly OtherRule[] = [
     meaning: { zh: '机器检查仅作提示。', en: 'Machine checks advise.' },
   },
   {
+    id: 'C19',
+    source: '惯例（计划设置）',
+    meaning: {
+      zh: '计划可设面试答辩，记录供评委会参考，不代替表决。',
+      en: 'A plan may have an interview; its record goes to the committee and never replaces the vote.',
+    },
+  },
+  {
     id: 'C20',
     source: '惯例（计划设置）',
     meaning: { zh: '弃权不计为同意。', en: 'An abstention is not an agreeing vote.' },

@@ -1,13 +1,6 @@
 import type { Application } from '../../contracts/application.ts';
-import type { Plan } from '../../contracts/plan.ts';
-import { type AuditLane, auditLanes } from '../../contracts/stages.ts';
 
 /** A report's entries on their way to a document (R66, R67, T36–T38; D25): what each waits for, and which go together. */
-
-/** The authorities that audit: the plan's list, one or more. */
-export function authoritiesOf(plan: Plan): readonly AuditLane[] {
-  return plan.stages.find((s) => s.code === 'JOINT_AUDIT' && s.on)?.approvers ?? auditLanes;
-}
 
 export interface ReportEntry {
   readonly applicationId: string;
@@ -18,7 +11,7 @@ export interface ReportEntry {
   /** The application's turn when it was reported, or sent back: until it has moved on, that is still being carried out. */
   readonly turn?: number | undefined;
   /** What authorities decided at which turn, so that a decision counts before it has reached the application. */
-  readonly audits?: readonly { readonly lane: AuditLane; readonly turn: number }[] | undefined;
+  readonly audits?: readonly { readonly lane: string; readonly turn: number }[] | undefined;
   readonly documentNo?: string | undefined;
 }
 
@@ -31,7 +24,7 @@ export type EntryState = 'REPORTING' | 'WAITING' | 'SENT_BACK' | 'AUDITED' | 'IS
 export interface EntryStanding {
   readonly state: EntryState;
   /** Who has audited it in this round. */
-  readonly audited: readonly AuditLane[];
+  readonly audited: readonly string[];
   readonly documentNo?: string;
 }
 
@@ -53,7 +46,7 @@ export function entryStanding(
   entry: ReportEntry,
   application: Facts | undefined,
   reportId: string,
-  authorities: readonly AuditLane[],
+  authorities: readonly string[],
 ): EntryStanding {
   const documentNo =
     entry.documentNo ?? (application?.reportId === reportId ? application.document?.documentNo : undefined);

@@ -124,6 +124,7 @@ export function checkRecommenders(
   if (!need) return [];
   const findings: Finding[] = [];
   const good: Recommender[] = [];
+  const titles = need.titles.join('、');
   for (const [i, r] of (data.recommenders ?? []).entries()) {
     const before = findings.length;
     const defect = (part: 'name' | 'title' | 'specialty', zh: string, en: string) =>
@@ -148,7 +149,6 @@ export function checkRecommenders(
       );
     // What is empty is missing (R25), and nothing more is to be said of it.
     if (isVisible(r.title) && !need.titles.includes(r.title)) {
-      const titles = need.titles.join('、');
       defect(
         'title',
         `${r.name}的职称为“${r.title}”，应为${titles}`,
@@ -167,8 +167,8 @@ export function checkRecommenders(
   const [found, allowed] = [good.length, need.min];
   if (found < allowed) {
     const why = {
-      zh: `需 ${allowed} 名本专业或相近专业高级工程师推荐，符合要求的有 ${found} 名`,
-      en: `${allowed} senior engineers of the same or a close specialty must recommend; ${found} qualify`,
+      zh: `需 ${allowed} 名专业相符的${titles}推荐，符合要求的有 ${found} 名`,
+      en: `${allowed} persons of a fitting specialty who hold ${titles} must recommend; ${found} qualify`,
     };
     findings.push(
       find('SELF_EVAL_RECOMMENDERS', { field: '/data/recommenders', found, allowed, words: { why } }),

@@ -11,7 +11,7 @@ export const partNames = {
   name: { zh: '姓名', en: 'Name' },
   titleOf: { zh: '职称', en: 'Title' },
   specialty: { zh: '专业', en: 'Specialty' },
-  certificateNo: { zh: '高级工程师证书编号', en: 'Number of the senior-engineer certificate' },
+  certificateNo: { zh: '职称证书编号', en: 'Number of the title certificate' },
   from: { zh: '开始日期', en: 'First day' },
   to: { zh: '结束日期', en: 'Last day' },
 } as const satisfies Record<string, Bilingual>;

@@ -42,7 +42,7 @@ function paperQueue(application: Application, step: Step): { name: QueueName; de
   if (step === 'PAPER_TRANSIT') return { name: step, desk: onTheWayToOffice(application) ? planCode : desk };
   switch (paper.status) {
     case 'AT_OFFICE':
-      return { name: 'PAPER_RETURN', desk: planCode };
+      return paper.kept ? undefined : { name: 'PAPER_RETURN', desk: planCode };
     case 'RETURNING':
     case 'AT_POINT_FOR_PICKUP':
     case 'AT_MUNI_FOR_PICKUP':

@@ -1,16 +1,33 @@
 import type { Application } from '../../contracts/application.ts';
 import { deskOf } from '../../contracts/desks.ts';
-import type { Principal, Role } from '../../contracts/roles.ts';
+import type { Plan } from '../../contracts/plan.ts';
+import type { Principal } from '../../contracts/roles.ts';
 import { ProblemError, refuse } from '../../errors.ts';
+import { authoritiesOf, roleOfAuthority } from './authorities.ts';
 import { find } from './findings.ts';
 
 /** Which applications somebody may see (domain-spec §2, §6, D27): by the scope of the account, and from when. */
 
 type Desk = Pick<Principal, 'role' | 'scope'>;
 
-/** A scope of a plan's office or authority: one plan code, or `*` for all. */
-export const coversPlan = (desk: Desk, planCode: string): boolean =>
-  desk.scope === '*' || desk.scope === planCode;
+/** The two parts of a scope of a plan's office or authority: one plan code, or `*` for all; and which authority. */
+const partsOf = ({ scope }: Desk) => scope.split('/') as [string, string?];
+
+export function coversPlan(desk: Desk, planCode: string): boolean {
+  const [plan] = partsOf(desk);
+  return plan === '*' || plan === planCode;
+}
+
+/**
+ * R67: the authority of the plan's list that this account audits for; undefined for none. A scope that names none stands
+ * for the only one that is worked by its role.
+ */
+export function authorityOf(desk: Desk, plan: Plan): string | undefined {
+  if (!coversPlan(desk, plan.planCode)) return undefined;
+  const codes = authoritiesOf(plan).filter((code) => roleOfAuthority(code) === desk.role);
+  const [, named = codes.length === 1 ? codes[0] : undefined] = partsOf(desk);
+  return codes.find((code) => code === named);
+}
 
 /** Is it within the jurisdiction of the desk? A unit's scope is its credit code. */
 function inScope({ role, scope }: Desk, { route, planCode, unit }: Application): boolean {
@@ -33,8 +50,8 @@ function inScope({ role, scope }: Desk, { route, planCode, unit }: Application):
 /** Who wants to read, and what is known of him besides his account. */
 export interface Reader extends Desk {
   readonly id: string;
-  /** Of an authority: those that audit the plan's results. */
-  readonly authorities?: readonly Role[];
+  /** Of an authority: that it is one of those that audit the plan's results. */
+  readonly audits?: boolean;
   /** Of an expert: that the candidate is one of his session, which meets with him in it, and he is not recused. */
   readonly seated?: boolean;
 }
@@ -44,12 +61,12 @@ export interface Reader extends Desk {
  * its files, the whole identity number, the answer of an act on it.
  */
 export function mayReadFile(reader: Reader, application: Application): boolean {
-  const { role, id, authorities, seated = false } = reader;
+  const { role, id, audits = true, seated = false } = reader;
   if (role === 'APPLICANT') return application.applicantId === id;
   const from = deskOf(role)?.reads;
   if (from === undefined || !application.submittedAt) return false;
   if (from === 'SESSION') return seated;
-  if (authorities && !authorities.includes(role)) return false;
+  if (!audits) return false;
   return application.turns.some((turn) => turn.step === from) && inScope(reader, application);
 }
 

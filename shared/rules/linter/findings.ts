@@ -89,6 +89,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '环节 {found} 不可关闭',
     en: 'The stage {found} cannot be switched off',
   },
+  PLAN_STAGE_ALONE: {
+    rules: ['G4'],
+    zh: '环节 {found} 须与 {allowed} 一并开启',
+    en: 'The stage {found} can only be on together with {allowed}',
+  },
   PLAN_STAGE_ORDER: {
     rules: ['G4'],
     zh: '环节 {found} 应在 {allowed} 之后',

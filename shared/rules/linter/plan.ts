@@ -64,20 +64,38 @@ const lintPublicity = (stage: Plan['stages'][number], field: string): Finding[] 
     ? checkPublicityDays(stage.minWorkingDays ?? 0, `${field}/minWorkingDays`)
     : [];
 
+/** D39: a first grading is decided by the office's audit; what nobody votes on is published once. */
+const withoutVote: readonly PlanStage[] = ['PRE_PUBLICITY', 'EXPERT_REVIEW'];
+const maybeOff = (plan: Plan, code: PlanStage): boolean =>
+  optionalStages.includes(code) || (plan.kind === 'FIRST_GRADING' && withoutVote.includes(code));
+
+/** Stages that make no sense without another one: paper goes back where it came; who is heard is voted on. */
+const onlyWith: readonly (readonly [PlanStage, PlanStage])[] = [
+  ['PAPER_RETURN', 'PAPER_FORM'],
+  ['INTERVIEW', 'EXPERT_REVIEW'],
+  ['EXPERT_REVIEW', 'PRE_PUBLICITY'],
+];
+
 function lintStages(plan: Plan): Finding[] {
   const findings: Finding[] = [];
   const at = (code: PlanStage) => plan.stages.findIndex((s) => s.code === code);
   plan.stages.forEach((stage, i) => {
     const field = `/stages/${i}`;
     if (at(stage.code) !== i) findings.push(find('PLAN_STAGE_TWICE', { field, found: stage.code }));
-    if (!stage.on && !optionalStages.includes(stage.code)) {
+    if (!stage.on && !maybeOff(plan, stage.code)) {
       findings.push(find('PLAN_STAGE_OFF', { field, found: stage.code }));
     }
     findings.push(...lintPublicity(stage, field));
     if (stage.code === 'JOINT_AUDIT' && !stage.approvers) findings.push(find('PLAN_JOINT_AUDIT', { field }));
+    findings.push(
+      ...twice(
+        (stage.approvers ?? []).map((one) => one.code),
+        `${field}/approvers`,
+      ),
+    );
   });
   for (const code of stageOrder) {
-    if (at(code) < 0 && !optionalStages.includes(code))
+    if (at(code) < 0 && !maybeOff(plan, code))
       findings.push(find('PLAN_STAGE_MISSING', { field: '/stages', found: code }));
   }
   const present = stageOrder.filter((code) => at(code) >= 0);
@@ -86,6 +104,13 @@ function lintStages(plan: Plan): Finding[] {
     if (at(code) < at(before))
       findings.push(find('PLAN_STAGE_ORDER', { field: `/stages/${at(code)}`, found: code, allowed: before }));
   });
+  const on = (code: PlanStage) => plan.stages.some((s) => s.code === code && s.on);
+  for (const [code, needed] of onlyWith) {
+    if (on(code) && !on(needed) && maybeOff(plan, needed))
+      findings.push(
+        find('PLAN_STAGE_ALONE', { field: `/stages/${at(code)}/on`, found: code, allowed: needed }),
+      );
+  }
   const paying = plan.stages.some((s) => s.code === 'PAYMENT' && s.on);
   if (!paying && plan.fee.amountFen > 0) {
     findings.push(find('PLAN_FEE_WITHOUT_PAYMENT', { field: '/fee/amountFen', found: plan.fee.amountFen }));

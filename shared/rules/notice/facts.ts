@@ -5,6 +5,7 @@ import type { PlanText } from '../../contracts/plan-text.ts';
 import type { Role } from '../../contracts/roles.ts';
 import { type Stage, stageCodes, stages } from '../../contracts/stages.ts';
 import { paperDesk } from '../desk/routing.ts';
+import { DEFAULT_COPIES } from '../paper/paper.ts';
 import { refundReason } from '../payment/refund.ts';
 import { missedDeadline } from '../plan/lapse.ts';
 import { type FactText, factsNeeded, type NoticeEvent, type NoticeFacts, noticesOf } from './render.ts';
@@ -69,6 +70,7 @@ export function noticeFacts(
     stageName: isStage(cause.to) ? stageName(cause.to) : stageName(application.stage),
     unitName: application.unit.name,
     itemCount: detail.items?.length,
+    copies: application.paper.copies ?? DEFAULT_COPIES,
     dueAt: turn?.dueAt,
     // An extension may come while an objection is looked into: that turn has no date of its own.
     closeAt: cause.act === 'EXTEND_WINDOW' ? (application.window?.closeAt ?? turn?.dueAt) : turn?.dueAt,

@@ -31,6 +31,7 @@ export interface NoticeFacts {
   readonly unitName?: string;
   readonly itemTitle?: string;
   readonly itemCount?: number;
+  readonly copies?: number;
   readonly dueAt?: string;
   readonly closeAt?: string;
   readonly amountFen?: number;
@@ -65,12 +66,12 @@ export const transitionNotices: Readonly<Record<string, ByStage>> = {
   T8: passed,
   T9: { ANY: ['REJECTED'] },
   T10: { ANY: ['REROUTED'] },
-  T11: { PAYMENT_DUE: ['PAYMENT_OPEN'], ANY: ['FORM_DUE'] },
+  T11: { PAYMENT_DUE: ['PAYMENT_OPEN'], FORM_DUE: ['FORM_DUE'], ANY: ['STAGE_PASSED'] },
   T12: { ANY: ['REJECTED'] },
   T13: { ANY: ['RETURNED'] },
   T14: { FORM_DUE: ['FORM_DUE'], ANY: ['STAGE_PASSED'] },
   T15: { ANY: ['LAPSED'] },
-  T16: { ANY: ['FORM_DUE'] },
+  T16: { FORM_DUE: ['FORM_DUE'], ANY: ['STAGE_PASSED'] },
   T17: { ANY: ['LAPSED'] },
   T17b: { ANY: ['PAYMENT_REOPENED'] },
   T17c: silent,
@@ -78,7 +79,7 @@ export const transitionNotices: Readonly<Record<string, ByStage>> = {
   T18: { ANY: ['FORM_RECEIVED'] },
   T19: { ANY: ['LAPSED'] },
   T20: { ANY: ['FORM_RECEIVED'] },
-  T21a: silent,
+  T21a: { PASSED_PENDING: ['STAGE_PASSED'], ANY: [] },
   T21: { ANY: ['PUBLICITY_OPENED'] },
   T22: { ANY: ['REJECTED'] },
   T23: { ANY: ['OBJECTION_OPENED'] },
@@ -87,6 +88,7 @@ export const transitionNotices: Readonly<Record<string, ByStage>> = {
   T25b: silent,
   T25: { ANY: ['DISQUALIFIED'] },
   T26: { ANY: ['PUBLICITY_CLOSED'] },
+  T26a: silent,
   T27: silent,
   T28: silent,
   T29: { PASSED_PENDING: ['PASSED'], NOT_PASSED: ['NOT_PASSED'] },

@@ -1,7 +1,7 @@
 import type { Application } from '../../contracts/application.ts';
 import { deskOf } from '../../contracts/desks.ts';
 import type { Actor, Role } from '../../contracts/roles.ts';
-import type { PaperForm } from './paper.ts';
+import { DEFAULT_COPIES, type PaperForm } from './paper.ts';
 
 /** Between an application and the custody of its paper form (paper.ts). */
 
@@ -14,6 +14,7 @@ export function paperFormOf(application: Application): PaperForm {
     status: paper.status,
     applicationNo: applicationNo ?? '',
     formVersion: paper.formVersion,
+    copies: paper.copies ?? DEFAULT_COPIES,
     ...(formHash ? { formHash } : {}),
     route: route?.paper ?? { kind: 'POINT', id: '' },
     ...(last ? { lastHandler: last } : {}),

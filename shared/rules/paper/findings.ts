@@ -69,18 +69,18 @@ export const find = /* @__PURE__ */ findings({
   },
   FORM_COPIES: {
     rules: ['R60'],
-    zh: '评审表一式两份，扫描到的份号：{found}，应为 {allowed}',
-    en: 'Two copies are needed ({allowed}); scanned: {found}',
+    zh: '评审表份数不符，扫描到的份号：{found}，应为 {allowed}',
+    en: 'Each copy is needed once ({allowed}); scanned: {found}',
   },
   FORM_SEAL: {
     rules: ['R61'],
-    zh: '两份评审表均须加盖所在单位公章',
-    en: 'Both copies need the seal of the employing unit',
+    zh: '每份评审表均须加盖所在单位公章',
+    en: 'Every copy needs the seal of the employing unit',
   },
   FORM_MUNI_SEAL: {
     rules: ['R62'],
-    zh: '两份评审表均须加盖市直单位公章',
-    en: 'Both copies need the seal of the municipal direct unit',
+    zh: '每份评审表均须加盖市直单位公章',
+    en: 'Every copy needs the seal of the municipal direct unit',
   },
   FORM_SAME_PERSON: {
     rules: ['C4'],

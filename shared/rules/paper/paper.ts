@@ -24,6 +24,8 @@ export interface PaperForm {
   readonly status: PaperState;
   readonly applicationNo: string;
   readonly formVersion: number;
+  /** How many identical copies go round. */
+  readonly copies: number;
   /** SHA-256 of the content that the form prints; known from export on. */
   readonly formHash?: string;
   readonly route: PaperRoute;
@@ -62,22 +64,25 @@ export type PaperOutcome =
   | { readonly kind: 'HELD'; readonly findings: readonly Finding[] }
   | { readonly kind: 'DENIED'; readonly findings: readonly Finding[] };
 
-/** What a barcode of the review form says. `copy` is 1 or 2 of 一式两份. */
+/** 一式两份, unless the plan says otherwise (R60). */
+export const DEFAULT_COPIES = 2;
+
+/** What a barcode of the review form says. `copy` counts the copies of a print from 1. */
 export interface PaperBarcode {
   readonly applicationNo: string;
   readonly version: number;
   /** First 16 hexadecimal digits of the content's SHA-256. */
   readonly hashPrefix: string;
-  readonly copy: 1 | 2;
+  readonly copy: number;
 }
 
 const HASH_PREFIX = 16;
-const BARCODE = /^ZP1\|([\x21-\x7b\x7d\x7e]{1,64})\|v([1-9]\d{0,3})\|([0-9a-f]{16})\|([12])$/;
+const BARCODE = /^ZP1\|([\x21-\x7b\x7d\x7e]{1,64})\|v([1-9]\d{0,3})\|([0-9a-f]{16})\|([1-4])$/;
 /** The same once it is read like every identifier. */
 const READ = new RegExp(BARCODE.source, 'i');
 
 /**
- * `ZP1|<application number>|v<version>|<first 16 digits of the hash>|<copy 1 or 2>`.
+ * `ZP1|<application number>|v<version>|<first 16 digits of the hash>|<copy>`.
  * @throws {RangeError} a part that the format cannot hold
  */
 export function encodeBarcode(code: PaperBarcode): string {
@@ -90,8 +95,12 @@ export function encodeBarcode(code: PaperBarcode): string {
 export function decodeBarcode(text: string): PaperBarcode | undefined {
   const match = READ.exec(normaliseIdentifier(text));
   if (!match) return undefined;
-  const copy = match[4] === '1' ? 1 : 2;
-  return { applicationNo: match[1]!, version: Number(match[2]), hashPrefix: match[3]!.toLowerCase(), copy };
+  return {
+    applicationNo: match[1]!,
+    version: Number(match[2]),
+    hashPrefix: match[3]!.toLowerCase(),
+    copy: Number(match[4]),
+  };
 }
 
 const readable = (scan: PaperScan | undefined): PaperBarcode[] =>
@@ -155,15 +164,15 @@ const checks: Record<PaperCheck, (form: PaperForm, facts: PaperFacts, row: Paper
   RETURN_ROUTE: (form, facts, row) => checkDesk('FORM_RETURN_ROUTE', form, facts, row),
   SCAN: checkScan,
   VERSION: checkVersion,
-  COPIES: (_, { scan }) => {
-    const found = readable(scan)
-      .map((code) => code.copy)
-      .sort()
-      .join(', ');
-    if (found === '1, 2') return [];
-    if (found === '1, 1' || found === '2, 2')
-      return [find('FORM_TWICE', { field: 'copies', found: found.slice(0, 1), allowed: '1, 2' })];
-    return [find('FORM_COPIES', { field: 'copies', found: found || '—', allowed: '1, 2' })];
+  COPIES: ({ copies }, { scan }) => {
+    const read = readable(scan).map((code) => code.copy);
+    const allowed = Array.from({ length: copies }, (_one, i) => i + 1).join(', ');
+    const found = [...read].sort().join(', ');
+    if (found === allowed) return [];
+    const twice = read.find((copy, i) => read.indexOf(copy) !== i);
+    if (twice !== undefined && read.length === copies)
+      return [find('FORM_TWICE', { field: 'copies', found: twice, allowed })];
+    return [find('FORM_COPIES', { field: 'copies', found: found || '—', allowed })];
   },
   UNIT_SEAL: (_, { scan }) => (scan?.unitSeal ? [] : [find('FORM_SEAL', { field: 'unitSeal' })]),
   MUNI_SEAL: (_, { scan }) =>

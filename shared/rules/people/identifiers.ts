@@ -178,7 +178,7 @@ export interface ApplicationNumber {
 const NUMBER_PARTS = /^([A-Z0-9]+(?:-[A-Z0-9]+)*)-([A-Z0-9]{2,12})-(\d{6})([0-9A-Z])$/;
 
 /**
- * `{planCode}-{district}-{6-digit}{check}` (§10.4): HZ-CONSTR-ENG-2020-330106-000001K. The check character is
+ * `{planCode}-{district}-{6-digit}{check}` (§10.4): ENG-2026-330106-000001K. The check character is
  * ISO 7064 MOD 37,36 over all letters and digits before it, hyphens left out: it guards the letters of the plan's code
  * as well, finds every single wrong character, and never needs the `*` of MOD 37-2.
  * @throws {RangeError} a part that the format cannot hold

@@ -56,6 +56,7 @@ export function declareWindow(plan: Plan): { openAt: string; closeAt: string } {
 
 /** Where an instant stands to the declaration window. @param now ISO 8601 instant */
 export function declareWindowState(plan: Plan, now: string): 'BEFORE' | 'OPEN' | 'CLOSED' {
+  if (plan.status === 'CLOSED') return 'CLOSED';
   const { openAt, closeAt } = declareWindow(plan);
   if (isBefore(now, openAt)) return 'BEFORE';
   return isBefore(now, closeAt) ? 'OPEN' : 'CLOSED';
@@ -73,8 +74,8 @@ export function checkDeclareWindow(plan: Plan, now: string): Finding[] {
 const SEASON_DAYS_OPEN = 3;
 
 /**
- * The plan as a demonstration season around `today`. The sample windows of a plan are dates of its own year (2020 for
- * the reference plan), on which nobody can declare any more; here every sample date is moved by the same number of
+ * The plan as a demonstration season around `today`. The sample windows of a plan are dates of its own
+ * year, on which nobody can declare any more; here every sample date is moved by the same number of
  * days, so that declaring opened three days before `today` and all distances stay as they were. Moved: `windows`
  * (`cutoffDate` stays the year's end of the year in which declaring opens, Q8), the committee's filing and the
  * validity of acceptance points. Everything verbatim stays, the plan's name with its year too; the result says so in
@@ -120,6 +121,6 @@ export function planForSeason(plan: Plan, today: string): Plan {
       })),
     },
     sampleData: [...new Set([...plan.sampleData, ...marks])],
-    season: { kind: 'DEMONSTRATION', originalOpen, shiftedDays: daysBetween(originalOpen, open) },
+    season: { originalOpen, shiftedDays: daysBetween(originalOpen, open) },
   };
 }

@@ -3,7 +3,7 @@ import type { Plan } from '../../contracts/plan.ts';
 
 /** The sections of a plan document as people call them: in its editor, and where two versions differ (D30). */
 export const planSections: Readonly<Record<keyof Plan, Bilingual>> = {
-  $schema: { zh: '数据格式', en: 'Data format' },
+  kind: { zh: '申报方式（评审或初定）', en: 'Kind: review or first grading' },
   planCode: { zh: '计划代码', en: 'Plan code' },
   version: { zh: '版本', en: 'Version' },
   status: { zh: '状态', en: 'Status' },
@@ -34,7 +34,6 @@ export const planSections: Readonly<Record<keyof Plan, Bilingual>> = {
   committee: { zh: '评委会', en: 'Committee' },
   certificate: { zh: '证书', en: 'Certificate' },
   fee: { zh: '收费', en: 'Fee' },
-  retention: { zh: '保存期限', en: 'Retention' },
   notifications: { zh: '通知', en: 'Notices' },
   sampleData: { zh: '示例数据标记', en: 'Marks of sample data' },
   season: { zh: '演示季', en: 'Demonstration season' },

@@ -59,7 +59,7 @@ export const keys = {
   }),
   /** That a window runs inside the unit (L9). */
   openWindow: (id: string, turn: number): Key => ({ pk: `APP#${id}`, sk: `WINDOW#${pad(turn, 6)}` }),
-  /** Guards C5: one active declaration of a person in a plan, or at a level in a year (`MID@2020`). */
+  /** Guards C5: one active declaration of a person in a plan, or at a level in a year (`MID@2026`). */
   activeDeclaration: (personId: string, planCode: string): Key => ({
     pk: `PERSON#${personId}`,
     sk: `ACTIVE#${planCode}`,

@@ -89,6 +89,14 @@ describe('R68: the e-certificate', () => {
     expect((await textOf({ name: '#panic() *王* $x$ <a> @b' }))[0]).toContain('#panic()*王*$x$<a>@b');
   });
 
+  test('R68: what the plan does not name is not printed', async () => {
+    const fields = ['photo', 'issuer', 'certNo'] as const;
+    const [page = ''] = pageTexts(await renderCertificate({ ...input, fields: [...fields] }, assets));
+    for (const there of ['证书编号', '发证机关']) expect(page).toContain(there);
+    for (const gone of ['姓名', '资格名称', '证件号码', '评审委员会', '发文文号', '取得时间', '系列'])
+      expect(page).not.toContain(gone);
+  });
+
   test('the same certificate gives the same bytes', async () => {
     const again = await renderCertificate(await certificate(), assets);
     expect(Buffer.from(again).equals(Buffer.from(pdf))).toBe(true);

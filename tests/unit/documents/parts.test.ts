@@ -72,6 +72,7 @@ describe('packPdf', () => {
       verificationUrl: 'https://a.cn/',
       verificationShown: 'https://a.cn/',
       longBodies: false,
+      photo: true,
       offlineSvg: null,
     };
     const svg = qrSvg(qrMatrix('https://a.cn/', 'M'));

@@ -87,7 +87,7 @@ describe('D15: accepted means printable', () => {
     const set = (name: string) => {
       const data = {
         ...Object.fromEntries(texts.map((key) => [key, '字'])),
-        ...{ name, issuingBodies: ['字'], longBodies: false, offlineSvg: null },
+        ...{ name, issuingBodies: ['字'], longBodies: false, photo: true, offlineSvg: null },
         ...{ verificationUrl: 'https://example.org/', verificationSvg: svg },
       };
       return typeset(

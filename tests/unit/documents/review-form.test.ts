@@ -43,6 +43,15 @@ describe('R60: the review form, one form in two copies', () => {
     });
   });
 
+  test.each([
+    [1, '一式一份之1/1'],
+    [3, '一式三份之3/3'],
+  ])('R60: a plan that asks %i copies gets as many, the last marked %s', async (copies, mark) => {
+    const printed = pageTexts(await renderReviewForm({ ...full, copies }, assets));
+    expect(printed).toHaveLength(perCopy * copies);
+    expect(printed.at(-1)).toContain(mark);
+  });
+
   test('C16: application number, version and hash prefix stand on every page', () => {
     for (const page of pages) {
       expect(page).toContain(full.applicationNo);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { CertificateInput, ReviewFormInput } from '../../../shared/contracts/documents.ts';
+import { certificateFields } from '../../../shared/contracts/plan.ts';
 import type { DocumentAssets } from '../../../shared/documents/typst.ts';
 
 const repository = join(import.meta.dirname, '../../..');
@@ -185,6 +186,7 @@ export async function fullForm(): Promise<ReviewFormInput> {
     districtOpinion: { text: '经审核，符合申报条件，同意上报。', by: '徐晓峰', date: '2020-11-05' },
     committeeName: '杭州市建设工程专业中级专业技术资格评审委员会',
     issuingBodies: ['杭州市人力资源和社会保障局', '杭州市城乡建设委员会'],
+    copies: 2,
     destination: {
       name: '江干区建设工程专业职称受理点材料接收点',
       address: '杭州市江干区示例路1号行政服务中心2楼（示例地址）',
@@ -220,6 +222,7 @@ export async function sparseForm(): Promise<ReviewFormInput> {
 
 export async function certificate(): Promise<CertificateInput> {
   return {
+    fields: [...certificateFields],
     platformName: '浙江省专业技术职务任职资格申报与评审管理服务平台',
     title: '职称电子证书',
     name: '沈思远',

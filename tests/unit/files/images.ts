@@ -3,11 +3,10 @@ import type { PhotoRules } from '../../../shared/contracts/photo.ts';
 
 /** The photo block of the plan (R15–R19). */
 export const photoRules: PhotoRules = {
-  formats: ['JPEG'],
   bytes: { gt: 30 * 1024, lt: 1024 * 1024 },
   px: { wGt: 215, hGt: 300 },
   ratio: { min: [65, 100], max: [80, 100] },
-  background: { colour: 'WHITE', mode: 'ADVISORY' },
+  background: { mode: 'ADVISORY' },
   sizes: ['1寸', '2寸'],
 };
 

@@ -12,12 +12,8 @@ const read = (name: string) => readFileSync(new URL(`../../../docs/${name}`, imp
 const source = read('source-document.txt');
 
 describe('the plan HZ-CONSTR-ENG-2020', () => {
-  const { pages, lifelongLearning, ...plain } = plan.strings;
-  const strings: [string, string][] = [
-    ...Object.entries(plain),
-    ...Object.entries(lifelongLearning),
-    ...Object.entries(pages),
-  ];
+  const { pages, ...plain } = plan.strings;
+  const strings: [string, string][] = [...Object.entries(plain), ...Object.entries(pages)];
   test.each(strings)(
     'R2 R5 R7 R11 R12 R32 R60: the verbatim string %s stands in the source document',
     (_, text) => {
@@ -48,7 +44,6 @@ describe('the plan HZ-CONSTR-ENG-2020', () => {
 
   test('R16 R17 R18 R19: the photo rules are those of the source document', () => {
     expect(plan.photo).toMatchObject({
-      formats: ['JPEG'],
       bytes: { gt: 30 * 1024, lt: 1024 * 1024 },
       px: { wGt: 215, hGt: 300 },
       ratio: { min: [65, 100], max: [80, 100] },
@@ -60,13 +55,16 @@ describe('the plan HZ-CONSTR-ENG-2020', () => {
     expect(plan.statement.max).toBe(1000);
     const self = plan.tracks.find((t) => t.code === 'SELF_EVAL')!;
     expect(self.names.zh).toBe('自评申报');
-    expect(self.scoring?.pass).toEqual({ gte: 10_500, scale: 100 });
+    expect(self.scoring?.pass).toEqual({ gte: 10_500 });
     expect(self.recommenders).toMatchObject({ min: 2, titles: ['高级工程师'], specialty: 'SAME_OR_CLOSE' });
     const stage = (code: string) => plan.stages.find((s) => s.code === code)!;
     expect(stage('PAPER_FORM').copies).toBe(2);
     expect(stage('PRE_PUBLICITY').minWorkingDays).toBe(5);
     expect(stage('RESULT_PUBLICITY').minWorkingDays).toBe(5);
-    expect(stage('JOINT_AUDIT').approvers).toEqual(['MUNI_HRSS', 'CONSTR_COMMISSION']);
+    expect(stage('JOINT_AUDIT').approvers?.map(({ code }) => code)).toEqual([
+      'MUNI_HRSS',
+      'CONSTR_COMMISSION',
+    ]);
   });
 
   test('§13: thirteen divisions, one acceptance point each; 下城区 and 江干区 end in April 2021', () => {

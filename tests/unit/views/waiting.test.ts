@@ -73,7 +73,7 @@ describe('I5: whose turn, until when, what then', () => {
     const done = { MUNI_HRSS: { actor: { id: 'x', role: 'MUNI_HRSS' as const }, at: now } };
     expect(waiting('JOINT_AUDIT').name.zh).toBe('市人力社保局、市建委');
     expect(waiting('JOINT_AUDIT', { jointAudit: done })).toMatchObject({
-      role: 'CONSTR_COMMISSION',
+      role: 'AUTHORITY',
       name: { zh: '市建委' },
     });
   });

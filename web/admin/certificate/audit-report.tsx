@@ -7,7 +7,6 @@ import { defineMessages } from '../../kit/i18n.ts';
 import { toast } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 import { Table } from '../../kit/table.tsx';
-import { operator } from '../parts/access.ts';
 import { t } from '../words.ts';
 import { auditable, type Report } from './report.ts';
 
@@ -32,7 +31,7 @@ export function AuditReport({ report }: { report: Report }) {
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const [asking, setAsking] = useState<'APPROVE' | 'BACK'>();
   const act = useAct('audit-report', { stale: ['list-reports', 'list-queue'] });
-  const standing = auditable(report, operator()?.session.role);
+  const standing = auditable(report);
   const m = standing.filter((one) => back.includes(one.applicationId)).length;
   const n = standing.length - m;
   const approve = m ? own('approveBack', { n, m }) : own('approve', { n });

@@ -5,12 +5,11 @@ import { Button } from '../../kit/button.tsx';
 import { Select, TextField } from '../../kit/fields.tsx';
 import { useFields } from '../../kit/form.ts';
 import { showInstant } from '../../kit/format.ts';
-import { defineMessages } from '../../kit/i18n.ts';
+import { defineMessages, say } from '../../kit/i18n.ts';
 import { ItemList } from '../../kit/item-list.tsx';
 import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
-import { roleName } from '../../kit/words.ts';
 import { OFFICE, operator } from '../parts/access.ts';
 import { BatchProgress } from '../parts/batch.tsx';
 import { t } from '../words.ts';
@@ -39,7 +38,7 @@ const own = defineMessages({
     'Whoever was sent back and audited again goes into a document of its own, under another number.',
   ],
   documentNo: ['文号', 'Document number'],
-  documentHint: ['如：杭人社发〔2026〕12号', 'As printed on the document'],
+  documentHint: ['如：×人社发〔2026〕12号', 'As printed on the document'],
   issued: ['已发文：{no}', 'Issued: {no}'],
   list: ['名单', 'List'],
   sentBack: ['退回理由：{reason}', 'Sent back: {reason}'],
@@ -99,11 +98,11 @@ function ReportCard({ report }: { report: Report }) {
         {own('reportedAt', { at: showInstant(report.createdAt) })}
       </p>
       {report.approvals.map((one) => (
-        <p key={`${one.role} ${one.at}`}>
+        <p key={`${one.authority} ${one.at}`}>
           <StatusTag tone="good">
             {one.count === undefined
-              ? own('approved', { who: roleName(one.role) })
-              : own('approvedOf', { who: roleName(one.role), n: one.count })}
+              ? own('approved', { who: authorityName(report, one.authority) })
+              : own('approvedOf', { who: authorityName(report, one.authority), n: one.count })}
           </StatusTag>{' '}
           <span class="quiet">{showInstant(one.at)}</span>
         </p>
@@ -116,11 +115,16 @@ function ReportCard({ report }: { report: Report }) {
         </Notice>
       ))}
       {report.batchId ? <BatchProgress batchId={report.batchId} /> : null}
-      {auditable(report, role).length > 0 ? <AuditReport report={report} /> : null}
+      {auditable(report).length > 0 ? <AuditReport report={report} /> : null}
       <Entries report={report} />
       {role === 'MUNI_HRSS' && status === 'AUDITED' ? <IssueDocument report={report} /> : null}
     </div>
   );
+}
+
+function authorityName({ authorities }: Report, code: string): string {
+  const found = authorities.find((one) => one.code === code);
+  return found ? say(found.name) : code;
 }
 
 function Entries({ report }: { report: Report }) {

@@ -220,10 +220,11 @@ function HumanChecks({
         return (
           <label key={key} class="check-line">
             <input type="checkbox" checked={checked.includes(key)} onChange={() => toggle(key)} />
-            <span>{say(check)}</span>
+            <span>{say(check.text)}</span>
           </label>
         );
       })}
+      <RuleQuote rules={[...new Set(humanChecks.map((check) => check.rule))]} />
     </fieldset>
   );
 }

@@ -22,6 +22,7 @@ const own = defineMessages({
   data: ['申报信息', 'Declaration'],
   achievements: ['业绩', 'Achievements'],
   attachments: ['附件', 'Attachments'],
+  interview: ['面试答辩记录', 'Record of the interview'],
   findings: ['系统提示（仅供参考）', 'What the rules point out (advice)'],
   collective: ['集体项目', 'Collective project'],
   open: ['打开 {name}', 'Open {name}'],
@@ -48,6 +49,11 @@ function Candidate({ sessionId, file }: { sessionId: string; file: File }) {
           <Facts file={file} />
           <Achievements sessionId={sessionId} file={file} />
           <Attachments sessionId={sessionId} file={file} />
+          {file.interview ? (
+            <Block title={own('interview')}>
+              <p class="long-text">{file.interview}</p>
+            </Block>
+          ) : null}
           {file.findings.length ? (
             <Block title={own('findings')}>
               <FindingList lines={linesOf(file.findings)} />

@@ -22,8 +22,8 @@ const own = defineMessages({
     '收表、盖章、报送、退还和领取都在这里扫码。系统按评审表现在的位置判断这次扫码的含义。',
     'Receiving, sealing, sending, returning and handing over all begin with a scan here; where the form is now decides what it means.',
   ],
-  unitSeal: ['两份均已加盖单位公章', 'Both copies bear the unit’s seal'],
-  municipalSeal: ['两份均已加盖市直单位公章', 'Both copies bear the municipal unit’s seal'],
+  unitSeal: ['每份均已加盖单位公章', 'Every copy bears the unit’s seal'],
+  municipalSeal: ['每份均已加盖市直单位公章', 'Every copy bears the municipal unit’s seal'],
   handing: ['本次是交还申报人', 'It is handed back to the applicant now'],
   receiver: ['领取人', 'Who takes it'],
   note: ['备注', 'Note'],
@@ -48,9 +48,9 @@ const own = defineMessages({
 type Result = ResponseFor<'scan-paper'>;
 const stale = ['list-queue', 'get-desk-application'] as const;
 
-/** 评审表扫码 (R60–R62, R69, D24): both barcodes, what was seen on the paper, and what the scan came to mean. */
+/** 评审表扫码 (R60–R62, R69, D24): every barcode, what was seen on the paper, and what the scan came to mean. */
 export default function Scan() {
-  const [codes, setCodes] = useState<[string, string]>(['', '']);
+  const [codes, setCodes] = useState<readonly string[]>([]);
   const [unitSeal, setUnitSeal] = useState(false);
   const [municipalSeal, setMunicipalSeal] = useState(false);
   const [handing, setHanding] = useState(false);
@@ -82,7 +82,7 @@ export default function Scan() {
     setResult(answer.body);
   };
   const again = () => {
-    setCodes(['', '']);
+    setCodes([]);
     setUnitSeal(false);
     setMunicipalSeal(false);
     setHanding(false);

@@ -142,7 +142,12 @@ export default function AchievementsStep({ view, plan }: StepProps) {
           </Button>
         ) : null}
       </p>
-      <NextButton busy={save.busy} held={draft.conflicts.length > 0} onClick={() => void next()} />
+      <NextButton
+        plan={plan}
+        busy={save.busy}
+        held={draft.conflicts.length > 0}
+        onClick={() => void next()}
+      />
       <p class="visually-hidden">{say(plan.names)}</p>
     </div>
   );

@@ -110,7 +110,12 @@ export default function AttachmentsStep({ view, plan }: StepProps) {
         onChange={(value) => draft.set({ confirmedFor: value ? list.map((a) => a.fileId) : [] })}
         error={errorOf(outcome.lines, 'confirmedFileIds') ?? errorOf(outcome.lines, 'confirmed')}
       />
-      <NextButton busy={save.busy} held={draft.conflicts.length > 0} onClick={() => void next()} />
+      <NextButton
+        plan={plan}
+        busy={save.busy}
+        held={draft.conflicts.length > 0}
+        onClick={() => void next()}
+      />
     </div>
   );
 }
@@ -248,7 +253,7 @@ function Good({
   requirement: Requirement;
   documents: Plan['attachments']['documents'];
 }) {
-  const checks = requirement.humanChecks.map(say);
+  const checks = requirement.humanChecks.map((check) => say(check.text));
   const level = requirement.need && requirement.need.level !== 'ANY' ? requirement.need : undefined;
   const first = documents[0];
   return (

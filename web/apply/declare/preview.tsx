@@ -13,7 +13,7 @@ import { Notice, toast } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { saveLink } from '../../kit/save-link.ts';
-import { t } from '../words.ts';
+import { planWords } from '../words.ts';
 import { Signing } from './commitment/signing.tsx';
 import { ReviewForm } from './review-form.tsx';
 import { keepView, readAgain, type StepProps } from './step-form.tsx';
@@ -117,13 +117,13 @@ export default function PreviewStep({ view, plan }: StepProps) {
       <RuleQuote rules={stepRules.PREVIEW} />
       <div class="actions">
         <Button look="primary" busy={submit.busy} onClick={press}>
-          {t('submit')}
+          {planWords(plan).submit}
         </Button>
       </div>
       <ActDialog
         open={asking}
         title={own('confirmTitle')}
-        confirm={t('submit')}
+        confirm={planWords(plan).submit}
         act={{ busy: submit.busy }}
         disabled={unchanged.length > 0 && !kept}
         send={send}

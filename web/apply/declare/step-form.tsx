@@ -17,7 +17,7 @@ import { t as kit } from '../../kit/messages.ts';
 import { Notice } from '../../kit/notice.tsx';
 import { keyOf, queryClient } from '../../kit/query.ts';
 import { type Saver, useSave } from '../../kit/save.ts';
-import { t } from '../words.ts';
+import { planWords } from '../words.ts';
 import { type PageStep, pages, type View } from './progress.ts';
 
 /** What a page of the declaration stands on. */
@@ -116,11 +116,13 @@ export function StepMessages({ outcome, root = '' }: { outcome: StepOutcome; roo
 }
 
 export function NextButton({
+  plan,
   busy,
   disabled,
   held = false,
   onClick,
 }: {
+  plan: Plan;
   busy: boolean;
   disabled?: boolean;
   /** Something on the page comes first. */
@@ -135,7 +137,7 @@ export function NextButton({
         disabled={disabled ?? false}
         onClick={onClick}
       >
-        {t('next')}
+        {planWords(plan).next}
       </Button>
     </div>
   );

@@ -13,7 +13,7 @@ import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
 import { QueryView } from '../../kit/states.tsx';
-import { t } from '../words.ts';
+import { planWords } from '../words.ts';
 
 const own = defineMessages({
   window: ['申报时间', 'Time to declare'],
@@ -22,9 +22,13 @@ const own = defineMessages({
   fee: ['收费', 'Fee'],
   specialties: ['专业', 'Specialties'],
   source: ['依据', 'Source'],
+  kind: ['方式', 'Kind'],
+  REVIEW: ['评审', 'Review by a committee'],
+  FIRST_GRADING: ['初定（不经评审表决）', 'First grading, without a vote'],
+  platform: ['申报平台', 'Platform'],
   demo: [
-    '本站为演示：示例时间已平移，便于体验完整流程。',
-    'This is a demonstration: the sample dates were moved so that the whole course can be tried.',
+    '本站为演示：示例时间已平移 {n} 天（原定 {from} 开始申报），便于体验完整流程。',
+    'This is a demonstration: the sample dates were moved by {n} days (declaring was to open on {from}), so that the whole course can be tried.',
   ],
   missing: ['源文件未提供、以示例代替的内容', 'Not in the source document; sample data stand in'],
   directory: [
@@ -43,8 +47,7 @@ const own = defineMessages({
   closed: ['不在申报期内，现在不能申报。', 'This plan is not open for declarations now.'],
   signIn: ['登录后申报', 'Sign in to declare'],
   existing: ['我的申报', 'My declarations'],
-  doProfile: ['完善个人基本信息', 'Complete the profile'],
-  doArchive: ['完善我的业绩档案', 'Complete the archive'],
+  complete: ['完善“{what}”', 'Complete: {what}'],
 });
 
 type Document = ResponseFor<'get-plan'>;
@@ -53,6 +56,11 @@ export default function PlanPage() {
   const { code } = useParams<{ code: string }>();
   const query = useApi('get-plan', { params: { planCode: code } });
   return <QueryView query={query}>{({ body }) => <Requirements document={body} />}</QueryView>;
+}
+
+function Demonstration({ season }: { season: NonNullable<Plan['season']> }) {
+  const from = showDate(season.originalOpen);
+  return <Notice tone="warn">{own('demo', { n: season.shiftedDays, from })}</Notice>;
 }
 
 function SampleMark() {
@@ -82,7 +90,7 @@ function Requirements({ document }: { document: Document }) {
           {plan.names.zh}
         </p>
       ) : null}
-      {plan.season ? <Notice tone="warn">{own('demo')}</Notice> : null}
+      {plan.season ? <Demonstration season={plan.season} /> : null}
       <Facts document={document} />
       {plan.requirements.map((part) => (
         <section key={part.heading.zh}>
@@ -147,6 +155,16 @@ function Facts({ document: { plan, openAt, closeAt } }: { document: Document }) 
               </>
             ),
           },
+          { term: own('kind'), value: own(plan.kind ?? 'REVIEW') },
+          {
+            term: own('platform'),
+            value: (
+              <>
+                {plan.strings.platformName}{' '}
+                <Link href={plan.strings.platformUrl}>{plan.strings.platformUrl}</Link>
+              </>
+            ),
+          },
           { term: own('source'), value: `${plan.source.attachmentNo} ${plan.source.title}` },
         ]}
       />
@@ -188,6 +206,7 @@ function Declare({ document: { plan, open } }: { document: Document }) {
     stale: ['list-applications'],
     onDone: ({ body }) => go(`/applications/${body.applicationId}`),
   });
+  const words = planWords(plan);
   const codes = create.problem?.errors.map((e) => e.code) ?? [];
   return (
     <section class="stack tight declare">
@@ -195,12 +214,21 @@ function Declare({ document: { plan, open } }: { document: Document }) {
       {codes.length > 0 ? (
         <p class="row">
           {codes.some((c) => c === 'PRECONDITION_PROFILE' || c === 'CURRENT_UNIT_UNBOUND') ? (
-            <Link href="/profile">{own('doProfile')}</Link>
+            <Link href="/profile">
+              {own('complete', {
+                what: codes.includes('CURRENT_UNIT_UNBOUND') ? words.currentUnit : words.profile,
+              })}
+            </Link>
           ) : null}
-          {codes.includes('ARCHIVE_EMPTY') ? <Link href="/archive">{own('doArchive')}</Link> : null}
+          {codes.includes('ARCHIVE_EMPTY') ? (
+            <Link href="/archive">{own('complete', { what: words.archive })}</Link>
+          ) : null}
           {codes.includes('DECLARATION_EXISTS') ? <Link href="/">{own('existing')}</Link> : null}
         </p>
       ) : null}
+      <p>
+        <Link href="/manual">{words.manual}</Link>
+      </p>
       <p>{open ? own('readAll', { n: plan.version }) : own('closed')}</p>
       {session ? (
         <Button
@@ -211,7 +239,7 @@ function Declare({ document: { plan, open } }: { document: Document }) {
             void create.run({ body: { planCode: plan.planCode, requirementsVersion: plan.version } })
           }
         >
-          {t('declare')}
+          {words.declare}
         </Button>
       ) : (
         <Button look="primary" onClick={() => void signIn('public')}>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { isVisible } from '../../../shared/contracts/characters.ts';
 import type { Plan } from '../../../shared/contracts/plan.ts';
 import { stagesAllowing } from '../../../shared/rules/application/transitions.ts';
+import { DEFAULT_COPIES } from '../../../shared/rules/paper/paper.ts';
 import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
 import { ApiProblem, call } from '../../kit/client.ts';
@@ -119,7 +120,7 @@ function PaperForm({ view, plan }: Props) {
   const returned = view.stage === 'RETURNED';
   /** D16, C16: a correction or a new round has made another version. */
   const again = view.stage === 'FORM_DUE' && paper.formVersion > 1;
-  const copies = plan.stages.find((s) => s.code === 'PAPER_FORM')?.copies ?? 2;
+  const copies = plan.stages.find((s) => s.code === 'PAPER_FORM')?.copies ?? DEFAULT_COPIES;
   const desk =
     route?.paper.kind === 'MUNI'
       ? plan.directory.muniUnits.find((m) => m.muniUnitId === route.paper.id)

@@ -74,7 +74,11 @@ export default function StatusPage({ view, plan }: StepProps) {
       <Tabs
         label={words('title')}
         tabs={[
-          { key: 'course', label: words('course'), panel: () => <SourceSteps states={twelveSteps(view)} /> },
+          {
+            key: 'course',
+            label: words('course'),
+            panel: () => <SourceSteps states={twelveSteps(view)} planCode={view.planCode} />,
+          },
           { key: 'history', label: words('history'), panel: () => <History view={view} /> },
           { key: 'content', label: words('content'), panel: () => <ReviewForm view={view} plan={plan} /> },
         ]}

@@ -1,10 +1,10 @@
 import type { Plan } from '../../../contracts/plan.ts';
-import type { AuditLane } from '../../../contracts/stages.ts';
 import { find as shared } from '../../base/findings.ts';
 import { find } from '../../certificate/findings.ts';
-import { authoritiesOf } from '../../certificate/report.ts';
+import { authoritiesOf, roleOfAuthority } from '../../desk/authorities.ts';
 import { find as ofPublicity } from '../../publicity/findings.ts';
 import { MIN_PUBLICITY_DAYS } from '../../publicity/window.ts';
+import { paperReturnOn } from '../settings.ts';
 import { asProposed, at, objected, type Refusal, type Road, refused, samePerson, unheard } from './step.ts';
 
 /** Subject of a proposal to disqualify (D26). */
@@ -82,9 +82,9 @@ export const authority: Road<
       if (!document) return refused(find('CERT_BEFORE_DOC'));
       return photo?.sha256 === photoSha256 ? undefined : refused(find('CERT_PHOTO'));
     },
-    effect: (_application, { certificateNo, documentKey }, { now }) => ({
+    effect: (_application, { certificateNo, documentKey }, { now, plan }) => ({
       changes: { certificate: { certificateNo, documentKey, issuedAt: now } },
-      enter: at('CERTIFIED', 'PAPER_RETURN'),
+      enter: paperReturnOn(plan) ? at('CERTIFIED', 'PAPER_RETURN') : at('ARCHIVED', 'END'),
     }),
   },
   PROPOSE_DISQUALIFICATION: {
@@ -119,9 +119,9 @@ export const authority: Road<
 };
 
 function ownLane(
-  { actor, lane }: { actor: { role: string }; lane: AuditLane },
+  { actor, lane }: { actor: { role: string }; lane: string },
   plan: Plan,
 ): Refusal | undefined {
-  const mine = actor.role === lane && authoritiesOf(plan).includes(lane);
+  const mine = actor.role === roleOfAuthority(lane) && authoritiesOf(plan).includes(lane);
   return mine ? undefined : samePerson('R67', 'LANE');
 }

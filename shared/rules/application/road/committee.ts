@@ -1,12 +1,14 @@
+import { isVisible } from '../../../contracts/characters.ts';
 import { find as ofCommittee } from '../../committee/findings.ts';
 import { find } from '../findings.ts';
-import { at, objected, type Road, refused } from './step.ts';
+import { approved, at, objected, ownApplication, type Road, refused } from './step.ts';
 
 /** B10, L14: experts who give a written opinion on each candidate. */
 const MIN_EXPERTS = 3;
 
-/** The road through a review session (T27–T31), and re-examination (L21). */
+/** The interview (C19), the road through a review session (T27–T31), and re-examination (L21). */
 export const committee: Road<
+  | 'RECORD_INTERVIEW'
   | 'ASSIGN_SESSION'
   | 'OPEN_VOTING'
   | 'COUNT'
@@ -14,6 +16,17 @@ export const committee: Road<
   | 'REQUEST_REEXAMINATION'
   | 'ANSWER_REEXAMINATION'
 > = {
+  RECORD_INTERVIEW: {
+    guard: (application, act) => {
+      if (!isVisible(act.opinion ?? ''))
+        return refused(find('INTERVIEW_RECORD', { field: 'opinion' }), 'INVALID');
+      return ownApplication(application, act) ?? objected(application);
+    },
+    effect: (application, act, context) => ({
+      changes: { approvals: approved(application, act, context) },
+      enter: at('READY', 'SESSION_ASSIGNMENT'),
+    }),
+  },
   ASSIGN_SESSION: {
     guard: (application, { eligibleExperts: found }) => {
       if (found >= MIN_EXPERTS) return objected(application);

@@ -34,7 +34,7 @@ export const correcting: Road<'PROPOSE_CORRECTION' | 'CONFIRM_CORRECTION' | 'REF
         asProposed(CORRECTION, proposed, { proposal: act.proposal })
       );
     },
-    effect: (application, { actor, snapshotHash }, { now }) => {
+    effect: (application, { actor, snapshotHash }, { now, plan }) => {
       const {
         pendingCorrection,
         corrections = [],
@@ -58,7 +58,7 @@ export const correcting: Road<'PROPOSE_CORRECTION' | 'CONFIRM_CORRECTION' | 'REF
         changes: {
           ...facts,
           officeAudit: undefined,
-          paper: { ...exportable(application), formHash: undefined, documentKey: undefined },
+          paper: { ...exportable(application, plan), formHash: undefined, documentKey: undefined },
         },
         enter: at('FORM_DUE', 'PAPER_DELIVERY'),
       };

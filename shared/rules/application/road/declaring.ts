@@ -34,7 +34,7 @@ export const declaring: Road<
       if (!allowed || now < allowed) return undefined;
       return refused(find('RETURN_OVERDUE', { found: now, allowed, words: { by: untilOf(allowed) } }));
     },
-    effect: (application, act) => {
+    effect: (application, act, { plan }) => {
       const resumeTo = application.returned?.resumeTo ?? 'UNIT_REVIEW';
       const voided = application.paper.status !== 'NOT_AVAILABLE';
       return {
@@ -45,7 +45,7 @@ export const declaring: Road<
           unchanged: act.unchanged?.length ? [...act.unchanged] : undefined,
           pendingCorrection: undefined,
           ...(voided
-            ? { paper: { ...exportable(application), formHash: undefined, documentKey: undefined } }
+            ? { paper: { ...exportable(application, plan), formHash: undefined, documentKey: undefined } }
             : {}),
         },
         enter: at(resumeTo, resumeStep(resumeTo)),

@@ -4,7 +4,7 @@ import { untilOf } from '../../calendar/local-date.ts';
 import { find } from '../../payment/findings.ts';
 import { judgePayment, paymentDue } from '../../payment/payment.ts';
 import { feeFen, paymentPeriod, reopenUntil } from '../settings.ts';
-import { at, exportable, type Road, refused } from './step.ts';
+import { at, type Road, refused, toOffice } from './step.ts';
 
 /** The fee (R59, Q16). */
 export const payment: Road<'CONFIRM_PAYMENT' | 'REQUEST_REOPENING' | 'REFUSE_REOPENING' | 'REOPEN_PAYMENT'> =
@@ -14,13 +14,11 @@ export const payment: Road<'CONFIRM_PAYMENT' | 'REQUEST_REOPENING' | 'REFUSE_REO
         const { finding } = judgePayment(paymentDue(payment), notice);
         return finding && refused(finding);
       },
-      effect: (application, { paidAt, transactionId }) => ({
-        changes: {
-          payment: { ...application.payment, status: 'PAID', paidAt, transactionId },
-          paper: exportable(application),
-        },
-        enter: at('FORM_DUE', 'PAPER_DELIVERY'),
-      }),
+      effect: (application, { paidAt, transactionId }, { plan }) => {
+        const { changes, ...on } = toOffice(application, plan);
+        const payment = { ...application.payment, status: 'PAID' as const, paidAt, transactionId };
+        return { changes: { ...changes, payment }, ...on };
+      },
     },
     REQUEST_REOPENING: {
       guard: (application, _act, context) => {

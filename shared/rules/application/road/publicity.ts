@@ -25,6 +25,7 @@ import {
   refused,
   samePerson,
   stillOpen,
+  toReview,
   unheard,
 } from './step.ts';
 
@@ -56,6 +57,9 @@ export const publicity: Road<
     }),
   },
   PUBLISH_RESULT: {
+    // Where nobody votes, the audit and the publishing are the two hands that a result goes through.
+    guard: ({ officeAudit, vote }, { actor }) =>
+      !vote && officeAudit?.actor.id === actor.id ? samePerson('C4', 'AUDITOR') : undefined,
     effect: (_application, act, context) => ({
       changes: { window: published(act, context, 'RESULT_PUBLICITY') },
       enter: at('RESULT_PUBLICITY', 'RESULT_PUBLICITY'),
@@ -63,12 +67,9 @@ export const publicity: Road<
   },
   CLOSE_PUBLICITY: {
     guard: windowClosable,
-    effect: ({ stage }) => ({
+    effect: ({ stage }, _act, { plan }) => ({
       changes: {},
-      enter:
-        stage === 'PRE_PUBLICITY'
-          ? at('READY', 'SESSION_ASSIGNMENT')
-          : at('RESULT_PUBLICITY', 'RESULT_REPORT'),
+      enter: stage === 'PRE_PUBLICITY' ? toReview(plan) : at('RESULT_PUBLICITY', 'RESULT_REPORT'),
     }),
   },
   EXTEND_WINDOW: {
@@ -227,7 +228,7 @@ function clearObjection(
       enter: before ? at('PRE_PUBLICITY', 'PRE_PUBLICITY') : at('RESULT_PUBLICITY', 'RESULT_PUBLICITY'),
     };
   }
-  if (before) return { changes: { objections }, enter: at('READY', 'SESSION_ASSIGNMENT') };
+  if (before) return { changes: { objections }, enter: toReview(context.plan) };
   // Sent back by an authority (T38) or objected to before the report (T33): only the former has a report to go back to.
   return application.reportId
     ? { changes: { objections, jointAudit: {} }, enter: at('JOINT_AUDIT', 'JOINT_AUDIT') }

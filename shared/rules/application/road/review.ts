@@ -2,18 +2,27 @@ import { find as desk } from '../../desk/findings.ts';
 import { find as paper } from '../../paper/findings.ts';
 import { openWindow } from '../../publicity/window.ts';
 import { find } from '../findings.ts';
-import { feeFen, maxReturns, publicityDays, returnDeadline, unitPublicityOn } from '../settings.ts';
+import {
+  feeFen,
+  maxReturns,
+  paperOn,
+  prePublicityOn,
+  publicityDays,
+  returnDeadline,
+  unitPublicityOn,
+} from '../settings.ts';
 import { onTheWay } from './paper.ts';
 import { openPayment } from './payment.ts';
 import {
   approved,
   at,
   differentPerson,
-  exportable,
   objected,
   ownApplication,
   type Road,
   refused,
+  toOffice,
+  toReview,
 } from './step.ts';
 
 /** What a desk decides on one application: unit, point, district, office (R58, R1, R59; C1, C4, C6). */
@@ -58,11 +67,10 @@ export const review: Road<
     guard: differentPerson,
     effect: (application, act, context) => {
       const approvals = approved(application, act, context);
-      if (feeFen(context.plan) === 0)
-        return {
-          changes: { approvals, paper: exportable(application) },
-          enter: at('FORM_DUE', 'PAPER_DELIVERY'),
-        };
+      if (feeFen(context.plan) === 0) {
+        const { changes, ...on } = toOffice(application, context.plan);
+        return { changes: { ...changes, approvals }, ...on };
+      }
       return {
         changes: { approvals, payment: openPayment(application, context) },
         enter: at('PAYMENT_DUE', 'PAYMENT'),
@@ -93,7 +101,7 @@ export const review: Road<
         returned: {
           by: actor,
           from: stage,
-          resumeTo: stage === 'OFFICE_REVIEW' ? 'FORM_DUE' : stage,
+          resumeTo: stage === 'OFFICE_REVIEW' && paperOn(context.plan) ? 'FORM_DUE' : stage,
           items,
           reason,
           dueAt: returnDeadline(context),
@@ -104,10 +112,10 @@ export const review: Road<
     }),
   },
   OFFICE_AUDIT: {
-    guard: (application, act) => {
+    guard: (application, act, { plan }) => {
       if (application.officeAudit) return refused(find('ALREADY_AUDITED'), 'STALE_TURN');
       const found = application.paper.status;
-      if (found === 'AT_OFFICE') return differentPerson(application, act);
+      if (found === 'AT_OFFICE' || !paperOn(plan)) return differentPerson(application, act);
       const words = { found: onTheWay, allowed: { zh: '评委会办公室', en: 'the committee office' } };
       return refused(paper('FORM_DESTINATION', { rule: 'Q21', found, allowed: 'AT_OFFICE', words }));
     },
@@ -116,6 +124,7 @@ export const review: Road<
         approvals: approved(application, act, context),
         officeAudit: { actor: act.actor, at: context.now },
       },
+      ...(prePublicityOn(context.plan) ? {} : { enter: toReview(context.plan) }),
     }),
   },
   ESCALATE: {

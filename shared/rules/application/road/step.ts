@@ -1,6 +1,7 @@
 import type { Act, ActName } from '../../../contracts/acts.ts';
 import type { Application, Approval } from '../../../contracts/application.ts';
 import type { Finding } from '../../../contracts/finding.ts';
+import type { Plan } from '../../../contracts/plan.ts';
 import type { ProblemCode } from '../../../contracts/problem.ts';
 import type { Stage, Step } from '../../../contracts/stages.ts';
 import type { Context } from '../../base/context.ts';
@@ -8,6 +9,7 @@ import type { RuleId } from '../../base/finding.ts';
 import { find as shared } from '../../base/findings.ts';
 import { checkProposal, type Proposal } from '../../base/proposal.ts';
 import { duties, find } from '../findings.ts';
+import { interviewOn, paperCopies, paperOn, paperReturnOn, voteOn } from '../settings.ts';
 
 /** How a guard says no: the problem's code and all reasons. */
 export type Refusal = { code: ProblemCode; findings: Finding[] };
@@ -82,9 +84,23 @@ export function approved(
   return [...approvals, { ...approval, ...(opinion ? { opinion } : {}) }];
 }
 
+/** Handed in and, if there is a fee, paid: the form is delivered on paper, or the office has it at once (G4). */
+export const toOffice = (application: Application, plan: Plan): EffectResult =>
+  paperOn(plan)
+    ? { changes: { paper: exportable(application, plan) }, enter: at('FORM_DUE', 'PAPER_DELIVERY') }
+    : { changes: {}, enter: at('OFFICE_REVIEW', 'OFFICE_REVIEW') };
+
+/** Audited and, where the plan has a first publicity, published: to be heard, to the committee, or to the next publicity. */
+export function toReview(plan: Plan) {
+  if (!voteOn(plan)) return at('PASSED_PENDING', 'RESULT_PREPARATION');
+  return interviewOn(plan) ? at('INTERVIEW', 'INTERVIEW') : at('READY', 'SESSION_ASSIGNMENT');
+}
+
 /** The paper of a new version of the form, to be exported. */
-export const exportable = ({ paper }: Application): Application['paper'] => ({
+export const exportable = ({ paper }: Application, plan: Plan): Application['paper'] => ({
   ...paper,
+  copies: paperCopies(plan),
+  ...(paperReturnOn(plan) ? {} : { kept: true }),
   status: 'EXPORTABLE',
   formVersion: paper.formVersion + 1,
 });

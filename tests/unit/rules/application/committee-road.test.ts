@@ -4,6 +4,7 @@ import type { HolidayCalendar } from '../../../../shared/contracts/calendar.ts';
 import {
   actor,
   applicant,
+  auditor,
   hash,
   plan,
   reached,
@@ -232,9 +233,9 @@ describe('R64, L12–L15: the committee', () => {
 });
 
 describe('R67, R68: document and certificate', () => {
-  const approve = (lane: 'MUNI_HRSS' | 'CONSTR_COMMISSION', as = lane): Act => ({
+  const approve = (lane: string, as = lane): Act => ({
     name: 'AUTHORITY_APPROVE',
-    actor: actor(as),
+    actor: auditor(as),
     lane,
   });
   const issue = (w: Walker): Act => ({
@@ -270,7 +271,7 @@ describe('R67, R68: document and certificate', () => {
       .do(approve('MUNI_HRSS'))
       .do({
         name: 'SEND_BACK',
-        actor: actor('CONSTR_COMMISSION'),
+        actor: auditor('CONSTR_COMMISSION'),
         lane: 'CONSTR_COMMISSION',
         reason: '核实业绩',
       });

@@ -24,6 +24,7 @@ const office = [
   'OFFICE_AUDITED',
   'PRE_PUBLICITY',
   'PRE_OBJECTION',
+  'INTERVIEW',
   'SESSION_ASSIGNMENT',
   'GROUP_REVIEW',
   'VOTING',
@@ -51,7 +52,7 @@ test.each<[Role, string[]]>([
   ['OFFICE_CLERK', office],
   ['OFFICE_HEAD', office],
   ['MUNI_HRSS', authority],
-  ['CONSTR_COMMISSION', authority],
+  ['AUTHORITY', authority],
   ['SUPERVISOR', []],
   ['UNIT_HR', []],
   ['EXPERT', []],
@@ -63,14 +64,14 @@ test.each<[Role, string[]]>([
 
 test('C7, R59: what sets a due time, who is reminded, what lapses', () => {
   const due = (kind: string) => stepsWhere((row) => row.due === kind);
-  expect(due('LIMIT')).toEqual(reviews);
+  expect(due('LIMIT')).toEqual([...reviews, 'INTERVIEW']);
   expect(due('WINDOW')).toEqual(['UNIT_PUBLICITY', 'PRE_PUBLICITY', 'RESULT_PUBLICITY']);
   expect([due('RETURN'), due('PAYMENT'), due('FORM')]).toEqual([
     ['CORRECTION'],
     ['PAYMENT'],
     ['PAPER_DELIVERY'],
   ]);
-  expect(stepsWhere((row) => row.remind === 'DESK')).toEqual(reviews);
+  expect(stepsWhere((row) => row.remind === 'DESK')).toEqual([...reviews, 'INTERVIEW']);
   expect(stepsWhere((row) => row.remind === 'PAYMENT')).toEqual(['PAYMENT']);
   // A review's limit is that of the plan's stage of the same name.
   for (const step of reviews) expect(rowOf(step as 'UNIT_REVIEW').plan).toBe(step);
@@ -93,22 +94,31 @@ test('G4: stages of a plan in the order of the road, and what may be switched of
     'PAPER_FORM',
     'OFFICE_REVIEW',
     'PRE_PUBLICITY',
+    'INTERVIEW',
     'EXPERT_REVIEW',
     'RESULT_PUBLICITY',
     'JOINT_AUDIT',
     'DOCUMENT',
     'CERTIFICATE',
   ]);
-  expect(planStages.filter((code) => !order.includes(code))).toEqual(['INTERVIEW', 'PAPER_RETURN']);
+  expect(planStages.filter((code) => !order.includes(code))).toEqual(['PAPER_RETURN']);
   expect(stepsWhere((row) => row.optional).map((step) => rowOf(step).plan)).toEqual([
     'UNIT_PUBLICITY',
     'PAYMENT',
     'PAPER_FORM',
+    'INTERVIEW',
   ]);
 });
 
 test('T5 T8 T11 T21a T13: what a desk approves by, and where it returns', () => {
-  expect(approvalActs()).toEqual(['UNIT_APPROVE', 'POINT_ACCEPT', 'DISTRICT_APPROVE', 'OFFICE_AUDIT']);
+  expect(approvalActs()).toEqual([
+    'UNIT_APPROVE',
+    'POINT_ACCEPT',
+    'DISTRICT_APPROVE',
+    'OFFICE_AUDIT',
+    'RECORD_INTERVIEW',
+  ]);
+  expect(approvalOf('OFFICE_CLERK', 'INTERVIEW')).toBe('RECORD_INTERVIEW');
   expect(roles.flatMap((role) => (approvalOf(role) ? [[role, approvalOf(role)]] : []))).toEqual([
     ['UNIT_HR', 'UNIT_APPROVE'],
     ['POINT_CLERK', 'POINT_ACCEPT'],
@@ -142,7 +152,7 @@ test('D27: from which step on each desk reads files, and the roles of several de
     'OFFICE_CLERK',
     'OFFICE_HEAD',
     'MUNI_HRSS',
-    'CONSTR_COMMISSION',
+    'AUTHORITY',
     'SUPERVISOR',
   ]);
 });

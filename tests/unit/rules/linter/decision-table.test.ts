@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import type { Expression } from '../../../../shared/contracts/plan-expression.ts';
 import { lintPlan } from '../../../../shared/rules/linter/plan.ts';
-import { casesOf, facts } from '../../../../shared/rules/plan/facts.ts';
+import { casesWithin, facts } from '../../../../shared/rules/plan/facts.ts';
 import { hangzhouEngineer2020 } from '../../../fixtures/plans.ts';
+
+const casesOf = (plan: Plan, conditions: readonly Expression[]) =>
+  casesWithin(Number.POSITIVE_INFINITY, plan, conditions, false) ?? [];
 
 /** A copy of the plan that the change may spoil. */
 function spoiled(change: (plan: Plan) => void): Plan {

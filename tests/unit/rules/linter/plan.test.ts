@@ -195,6 +195,42 @@ describe('stages along the whitelist (G4)', () => {
     ).toEqual([]);
   });
 
+  const off = (p: Plan, ...codes: Parameters<typeof stage>[1][]) => {
+    for (const code of codes) stage(p, code).on = false;
+  };
+
+  test.each<[string, (p: Plan) => void, string[]]>([
+    ['R60: no paper, and none to give back', (p) => off(p, 'PAPER_FORM', 'PAPER_RETURN'), []],
+    ['R69: paper that nobody handed in does not go back', (p) => off(p, 'PAPER_FORM'), ['PLAN_STAGE_ALONE']],
+    ['D39: a review without a vote', (p) => off(p, 'EXPERT_REVIEW'), ['PLAN_STAGE_OFF']],
+    [
+      'D39: a first grading without a vote',
+      (p) => {
+        p.kind = 'FIRST_GRADING';
+        off(p, 'EXPERT_REVIEW', 'PRE_PUBLICITY');
+      },
+      [],
+    ],
+    [
+      'R64: whoever is voted on was published before',
+      (p) => {
+        p.kind = 'FIRST_GRADING';
+        off(p, 'PRE_PUBLICITY');
+      },
+      ['PLAN_STAGE_ALONE'],
+    ],
+    [
+      'R67: the same authority twice',
+      (p) => {
+        const audit = stage(p, 'JOINT_AUDIT');
+        audit.approvers = [...(audit.approvers ?? []), ...(audit.approvers?.slice(0, 1) ?? [])];
+      },
+      ['PLAN_CODE_TWICE'],
+    ],
+  ])('%s', (_, change, codes) => {
+    expect(codesOf(change)).toEqual(codes);
+  });
+
   test('R67: the joint audit names who approves', () => {
     expect(codesOf((p) => void delete stage(p, 'JOINT_AUDIT').approvers)).toEqual(['PLAN_JOINT_AUDIT']);
   });

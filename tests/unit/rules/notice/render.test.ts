@@ -25,6 +25,7 @@ const facts: Required<NoticeFacts> = {
   unitName: 'Sample Construction',
   itemTitle: '示例项目',
   itemCount: 3,
+  copies: 2,
   dueAt: '2020-11-30T16:00:00.000Z',
   closeAt: '2020-11-09T16:00:00.000Z',
   amountFen: 12005,

@@ -41,7 +41,7 @@ describe('barcode text', () => {
     'ZP1|A|v01|0123456789abcdef|1',
     'ZP1|A|v1|0123456789ABCDEG|1',
     'ZP1|A|v1|0123456789abcde|1',
-    'ZP1|A|v1|0123456789abcdef|3',
+    'ZP1|A|v1|0123456789abcdef|5',
     'ZP1|A|B|v1|0123456789abcdef|1',
     'ZP1||v1|0123456789abcdef|1',
   ])('C16: %j is not a barcode of ours', (text) => {

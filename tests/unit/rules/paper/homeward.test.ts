@@ -7,7 +7,7 @@ import { encodeBarcode, type PaperForm, stepPaper } from '../../../../shared/rul
 const applicationNo = 'HZ-CONSTR-ENG-2020-330106-0000017';
 const formHash = sha256Hex('content');
 const form: PaperForm = {
-  ...{ status: 'RETURNING', applicationNo, formVersion: 3, formHash, lastHandler: 'office-1' },
+  ...{ status: 'RETURNING', applicationNo, copies: 2, formVersion: 3, formHash, lastHandler: 'office-1' },
   route: { kind: 'POINT', id: 'pt-xihu' },
 };
 const sheet = (given: { version?: number; no?: string } = {}) =>

@@ -11,13 +11,14 @@ import {
 
 const applicationNo = 'HZ-CONSTR-ENG-2020-330106-0000017';
 const formHash = sha256Hex('content');
-const code = (copy: 1 | 2, version = 3, hash = formHash, no = applicationNo) =>
+const code = (copy: number, version = 3, hash = formHash, no = applicationNo) =>
   encodeBarcode({ applicationNo: no, version, hashPrefix: hash.slice(0, 16), copy });
 const both = [code(1), code(2)];
 
 const form: PaperForm = {
   status: 'UNIT_SEALED',
   applicationNo,
+  copies: 2,
   formVersion: 3,
   formHash,
   route: { kind: 'POINT', id: 'pt-xihu' },
@@ -167,6 +168,20 @@ describe('refusals', () => {
       'RECEIVE_POINT',
       { actor: point, scan: { ...scan, barcodes: [code(1), code(1)] } },
       ['HELD', 'FORM_TWICE'],
+    ],
+    [
+      'R60: of one copy that the plan wants, a second one',
+      { ...form, copies: 1 },
+      'RECEIVE_POINT',
+      { actor: point, scan },
+      ['HELD', 'FORM_COPIES'],
+    ],
+    [
+      'R60: three copies, the second missing',
+      { ...form, copies: 3 },
+      'RECEIVE_POINT',
+      { actor: point, scan: { ...scan, barcodes: [code(1), code(3)] } },
+      ['HELD', 'FORM_COPIES'],
     ],
     [
       'C16: old version',
@@ -363,4 +378,13 @@ describe('refusals', () => {
     expect(outcome.findings[0]).toMatchObject({ found: 2, allowed: 3, rule: 'C16' });
     expect(outcome.findings[0]!.message.zh).toContain('第 2 版');
   });
+});
+
+it.each([1, 3, 4])('R60: a plan of %i copies: each once, in any order, is taken', (copies) => {
+  const barcodes = Array.from({ length: copies }, (_one, i) => code(copies - i));
+  const outcome = stepPaper({ ...form, copies }, 'RECEIVE_POINT', {
+    actor: point,
+    scan: { ...scan, barcodes },
+  });
+  expect(outcome.kind).toBe('MOVED');
 });

@@ -52,7 +52,7 @@ describe('dates', () => {
       const season = planForSeason(p, '2026-11-24');
       expect(declareWindowState(season, '2026-11-24T04:00:00.000Z')).toBe('OPEN');
       expect(lintPlan(season)).toEqual([]);
-      expect(season.season).toMatchObject({ kind: 'DEMONSTRATION', originalOpen: p.windows.declare.open });
+      expect(season.season).toMatchObject({ originalOpen: p.windows.declare.open });
       expect(isSample(season, '/windows/declare/open')).toBe(true);
       expect(season.windows.cutoffDate).toBe('2026-12-31');
       expect({ ...season, windows: 0, committee: 0, directory: 0, sampleData: 0, season: 0 }).toEqual({
@@ -81,12 +81,12 @@ describe('reading plans', () => {
   });
 
   test('every fault of shape is told at once, with its JSON Pointer', () => {
-    const raw = { ...plan, version: 0, statement: { max: 'many', count: 'WORDS' } };
+    const raw = { ...plan, version: 0, statement: { max: 'many' }, fee: { ...plan.fee, amountFen: -1 } };
     const result = parsePlan(raw);
     expect(result.ok ? [] : result.problems.map((p) => p.field)).toEqual([
       '/version',
       '/statement/max',
-      '/statement/count',
+      '/fee/amountFen',
     ]);
     expect(parsePlan(null).ok).toBe(false);
   });

@@ -31,6 +31,7 @@ const own = defineMessages({
   POINT_ACCEPT: ['受理', 'Accept'],
   DISTRICT_APPROVE: ['审核通过', 'Approve'],
   OFFICE_AUDIT: ['审核通过', 'Pass the audit'],
+  RECORD_INTERVIEW: ['记录面试答辩', 'Record the interview'],
   RETURN: ['退回补正', 'Return'],
   returnCount: ['退回补正（{n}）', 'Return ({n})'],
   REJECT: ['审核不通过', 'Reject'],

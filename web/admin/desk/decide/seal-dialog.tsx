@@ -9,16 +9,16 @@ import { type DialogProps, FileDialog } from './dialog.tsx';
 
 const own = defineMessages({
   note: [
-    '核对评审表内容，两份均加盖单位公章，再扫描两份的条码。',
-    'Check the form, seal both copies, then scan both barcodes.',
+    '核对评审表内容，每份均加盖单位公章，再扫描每份的条码。',
+    'Check the form, seal every copy, then scan every barcode.',
   ],
-  unitSeal: ['两份均已审核并加盖单位公章', 'Both copies are checked and sealed'],
+  unitSeal: ['每份均已审核并加盖单位公章', 'Every copy is checked and sealed'],
 });
 
-/** R61: the unit has checked and sealed both copies. */
+/** R61: the unit has checked and sealed every copy. */
 export function SealDialog(props: DialogProps) {
   const { applicationId } = props.file;
-  const [codes, setCodes] = useState<[string, string]>(['', '']);
+  const [codes, setCodes] = useState<readonly string[]>([]);
   const [unitSeal, setSeal] = useState(false);
   const act = useAct('seal-form', { stale: ['list-unit-applications', 'get-unit-application'] });
   const early = useEarly(() => unreadable(codes));

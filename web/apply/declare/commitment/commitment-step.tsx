@@ -41,6 +41,7 @@ export default function CommitmentStep({ view, plan }: StepProps) {
       </div>
       <RuleQuote rules={stepRules.COMMITMENT} />
       <NextButton
+        plan={plan}
         busy={false}
         disabled={!signed}
         onClick={() => outcome.proceed({ body: view, version: view.version })}

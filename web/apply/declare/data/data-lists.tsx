@@ -3,7 +3,7 @@ import { appointmentKinds, titleLevels } from '../../../../shared/contracts/plan
 import { DateField } from '../../../kit/date-field.tsx';
 import { FieldGroup, RadioCards, Select, TextField } from '../../../kit/fields.tsx';
 import { fieldsOf } from '../../../kit/form.ts';
-import { say } from '../../../kit/i18n.ts';
+import { listed, say } from '../../../kit/i18n.ts';
 import { educationLevels, educationName, titleLevelName } from '../../../kit/words.ts';
 import { t } from '../../words.ts';
 import type { Data } from './data-form.ts';
@@ -199,7 +199,7 @@ export function Recommenders({
     <FieldGroup
       name="recommenders"
       label={label}
-      hint={words('recommendersHint', { n: min })}
+      hint={words('recommendersHint', { n: min, titles: listed(titles) })}
       error={wrong('recommenders')}
       required
     >

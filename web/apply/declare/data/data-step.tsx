@@ -71,7 +71,7 @@ export default function DataStep({ view, plan }: StepProps) {
         .map((field) => (
           <FormField key={field.key} name={field.key} label={say(field.names)} context={context} />
         ))}
-      <RuleQuote rules={stepRules.DATA} />
+      <RuleQuote rules={rulesOf(plan, data)} />
       {draft.dirty ? (
         <p class="quiet">
           {t('draftKept')}{' '}
@@ -80,9 +80,21 @@ export default function DataStep({ view, plan }: StepProps) {
           </Button>
         </p>
       ) : null}
-      <NextButton busy={save.busy} held={draft.conflicts.length > 0} onClick={() => void next()} />
+      <NextButton
+        plan={plan}
+        busy={save.busy}
+        held={draft.conflicts.length > 0}
+        onClick={() => void next()}
+      />
     </form>
   );
+}
+
+/** What the page rests on: its fields, and the kinds of education that are declared. */
+function rulesOf({ form, educations }: StepProps['plan'], data: Data): string[] {
+  const kinds = data.educations?.map((one) => one.kind) ?? [];
+  const declared = educations.filter((one) => kinds.includes(one.kind)).flatMap((one) => one.rules);
+  return [...new Set([...stepRules.DATA, ...form.fields.map((field) => field.rule), ...declared])];
 }
 
 /** C9: why most of the page cannot be typed into, and what can. */

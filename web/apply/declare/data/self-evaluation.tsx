@@ -4,11 +4,11 @@ import { evaluateScore, formatScore } from '../../../../shared/rules/plan/scorin
 import { Button } from '../../../kit/button.tsx';
 import { digitsOf } from '../../../kit/date-parts.ts';
 import { FieldGroup, Select, TextField } from '../../../kit/fields.tsx';
-import { aside, say } from '../../../kit/i18n.ts';
+import { aside, listed, say } from '../../../kit/i18n.ts';
 import { ProgressBar } from '../../../kit/lists.tsx';
 import { t as kit } from '../../../kit/messages.ts';
 import { StatusTag } from '../../../kit/notice.tsx';
-import { t } from '../../words.ts';
+import { planWords } from '../../words.ts';
 import { words } from './data-words.ts';
 
 interface Props {
@@ -43,7 +43,7 @@ export function SelfEvaluation({ plan, track, answers, onChange, label, wrong, l
     >
       {started ? null : (
         <Button look="primary" onClick={() => setStarted(true)}>
-          {t('selfEval')}
+          {planWords(plan).selfEval}
         </Button>
       )}
       {started ? (
@@ -92,7 +92,10 @@ export function SelfEvaluation({ plan, track, answers, onChange, label, wrong, l
                     key={item.code}
                     name={name}
                     label={say(item.names)}
-                    hint={words('each', { each: formatScore(item.each), max: formatScore(item.max) })}
+                    hint={listed([
+                      words('each', { each: formatScore(item.each), max: formatScore(item.max) }),
+                      item.evidence && words(item.evidence),
+                    ])}
                     error={wrong(name)}
                     rewritten
                     value={answer === undefined ? '' : String(answer)}

@@ -6,7 +6,7 @@ import { Conflicts } from '../../../kit/conflict.tsx';
 import { type FormPart, type Held, part, useDraft } from '../../../kit/draft.ts';
 import { FileField } from '../../../kit/file-field.tsx';
 import { errorOf, fieldId, fieldName } from '../../../kit/findings.ts';
-import { defineMessages } from '../../../kit/i18n.ts';
+import { defineMessages, listed } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
 import { useObjectUrl } from '../../../kit/picture.ts';
 import { RuleQuote } from '../../../kit/rule-quote.tsx';
@@ -22,8 +22,8 @@ import { lookAtPhoto, type PhotoLook } from './photo-rules.ts';
 const own = defineMessages({
   label: ['证件照', 'ID photo'],
   hint: [
-    '1寸、2寸白底证件照，JPG 或 JPEG 格式。照片用于制作职称电子证书，不符合相应要求将无法通过审核。手机照片太大、比例不合或不是 JPG 的，选择后可以当场调整。',
-    'One- or two-inch ID photo on a white background, JPG or JPEG. It is printed on the e-certificate; a photo that does not meet the requirements cannot pass. A photo from a phone that is too large, of other proportions or no JPG can be made right here once chosen.',
+    '{sizes}白底证件照，JPG 或 JPEG 格式。照片用于制作职称电子证书，不符合相应要求将无法通过审核。手机照片太大、比例不合或不是 JPG 的，选择后可以当场调整。',
+    'ID photo ({sizes}) on a white background, JPG or JPEG. It is printed on the e-certificate; a photo that does not meet the requirements cannot pass. A photo from a phone that is too large, of other proportions or no JPG can be made right here once chosen.',
   ],
   preview: ['所选照片', 'The chosen photo'],
   ready: ['照片符合要求，可以进入下一步。', 'The photo meets the requirements; you can go on.'],
@@ -121,7 +121,7 @@ export default function PhotoStep({ view, plan }: StepProps) {
         <FileField
           name="photo"
           label={own('label')}
-          hint={own('hint')}
+          hint={own('hint', { sizes: listed(plan.photo.sizes) })}
           accept=".jpg,.jpeg,image/*"
           purpose={{ purpose: 'PHOTO', planCode: view.planCode, planVersion: view.planVersion }}
           fileId={fileId}
@@ -152,7 +152,12 @@ export default function PhotoStep({ view, plan }: StepProps) {
         {!uploaded && kept && !chosen && !locked ? <Notice tone="good">{own('ready')}</Notice> : null}
         <RuleQuote rules={stepRules.PHOTO} />
       </div>
-      <NextButton busy={save.busy} held={helped || draft.conflicts.length > 0} onClick={() => void next()} />
+      <NextButton
+        plan={plan}
+        busy={save.busy}
+        held={helped || draft.conflicts.length > 0}
+        onClick={() => void next()}
+      />
     </div>
   );
 }
