@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import type { Expression } from '../../../../shared/contracts/plan-expression.ts';
 import { lintPlan } from '../../../../shared/rules/linter/plan.ts';
-import { casesOf, facts } from '../../../../shared/rules/plan/facts.ts';
+import { casesWithin, facts } from '../../../../shared/rules/plan/facts.ts';
 import { hangzhouEngineer2020 } from '../../../fixtures/plans.ts';
 
 /** A copy of the plan that the change may spoil. */
@@ -34,7 +34,7 @@ describe('dry run of the decision table (G3)', () => {
   test('the fact space holds every case of §5 and no impossible one', () => {
     const named = ['track', 'category', 'edu', 'unitKind', 'established', 'affiliation'];
     const conditions = [...named, 'siOutOfProvince', 'siFetchFailed'].map((fact) => eq(fact));
-    const space = casesOf(hangzhouEngineer2020, conditions);
+    const space = casesWithin(5000, hangzhouEngineer2020, conditions, false) ?? [];
     expect(space).toHaveLength(7 * 7 * 6 * 2 * 2 * 2);
     for (const f of space) {
       if (f.category !== 'ORDINARY') expect(f.track).toBe('NORMAL');

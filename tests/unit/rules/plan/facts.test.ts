@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { DeclarationData } from '../../../../shared/contracts/declaration.ts';
+import type { Plan } from '../../../../shared/contracts/plan.ts';
+import type { Expression } from '../../../../shared/contracts/plan-expression.ts';
 import { evaluate } from '../../../../shared/rules/plan/expression.ts';
-import { casesOf, factsOf, unknownFact, valueWords } from '../../../../shared/rules/plan/facts.ts';
+import { casesWithin, factsOf, unknownFact, valueWords } from '../../../../shared/rules/plan/facts.ts';
 import { institution, plan, privateFirm } from '../declaration/fixture.ts';
+
+const casesOf = (of: Plan, conditions: readonly Expression[]) =>
+  casesWithin(1000, of, conditions, false) ?? [];
 
 const of = (data: DeclarationData, besides = {}) => factsOf({ plan, data, unit: privateFirm, ...besides });
 const cutoff = plan.windows.cutoffDate;
