@@ -386,10 +386,9 @@ export const cases: Readonly<Record<Keyed, Case>> = {
   'order-close': meeting(1, async (committee) => {
     await committee.openVote('app-1');
     for (const { expertId } of pool().slice(0, 9)) await committee.ballot(expertId, 'app-1', 'AGREE');
-    const { version, sessionId } = await committee.view();
+    const { version, sessionId: id } = await committee.view();
     const body = { version, applicationId: 'app-1', left: 2, reason: '有专家因公务离席' };
-    const path = `/v1/expert/sessions/${sessionId}/close-order`;
-    return { as: expert(await committee.chair()), path, body };
+    return { as: expert(await committee.chair()), path: `/v1/expert/sessions/${id}/close-order`, body };
   }),
   'sign-count': meeting(1, async (committee) => {
     await committee.vote('app-1', agree(11));

@@ -342,11 +342,8 @@ describe('D14: lists, reports and certificates', () => {
     await all('create-report', { as: road.office, known: { title: text(120) } }, lists);
     await all('audit-report', { as: road.hrss, params: { reportId: 'r-1' } }, lists);
     await all('issue-document', { as: road.hrss, params: { reportId: 'r-1' } }, lists);
-    await all(
-      'revoke-certificate',
-      { as: road.hrss, params: { certificateNo: '\u202dＺＪ１\u202c' } },
-      lists,
-    );
+    const certificate = { certificateNo: '\u202dＺＪ１\u202c' };
+    await all('revoke-certificate', { as: road.hrss, params: certificate }, lists);
     const asked = { certificateNo: text(80), receiptNo: text(60), name: text(60) };
     for (const id of ['check-certificate', 'check-objection'] as const)
       await all(id, { known: asked }, async () => undefined);

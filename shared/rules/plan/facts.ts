@@ -261,8 +261,8 @@ function boundaries(type: Fact['type'], asked: readonly Scalar[]): Scalar[] {
 }
 
 /**
- * The cases that these conditions can tell apart: every combination that a plan can meet of the facts that they name;
- * undefined as soon as there are more than `most`. Facts of an achievement count only where a row is asked for each one.
+ * The cases that these conditions can tell apart: every combination that a plan can meet of the facts that they name.
+ * Facts of an achievement count only where a row is asked for each one. Undefined as soon as there are more than `most`.
  */
 export function casesWithin(
   most: number,

@@ -37,7 +37,7 @@ describe('dry run of the decision table (G3)', () => {
   test('the fact space holds every case of §5 and no impossible one', () => {
     const named = ['track', 'category', 'edu', 'unitKind', 'established', 'affiliation'];
     const conditions = [...named, 'siOutOfProvince', 'siFetchFailed'].map((fact) => eq(fact));
-    const space = casesOf(hangzhouEngineer2020, conditions);
+    const space = casesWithin(5000, hangzhouEngineer2020, conditions, false) ?? [];
     expect(space).toHaveLength(7 * 7 * 6 * 2 * 2 * 2);
     for (const f of space) {
       if (f.category !== 'ORDINARY') expect(f.track).toBe('NORMAL');
