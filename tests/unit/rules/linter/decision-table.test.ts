@@ -5,9 +5,6 @@ import { lintPlan } from '../../../../shared/rules/linter/plan.ts';
 import { casesWithin, facts } from '../../../../shared/rules/plan/facts.ts';
 import { hangzhouEngineer2020 } from '../../../fixtures/plans.ts';
 
-const casesOf = (plan: Plan, conditions: readonly Expression[]) =>
-  casesWithin(Number.POSITIVE_INFINITY, plan, conditions, false) ?? [];
-
 /** A copy of the plan that the change may spoil. */
 function spoiled(change: (plan: Plan) => void): Plan {
   const copy = structuredClone(hangzhouEngineer2020);
