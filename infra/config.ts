@@ -14,9 +14,19 @@ export const ConfigSchema = z.object({
     z.object({
       kind: z.literal('oidc'),
       public: z.object({ issuer: z.string(), clientId: z.string() }),
-      staff: z.object({ issuer: z.string(), clientId: z.string() }),
+      staff: z.object({
+        issuer: z.string(),
+        clientId: z.string(),
+        /** By which claim of its tokens the issuer tells a second factor, and with which values (D34; RFC 8176). */
+        secondFactor: z._default(z.object({ claim: z.string(), values: z.array(z.string()) }), {
+          claim: 'amr',
+          values: ['mfa', 'otp', 'sms', 'hwk', 'swk'],
+        }),
+      }),
     }),
   ]),
+  /** Subjects of the staff issuer who administer the platform from their first sign-in: two, for it takes two persons. */
+  firstAdministrators: z._default(z.array(z.string()), []),
   /** Where people open the pages, without a trailing slash. */
   siteOrigin: z.string(),
   logRetentionDays: z._default(z.number(), 1096),
@@ -67,6 +77,7 @@ const local: z.input<typeof ConfigSchema> = {
     public: { issuer: 'http://127.0.0.1:8787/idp/public', clientId: 'zhiping-apply' },
     staff: { issuer: 'http://127.0.0.1:8787/idp/staff', clientId: 'zhiping-admin' },
   },
+  firstAdministrators: ['ops.all', 'ops.all.2'],
   siteOrigin: 'http://127.0.0.1:8787',
   payment: {
     adapter: 'cashier',

@@ -87,10 +87,19 @@ export class ServiceStack extends Stack {
       // Signs the order that a person carries to the cashier.
       PAYMENT_CALLBACK_SECRET: callbackSecret(config),
     });
-    const staff = make('api-staff', 'Routes of desks, office and authorities', { ...buckets, ...edge });
+    const appointed: Settings = {
+      FIRST_ADMINISTRATORS: config.firstAdministrators.join(','),
+      SECOND_FACTOR: secondFactor(config),
+    };
+    const staff = make('api-staff', 'Routes of desks, office and authorities', {
+      ...buckets,
+      ...edge,
+      ...appointed,
+    });
     const committee = make('api-committee', 'Sessions, experts and ballots', {
       ...buckets,
       ...edge,
+      ...appointed,
       BALLOT_TABLE_NAME: data.ballots.tableName,
     });
     const inspect = make(
@@ -289,6 +298,13 @@ export class ServiceStack extends Stack {
       Validations.of(rest).acknowledge({ id: 'AwsSolutions-APIG4', reason: 'Answers 404 to everybody.' });
     return api;
   }
+}
+
+/** Of a user pool nothing is asked: it demands the second factor itself, and its tokens do not tell it. */
+function secondFactor({ identity }: Config): string {
+  if (identity.kind === 'cognito') return '';
+  const { claim, values } = identity.staff.secondFactor;
+  return `${claim}=${values.join(',')}`;
 }
 
 function callbackSecret(config: Config): string {

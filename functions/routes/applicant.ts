@@ -101,9 +101,9 @@ export const applicant = rowsOf('api-applicant', 'public', [
 
   // employing units
   { id: 'get-unit', method: 'GET', path: '/v1/unit',
-    roles: U, response: 'Unit', zh: '本单位', en: 'Own unit', rules: ['R7'] },
+    roles: AU, response: 'Unit', zh: '本单位', en: 'Own unit', rules: ['R7'] },
   { id: 'register-unit', method: 'POST', path: '/v1/unit',
-    roles: U, body: 'UnitBody', response: 'Unit',
+    roles: AU, body: 'UnitBody', response: 'Unit',
     zh: '注册用人单位账号', en: 'Register the unit', rules: ['R7'] },
   { id: 'submit-authorisation', method: 'POST', path: '/v1/unit/authorisation',
     roles: U, body: 'AuthorisationBody', response: 'Unit',

@@ -11,6 +11,7 @@ import type { CloudClock } from '../../local/cloud/clock/clock.ts';
 import type { S3Event } from '../../local/cloud/s3/index.ts';
 import { createApplications } from '../../shared/acts/base/applications.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
+import { createPeopleBook } from '../../shared/acts/people/people-book.ts';
 import { createPlanBook } from '../../shared/acts/plan/plan-book.ts';
 import { type ResponseName, type ResponseOf, schemaOf } from '../../shared/contracts/api/index.ts';
 import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
@@ -26,7 +27,7 @@ import { createCalendarStore } from '../../shared/store/calendars.ts';
 import { cleanKey, createFileWrites, getFile, verdictWrites } from '../../shared/store/files.ts';
 import { frozenPlans, nationalCalendars } from '../fixtures/plans.ts';
 import { openDynamoDb, openS3 } from './engines.ts';
-import { type Audience, type CallOptions, eventOf, routeAt } from './events.ts';
+import { type Audience, type CallOptions, callersBook, eventOf, routeAt } from './events.ts';
 
 export type { Audience, Caller, CallOptions } from './events.ts';
 
@@ -90,6 +91,8 @@ export interface HarnessOptions {
   /** Where the clock stands at first; inside the reference plan's window by default. */
   now?: string;
   env?: Record<string, string>;
+  /** `table`: who may do what stands in the table; else callers are what they are made with. */
+  people?: 'table';
   /** The state machine's client, for tests that start executions. */
   sfn?: SFNClient;
   /** The trigger of the quarantine bucket; a rejection brings the event again, as on AWS. */
@@ -125,6 +128,7 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
     now: clock.now,
     env: options.env ?? {},
     sfn: options.sfn,
+    people: options.people,
   });
 
   const apis = new Map<string, Promise<ReturnType<typeof createApi>>>();
@@ -246,6 +250,8 @@ export function createDeps(given: {
   /** Those that come with the software; every one that there is by default. */
   national?: readonly HolidayCalendar[];
   pause?(ms: number): Promise<void>;
+  /** Whether callers may do what they are made with, or what the table says. */
+  people?: 'table' | undefined;
 }): Deps {
   const { db, objects, now } = given;
   const env = EnvironmentSchema.parse({
@@ -271,6 +277,7 @@ export function createDeps(given: {
     applications: createApplications(table),
     calendars,
     plans: createPlanBook(frozenPlans, env, calendars, now),
+    people: given.people === 'table' ? createPeopleBook(table, env) : callersBook,
     quarantine: createObjectStore(objects, 'quarantine'),
     clean: createObjectStore(objects, 'clean'),
     documents: createObjectStore(objects, 'documents'),

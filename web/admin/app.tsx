@@ -4,8 +4,9 @@ import { useEffect } from 'preact/hooks';
 import { Route, Router, Switch, useLocation } from 'wouter-preact';
 import { type NavItem, Shell } from '../kit/shell.tsx';
 import { Loading, NotAllowed, NotFound, PoolContext } from '../kit/states.tsx';
-import { Entry, WrongAccount } from './entry.tsx';
+import { Entry } from './entry.tsx';
 import { may, operator, type PageKey } from './parts/access.ts';
+import { NoAppointment, useAppointment } from './parts/appointment.tsx';
 import { t } from './words.ts';
 
 const Overview = lazy(() => import('./overview.tsx'));
@@ -85,6 +86,7 @@ export function App() {
 }
 
 function Console() {
+  const appointed = useAppointment();
   const who = operator();
   const [path] = useLocation();
   const section = path.split('/')[1];
@@ -113,8 +115,8 @@ function Console() {
         <Suspense fallback={<Loading />}>
           {!who ? (
             <Entry />
-          ) : who.pool === 'public' && role !== 'UNIT_HR' ? (
-            <WrongAccount />
+          ) : !role ? (
+            <NoAppointment query={appointed} />
           ) : (
             <Switch>
               <Route path="/">{home(role, shown)}</Route>

@@ -4,8 +4,8 @@ import { type Principal, roleNames } from '../../../shared/contracts/roles.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 export const getStaff: ApiHandler<'get-staff'> = (deps) => async (request) => {
-  const { id, role, scope, name } = request.principal;
-  return ok({ id, role, scope, name, scopeName: scopeName(request.principal, deps.plans.list()) });
+  const { id, role, scope, head = false, name } = request.principal;
+  return ok({ id, role, scope, head, name, scopeName: scopeName(request.principal, deps.plans.list()) });
 };
 
 /** The words for what an account acts for, from the directories of the plans (R28). */

@@ -183,6 +183,46 @@ export const find = /* @__PURE__ */ findings({
     en: 'The unit’s reviewer, {found}, is not the registered head of HR, {allowed}',
     severity: 'advice',
   },
+  NOT_APPOINTED: {
+    rules: ['D34'],
+    zh: '当前账号没有工作岗位，请向本单位负责人或平台运维索取邀请',
+    en: 'This account has no appointment; ask the head of your organisation or operations for an invitation',
+  },
+  APPOINTMENT_SUSPENDED: {
+    rules: ['D34', 'D33'],
+    zh: '您的岗位权限已暂停，请联系本单位负责人',
+    en: 'Your appointment is suspended; please ask the head of your organisation',
+  },
+  APPOINTMENT_NOT_YET: {
+    rules: ['D34'],
+    zh: '您的岗位权限自 {allowed} 起生效',
+    en: 'Your appointment begins on {allowed}',
+  },
+  APPOINTMENT_EXPIRED: {
+    rules: ['D34'],
+    zh: '您的岗位权限已于 {allowed} 到期，请联系本单位负责人',
+    en: 'Your appointment ended on {allowed}; please ask the head of your organisation',
+  },
+  SECOND_FACTOR: {
+    rules: ['D34'],
+    zh: '工作人员须以两种方式验证身份后登录，本次登录只有一种，请重新登录',
+    en: 'Staff sign in with a second factor; this sign-in had one only. Please sign in again',
+  },
+  ADMINISTRATIONS_APART: {
+    rules: ['D34'],
+    zh: '同一人不得兼任系统管理与审计监督：此人已任 {found}',
+    en: 'One person may not both run the platform and watch over it: this person is {found} already',
+  },
+  VALIDITY_ORDER: {
+    rules: ['D34'],
+    zh: '有效期截止日不能早于 {allowed}',
+    en: 'The last day cannot lie before {allowed}',
+  },
+  LAST_ADMINISTRATOR: {
+    rules: ['D34'],
+    zh: '此人是最后一名平台运维管理员，须先有另一人在任',
+    en: 'This is the last administrator of the platform; somebody else must be appointed first',
+  },
   ID_PURPOSE: {
     rules: ['V2'],
     zh: '查看完整证件号码须写明用途，并将留痕',
