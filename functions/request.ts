@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { Account, Appointed, Deps, PeopleBook } from '../shared/acts/base/deps.ts';
 import { schemaOf } from '../shared/contracts/api/index.ts';
-import { cleanName, normaliseIdentifier } from '../shared/contracts/characters.ts';
+import { cleanName, normaliseEmail, normaliseIdentifier } from '../shared/contracts/characters.ts';
 import type { Finding } from '../shared/contracts/finding.ts';
 import type { Principal, Role } from '../shared/contracts/roles.ts';
 import { ProblemError, refuse } from '../shared/errors.ts';
@@ -41,7 +41,8 @@ export async function principalOf(
   const account = { id: String(sub), issuer: String(iss ?? ''), name: cleanName(String(name ?? '')) };
   const signIn = signInOf(claims);
   return {
-    ...{ id: account.id, name: account.name },
+    ...{ id: account.id, name: account.name, issuer: account.issuer },
+    ...(claims.email ? { email: normaliseEmail(String(claims.email)) } : {}),
     ...(await appointed(route, account, people, now())),
     ...(signIn ? { signIn } : {}),
   };

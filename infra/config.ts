@@ -52,6 +52,11 @@ export const ConfigSchema = z.object({
    * (local stage only) the key itself.
    */
   edge: z._default(z.object({ secretName: z.optional(z.string()), localKey: z.optional(z.string()) }), {}),
+  /**
+   * The key that identity numbers are hashed with, to know two accounts of one person (D29): the name of its secret, or
+   * (local stage only) the key itself. With another key nobody is known any more.
+   */
+  persons: z._default(z.object({ secretName: z.optional(z.string()), localKey: z.optional(z.string()) }), {}),
   scanner: z._default(z.enum(['embedded', 'guardduty']), 'embedded'),
   plans: z.object({
     codes: z._default(z.array(z.string()), []),
@@ -86,6 +91,7 @@ const local: z.input<typeof ConfigSchema> = {
   },
   notices: { adapter: 'mailbox', url: 'http://127.0.0.1:8787/local/api/mailbox' },
   edge: { localKey: 'local-edge-key' },
+  persons: { localKey: 'local-person-key' },
   plans: { dates: 'season' },
   pages: 'elsewhere',
 };
@@ -102,8 +108,14 @@ export function readConfig(json: unknown = undefined): Config {
 }
 
 /** The edge key as templates carry it: a reference to its secret, resolved when the stack is deployed. */
-export function edgeKey({ edge, stage }: Config): string {
-  if (edge.secretName) return SecretValue.secretsManager(edge.secretName).unsafeUnwrap();
-  if (stage === 'local' && edge.localKey) return edge.localKey;
-  throw new Error('edge.secretName is needed outside the local stage.');
+export const edgeKey = (config: Config): string => keyOf('edge', config);
+
+/** The key of identity numbers, likewise. */
+export const personKey = (config: Config): string => keyOf('persons', config);
+
+function keyOf(name: 'edge' | 'persons', config: Config): string {
+  const { secretName, localKey } = config[name];
+  if (secretName) return SecretValue.secretsManager(secretName).unsafeUnwrap();
+  if (config.stage === 'local' && localKey) return localKey;
+  throw new Error(`${name}.secretName is needed outside the local stage.`);
 }

@@ -47,6 +47,12 @@ export interface Principal {
   name: string;
   /** Heads the place that the scope names, and administers its people. */
   head?: true;
+  /** Who says so: the issuer of the token. */
+  issuer?: string;
+  /** The verified address, where the token tells it. */
+  email?: string;
+  /** The other accounts of the same natural person, as far as they are known (D29). */
+  alsoAs?: readonly string[];
   /** Which sign-in of this person it is (D21): the same as long as the sign-in lasts, another one after the next. */
   signIn?: string;
 }

@@ -27,7 +27,6 @@ const ProposedSchema = z.object({
   reason: z.optional(z.string()),
   given: GivenSchema,
 });
-export type Proposed = z.infer<typeof ProposedSchema>;
 
 export const AppointmentSchema = z.object({
   appointmentId: z.string(),
@@ -197,28 +196,26 @@ export function administratorsWrite(table: Table, before: Roster, members: Roste
   };
 }
 
-/** An account's profile by its person (D29), and the appointments of a person. */
+/** The accounts of one natural person (D29): of his appointments and of his profile. */
 const HolderSchema = z.object({
+  accountId: z.string(),
   appointmentId: z.optional(z.string()),
-  personId: z.optional(z.string()),
 });
+type Holder = z.infer<typeof HolderSchema>;
 
-export async function holdingsOf(table: Table, person: string) {
-  const held = await table.queryAll(HolderSchema, { partition: keys.holding(person, '').pk });
-  return {
-    appointmentIds: held.flatMap(({ appointmentId }) => (appointmentId ? [appointmentId] : [])),
-    personIds: held.flatMap(({ personId }) => (personId ? [personId] : [])),
-  };
+export function holdersOf(table: Table, person: string): Promise<Holder[]> {
+  return table.queryAll(HolderSchema, { partition: keys.holder(person, '').pk });
 }
 
-/** That a person has this appointment, or that this account's profile is his. */
-export function holdingWrite(
-  table: Table,
-  person: string,
-  of: { appointmentId: string } | { personId: string },
-): Write {
-  return put(table.name, keys.holding(person, Object.values(of)[0] ?? ''), { ...of, type: 'HOLDING' });
+/** That this account is the person's. */
+export function holderWrite(table: Table, person: string, holder: Holder): Write {
+  return put(table.name, keys.holder(person, holder.accountId), { ...holder, type: 'HOLDER' });
 }
+
+/** That it is not any more: the number was another one. */
+export const holderRemoval = (table: Table, person: string, { accountId }: Holder): Write => ({
+  Delete: { TableName: table.name, Key: toItem({ ...keys.holder(person, accountId) }) },
+});
 
 const ConfirmationSchema = z.object({
   /** What was confirmed: hash of the list as it was on the screen. */

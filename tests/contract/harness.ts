@@ -265,6 +265,7 @@ export function createDeps(given: {
     PAYMENT_URL: 'http://127.0.0.1:8787/local/cashier',
     PAYMENT_CALLBACK_SECRET: 'payment-secret-of-the-tests',
     EDGE_KEY: 'edge-key-of-the-tests',
+    PERSON_KEY: 'person-key-of-the-tests',
     ...given.env,
   });
   const table = createTable(db, TABLE);

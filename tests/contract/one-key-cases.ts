@@ -6,6 +6,7 @@ import { getUnitRecord, unitWrites } from '../../shared/store/units.ts';
 import * as road from './applicant-road.ts';
 import type { Caller, Harness } from './harness.ts';
 import * as desks from './office-road.ts';
+import { peopleCases } from './people-kit.ts';
 import { reportKit } from './report-kit.ts';
 import { agree, Committee, expert, ids, MEETING, pool, clerk as sessions } from './session-kit.ts';
 
@@ -335,6 +336,7 @@ export const cases: Readonly<Record<Keyed, Case>> = {
       body: { reason: '以虚假材料取得', documentNo: '杭人社撤〔2021〕1号' },
     };
   }),
+  ...peopleCases,
   'load-calendar': {
     now: OCTOBER,
     async given(h) {

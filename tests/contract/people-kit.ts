@@ -1,5 +1,12 @@
-import { type AppointmentRecord, appointmentWrites, type Given } from '../../shared/store/appointments.ts';
+import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
+import {
+  type AppointmentRecord,
+  appointmentWrites,
+  type Given,
+  getAppointment,
+} from '../../shared/store/appointments.ts';
 import { type Caller, createHarness, type Harness } from './harness.ts';
+import { get, ops, ops2, post } from './office-road.ts';
 
 /** Members of staff as the table has them. */
 
@@ -39,3 +46,73 @@ export async function member(
   await h.deps.table.transact(writes);
   return signedIn(id, name);
 }
+
+/** A clerk of the point in the Xihu district; a role that decides. */
+export const invitation = (more: Partial<BodyOf<'InvitationBody'>> = {}): BodyOf<'InvitationBody'> => ({
+  ...{ name: '王受理', email: 'clerk@example.cn', role: 'POINT_CLERK', scope: 'P330106', head: false },
+  ...{ validFrom: '2020-09-01', ...more },
+});
+
+type Appointment = ResponseOf<'Appointment'>;
+
+export const actOn = (h: Harness, as: Caller, of: Appointment, act: object) =>
+  post(h, as, `/v1/staff/people/${of.appointmentId}/acts`, { version: of.version, act });
+
+/** What the list says of an appointment now. */
+export async function standing(h: Harness, as: Caller, appointmentId: string): Promise<Appointment> {
+  const { items } = (await get(h, as, '/v1/staff/people')).as('PeopleList');
+  const found = items.find((one) => one.appointmentId === appointmentId);
+  if (!found) throw new Error(`${appointmentId} is not on the list`);
+  return found;
+}
+
+/** Invited by one of operations and, where it takes two, confirmed by another. */
+export async function invited(
+  h: Harness,
+  body: BodyOf<'InvitationBody'>,
+  [first, second]: readonly [Caller, Caller] = [ops, ops2],
+): Promise<Appointment> {
+  const made = (await post(h, first, '/v1/staff/people', body)).as('Appointment');
+  if (!made.proposed) return made;
+  const { proposal } = made.proposed;
+  return (await actOn(h, second, made, { type: 'CONFIRM', proposal })).as('Appointment');
+}
+
+/** What the mail's link carries. */
+export async function codeOf(h: Harness, appointmentId: string): Promise<string> {
+  const { invitation: sent } = (await getAppointment(h.deps.table, appointmentId)) ?? {};
+  if (!sent?.secret) throw new Error('no invitation is open');
+  return `${appointmentId}.${sent.secret}`;
+}
+
+export const accept = (h: Harness, as: Caller, code: string) =>
+  post(h, as, '/v1/staff/invitations/acceptance', { code });
+
+/** Of one-key-cases: each route of people that takes a key. */
+export const peopleCases = {
+  'invite-person': {
+    given: async () => ({ as: ops, path: '/v1/staff/people', body: invitation() }),
+  },
+  'act-on-appointment': {
+    async given(h: Harness) {
+      const { appointmentId, version } = await invited(h, invitation());
+      const path = `/v1/staff/people/${appointmentId}/acts`;
+      return { as: ops, path, body: { version, act: { type: 'END', reason: '误邀请' } } };
+    },
+  },
+  'confirm-people': {
+    async given(h: Harness) {
+      await invited(h, invitation());
+      const { listHash } = (await get(h, ops, '/v1/staff/people-export')).as('PeopleExport');
+      return { as: ops, path: '/v1/staff/people-confirmations', body: { listHash } };
+    },
+  },
+  'accept-invitation': {
+    async given(h: Harness) {
+      const { appointmentId } = await invited(h, invitation());
+      const code = await codeOf(h, appointmentId);
+      const as = signedIn('new-1', '王受理');
+      return { as, path: '/v1/staff/invitations/acceptance', body: { code } };
+    },
+  },
+} as const;

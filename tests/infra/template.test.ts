@@ -28,6 +28,7 @@ const prod: Config = {
   siteOrigin: 'https://zhiping.example.gov.cn',
   payment: { adapter: 'gateway', url: 'https://pay.example.gov.cn', secretName: 'zhiping/payment' },
   edge: { secretName: 'zhiping/edge' },
+  persons: { secretName: 'zhiping/persons' },
 };
 
 function synthesize(config: Config): Stacks {

@@ -58,7 +58,7 @@ export interface PeopleBook {
   unitOf(account: Account, now: string): Promise<Appointed | { readonly why: Finding }>;
 }
 
-export type Appointed = Pick<Principal, 'role' | 'scope' | 'head'>;
+export type Appointed = Pick<Principal, 'role' | 'scope' | 'head' | 'alsoAs'>;
 
 /** The value of a setting that this function cannot do without. */
 export function needed<N extends EnvironmentName>(env: Environment, name: N): NonNullable<Environment[N]> {

@@ -9,6 +9,7 @@ import {
   administratorsOf,
   administratorsWrite,
   appointmentWrites,
+  holdersOf,
   standingOf,
 } from '../../store/appointments.ts';
 import { againAfterRace } from '../../store/base/race.ts';
@@ -22,31 +23,35 @@ import type { Account, PeopleBook } from '../base/deps.ts';
  */
 export function createPeopleBook(table: Table, env: Pick<Environment, 'FIRST_ADMINISTRATORS'>): PeopleBook {
   const first = env.FIRST_ADMINISTRATORS.split(',').map((id) => id.trim());
-  const known = new Map<string, { standing: AccountStanding; until: number }>();
+  const known = new Map<string, Known & { until: number }>();
 
-  const standing = async (account: Account, now: string) => {
+  const standing = async (account: Account, now: string): Promise<Known | undefined> => {
     const name = `${account.issuer}\n${account.id}`;
     const kept = known.get(name);
-    if (kept && Date.parse(now) < kept.until) return kept.standing;
+    if (kept && Date.parse(now) < kept.until) return kept;
     known.delete(name);
     const found =
       (await standingOf(table, account)) ??
       (first.includes(account.id) ? await appointFirst(table, account, now) : undefined);
-    if (found && inForce(found, localDateOf(now))) {
+    if (!found) return undefined;
+    const holders = found.person === undefined ? [] : await holdersOf(table, found.person);
+    const alsoAs = holders.map(({ accountId }) => accountId).filter((id) => id !== account.id);
+    if (inForce(found, localDateOf(now))) {
       if (known.size >= MOST_KNOWN) known.clear();
-      known.set(name, { standing: found, until: Date.parse(now) + APPOINTMENT_CACHE_MS });
+      known.set(name, { found, alsoAs, until: Date.parse(now) + APPOINTMENT_CACHE_MS });
     }
-    return found;
+    return { found, alsoAs };
   };
 
   return {
     oneFactor: find('SECOND_FACTOR'),
     async staffOf(account, now) {
-      const found = await standing(account, now);
-      const why = whyNot(found, localDateOf(now));
-      if (!found || why) return { why: why ?? find('NOT_APPOINTED') };
-      const { role, scope, head } = found;
-      return { role, scope, ...(head ? { head: true } : {}) };
+      const has = await standing(account, now);
+      const why = whyNot(has?.found, localDateOf(now));
+      if (!has || why) return { why: why ?? find('NOT_APPOINTED') };
+      const { role, scope, head } = has.found;
+      const { alsoAs } = has;
+      return { role, scope, ...(head ? { head: true } : {}), ...(alsoAs.length > 0 ? { alsoAs } : {}) };
     },
     async unitOf(account, now) {
       // Never kept: whoever has just registered a unit goes on at once, and few requests are about a unit.
@@ -58,6 +63,12 @@ export function createPeopleBook(table: Table, env: Pick<Environment, 'FIRST_ADM
       return { role: 'UNIT_HR', scope: unit.uscc, ...(head ? { head: true } : {}) };
     },
   };
+}
+
+/** What an account may do, and which other accounts its person has (D29). */
+interface Known {
+  readonly found: AccountStanding;
+  readonly alsoAs: readonly string[];
 }
 
 /** Of one container; more than work at any desk at a time. */

@@ -1,3 +1,4 @@
+import type { AppointmentActName } from '../../contracts/api/appointments.ts';
 import {
   type AppointmentStatus,
   administrations,
@@ -5,6 +6,7 @@ import {
   type Standing,
 } from '../../contracts/appointments.ts';
 import type { Finding } from '../../contracts/finding.ts';
+import type { ProblemCode } from '../../contracts/problem.ts';
 import type { Principal, Role } from '../../contracts/roles.ts';
 import { find } from './findings.ts';
 
@@ -103,3 +105,48 @@ export function checkLastAdministrator(
   const others = members.filter((m) => m.appointmentId !== leaving && (m.validTo ?? '9999') >= today);
   return others.length > 0 ? [] : [find('LAST_ADMINISTRATOR')];
 }
+
+interface Held {
+  readonly status: AppointmentStatus;
+  readonly accountId?: string | undefined;
+  readonly proposed?: { readonly actor: { readonly id: string } } | undefined;
+}
+type By = Pick<Principal, 'id' | 'alsoAs'>;
+
+/** What may be done with an appointment in each status; what waits for a second person may besides be decided. */
+const possible: Readonly<Record<AppointmentStatus, readonly AppointmentActName[]>> = {
+  PROPOSED: [],
+  INVITED: ['INVITE_AGAIN', 'END'],
+  ACTIVE: ['CHANGE', 'SUSPEND', 'END'],
+  SUSPENDED: ['RESTORE', 'END'],
+  ENDED: [],
+};
+
+/** D29: an account, or another one of the same natural person. */
+export const isPerson = ({ id, alsoAs = [] }: By, accountId: string | undefined): boolean =>
+  accountId !== undefined && (accountId === id || alsoAs.includes(accountId));
+
+/** What stands against this act of somebody who administers it: the status, or that another person must do it (D26). */
+export function refusalOf(
+  name: AppointmentActName,
+  of: Held,
+  by: By,
+): { code: ProblemCode; finding: Finding } | undefined {
+  const decides = name === 'CONFIRM' || name === 'REFUSE';
+  if (decides ? !of.proposed : !possible[of.status].includes(name))
+    return { code: 'WRONG_STAGE', finding: find('APPOINTMENT_ACT', { found: of.status }) };
+  const gives = name === 'CHANGE' || name === 'RESTORE' || name === 'CONFIRM';
+  if (gives && isPerson(by, of.accountId))
+    return { code: 'SEPARATION_OF_DUTIES', finding: find('OWN_APPOINTMENT') };
+  if (name === 'CONFIRM' && isPerson(by, of.proposed?.actor.id))
+    return { code: 'SEPARATION_OF_DUTIES', finding: find('SECOND_PERSON') };
+  return undefined;
+}
+
+const all: readonly AppointmentActName[] = [
+  ...(['CONFIRM', 'REFUSE', 'CHANGE', 'SUSPEND', 'RESTORE', 'INVITE_AGAIN', 'END'] as const),
+];
+
+/** What the reader may do with it now. */
+export const actsOn = (of: Held, by: By): AppointmentActName[] =>
+  all.filter((name) => refusalOf(name, of, by) === undefined);

@@ -223,6 +223,66 @@ export const find = /* @__PURE__ */ findings({
     zh: '此人是最后一名平台运维管理员，须先有另一人在任',
     en: 'This is the last administrator of the platform; somebody else must be appointed first',
   },
+  SCOPE_UNKNOWN: {
+    rules: ['D34'],
+    zh: '“{found}”不是该岗位可以管辖的范围',
+    en: '{found} is no place that this role can be for',
+  },
+  APPOINTMENT_ACT: {
+    rules: ['D34'],
+    zh: '该人员处于“{found}”，不能进行此操作',
+    en: 'Not possible while the appointment is {found}',
+  },
+  OWN_APPOINTMENT: {
+    rules: ['D34'],
+    zh: '不能给予或确认本人的权限',
+    en: 'Nobody gives or confirms his own rights',
+  },
+  SECOND_PERSON: {
+    rules: ['D34', 'D26'],
+    zh: '须由另一人确认：提出人不能确认本人的提议',
+    en: 'Another person confirms this, not the one who prepared it',
+  },
+  INVITATION_UNKNOWN: {
+    rules: ['D34'],
+    zh: '邀请链接无效，请核对是否完整，或请邀请人重新发送',
+    en: 'The link of the invitation is not valid: is it complete? The inviter can send another one',
+  },
+  INVITATION_USED: {
+    rules: ['D34'],
+    zh: '该邀请已被接受，每份邀请只能使用一次',
+    en: 'The invitation has been accepted already; each works once',
+  },
+  INVITATION_EXPIRED: {
+    rules: ['D34'],
+    zh: '邀请已过有效期，请邀请人重新发送',
+    en: 'The invitation is past its date; the inviter can send another one',
+  },
+  INVITATION_OTHER_PERSON: {
+    rules: ['D34'],
+    zh: '邀请是发给另一人的：当前登录为“{found}”，与受邀人不一致',
+    en: 'The invitation is for somebody else: signed in is {found}',
+  },
+  ACCOUNT_APPOINTED: {
+    rules: ['D34'],
+    zh: '当前账号已有岗位（{found}），一个账号一个岗位',
+    en: 'This account has an appointment already ({found}); one account, one appointment',
+  },
+  SUCCESSOR: {
+    rules: ['D34'],
+    zh: '接手人须为同一岗位、同一范围内在任的另一人',
+    en: 'The successor must be another person in force in the same role and scope',
+  },
+  APPLICANT_OF_PLAN: {
+    rules: ['D29'],
+    zh: '此人在该计划中有申报，不能担任该计划的评审或管理岗位',
+    en: 'This person declares in the plan and can have no part in its review',
+  },
+  LIST_CHANGED: {
+    rules: ['D34'],
+    zh: '名单在您查看后已有变化，请刷新后再确认',
+    en: 'The list has changed since you read it; reload and confirm again',
+  },
   ID_PURPOSE: {
     rules: ['V2'],
     zh: '查看完整证件号码须写明用途，并将留痕',

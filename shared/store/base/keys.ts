@@ -79,8 +79,11 @@ export const keys = {
   appointment: (appointmentId: string): Key => ({ pk: `APPOINTMENT#${appointmentId}`, sk: 'STATE' }),
   /** All who administer everything, for the last one may not go. */
   administrators: { pk: 'ADMINISTRATORS', sk: 'STATE' } as Key,
-  /** That a natural person, by the hash of his number (D29), has an appointment or a profile. */
-  holding: (person: string, id: string): Key => ({ pk: `HOLDER#${person}`, sk: `OF#${id}` }),
+  /** That an account is a natural person's, by the hash of his number (D29). */
+  holder: (person: string, accountId: string): Key => ({
+    pk: `HOLDER#${person}`,
+    sk: `ACCOUNT#${accountId}`,
+  }),
   /** The yearly confirmation of who may do what in an organisation. */
   listConfirmation: (of: string): Key => ({ pk: `PEOPLE#${of}`, sk: 'CONFIRMATION' }),
   ticket: (ticketId: string): Key => ({ pk: `TICKET#${ticketId}`, sk: 'STATE' }),
