@@ -14,6 +14,8 @@ export interface Caller {
   role: Exclude<Role, 'PUBLIC' | 'SYSTEM'>;
   name?: string;
   scope?: string;
+  /** Administers the people of the scope. */
+  head?: true;
   /** Whose tokens these are; by default one that is named after role and scope. */
   issuer?: string;
   /** Besides those of every token. */
@@ -101,16 +103,30 @@ export const callersBook: PeopleBook = {
 
 function calledAs(issuer: string): Appointed {
   const { searchParams } = new URL(issuer);
-  return { role: searchParams.get('role') as Role, scope: searchParams.get('scope') ?? '' };
+  const role = searchParams.get('role') as Role;
+  return {
+    role,
+    scope: searchParams.get('scope') ?? '',
+    ...(searchParams.has('head') ? { head: true } : {}),
+  };
 }
 
-function authorizerOf({ id, role, name = '', scope = '', signIn = 'first', issuer, claims: more }: Caller) {
+function authorizerOf({
+  id,
+  role,
+  name = '',
+  scope = '',
+  head,
+  signIn = 'first',
+  issuer,
+  claims: more,
+}: Caller) {
   const claims = {
     origin_jti: `${signIn} of ${id}`,
     sub: id,
     // What a person could write into his own token changes nothing.
     'cognito:groups': '[PLATFORM_OPS]',
-    iss: issuer ?? `${ISSUER}?${new URLSearchParams({ role, scope })}`,
+    iss: issuer ?? `${ISSUER}?${new URLSearchParams({ role, scope, ...(head ? { head: 'true' } : {}) })}`,
     name,
     ...more,
   };

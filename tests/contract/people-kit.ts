@@ -97,7 +97,8 @@ export const peopleCases = {
     async given(h: Harness) {
       const { appointmentId, version } = await invited(h, invitation());
       const path = `/v1/staff/people/${appointmentId}/acts`;
-      return { as: ops, path, body: { version, act: { type: 'END', reason: '误邀请' } } };
+      const as = { id: 'head-1', role: 'POINT_CLERK', scope: 'P330106', head: true } as const;
+      return { as, path, body: { version, act: { type: 'END', reason: '误邀请' } } };
     },
   },
   'confirm-people': {

@@ -26,6 +26,7 @@ export const tours: readonly Tour[] = [
       '/public/certificates?no=SAMPLE-2020-330100-000001',
       '/public/objections',
       '/public/notices/none',
+      '/admin/invitation',
       '/local/',
     ],
   },
@@ -72,6 +73,13 @@ export const tours: readonly Tour[] = [
   {
     who: 'operations',
     enter: staff('ops.all'),
-    paths: ['/admin/', '/admin/calendar', '/admin/payments', '/admin/incidents', '/admin/letters'],
+    paths: [
+      '/admin/',
+      '/admin/calendar',
+      '/admin/payments',
+      '/admin/incidents',
+      '/admin/letters',
+      '/admin/people',
+    ],
   },
 ];

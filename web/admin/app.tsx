@@ -25,6 +25,8 @@ const Certificates = lazy(() => import('./certificate/certificates.tsx'));
 const CalendarPage = lazy(() => import('./ops/calendar.tsx'));
 const PaymentsPage = lazy(() => import('./ops/payments.tsx'));
 const Incidents = lazy(() => import('./ops/incidents.tsx'));
+const People = lazy(() => import('./people/people.tsx'));
+const Invitation = lazy(() => import('./people/invitation.tsx'));
 const ChainPage = lazy(() => import('./audit/chain.tsx'));
 const ExpertSessions = lazy(() => import('./expert/sessions.tsx'));
 const ExpertSession = lazy(() => import('./expert/session.tsx'));
@@ -69,6 +71,7 @@ const places: readonly Place[] = [
   { page: 'calendar', path: '/calendar', component: CalendarPage, label: () => t('calendar') },
   { page: 'payments', path: '/payments', component: PaymentsPage, label: () => t('payments') },
   { page: 'incidents', path: '/incidents', component: Incidents, label: () => t('incidents') },
+  { page: 'people', path: '/people', component: People, label: () => t('people') },
   { page: 'chain', path: '/audit', component: ChainPage, label: () => t('chain') },
   { page: 'expert', path: '/expert', component: ExpertSessions },
   { page: 'expert', path: '/expert/:id', component: ExpertSession },
@@ -113,7 +116,9 @@ function Console() {
         wide
       >
         <Suspense fallback={<Loading />}>
-          {!who ? (
+          {path === '/invitation' ? (
+            <Invitation />
+          ) : !who ? (
             <Entry />
           ) : !role ? (
             <NoAppointment query={appointed} />

@@ -35,10 +35,14 @@ export const pages = {
   calendar: rolesOf('OPS'),
   payments: rolesOf('OPS'),
   incidents: rolesOf('OPS'),
+  /** And the heads of every place. */
+  people: [...rolesOf('OPS'), 'OFFICE_HEAD'],
   expert: rolesOf('EXPERTS'),
   unit: rolesOf('UNIT'),
 } as const satisfies Record<string, readonly Role[]>;
 export type PageKey = keyof typeof pages;
 
 export const may = (page: PageKey, role: Role | undefined): boolean =>
-  role !== undefined && (pages[page] as readonly Role[]).includes(role);
+  role !== undefined &&
+  ((pages[page] as readonly Role[]).includes(role) ||
+    (page === 'people' && appointment.value?.head === true));
