@@ -5,8 +5,10 @@ import {
   type Given,
   getAppointment,
 } from '../../shared/store/appointments.ts';
+import { getUnitRecord } from '../../shared/store/units.ts';
+import { givenUnit, hr, USCC } from './applicant-road.ts';
 import { type Caller, createHarness, type Harness } from './harness.ts';
-import { get, ops, ops2, post } from './office-road.ts';
+import { clerk, get, ops, ops2, post } from './office-road.ts';
 
 /** Members of staff as the table has them. */
 
@@ -88,6 +90,17 @@ export async function codeOf(h: Harness, appointmentId: string): Promise<string>
 export const accept = (h: Harness, as: Caller, code: string) =>
   post(h, as, '/v1/staff/invitations/acceptance', { code });
 
+/** Signed in at the people's issuer. */
+export const citizen = (id: string, name: string): Caller => ({
+  ...{ id, name, role: 'APPLICANT', issuer: 'https://people.example' },
+});
+
+export const operator = { name: '经办乙', email: 'operator@example.cn' };
+
+/** An operator whom the head of HR has invited. */
+export const invitedOperator = async (h: Harness, as: Caller = hr): Promise<Appointment> =>
+  (await h.call('api-applicant', 'POST', '/v1/unit/operators', { as, body: operator })).as('Appointment');
+
 /** Of one-key-cases: each route of people that takes a key. */
 export const peopleCases = {
   'invite-person': {
@@ -114,6 +127,36 @@ export const peopleCases = {
       const code = await codeOf(h, appointmentId);
       const as = signedIn('new-1', '王受理');
       return { as, path: '/v1/staff/invitations/acceptance', body: { code } };
+    },
+  },
+  'invite-operator': {
+    async given(h: Harness) {
+      await givenUnit(h);
+      return { as: hr, path: '/v1/unit/operators', body: operator };
+    },
+  },
+  'act-on-operator': {
+    async given(h: Harness) {
+      await givenUnit(h);
+      const { appointmentId, version } = await invitedOperator(h);
+      const path = `/v1/unit/operators/${appointmentId}/acts`;
+      return { as: hr, path, body: { version, act: { type: 'END', reason: '误邀请' } } };
+    },
+  },
+  'accept-operator': {
+    async given(h: Harness) {
+      await givenUnit(h);
+      const { appointmentId } = await invitedOperator(h);
+      const body = { code: await codeOf(h, appointmentId) };
+      return { as: citizen('op-1', '经办乙'), path: '/v1/unit/operator-acceptances', body };
+    },
+  },
+  'suspend-unit': {
+    async given(h: Harness) {
+      await givenUnit(h);
+      const version = (await getUnitRecord(h.deps.table, USCC))?.version ?? 0;
+      const body = { version, suspended: true, reason: '冒用信用代码' };
+      return { as: clerk, path: `/v1/staff/units/${USCC}/suspension`, body };
     },
   },
 } as const;

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { findAccount } from '../../local/accounts.ts';
 import type { Demonstration } from './demonstration.ts';
-import { go, settled, signInAs, type Visitor, type Width } from './pages.ts';
+import { enterConsole, go, settled, signInAs, type Visitor, type Width } from './pages.ts';
 import type { Stack } from './stack.ts';
 
 /** D34: invited by two persons, accepted from the mail, worked (a file that its point has accepted), suspended, refused. */
@@ -114,5 +114,61 @@ export async function headless({ atConsole }: Pick<Tools, 'atConsole'>): Promise
     await go(page, '/admin/people');
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('button', { name: '邀请工作人员' }).count()).toBe(0);
+  });
+}
+
+/** D33: the head of HR invites a colleague, who accepts from the mail and takes the unit over. */
+export async function handOver({ stack, visit }: Tools): Promise<void> {
+  const head = 'unit.second';
+  const colleague = 'applicant.hr-next';
+  const name = findAccount('public', colleague)?.name ?? '';
+  const mail = 'hr-next@example.cn';
+  const operatorsOf = (login: string, what: Doing) =>
+    visit(
+      'desktop',
+      async (page, v) => {
+        await enterConsole(page, '用人单位账号', login);
+        await go(page, '/admin/unit/operators');
+        await what(page, v);
+      },
+      withoutAppointment,
+    );
+  await operatorsOf(head, async (page, v) => {
+    await press(page, '邀请经办人');
+    await dialog(page).locator('#f-name').fill(name);
+    await dialog(page).locator('#f-email').fill(mail);
+    expect(await v.violations()).toEqual([]);
+    await confirm(page, '发出邀请');
+    await toast(page, '已向');
+  });
+  await stack.local('POST', 'settle', {});
+  const { items } = await stack.local<{ items: { body: string }[] }>('GET', `mailbox?to=${mail}`);
+  const [link = ''] = /\/admin\/unit-invitation#\S+/.exec(items[0]?.body ?? '') ?? [];
+  await visit('phone', async (page) => {
+    await page.goto(link);
+    await press(page, '登录后接受');
+    await signInAs(page, colleague);
+    await press(page, '接受邀请');
+    await page.getByRole('heading', { name: '邀请已接受' }).waitFor();
+    await go(page, '/admin/unit/operators');
+    await page.getByText('经办人由人事负责人邀请和管理').waitFor();
+    expect(await page.getByRole('button', { name: '邀请经办人' }).count()).toBe(0);
+  });
+  await operatorsOf(head, async (page, v) => {
+    await row(page, name).getByRole('button', { name: '移交负责人' }).click();
+    await dialog(page).locator('#f-hrMobile').fill('13900000003');
+    await dialog(page).locator('#f-reason').fill('调任');
+    expect(await v.violations()).toEqual([]);
+    await confirm(page, '移交负责人');
+    await toast(page, '已办理');
+  });
+  await operatorsOf(colleague, async (page) => {
+    await page.getByText(`人事负责人：${name}`).waitFor();
+    await page.getByRole('button', { name: '邀请经办人' }).waitFor();
+  });
+  // Whoever handed over is asked to register a unit of his own.
+  await visit('desktop', async (page) => {
+    await enterConsole(page, '用人单位账号', head);
+    await page.getByRole('heading', { name: '注册用人单位' }).waitFor();
   });
 }

@@ -35,7 +35,13 @@ export const tours: readonly Tour[] = [
   {
     who: 'an employing unit',
     enter: unit('unit.demo'),
-    paths: ['/admin/', '/admin/unit/archive', '/admin/unit/applications', '/admin/desk'],
+    paths: [
+      '/admin/',
+      '/admin/unit/archive',
+      '/admin/unit/applications',
+      '/admin/unit/operators',
+      '/admin/desk',
+    ],
   },
   { who: 'a unit that is not registered', enter: unit('unit.unknown'), paths: ['/admin/'] },
   {

@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { lazy, Suspense } from 'preact/compat';
 import { useEffect } from 'preact/hooks';
 import { Route, Router, Switch, useLocation } from 'wouter-preact';
+import type { Pool } from '../kit/client.ts';
 import { type NavItem, Shell } from '../kit/shell.tsx';
 import { Loading, NotAllowed, NotFound, PoolContext } from '../kit/states.tsx';
 import { Entry } from './entry.tsx';
@@ -34,6 +35,7 @@ const Candidate = lazy(() => import('./expert/candidate.tsx'));
 const Ballot = lazy(() => import('./expert/ballot.tsx'));
 const UnitHome = lazy(() => import('./unit/unit-home.tsx'));
 const UnitArchive = lazy(() => import('./unit/archive.tsx'));
+const Operators = lazy(() => import('./unit/operators.tsx'));
 const WallNotice = lazy(() => import('./unit/wall-notice.tsx'));
 const UnitDesk = lazy(() => import('./unit/unit-desk.tsx'));
 
@@ -54,6 +56,7 @@ const places: readonly Place[] = [
   { page: 'unit', path: '/unit/archive', component: UnitArchive, label: () => t('archive') },
   { page: 'unit', path: '/unit/applications', component: UnitDesk, label: () => t('applications') },
   { page: 'unit', path: '/unit/applications/:id', component: UnitDesk },
+  { page: 'unit', path: '/unit/operators', component: Operators, label: () => t('operators') },
   { page: 'unit', path: '/unit/notices/:id', component: WallNotice },
   { page: 'queue', path: '/desk', component: StaffDesk, label: () => t('desk') },
   { page: 'queue', path: '/desk/:id', component: StaffDesk },
@@ -79,6 +82,12 @@ const places: readonly Place[] = [
   { page: 'expert', path: '/expert/:id/ballot/:applicationId', component: Ballot },
 ];
 
+/** Where the links of invitations lead, and whose accounts they are for. */
+const invitations: Readonly<Record<string, Pool>> = {
+  '/invitation': 'staff',
+  '/unit-invitation': 'public',
+};
+
 /** The console: sign-in choice, then the pages of the role that signed in. */
 export function App() {
   return (
@@ -97,6 +106,7 @@ function Console() {
     window.scrollTo(0, 0);
   }, [section]);
   const role = who?.session.role;
+  const invited = invitations[path];
   const mine = places.filter((place) => may(place.page, role));
   const shown = mine.flatMap((place) => (place.label ? [{ href: place.path, label: place.label() }] : []));
   const nav: NavItem[] = who
@@ -116,8 +126,8 @@ function Console() {
         wide
       >
         <Suspense fallback={<Loading />}>
-          {path === '/invitation' ? (
-            <Invitation />
+          {invited ? (
+            <Invitation pool={invited} />
           ) : !who ? (
             <Entry />
           ) : !role ? (

@@ -124,12 +124,15 @@ async function ofAppointment(deps: Deps, appointmentId: string, event: StoredEve
   const { secret, expiresAt } = appointment?.invitation ?? {};
   if (!appointment || appointment.version !== event.seq || !secret) return;
   const plans = deps.plans.list();
+  const { role, scope } = appointment;
+  const unit = role === 'UNIT_HR' ? await getUnitRecord(deps.table, scope) : undefined;
+  const page = unit ? 'unit-invitation' : 'invitation';
   const facts = {
     roleName: roleNames[appointment.role],
-    placeName: placeName(appointment, plans),
+    placeName: unit?.name ?? placeName(appointment, plans),
     dueAt: expiresAt ?? '',
     // Behind the hash: no server and no log of one on the way sees it.
-    link: `${deps.env.SITE_ORIGIN}/admin/invitation#${appointmentId}.${secret}`,
+    link: `${deps.env.SITE_ORIGIN}/admin/${page}#${appointmentId}.${secret}`,
   };
   for (const notice of renderNotices('INVITED', facts, { ...ofAnyPlan(plans), occasions: ['INVITATION'] }))
     await toPerson(deps, appointmentId, notice, event);

@@ -13,6 +13,7 @@ import {
   standingOf,
 } from '../../store/appointments.ts';
 import type { Write } from '../../store/base/table.ts';
+import { unitOfAccount, unitPointer } from '../../store/units.ts';
 import type { Asked } from '../base/asked.ts';
 import { checkGiven, givenOf, type PeopleDeps, rosterWrites } from './appointment.ts';
 
@@ -24,13 +25,18 @@ import { checkGiven, givenOf, type PeopleDeps, rosterWrites } from './appointmen
 export async function acceptInvitation(
   deps: PeopleDeps,
   { principal, body, now }: Asked<BodyOf<'AcceptanceBody'>>,
+  pool: 'staff' | 'people',
 ): Promise<{ next: AppointmentRecord; writes: Write[] }> {
   const { id: accountId, issuer = '', name: called } = principal;
   const before = await requireInvited(deps, body.code, now);
+  // Each pool's accounts take what is for them.
+  if ((before.role === 'UNIT_HR') !== (pool === 'people')) refuse('NOT_FOUND', find('INVITATION_UNKNOWN'));
   if (!isInvited(before, principal))
     refuse('FORBIDDEN', find('INVITATION_OTHER_PERSON', { found: principal.email ?? called }));
   const own = await standingOf(deps.table, { id: accountId, issuer });
   if (own && own.status !== 'ENDED') refuse('CONFLICT', find('ACCOUNT_APPOINTED', { found: own.role }));
+  const acts = pool === 'people' ? await unitOfAccount(deps.table, accountId) : undefined;
+  if (acts) refuse('CONFLICT', find('ACCOUNT_HAS_UNIT', { found: acts.uscc }));
   const { appointmentId, person } = before;
   const problems = await checkGiven(deps, givenOf(before), { person, appointmentId, now });
   if (problems.length > 0) refuse('INVALID', ...problems);
@@ -43,7 +49,8 @@ export async function acceptInvitation(
   });
   const holder = person === undefined ? [] : [holderWrite(deps.table, person, { accountId, appointmentId })];
   const roster = await rosterWrites(deps.table, before, next, now);
-  return { next: changed.next, writes: [...changed.writes, ...holder, ...roster] };
+  const unit = before.role === 'UNIT_HR' ? [unitPointer(deps.table, accountId, before.scope)] : [];
+  return { next: changed.next, writes: [...changed.writes, ...holder, ...roster, ...unit] };
 }
 
 async function requireInvited(

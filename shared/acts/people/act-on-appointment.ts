@@ -14,6 +14,7 @@ import {
   requireAppointment,
 } from '../../store/appointments.ts';
 import type { Table, Write } from '../../store/base/table.ts';
+import { unitPointerRemoval } from '../../store/units.ts';
 import type { Asked } from '../base/asked.ts';
 import { requireVersion } from '../base/stale.ts';
 import { checkGiven, givenOf, newInvitation, type PeopleDeps, rosterWrites } from './appointment.ts';
@@ -64,7 +65,12 @@ export async function actOnAppointment(
       proposed: next.proposed?.given,
     },
   });
-  return { next: changed.next, writes: [...changed.writes, ...roster] };
+  const { accountId } = before;
+  const unit =
+    before.role === 'UNIT_HR' && next.status === 'ENDED' && accountId !== undefined
+      ? [unitPointerRemoval(deps.table, accountId)]
+      : [];
+  return { next: changed.next, writes: [...changed.writes, ...roster, ...unit] };
 }
 
 async function stepOf(

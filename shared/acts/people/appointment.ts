@@ -57,7 +57,8 @@ export async function checkGiven(
 ): Promise<Finding[]> {
   const plans = deps.plans.list();
   return [
-    ...checkPlace(given, plans),
+    // A unit's own people are of that unit: no directory has it.
+    ...(given.role === 'UNIT_HR' ? [] : checkPlace(given, plans)),
     ...checkValidity(given, localDateOf(now)),
     ...(person === undefined ? [] : await checkPerson(deps, given, person, appointmentId)),
   ];

@@ -3,7 +3,7 @@ import { actorOf, type Principal } from '../../contracts/roles.ts';
 import { ProblemError, refuse } from '../../errors.ts';
 import { canonicalHash } from '../../rules/base/canonical-json.ts';
 import { addYears, localDateOf } from '../../rules/calendar/local-date.ts';
-import { administered } from '../../rules/people/appointment.ts';
+import { administered, mayAdminister } from '../../rules/people/appointment.ts';
 import { find } from '../../rules/people/findings.ts';
 import { offersOf } from '../../rules/people/posts.ts';
 import {
@@ -48,7 +48,10 @@ export async function listPeople(
       : { items: (await Promise.all(lists.map((list) => allAppointmentsOf(table, list)))).flat() };
   const reader = { principal, now, plans: plans.list() };
   return {
-    items: page.items.map((record) => appointmentView(record, reader)),
+    // A unit's operators are its head's (D33).
+    items: page.items
+      .filter((record) => mayAdminister(principal, record))
+      .map((record) => appointmentView(record, reader)),
     ...('cursor' in page && page.cursor ? { cursor: page.cursor } : {}),
     offers: offersOf(principal, reader.plans),
   };
@@ -57,7 +60,7 @@ export async function listPeople(
 /** Everybody on the list who may do something or is about to. */
 async function everybody(table: Table, principal: Principal): Promise<AppointmentRecord[]> {
   const all = await Promise.all(listsOf(principal).map((list) => allAppointmentsOf(table, list)));
-  return all.flat().filter(({ status }) => status !== 'ENDED');
+  return all.flat().filter((one) => one.status !== 'ENDED' && mayAdminister(principal, one));
 }
 
 /** Of what the list says, not of how it is written. */

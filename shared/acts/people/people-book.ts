@@ -57,6 +57,7 @@ export function createPeopleBook(table: Table, env: Pick<Environment, 'FIRST_ADM
       // Never kept: whoever has just registered a unit goes on at once, and few requests are about a unit.
       const [unit, found] = await Promise.all([unitOfAccount(table, account.id), standingOf(table, account)]);
       if (!unit) return { why: find('UNIT_NOT_REGISTERED') };
+      if (unit.suspended) return { why: find('UNIT_SUSPENDED') };
       const head = unit.accountId === account.id;
       const why = head ? undefined : whyNot(found, localDateOf(now));
       if (why) return { why };

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AppointedRoleSchema, standings } from '../appointments.ts';
 import { LocalDate } from '../calendar.ts';
 import { limits } from '../limits.ts';
-import { email, exact, identifier, personName, prose } from '../text.ts';
+import { email, exact, identifier, mobile, personName, prose } from '../text.ts';
 import { Count, Cursor, Id } from './common.ts';
 
 /** Who may do what (D34): appointments, as those who administer people see them. */
@@ -111,6 +111,32 @@ export const PeopleExport = z.object({
 });
 
 export const PeopleConfirmationBody = z.object({ listHash: exact(64, 64) });
+
+/** D33: an operator of the reader's own unit; the scope is the unit. */
+export const OperatorBody = z.object({
+  name: personName(),
+  email: email.check(z.minLength(3)),
+  validTo: z.optional(LocalDate),
+});
+export const OperatorActBody = z.object({
+  version: Count,
+  act: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('SUSPEND'), reason }),
+    z.object({ type: z.literal('RESTORE'), reason }),
+    z.object({ type: z.literal('END'), reason }),
+    z.object({ type: z.literal('INVITE_AGAIN') }),
+    /** The operator is head of HR from now on, under this mobile; whoever was has no part in the unit any more. */
+    z.object({ type: z.literal('HAND_OVER'), reason, hrMobile: mobile(1) }),
+  ]),
+});
+export const OperatorList = z.object({
+  /** Who registered the unit or took it over. */
+  head: z.object({ name: z.string(), mine: z.boolean() }),
+  items: z.array(Appointment),
+});
+
+/** D33: the point holds a unit that is not what it says; its people can do nothing until it is restored. */
+export const UnitSuspensionBody = z.object({ version: Count, suspended: z.boolean(), reason });
 
 /** What the mail's link carries. */
 export const AcceptanceBody = z.object({ code: exact(20, 200) });

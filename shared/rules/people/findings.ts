@@ -283,6 +283,21 @@ export const find = /* @__PURE__ */ findings({
     zh: '名单在您查看后已有变化，请刷新后再确认',
     en: 'The list has changed since you read it; reload and confirm again',
   },
+  UNIT_SUSPENDED: {
+    rules: ['D33'],
+    zh: '该单位账户已被受理点暂停，请与受理点联系',
+    en: 'The acceptance point has suspended the account of this unit; please ask there',
+  },
+  UNIT_SUSPENSION: {
+    rules: ['D33'],
+    zh: '该单位账户已处于所要求的状态',
+    en: 'The account of this unit is in that state already',
+  },
+  UNIT_HEAD: {
+    rules: ['D33'],
+    zh: '经办人由本单位人事负责人邀请和管理',
+    en: 'Operators are invited and administered by the unit’s head of HR',
+  },
   ID_PURPOSE: {
     rules: ['V2'],
     zh: '查看完整证件号码须写明用途，并将留痕',

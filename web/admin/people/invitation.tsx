@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { sessions, signIn, signOut } from '../../kit/auth.ts';
 import { Button, Link } from '../../kit/button.tsx';
+import type { Pool } from '../../kit/client.ts';
 import { ProblemSummary } from '../../kit/errors.tsx';
 import { defineMessages } from '../../kit/i18n.ts';
 import { Notice } from '../../kit/notice.tsx';
@@ -15,6 +16,10 @@ const own = defineMessages({
     '请以本人实名的工作人员账号登录。邀请只能由受邀人本人接受，只能使用一次。',
     'Sign in with your own staff account. Only the person who was invited can accept, once.',
   ],
+  peopleText: [
+    '请以本人实名账号登录。邀请只能由受邀人本人接受，只能使用一次。',
+    'Sign in with your own account. Only the person who was invited can accept, once.',
+  ],
   as: ['当前登录：{name}', 'Signed in as {name}'],
   accept: ['接受邀请', 'Accept'],
   other: ['换一个账号登录', 'Use another account'],
@@ -23,11 +28,13 @@ const own = defineMessages({
   go: ['进入工作台', 'Go to the console'],
 });
 
-/** Where the mail's link leads: sign in, look at who one is, accept. */
-export default function Invitation() {
+/** Where the mail's link leads: sign in, look at who one is, accept. Operators of units are of the people's pool (D33). */
+export default function Invitation({ pool }: { pool: Pool }) {
   const [code] = useState(() => location.hash.slice(1));
-  const session = sessions.staff.value;
-  const act = useAct('accept-invitation', { stale: ['get-staff'] });
+  const session = sessions[pool].value;
+  const staff = useAct('accept-invitation', { stale: ['get-staff'] });
+  const people = useAct('accept-operator', { stale: ['get-unit'] });
+  const act = pool === 'staff' ? staff : people;
   const accepted = act.last?.body;
   if (accepted)
     return (
@@ -45,7 +52,7 @@ export default function Invitation() {
   return (
     <div class="stack">
       <PageTitle>{own('title')}</PageTitle>
-      <p>{own('signInText')}</p>
+      <p>{own(pool === 'staff' ? 'signInText' : 'peopleText')}</p>
       {code === '' ? <Notice tone="bad">{own('noCode')}</Notice> : null}
       {session ? (
         <>
@@ -60,12 +67,12 @@ export default function Invitation() {
             >
               {own('accept')}
             </Button>
-            <Button onClick={() => void signOut('staff')}>{own('other')}</Button>
+            <Button onClick={() => void signOut(pool)}>{own('other')}</Button>
           </div>
         </>
       ) : (
         <div>
-          <Button look="primary" disabled={code === ''} onClick={() => void signIn('staff')}>
+          <Button look="primary" disabled={code === ''} onClick={() => void signIn(pool)}>
             {own('signIn')}
           </Button>
         </div>

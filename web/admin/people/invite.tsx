@@ -11,11 +11,6 @@ import { type Offers, PostFields, postOf } from './post-fields.tsx';
 const own = defineMessages({
   title: ['邀请工作人员', 'Invite somebody'],
   confirm: ['发出邀请', 'Invite'],
-  nameHint: ['须与其登录账号的实名一致', 'As verified by the person’s own sign-in'],
-  emailHint: [
-    '邀请链接发往此邮箱，7天内有效，只能使用一次',
-    'The link goes there; it works once, for seven days',
-  ],
   idNumber: ['证件号码', 'Identity number'],
   idHint: [
     '用于核对同一人的不同账号和利益冲突，平台只保存其校验值',
@@ -49,12 +44,12 @@ export function Invite({ offers, onClose }: { offers: Offers; onClose(): void })
   };
   return (
     <ActDialog title={own('title')} confirm={own('confirm')} act={act} send={send} onClose={onClose}>
-      <TextField {...fields.text('name')} label={words('name')} hint={own('nameHint')} required />
+      <TextField {...fields.text('name')} label={words('name')} hint={words('nameHint')} required />
       <TextField
         {...fields.text('email')}
         type="email"
         label={words('email')}
-        hint={own('emailHint')}
+        hint={words('emailHint')}
         required
       />
       <PostFields fields={fields} offers={offers} />

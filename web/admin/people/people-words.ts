@@ -14,6 +14,11 @@ export const own = defineMessages({
   title: ['人员与权限', 'People and rights'],
   name: ['姓名', 'Name'],
   email: ['电子邮箱', 'E-mail'],
+  nameHint: ['须与其登录账号的实名一致', 'As verified by the person’s own sign-in'],
+  emailHint: [
+    '邀请链接发往此邮箱，7天内有效，只能使用一次',
+    'The link goes there; it works once, for seven days',
+  ],
   role: ['岗位', 'Role'],
   scope: ['管辖范围', 'Place'],
   head: ['负责人，可管理本处人员', 'Head: administers the people of this place'],

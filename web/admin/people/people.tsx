@@ -124,20 +124,20 @@ const couldFollow = (one: Appointment, of: Appointment): boolean =>
 
 function Person({ of }: { of: Appointment }) {
   return (
-    <>
+    <span>
       {of.name}
       {of.email ? <span class="quiet"> {of.email}</span> : null}
-    </>
+    </span>
   );
 }
 
 function State({ of }: { of: Appointment }) {
   const waits = of.proposed && of.standing !== 'PROPOSED' ? of.proposed.act : undefined;
   return (
-    <>
+    <span>
       <StatusTag tone={standingTone[of.standing]}>{words(of.standing)}</StatusTag>
       {waits ? <StatusTag tone="info">{words(`proposed${waits}`)}</StatusTag> : null}
-    </>
+    </span>
   );
 }
 
