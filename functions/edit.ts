@@ -12,6 +12,13 @@ export interface Edit<Request, Answer, View> {
   standing(request: Request): Promise<Standing<View>>;
 }
 
+/** An act on the version that its body names. */
+export interface VersionedAct<Request, Answer, View> {
+  act(request: Request): Promise<Answer>;
+  /** What stands there now, for the very person who may act on it. */
+  standing(request: Request): Promise<Omit<Standing<View>, 'same'>>;
+}
+
 type Saved<View> = { status: number; body: View; version?: number };
 
 const TRIES = 8;
@@ -41,6 +48,22 @@ export async function saveEdit<Request extends { version: number }, View>(
       // Two writes met and neither is stored: once more, from the first read.
       await pause(PAUSE_MS);
     }
+  }
+}
+
+/** An act that came too late says what stands there now, as an edit does. Its key tells whether it has been here before. */
+export async function tellStanding<Answer>(
+  version: number,
+  standing: () => Promise<Omit<Standing<unknown>, 'same'>>,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await run();
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal.code !== 'STALE_VERSION') throw error;
+    const { view: body, version: current } = await standing();
+    throw conflict(refusal, version, { body, version: current });
   }
 }
 

@@ -3,7 +3,7 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { type Deps, needed } from '../shared/acts/base/deps.ts';
 import { countRequest } from '../shared/acts/base/rate-limit.ts';
-import type { BodyOf, ResponseOf, schemaOf } from '../shared/contracts/api/index.ts';
+import type { BodyOf, ResponseName, ResponseOf, schemaOf } from '../shared/contracts/api/index.ts';
 import type { Finding } from '../shared/contracts/finding.ts';
 import type { Principal } from '../shared/contracts/roles.ts';
 import { ProblemError, refuse } from '../shared/errors.ts';
@@ -13,7 +13,7 @@ import type { Write } from '../shared/store/base/table.ts';
 import { type IdempotencyRecord, idempotencyRecord, type KeptAnswer } from '../shared/store/idempotency.ts';
 import { addressOf, hashOfAddress } from './address.ts';
 import { problemOf, type Result, respond } from './answer.ts';
-import { type Edit, saveEdit } from './edit.ts';
+import { type Edit, saveEdit, tellStanding, type VersionedAct } from './edit.ts';
 import { answerOnce, type Once } from './idempotency.ts';
 import {
   type Event,
@@ -73,9 +73,18 @@ export interface ApiAnswer<Id extends RouteId> {
   headers?: Record<string, string>;
 }
 
-/** Of a route: what it answers; of one that takes If-Match: how it saves, and what stands there when it may not. */
+/**
+ * Of a route: what it answers; of one that takes If-Match, or whose body names a version: how it saves or acts, and what
+ * stands there when it may not.
+ */
 export interface ApiHandler<Id extends RouteId> {
-  (deps: Deps): RouteOf<Id> extends { ifMatch: true } ? ApiEdit<Id> : ApiAct<Id>;
+  (
+    deps: Deps,
+  ): RouteOf<Id> extends { ifMatch: true }
+    ? ApiEdit<Id>
+    : Body<Id> extends { version: number }
+      ? ApiVersionedAct<Id>
+      : ApiAct<Id>;
   /**
    * What else is amiss when the body has not its shape, so that one refusal tells all of it (R14): asked with what of
    * the body can be read, and only reads.
@@ -83,6 +92,9 @@ export interface ApiHandler<Id extends RouteId> {
   alsoWrong?: (deps: Deps) => (request: ApiRequest<Id>) => Promise<readonly Finding[]>;
 }
 type ApiAct<Id extends RouteId> = (request: ApiRequest<Id>) => Promise<ApiAnswer<Id>>;
+type ApiVersionedAct<Id extends RouteId> = VersionedAct<ApiRequest<Id>, ApiAnswer<Id>, StandingOf<Id>>;
+type StandingOf<Id extends RouteId> =
+  RouteOf<Id> extends { standing: infer N extends ResponseName } ? ResponseOf<N> : Answer<Id>;
 type ApiEdit<Id extends RouteId> = Edit<ApiRequest<Id>, ApiAnswer<Id>, Answer<Id>>;
 /** Handlers by route id. */
 export type Handlers = { [Id in RouteId]?: ApiHandler<Id> };
@@ -124,12 +136,17 @@ export function createApi(
   handlers: Handlers,
 ): (event: Event, context: Context) => Promise<Result> {
   const made = new Map<string, ApiAct<RouteId>>();
+  const standings = new Map<string, Standings>();
   const judges = new Map<string, ReturnType<Judge>>();
   for (const [id, factory] of Object.entries(handlers)) {
     judges.set(id, ((factory as { alsoWrong?: Judge }).alsoWrong ?? nothingElse)(deps));
-    const handler = (factory as (deps: Deps) => ApiAct<RouteId> | ApiEdit<RouteId>)(deps);
-    const edit = typeof handler === 'function' ? undefined : handler;
-    made.set(id, edit ? (request) => saveEdit(edit, request, deps.pause) : (handler as ApiAct<RouteId>));
+    const handler = (factory as (deps: Deps) => Handler)(deps);
+    if (typeof handler === 'function') made.set(id, handler);
+    else if ('save' in handler) made.set(id, (request) => saveEdit(handler, request, deps.pause));
+    else {
+      made.set(id, handler.act);
+      standings.set(id, handler.standing);
+    }
   }
   const byKey = new Map<string, Route>(
     routes.filter((r) => made.has(r.id)).map((r) => [`${r.method} ${r.path}`, r as Route]),
@@ -169,7 +186,11 @@ export function createApi(
       if (answer?.body === undefined) throw error;
       return replayOf(route, answer);
     }
-    return answerOnce(record, onceOf(deps, route, run, { record, request, limited }));
+    const once = () => answerOnce(record, onceOf(deps, route, run, { record, request, limited }));
+    const standing = standings.get(route.id);
+    if (!standing) return once();
+    const { version } = request.body as unknown as { version: number };
+    return tellStanding(version, () => standing({ ...request, ...unremembered, now: deps.now() }), once);
   };
 
   return middy<Event, Result>(base as never).use({
@@ -187,6 +208,10 @@ export function createApi(
     },
   }) as never;
 }
+
+type Handler = ApiAct<RouteId> | ApiEdit<RouteId> | AnyVersionedAct;
+type AnyVersionedAct = VersionedAct<ApiRequest<RouteId>, ApiAnswer<RouteId>, unknown>;
+type Standings = AnyVersionedAct['standing'];
 
 /** A request but for the moment of its run and its memory. */
 type Asked = Omit<ApiRequest<RouteId>, 'now' | 'remember' | 'rememberRef' | 'ref'>;

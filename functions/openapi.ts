@@ -16,6 +16,7 @@ export interface DescribedRoute {
   readonly query?: readonly string[];
   readonly body?: BodyName;
   readonly response: BodyName;
+  readonly standing?: BodyName;
   readonly idempotent?: true;
   readonly ifMatch?: true;
   readonly limits?: readonly RateLimit[];
@@ -146,7 +147,7 @@ function responsesOf(route: DescribedRoute): Json {
     ...Object.fromEntries(statusesOf(route).map((status) => [String(status), problem(status)])),
     ...(route.auth === 'none' ? {} : { 401: gatewayOnly('Missing or invalid token; told by the gateway.') }),
     429: tooMany(route, problem(429)),
-    ...(route.ifMatch ? { 412: { ...problem(412), ...conflictOf(route) } } : {}),
+    ...(tellsStanding(route) ? { 412: { ...problem(412), ...conflictOf(route) } } : {}),
   };
 }
 
@@ -169,11 +170,18 @@ const tooMany = ({ limits = [] }: DescribedRoute, problem: { content: Json }) =>
 const limitText = ({ per, about, times, window }: RateLimit) =>
   `${times} a ${window.toLowerCase()} per ${per.toLowerCase()}${about ? ` about one ${about}` : ''}`;
 
-/** An edit based on a version that has moved on: `current` is the resource as GET gives it now, the ETag its version. */
-const conflictOf = ({ response }: DescribedRoute) => ({
+/** Edits, and acts whose body names the version that was on the screen. */
+const tellsStanding = ({ ifMatch, body }: DescribedRoute): boolean => {
+  if (ifMatch || !body) return ifMatch === true;
+  const { shape } = schemaOf(body) as { shape?: object };
+  return shape !== undefined && 'version' in shape;
+};
+
+/** On a version that has moved on: `current` is the resource as GET gives it now, the ETag its version. */
+const conflictOf = ({ response, standing = response }: DescribedRoute) => ({
   content: {
     'application/problem+json': {
-      schema: { allOf: [ref('Problem'), { type: 'object', properties: { current: ref(response) } }] },
+      schema: { allOf: [ref('Problem'), { type: 'object', properties: { current: ref(standing) } }] },
     },
   },
   headers: { ETag: { $ref: '#/components/headers/ETag' } },
@@ -206,7 +214,12 @@ export function statusesOf(route: DescribedRoute): number[] {
 }
 
 function schemasOf(routes: readonly DescribedRoute[]): Json {
-  const names = new Set(routes.flatMap((r) => [...(r.body ? [r.body] : []), r.response]));
+  const names = new Set(
+    routes.flatMap(({ body, response, standing = response }) => [
+      ...(body ? [body] : []),
+      ...[response, standing],
+    ]),
+  );
   names.delete('Html');
   const registry = z.registry<{ id: string }>();
   for (const name of [...names].sort()) registry.add(schemaOf(name) as z.ZodMiniType, { id: name });

@@ -78,6 +78,7 @@ export class ServiceStack extends Stack {
         STAFF_CLIENT_ID: data.signIn.staff.clientId,
         NOTICE_ADAPTER: config.notices.adapter,
         SCANNER_ADAPTER: config.scanner,
+        QUARANTINE_BUCKET: data.quarantine.bucketName,
       },
     );
     const applicant = make('api-applicant', 'Routes of applicants and employing units', {
@@ -127,7 +128,8 @@ export class ServiceStack extends Stack {
     for (const { fn } of [applicant, staff, committee, inspect, steps, documents])
       data.table.grantReadWriteData(fn);
     data.ballots.grantReadWriteData(committee.fn);
-    data.quarantine.grantPut(applicant.fn);
+    // Evidence of objections is sent without signing in (D22).
+    for (const { fn } of [publicApi, applicant]) data.quarantine.grantPut(fn);
     data.quarantine.grantRead(inspect.fn);
     data.clean.grantPut(inspect.fn);
     // inspect-upload looks whose copy is there before it stores one.
@@ -160,10 +162,12 @@ export class ServiceStack extends Stack {
     const sweep = make(
       'sweep-deadlines',
       'Closes what time has closed; compares executions with their applications',
-      { STATE_MACHINE_ARN: machine.aliasArn, ...notices },
+      { ...buckets, STATE_MACHINE_ARN: machine.aliasArn, ...notices },
       { timeoutSeconds: 60 },
     );
     data.table.grantReadWriteData(sweep.fn);
+    // D28: whether a file was sent in time that waits for its verdict.
+    data.quarantine.grantRead(sweep.fn);
     for (const { fn } of [dispatch, sweep]) machine.grantStartAndAnswer(fn);
     machine.grantDescribe(sweep.fn);
 

@@ -44,5 +44,5 @@ async function open(deps: Deps, event: StepEvent, step: Position['step'], replac
   const { applicationId, turn, lane = 'MAIN', taskToken: token } = event;
   if (!token) throw new Error('OPEN without a task token');
   const task = { applicationId, turn, lane, step, token, openedAt: deps.now() };
-  await openTask(deps.table, { ...task, ...(replaced ? { replaced } : {}) });
+  await openTask(deps, { ...task, ...(replaced ? { replaced } : {}) });
 }

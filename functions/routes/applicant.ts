@@ -32,7 +32,7 @@ export const applicant = rowsOf('api-applicant', 'public', [
     roles: A, response: 'ArchiveItem',
     zh: '保存业绩条目，送单位审查', en: 'Save an item for the unit’s review', rules: ['R4', 'R6'] },
   { id: 'remove-archive-item', method: 'POST', path: '/v1/me/archive/{itemId}/removal',
-    roles: A, body: 'ArchiveRemovalBody', response: 'Receipt',
+    roles: A, body: 'ArchiveRemovalBody', response: 'Receipt', standing: 'ArchiveItem',
     zh: '删除业绩条目', en: 'Take out an item that no unit has approved', rules: ['R6'] },
   { id: 'create-upload', method: 'POST', path: '/v1/uploads',
     roles: AU, body: 'UploadBody', response: 'UploadTicket',

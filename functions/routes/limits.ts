@@ -17,6 +17,12 @@ export const objecting = (per: RateLimit['per'], times: number, timesAboutOne: n
   { name: 'objection-about', per, about: 'applicationNo', times: timesAboutOne, window: 'DAY' },
 ];
 
+/** Evidence that is sent for objections: an address may be a whole office's. */
+export const sendingEvidence: RateLimit[] = [
+  { name: 'evidence', per: 'ADDRESS', times: 20, window: 'HOUR' },
+  { name: 'evidence', per: 'ADDRESS', times: 100, window: 'DAY' },
+];
+
 /** What an account may ask or begin, a minute or an hour: more than anybody does, fewer than a program. */
 export const asking = (name: string, times: number, window: RateLimit['window']): RateLimit[] => [
   { name, per: 'PERSON', times, window },

@@ -1,4 +1,4 @@
-import { checking, objecting } from './limits.ts';
+import { checking, objecting, sendingEvidence } from './limits.ts';
 import { rowsOf } from './route.ts';
 
 /** Open to everybody. */
@@ -27,6 +27,12 @@ export const open = rowsOf('api-public', 'none', [
     body: 'ObjectionBody', response: 'ObjectionReceipt',
     limits: objecting('ADDRESS', 20, 5),
     zh: '提出异议', en: 'Object to an entry', rules: ['R64', 'R66', 'C15', 'D22'] },
+  { id: 'create-evidence-upload', method: 'POST', path: '/v1/publicities/{publicityId}/evidence',
+    body: 'EvidenceBody', response: 'UploadTicket',
+    limits: sendingEvidence,
+    zh: '上传异议佐证材料', en: 'Get a presigned upload form for evidence', rules: ['D22', 'C15'] },
+  { id: 'get-evidence-upload', method: 'GET', path: '/v1/publicities/{publicityId}/evidence/{fileId}',
+    response: 'FileView', zh: '佐证材料检查结果', en: 'Verdict on evidence', rules: ['D22'] },
   // A question, not an act, as the next one: what is asked must not stand in a URL, so it is sent.
   { id: 'check-objection', method: 'POST', path: '/v1/objection-checks',
     body: 'ReceiptQuestion', response: 'ReceiptAnswer', idempotent: false,

@@ -18,6 +18,8 @@ export interface Route {
   query?: readonly string[];
   body?: BodyName;
   response: ResponseName;
+  /** What a refusal with 412 shows of what was acted on, where that is not what the route answers. */
+  standing?: ResponseName;
   /** POSTs that create or decide take an Idempotency-Key. */
   idempotent?: true;
   /** Nothing of a request may be kept, not even under its key; the handler knows a repeated one by itself (B5, D19). */

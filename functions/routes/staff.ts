@@ -92,6 +92,9 @@ export const staff = rowsOf('api-staff', 'staff', [
   { id: 'decide-objection', method: 'POST', path: '/v1/office/objections/{objectionId}/decision',
     roles: OFFICE, body: 'ObjectionDecisionBody', response: 'Receipt',
     zh: '处理异议', en: 'Clear an objection; propose, confirm or refuse to uphold it', rules: ['R64', 'R66', 'L24', 'D26'] },
+  { id: 'get-evidence', method: 'GET', path: '/v1/office/objections/{objectionId}/files/{fileId}',
+    roles: OFFICE, response: 'Link',
+    zh: '查看异议佐证材料', en: 'Link to evidence of an objection', rules: ['D22', 'V5'] },
   { id: 'grant-withdrawal', method: 'POST', path: '/v1/office/applications/{applicationId}/withdrawal',
     roles: OFFICE, body: 'TurnBody', response: 'DeskApplication',
     zh: '准予撤回', en: 'Grant a withdrawal', rules: ['C11'] },
@@ -135,6 +138,6 @@ export const staff = rowsOf('api-staff', 'staff', [
     roles: ['PLATFORM_OPS'], body: 'CorrectionDecisionBody', response: 'Receipt',
     zh: '打印失败的更正：另一人确认', en: 'Confirm or refuse the correction of what cannot be printed', rules: ['D15', 'D26'] },
   { id: 'reopen-payment', method: 'POST', path: '/v1/ops/applications/{applicationId}/payment-reopening',
-    roles: ['PLATFORM_OPS'], body: 'ReasonBody', response: 'Receipt',
-    zh: '重新开放缴费', en: 'Re-open a lapsed payment once', rules: ['Q16'] },
+    roles: ['PLATFORM_OPS'], body: 'ReopeningBody', response: 'Receipt',
+    zh: '重新开放缴费，或不予同意', en: 'Re-open a lapsed payment once, or refuse what was asked', rules: ['Q16', 'D28'] },
 ]);

@@ -37,6 +37,7 @@ export type ActPayloads = {
   RETURN: { items: ReturnItem[]; supervisorReason?: string };
   CONFIRM_PAYMENT: { paidAt: string; transactionId: string; amountFen: number };
   REQUEST_REOPENING: Record<never, never>;
+  REFUSE_REOPENING: Record<never, never>;
   REOPEN_PAYMENT: Record<never, never>;
   RECEIVE_PAPER: Record<never, never>;
   OFFICE_RECEIVE_PAPER: Record<never, never>;

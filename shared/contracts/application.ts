@@ -166,7 +166,14 @@ export const ApplicationSchema = z.object({
   officeAudit: z.optional(z.object({ actor: ActorSchema, at: Instant })),
   objections: z.array(ObjectionSchema),
   /** The person asks that a lapsed payment be opened again (Q16, T17c). */
-  reopeningRequested: z.optional(z.object({ at: Instant, reason: z.string() })),
+  reopeningRequested: z.optional(
+    z.object({
+      at: Instant,
+      reason: z.string(),
+      /** What operations answered when they did not grant it (T17d). */
+      refused: z.optional(z.object({ at: Instant, reason: z.string() })),
+    }),
+  ),
   withdrawalRequested: z.optional(z.object({ at: Instant, reason: z.string() })),
   sessionId: z.optional(z.string()),
   groupId: z.optional(z.string()),
@@ -207,7 +214,13 @@ export const ApplicationSchema = z.object({
     }),
   ),
   ended: z.optional(
-    z.object({ at: Instant, reason: z.optional(z.string()), deadline: z.optional(z.string()) }),
+    z.object({
+      at: Instant,
+      reason: z.optional(z.string()),
+      deadline: z.optional(z.string()),
+      /** Of a draft that lapsed: until when it could have been submitted (D28). */
+      missedAt: z.optional(Instant),
+    }),
   ),
   /** Batches already applied to this application, so that a repeated delivery changes nothing. */
   appliedBatches: z.array(z.string()),

@@ -3,7 +3,7 @@ import { Finding } from './finding.ts';
 import { limits } from './limits.ts';
 
 /** What an uploaded file is for; decides which rules it is held to. */
-export const filePurposes = ['PHOTO', 'ATTACHMENT', 'ARCHIVE', 'AUTHORISATION'] as const;
+export const filePurposes = ['PHOTO', 'ATTACHMENT', 'ARCHIVE', 'AUTHORISATION', 'EVIDENCE'] as const;
 export const FilePurpose = z.enum(filePurposes);
 export type FilePurpose = z.infer<typeof FilePurpose>;
 

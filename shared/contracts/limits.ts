@@ -30,6 +30,8 @@ export const limits = {
   attachments: 200,
   /** Files that prove one achievement. */
   proofs: 20,
+  /** Files that come with one objection (D22). */
+  evidence: 5,
   /** Of a drawn signature (R22): what a stored item holds, and many times what a name needs. */
   signatureStrokes: 200,
   signaturePoints: 6000,

@@ -35,9 +35,17 @@ export const problemCatalogue = {
     zh: '内容已被更新，请刷新后重试',
     en: 'It has changed since you read it; reload and try again',
   },
-  STALE_TURN: { status: 409, zh: '该申报已进入其他环节', en: 'The application has moved on' },
+  STALE_TURN: {
+    status: 409,
+    zh: '该申报已进入其他环节，请刷新后查看',
+    en: 'The application has moved on; reload to see',
+  },
   WRONG_STAGE: { status: 409, zh: '当前环节不能进行此操作', en: 'Not possible at this stage' },
-  CONFLICT: { status: 409, zh: '与已有记录冲突', en: 'In conflict with what is on record' },
+  CONFLICT: {
+    status: 409,
+    zh: '与已有记录冲突，请刷新后核对再试',
+    en: 'In conflict with what is on record; reload, check and try again',
+  },
   GUARD: { status: 409, zh: '条件尚未满足', en: 'A condition is not met' },
   TOO_LARGE: { status: 413, zh: '请求内容过大', en: 'The body is too large' },
   UNSUPPORTED_MEDIA_TYPE: {

@@ -7,8 +7,8 @@ export interface RateLimit {
   readonly name: string;
   /** Whom it counts: the network address that the request comes from, or the account. */
   readonly per: 'ADDRESS' | 'PERSON';
-  /** A text of the body, for a limit on what one asks about one thing. */
-  readonly about?: string;
+  /** A text of the body, for a limit on what one asks about one person's declaration. */
+  readonly about?: 'applicationNo';
   readonly times: number;
   readonly window: RateWindow;
 }

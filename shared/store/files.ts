@@ -4,8 +4,8 @@ import { FilePurpose, FileVerdict } from '../contracts/file-verdict.ts';
 import type { Actor } from '../contracts/roles.ts';
 import { ProblemError } from '../errors.ts';
 import { auditedWrites } from './base/audited.ts';
-import { keys } from './base/keys.ts';
-import type { Table, Write } from './base/table.ts';
+import { keys, personPartition } from './base/keys.ts';
+import { put, type Table, type Write } from './base/table.ts';
 
 /** Uploaded files (design.md §4): who owns one, what it is for, and what its inspection found. */
 
@@ -20,6 +20,9 @@ export const FileRecordSchema = z.object({
   planCode: z.optional(z.string()),
   /** Attachments: which document of the plan's table. */
   documentCode: z.optional(z.string()),
+  /** Evidence (D22): for which publicity it was sent, and the one objection that it belongs to. */
+  publicityId: z.optional(z.string()),
+  objectionId: z.optional(z.string()),
   /** Inclusive; also the upper bound in the upload's policy. */
   maxBytes: z.number(),
   status: z.enum(['AWAITED', 'ACCEPTED', 'REFUSED']),
@@ -31,6 +34,8 @@ export const FileRecordSchema = z.object({
   /** Key of the cleaned copy in the clean bucket, the only one that readers get (D3); accepted files only. */
   cleanKey: z.optional(z.string()),
   createdAt: z.string(),
+  /** When the first verdict came. */
+  judgedAt: z.optional(z.string()),
   /** Seconds; an upload that never came is forgotten. Absent once there is a verdict. */
   expiresAt: z.optional(z.number()),
   version: z.number(),
@@ -77,6 +82,7 @@ export type NewFile = Pick<
   | 'contentType'
   | 'planCode'
   | 'documentCode'
+  | 'publicityId'
   | 'maxBytes'
   | 'createdAt'
 >;
@@ -90,14 +96,30 @@ export function createFileWrites(table: Table, file: NewFile, actor: Actor): Wri
     version: 0,
     auditHash: '',
   };
-  return auditedWrites({
+  const { writes } = auditedWrites({
     tableName: table.name,
     key: keys.file(file.fileId),
     type: 'FILE',
     before: undefined,
     next,
     event: { act: 'ASK_UPLOAD', actor, at: file.createdAt, payload: { purpose: file.purpose } },
-  }).writes;
+  });
+  const { fileId, ownerId, expiresAt } = next;
+  // Evidence belongs to nobody who could be listed.
+  if (ownerId === '') return writes;
+  return [...writes, put(table.name, keys.upload(ownerId, fileId), { type: 'UPLOAD', fileId, expiresAt })];
+}
+
+const Uploaded = z.object({ fileId: z.string() });
+
+/** Every file that the person has begun to send. */
+export async function uploadsOf(table: Table, personId: string): Promise<FileRecord[]> {
+  const partition = personPartition(personId);
+  const found = await table.queryAll(Uploaded, { partition, prefix: 'UPLOAD#' });
+  return getFiles(
+    table,
+    found.map(({ fileId }) => fileId),
+  );
 }
 
 export interface Inspected {
@@ -135,6 +157,7 @@ export function verdictWrites(table: Table, file: FileRecord, found: Inspected, 
     objectVersion,
     sequencer,
     cleanKey: verdict.status === 'ACCEPTED' ? key : undefined,
+    judgedAt: file.judgedAt ?? at,
     expiresAt: undefined,
   };
   return auditedWrites({
@@ -149,6 +172,22 @@ export function verdictWrites(table: Table, file: FileRecord, found: Inspected, 
       at,
       payload: { status: verdict.status, sha256: verdict.facts.sha256, objectVersion },
     },
+  }).writes;
+}
+
+/** Evidence given to an objection, on the condition that no other has it (D22). */
+export function evidenceWrites(
+  table: Table,
+  file: FileRecord,
+  { objectionId, actor, at }: { objectionId: string; actor: Actor; at: string },
+): Write[] {
+  return auditedWrites({
+    tableName: table.name,
+    key: keys.file(file.fileId),
+    type: 'FILE',
+    before: file,
+    next: { ...file, objectionId },
+    event: { act: 'ATTACH_EVIDENCE', actor, at, payload: { objectionId } },
   }).writes;
 }
 

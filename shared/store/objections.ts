@@ -16,6 +16,8 @@ export const ObjectionRecordSchema = z.object({
   applicationNo: z.string(),
   applicantName: z.string(),
   content: z.string(),
+  /** Evidence (D22), in the order in which it was given. */
+  fileIds: z.optional(z.array(z.string())),
   objectorName: z.optional(z.string()),
   contact: z.optional(z.string()),
   /** Sent back by an authority (T38) instead of raised by the public. */

@@ -53,6 +53,62 @@ export function sessionsOf(table: Table, planCode: string): Promise<SessionRecor
   return table.queryAll(SessionRecordSchema, { index: 'owner', partition, newestFirst: true });
 }
 
+/** What has been planned under a plan, as it was read before another session is (R64). */
+const PlanningSchema = z.object({
+  planCode: z.string(),
+  /** The latest ones: an index may not list them yet. */
+  sessionIds: z.array(z.string()),
+  version: z.number(),
+});
+type Planning = z.infer<typeof PlanningSchema>;
+const LATEST = 20;
+
+export async function planningOf(table: Table, planCode: string): Promise<Planning> {
+  const found = await table.get(PlanningSchema, keys.sessionPlanning(planCode));
+  return found ?? { planCode, sessionIds: [], version: 0 };
+}
+
+/** One more session, on the condition that none has been planned, or convened again, since that was read. */
+export function planningWrite(table: Table, before: Planning, sessionId: string): Write {
+  const sessionIds = [...before.sessionIds, sessionId].slice(-LATEST);
+  const next = { ...before, sessionIds, version: before.version + 1, type: 'PLANNING' };
+  return {
+    Put: {
+      TableName: table.name,
+      Item: toItem({ ...next, ...keys.sessionPlanning(before.planCode) }),
+      ...(before.version === 0
+        ? { ConditionExpression: 'attribute_not_exists(pk)' }
+        : {
+            ConditionExpression: 'version = :v',
+            ExpressionAttributeValues: toItem({ ':v': before.version }),
+          }),
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  };
+}
+
+/** Says that a session takes its candidates back: whoever is planning just now reads again. */
+export const plannedAgainWrite = (table: Table, planCode: string): Write => ({
+  Update: {
+    TableName: table.name,
+    Key: toItem({ ...keys.sessionPlanning(planCode) }),
+    UpdateExpression:
+      'SET planCode = :p, #type = :t, sessionIds = if_not_exists(sessionIds, :none) ADD version :one',
+    ExpressionAttributeNames: { '#type': 'type' },
+    ExpressionAttributeValues: toItem({ ':p': planCode, ':t': 'PLANNING', ':none': [], ':one': 1 }),
+  },
+});
+
+/** Every session of a plan as it stands now: also one that was planned a moment ago. */
+export async function sessionsNow(
+  table: Table,
+  { planCode, sessionIds }: Planning,
+): Promise<SessionRecord[]> {
+  const listed = (await sessionsOf(table, planCode)).map((one) => one.sessionId);
+  const ids = [...new Set([...listed, ...sessionIds])];
+  return table.getMany(SessionRecordSchema, ids.map(keys.session));
+}
+
 const CodeKey = z.object({ key: z.string() });
 
 /** D21: the secret of the room's codes; undefined before check-in was opened. */

@@ -116,12 +116,13 @@ function lapsedOf({
   const { ended, payment } = application;
   const until = reopenUntil(application, plan);
   const open = ended?.deadline === 'PAYMENT' && !payment.reopened && now < until;
-  const askedAt = application.reopeningRequested?.at;
+  const { at: askedAt, refused } = application.reopeningRequested ?? {};
   return {
     lapsed: {
       ...(missedAt ? { missedAt } : {}),
       ...(open ? { reopenUntil: until } : {}),
       ...(askedAt ? { askedAt } : {}),
+      ...(refused ? { refused } : {}),
     },
   };
 }

@@ -9,6 +9,7 @@ import type { Context } from '../rules/base/context.ts';
 import { deadlineLeft } from '../rules/calendar/deadline.ts';
 import { authoritiesOf } from '../rules/certificate/report.ts';
 import { isUnprinted } from '../rules/paper/custody.ts';
+import { declareWindow } from '../rules/plan/plan.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { districtName, officeName, paperDeskName, pointName, unitName } from './desk-names.ts';
 
@@ -32,13 +33,19 @@ export function waitingOf(application: Application, context: Readonly<Context>):
   const tell = late ? unprinted : (special[step] ?? tellers[row.desk] ?? atStage);
   const { role, name, next = row.next } = tell(application, context.plan);
   // D28: nobody else is waited for while the platform is what is late.
-  const dueAt = step === 'END' || late ? undefined : withCurrentWindow(application, context).dueAt;
+  const dueAt = step === 'END' || late ? undefined : dueAtOf(application, context);
   return {
     role,
     name,
     ...(next ? { next } : {}),
     ...(dueAt ? { dueAt, left: leftOf(step, dueAt, context) } : {}),
   };
+}
+
+/** A draft ends with the declaring as the plan has it now, whatever it was when the draft was begun. */
+function dueAtOf(application: Application, context: Readonly<Context>): string | undefined {
+  if (application.stage === 'DRAFT') return declareWindow(context.plan).closeAt;
+  return withCurrentWindow(application, context).dueAt;
 }
 
 function leftOf(step: Step, dueAt: string, { now, calendar }: Readonly<Context>): Waiting['left'] {

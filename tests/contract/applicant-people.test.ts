@@ -265,6 +265,28 @@ describe('archive', () => {
     expect((await post(path, { version: sent.version, decision: 'APPROVE' }, rival)).status).toBe(404);
   });
 
+  it('R3: the same file twice in one item is refused, by its content, when it is saved and when it is sent', async () => {
+    const given = (fileName: string, sha256?: string) =>
+      h.givenFile({ ownerId: applicant.id, purpose: 'ARCHIVE', fileName, ...(sha256 ? { sha256 } : {}) });
+    const [one, again, other] = [
+      await given('a.pdf', 'f0'),
+      await given('b.pdf', 'f0'),
+      await given('c.pdf'),
+    ];
+    const saved = (fileIds: string[]) => post('/v1/me/archive', { ...itemBody, fileIds });
+    expect((await saved([one, one])).problem().errors).toMatchObject([
+      { code: 'FILE_TWICE', rule: 'R3', field: '/fileIds', found: 'a.pdf' },
+    ]);
+    const refused = (await saved([one, other, again])).problem();
+    expect(refused.errors[0]?.message).toBe('“b.pdf”与“a.pdf”是同一份文件，请移除其中一份');
+    const ticket = { purpose: 'ARCHIVE', fileName: 'd.pdf', bytes: 900 };
+    const waits = async () => (await post('/v1/uploads', ticket)).as('UploadTicket').fileId;
+    const [late, later] = [await waits(), await waits()];
+    const { itemId } = (await saved([late, later])).as('ArchiveItem');
+    for (const fileId of [late, later]) await h.inspect(fileId, { sha256: 'f1' });
+    expect(codes(await post(`/v1/me/archive/${itemId}/submission`))).toContain('FILE_TWICE');
+  });
+
   it('R3: somebody else’s files and items are not found', async () => {
     const theirs = await h.givenFile({ ownerId: stranger.id, purpose: 'ARCHIVE' });
     const refused = await post('/v1/me/archive', { ...itemBody, fileIds: [theirs] });

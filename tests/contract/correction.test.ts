@@ -73,7 +73,8 @@ describe('who somebody is', () => {
     expect(codes(await correct(officer, id, { turn, changes, reason: '另提' }))).toEqual(['PROPOSAL_STANDS']);
     const done = (await correct(officer, id, { turn, proposal, confirm: true })).as('DeskApplication');
     expect(done).toMatchObject({ stage: 'FORM_DUE', paper: { status: 'EXPORTABLE', formVersion: 2 } });
-    expect(done.applicant.name).toBe('赵 更正');
+    expect(done.applicant).toMatchObject({ name: '赵 更正', birthDate: '1985-07-04', gender: 'FEMALE' });
+    expect(done.applicant).toEqual((await fileOf(officer, id)).applicant);
     expect(done.correction?.done).toMatchObject([{ proposedBy: '受理甲', confirmedBy: '审核乙' }]);
 
     // The machine hears of the form by the turn that was overtaken; it is printed all the same.
@@ -124,9 +125,23 @@ describe('who somebody is', () => {
     [
       'a number that fails its check',
       [{ path: '/person/idNumber', to: '330102198507040127' }],
-      'ID_CHECK /idNumber',
+      'ID_CHECK /changes/0/to',
     ],
-    ['a sex that the number denies', [{ path: '/person/gender', to: 'FEMALE' }], 'PROFILE_DIFFERS /gender'],
+    [
+      'everything at once',
+      [
+        { path: '/person/name', to: '\u3000' },
+        { path: '/person/birthDate', to: '1985-02-30' },
+        { path: '/person/idNumber', to: '330102198507040127' },
+      ],
+      'TEXT_BLANK /changes/0/to, DATE_NO_SUCH_DAY /changes/1/to, ID_CHECK /changes/2/to',
+    ],
+    ['half a date', [{ path: '/person/birthDate', to: '19-5-12' }], 'DATE_INCOMPLETE /changes/0/to'],
+    [
+      'a sex that the number denies',
+      [{ path: '/person/gender', to: 'FEMALE' }],
+      'PROFILE_DIFFERS /changes/0/to',
+    ],
     [
       'a character that cannot be printed',
       [{ path: '/person/name', to: '赵\u{1F600}' }],
@@ -142,7 +157,7 @@ describe('who somebody is', () => {
   ])('D16: %s is refused with its place', async (_, asked, expected) => {
     const { applicationId: id, turn } = await givenFormDue(h);
     const answer = await correct(clerk, id, { turn, changes: asked, reason: '更正' });
-    expect([answer.status, ...codes(answer)]).toEqual([422, expected]);
+    expect([answer.status, codes(answer).join(', ')]).toEqual([422, expected]);
   });
 
   it('D16: before the payment there is the return, and operations have no part in who somebody is', async () => {

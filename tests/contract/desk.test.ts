@@ -364,7 +364,7 @@ test('C5 Q16: a lapsed payment is not re-opened beside a newer declaration of th
   expect((await reopen()).problem().errors[0]).toMatchObject({
     code: 'DECLARATION_EXISTS',
     rule: 'C5',
-    message: '申报人在本计划已有一份申报',
+    message: '申报人在本计划已有一份申报，请在那一份中继续办理',
   });
   // The newer one has ended without a decision: the place is free, and taken again with the re-opening.
   await act(h, newer.applicationId, {

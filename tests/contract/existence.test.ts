@@ -44,6 +44,7 @@ const everywhere: readonly Keyed[] = [
   'decide-correction',
   'create-objection',
   'create-own-objection',
+  'create-evidence-upload',
 ];
 const acts = Object.entries(cases).filter(
   ([id]) =>

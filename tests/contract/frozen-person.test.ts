@@ -160,6 +160,16 @@ describe('the unit’s reviewer', () => {
   const register = (body: BodyOf<'UnitBody'>) =>
     h.call('api-applicant', 'POST', '/v1/unit', { as: hr, body });
 
+  it('D15, D16: a name that cannot be printed hides nothing else that is amiss', async () => {
+    const body = { ...unitBody, name: '示例😀公司', hrName: '另一人', hrMobile: '138' };
+    const told = codes(await register(body));
+    expect(told.sort()).toEqual([
+      'MOBILE_FORMAT /hrMobile',
+      'NAME_DIFFERS /hrNameReason',
+      'TEXT_UNPRINTABLE /name',
+    ]);
+  });
+
   it('D16: a head of HR who is not who signed in gives a reason, which the point reads with the letter', async () => {
     const body = { ...unitBody, hrName: '另一人' };
     expect(codes(await register(body))).toEqual(['NAME_DIFFERS /hrNameReason']);

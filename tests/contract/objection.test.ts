@@ -266,6 +266,9 @@ test('D22: whatever others lodged, another address and a signed-in person are he
   for (let i = 0; i < about!.times; i++) expect((await crowd(one.applicationNo!)).status).toBe(201);
   const refused = await crowd(one.applicationNo!);
   expect(refused.problem()).toMatchObject({ status: 429, errors: [{ code: 'RATE_LIMIT', rule: 'D22' }] });
+  expect(refused.problem().errors[0]?.message).toContain(
+    `这个网络地址针对同一申报人的次数已达上限（每天 ${about!.times} 次）`,
+  );
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3600);
   // About somebody else the address still may; what was refused counts for nothing.
   const bad = { applicationNo: numberOf(999_999), ...named };

@@ -277,6 +277,10 @@ export const cases: Readonly<Record<Keyed, Case>> = {
     path: `/v1/office/publicities/${(await listed(h, applicationId)).publicityId}/opening`,
   })),
   'create-objection': at(OCTOBER, 'OFFICE_AUDITED', ({ applicationId }, h) => objected(h, applicationId)),
+  'create-evidence-upload': at(OCTOBER, 'OFFICE_AUDITED', async ({ applicationId }, h) => {
+    const { path } = await objected(h, applicationId);
+    return { path: path.replace('objections', 'evidence'), body: { fileName: '合同.pdf', bytes: 1000 } };
+  }),
   'create-own-objection': at(OCTOBER, 'OFFICE_AUDITED', async ({ applicationId }, h) => {
     const { path, body } = await objected(h, applicationId);
     return { as: hr, path: path.replace('/v1/', '/v1/me/'), body };
@@ -378,10 +382,7 @@ export const cases: Readonly<Record<Keyed, Case>> = {
   'write-opinion': meeting(1, ({ sessionId }) => ({
     as: expert('e02'),
     path: `/v1/expert/sessions/${sessionId}/opinions`,
-    body: {
-      ...{ applicationId: 'app-1', verdict: 'MEETS' },
-      remark: 'app-1的深基坑支护方案由本人主持并通过论证',
-    },
+    body: { applicationId: 'app-1', verdict: 'MEETS', remark: 'app-1的深基坑支护方案由本人主持并通过论证' },
   })),
   'order-close': meeting(1, async (committee) => {
     await committee.openVote('app-1');
@@ -393,8 +394,8 @@ export const cases: Readonly<Record<Keyed, Case>> = {
   }),
   'sign-count': meeting(1, async (committee) => {
     await committee.vote('app-1', agree(11));
-    const { version, sessionId } = await committee.view();
-    const path = `/v1/expert/sessions/${sessionId}/signature`;
-    return { as: expert('e01'), path, body: { version, applicationId: 'app-1' } };
+    const { version, sessionId: id } = await committee.view();
+    const body = { version, applicationId: 'app-1' };
+    return { as: expert('e01'), path: `/v1/expert/sessions/${id}/signature`, body };
   }),
 };

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { tellOfEvent } from '../../shared/acts/notice/tell-of-event.ts';
 import type { Application } from '../../shared/contracts/application.ts';
 import { keys } from '../../shared/store/base/keys.ts';
-import { createHarness, type Harness } from './harness.ts';
+import { type Answer, createHarness, type Harness } from './harness.ts';
 import { act, asMachine, get, givenAt, ops, post } from './office-road.ts';
 
 let h: Harness;
@@ -170,6 +170,30 @@ test('Q16, T17c: the person asks on the page, operations see it and open the pay
   (await post(h, ops, path, { turn, reason: '情况属实' })).as('Receipt');
   expect(await listed()).toEqual([]);
   expect((await load(application)).reopeningRequested).toBeUndefined();
+});
+
+test('Q16, T17d: operations refuse with a reason, which the person reads; it can be asked for once', async () => {
+  const application = await due();
+  h.clock.set('2020-09-21T17:00:00.000Z');
+  const { applicationId, applicantId, turn } = await act(h, application.applicationId, asMachine('LAPSE'));
+  const actor = { id: applicantId, role: 'APPLICANT' } as const;
+  const path = `/v1/ops/applications/${applicationId}/payment-reopening`;
+  const no = { turn, decision: 'REFUSE', reason: '未在规定时间内缴费，且无网关故障记录' };
+  const codes = (answer: Answer) => answer.problem().errors.map((e) => e.code);
+  expect(codes(await post(h, ops, path, no))).toEqual(['PAYMENT_REOPENING_NOT_ASKED']);
+  await act(h, applicationId, { name: 'REQUEST_REOPENING', reason: '当时住院', actor });
+  expect((await post(h, ops, path, { ...no, reason: ' ' })).problem().status).toBe(422);
+  (await post(h, ops, path, no)).as('Receipt');
+  expect((await get(h, ops, '/v1/ops/payment-reopenings')).as('ReopeningList').items).toEqual([]);
+  const own = `/v1/me/applications/${applicationId}`;
+  const view = (await h.call('api-applicant', 'GET', own, { as: actor })).as('ApplicationView');
+  const { reason } = no;
+  expect(view.lapsed?.refused).toEqual({ at: h.clock.now(), reason });
+  expect(view.timeline.at(-1)).toMatchObject({ act: 'REFUSE_REOPENING', transition: 'T17d', reason });
+  const again = { as: actor, body: { turn, reason: '再次申请' } };
+  const asked = await h.call('api-applicant', 'POST', `${own}/payment-reopening`, again);
+  expect(codes(asked)).toEqual(['PAYMENT_REOPENING_REFUSED']);
+  expect(codes(await post(h, ops, path, no))).toEqual(['PAYMENT_REOPENING_NOT_ASKED']);
 });
 
 test('Q16: nothing can be asked once the grace is over, nor is an unanswered request shown any longer', async () => {

@@ -85,7 +85,7 @@ describe('units and desks', () => {
   it('D15: the name of a unit', async () => {
     const body = { ...unitBody, name: '杭州👍有限公司' };
     const refused = await h.call('api-applicant', 'POST', '/v1/unit', {
-      as: { id: 'hr-9', role: 'UNIT_HR', name: '人事' },
+      as: { id: 'hr-9', role: 'UNIT_HR', name: unitBody.hrName },
       body,
     });
     expect(told(refused)).toEqual([422, ['TEXT_UNPRINTABLE', '/name']]);

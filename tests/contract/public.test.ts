@@ -42,7 +42,11 @@ test('R10 R11: plans on offer, open while their window is; R12 R28: one with all
   const list = (await open('/v1/plans')).as('PlanList').items;
   const plan = list.find((p) => p.planCode === PLAN);
   expect(plan).toMatchObject({
-    name: '2020度杭州市建设工程专业技术人员工程师资格评审申报计划',
+    names: {
+      zh: '2020度杭州市建设工程专业技术人员工程师资格评审申报计划',
+      en: 'Hangzhou 2020 construction engineering: qualification of engineer',
+    },
+    level: 'MID',
     open: true,
     sample: true,
     closeAt: '2020-09-25T16:00:00.000Z',

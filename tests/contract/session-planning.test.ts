@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyDraw } from '../../shared/rules/committee/draw.ts';
 import { hash } from '../fixtures/applications.ts';
+import { stoppedAt } from './interleave.ts';
+import { mark } from './rewind.ts';
 import { Committee, clerk, ids, PLAN, pool, second, supervisor } from './session-kit.ts';
 
 let committee: Committee;
@@ -60,6 +62,64 @@ describe('planning', () => {
     expect((await later()).problem().errors.map((e) => e.code)).toEqual(['CANDIDATE_PLANNED']);
     committee.harness.clock.set('2020-12-05T16:00:00.000Z');
     (await later()).as('SessionView');
+  });
+
+  it('R64: of two lists planned at the same moment one has the candidate, and the other planner reads which', async () => {
+    await committee.given(2);
+    const { harness } = committee;
+    const rewind = await mark(harness.db);
+    for (let at = 0; ; at += 1) {
+      const { answers, reached } = await stoppedAt(
+        harness,
+        at,
+        () => committee.create({ applicationIds: ids(2), name: '第一场' }),
+        () => committee.create({ applicationIds: ['app-2'], name: '第二场' }),
+      );
+      const won = answers.filter((one) => one.status === 201);
+      const [lost] = answers.filter((one) => one.status !== 201);
+      expect(won, `stopped at ${at}`).toHaveLength(1);
+      expect(lost?.problem().errors.map((e) => e.code)).toEqual(['CANDIDATE_PLANNED']);
+      expect(lost?.problem().errors[0]?.message).toContain(won[0]?.as('SessionView').name ?? '-');
+      if (!reached) break;
+      await rewind();
+    }
+  });
+
+  it('R64: two lists planned at the same moment that share nobody both stand', async () => {
+    await committee.given(2);
+    const { answers } = await stoppedAt(
+      committee.harness,
+      9,
+      () => committee.create({ applicationIds: ['app-1'] }),
+      () => committee.create({ applicationIds: ['app-2'] }),
+    );
+    expect(answers.map((one) => one.status)).toEqual([201, 201]);
+  });
+
+  it('R64: a session that meets again keeps its candidates from whoever plans at the same moment', async () => {
+    await committee.given(1);
+    await committee.plan({ applicationIds: ids(1), name: '第一场' });
+    await committee.draw();
+    expect((await committee.checkIn(7)).status).toBe('INQUORATE');
+    const { harness } = committee;
+    const rewind = await mark(harness.db);
+    // Planned before the other was convened again, an inquorate session kept nobody: the answer is all that is left to read.
+    let afterwards = 0;
+    for (let at = 0; ; at += 1) {
+      const { answers, reached } = await stoppedAt(
+        harness,
+        at,
+        () => committee.try({ type: 'REPLAN', date: '2020-12-12' }),
+        () => committee.create({ applicationIds: ids(1), name: '第二场' }),
+      );
+      const [first, second] = answers;
+      expect(first.status, `stopped at ${at}`).toBe(200);
+      if (!reached) break;
+      if (second.status === 201) afterwards += 1;
+      else expect(second.problem().errors.map((e) => e.code)).toEqual(['CANDIDATE_PLANNED']);
+      await rewind();
+    }
+    expect(afterwards).toBeLessThanOrEqual(3);
   });
 
   it('a repeated request plans one session', async () => {

@@ -321,12 +321,13 @@ describe('D14: lists, reports and certificates', () => {
     }
     const params = { publicityId: (await road.publish(h, 'PRE', applicationIds)).publicityId };
     const ruling = bodiesFor('decide-objection', { decision: mostly('CLEAR'), finding: text(2000) });
+    await all('create-evidence-upload', { params, known: { bytes: mostly(900) } }, async () => undefined);
     let objections = 0;
     for (const [n, one] of many.entries()) {
       const known = { applicationNo: mostly(one.applicationNo), objectorName: text(60), contact: text(120) };
       const content = { content: text(3000).map((said) => `${said}${'反映的问题'.repeat(20)}`) };
       const id = n % 2 ? 'create-own-objection' : 'create-objection';
-      const body = bodiesFor(id, { ...known, ...content }, n + 1).at(-1);
+      const body = bodiesFor(id, { ...known, ...content, fileIds: mostly(undefined) }, n + 1).at(-1);
       const answer = await send(id, body, { params, as: { ...applicant, id: `person-${n}` } });
       if (answer.status >= 300) continue;
       objections += 1;

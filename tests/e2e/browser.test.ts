@@ -20,6 +20,7 @@ import { makePhotosRight, seeRulers, signTurned } from './photo-road.ts';
 import { type Stack, startStack } from './stack.ts';
 import { returnEverything, saveWithoutUnit, withdrawWithoutReason } from './told-road.ts';
 import { tours } from './tours.ts';
+import { correct } from './two-persons.ts';
 import * as twoTabs from './two-tabs.ts';
 import { archivePage, photoPage } from './uploads.ts';
 
@@ -108,6 +109,21 @@ describe.each(Object.keys(widths) as Width[])('every page at %s width', (width) 
       await v.picture('local');
     });
   });
+});
+
+describe('nobody', () => {
+  it.each(['/nowhere', '/admin/nowhere', '/public/nowhere'])(
+    'is told that %s is no page, and not asked to sign in for it',
+    async (path) => {
+      await visit('phone', async (page, v) => {
+        await go(page, path);
+        await page.getByText('没有找到').waitFor();
+        expect(new URL(page.url()).pathname).toBe(path);
+        expect(await page.getByRole('button', { name: /账号|登录，/ }).count()).toBe(0);
+        expect(await v.violations()).toEqual([]);
+      });
+    },
+  );
 });
 
 describe('an applicant', () => {
@@ -255,6 +271,16 @@ describe('desks', () => {
       await press(page, '扫码登记');
       await page.getByRole('alert').waitFor();
     });
+  });
+});
+
+describe('a correction after the payment', () => {
+  it('D16, D26: by the keyboard, two persons at desks, then two with telephones', async () => {
+    const account = 'applicant.office-2';
+    const at = { demo, atConsole };
+    await correct(at, 'desktop', { account, persons: ['office.all', 'office.all.2'], name: '更名甲' });
+    const persons = ['point.P330106', 'district.330106'] as const;
+    await correct(at, 'phone', { account, persons, name: '更名乙' });
   });
 });
 

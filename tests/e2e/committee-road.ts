@@ -12,6 +12,7 @@ import { arrival, windowCloses } from '../../local/demo/acts-road.ts';
 import { until } from '../../local/demo/http.ts';
 import type { Demonstration } from './demonstration.ts';
 import { go, type Visitor, type Width } from './pages.ts';
+import { checkInByHand } from './two-persons.ts';
 
 /** From a closed first publicity to a certificate, at the pages wherever a person decides something. */
 
@@ -109,25 +110,7 @@ async function checkIn({ demo, atConsole }: Tools, sessionId: string): Promise<v
     await page.getByText('已签到').first().waitFor();
   });
   for (const login of others) await takeSeat(demo.world, sessionId, login);
-  const reason = '手机无法联网，本人在场';
-  await atConsole('desktop', 'office.all', async (page) => {
-    await go(page, path);
-    await press(page, '代为签到');
-    await dialog(page).locator('#f-expertId').selectOption(byHand);
-    await dialog(page).locator('#f-reason').fill(reason);
-    await confirm(page, '代为签到');
-    await page.getByText('由您提出，须由另一名办公室人员确认。').waitFor();
-  });
-  await atConsole('phone', 'office.all.2', async (page, v) => {
-    await go(page, path);
-    await press(page, '确认签到');
-    await dialog(page).getByText(reason).waitFor();
-    await clean(v);
-    await confirm(page, '确认签到');
-    await page.locator('.seat.here').nth(10).waitFor();
-    await press(page, '结束签到');
-    await page.getByText('已达法定人数').first().waitFor();
-  });
+  await checkInByHand({ atConsole }, sessionId, byHand);
   await takeSeat(demo.world, sessionId, byHand);
 }
 
@@ -170,7 +153,7 @@ async function vote(tools: Tools, sessionId: string, id: string, members: readon
     await page.locator('.ballot-choice').first().waitFor();
     await clean(v);
     await v.picture('ballot');
-    await castAgree(page);
+    await castBesideAnother(page);
   });
   await atConsole('phone', first, async (page, v) => {
     await go(page, `/admin/expert/${sessionId}`);
@@ -200,6 +183,19 @@ async function vote(tools: Tools, sessionId: string, id: string, members: readon
       await confirm(page, '结束投票并计票');
       await page.getByText('已计票').first().waitFor();
     });
+}
+
+/** D19: the same ballot open in a second window; there it is said that another one voted, and not what. */
+async function castBesideAnother(page: Page): Promise<void> {
+  const opened = page.context().waitForEvent('page');
+  // Of the same sign-in, as a duplicated tab is.
+  await page.evaluate('void open(location.href)');
+  const other = await opened;
+  await other.locator('.ballot-choice').first().waitFor();
+  await castAgree(page);
+  await other.getByText('您已在另一个窗口或设备投票').waitFor();
+  expect(await other.locator('main').textContent()).not.toMatch(/同意|弃权/);
+  expect(await page.getByText('您已在另一个窗口').count()).toBe(0);
 }
 
 async function castAgree(page: Page): Promise<void> {

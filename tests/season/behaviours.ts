@@ -36,6 +36,14 @@ export const behaviours = {
     probability: 0.03,
     says: 'the whole process is killed between two commands, in some week',
   },
+  'tables-killed': {
+    probability: 0.1,
+    says: 'the table’s engine alone is killed at a command, in some week, and the command repeated',
+  },
+  'machine-killed': {
+    probability: 0.1,
+    says: 'the machine’s engine alone is killed while the functions that it called go on, in some week',
+  },
   rerouted: { probability: 0.05, says: 'a point hands the application on to another one' },
   'changes-name': { probability: 0.08, says: 'a name is changed after the declaration was handed in' },
   'changes-employer': {
@@ -44,6 +52,14 @@ export const behaviours = {
   },
   disqualified: { probability: 0.02, says: 'a disqualification is proposed, then confirmed or refused' },
   revoked: { probability: 0.05, says: 'a certificate is revoked' },
+  corrected: {
+    probability: 0.04,
+    says: 'who somebody is is corrected by two persons, or one of them refuses',
+  },
+  'asks-reopening': {
+    probability: 0.5,
+    says: 'somebody whose payment lapsed asks for it to be opened again',
+  },
   'payment-reopened': { probability: 0.5, says: 'a payment that lapsed is opened again' },
   'odd-photo': {
     probability: 0.3,

@@ -29,6 +29,8 @@ export interface Tables {
   dry(work: () => Promise<unknown>): Promise<number>;
   /** The engine is killed, and another one opens what is on the disk. */
   reopen(): void;
+  /** It is killed at the next command: one that was carried out by then is repeated by the client that heard nothing. */
+  killAtNext(): void;
   close(): void;
 }
 
@@ -63,6 +65,24 @@ export function openTables(scheduler: Scheduler, file: string): Tables {
   const db = new dynamodb.DynamoDBClient({ region: REGION, credentials: CREDENTIALS });
   let dry = false;
   let taken = 0;
+  let doomed = false;
+  let killed = 0;
+  /** As the SDK does: a transaction bears a token by which its repetition is known. */
+  const killedAt = (operation: string, input: Record<string, unknown>): Record<string, unknown> => {
+    doomed = false;
+    killed += 1;
+    const again = { ...input, ClientRequestToken: `killed-${killed}` };
+    if (operation === 'TransactWriteItems') {
+      try {
+        engine.execute(operation, again);
+      } catch (error) {
+        if (!(error instanceof DynamoDbError)) throw error;
+      }
+    }
+    engine.close();
+    engine = open();
+    return operation === 'TransactWriteItems' ? again : input;
+  };
   db.send = (async (command: Command) => {
     await scheduler.gate();
     try {
@@ -72,7 +92,8 @@ export function openTables(scheduler: Scheduler, file: string): Tables {
         return answer;
       }
       // The engine keeps copies of what it is given, and gives copies of what it keeps.
-      return engine.execute(operationOf(command), command.input);
+      const input = doomed ? killedAt(operationOf(command), command.input) : command.input;
+      return engine.execute(operationOf(command), input);
     } catch (error) {
       throw error instanceof DynamoDbError ? exceptionOf(error) : error;
     }
@@ -93,6 +114,9 @@ export function openTables(scheduler: Scheduler, file: string): Tables {
     reopen() {
       engine.close();
       engine = open();
+    },
+    killAtNext() {
+      doomed = true;
     },
     close() {
       engine.close();

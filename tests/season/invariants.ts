@@ -297,6 +297,14 @@ function tally(names: readonly string[]): Map<string, number> {
   return counts;
 }
 
+/** C7, C18: the sweep has told whatever time alone has to say; once is seen to by the names of notices. */
+export function reminders(life: Life): void {
+  const due = life.world.scheduler.clock.now() - 2 * SWEPT_MS;
+  for (const { type, doneAt, dueAt, kind, applicationId } of scan(life, TABLE))
+    if (type === 'REMINDER' && !doneAt && Date.parse(String(dueAt)) < due)
+      life.breach('REMINDER_MISSED', `${kind} is not told`, String(applicationId));
+}
+
 /** V7: every chain is whole. */
 export function audits(life: Life): void {
   const chains = new Map<string, (AuditEvent & { reasonHash?: string })[]>();

@@ -11,8 +11,8 @@ export class Papers {
   readonly #samples: Samples;
   readonly #caller: Caller;
   readonly #random: Random;
-  /** Those that may have been refused. */
-  readonly #odd = new Set<string>();
+  /** Those that may have been refused, by what they are. */
+  readonly #odd = new Map<string, Uint8Array>();
   #oddities = 0;
 
   constructor(life: Life, samples: Samples, caller: Caller) {
@@ -38,7 +38,7 @@ export class Papers {
     if (answer.status >= 300 && bytes !== plain) return this.upload(purpose, name, code);
     const ticket = answer.as('UploadTicket');
     this.#life.world.uploads.post(ticket, bytes);
-    if (bytes !== plain) this.#odd.add(ticket.fileId);
+    if (bytes !== plain) this.#odd.set(ticket.fileId, bytes);
     return ticket.fileId;
   }
 
@@ -51,8 +51,17 @@ export class Papers {
 
   /** Whether what was sent has been refused, as the page shows it. */
   async refused(fileId: string): Promise<boolean> {
-    if (!this.#odd.delete(fileId)) return false;
+    const bytes = this.#odd.get(fileId);
+    if (!bytes) return false;
+    this.#odd.delete(fileId);
     const seen = await this.#life.ask(this.#caller, 'GET', `/v1/uploads/${fileId}`);
-    return seen.status < 300 && seen.as('FileView').status === 'REFUSED';
+    if (seen.status >= 300) return false;
+    const { status } = seen.as('FileView');
+    const due = this.#samples.verdicts.get(bytes);
+    if (due && (status === 'ACCEPTED' || status === 'REFUSED') && status !== due) {
+      const [name] = Object.entries(this.#samples.oddPdfs).find(([, one]) => one === bytes) ?? [];
+      this.#life.breach('FILE_MISJUDGED', `${name} is ${status}`);
+    }
+    return status === 'REFUSED';
   }
 }

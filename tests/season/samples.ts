@@ -1,6 +1,7 @@
 import { samplePdf, samplePhoto } from '../../local/demo/sample-files.ts';
+import { caseBytes } from '../fixtures/cases.ts';
 import { flatJpeg, portrait, withExif } from '../unit/files/images.ts';
-import { makePdf, onePage } from '../unit/files/pdfs.ts';
+import { onePage } from '../unit/files/pdfs.ts';
 
 /** A few files as people upload them; which bytes they are hardly matters, so that they are made and judged once. */
 export interface Samples {
@@ -9,6 +10,8 @@ export interface Samples {
   /** What phones and offices make, good and bad, by name. */
   readonly oddPhotos: Readonly<Record<string, Uint8Array>>;
   readonly oddPdfs: Readonly<Record<string, Uint8Array>>;
+  /** Which of the PDFs nothing may be said against, and which have to be refused (docs/uploads.md). */
+  readonly verdicts: ReadonlyMap<Uint8Array, 'ACCEPTED' | 'REFUSED'>;
 }
 
 let drawn: Promise<Omit<Samples, 'pdf'>> | undefined;
@@ -39,6 +42,30 @@ async function draw(): Promise<Omit<Samples, 'pdf'>> {
     Buffer.from('ftypmp42 motion'),
     Buffer.alloc(40_000, 7),
   ]);
+  const good: Record<string, Uint8Array> = {
+    signed: onePage('/AcroForm << /SigFlags 3 /Fields [5 0 R] >>', [
+      '<< /FT /Sig /T (seal) /V 6 0 R >>',
+      '<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /ByteRange [0 10 20 30] /Contents <3080> >>',
+    ]),
+    // An owner password alone keeps nobody from reading, whatever the cipher.
+    ...Object.fromEntries(
+      ['owner-rc4-40', 'owner-rc4-128', 'owner-aes-128', 'owner-aes-256', 'linearized', 'object-streams'].map(
+        (name) => [name, caseBytes(`pdf/${name}.pdf`)],
+      ),
+    ),
+    // No xref that any reader could use, and objects that every reader finds.
+    broken: Buffer.from(
+      onePage()
+        .toString('latin1')
+        .replace(/startxref\n\d+/, 'startxref\n7'),
+      'latin1',
+    ),
+  };
+  const bad: Record<string, Uint8Array> = {
+    script: onePage('/OpenAction << /S /JavaScript /JS (app.alert(1)) >>'),
+    empty: Buffer.from('%PDF-1.7\n%%EOF\n'),
+    'user-aes-256': caseBytes('pdf/user-aes-256.pdf'),
+  };
   return {
     photo,
     oddPhotos: {
@@ -51,26 +78,10 @@ async function draw(): Promise<Omit<Samples, 'pdf'>> {
       png: await portrait(413, 579).png().toBuffer(),
       cut: upright.subarray(0, upright.length - 9000),
     },
-    oddPdfs: {
-      signed: onePage('/AcroForm << /SigFlags 3 /Fields [5 0 R] >>', [
-        '<< /FT /Sig /T (seal) /V 6 0 R >>',
-        '<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /ByteRange [0 10 20 30] /Contents <3080> >>',
-      ]),
-      linearized: makePdf([
-        '<< /Type /Catalog /Pages 2 0 R >>',
-        '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-        '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
-        '<< /Linearized 1 /L 800 /H [500 100] /O 3 /E 700 /N 1 /T 600 >>',
-      ]),
-      // No xref that any reader could use, and objects that every reader finds.
-      broken: Buffer.from(
-        onePage()
-          .toString('latin1')
-          .replace(/startxref\n\d+/, 'startxref\n7'),
-        'latin1',
-      ),
-      script: onePage('/OpenAction << /S /JavaScript /JS (app.alert(1)) >>'),
-      empty: Buffer.from('%PDF-1.7\n%%EOF\n'),
-    },
+    oddPdfs: { ...good, ...bad },
+    verdicts: new Map([
+      ...Object.values(good).map((bytes) => [bytes, 'ACCEPTED'] as const),
+      ...Object.values(bad).map((bytes) => [bytes, 'REFUSED'] as const),
+    ]),
   };
 }

@@ -114,29 +114,40 @@ function isOver(life: Life): boolean {
   return true;
 }
 
-/** In some weeks everything is killed at once, wherever it stands, and starts again from the disk. */
+const killed = [
+  ['process-killed', 'ALL'],
+  ['tables-killed', 'TABLES'],
+  ['machine-killed', 'MACHINE'],
+] as const;
+
+/** In some weeks everything is killed at once, or one engine alone, wherever it stands, and starts again from the disk. */
 function killings(life: Life): void {
   const { scheduler } = life.world;
-  const week = (n: number) => {
-    scheduler.in(7 * 24 * 3600 + life.random.int(0, 72 * 3600), 'kill', async () => {
-      if (n < DAYS / 8) week(n + 1);
-      if (!life.choices.does('process-killed', `week-${n}`)) return;
-      for (let commands = life.random.int(0, 20); commands > 0; commands -= 1) await scheduler.gate();
-      life.world.kill();
-    });
-  };
-  week(1);
+  for (const [behaviour, what] of killed) {
+    const random = life.random.fork(behaviour);
+    const week = (n: number) => {
+      scheduler.in(7 * 24 * 3600 + random.int(0, 72 * 3600), 'kill', async () => {
+        if (n < DAYS / 8) week(n + 1);
+        if (!life.choices.does(behaviour, `week-${n}`)) return;
+        for (let commands = random.int(0, 20); commands > 0; commands -= 1) await scheduler.gate();
+        life.world.kill(what);
+      });
+    };
+    week(1);
+  }
 }
 
 /** Somebody with a console stops an execution; nobody but the reconciler will notice. */
 function stopMachine(life: Life, { id, applicantId, revision }: Standing): void {
   if (revision === 0 || !life.choices.does('machine-stopped', applicantId)) return;
-  const { scheduler, machine } = life.world;
+  const { scheduler } = life.world;
   scheduler.in(3600, 'operations', async () => {
     const standing = life.standing.get(id);
     if (!standing) return;
     const { arn: executionArn } = executionOf(life, standing);
-    await Promise.resolve(machine.execute('StopExecution', { executionArn })).catch(() => undefined);
+    await Promise.resolve(life.world.machine.execute('StopExecution', { executionArn })).catch(
+      () => undefined,
+    );
   });
 }
 

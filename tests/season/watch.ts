@@ -1,6 +1,6 @@
 import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
 import type { Answer } from '../contract/harness.ts';
-import { audits, ballots, Machines, money, stuck, Windows } from './invariants.ts';
+import { audits, ballots, Machines, money, reminders, stuck, Windows } from './invariants.ts';
 import { type Life, type Standing, shapeOf } from './life.ts';
 import { bare } from './printing.ts';
 import { Trials } from './trials.ts';
@@ -39,7 +39,7 @@ export interface Watch {
 }
 
 export function watch(life: Life): Watch {
-  const { scheduler, machine } = life.world;
+  const { scheduler } = life.world;
   const machines = new Machines(life);
   const trials = new Trials(life);
   const write = process.stdout.write;
@@ -65,7 +65,9 @@ export function watch(life: Life): Watch {
     life.breach('STEP_HOPELESS', `${kind} ${detail.replaceAll(/[^\x20-\x7e]+/g, '*')}`, subject);
     if (subject) life.dead.add(subject);
     scheduler.in(1, 'operations', async () => {
-      await Promise.resolve(machine.execute('StopExecution', { executionArn })).catch(() => undefined);
+      await Promise.resolve(life.world.machine.execute('StopExecution', { executionArn })).catch(
+        () => undefined,
+      );
     });
   };
 
@@ -98,7 +100,7 @@ export function watch(life: Life): Watch {
     stepped: (applicationId) => machines.touch(applicationId),
     moved(before, now) {
       windows.moved(before, now);
-      if (before?.turn !== now.turn) trials.moved(now);
+      trials.moved(before, now);
       if (!before || before.turn === now.turn) return;
       const entered = before.image.turns?.L?.at(-1)?.M?.enteredAt?.S ?? '';
       const stay = self.stays.get(before.step) ?? { seconds: 0, times: 0 };
@@ -138,6 +140,7 @@ export function watch(life: Life): Watch {
       money(life);
       ballots(life);
       audits(life);
+      reminders(life);
       life.options.also?.(life);
     },
     close() {

@@ -68,8 +68,11 @@ export interface World {
   onStep: (applicationId: string) => void;
   /** Until the machine and the stream have been looked at. */
   settle(): Promise<void>;
-  /** Everything that runs is killed, with the engines; they start again from what is on the disk. */
-  kill(): void;
+  /**
+   * Everything that runs is killed, with the engines; they start again from what is on the disk. Or one engine alone,
+   * while whoever talks to it, and the other one, live on.
+   */
+  kill(what?: 'ALL' | 'TABLES' | 'MACHINE'): void;
   close(): void;
 }
 
@@ -318,11 +321,12 @@ export function createWorld({ start, people, random, faults, keepLines = false }
       }
       tables.engine.trimStream(TABLE, read);
     },
-    kill() {
-      scheduler.note('KILLED');
-      scheduler.killAll();
+    kill(what = 'ALL') {
+      scheduler.note(`KILLED ${what}`);
+      if (what === 'TABLES') return tables.killAtNext();
+      if (what === 'ALL') scheduler.killAll();
       machine.close();
-      tables.reopen();
+      if (what === 'ALL') tables.reopen();
       machine = openMachine();
       machine.resume();
     },

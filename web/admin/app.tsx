@@ -129,7 +129,12 @@ function Console() {
           {invited ? (
             <Invitation pool={invited} />
           ) : !who ? (
-            <Entry />
+            <Switch>
+              {['/', ...places.map(({ path }) => path)].map((path) => (
+                <Route key={path} path={path} component={Entry} />
+              ))}
+              <Route component={NotFound} />
+            </Switch>
           ) : !role ? (
             <NoAppointment query={appointed} />
           ) : (

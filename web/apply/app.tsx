@@ -18,6 +18,15 @@ const ApplicationPage = lazy(() => import('./application.tsx'));
 const SignPage = lazy(() => import('./declare/commitment/sign.tsx'));
 const ManualPage = lazy(() => import('./manual.tsx'));
 
+/** What somebody sees of himself alone. Any other address is nobody's, and asks nobody to sign in. */
+const own = [
+  { path: '/profile', component: ProfilePage },
+  { path: '/archive', component: ArchivePage },
+  { path: '/archive/:itemId', component: ArchiveItemPage },
+  { path: '/applications/:id/:page?', component: ApplicationPage },
+  { path: '/sign/:ticketId', component: SignPage },
+];
+
 /** The applicant's site. The first page is here; every other one comes when it is opened. */
 export function App() {
   const [path] = useLocation();
@@ -39,18 +48,14 @@ export function App() {
             <Route path="/plans" component={PlansPage} />
             <Route path="/plans/:code" component={PlanPage} />
             <Route path="/manual" component={ManualPage} />
-            <Route>
-              <Gate>
-                <Switch>
-                  <Route path="/profile" component={ProfilePage} />
-                  <Route path="/archive" component={ArchivePage} />
-                  <Route path="/archive/:itemId" component={ArchiveItemPage} />
-                  <Route path="/applications/:id/:page?" component={ApplicationPage} />
-                  <Route path="/sign/:ticketId" component={SignPage} />
-                  <Route component={NotFound} />
-                </Switch>
-              </Gate>
-            </Route>
+            {own.map(({ path, component: Page }) => (
+              <Route key={path} path={path}>
+                <Gate>
+                  <Page />
+                </Gate>
+              </Route>
+            ))}
+            <Route component={NotFound} />
           </Switch>
         </Suspense>
       </Elsewhere.Provider>

@@ -8,6 +8,7 @@ import { showDeadline } from '../kit/format.ts';
 import { defineMessages, named } from '../kit/i18n.ts';
 import { Steps } from '../kit/lists.tsx';
 import { Notice } from '../kit/notice.tsx';
+import { PlanName } from '../kit/plan-name.tsx';
 import { useApi } from '../kit/query.ts';
 import { PageTitle } from '../kit/shell.tsx';
 import { Loading, NotFound, QueryView } from '../kit/states.tsx';
@@ -87,8 +88,8 @@ function DeclarationPage({
     <div class="stack">
       <PageTitle
         before={
-          <p class="quiet" lang="zh-CN">
-            {view.planName}
+          <p class="quiet">
+            <PlanName of={view} />
           </p>
         }
       >

@@ -3,11 +3,12 @@ import { stageFacts } from '../../shared/contracts/stages.ts';
 import { sessions, signIn } from '../kit/auth.ts';
 import { Button, Link } from '../kit/button.tsx';
 import type { ResponseFor } from '../kit/client.ts';
-import { showDeadline, showInstant } from '../kit/format.ts';
+import { showDeadline, showInstant, showUntil } from '../kit/format.ts';
 import { defineMessages, say } from '../kit/i18n.ts';
 import { Steps } from '../kit/lists.tsx';
 import { StatusTag } from '../kit/notice.tsx';
 import { Pager } from '../kit/pager.tsx';
+import { PlanName } from '../kit/plan-name.tsx';
 import { useApi } from '../kit/query.ts';
 import { PageTitle } from '../kit/shell.tsx';
 import { NotAllowed, QueryView } from '../kit/states.tsx';
@@ -16,7 +17,9 @@ import { SourceSteps } from './status/source-steps.tsx';
 import { t } from './words.ts';
 
 const own = defineMessages({
-  welcome: ['杭州市建设工程专业工程师资格申报', 'Declaring for engineer in Hangzhou'],
+  welcome: ['职称申报与评审', 'Declaring for a professional title'],
+  openPlans: ['正在申报', 'Open for declarations'],
+  until: ['{at}截止', 'until {at}'],
   welcomeText: [
     '在线完成个人信息、业绩档案和申报，随时看到申报在谁手里、到什么时候、下一步做什么。',
     'Keep your profile and achievements, declare, and see at any time who has your application, until when, and what comes next.',
@@ -66,6 +69,7 @@ function Landing() {
           {t('plans')}
         </Link>
       </div>
+      <OpenPlans />
       <ul class="plain-list">
         <li>
           <Link href="/manual">{t('manual')}</Link>
@@ -82,6 +86,25 @@ function Landing() {
         </li>
       </ul>
     </div>
+  );
+}
+
+/** What can be declared for now. Nothing stands here while there is none, or while it is not known. */
+function OpenPlans() {
+  const items = useApi('list-plans').data?.body.items.filter((plan) => plan.open) ?? [];
+  if (items.length === 0) return null;
+  return (
+    <section class="stack tight">
+      <h2>{own('openPlans')}</h2>
+      <ul class="plain-list">
+        {items.map((plan) => (
+          <li key={plan.planCode}>
+            <Link href={`/plans/${plan.planCode}`}>{say(plan.names)}</Link>{' '}
+            <span class="quiet">{own('until', { at: showUntil(plan.closeAt) })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -118,7 +141,9 @@ function Card({ one }: { one: Summary }) {
   return (
     <>
       <section class="panel home-card">
-        <p class="quiet home-plan">{one.planName}</p>
+        <p class="quiet home-plan">
+          <PlanName of={one} />
+        </p>
         <h2 class="home-state">
           <StatusTag tone={toneOf(one.stage)}>{say(stageFacts(one.stage))}</StatusTag>
         </h2>

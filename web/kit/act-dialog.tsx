@@ -4,7 +4,7 @@ import { Button } from './button.tsx';
 import { type ApiProblem, isOvertaken } from './client.ts';
 import { Dialog } from './dialog.tsx';
 import { ErrorSummary, ProblemSummary } from './errors.tsx';
-import type { Line } from './findings.ts';
+import type { Early } from './form.ts';
 import { defineMessages } from './i18n.ts';
 import { t } from './messages.ts';
 import { Notice } from './notice.tsx';
@@ -21,7 +21,7 @@ export interface ActDialogProps {
   /** What is under way, and what was refused; pages that show the refusal themselves leave it out. */
   act: { busy: boolean; problem?: ApiProblem | undefined; refresh?(): void; reset?(): void };
   /** What the page itself found missing. */
-  early?: readonly Line[];
+  early?: Early;
   /** Path prefix of the window's fields in the request. */
   root?: string;
   danger?: boolean;
@@ -83,7 +83,7 @@ export function ActDialog({
     >
       {open ? (
         <>
-          {early ? <ErrorSummary lines={early} attempt={early} /> : null}
+          {early ? <ErrorSummary lines={early.lines} attempt={early.attempt} /> : null}
           <ProblemSummary problem={act.problem} root={rest.root ?? ''} closes />
           {overtaken && rest.children ? <p>{t('overtakenKept')}</p> : null}
           {rest.note && !overtaken ? <Notice tone="warn">{rest.note}</Notice> : null}

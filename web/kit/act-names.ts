@@ -17,6 +17,7 @@ const acts = {
   RETURN: ['退回补正', 'Returned for correction'],
   CONFIRM_PAYMENT: ['缴费成功', 'Paid'],
   REQUEST_REOPENING: ['申请重新开放缴费', 'Re-opening of the payment asked for'],
+  REFUSE_REOPENING: ['不予重新开放缴费', 'Re-opening refused'],
   REOPEN_PAYMENT: ['重新开放缴费', 'Payment re-opened'],
   RECEIVE_PAPER: ['接收评审表', 'Review form received'],
   OFFICE_RECEIVE_PAPER: ['评委会办公室接收评审表', 'Review form received by the office'],

@@ -71,8 +71,12 @@ export function ErrorSummary({ lines, title, root = '', attempt }: SummaryProps)
   // Fields that come onto the page together with the summary are there one rendering later.
   const [, look] = useState(0);
   useEffect(() => look(1), []);
+  // Once an attempt: a line that goes because it is mended takes nobody out of the field.
+  const told = useRef<unknown>(0);
   useEffect(() => {
-    if (count > 0 && attempt !== 0) box.current?.focus();
+    if (count === 0 || attempt === told.current) return;
+    told.current = attempt;
+    box.current?.focus();
   }, [attempt, count]);
   if (count === 0) return null;
   return (

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { ApiProblem } from './client.ts';
 import { useDraft } from './draft.ts';
 import { errorOf, type Line, linesOf } from './findings.ts';
@@ -75,23 +75,52 @@ export function errorNow<T extends object>(
   return same(now[key], then[key]) ? find(lines, name, root) : undefined;
 }
 
+/** What a page or a window itself finds missing before anything is sent. */
+export interface Early {
+  readonly lines: readonly Line[];
+  /** Changes with each press. */
+  readonly attempt: unknown;
+  /** To be asked with each press. */
+  passes(): boolean;
+}
+
+/**
+ * Told from a press on, each line as long as it is true: nothing is asked for that is there by now, and nothing new is
+ * reproached while somebody types.
+ */
+export function useEarly(judge: () => readonly Line[]): Early {
+  const [told, setTold] = useState<readonly Line[]>([]);
+  const now = told.length > 0 ? judge() : [];
+  return {
+    lines: told.filter((line) => now.some((one) => one.field === line.field && one.message === line.message)),
+    attempt: told,
+    passes: () => {
+      const found = judge();
+      setTold(found);
+      return found.length === 0;
+    },
+  };
+}
+
 /**
  * The texts of a small form, with what the API or the page found wrong in them. They are a draft until the act is
  * accepted: no reload, lost sign-in or closed window takes them away.
  *
  * @param name of the draft: what the act is about, and at which turn or version of it
+ * @param judge what is missing already before it is sent; to be asked by `early.passes()`
  * @param root path prefix of the fields in the request
  */
 export function useFields<T extends object>(
   name: string,
   start: T,
   act: Pick<Act<never>, 'afterwards'> & { problem: ApiProblem | undefined },
-  early: readonly Line[] = [],
+  judge: (values: T) => readonly Line[] = () => [],
   root = '',
 ) {
   const draft = useDraft(name, { value: start });
+  const early = useEarly(() => judge(draft.value));
   act.afterwards.current = draft.discard;
-  const lines = [...early, ...linesOf(act.problem?.errors)];
-  const wrong = useWrong(draft.value, lines, [act.problem, early], root);
-  return { values: draft.value, set: draft.set, ...fieldsOf(draft.value, draft.set, wrong) };
+  const lines = [...early.lines, ...linesOf(act.problem?.errors)];
+  const wrong = useWrong(draft.value, lines, [act.problem, early.attempt], root);
+  return { values: draft.value, set: draft.set, early, wrong, ...fieldsOf(draft.value, draft.set, wrong) };
 }

@@ -25,6 +25,9 @@ export const showDate = (date: string): string => formatDate(date, lang.value);
 /** `1990-05-12` → 1990年5月12日: of a life, where nobody plans by weekdays. A day that is none yet is shown as typed. */
 export const showLifeDate = (date: string): string =>
   isLocalDate(date) ? formatDay(date, lang.value) : date;
+/** The year of a plan, as `2020年度` or in English. */
+export const showYear = (label: string): string =>
+  lang.value === 'zh' ? label : label.replace(/^(\d{4})年度$/, '$1');
 /** An instant with its time of day in Shanghai. */
 export const showInstant = (instant: string): string => formatInstant(instant, lang.value);
 /** The day in Shanghai on which an instant falls. */

@@ -2,7 +2,12 @@ import { ApiProblem, type BodyOfUpload, call, newIdempotencyKey, type ResponseFo
 import { lang } from './i18n.ts';
 
 export type FileView = ResponseFor<'get-upload'>;
-export type UploadPurpose = Omit<BodyOfUpload, 'fileName' | 'contentType' | 'bytes'>;
+export type UploadPurpose = Omit<BodyOfUpload, 'fileName' | 'contentType' | 'bytes'> | Evidence;
+/** What comes with an objection, sent without signing in (D22). */
+interface Evidence {
+  readonly purpose: 'EVIDENCE';
+  readonly publicityId: string;
+}
 
 export type UploadProgress = { phase: 'SENDING'; percent: number } | { phase: 'INSPECTING' };
 
@@ -20,24 +25,34 @@ export async function uploadFile(
   onProgress: (progress: UploadProgress) => void,
   signal?: AbortSignal,
 ): Promise<FileView> {
-  const ticket = await call('create-upload', {
-    body: { ...purpose, fileName: file.name, contentType: file.type, bytes: file.size },
-    idempotencyKey: newIdempotencyKey(),
-    ...(signal ? { signal } : {}),
-  });
+  const ticket = await ticketFor(file, purpose, signal);
   onProgress({ phase: 'SENDING', percent: 0 });
   await postForm(ticket.body, file, (percent) => onProgress({ phase: 'SENDING', percent }), signal);
   onProgress({ phase: 'INSPECTING' });
-  return verdictOf(ticket.body.fileId, signal);
+  return verdictOf(ticket.body.fileId, purpose, signal);
 }
 
-async function verdictOf(fileId: string, signal?: AbortSignal): Promise<FileView> {
+function ticketFor(file: File, purpose: UploadPurpose, signal?: AbortSignal) {
+  const told = { fileName: file.name, contentType: file.type, bytes: file.size };
+  const options = { idempotencyKey: newIdempotencyKey(), ...(signal ? { signal } : {}) };
+  if (purpose.purpose !== 'EVIDENCE')
+    return call('create-upload', { body: { ...purpose, ...told }, ...options });
+  const { publicityId } = purpose;
+  return call('create-evidence-upload', { params: { publicityId }, body: told, ...options });
+}
+
+async function verdictOf(fileId: string, purpose: UploadPurpose, signal?: AbortSignal): Promise<FileView> {
+  const options = signal ? { signal } : {};
+  const look = () =>
+    purpose.purpose === 'EVIDENCE'
+      ? call('get-evidence-upload', { params: { publicityId: purpose.publicityId, fileId }, ...options })
+      : call('get-upload', { params: { fileId }, ...options });
   for (const wait of LOOKS) {
-    const { body } = await call('get-upload', { params: { fileId }, ...(signal ? { signal } : {}) });
+    const { body } = await look();
     if (body.status !== 'AWAITED') return body;
     await new Promise((done) => setTimeout(done, wait));
   }
-  return (await call('get-upload', { params: { fileId } })).body;
+  return (await look()).body;
 }
 
 /** XMLHttpRequest, because fetch tells nothing of the progress of an upload. */

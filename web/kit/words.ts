@@ -1,6 +1,7 @@
 import type { paperStates } from '../../shared/contracts/application.ts';
 import type { UnitKind } from '../../shared/contracts/declaration.ts';
 import type { IdentityKind } from '../../shared/contracts/identity.ts';
+import type { TitleLevel } from '../../shared/contracts/plan-attachments.ts';
 import { roleNames } from '../../shared/contracts/roles.ts';
 import { type Stage, stageFacts } from '../../shared/contracts/stages.ts';
 import { defineMessages, say } from './i18n.ts';
@@ -12,6 +13,28 @@ type PaperState = (typeof paperStates)[number];
 
 export const roleName = (role: string): string => say(roleNames[role as keyof typeof roleNames]) || role;
 export const stageName = (stage: Stage): string => say(stageFacts(stage));
+
+const levels = defineMessages({
+  ASSISTANT: ['助理级', 'Assistant level'],
+  MID: ['中级', 'Mid level'],
+  ASSOCIATE_SENIOR: ['副高级', 'Associate senior level'],
+  SENIOR: ['正高级', 'Senior level'],
+} satisfies Named<TitleLevel>);
+export const titleLevelName = (level: TitleLevel): string => levels(level);
+
+/** 学历 as forms and certificates say them: they are kept in Chinese, whatever language the page has. */
+const educations = {
+  博士研究生: ['博士研究生', 'Doctorate'],
+  硕士研究生: ['硕士研究生', 'Master degree'],
+  本科: ['本科', 'Bachelor degree'],
+  大专: ['大专', 'Junior college'],
+  中专: ['中专', 'Secondary vocational school'],
+  技工院校: ['技工院校', 'Technical school'],
+  其他: ['其他', 'Other'],
+} as const satisfies Named<string>;
+const inWords = defineMessages(educations);
+export const educationLevels = Object.keys(educations) as (keyof typeof educations)[];
+export const educationName = (level: string): string => inWords(level as keyof typeof educations);
 
 /** Queues of the desks (a turn of the review machine, or what the office has passed). */
 const queues = defineMessages({

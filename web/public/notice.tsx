@@ -6,6 +6,7 @@ import { showDeadline, showInstant } from '../kit/format.ts';
 import { defineMessages, say } from '../kit/i18n.ts';
 import { DescriptionList } from '../kit/lists.tsx';
 import { Notice, StatusTag } from '../kit/notice.tsx';
+import { PlanName } from '../kit/plan-name.tsx';
 import { useApi } from '../kit/query.ts';
 import { RuleQuote } from '../kit/rule-quote.tsx';
 import { PageTitle } from '../kit/shell.tsx';
@@ -65,7 +66,9 @@ function NoticeOf({ notice }: { notice: Document }) {
         <StatusTag>{t(notice.kind)}</StatusTag>
         <span>{t('people', { n: notice.count })}</span>
       </p>
-      <p class="quiet">{notice.planName}</p>
+      <p class="quiet">
+        <PlanName of={notice} />
+      </p>
       {window ? (
         <section class="stack tight">
           <p class="closing">{showDeadline(window.closeAt)}</p>

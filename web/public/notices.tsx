@@ -3,6 +3,7 @@ import { showDay, showDeadline } from '../kit/format.ts';
 import { defineMessages } from '../kit/i18n.ts';
 import { ItemList } from '../kit/item-list.tsx';
 import { StatusTag } from '../kit/notice.tsx';
+import { PlanName } from '../kit/plan-name.tsx';
 import { useApi } from '../kit/query.ts';
 import { PageTitle } from '../kit/shell.tsx';
 import { t } from './words.ts';
@@ -41,7 +42,9 @@ export function Notices() {
               <StatusTag>{t(one.kind)}</StatusTag>
               <span>{t('people', { n: one.count })}</span>
             </p>
-            <p class="quiet">{one.planName}</p>
+            <p class="quiet">
+              <PlanName of={one} />
+            </p>
             {one.publishedAt ? (
               <p class="quiet">{own('published', { at: showDay(one.publishedAt) })}</p>
             ) : null}

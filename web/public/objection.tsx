@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { limits } from '../../shared/contracts/limits.ts';
 import { checkObjection } from '../../shared/rules/publicity/objection.ts';
 import { signIn, tokenOf } from '../kit/auth.ts';
 import { Button, Link } from '../kit/button.tsx';
@@ -6,6 +7,7 @@ import type { ResponseFor } from '../kit/client.ts';
 import { useDraft } from '../kit/draft.ts';
 import { ErrorSummary, ProblemSummary } from '../kit/errors.tsx';
 import { TextArea, TextField } from '../kit/fields.tsx';
+import { FileField } from '../kit/file-field.tsx';
 import { type Line, linesOf } from '../kit/findings.ts';
 import { fieldsOf, useWrong } from '../kit/form.ts';
 import { showInstant } from '../kit/format.ts';
@@ -25,6 +27,12 @@ const own = defineMessages({
     'Telephone or e-mail; only for the inquiry, never public.',
   ],
   content: ['异议内容和依据', 'What you object to, and why'],
+  evidence: ['佐证材料（选填）', 'Evidence (optional)'],
+  evidenceHint: [
+    'PDF、JPG 或 PNG，最多 {n} 份，只供核查人员查看，不公开。材料内容如能看出您是谁，请自行斟酌。',
+    'PDF, JPG or PNG, {n} at most; only for the inquiry, never public. Mind what in them tells who you are.',
+  ],
+  takeOut: ['移除“{name}”', 'Take out {name}'],
   send: ['提交异议', 'Send the objection'],
   done: ['异议已收到', 'Your objection has been received'],
   receipt: ['回执编号', 'Receipt'],
@@ -48,6 +56,8 @@ interface Form {
   objectorName: string;
   contact: string;
   content: string;
+  /** Evidence that was accepted; drafts of before have none. */
+  files?: { fileId: string; name: string }[];
 }
 
 /** Names the open form in the address, for who comes back from signing in. */
@@ -74,7 +84,7 @@ export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'>
     const found = problemsOf(form);
     setEarly(found);
     if (found.length) return;
-    const { applicationNo, content, objectorName, contact } = form;
+    const { applicationNo, content, objectorName, contact, files = [] } = form;
     const answer = await act.run({
       params: { publicityId: notice.publicityId },
       body: {
@@ -82,6 +92,7 @@ export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'>
         content,
         ...(objectorName.trim() ? { objectorName } : {}),
         ...(contact.trim() ? { contact } : {}),
+        ...(files.length > 0 ? { fileIds: files.map((one) => one.fileId) } : {}),
       },
     });
     if (!answer) return;
@@ -136,6 +147,11 @@ export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'>
         width="middle"
       />
       <TextArea {...fields.text('content')} label={own('content')} rows={6} required />
+      <Evidence
+        publicityId={notice.publicityId}
+        files={form.files ?? []}
+        onChange={(next) => draft.set((now) => ({ ...now, files: next(now.files ?? []) }))}
+      />
       <RuleQuote rules={['C15']} />
       <div class="actions">
         <Button look="primary" type="submit" busy={act.busy}>
@@ -143,6 +159,44 @@ export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'>
         </Button>
       </div>
     </form>
+  );
+}
+
+type Files = NonNullable<Form['files']>;
+
+interface EvidenceProps {
+  publicityId: string;
+  files: Files;
+  /** Upon what is there by then: others may have been typed in while a file was sent. */
+  onChange(next: (now: Files) => Files): void;
+}
+
+/** D22: files are judged before they are sent along; the office gets them under names of ours. */
+function Evidence({ publicityId, files, onChange }: EvidenceProps) {
+  return (
+    <div class="stack tight">
+      {files.length > 0 ? (
+        <ul>
+          {files.map(({ fileId, name }) => (
+            <li key={fileId}>
+              <Button onClick={() => onChange((now) => now.filter((one) => one.fileId !== fileId))}>
+                {own('takeOut', { name })}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {files.length < limits.evidence ? (
+        <FileField
+          name="fileIds"
+          label={own('evidence')}
+          hint={own('evidenceHint', { n: limits.evidence })}
+          accept=".pdf,.jpg,.jpeg,.png"
+          purpose={{ purpose: 'EVIDENCE', publicityId }}
+          onAccepted={({ fileId, fileName: name }) => onChange((now) => [...now, { fileId, name }])}
+        />
+      ) : null}
+    </div>
   );
 }
 

@@ -1,5 +1,4 @@
-import { registerUnit as act } from '../../../shared/acts/people/register-unit.ts';
-import { readUnit } from '../../../shared/rules/people/unit.ts';
+import { registerUnit as act, readRegistration } from '../../../shared/acts/people/register-unit.ts';
 import { unitView } from '../../../shared/views/people.ts';
 import { type ApiHandler, created } from '../../http.ts';
 
@@ -11,9 +10,4 @@ export const registerUnit: ApiHandler<'register-unit'> = (deps) => async (reques
   return answer;
 };
 
-registerUnit.alsoWrong =
-  ({ plans }) =>
-  async ({ body }) => {
-    const read = readUnit(body, plans.list());
-    return read.ok ? [] : read.problems;
-  };
+registerUnit.alsoWrong = (deps) => async (request) => readRegistration(deps, request).problems;

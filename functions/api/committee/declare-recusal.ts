@@ -9,7 +9,7 @@ export const declareRecusal: ApiHandler<'declare-recusal'> = (deps) => async (re
   const { body, principal, now, params } = request;
   const { sessionId = '' } = params;
   if (request.ref === undefined)
-    await untilStored(async () => {
+    await untilStored(deps, async () => {
       const session = await requireSeat(deps, sessionId, principal);
       const work = await openWork(deps, session, principal, now);
       const change = addRecusal(deps, work, { ...body, expertId: principal.id }, 'EXPERT');

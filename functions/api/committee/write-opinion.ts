@@ -9,7 +9,7 @@ export const writeOpinion: ApiHandler<'write-opinion'> = (deps) => async (reques
   const { body, principal, now, params } = request;
   const { sessionId = '' } = params;
   if (request.ref === undefined)
-    await untilStored(async () => {
+    await untilStored(deps, async () => {
       const read = await requireReading(deps, sessionId, body.applicationId, principal);
       const { writes } = await write(deps, read, body, { expert: principal, at: now });
       await deps.table.transact([...writes, ...request.rememberRef(sessionId)]);

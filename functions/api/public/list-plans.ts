@@ -7,8 +7,8 @@ export const listPlans: ApiHandler<'list-plans'> = (deps) => async (request) =>
     items: deps.plans.list().map((plan) => ({
       planCode: plan.planCode,
       version: plan.version,
-      name: plan.names.zh,
-      level: plan.title.levelName,
+      names: plan.names,
+      level: plan.title.level,
       yearLabel: plan.yearLabel,
       ...declareWindow(plan),
       open: declareWindowState(plan, request.now) === 'OPEN',

@@ -122,9 +122,7 @@ export function createDynamoDb(options: DynamoDbOptions): EmbeddedDynamoDb {
     setCheckpoint(name, sequence) {
       store.sql('INSERT OR REPLACE INTO checkpoints (name, sequence) VALUES (?, ?)').run(name, sequence);
     },
-    trimStream(tableName, upToSequence) {
-      store.sql(`DELETE FROM t${known(tableName).id}_stream WHERE seq <= ?`).run(upToSequence);
-    },
+    trimStream: (tableName, upToSequence) => store.trimStream(known(tableName), upToSequence),
     close() {
       announce.close();
       reaper.close();

@@ -128,7 +128,11 @@ export interface Expressions extends Placeholders {
 
 const NONE: Record<string, never> = Object.freeze(Object.create(null));
 
-export function expressionsOf(input: Input): Expressions {
+/** @param valued the request's expressions that may name values */
+export function expressionsOf(
+  input: Input,
+  valued: readonly (typeof EXPRESSIONS)[number][] = [],
+): Expressions {
   refuseLegacy(input);
   const has = EXPRESSIONS.some((name) => !isMissing(input[name]));
   const givenNames = input.ExpressionAttributeNames;
@@ -136,8 +140,13 @@ export function expressionsOf(input: Input): Expressions {
   if (!has && !isMissing(givenNames)) {
     throw validation('ExpressionAttributeNames can only be specified when using expressions');
   }
-  if (!has && !isMissing(givenValues)) {
-    throw validation('ExpressionAttributeValues can only be specified when using expressions');
+  if (
+    !isMissing(givenValues) &&
+    (valued.length > 0 ? valued : EXPRESSIONS).every((name) => isMissing(input[name]))
+  ) {
+    const absent =
+      valued.length > 0 ? `: ${valued.join(' and ')} ${valued.length > 1 ? 'are' : 'is'} null` : '';
+    throw validation(`ExpressionAttributeValues can only be specified when using expressions${absent}`);
   }
   const names = isMissing(givenNames) ? NONE : checkNames(structure(givenNames));
   const values = isMissing(givenValues) ? NONE : checkValues(structure(givenValues));

@@ -1,9 +1,19 @@
-import type { StatementSync } from 'node:sqlite';
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { openDatabase } from '../data-files.ts';
 import { createRecent, type StoredItem } from './recent.ts';
-import { createImages, type StreamRow, toRecord } from './stream.ts';
-import { type EncodedKey, type Index, indexKeyOf, keyOfItem, resolveTable, type Table } from './table.ts';
-import type { Item, StreamRecord, TableDefinition } from './types.ts';
+import { prepareFor, type Statements } from './statements.ts';
+import { createStreams } from './stream.ts';
+import {
+  type EncodedKey,
+  type Index,
+  indexKeyOf,
+  keyOfBytes,
+  keyOfItem,
+  resolveTable,
+  sameIndexKey,
+  type Table,
+} from './table.ts';
+import type { Item, TableDefinition } from './types.ts';
 import {
   collectionOf,
   forgetLog,
@@ -35,6 +45,8 @@ export interface Change {
   key: EncodedKey;
   before: StoredItem | undefined;
   after: Item | undefined;
+  /** Of `after`, in bytes. */
+  size: number;
   /** Deleted by the service because its time to live passed. */
   expired?: boolean;
 }
@@ -70,9 +82,10 @@ export function openStore(file: string, now: () => number) {
   db.exec(SCHEMA + UNORDERED_SCHEMA);
 
   const statements = new Map<string, StatementSync>();
+  const walks = new Map<string, StatementSync>();
+  const prepared = new Map<Table, Statements>();
   const tables = new Map<string, Table>();
   const recent = createRecent();
-  const images = createImages();
   const changed = new Set<string>();
   /** What the transaction under way has put among the recent items. */
   const written: string[] = [];
@@ -90,6 +103,28 @@ export function openStore(file: string, now: () => number) {
     return statement;
   };
 
+  /** The row numbers that a query of one column yields, one by one. */
+  const walk = (text: string, parameters: readonly SQLInputValue[]): Iterable<[number]> => {
+    let statement = walks.get(text);
+    if (!statement) {
+      statement = db.prepare(text);
+      statement.setReturnArrays(true);
+      walks.set(text, statement);
+    }
+    return statement.iterate(...parameters) as unknown as Iterable<[number]>;
+  };
+
+  const statementsOf = (table: Table): Statements => {
+    let found = prepared.get(table);
+    if (!found) {
+      found = prepareFor(db, table);
+      prepared.set(table, found);
+    }
+    return found;
+  };
+
+  const streams = createStreams(statementsOf);
+
   const transaction = <T>(act: () => T): T => {
     sql('BEGIN IMMEDIATE').run();
     try {
@@ -102,7 +137,7 @@ export function openStore(file: string, now: () => number) {
     } catch (error) {
       if (db.isTransaction) sql('ROLLBACK').run();
       for (const name of written) recent.forget(name);
-      images.clear();
+      streams.clear();
       throw error;
     } finally {
       written.length = 0;
@@ -185,7 +220,10 @@ export function openStore(file: string, now: () => number) {
     transaction(() => {
       // SQLite refuses to drop what a cached statement may still hold open.
       statements.clear();
+      walks.clear();
+      prepared.clear();
       recent.clear();
+      streams.clear();
       db.prepare('UPDATE tables SET definition = ? WHERE id = ?').run(JSON.stringify(definition), table.id);
       if (moved) moveStorage(table, next);
       else rebuild(table, next);
@@ -229,31 +267,31 @@ export function openStore(file: string, now: () => number) {
     const name = recent.nameOf(table, key);
     const known = recent.get(name);
     if (known) return known;
-    const found = sql(`SELECT row, item, size FROM t${table.id}_items WHERE pk = ? AND sk = ?`).get(
-      ...[key.hash, key.range],
-    ) as unknown as ItemRow | undefined;
+    const found = statementsOf(table).byKey.get(key.hash, key.range) as unknown as ItemRow | undefined;
     if (!found) return undefined;
     const { row, item: text, size } = found;
     const item = { row, text, size, item: JSON.parse(text) as Item };
-    recent.keep(name, item);
+    recent.keep(table, name, item);
+    return item;
+  };
+
+  /** The item of a row that is there. A scan remembers nothing of it: it would push out what is asked for. */
+  const readRow = (table: Table, row: number, remember: boolean): StoredItem => {
+    const known = recent.getRow(table, row);
+    if (known) return known;
+    const found = statementsOf(table).byRow.get(row) as unknown as KeyedRow;
+    const item = { row, text: found.item, size: found.size, item: JSON.parse(found.item) as Item };
+    if (remember) recent.keep(table, recent.nameOf(table, keyOfBytes(found.pk, found.sk)), item);
     return item;
   };
 
   const writeIndexes = ({ table, key, before, after }: Change, row: number) => {
-    for (const index of table.indexes) {
+    for (const { index, insert, remove } of statementsOf(table).entries) {
+      if (before && after && sameIndexKey(index, before.item, after)) continue;
       const old = before && indexKeyOf(index, before.item);
       const next = after && indexKeyOf(index, after);
-      if (old && next && same(old.hash, next.hash) && same(old.range, next.range)) continue;
-      if (old) {
-        sql(`DELETE FROM ${index.storage} WHERE hash = ? AND range = ? AND pk = ? AND sk = ?`).run(
-          ...[old.hash, old.range, key.hash, key.range],
-        );
-      }
-      if (next) {
-        sql(`INSERT INTO ${index.storage} (hash, range, pk, sk, row) VALUES (?, ?, ?, ?, ?)`).run(
-          ...[next.hash, next.range, key.hash, key.range, row],
-        );
-      }
+      if (old) remove.run(old.hash, old.range, key.hash, key.range);
+      if (next) insert.run(next.hash, next.range, key.hash, key.range, row);
     }
   };
 
@@ -263,31 +301,26 @@ export function openStore(file: string, now: () => number) {
    * @returns the size of the new item, 0 for a deletion.
    */
   const write = (change: Change): number => {
-    const { table, key, before, after } = change;
+    const { table, key, before, after, size } = change;
     if (!after) {
       if (before) remove(change, before);
       return 0;
     }
     const text = JSON.stringify(after);
     if (before && (text === before.text || itemsEqual(before.item, after))) return before.size;
-    const size = itemSize(after);
     const expires = expiryOf(table, after);
     if (expires !== null) expiryWritten(expires);
     let row: number;
     if (before) {
       row = before.row;
-      sql(`UPDATE t${table.id}_items SET item = ?, size = ?, expires_s = ? WHERE row = ?`).run(
-        ...[text, size, expires, row],
-      );
+      statementsOf(table).update.run(text, size, expires, row);
     } else {
-      const inserted = sql(
-        `INSERT INTO t${table.id}_items (pk, sk, size, expires_s, item) VALUES (?, ?, ?, ?, ?)`,
-      ).run(key.hash, key.range, size, expires, text);
-      row = Number(inserted.lastInsertRowid);
+      const { insert } = statementsOf(table);
+      row = Number(insert.run(key.hash, key.range, size, expires, text).lastInsertRowid);
     }
     const name = recent.nameOf(table, key);
     written.push(name);
-    recent.keep(name, { row, text, size, item: after });
+    recent.keep(table, name, { row, text, size, item: after });
     writeIndexes(change, row);
     touch(table, key);
     stream(change, text);
@@ -295,28 +328,22 @@ export function openStore(file: string, now: () => number) {
   };
 
   const remove = (change: Change, before: StoredItem) => {
-    sql(`DELETE FROM t${change.table.id}_items WHERE row = ?`).run(before.row);
+    statementsOf(change.table).remove.run(before.row);
     recent.forget(recent.nameOf(change.table, change.key));
     writeIndexes(change, before.row);
     touch(change.table, change.key);
     stream(change, null);
   };
 
-  const stream = ({ table, before, after, expired }: Change, text: string | null) => {
+  const stream = ({ table, before, after, size, expired }: Change, text: string | null) => {
     if (!table.definition.streamViewType) return;
-    const { lastInsertRowid } = sql(
-      `INSERT INTO t${table.id}_stream (created_ms, before, after, expired) VALUES (?, ?, ?, ?)`,
-    ).run(...[Math.floor(now()), before?.text ?? null, text, expired ? 1 : 0]);
-    images.keep(table, Number(lastInsertRowid), { before: before?.item, after });
+    const next = after && { item: after, size };
+    streams.append(
+      table,
+      { created_ms: Math.floor(now()), expired: expired ? 1 : 0, before, after: next },
+      text,
+    );
     changed.add(table.name);
-  };
-
-  const readStream = (table: Table, afterSequence: number, limit: number): StreamRecord[] => {
-    const rows = sql(`SELECT * FROM t${table.id}_stream WHERE seq > ? ORDER BY seq LIMIT ?`).all(
-      afterSequence,
-      limit,
-    ) as unknown as StreamRow[];
-    return rows.map((row) => toRecord(table, row, images.take(table, row.seq)));
   };
 
   const openTable = (row: TableRow) => {
@@ -342,9 +369,12 @@ export function openStore(file: string, now: () => number) {
     transaction,
     createTable,
     redefineTable,
+    walk,
     read,
+    readRow,
     write,
-    readStream,
+    readStream: streams.read,
+    trimStream: streams.trim,
     onCommit(listener: (tableName: string) => void) {
       committed = listener;
     },
@@ -357,5 +387,3 @@ export function openStore(file: string, now: () => number) {
 
 /** The SQLite schema that has a table's rows; the temporary one is memory (PRAGMA temp_store). */
 const placeOf = (table: Table): 'main' | 'temp' => (isUnordered(table) ? 'temp' : 'main');
-
-const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;

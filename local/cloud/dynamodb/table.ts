@@ -39,10 +39,15 @@ export interface Table extends Keys {
   indexes: Index[];
 }
 
-/** A primary key as it is stored: bytes whose memcmp order is the key order; an absent range key is empty. */
-export interface EncodedKey {
+/** A key as it is stored: bytes whose memcmp order is the key order; an absent range key is empty. */
+export interface KeyBytes {
   hash: Uint8Array;
   range: Uint8Array;
+}
+
+/** A primary key; `text` names it among the keys of its table. */
+export interface EncodedKey extends KeyBytes {
+  text: string;
 }
 
 const NO_RANGE = new Uint8Array(0);
@@ -151,11 +156,25 @@ function encodePart(item: Item, key: KeyAttribute | undefined, maximum: number):
 }
 
 function encodeKey(keys: Keys, item: Item): EncodedKey {
-  return {
-    hash: encodePart(item, keys.hash, MAX_HASH),
-    range: encodePart(item, keys.range, MAX_RANGE),
+  const hash = encodePart(item, keys.hash, MAX_HASH);
+  const range = encodePart(item, keys.range, MAX_RANGE);
+  const text = (bytes: Uint8Array, key: KeyAttribute | undefined) => {
+    const given = key && item[key.name]?.S;
+    // As many bytes as characters: it is ASCII, and its own name.
+    return given?.length === bytes.length ? given : latin1(bytes);
   };
+  return { hash, range, text: `${hash.length} ${text(hash, keys.hash)}${text(range, keys.range)}` };
 }
+
+const latin1 = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
+
+/** The primary key that a row has. */
+export const keyOfBytes = (hash: Uint8Array, range: Uint8Array): EncodedKey => ({
+  hash,
+  range,
+  text: `${hash.length} ${latin1(hash)}${latin1(range)}`,
+});
 
 /** The key of a request's `Key`, which must have exactly the key attributes. */
 export function keyOfRequest(table: Table, key: Item): EncodedKey {
@@ -218,7 +237,7 @@ function checkIndexKeySize(index: Index, part: KeyAttribute, value: AttributeVal
 }
 
 /** Where the item stands in the index, or undefined when it is not in it. */
-export function indexKeyOf(index: Index, item: Item): EncodedKey | undefined {
+export function indexKeyOf(index: Index, item: Item): KeyBytes | undefined {
   const hash = attribute(item, index.hash.name);
   const range = index.range && attribute(item, index.range.name);
   if (hash?.[index.hash.type] === undefined) return undefined;
@@ -226,18 +245,21 @@ export function indexKeyOf(index: Index, item: Item): EncodedKey | undefined {
   return { hash: encodeScalar(hash), range: range ? encodeScalar(range) : NO_RANGE };
 }
 
+/** Whether two items stand at one place of the index, or neither in it. */
+export function sameIndexKey({ hash, range }: Index, a: Item, b: Item): boolean {
+  const same = ({ name, type }: KeyAttribute) => attribute(a, name)?.[type] === attribute(b, name)?.[type];
+  return same(hash) && (!range || same(range));
+}
+
 /** The primary key attributes of an item. */
 export function primaryKeyOf(table: Keys, item: Item): Item {
-  const key: Item = Object.create(null);
-  key[table.hash.name] = item[table.hash.name]!;
-  if (table.range) key[table.range.name] = item[table.range.name]!;
-  return key;
+  const { hash, range } = table;
+  const key: Item = { [hash.name]: item[hash.name]! };
+  return range ? { ...key, [range.name]: item[range.name]! } : key;
 }
 
 /** What an index keeps of an item. */
 export function projectedItem(index: Index, item: Item): Item {
-  if (!index.projected) return item;
-  const result: Item = Object.create(null);
-  for (const name of Object.keys(item)) if (index.projected.has(name)) result[name] = item[name]!;
-  return result;
+  const { projected } = index;
+  return projected ? Object.fromEntries(Object.entries(item).filter(([name]) => projected.has(name))) : item;
 }

@@ -1,6 +1,6 @@
 import type { CloudClock } from '../clock/clock.ts';
 import type { Store } from './store.ts';
-import type { Table } from './table.ts';
+import { keyOfBytes, type Table } from './table.ts';
 
 /** Items deleted in one SQLite transaction. */
 const BATCH = 500;
@@ -78,9 +78,9 @@ function sweepBatch(store: Store, table: Table, nowMs: number): number {
   if (rows.length === 0) return 0;
   store.transaction(() => {
     for (const { pk, sk } of rows) {
-      const key = { hash: pk, range: sk };
+      const key = keyOfBytes(pk, sk);
       const before = store.read(table, key);
-      store.write({ table, key, before, after: undefined, expired: true });
+      store.write({ table, key, before, after: undefined, size: 0, expired: true });
     }
   });
   return rows.length;

@@ -22,11 +22,10 @@ export function attribute(item: Item, name: string): AttributeValue | undefined 
   return Object.hasOwn(item, name) ? item[name] : undefined;
 }
 
-/** A shallow copy without a prototype, so that any attribute name can be written to it, "__proto__" too. */
-export function copyItem(item: Item | undefined): Item {
-  const copy: Item = Object.create(null);
-  for (const name in item) copy[name] = item[name]!;
-  return copy;
+/** Sets an own attribute, whatever its name: "__proto__" is one, too. */
+export function setAttribute(item: Item, name: string, value: AttributeValue): void {
+  if (name !== '__proto__') item[name] = value;
+  else Object.defineProperty(item, name, { value, enumerable: true, writable: true, configurable: true });
 }
 
 export function numberFault(fault: NumberFault, text: string) {
@@ -143,7 +142,7 @@ function setMember(result: AttributeValue, type: AttributeType, member: unknown,
   }
 }
 
-/** Checks a map of attribute values; see checkValue. The result has no prototype. */
+/** Checks a map of attribute values; see checkValue. */
 export function checkItem(value: unknown, depth = 0): Item {
   if (typeof value !== 'object' || value === null) throw serialization('Unexpected field type');
   if (Array.isArray(value)) {
@@ -151,11 +150,10 @@ export function checkItem(value: unknown, depth = 0): Item {
       'Unrecognized collection type java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.AttributeValue>',
     );
   }
-  const result: Item = Object.create(null);
-  for (const name of Object.keys(value)) {
-    result[name] = checkValue((value as Record<string, unknown>)[name], depth);
-  }
-  return result;
+  // A spread copy has the fast form that the runtime gives to objects of one shape; its members are own ones, "__proto__" too.
+  const result = { ...value } as Record<string, unknown>;
+  for (const name of Object.keys(result)) result[name] = checkValue(result[name], depth);
+  return result as Item;
 }
 
 /** Equality of type and value; sets ignore order, documents compare deeply. */
@@ -221,26 +219,15 @@ function valueSize(value: AttributeValue): number {
     case 'L':
       return value.L!.reduce((sum, entry) => sum + 1 + valueSize(entry), 3);
     case 'M':
-      return mapSize(value.M!) + 3 + Object.keys(value.M!).length;
+      return itemSize(value.M!) + 3 + Object.keys(value.M!).length;
     default:
       return 1;
   }
 }
 
-/** Sizes of items that were measured already: an item is never changed, and a write asks several times. */
-const sizes = new WeakMap<Item, number>();
-
 /** Attribute names and values of an item together, in bytes. */
-export function itemSize(item: Item): number {
-  const known = sizes.get(item);
-  if (known !== undefined) return known;
-  const size = mapSize(item);
-  sizes.set(item, size);
-  return size;
-}
-
-function mapSize(map: Item): number {
+export function itemSize(map: Item): number {
   let size = 0;
-  for (const name of Object.keys(map)) size += Buffer.byteLength(name) + valueSize(map[name]!);
+  for (const name in map) size += Buffer.byteLength(name) + valueSize(map[name]!);
   return size;
 }

@@ -5,7 +5,7 @@ import { StateFailure } from './errors.ts';
 import { answered, attempt, enter, finish, guarded, start, taskFailed, taskSucceeded } from './states.ts';
 import { type Place, type Run, Step } from './step.ts';
 import type { Store, TokenOutcome } from './store.ts';
-import type { Frame, Invoke, InvokeResult, Json } from './types.ts';
+import { copyJson, type Frame, type Invoke, type InvokeResult, type Json } from './types.ts';
 
 interface Flight {
   scheduled: number;
@@ -176,9 +176,8 @@ export class Engine {
     }
     if (this.#closed) return;
     // StopExecution may have come while expressions were evaluated.
-    const status = this.#store.execution(execution.id)?.status;
-    if (status !== 'RUNNING') {
-      execution.status = status ?? 'ABORTED';
+    if (!this.#store.isRunning(execution.id)) {
+      execution.status = 'ABORTED';
       return;
     }
     step.commit(this.#store);
@@ -277,8 +276,7 @@ export class Engine {
       retryCount: frame.retryCount,
       ...(task.token === undefined ? {} : { taskToken: task.token }),
     };
-    const call = () =>
-      this.#invoke(task.functionArn, structuredClone(task.payload), flight.abort.signal, about);
+    const call = () => this.#invoke(task.functionArn, copyJson(task.payload), flight.abort.signal, about);
     this.#inFlight += 1;
     // Begun in a later turn, so that nothing the function does can run inside this pump's own step.
     Promise.resolve()
@@ -314,10 +312,12 @@ export class Engine {
   /** Wakes what is due and sets one alarm for the earliest timer of all executions. */
   #arm(): void {
     const now = this.#clock.now();
+    const earliest = this.#store.earliestDue();
+    const past = earliest !== undefined && earliest <= now;
     // While others stand in line it can wait: every pump's end comes by here again.
-    const due = this.#line.length === 0 ? this.#store.dueExecutions(now) : [];
+    const due = past && this.#line.length === 0 ? this.#store.dueExecutions(now) : [];
     for (const id of due) if (!this.#pumps.has(id)) this.wake(id);
-    const at = this.#store.nextDue(now);
+    const at = past ? this.#store.nextDue(now) : earliest;
     if (at === this.#armedFor) return;
     this.#disarm?.();
     this.#armedFor = at;

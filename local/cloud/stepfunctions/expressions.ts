@@ -84,6 +84,7 @@ async function evaluate(text: string, location: string, scope: Scope): Promise<J
   if (holdsFunction(value)) {
     throw evaluationFailure(scope, location, `${said} returned an unsupported result type.`);
   }
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
   // jsonata marks its sequences with hidden properties; JSON text is what AWS passes on.
   return JSON.parse(JSON.stringify(value));
 }

@@ -2,7 +2,15 @@ import type { Machine, State } from './asl.ts';
 import { containerAt } from './asl.ts';
 import type { Scope } from './expressions.ts';
 import type { Store } from './store.ts';
-import type { Execution, ExecutionStatus, Frame, HistoryEvent, Json, JsonObject } from './types.ts';
+import {
+  copyJson,
+  type Execution,
+  type ExecutionStatus,
+  type Frame,
+  type HistoryEvent,
+  type Json,
+  type JsonObject,
+} from './types.ts';
 
 /** An open execution as the runner holds it between two transactions. */
 export interface Run {
@@ -63,7 +71,7 @@ export class Step {
 
   /** A copy of the frame to change; the same copy on every call. */
   edit(id: number): Frame {
-    if (!this.#changed.has(id)) this.#changed.set(id, structuredClone(this.run.frames.get(id)));
+    if (!this.#changed.has(id)) this.#changed.set(id, copyJson(this.run.frames.get(id)));
     const frame = this.#changed.get(id);
     if (!frame) throw new Error(`Execution ${this.run.execution.arn} has no frame ${id}.`);
     return frame;

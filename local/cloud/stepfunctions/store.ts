@@ -83,15 +83,15 @@ export class Store {
 
   /** All of `work` or nothing of it. */
   transaction<T>(work: () => T): T {
-    this.#db.exec('BEGIN IMMEDIATE');
+    this.run('BEGIN IMMEDIATE');
     let result: T;
     try {
       result = work();
     } catch (error) {
-      this.#db.exec('ROLLBACK');
+      this.run('ROLLBACK');
       throw error;
     }
-    this.#db.exec('COMMIT');
+    this.run('COMMIT');
     this.commits += 1;
     this.afterCommit?.();
     return result;
@@ -139,6 +139,10 @@ export class Store {
 
   execution(id: number): Execution | undefined {
     return this.get<Execution>('SELECT * FROM executions WHERE id = ?', id);
+  }
+
+  isRunning(id: number): boolean {
+    return this.get("SELECT 1 FROM executions WHERE id = ? AND status = 'RUNNING'", id) !== undefined;
   }
 
   executionByArn(arn: string): Execution | undefined {
@@ -221,6 +225,16 @@ export class Store {
     return this.all<{ id: number }>("SELECT id FROM executions WHERE status = 'RUNNING' ORDER BY id").map(
       (r) => r.id,
     );
+  }
+
+  /** The earliest timer of all, in epoch ms. */
+  earliestDue(): number | undefined {
+    const row = this.get<{ frames: number | null; executions: number | null }>(
+      `SELECT (SELECT MIN(due) FROM frames WHERE due IS NOT NULL) AS frames,
+         (SELECT MIN(due) FROM executions WHERE due IS NOT NULL) AS executions`,
+    );
+    if (row?.frames == null) return row?.executions ?? undefined;
+    return Math.min(row.frames, row.executions ?? row.frames);
   }
 
   /** Executions with a timer at or before `now`, earliest first. */

@@ -2,6 +2,20 @@
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
 
+/** A copy that shares nothing with `value`, which is JSON; members that are undefined stay so. */
+export function copyJson<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyJson) as T;
+  const copy: Record<string, unknown> = {};
+  for (const name in value) {
+    const member = copyJson(value[name]);
+    if (name !== '__proto__') copy[name] = member;
+    else Object.defineProperty(copy, name, { value: member, ...PLAIN });
+  }
+  return copy as T;
+}
+const PLAIN = { enumerable: true, writable: true, configurable: true };
+
 /** What a Lambda function answered: its result, or the error that it threw (`errorType`, `errorMessage`). */
 export type InvokeResult =
   | { payload: unknown }

@@ -48,7 +48,7 @@ export async function answerTasks(
     const end = { ...position, step: 'END' as const };
     const answer = await deps.machine.answer(task.token, task.replaced ? end : position);
     if (!task.replaced) counts[answer === 'GONE' ? 'gone' : 'answered'] += 1;
-    await completeTask(deps.table, task, now);
+    await completeTask(deps.table, task);
   }
   return counts;
 }

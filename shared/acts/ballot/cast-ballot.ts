@@ -25,7 +25,7 @@ import type { Deps } from '../base/deps.ts';
 
 /** Casting a ballot and counting a round (L13, B4, B5). Nothing here has a time, an event or a log entry. */
 
-type BallotDeps = Pick<Deps, 'table' | 'ballots'>;
+type BallotDeps = Pick<Deps, 'table' | 'ballots' | 'pause'>;
 
 export interface CastOrder {
   sessionId: string;
@@ -48,7 +48,7 @@ export interface CastOrder {
 export async function castInto(deps: BallotDeps, order: CastOrder): Promise<void> {
   const { sessionId, applicationId, expertId } = order;
   const session = await requireSession(deps.table, sessionId);
-  await untilStored(async () => {
+  await untilStored(deps, async () => {
     const candidate = await requireCandidate(deps.table, sessionId, applicationId);
     const line = await lineOf(deps.table, candidate, expertId);
     const mark = markOf(roundOf(candidate), order.key, order.choice);

@@ -78,11 +78,11 @@ async function requireCode(
  * @throws {ProblemError} NOT_FOUND, FORBIDDEN (CHECK_IN_SIGN_IN), WRONG_STAGE (CHECK_IN_CLOSED), INVALID (CHECK_IN_CODE)
  */
 export async function checkIn(
-  deps: Pick<SessionDeps, 'table'>,
+  deps: Pick<SessionDeps, 'table' | 'pause'>,
   sessionId: string,
   { principal, code, now }: { principal: Principal; code: string | undefined; now: string },
 ): Promise<void> {
-  await untilStored(async () => {
+  await untilStored(deps, async () => {
     const session = await requireSeat(deps, sessionId, principal);
     const mark = signInMark(session, principal.id, principal.signIn);
     if (!mark) refuse('FORBIDDEN', find('CHECK_IN_SIGN_IN'));

@@ -2,6 +2,7 @@ import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Principal } from '../../contracts/roles.ts';
 import type { Write } from '../../store/base/table.ts';
 import type { Deps } from '../base/deps.ts';
+import type { Standing } from '../base/edit.ts';
 import { expertAnswer, requireSeat } from './expert-seat.ts';
 import {
   changeWrites,
@@ -20,6 +21,15 @@ interface ExpertRequest {
   /** Of a repeated request: nothing is done again. */
   ref?: string;
   rememberRef(ref: string): Write[];
+}
+
+/** The session as it stands now, for somebody who sits in it. @throws {ProblemError} NOT_FOUND without a seat */
+export async function standingSession(
+  deps: Deps,
+  { principal, params }: { principal: Principal; params: Record<string, string> },
+): Promise<Omit<Standing<ResponseOf<'ExpertSession'>>, 'same'>> {
+  const view = await expertAnswer(deps, params.sessionId ?? '', principal);
+  return { view, version: view.version };
 }
 
 /**

@@ -241,7 +241,7 @@ async function shutRound(
   if (candidate.roundState === 'VOID')
     refuse('WRONG_STAGE', find('CANDIDATE_STATE', { found: 'VOID', allowed: 'OPEN' }));
   const key = keys.session(session.sessionId);
-  await untilStored(() =>
+  await untilStored(deps, () =>
     deps.table.transact([
       candidateWrite(deps.table, candidate, { set: { roundState } }),
       requireVersion(deps.table.name, key, session.version),

@@ -29,10 +29,13 @@ import {
   candidatesOf,
   candidateWrites,
   emptySeatWrite,
+  plannedAgainWrite,
+  planningOf,
+  planningWrite,
   poolWrite,
   requirePool,
   seatWrite,
-  sessionsOf,
+  sessionsNow,
   sessionWrites,
 } from '../../store/sessions.ts';
 import { type UnitRecord, UnitRecordSchema } from '../../store/units.ts';
@@ -63,7 +66,10 @@ export async function planSession(
   by: { actor: Actor; now: string },
 ): Promise<{ sessionId: string; writes: Write[] }> {
   const plan = deps.plans.get(body.planCode);
-  const applications = await candidateApplications(deps, body, localDateOf(by.now));
+  // Read before what it guards: a list that is stored after this is seen, or refuses the writes.
+  const planning = await planningOf(deps.table, body.planCode);
+  const planned = await sessionsNow(deps.table, planning);
+  const applications = await candidateApplications(deps, body, planned, localDateOf(by.now));
   const sessionId = deps.newId();
   const candidates = await candidateRecords(deps.table, sessionId, applications);
   const pool = await freezePool(deps.table, plan, body, candidates, sessionId);
@@ -96,11 +102,20 @@ export async function planSession(
   const event = { act: 'PLAN_SESSION', actor: by.actor, at: by.now, payload };
   return {
     sessionId,
-    writes: [...sessionWrites(deps.table, undefined, session, event), poolWrite(deps.table, pool)],
+    writes: [
+      ...sessionWrites(deps.table, undefined, session, event),
+      poolWrite(deps.table, pool),
+      planningWrite(deps.table, planning, sessionId),
+    ],
   };
 }
 
-async function candidateApplications(deps: SessionDeps, body: Body, today: string): Promise<Application[]> {
+async function candidateApplications(
+  deps: SessionDeps,
+  body: Body,
+  planned: readonly SessionRecord[],
+  today: string,
+): Promise<Application[]> {
   const ids = [...new Set(body.applicationIds)];
   const found = await deps.applications.getMany(ids);
   const problems: Finding[] = [];
@@ -120,7 +135,7 @@ async function candidateApplications(deps: SessionDeps, body: Body, today: strin
         }),
       );
   }
-  problems.push(...(await plannedElsewhere(deps, body, today)));
+  problems.push(...(await plannedElsewhere(deps, body, planned, today)));
   if (problems.length > 0) refuse('GUARD', ...problems);
   return found;
 }
@@ -132,14 +147,15 @@ async function candidateApplications(deps: SessionDeps, body: Body, today: strin
 const keeps = ({ status, date }: SessionRecord, today: string): boolean =>
   date >= today && !['INQUORATE', 'SIGNED', 'SEALED'].includes(status);
 
-/** One candidate, one list. Two that are planned at the same moment are told apart when the groups are made (T27). */
+/** One candidate, one list: whoever plans at the same moment as another reads again, and is refused here. */
 async function plannedElsewhere(
   { table }: Pick<SessionDeps, 'table'>,
   body: Body,
+  planned: readonly SessionRecord[],
   today: string,
 ): Promise<Finding[]> {
   const problems: Finding[] = [];
-  for (const session of (await sessionsOf(table, body.planCode)).filter((one) => keeps(one, today)))
+  for (const session of planned.filter((one) => keeps(one, today)))
     for (const one of await candidatesOf(table, session.sessionId)) {
       const held = ['WAITING', 'ASSIGNED', 'VOTING'].includes(candidateStatus(session, one));
       if (held && body.applicationIds.includes(one.applicationId))
@@ -343,6 +359,7 @@ export async function replanSession(
     payload: { date, convening },
     writes: [
       poolWrite(deps.table, pool),
+      plannedAgainWrite(deps.table, session.planCode),
       ...session.members.map((one) => emptySeatWrite(deps.table, session, one.expertId)),
     ],
   };

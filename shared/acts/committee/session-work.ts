@@ -19,7 +19,7 @@ import { requireVersion } from '../base/stale.ts';
 
 /** What the acts on a session share: what they look at, what they leave behind, one step of its machine. */
 
-export type SessionDeps = Pick<Deps, 'table' | 'ballots' | 'applications' | 'plans' | 'newId'>;
+export type SessionDeps = Pick<Deps, 'table' | 'ballots' | 'applications' | 'plans' | 'newId' | 'pause'>;
 
 /** A session with everything that its rules look at, and who is about to do something. */
 export interface SessionWork {

@@ -1,6 +1,7 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
+import type { Plan } from '../../contracts/plan.ts';
 import type { Principal } from '../../contracts/roles.ts';
 import { stages } from '../../contracts/stages.ts';
 import { ProblemError, refuse } from '../../errors.ts';
@@ -12,9 +13,11 @@ import { withPerson } from '../../rules/declaration/person.ts';
 import type { StepContext } from '../../rules/declaration/steps.ts';
 import { besidePages, type Submission } from '../../rules/declaration/submission.ts';
 import { requireFile } from '../../rules/desk/scope.ts';
+import { planForDraft } from '../../rules/plan/lapse.ts';
+import { declareWindow } from '../../rules/plan/plan.ts';
 import { type ArchiveRecord, archiveFacts, archiveOf } from '../../store/archive.ts';
 import type { StoredEvent } from '../../store/base/audited.ts';
-import { type FileRecord, fileState, getFiles } from '../../store/files.ts';
+import { type FileRecord, fileState, getFiles, uploadsOf } from '../../store/files.ts';
 import { getProfileRecord, type ProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord, type UnitRecord, unitFacts } from '../../store/units.ts';
 import { applicationView, isEditable } from '../../views/application.ts';
@@ -67,10 +70,24 @@ export async function loadOwn(
     editable ? archiveOf(deps.table, personId) : [],
     application.stage === 'RETURNED' ? deps.applications.snapshotOf(application) : undefined,
   ]);
+  const plan = await planOf(deps, application, context);
   const declaration = withPerson(kept, application, { profile, unit, signInName }, submitted);
   const files = editable ? await getFiles(deps.table, declaredFiles(declaration)) : [];
   const found = { application, declaration, events, profile, unit, archive, files, submitted, signInName };
-  return { ...context, ...found };
+  return { ...context, plan, ...found };
+}
+
+/** D28: after the close, the plan as it holds for a draft whose files were judged late. */
+async function planOf(
+  { table }: Pick<Deps, 'table'>,
+  { stage, applicantId }: Application,
+  { plan, now }: Context,
+): Promise<Plan> {
+  if (stage !== 'DRAFT' || now < declareWindow(plan).closeAt) return plan;
+  const times = (await uploadsOf(table, applicantId)).flatMap(({ createdAt: beganAt, judgedAt }) =>
+    judgedAt ? [{ beganAt, judgedAt }] : [],
+  );
+  return planForDraft(plan, times);
 }
 
 /** What the checks of the six pages know beside the declaration. */

@@ -7,6 +7,7 @@ import { archiveVersions } from '../../store/archive.ts';
 import type { Table } from '../../store/base/table.ts';
 import type { FileRecord } from '../../store/files.ts';
 import { sameContent } from '../base/edit.ts';
+import { sameFileTwice } from '../files/declared-files.ts';
 import { acceptedFiles } from './draft-content.ts';
 import type { OwnApplication } from './own-application.ts';
 import { type AskedPage, type PageDeps, savePage, standingPage } from './save-page.ts';
@@ -76,7 +77,12 @@ async function achievementsOf(
     })),
   );
   const files = await acceptedFiles(table, proofs, applicantId);
-  return { achievements, files: [...files.values()] };
+  const records = [...files.values()];
+  const twice = body.achievements.flatMap((a, i) =>
+    sameFileTwice(a.contributionFileIds, records, 'R37', `/achievements/${i}/contributionFileIds`),
+  );
+  if (twice.length > 0) throw new ProblemError('INVALID', twice);
+  return { achievements, files: records };
 }
 
 function uniqueVersions(wanted: readonly { itemId: string; version: number }[]) {

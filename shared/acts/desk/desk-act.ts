@@ -58,9 +58,10 @@ export async function deskAct(
     ...((await beside?.(change, actor)) ?? []),
     ...request.rememberRef(applicationId),
   ]);
-  return {
-    status: 200,
-    body: deskAnswer(loaded, principal, { application: next, event }),
-    version: next.version,
-  };
+  // A correction (T46) changes the very content that was loaded.
+  const corrected = next.snapshotHash !== application.snapshotHash;
+  const body = corrected
+    ? deskAnswer(await loadDesk(deps, next, now), principal)
+    : deskAnswer(loaded, principal, { application: next, event });
+  return { status: 200, body, version: next.version };
 }

@@ -2,6 +2,7 @@ import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Application } from '../../contracts/application.ts';
 import { type QueueName, stepsWhere } from '../../contracts/desks.ts';
 import type { Principal } from '../../contracts/roles.ts';
+import { deadlineInForce } from '../../rules/application/turns.ts';
 import { queuesOf } from '../../rules/desk/queues.ts';
 import { handlesPaper, mayReadFile } from '../../rules/desk/scope.ts';
 import { deskNoticesOf } from '../../store/notices.ts';
@@ -62,6 +63,7 @@ async function noticesAt(
           body,
           applicationId: application.applicationId,
           done: application.turn !== turn,
+          ...(application.turn === turn ? { dueAt: deadlineInForce(application) } : {}),
         },
       ];
     });

@@ -17,7 +17,7 @@ export async function listReopenings(
     const { applicationId, applicationNo, planCode, turn, reopeningRequested: asked } = application;
     const plan = plans.list().find((one) => one.planCode === planCode);
     const until = plan ? reopenUntil(application, plan) : '';
-    if (!plan || !asked || now >= until) return [];
+    if (!plan || !asked || asked.refused || now >= until) return [];
     const { zh, en = zh } = plan.names;
     return [
       {

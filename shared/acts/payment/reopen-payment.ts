@@ -6,6 +6,22 @@ import { holdingsOf, holdWrites } from '../../store/active-declarations.ts';
 import type { Write } from '../../store/base/table.ts';
 import type { Deps } from '../base/deps.ts';
 
+interface By {
+  actor: Actor;
+  at: string;
+  reason: string;
+}
+
+/** T17d: the answer to who asked in vain, with its reason. @throws {ProblemError} GUARD where nothing waits for an answer */
+export async function refuseReopening(
+  deps: Pick<Deps, 'applications' | 'plans'>,
+  application: Application,
+  { actor, at, reason }: By,
+): Promise<Write[]> {
+  const context = await deps.plans.context(application.planCode, at);
+  return deps.applications.prepare(application, { name: 'REFUSE_REOPENING', actor, reason }, context).writes;
+}
+
 /**
  * Q16: once, within the plan's grace. The machine runs again as a new revision of the same content. A lapsed declaration
  * has left its place to another one; it is taken up again only where it is free (C5).
@@ -15,7 +31,7 @@ import type { Deps } from '../base/deps.ts';
 export async function reopenPayment(
   deps: Pick<Deps, 'table' | 'applications' | 'plans'>,
   application: Application,
-  by: { actor: Actor; at: string; reason: string },
+  by: By,
 ): Promise<Write[]> {
   const { applicationId, applicantId, planCode } = application;
   const { actor, at, reason } = by;

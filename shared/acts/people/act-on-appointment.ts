@@ -1,5 +1,5 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
-import { type Actor, actorOf } from '../../contracts/roles.ts';
+import { type Actor, actorOf, type Principal } from '../../contracts/roles.ts';
 import { ProblemError, refuse } from '../../errors.ts';
 import { checkProposal } from '../../rules/base/proposal.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
@@ -39,8 +39,7 @@ export async function actOnAppointment(
   appointmentId: string,
   { principal, body, now }: Asked<Body>,
 ): Promise<{ next: AppointmentRecord; writes: Write[] }> {
-  const before = await requireAppointment(deps.table, appointmentId);
-  if (!mayAdminister(principal, before)) throw new ProblemError('NOT_FOUND');
+  const before = await requireAdministered(deps.table, appointmentId, principal);
   requireVersion(body.version, before.version);
   const { act } = body;
   const refusal = refusalOf(act.type, before, principal);
@@ -71,6 +70,17 @@ export async function actOnAppointment(
       ? [unitPointerRemoval(deps.table, accountId)]
       : [];
   return { next: changed.next, writes: [...changed.writes, ...roster, ...unit] };
+}
+
+/** @throws {ProblemError} NOT_FOUND, for somebody else's people too */
+export async function requireAdministered(
+  table: Table,
+  appointmentId: string,
+  principal: Principal,
+): Promise<AppointmentRecord> {
+  const found = await requireAppointment(table, appointmentId);
+  if (!mayAdminister(principal, found)) throw new ProblemError('NOT_FOUND');
+  return found;
 }
 
 async function stepOf(

@@ -9,6 +9,7 @@ import { type ArchiveRecord, fieldsOf } from '../../store/archive.ts';
 import { type FileRecord, getFiles } from '../../store/files.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
+import { sameFileTwice } from '../files/declared-files.ts';
 
 /** What is asked of an item of 我的业绩档案 before it is saved, put before the unit, and decided on (R3, R6). */
 
@@ -17,12 +18,13 @@ export async function itemProblems(
   { table }: Pick<Deps, 'table'>,
   { principal, body, now }: Asked<BodyOf<'ArchiveItemBody'>>,
 ): Promise<Finding[]> {
-  const files = await getFiles(table, body.fileIds);
-  const own = new Set(files.filter((f) => f.ownerId === principal.id).map((f) => f.fileId));
+  const files = (await getFiles(table, body.fileIds)).filter((f) => f.ownerId === principal.id);
+  const own = new Set(files.map((f) => f.fileId));
   const strange = body.fileIds
     .filter((id) => !own.has(id))
     .map((found) => findFile('FILE_UNKNOWN', { rule: 'R3', field: '/fileIds', found }));
-  return [...checkItemDates(body, localDateOf(now)), ...strange];
+  const twice = sameFileTwice(body.fileIds, files, 'R3', '/fileIds');
+  return [...checkItemDates(body, localDateOf(now)), ...strange, ...twice];
 }
 
 /** @throws {ProblemError} INVALID */
@@ -47,6 +49,8 @@ export function checkSubmittable(
     ...files
       .filter((f) => f.status !== 'ACCEPTED')
       .map((f) => findFile('ATT_NOT_CLEAN', { field: '/fileIds', found: f.status, allowed: 'ACCEPTED' })),
+    // Two that were not judged yet when the item was saved.
+    ...sameFileTwice(item.fileIds, files, 'R3', '/fileIds'),
   ];
 }
 

@@ -1,22 +1,17 @@
 import type { BodyOf, ResponseOf } from '../../contracts/api/index.ts';
 import { actorOf, type Principal } from '../../contracts/roles.ts';
-import { ProblemError, refuse } from '../../errors.ts';
+import { refuse } from '../../errors.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { refusalOf } from '../../rules/people/appointment.ts';
 import { find } from '../../rules/people/findings.ts';
-import {
-  type AppointmentRecord,
-  allAppointmentsOf,
-  appointmentWrites,
-  requireAppointment,
-} from '../../store/appointments.ts';
+import { type AppointmentRecord, allAppointmentsOf, appointmentWrites } from '../../store/appointments.ts';
 import type { Write } from '../../store/base/table.ts';
 import { requireUnit, type UnitRecord, unitPointerRemoval, unitWrites } from '../../store/units.ts';
 import { appointmentView } from '../../views/appointments.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
 import { requireVersion } from '../base/stale.ts';
-import { actOnAppointment } from './act-on-appointment.ts';
+import { actOnAppointment, requireAdministered } from './act-on-appointment.ts';
 import { givenOf, type PeopleDeps } from './appointment.ts';
 import { invitePerson } from './invite-person.ts';
 
@@ -59,12 +54,26 @@ export async function inviteOperator(
   return invitePerson(deps, { principal: asHead(principal, unit), body: { ...given, ...body }, now });
 }
 
+/**
+ * An operator of the head's own unit.
+ * @throws {ProblemError} NOT_FOUND, for another unit's too; FORBIDDEN for an operator
+ */
+export async function requireOperator(
+  deps: Pick<Deps, 'table'>,
+  appointmentId: string,
+  principal: Principal,
+): Promise<{ unit: UnitRecord; operator: AppointmentRecord }> {
+  const unit = await requireHead(deps, principal);
+  const operator = await requireAdministered(deps.table, appointmentId, asHead(principal, unit));
+  return { unit, operator };
+}
+
 export async function actOnOperator(
   deps: PeopleDeps,
   appointmentId: string,
   { principal, body, now }: Asked<BodyOf<'OperatorActBody'>>,
 ): Promise<{ next: AppointmentRecord; writes: Write[] }> {
-  const unit = await requireHead(deps, principal);
+  const { unit, operator: before } = await requireOperator(deps, appointmentId, principal);
   const { version, act } = body;
   if (act.type !== 'HAND_OVER')
     return actOnAppointment(deps, appointmentId, {
@@ -72,8 +81,6 @@ export async function actOnOperator(
       body: { version, act },
       now,
     });
-  const before = await requireAppointment(deps.table, appointmentId);
-  if (before.role !== 'UNIT_HR' || before.scope !== unit.uscc) throw new ProblemError('NOT_FOUND');
   requireVersion(version, before.version);
   const refusal = refusalOf('SUSPEND', before, principal);
   const { accountId, name } = before;

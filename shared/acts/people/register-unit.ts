@@ -9,14 +9,22 @@ import { createUnitWrites, getUnitRecord, unitOfAccount } from '../../store/unit
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
 
+/** A registration with everything that is amiss with it: its codes and places, and who signed in (D16). */
+export function readRegistration(
+  { plans }: Pick<Deps, 'plans'>,
+  { principal, body }: Pick<Asked<BodyOf<'UnitBody'>>, 'principal' | 'body'>,
+) {
+  const read = readUnit(body, plans.list());
+  const given = { name: body.hrName, signInName: principal.name, reason: body.hrNameReason };
+  return { read, problems: [...(read.ok ? [] : read.problems), ...checkName(given, '/hrNameReason')] };
+}
+
 /** R7: one account a unit, by its unified social credit code; one unit an account. Its head of HR is who signed in (D16). */
 export async function registerUnit(
   { table, plans }: Pick<Deps, 'table' | 'plans'>,
   { principal, body, now }: Asked<BodyOf<'UnitBody'>>,
 ) {
-  const read = readUnit(body, plans.list());
-  const given = { name: body.hrName, signInName: principal.name, reason: body.hrNameReason };
-  const problems = [...(read.ok ? [] : read.problems), ...checkName(given, '/hrNameReason')];
+  const { read, problems } = readRegistration({ plans }, { principal, body });
   if (!read.ok || problems.length > 0) return refuse('INVALID', ...problems);
   await refuseTaken(table, read.value.uscc, principal.id);
   return { ...createUnitWrites(table, read.value, actorOf(principal), now), advice: read.advice };

@@ -11,6 +11,7 @@ import type { Write } from '../../store/base/table.ts';
 import { objectionWrites, receiptWrite } from '../../store/objections.ts';
 import { entryWrite, getEntry, requirePublicity } from '../../store/publicities.ts';
 import type { Deps } from '../base/deps.ts';
+import { attachWrites, evidenceOf } from './evidence.ts';
 
 /**
  * R64, R66: holds the named person only (C15, Q22). Who objects stays on the objection, which only the office reads.
@@ -31,7 +32,12 @@ export async function createObjection(
   const mistyped = faults.some((fault) => fault.field === '/applicationNo');
   const application = mistyped ? undefined : await deps.applications.byNumber(applicationNo);
   const entry = application && (await getEntry(deps.table, publicityId, application.applicationId));
-  const problems = [...faults, ...(entry || mistyped ? [] : [notListed(applicationNo)])];
+  const evidence = await evidenceOf(deps.table, publicityId, body.fileIds);
+  const problems = [
+    ...faults,
+    ...(entry || mistyped ? [] : [notListed(applicationNo)]),
+    ...evidence.problems,
+  ];
   if (problems.length > 0 || !application || !entry) throw new ProblemError('INVALID', problems);
   const context = await deps.plans.context(planCode, at);
   const late = checkObjectionTime(application, publicityId, at, context.calendars);
@@ -47,13 +53,15 @@ export async function createObjection(
     undefined,
     {
       ...{ objectionId, publicityId, planCode, applicationId, applicationNo, applicantName },
+      ...(body.fileIds?.length ? { fileIds: body.fileIds } : {}),
       ...{ content, objectorName, contact, status: 'OPEN', at, version: 0, auditHash: '' },
     },
     { act: 'OBJECT', actor, at, payload: { objectionId, publicityId, applicationId } },
   );
   const objected = entryWrite(deps.table, { ...entry, status: 'OBJECTED' });
+  const attached = attachWrites(deps.table, evidence.files, { objectionId, actor, at });
   const receiptNo = receiptNumber(deps.newId());
   const receipt = { id: objectionId, at, receiptNo };
   const kept = receiptWrite(deps.table, receiptNo, objectionId);
-  return { receipt, writes: [...prepared.writes, ...objection, objected, kept] };
+  return { receipt, writes: [...prepared.writes, ...objection, objected, kept, ...attached] };
 }

@@ -141,6 +141,8 @@ export const ApplicationView = z.object({
       reopenUntil: z.optional(z.string()),
       /** When the person has asked. */
       askedAt: z.optional(z.string()),
+      /** What was answered when it was not granted (T17d). */
+      refused: z.optional(z.object({ at: z.string(), reason: z.string() })),
     }),
   ),
   paper: ApplicationSchema.shape.paper,

@@ -24,6 +24,12 @@ export const SiteConfig = z.object({
   adapters: z.object({ payment: z.string(), notices: z.string(), scanner: z.string() }),
 });
 
+/** Q16, T17d: the payment is opened again, or what was asked is refused with a reason that the applicant reads. */
+export const ReopeningBody = z.object({
+  turn: Count,
+  decision: z.optional(z.enum(['REOPEN', 'REFUSE'])),
+  reason: prose(1, 1000),
+});
 export const ReasonBody = z.object({ turn: Count, reason: prose(1, 1000) });
 export const TurnBody = z.object({ turn: Count });
 export const PurposeBody = z.object({ purpose: line(4, 200) });

@@ -250,6 +250,8 @@ export const DeskNoticeList = z.object({
       body: z.object({ zh: z.string(), en: z.string() }),
       applicationId: z.string(),
       done: z.boolean(),
+      /** When it is due, by what is in force now; of what is done, nothing. */
+      dueAt: z.optional(z.string()),
     }),
   ),
 });

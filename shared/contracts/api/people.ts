@@ -109,7 +109,8 @@ export const ArchiveDecisionBody = z.object({
 });
 
 export const UploadBody = z.object({
-  purpose: FilePurpose,
+  /** Evidence of an objection has a route of its own (D22). */
+  purpose: z.enum(['PHOTO', 'ATTACHMENT', 'ARCHIVE', 'AUTHORISATION']),
   fileName: fileName(0, 200),
   /** What the browser says that it is, which decides nothing (D4, D13). */
   contentType: z.optional(line(0, 200)),

@@ -1,14 +1,17 @@
 import * as z from 'zod/mini';
 import { HolidayCalendar } from '../calendar.ts';
 import { PlanSchema } from '../plan.ts';
+import { titleLevels } from '../plan-attachments.ts';
+import { PlanTextSchema } from '../plan-text.ts';
 
 export const PlanList = z.object({
   items: z.array(
     z.object({
       planCode: z.string(),
       version: z.number(),
-      name: z.string(),
-      level: z.string(),
+      /** As in the notice; English where somebody wrote it. */
+      names: PlanTextSchema,
+      level: z.enum(titleLevels),
       yearLabel: z.string(),
       openAt: z.string(),
       closeAt: z.string(),

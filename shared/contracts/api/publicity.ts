@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CountedWindow, PublicityProof } from '../calendar.ts';
-import { exact, identifier, line, personName, prose } from '../text.ts';
+import { limits } from '../limits.ts';
+import { exact, fileName, identifier, line, personName, prose } from '../text.ts';
 import { Count, Id, LeftOut } from './common.ts';
 
 export const PublicityBody = z.object({
@@ -68,6 +69,14 @@ export const ObjectionBody = z.object({
   objectorName: z.optional(personName()),
   contact: z.optional(line(3, 120)),
   content: prose(10, 3000),
+  /** Evidence that was uploaded for this publicity and accepted (D22); each file belongs to one objection. */
+  fileIds: z.optional(z.array(Id).check(z.maxLength(limits.evidence))),
+});
+/** D22: a file to be sent with an objection; nobody needs to sign in for it. */
+export const EvidenceBody = z.object({
+  fileName: fileName(0, 200),
+  contentType: z.optional(line(0, 200)),
+  bytes: Count,
 });
 /** `receiptNo` is what the objector follows the matter by; it is told once. */
 export const ObjectionReceipt = z.object({ id: z.string(), at: z.string(), receiptNo: z.string() });
@@ -96,6 +105,8 @@ export const ObjectionQueue = z.object({
       status: z.string(),
       at: z.string(),
       turn: z.number(),
+      /** D22: evidence, under names of ours. */
+      files: z.array(z.object({ fileId: z.string(), fileName: z.string(), bytes: z.number() })),
       proposedBy: z.optional(z.string()),
       proposedByName: z.optional(z.string()),
       /** What the first person found, and the mark of the proposal (D26). */

@@ -4,6 +4,7 @@ import type { Declaration, DeclaredPerson } from '../../contracts/declaration.ts
 import type { Bilingual, Finding } from '../../contracts/finding.ts';
 import { identityKinds } from '../../contracts/identity.ts';
 import { limits } from '../../contracts/limits.ts';
+import { isLocalDate } from '../../contracts/local-date.ts';
 import type { Stage } from '../../contracts/stages.ts';
 import { find as shared } from '../base/findings.ts';
 import { checkPrinted } from '../base/printed.ts';
@@ -180,13 +181,16 @@ export function correctableTexts(application: Application, content: Content): Co
   return [...person, ...others.filter(named)].map(({ printed: _where, ...one }) => one);
 }
 
+const identity = ['idKind', 'idNumber', 'gender', 'birthDate'] as const;
+type Identity = Pick<DeclaredPerson, (typeof identity)[number]>;
+
 /**
  * The changes as they are proposed: cleaned, judged, and with what follows from them, for the second person confirms
  * exactly these.
  */
 export function readCorrection(
   texts: readonly CorrectableText[],
-  person: DeclaredPerson | undefined,
+  person: Identity | undefined,
   asked: readonly { readonly path: string; readonly to: string }[],
   today: string,
 ): { changes: CorrectedText[]; problems: Finding[] } {
@@ -200,10 +204,20 @@ export function readCorrection(
       continue;
     }
     const to = cleaned(one.kind, typed);
-    problems.push(...checkText(one, to, field));
-    if (to !== one.value) changes.set(path, { path, from: one.value, to });
+    const wrong = checkText(one, to, field);
+    problems.push(...wrong);
+    if (wrong.length === 0 && to !== one.value) changes.set(path, { path, from: one.value, to });
   }
-  if (problems.length === 0) problems.push(...followingFrom(texts, person, changes, today));
+  const placeOf = ({ field = '' }: Finding) => {
+    const own = asked.findIndex(({ path }) => path === `/person${field}`);
+    const any = asked.findIndex(({ path }) => identity.some((key) => path === `/person/${key}`));
+    return `/changes/${own < 0 ? any : own}/to`;
+  };
+  const isWrong = (i: number) => problems.some(({ field }) => field === `/changes/${i}/to`);
+  // Nothing is held against a number that is itself to be mended.
+  if (!asked.some(({ path }, i) => /^\/person\/id/.test(path) && isWrong(i)))
+    for (const one of followingFrom(texts, person, changes, today))
+      problems.push({ ...one, field: placeOf(one) });
   if (problems.length === 0 && changes.size === 0)
     problems.push(find('CORRECTION_SAME', { field: '/changes' }));
   return { changes: [...changes.values()], problems };
@@ -220,35 +234,38 @@ function checkText({ kind, max }: CorrectableText, to: string, field: string): F
   const unwanted = unwantedIn(to, kind === 'PROSE').map((one) =>
     textFinding({ text: 'TEXT_CHARACTER', ...one }, at),
   );
-  const long = [...to].length > max ? [shared('TOO_LONG', { field: at, allowed: `≤ ${max}` })] : [];
+  const found = [...to].length;
+  const words = { most: max, unit: { zh: '字', en: 'characters' } };
+  const long = found > max ? [shared('TOO_LONG', { field: at, found, allowed: `≤ ${max}`, words })] : [];
   const code =
     (kind === 'ID_KIND' && !identityKinds.some((one) => one === to)) ||
-    (kind === 'GENDER' && to !== 'MALE' && to !== 'FEMALE') ||
-    (kind === 'DATE' && !/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(to));
+    (kind === 'GENDER' && to !== 'MALE' && to !== 'FEMALE');
   return [
     ...unwanted,
     ...long,
     ...(code ? [shared('INVALID_VALUE', { field: at })] : []),
+    ...(kind === 'DATE' && !isLocalDate(to) ? [shared(dateCode(to), { field: at })] : []),
     ...checkPrinted({ to }, ['/to'], field),
   ];
 }
 
+const dateCode = (to: string) => (/^\d{4}-\d{2}-\d{2}$/.test(to) ? 'DATE_NO_SUCH_DAY' : 'DATE_INCOMPLETE');
+
 /** The document's number says sex and birth date: what it changes goes along, and what contradicts it is refused. */
 function followingFrom(
   texts: readonly CorrectableText[],
-  person: DeclaredPerson | undefined,
+  person: Identity | undefined,
   changes: Map<string, CorrectedText>,
   today: string,
 ): Finding[] {
-  const keys = ['idKind', 'idNumber', 'gender', 'birthDate'] as const;
-  const given = keys.filter((key) => changes.has(`/person/${key}`));
+  const given = identity.filter((key) => changes.has(`/person/${key}`));
   if (!person || given.length === 0) return [];
-  const to = (key: (typeof keys)[number]) => changes.get(`/person/${key}`)?.to;
+  const to = (key: (typeof identity)[number]) => changes.get(`/person/${key}`)?.to;
   const number = given.includes('idKind') || given.includes('idNumber');
   const next = {
-    idKind: (to('idKind') ?? person.idKind) as DeclaredPerson['idKind'],
+    idKind: (to('idKind') ?? person.idKind) as Identity['idKind'],
     idNumber: to('idNumber') ?? person.idNumber,
-    gender: (to('gender') ?? (number ? undefined : person.gender)) as DeclaredPerson['gender'],
+    gender: (to('gender') ?? (number ? undefined : person.gender)) as Identity['gender'],
     birthDate: to('birthDate') ?? (number ? undefined : person.birthDate),
   };
   const read = readIdentity(next, today);

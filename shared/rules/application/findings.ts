@@ -12,13 +12,13 @@ export const find = /* @__PURE__ */ findings({
   },
   RIGHT_TO_BE_HEARD: {
     rules: ['L24'],
-    zh: '作出决定前须听取申报人陈述。',
-    en: 'The applicant must be heard first.',
+    zh: '作出决定前须听取申报人陈述，请先告知并听取，再作决定',
+    en: 'The applicant must be heard first; tell and hear the person first',
   },
   RETURN_OVERDUE: {
     rules: ['L11'],
-    zh: '补正期限已于{by}届满。',
-    en: 'The time for corrections ended at {by}.',
+    zh: '补正期限已于{by}届满，不能再提交；有疑问请联系退回的部门',
+    en: 'The time for corrections ended at {by}; it can no longer be submitted. For questions, call the desk that returned it',
   },
   RETURN_ITEMS_REQUIRED: {
     rules: ['L11'],
@@ -32,13 +32,13 @@ export const find = /* @__PURE__ */ findings({
   },
   DEADLINE_NOT_REACHED: {
     rules: ['L11'],
-    zh: '期限尚未届满，{by}届满。',
-    en: 'The deadline has not passed: it ends at {by}.',
+    zh: '期限尚未届满，{by}届满，请届时办理',
+    en: 'The deadline has not passed: it ends at {by}; come back then',
   },
   WITHDRAWAL_NOT_REQUESTED: {
     rules: ['C11'],
-    zh: '申报人没有提出撤回申请。',
-    en: 'The applicant has not asked to withdraw.',
+    zh: '申报人没有提出撤回申请，请刷新后查看',
+    en: 'The applicant has not asked to withdraw; reload to see',
   },
   WITHDRAWAL_REQUESTED: {
     rules: ['C11'],
@@ -47,8 +47,8 @@ export const find = /* @__PURE__ */ findings({
   },
   ALREADY_AUDITED: {
     rules: ['R1'],
-    zh: '评委会办公室已审核通过，待发布公示。',
-    en: 'The office has audited it; it waits for publicity.',
+    zh: '评委会办公室已审核通过，待发布公示，无须再审',
+    en: 'The office has audited it; it waits for publicity; nothing more is needed',
   },
   PUBLICITY_UNKNOWN: { rules: ['R63'], zh: '没有这份申报', en: 'There is no such application' },
   SESSION_NOT_ENDED: {
@@ -78,8 +78,8 @@ export const find = /* @__PURE__ */ findings({
   },
   REEXAMINATION_NONE: {
     rules: ['L21'],
-    zh: '没有待答复的复查申请。',
-    en: 'No re-examination is waiting for an answer.',
+    zh: '没有待答复的复查申请，可能已经答复，请刷新后查看',
+    en: 'No re-examination is waiting for an answer; it may have been answered: reload to see',
   },
   REEXAMINATION_OPEN: {
     rules: ['L21'],

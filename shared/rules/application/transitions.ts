@@ -97,6 +97,7 @@ export const transitions: readonly Transition[] = [
   row('T17', 'LAPSE', ['PAYMENT_DUE'], ['LAPSED'], ['SYSTEM'], ['R59', 'Q16']),
   row('T17b', 'REOPEN_PAYMENT', ['LAPSED'], ['PAYMENT_DUE'], ['PLATFORM_OPS'], ['Q16'], 'REASON'),
   row('T17c', 'REQUEST_REOPENING', ['LAPSED'], ['LAPSED'], ['APPLICANT'], ['Q16', 'D28'], 'REASON'),
+  row('T17d', 'REFUSE_REOPENING', ['LAPSED'], ['LAPSED'], ['PLATFORM_OPS'], ['Q16', 'D28'], 'REASON'),
   row(
     'T18',
     'RECEIVE_PAPER',

@@ -4,8 +4,8 @@ import { findings } from '../base/finding.ts';
 export const find = /* @__PURE__ */ findings({
   BALLOT_NOT_OPEN: {
     rules: ['B4'],
-    zh: '该申报人的投票尚未开始',
-    en: 'Voting on this candidate has not begun',
+    zh: '该申报人的投票尚未开始，请等待主持人宣布开始',
+    en: 'Voting on this candidate has not begun; wait for the chair to open it',
   },
   BALLOT_LATE: {
     rules: ['L13'],
@@ -14,8 +14,8 @@ export const find = /* @__PURE__ */ findings({
   },
   BALLOT_ABSENT: {
     rules: ['L13'],
-    zh: '未签到出席本次会议的专家不得投票',
-    en: 'An expert who has not checked in may not vote',
+    zh: '未签到出席本次会议的专家不得投票，请先签到',
+    en: 'An expert who has not checked in may not vote; check in first',
   },
   BALLOT_PROXY: {
     rules: ['L13'],
@@ -29,8 +29,8 @@ export const find = /* @__PURE__ */ findings({
   },
   BALLOT_TOKEN: {
     rules: ['B4'],
-    zh: '选票凭证无效',
-    en: 'The ballot token is not valid',
+    zh: '选票凭证无效，请回到会议页面重新打开选票',
+    en: 'The ballot token is not valid; open the ballot again from the session',
   },
   BALLOT_RECUSED: {
     rules: ['L18'],
@@ -39,8 +39,8 @@ export const find = /* @__PURE__ */ findings({
   },
   BALLOT_VOID: {
     rules: ['B4'],
-    zh: '本轮投票已作废，选票已销毁',
-    en: 'This round was voided and its ballots destroyed',
+    zh: '本轮投票已作废，选票已销毁，请等待重新投票',
+    en: 'This round was voided and its ballots destroyed; wait for the vote to be held again',
   },
   BALLOT_SECOND: {
     rules: ['B4'],

@@ -22,7 +22,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '页面上的环节已过，请刷新后重试',
     en: 'The page shows an earlier turn; reload and try again',
   },
-  ETAG: { rules: ['R25'], zh: '版本标识无效。', en: 'Not a version of this resource.' },
+  ETAG: {
+    rules: ['R25'],
+    zh: '版本标识无效，请刷新后重试',
+    en: 'Not a version of this resource; reload and try again',
+  },
   CURSOR: {
     rules: ['R25'],
     zh: '翻页标识无效，请从头查看',
@@ -105,8 +109,8 @@ export const find = /* @__PURE__ */ findings({
   },
   FLOW_ORDER: {
     rules: ['R1', 'R66'],
-    zh: '现在处于“{found}”，不能进行此操作',
-    en: 'Not possible while it is at {found}',
+    zh: '现在处于“{found}”，不能进行此操作，请刷新后查看现在可以办理的操作',
+    en: 'Not possible while it is at {found}; reload to see what can be done now',
   },
   TWO_PERSONS: {
     rules: ['C3', 'R63', 'L24'],
@@ -125,8 +129,8 @@ export const find = /* @__PURE__ */ findings({
   },
   PROPOSAL_NONE: {
     rules: ['D26'],
-    zh: '没有待确认的提出',
-    en: 'No proposal waits to be confirmed',
+    zh: '没有待确认的提出，可能已经办理，请刷新后查看',
+    en: 'No proposal waits to be confirmed; it may have been decided: reload to see',
   },
   RATE_LIMIT: {
     rules: ['D22', 'V4'],
@@ -135,7 +139,7 @@ export const find = /* @__PURE__ */ findings({
   },
   OBJECTION_OPEN: {
     rules: ['R64', 'R66', 'Q22'],
-    zh: '有尚未处理完毕的异议',
-    en: 'An objection has not been dealt with yet',
+    zh: '有尚未处理完毕的异议，请先核查处理',
+    en: 'An objection has not been dealt with yet; decide it first',
   },
 });

@@ -31,8 +31,13 @@ const whose: Readonly<Record<RateLimit['per'], { zh: string; en: string }>> = {
   PERSON: { zh: '本账号', en: 'this account' },
 };
 
-/** The words of a refusal: whose limit, how many, when to try again. */
-export const rateWords = ({ per, window }: Pick<RateLimit, 'per' | 'window'>, until: string) => ({
-  ...{ whose: whose[per], span: spans[window] },
+const whoseAbout: typeof whose = {
+  ADDRESS: { zh: '这个网络地址针对同一申报人', en: 'this network address about one applicant' },
+  PERSON: { zh: '本账号针对同一申报人', en: 'this account about one applicant' },
+};
+
+/** The words of a refusal: whose limit, about whom, how many, when to try again. */
+export const rateWords = ({ per, about, window }: RateLimit, until: string) => ({
+  ...{ whose: (about ? whoseAbout : whose)[per], span: spans[window] },
   until: { zh: formatInstant(until), en: formatInstant(until, 'en') },
 });

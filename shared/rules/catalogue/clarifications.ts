@@ -212,8 +212,8 @@ export const clarificationRules: readonly OtherRule[] = [
     id: 'D28',
     source: '澄清',
     meaning: {
-      zh: '平台自身延误期间，任何申报均不失效；评审表打印迟延的，报送期限相应顺延。',
-      en: 'Nothing lapses while the platform itself is what is late; the time that a late form took is given back.',
+      zh: '平台自身延误期间，任何申报均不失效；评审表打印迟延的，报送期限相应顺延；截止前开始上传、截止后才查验完毕的，申报截止相应顺延至当日结束。',
+      en: 'Nothing lapses while the platform itself is what is late; the time that a late form took is given back, and so is that of a file sent before declaring closed and judged after it.',
     },
   },
 ];

@@ -30,13 +30,13 @@ export const find = /* @__PURE__ */ findings({
   },
   CERT_PHOTO: {
     rules: ['R13'],
-    zh: '证书照片不是申报时上传的照片',
-    en: 'The photo is not the one uploaded with the declaration',
+    zh: '证书照片不是申报时上传的照片，请联系平台运维核对',
+    en: 'The photo is not the one uploaded with the declaration; call operations',
   },
   CERT_STATE: {
     rules: ['§7.1', 'L24'],
-    zh: '证书处于“{found}”，不能进行此操作',
-    en: 'Not possible while the certificate is {found}',
+    zh: '证书处于“{found}”，不能进行此操作，请刷新后查看现在可以办理的操作',
+    en: 'Not possible while the certificate is {found}; reload to see what can be done now',
   },
   CERT_REASON: {
     rules: ['L24'],
@@ -76,7 +76,7 @@ export const find = /* @__PURE__ */ findings({
   },
   REPORT_ENTRY: {
     rules: ['R67'],
-    zh: '该申报不在本报告的待审核名单中',
-    en: 'This application does not wait for an audit in this report',
+    zh: '该申报不在本报告的待审核名单中，请刷新报告后再选',
+    en: 'This application does not wait for an audit in this report; reload the report and choose again',
   },
 });

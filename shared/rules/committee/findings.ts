@@ -14,8 +14,8 @@ export const find = /* @__PURE__ */ findings({
   },
   QUORUM_NOT_MET: {
     rules: ['B2', 'L12'],
-    zh: '出席评审专家 {found} 人，不少于 {allowed} 人方可开会（评委会总人数的三分之二）',
-    en: '{found} experts attend; at least {allowed} are needed (two thirds of the committee)',
+    zh: '出席评审专家 {found} 人，不少于 {allowed} 人方可开会（评委会总人数的三分之二）；人数不足的，请另择日期召开',
+    en: '{found} experts attend; at least {allowed} are needed (two thirds of the committee); if they do not come, convene on another day',
   },
   QUORUM_AFTER_RECUSAL: {
     rules: ['B7'],
@@ -144,8 +144,8 @@ export const find = /* @__PURE__ */ findings({
   },
   SESSION_ACT: {
     rules: ['§7.1'],
-    zh: '会议处于“{found}”，不能进行此操作',
-    en: 'Not possible while the session is {found}',
+    zh: '会议处于“{found}”，不能进行此操作，请刷新后按现在的步骤办理',
+    en: 'Not possible while the session is {found}; reload and go on from there',
   },
   SESSION_ROLE: {
     rules: ['§2'],
@@ -159,8 +159,8 @@ export const find = /* @__PURE__ */ findings({
   },
   SESSION_IS_QUORATE: {
     rules: ['B2'],
-    zh: '已有 {found} 人出席，达到法定人数 {allowed} 人',
-    en: '{found} attend, which makes the quorum of {allowed}',
+    zh: '已有 {found} 人出席，达到法定人数 {allowed} 人，请继续开会',
+    en: '{found} attend, which makes the quorum of {allowed}; go on with the meeting',
   },
   PRESIDING_CHAIR: {
     rules: ['L12'],
@@ -174,8 +174,8 @@ export const find = /* @__PURE__ */ findings({
   },
   SESSION_UNDECIDED: {
     rules: ['L15'],
-    zh: '还有 {found} 名申报人未表决',
-    en: '{found} candidates are not decided yet',
+    zh: '还有 {found} 名申报人未表决，请逐一表决，或写明原因移出本次会议',
+    en: '{found} candidates are not decided yet; vote on them, or take them off the list with a reason',
   },
   TURNOUT_FEW: {
     rules: ['D19'],
@@ -241,10 +241,14 @@ export const find = /* @__PURE__ */ findings({
   },
   NOT_A_MEMBER: {
     rules: ['L13'],
-    zh: '{found} 不是本次会议的评审专家',
-    en: '{found} is not a member of this committee',
+    zh: '{found} 不是本次会议的评审专家，请核对名单',
+    en: '{found} is not a member of this committee; check the list',
   },
-  ALREADY_CHECKED_IN: { rules: ['B2'], zh: '该专家已签到', en: 'This expert has checked in already' },
+  ALREADY_CHECKED_IN: {
+    rules: ['B2'],
+    zh: '该专家已签到，无须再办',
+    en: 'This expert has checked in already; nothing more is needed',
+  },
   CHECK_IN_CLOSED: {
     rules: ['D21'],
     zh: '会议处于“{found}”，现在不能签到',
@@ -267,20 +271,24 @@ export const find = /* @__PURE__ */ findings({
   },
   NOT_CHECKED_IN: {
     rules: ['L14', 'L17'],
-    zh: '{found} 未签到出席本次会议',
-    en: 'Not checked in to this meeting: {found}',
+    zh: '{found} 未签到出席本次会议，请先签到',
+    en: 'Not checked in to this meeting: {found}; check in first',
   },
   RECUSAL_LATE: {
     rules: ['L18'],
-    zh: '回避须在该申报人投票开始前提出（现为 {found}）',
-    en: 'A recusal is declared before the vote on this candidate begins (it is {found})',
+    zh: '回避须在该申报人投票开始前提出（现为 {found}），请立即告知主持人和评委会办公室',
+    en: 'A recusal is declared before the vote on this candidate begins (it is {found}); tell the chair and the office at once',
   },
   RECUSAL_OWN: {
     rules: ['L18'],
     zh: '专家本人申请的回避不能解除',
     en: 'A recusal that the expert declared cannot be lifted',
   },
-  ALREADY_RECUSED: { rules: ['L18'], zh: '该专家已回避该申报人', en: 'This expert is recused already' },
+  ALREADY_RECUSED: {
+    rules: ['L18'],
+    zh: '该专家已回避该申报人，无须再办',
+    en: 'This expert is recused already; nothing more is needed',
+  },
   GROUP_TOO_SMALL: {
     rules: ['L14'],
     zh: '评议组有 {found} 名可评议该申报的专家，不少于 {allowed} 名',
@@ -298,8 +306,8 @@ export const find = /* @__PURE__ */ findings({
   },
   CANDIDATE_STATE: {
     rules: ['§8'],
-    zh: '该申报人处于“{found}”，不能进行此操作',
-    en: 'Not possible while the candidate is {found}',
+    zh: '该申报人处于“{found}”，不能进行此操作，请刷新后查看',
+    en: 'Not possible while the candidate is {found}; reload to see where it stands',
   },
   CANDIDATE_ELSEWHERE: {
     rules: ['T28'],
@@ -313,8 +321,8 @@ export const find = /* @__PURE__ */ findings({
   },
   OPINION_GROUP: {
     rules: ['L14'],
-    zh: '该申报人由另一评议组评议',
-    en: 'Another group gives the opinions on this candidate',
+    zh: '该申报人由另一评议组评议，请从您的评议组名单中选择',
+    en: 'Another group gives the opinions on this candidate; choose from the list of your own group',
   },
   SESSION_OVER: {
     rules: ['L17'],

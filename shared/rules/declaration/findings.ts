@@ -74,8 +74,8 @@ export const find = /* @__PURE__ */ findings({
   },
   DECLARATION_EXISTS: {
     rules: ['C5'],
-    zh: '{who}在本计划已有一份申报',
-    en: 'There is a declaration of {who} in this plan already',
+    zh: '{who}在本计划已有一份申报，请在那一份中继续办理',
+    en: 'There is a declaration of {who} in this plan already; go on with that one',
   },
   TRACK_UNKNOWN: { rules: ['R31'], zh: '本计划没有申报方式“{found}”', en: 'This plan has no track {found}' },
   TRACK_FOR_CATEGORY: {
@@ -251,8 +251,8 @@ export const find = /* @__PURE__ */ findings({
   },
   PHOTO_REFUSED: {
     rules: ['R14'],
-    zh: '证件照不符合要求，不能使用',
-    en: 'The photo does not meet the requirements',
+    zh: '证件照不符合要求，不能使用，请换一张照片上传',
+    en: 'The photo does not meet the requirements; upload another one',
   },
   CONTENT_CHANGED: {
     rules: ['C10'],

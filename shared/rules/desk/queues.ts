@@ -13,7 +13,7 @@ export const queuesOf = (role: Role): readonly QueueName[] => deskOf(role)?.queu
 export function queueOf(application: Application): { name: QueueName; desk: string } | undefined {
   const step = application.turns.at(-1)?.step ?? 'DRAFTING';
   const { route, planCode, unit, officeAudit, reopeningRequested } = application;
-  if (reopeningRequested) return { name: 'PAYMENT_REOPENING', desk: '-' };
+  if (reopeningRequested && !reopeningRequested.refused) return { name: 'PAYMENT_REOPENING', desk: '-' };
   // D15: a form is the point's to have corrected, a certificate the office's.
   if (isUnprinted(application))
     return { name: 'UNPRINTED', desk: step === 'PAPER_DELIVERY' ? (route?.pointId ?? '-') : planCode };

@@ -7,10 +7,11 @@ export const purposeRules = {
   ATTACHMENT: 'R57',
   ARCHIVE: 'R3',
   AUTHORISATION: 'R8',
+  EVIDENCE: 'D22',
 } as const satisfies Record<FilePurpose, RuleId>;
 
 /** A file is held to the rule of its purpose. */
-const ofPurpose = ['R57', 'R3', 'R8', 'R14'] as const;
+const ofPurpose = ['R57', 'R3', 'R8', 'R14', 'D22'] as const;
 
 /** Codes of files: what is chosen, what its bytes say, the photo (R14–R19, D1–D5). */
 export const find = /* @__PURE__ */ findings({
@@ -107,7 +108,11 @@ export const find = /* @__PURE__ */ findings({
     en: 'The photo carries the place where it was taken (GPS): no defect, left out of what readers get',
     severity: 'advice',
   },
-  PHOTO_NOT_CLEAN: { rules: ['R57'], zh: '照片未通过查毒：{found}', en: 'The photo is not clean: {found}' },
+  PHOTO_NOT_CLEAN: {
+    rules: ['R57'],
+    zh: '照片未通过查毒：{found}，请另选一张照片',
+    en: 'The photo is not clean: {found}; choose another one',
+  },
   ATT_FORMAT: {
     rules: ofPurpose,
     zh: '文件内容是 {found}，不是 {allowed}，请转换格式后上传（只改扩展名不起作用）',
@@ -145,7 +150,7 @@ export const find = /* @__PURE__ */ findings({
     en: 'The file cannot be read to its end: {why}; export, scan or upload it again',
   },
   ATT_NOT_CLEAN: {
-    rules: ['R57'],
+    rules: ['R57', 'D22'],
     zh: '文件尚未通过检查（{found}），请稍候或换一份文件',
     en: 'The file has not passed its check ({found}); wait a moment or use another one',
   },
@@ -194,13 +199,18 @@ export const find = /* @__PURE__ */ findings({
     en: 'Please say for which plan the photo is',
   },
   FILE_UNKNOWN: {
-    rules: ['R41', 'R3'],
+    rules: ['R41', 'R3', 'D22'],
     zh: '没有找到您上传的文件 {found}',
     en: 'You have uploaded no file {found}',
   },
+  FILE_TWICE: {
+    rules: ['R3', 'R37', 'D22'],
+    zh: '“{found}”与“{other}”是同一份文件，请移除其中一份',
+    en: '{found} and {other} are the same file; please take one of them out',
+  },
   FILE_NOT_READY: {
     rules: ['R57'],
-    zh: '文件未通过检查或尚在检查，不能下载',
-    en: 'The file has not passed its check, so it cannot be downloaded',
+    zh: '文件未通过检查或尚在检查，不能下载，请稍候刷新，或换一份文件',
+    en: 'The file has not passed its check, so it cannot be downloaded; wait a moment, or use another one',
   },
 });

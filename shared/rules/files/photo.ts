@@ -51,6 +51,8 @@ function decimal(bytes: number): number {
 }
 
 function formatDefects(photo: PhotoMeasurement): Finding[] {
+  // What is empty has no format.
+  if (photo.bytes <= 0) return [];
   if (!photo.jpeg) {
     const [found, allowed] = [photo.otherFormat ?? '非 JPEG', 'JPEG'];
     const words = { found: photo.otherFormat ?? { zh: '其他数据', en: 'no JPEG' } };
@@ -87,6 +89,7 @@ function bytesWords(found: number, rules: PhotoRules) {
 /** R17, as far as the number of bytes tells; all that the ticket of an upload knows. */
 export function photoBytesFindings(found: number, rules: PhotoRules, field = 'photo'): Finding[] {
   const { gt, lt } = rules.bytes;
+  if (found <= 0) return [find('ATT_EMPTY', { rule: 'R14', field, found, allowed: '> 0' })];
   const words = bytesWords(found, rules);
   if (found <= gt) return [find('PHOTO_BYTES_LOW', { field, found, allowed: `>${gt}`, words })];
   if (found >= lt) return [find('PHOTO_BYTES_HIGH', { field, found, allowed: `<${lt}`, words })];

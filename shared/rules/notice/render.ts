@@ -78,6 +78,7 @@ export const transitionNotices: Readonly<Record<string, ByStage>> = {
   T17: { ANY: ['LAPSED'] },
   T17b: { ANY: ['PAYMENT_REOPENED'] },
   T17c: silent,
+  T17d: { ANY: ['REOPENING_REFUSED'] },
   T18: { ANY: ['FORM_RECEIVED'] },
   T19: { ANY: ['LAPSED'] },
   T20: { ANY: ['FORM_RECEIVED'] },

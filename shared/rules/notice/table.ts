@@ -138,7 +138,7 @@ export const notices = {
       'RETURNED',
       ['退回补正', 'Please correct your declaration'],
       '申报 {applicationNo} 有 {itemCount} 处需要补正，已一次性列明。请于 {dueAt:deadline} 前补正并重新提交，逾期视为放弃。',
-      'Declaration {applicationNo} needs {itemCount} corrections, all listed on its page. Please resubmit it by {dueAt:deadline}; after that it counts as given up.',
+      'Things to correct in declaration {applicationNo}: {itemCount}, all listed on its page. Please resubmit it by {dueAt:deadline}; after that it counts as given up.',
     ),
   ],
   LAPSED: [
@@ -184,6 +184,15 @@ export const notices = {
       payment,
       '申报 {applicationNo} 已重新开放缴费，仅此一次，请于 {dueAt:deadline} 前缴纳 {amountFen:yuan}。',
       'Payment for declaration {applicationNo} is open again, this once. Please pay {amountFen:yuan} by {dueAt:deadline}.',
+    ),
+  ],
+  REOPENING_REFUSED: [
+    row(
+      'APPLICANT',
+      'STAGE_RESULT',
+      progress,
+      '申报 {applicationNo} 重新开放缴费的申请未获同意，理由见申报页面。',
+      'The request to open payment for declaration {applicationNo} again was not granted. The reason is on its page.',
     ),
   ],
   PAYMENT_CLOSING: [

@@ -4,8 +4,8 @@ import { findings } from '../base/finding.ts';
 export const find = /* @__PURE__ */ findings({
   FORM_ACT: {
     rules: ['R60–R62'],
-    zh: '评审表处于“{found}”，不能进行此操作',
-    en: 'Not possible while the form is {found}',
+    zh: '评审表处于“{found}”，不能进行此操作，请刷新后查看现在可以办理的操作',
+    en: 'Not possible while the form is {found}; reload to see what can be done now',
   },
   FORM_ROLE: {
     rules: ['§2'],
@@ -54,18 +54,18 @@ export const find = /* @__PURE__ */ findings({
   },
   FORM_BARCODE: {
     rules: ['C16'],
-    zh: '不是评审表的条码：{found}',
-    en: 'Not the barcode of a review form: {found}',
+    zh: '不是评审表的条码：{found}，请扫描评审表上的条码',
+    en: 'Not the barcode of a review form: {found}; scan the barcode on the review form',
   },
   FORM_APPLICATION: {
     rules: ['C16'],
-    zh: '条码属于另一申报：{found}，应为 {allowed}',
-    en: 'The barcode belongs to another application: {found}, expected {allowed}',
+    zh: '条码属于另一申报：{found}，应为 {allowed}，请换用该申报的评审表',
+    en: 'The barcode belongs to another application: {found}, expected {allowed}; take the form of that application',
   },
   FORM_VERSION: {
     rules: ['C16'],
-    zh: '评审表是第 {found} 版，现行为第 {allowed} 版，旧版不再受理',
-    en: 'The paper is version {found}; version {allowed} is in force, older paper is not accepted',
+    zh: '评审表是第 {found} 版，现行为第 {allowed} 版，旧版不再受理，请重新导出、打印现行版',
+    en: 'The paper is version {found}; version {allowed} is in force, older paper is not accepted; export and print the present one',
   },
   FORM_COPIES: {
     rules: ['R60'],
@@ -89,8 +89,8 @@ export const find = /* @__PURE__ */ findings({
   },
   FORM_RETURN_EARLY: {
     rules: ['R69'],
-    zh: '评审尚未结束，评审表暂不退还',
-    en: 'The review has not ended; the form stays with the office',
+    zh: '评审尚未结束，评审表暂不退还，请在评审结束后办理',
+    en: 'The review has not ended; the form stays with the office; return it when the review is over',
   },
   FORM_TWICE: {
     rules: ['D24'],

@@ -19,8 +19,8 @@ export const find = /* @__PURE__ */ findings({
   },
   PAYMENT_NOT_OPEN: {
     rules: ['R59'],
-    zh: '该申报处于“{stage}”，不在缴费环节',
-    en: 'The application is at “{stage}”; there is nothing to pay now',
+    zh: '该申报处于“{stage}”，不在缴费环节，请刷新后查看下一步',
+    en: 'The application is at “{stage}”; there is nothing to pay now; reload to see what comes next',
   },
   PAYMENT_REOPEN: {
     rules: ['Q16'],
@@ -31,6 +31,16 @@ export const find = /* @__PURE__ */ findings({
     rules: ['Q16'],
     zh: '您已申请重新开放缴费，请等待答复。',
     en: 'You have asked for this already; please wait for the answer.',
+  },
+  PAYMENT_REOPENING_REFUSED: {
+    rules: ['Q16'],
+    zh: '您的申请已有答复：不予重新开放缴费，理由见申报页面；只能申请一次，对答复有疑问请联系评委会办公室。',
+    en: 'This was asked for and refused; the reason is on the page. It can be asked for once; for questions, call the committee’s office.',
+  },
+  PAYMENT_REOPENING_NOT_ASKED: {
+    rules: ['Q16'],
+    zh: '没有待答复的申请：申报人未提出，或已经答复；请刷新后查看。',
+    en: 'There is no request to answer: none was made, or it has been answered; reload to see.',
   },
   PAYMENT_SIGNATURE: {
     rules: ['R59'],

@@ -117,8 +117,8 @@ export const find = /* @__PURE__ */ findings({
   },
   UNIT_ACT: {
     rules: ['R8'],
-    zh: '单位账号处于“{found}”，不能提交授权委托证明',
-    en: 'The letter cannot be submitted while the account is {found}',
+    zh: '单位账号处于“{found}”，不能提交授权委托证明；审核中的请等待结果，已绑定的无须再交',
+    en: 'The letter cannot be submitted while the account is {found}; while it is checked wait for the result, once bound none is needed',
   },
   UNIT_NOT_REGISTERED: {
     rules: ['R7'],
@@ -127,8 +127,8 @@ export const find = /* @__PURE__ */ findings({
   },
   ACCOUNT_HAS_UNIT: {
     rules: ['R7'],
-    zh: '本账号已注册用人单位',
-    en: 'This account has registered a unit already',
+    zh: '本账号已注册用人单位，请在单位页面继续办理',
+    en: 'This account has registered a unit already; go on from its page',
   },
   UNIT_REGISTERED: {
     rules: ['R7'],
@@ -142,8 +142,8 @@ export const find = /* @__PURE__ */ findings({
   },
   UNIT_AUTHORISATION: {
     rules: ['R8'],
-    zh: '该单位没有待审核的授权委托证明。',
-    en: 'There is no letter of authorisation to check.',
+    zh: '该单位没有待审核的授权委托证明，可能已经办理，请刷新后查看',
+    en: 'There is no letter of authorisation to check; it may have been decided: reload to see',
   },
   FILE_PURPOSE: {
     rules: ['R8', 'R13'],
@@ -152,13 +152,13 @@ export const find = /* @__PURE__ */ findings({
   },
   FILE_NOT_CLEAN: {
     rules: ['R57'],
-    zh: '文件尚未通过检查（{found}）',
-    en: 'The file has not passed its check ({found})',
+    zh: '文件尚未通过检查（{found}），请稍候或换一份文件',
+    en: 'The file has not passed its check ({found}); wait a moment or use another one',
   },
   ARCHIVE_STATE: {
     rules: ['R6'],
-    zh: '该业绩条目处于“{found}”，不能进行此操作',
-    en: 'Not possible while the item is {found}',
+    zh: '该业绩条目处于“{found}”，不能进行此操作，请刷新后查看',
+    en: 'Not possible while the item is {found}; reload to see where it stands',
   },
   OWN_ITEM: { rules: ['C1'], zh: '不能审查本人的业绩', en: 'Nobody reviews an own item' },
   REMARK_REQUIRED: {

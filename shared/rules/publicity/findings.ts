@@ -35,7 +35,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '公示名单须能指明申报人，至少包含：{allowed}',
     en: 'A public list must tell who is meant: it needs {allowed}',
   },
-  OBJECTION_CLOSED: { rules: ['R64'], zh: '该异议已处理。', en: 'That objection has been dealt with.' },
+  OBJECTION_CLOSED: {
+    rules: ['R64'],
+    zh: '该异议已处理，请刷新后查看结果',
+    en: 'That objection has been dealt with; reload to see the result',
+  },
   OBJECTIONS_MANY: {
     rules: ['R64'],
     zh: '对该申报的异议正在核查，本页暂不能再收，请致电或来函受理单位。',
@@ -64,8 +68,8 @@ export const find = /* @__PURE__ */ findings({
   },
   PUBLICITY_CLOSED: {
     rules: ['R64'],
-    zh: '公示期已于{by}结束',
-    en: 'The publicity ended at {by}',
+    zh: '公示期已于{by}结束，不再受理异议；有线索的，请向评委会办公室反映',
+    en: 'The publicity ended at {by}; objections are no longer taken. Leads may be brought to the committee’s office',
   },
   ENTRY_CORRECTED: {
     rules: ['D16'],

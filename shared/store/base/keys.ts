@@ -67,6 +67,8 @@ export const keys = {
   file: (fileId: string): Key => ({ pk: `FILE#${fileId}`, sk: 'META' }),
   /** Somebody read what lies in partition `pk` (V5): apart from the audit chain, so that reading changes no version. */
   read: (pk: string, at: string, id: string): Key => ({ pk, sk: `READ#${at}#${id}` }),
+  /** That somebody began to send a file; a person's own list of them. */
+  upload: (personId: string, fileId: string): Key => ({ pk: `PERSON#${personId}`, sk: `UPLOAD#${fileId}` }),
   unit: (uscc: string): Key => ({ pk: `UNIT#${uscc}`, sk: 'STATE' }),
   /** That an application was submitted through a unit; the unit's own list of them. */
   unitApplication: (uscc: string, applicationId: string): Key => ({
@@ -96,6 +98,8 @@ export const keys = {
   /** Which objection a receipt is of, by the receipt's hash. */
   objectionReceipt: (hash: string): Key => ({ pk: `RECEIPT#${hash}`, sk: 'POINTER' }),
   session: (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'STATE' }),
+  /** Counts how often sessions of a plan were planned, so that two who plan at once read each other's list (R64). */
+  sessionPlanning: (planCode: string): Key => ({ pk: `PLANNING#${planCode}`, sk: 'STATE' }),
   /** The frozen pool that the committee is drawn from (B8). */
   sessionPool: (id: string): Key => ({ pk: `SESSION#${id}`, sk: 'POOL' }),
   /** That an expert sits in a session: the expert's own list of sessions. */

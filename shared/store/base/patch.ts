@@ -58,7 +58,10 @@ const BACKOFF_MS = 25;
  * conflict in DynamoDB, although neither is wrong; each attempt reads again and decides anew, after a random pause.
  * @throws {ProblemError} CONFLICT when it never goes through; every other refusal as it is
  */
-export async function untilStored<T>(attempt: () => Promise<T>): Promise<T> {
+export async function untilStored<T>(
+  { pause }: { pause(ms: number): Promise<void> },
+  attempt: () => Promise<T>,
+): Promise<T> {
   for (let n = 1; n <= ATTEMPTS; n++) {
     try {
       return await attempt();
@@ -66,7 +69,7 @@ export async function untilStored<T>(attempt: () => Promise<T>): Promise<T> {
       if (!(error instanceof TransactionRefused)) throw error;
       // The same request was faster: not for us to try again.
       if (error.reasons.some((reason) => reason.item?.type === 'IDEMPOTENCY')) throw error;
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * BACKOFF_MS * n));
+      await pause(Math.random() * BACKOFF_MS * n);
     }
   }
   throw new ProblemError('CONFLICT');

@@ -34,7 +34,7 @@ describe('one verdict for every upload', () => {
     }
   });
 
-  it.each(['ATTACHMENT', 'ARCHIVE', 'AUTHORISATION'] as const)(
+  it.each(['ATTACHMENT', 'ARCHIVE', 'AUTHORISATION', 'EVIDENCE'] as const)(
     '%s takes PDF, JPEG and PNG by content',
     async (purpose) => {
       expect(await inspect(purpose, onePage())).toMatchObject({
@@ -51,6 +51,14 @@ describe('one verdict for every upload', () => {
     expect([doc.status, codesOf(doc.findings)]).toEqual(['REFUSED', ['ATT_FORMAT']]);
     const picture = await inspect('ATTACHMENT', jpeg, { fileName: 'a.pdf' });
     expect([picture.status, codesOf(picture.findings, 'advice')]).toEqual(['ACCEPTED', ['ATT_NAME']]);
+  });
+
+  it('R14: an empty photo is told to be empty, and nothing of its format', async () => {
+    const { status, findings } = await inspect('PHOTO', Buffer.alloc(0), { fileName: 'a.jpg' });
+    expect(status).toBe('REFUSED');
+    expect(findings.map((f) => [f.code, f.rule, f.message.zh])).toEqual([
+      ['ATT_EMPTY', 'R14', '文件是空的，请重新选择'],
+    ]);
   });
 
   it('an empty and an oversized attachment are told their sizes', async () => {

@@ -34,8 +34,8 @@ describe('R16: content decides', () => {
     expect(codesOf((await inspect(bytes)).findings)).toContain('PHOTO_FORMAT');
   });
 
-  it('SVG, HTML, PDF, nothing and three magic bytes are refused', async () => {
-    for (const text of ['<svg xmlns="http://www.w3.org/2000/svg"/>', '<html>', '%PDF-1.7', '']) {
+  it('SVG, HTML, PDF and three magic bytes are refused', async () => {
+    for (const text of ['<svg xmlns="http://www.w3.org/2000/svg"/>', '<html>', '%PDF-1.7']) {
       expect(codesOf((await inspect(Buffer.from(text))).findings)).toContain('PHOTO_FORMAT');
     }
     const { findings } = await inspect(Uint8Array.of(0xff, 0xd8, 0xff));

@@ -58,6 +58,11 @@ describe('findings', () => {
     }
   });
 
+  test('R25: what cannot be done now is not the last word: the text says where to look or what to do', () => {
+    const mute = rows.filter(([, { zh }]) => /(不能进行此操作|已处理|不得投票)。?$/.test(zh));
+    expect(mute.map(([code]) => code)).toEqual([]);
+  });
+
   test('each can be reached: the source names it outside its table', () => {
     const named = new Set(
       files

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Application } from '../../../shared/contracts/application.ts';
 import { type Step, stepCodes, steps } from '../../../shared/contracts/stages.ts';
 import { newApplication } from '../../../shared/rules/application/begin.ts';
+import { declareWindow } from '../../../shared/rules/plan/plan.ts';
 import { waitingOf } from '../../../shared/views/waiting.ts';
 import { nationalCalendars } from '../../fixtures/plans.ts';
 import { plan } from '../rules/declaration/fixture.ts';
@@ -37,6 +38,11 @@ describe('I5: whose turn, until when, what then', () => {
       }
     },
   );
+
+  it('D28: a draft of a past season is due when the plan closes now', () => {
+    const { dueAt } = waiting('DRAFTING', { dueAt: '2019-09-25T16:00:00.000Z' });
+    expect(dueAt).toBe(declareWindow(plan).closeAt);
+  });
 
   it('an end waits for nobody and has no deadline', () => {
     expect(waiting('END', { dueAt: '2020-10-01T16:00:00.000Z' })).toEqual({

@@ -10,6 +10,7 @@ import { officeName, type SessionView, useSessionAct } from './session-words.ts'
 
 const own = defineMessages({
   propose: ['代为签到', 'Check in by hand'],
+  send: ['提出代为签到', 'Propose the check-in'],
   who: ['专家', 'Expert'],
   here: ['{name}（{office}），已签到', '{name} ({office}), checked in'],
   away: ['{name}（{office}）', '{name} ({office})'],
@@ -62,7 +63,7 @@ function ProposeDialog({ session, ...window }: WindowProps) {
     <ActDialog
       {...window}
       title={own('propose')}
-      confirm={own('propose')}
+      confirm={own('send')}
       act={act}
       root="act"
       note={own('note')}

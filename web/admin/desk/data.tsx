@@ -3,6 +3,7 @@ import type { FormFieldKey, Plan } from '../../../shared/contracts/plan.ts';
 import { formatScore } from '../../../shared/rules/plan/scoring.ts';
 import { showLifeDate } from '../../kit/format.ts';
 import { defineMessages, type Said, say } from '../../kit/i18n.ts';
+import { educationName } from '../../kit/words.ts';
 import { t } from '../words.ts';
 import { Flag } from './block.tsx';
 import type { ReturnDraft } from './decide/return-draft.ts';
@@ -64,7 +65,7 @@ const shown: Shown = {
           say(plan?.educations.find((kind) => kind.kind === one.kind)?.names),
           one.school,
           one.major,
-          one.level,
+          educationName(one.level),
           one.degree,
           one.graduated ? showLifeDate(one.graduated) : undefined,
           one.certificateNo,

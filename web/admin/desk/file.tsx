@@ -8,13 +8,14 @@ import { showDeadline, showInstant, showLifeDate, showMoney } from '../../kit/fo
 import { defineMessages, listed, say } from '../../kit/i18n.ts';
 import { DescriptionList, Timeline } from '../../kit/lists.tsx';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
+import { PlanName } from '../../kit/plan-name.tsx';
 import { useApi } from '../../kit/query.ts';
 import { paperName, roleName, sexName, stageName, unitKindName } from '../../kit/words.ts';
 import { stageTone, t } from '../words.ts';
 import { Achievements, Attachments, PhotoBlock } from './attachments.tsx';
 import { Block, Flag } from './block.tsx';
 import { DeclarationData } from './data.tsx';
-import { ProposedChanges } from './decide/correction-dialogs.tsx';
+import { isOwn, ProposedChanges } from './decide/correction-dialogs.tsx';
 import { DecisionBar, type DeskCommand } from './decide/decisions.tsx';
 import { useReturnDraft } from './decide/return-draft.ts';
 import { IdentityNumber } from './identity.tsx';
@@ -63,6 +64,7 @@ const own = defineMessages({
   disqualification: ['已有人提出取消资格', 'Disqualification has been proposed'],
   reexamination: ['申报人申请复查', 'Re-examination asked for'],
   correction: ['有更正待另一人确认', 'A correction waits for another person'],
+  ownCorrection: ['由您提出，须由另一人确认。', 'Proposed by you; another person confirms it.'],
   corrected: [
     '{at} 已更正：{what}。提出 {by}，确认 {second}。{reason}',
     'Corrected {at}: {what}. Proposed by {by}, confirmed by {second}. {reason}',
@@ -178,7 +180,7 @@ function FileHead({ file }: { file: DeskFile }) {
         {file.mode ? <StatusTag>{file.mode}</StatusTag> : null}
       </div>
       <p class="quiet">
-        {file.unit.name} · {file.applicationNo ?? '—'} · {file.planName}
+        {file.unit.name} · {file.applicationNo ?? '—'} · <PlanName of={file} />
       </p>
       {waiting.dueAt ? <p class="file-due">{showDeadline(waiting.dueAt, waiting.left)}</p> : null}
     </header>
@@ -208,6 +210,7 @@ function Warnings({ file }: { file: DeskFile }) {
       {file.correction?.proposed ? (
         <Notice tone="warn" title={own('correction')}>
           <ProposedChanges proposed={file.correction.proposed} />
+          {isOwn(file.correction.proposed) ? <p>{own('ownCorrection')}</p> : null}
         </Notice>
       ) : null}
       {file.correction?.done.map(({ at, labels, proposedBy, confirmedBy, reason }) => (

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
 import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Link } from '../../kit/button.tsx';
@@ -33,6 +33,11 @@ const own = defineMessages({
   doneNote: [
     '票箱不记录投票人和时间。结束投票后显示计票结果。',
     'The box keeps neither voter nor time. The count is shown after the close.',
+  ],
+  elsewhere: ['您已在另一个窗口或设备投票', 'You have voted in another window or on another device'],
+  elsewhereNote: [
+    '本页没有投出选票。每人一票，以那里投出的为准；投的是什么，这里和任何地方都不再显示。',
+    'Nothing was cast from this page. The ballot cast there is your one vote; what it says is shown neither here nor anywhere else.',
   ],
   closed: ['现在不能对该申报人投票', 'There is no vote on this candidate for you now'],
   notOpen: [
@@ -102,6 +107,9 @@ function useTitle(sessionId: string, applicationId: string, open: boolean): stri
 function Ballot({ session, candidate }: { session: Session; candidate: Candidate }) {
   const [choice, setChoice] = useState<Choice>();
   const [cast, setCast] = useState(false);
+  /** This window has shown the ballot, and has sent none: then it was another window that voted. */
+  const shown = useRef(false);
+  const sent = useRef(false);
   const act = useAct('cast-ballot', { stale: ['get-own-session'] });
   const { applicationId, name } = candidate;
   const may = session.votingOn === applicationId && session.checkedIn && !candidate.recused;
@@ -110,6 +118,7 @@ function Ballot({ session, candidate }: { session: Session; candidate: Candidate
   const vote = async () => {
     if (!choice) return;
     const { sessionId } = session;
+    sent.current = true;
     if (await act.run({ params: { sessionId }, body: { applicationId, choice } })) setCast(true);
     setChoice(undefined);
   };
@@ -127,6 +136,13 @@ function Ballot({ session, candidate }: { session: Session; candidate: Candidate
         <PageTitle>{own('done')}</PageTitle>
         {/* D19: whoever pressed another choice after a lost answer reads that the first one stands. */}
         <ProblemSummary problem={act.problem} />
+        <div role="status">
+          {shown.current && !sent.current ? (
+            <Notice tone="warn" title={own('elsewhere')}>
+              <p>{own('elsewhereNote')}</p>
+            </Notice>
+          ) : null}
+        </div>
         <Notice tone="good" title={own('done')}>
           <p>{own('doneNote')}</p>
         </Notice>
@@ -147,6 +163,7 @@ function Ballot({ session, candidate }: { session: Session; candidate: Candidate
         why={candidate.recused ? 'recused' : session.votingOn === applicationId ? 'absent' : 'notOpen'}
       />
     );
+  shown.current = true;
   return (
     <>
       <PageTitle>{title ? own('question', { name, title }) : own('plain', { name })}</PageTitle>

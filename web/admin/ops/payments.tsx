@@ -32,6 +32,9 @@ const own = defineMessages({
   askedAt: ['申请时间', 'Asked'],
   until: ['宽限期至', 'Grace until'],
   byHand: ['按申报标识办理', 'By application id'],
+  refuse: ['不予同意', 'Refuse'],
+  refuseNote: ['申报人将看到理由，且不能再次申请。', 'The applicant reads the reason and cannot ask again.'],
+  refused: ['已答复申报人', 'The applicant has been answered'],
   done: ['已重新开放缴费', 'The payment is open again'],
 });
 
@@ -101,18 +104,12 @@ function Requests() {
   );
 }
 
-function Request({ one }: { one: ResponseFor<'list-reopenings'>['items'][number] }) {
-  const { applicationId, turn } = one;
-  const act = useAct('reopen-payment', { stale: ['list-reopenings'] });
-  const fields = useFields(`reopen-payment.${applicationId}.${turn}`, { reason: '' }, act);
-  const send = async () => {
-    const answer = await act.run({ params: { applicationId }, body: { turn, ...fields.values } });
-    if (answer) toast(own('done'));
-    return answer;
-  };
+type Asked = ResponseFor<'list-reopenings'>['items'][number];
+
+function Request({ one }: { one: Asked }) {
   return (
     <div class="stack tight">
-      <h3>{one.applicationNo ?? applicationId}</h3>
+      <h3>{one.applicationNo ?? one.applicationId}</h3>
       <DescriptionList
         items={[
           { term: t('plan'), value: say(one.planName) },
@@ -121,14 +118,40 @@ function Request({ one }: { one: ResponseFor<'list-reopenings'>['items'][number]
           { term: t('reason'), value: one.reason },
         ]}
       />
-      <AskButton label={own('submit')}>
-        {(window) => (
-          <ActDialog {...window} title={own('submit')} confirm={own('submit')} act={act} send={send}>
-            <p>{own('note')}</p>
-            <TextArea {...fields.text('reason')} label={t('reason')} rows={3} required />
-          </ActDialog>
-        )}
-      </AskButton>
+      {/* Equal weight: the page takes no side. */}
+      <div class="row">
+        <Answer one={one} decision="REOPEN" />
+        <Answer one={one} decision="REFUSE" />
+      </div>
     </div>
+  );
+}
+
+const said = {
+  REOPEN: { label: 'submit', note: 'note', done: 'done' },
+  REFUSE: { label: 'refuse', note: 'refuseNote', done: 'refused' },
+} as const;
+
+/** Granted or refused with a reason, which the applicant reads (T17b, T17d). */
+function Answer({ one, decision }: { one: Asked; decision: keyof typeof said }) {
+  const { applicationId, turn } = one;
+  const { label, note, done } = said[decision];
+  const act = useAct('reopen-payment', { stale: ['list-reopenings'] });
+  const name = `reopen-payment.${applicationId}.${turn}.${decision}`;
+  const fields = useFields(name, { reason: '' }, act);
+  const send = async () => {
+    const answer = await act.run({ params: { applicationId }, body: { turn, decision, ...fields.values } });
+    if (answer) toast(own(done));
+    return answer;
+  };
+  return (
+    <AskButton label={own(label)} look="secondary">
+      {(window) => (
+        <ActDialog {...window} title={own(label)} confirm={own(label)} act={act} send={send}>
+          <p>{own(note)}</p>
+          <TextArea {...fields.text('reason')} label={t('reason')} rows={3} required />
+        </ActDialog>
+      )}
+    </AskButton>
   );
 }

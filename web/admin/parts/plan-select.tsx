@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { Select } from '../../kit/fields.tsx';
+import { say } from '../../kit/i18n.ts';
 import { useApi } from '../../kit/query.ts';
 import { t } from '../words.ts';
 
@@ -16,7 +17,7 @@ export function PlanSelect({ value, onChange }: { value: string; onChange(planCo
       label={t('plan')}
       value={value}
       onChange={onChange}
-      choices={items.map((plan) => ({ value: plan.planCode, label: plan.name }))}
+      choices={items.map((plan) => ({ value: plan.planCode, label: say(plan.names) }))}
       required
     />
   );

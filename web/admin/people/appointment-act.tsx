@@ -53,7 +53,7 @@ export function AppointmentAct({ of, name, offers, others, onClose }: Props) {
   const act = useAct('act-on-appointment', { stale: ['list-people', 'export-people'] });
   const { role, scope, head, validFrom, validTo = '', version, appointmentId } = of;
   const start = { reason: '', successorId: '', role: role as string, scope, head, validFrom, validTo };
-  const fields = useFields(`appointment.${appointmentId}.${version}.${name}`, start, act, [], '/act');
+  const fields = useFields(`appointment.${appointmentId}.${version}.${name}`, start, act, () => [], '/act');
   const send = async () => {
     const answer = await act.run({
       params: { appointmentId },

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button, Link } from '../../kit/button.tsx';
-import type { ResponseFor } from '../../kit/client.ts';
+import { ApiProblem, call, type ResponseFor } from '../../kit/client.ts';
 import { CheckBox, TextArea } from '../../kit/fields.tsx';
 import { useFields } from '../../kit/form.ts';
 import { showInstant } from '../../kit/format.ts';
@@ -11,6 +11,7 @@ import { DescriptionList } from '../../kit/lists.tsx';
 import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { saveLink } from '../../kit/save-link.ts';
 import { PageTitle } from '../../kit/shell.tsx';
 import { OFFICE, operator } from '../parts/access.ts';
 import { t } from '../words.ts';
@@ -23,6 +24,7 @@ const own = defineMessages({
   anonymous: ['未具名', 'Anonymous'],
   contact: ['联系方式', 'Contact'],
   at: ['收到时间', 'Received'],
+  evidence: ['下载{name}', 'Download {name}'],
   file: ['查看申报材料', 'Open the application'],
   CLEAR: ['异议不成立', 'Clear'],
   PROPOSE_UPHOLD: ['拟认定异议成立', 'Propose to uphold'],
@@ -77,6 +79,7 @@ function ObjectionCard({ objection }: { objection: Objection }) {
           { term: own('at'), value: showInstant(objection.at) },
         ]}
       />
+      {decides && objection.files.length > 0 ? <Evidence objection={objection} /> : null}
       <p>
         <Link href={`/desk/${objection.applicationId}`}>{own('file')}</Link>
       </p>
@@ -97,6 +100,28 @@ function ObjectionCard({ objection }: { objection: Objection }) {
       {verdict ? (
         <DecideObjection objection={objection} verdict={verdict} onClose={() => setVerdict(undefined)} />
       ) : null}
+    </div>
+  );
+}
+
+/** D22: what came with it, for the office alone; the platform keeps who has read it. */
+function Evidence({ objection: { objectionId, files } }: { objection: Objection }) {
+  const open = async (fileId: string) => {
+    try {
+      const { body } = await call('get-evidence', { params: { objectionId, fileId } });
+      saveLink(body.url);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      toast(error.title);
+    }
+  };
+  return (
+    <div class="row">
+      {files.map(({ fileId, fileName }) => (
+        <Button key={fileId} onClick={() => void open(fileId)}>
+          {own('evidence', { name: fileName })}
+        </Button>
+      ))}
     </div>
   );
 }

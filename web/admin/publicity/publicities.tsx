@@ -8,6 +8,7 @@ import { showDeadline, showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { ItemList } from '../../kit/item-list.tsx';
 import { Notice, StatusTag, type Tone, toast } from '../../kit/notice.tsx';
+import { PlanName } from '../../kit/plan-name.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
 import { QueryView } from '../../kit/states.tsx';
@@ -105,7 +106,7 @@ function PublicityCard({ publicity }: { publicity: Publicity }) {
         <StatusTag>{own(publicity.kind)}</StatusTag>
       </div>
       <p class="quiet">
-        {publicity.planName} · {own('count', { n: publicity.count })} ·{' '}
+        <PlanName of={publicity} /> · {own('count', { n: publicity.count })} ·{' '}
         {own('preparedBy', { name: preparedBy.name ?? preparedBy.id })}
         {openedBy && publishedAt
           ? ` · ${own('openedBy', { name: openedBy.name ?? openedBy.id, at: showInstant(publishedAt) })}`

@@ -123,7 +123,7 @@ function OperatorAct({ of, name, onClose }: { of: Appointment; name: ActName; on
   const act = useAct('act-on-operator', { stale: ['list-operators', 'get-unit'] });
   const { appointmentId, version } = of;
   const draft = `operator.${appointmentId}.${version}.${name}`;
-  const fields = useFields(draft, { reason: '', hrMobile: '' }, act, [], '/act');
+  const fields = useFields(draft, { reason: '', hrMobile: '' }, act, () => [], '/act');
   const send = async () => {
     const body = { version, act: actOf(name, fields.values) };
     const answer = await act.run({ params: { appointmentId }, body });

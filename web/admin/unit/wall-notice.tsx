@@ -12,7 +12,7 @@ import { t } from '../words.ts';
 const own = defineMessages({
   title: ['推荐申报职称人员公示', 'Publicity of a recommended applicant'],
   text: [
-    '经本单位审核，拟推荐下列人员申报“{plan}”，现予公示。公示期自 {from} 起，至 {to} 止，共 {n} 个工作日。',
+    '经本单位审核，拟推荐下列人员申报“{plan}”，现予公示。公示期自 {from}起，至 {to} 止，共 {n} 个工作日。',
     'After its review this unit intends to recommend the person below for “{plan}”. Publicity runs from {from} to {to}, {n} working days.',
   ],
   object: [

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Plan } from '../../../shared/contracts/plan.ts';
-import { appointmentKinds } from '../../../shared/contracts/plan-attachments.ts';
+import { appointmentKinds, type TitleLevel } from '../../../shared/contracts/plan-attachments.ts';
 import type { ResponseFor } from '../../kit/client.ts';
 import { Conflicts } from '../../kit/conflict.tsx';
 import { DateField } from '../../kit/date-field.tsx';
@@ -13,6 +13,7 @@ import { showBytes } from '../../kit/format.ts';
 import { aside, defineMessages, listed, say } from '../../kit/i18n.ts';
 import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { titleLevelName } from '../../kit/words.ts';
 import { type Given, givenOf, givenParts, isConfirmed, type Sent } from './attachments-parts.ts';
 import { words as dataWords } from './data/data-words.ts';
 import type { View } from './progress.ts';
@@ -255,7 +256,7 @@ function Good({
       ) : null}
       {level ? (
         <p>
-          {dataWords(level.level as 'ASSISTANT')}
+          {titleLevelName(level.level as TitleLevel)}
           {level.minYears ? aside(own('needYears', { n: level.minYears })) : ''}
         </p>
       ) : null}

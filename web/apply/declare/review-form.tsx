@@ -6,7 +6,7 @@ import { StoredFile } from '../../kit/file-field.tsx';
 import { showLifeDate } from '../../kit/format.ts';
 import { aside, defineMessages, listed, named, say } from '../../kit/i18n.ts';
 import { DescriptionList } from '../../kit/lists.tsx';
-import { archiveKindName } from '../../kit/words.ts';
+import { archiveKindName, educationName, titleLevelName } from '../../kit/words.ts';
 import { t } from '../words.ts';
 import { words } from './data/data-words.ts';
 import { OwnPicture } from './photo/own-picture.tsx';
@@ -128,7 +128,13 @@ export function ReviewForm({ view, plan, base }: Props) {
         <ul class="bullets">
           {(data.educations ?? []).map((e) => (
             <li key={`${e.school}${e.level}`}>
-              {listed([e.school, e.major, e.level, e.degree, e.graduated ? showLifeDate(e.graduated) : ''])}
+              {listed([
+                e.school,
+                e.major,
+                educationName(e.level),
+                e.degree,
+                e.graduated ? showLifeDate(e.graduated) : '',
+              ])}
             </li>
           ))}
         </ul>,
@@ -139,7 +145,7 @@ export function ReviewForm({ view, plan, base }: Props) {
         data.appointment ? (
           <p>
             {listed([
-              words(data.appointment.level),
+              titleLevelName(data.appointment.level),
               data.appointment.title,
               ...data.appointment.periods.map(periodText),
             ])}

@@ -75,9 +75,13 @@ function Requirements({ document }: { document: Document }) {
           </p>
         }
       >
-        {plan.names.zh}
+        {say(plan.names)}
       </PageTitle>
-      {lang.value === 'en' && plan.names.en ? <p class="quiet">{plan.names.en}</p> : null}
+      {lang.value === 'en' && plan.names.en ? (
+        <p class="quiet" lang="zh-CN">
+          {plan.names.zh}
+        </p>
+      ) : null}
       {plan.season ? <Notice tone="warn">{own('demo')}</Notice> : null}
       <Facts document={document} />
       {plan.requirements.map((part) => (

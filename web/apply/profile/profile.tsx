@@ -23,7 +23,7 @@ import { useSave } from '../../kit/save.ts';
 import { PageTitle } from '../../kit/shell.tsx';
 import { QueryView } from '../../kit/states.tsx';
 import { useToday } from '../../kit/today.ts';
-import { identityKindName, sexName } from '../../kit/words.ts';
+import { educationLevels, educationName, identityKindName, sexName } from '../../kit/words.ts';
 import { t } from '../words.ts';
 import { type ProfileForm as Form, profileParts, words } from './profile-parts.ts';
 import { UnitField } from './unit-field.tsx';
@@ -31,7 +31,6 @@ import { UnitField } from './unit-field.tsx';
 type Body = BodyOf<'ProfileBody'>;
 type Profile = ResponseFor<'get-profile'>;
 const blank: Body = { name: '', idKind: 'RESIDENT_ID', idNumber: '', mobile: '' };
-const educations = ['博士研究生', '硕士研究生', '本科', '大专', '中专', '技工院校', '其他'];
 
 export default function ProfilePage() {
   const query = useApi('get-profile');
@@ -181,7 +180,7 @@ function ProfileForm({ profile }: { profile: Profile }) {
       <Select
         {...fields.choice('highestEducation')}
         label={words('education')}
-        choices={educations.map((e) => ({ value: e, label: e }))}
+        choices={educationLevels.map((level) => ({ value: level, label: educationName(level) }))}
         width="middle"
       />
       <TextField {...fields.text('currentTitle')} printed label={words('currentTitle')} width="middle" />

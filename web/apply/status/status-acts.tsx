@@ -81,6 +81,10 @@ function Reopening({ view }: { view: View }) {
   const { applicationId, turn, lapsed } = view;
   const ask = useAct('request-reopening', { onDone: keepView });
   const fields = useFields(`reopening.${applicationId}.${turn}`, { reason: '' }, ask);
+  if (lapsed?.refused) {
+    const { at, reason } = lapsed.refused;
+    return <Notice>{words('reopenRefused', { at: showInstant(at), reason })}</Notice>;
+  }
   if (lapsed?.askedAt) return <Notice>{words('reopenAsked', { at: showInstant(lapsed.askedAt) })}</Notice>;
   const send = () => ask.run({ params: { applicationId }, body: { turn, ...fields.values } });
   return (
@@ -113,6 +117,8 @@ function PaperForm({ view, plan }: Props) {
   const owed = view.waiting.role === 'PLATFORM_OPS';
   /** C16: what was printed is void; there is a new one after the re-submission. */
   const returned = view.stage === 'RETURNED';
+  /** D16, C16: a correction or a new round has made another version. */
+  const again = view.stage === 'FORM_DUE' && paper.formVersion > 1;
   const copies = plan.stages.find((s) => s.code === 'PAPER_FORM')?.copies ?? 2;
   const desk =
     route?.paper.kind === 'MUNI'
@@ -131,6 +137,9 @@ function PaperForm({ view, plan }: Props) {
         <strong>{ownPaperName(paper.status)}</strong>
       </p>
       {returned ? <Notice tone="warn">{words('formReturned', { n: paper.formVersion })}</Notice> : null}
+      {again ? (
+        <Notice tone="warn">{words('formVoid', { old: paper.formVersion - 1, n: paper.formVersion })}</Notice>
+      ) : null}
       {owed && view.waiting.next ? <Notice tone="warn">{say(view.waiting.next)}</Notice> : null}
       {view.stage === 'FORM_DUE' && !owed ? (
         <>
@@ -267,16 +276,17 @@ function Withdrawal({ view }: { view: View }) {
     stale: ['list-applications', 'get-application'],
   });
   const { applicationId, turn, stage, withdrawalRequested, payment } = view;
-  const [early, setEarly] = useState<readonly Line[]>([]);
-  const fields = useFields(`withdraw.${applicationId}.${turn}`, { reason: '' }, act, early);
+  const missing: Line = { code: 'REASON', field: 'reason', message: words('noReason'), advice: false };
+  const fields = useFields(`withdraw.${applicationId}.${turn}`, { reason: '' }, act, ({ reason }) =>
+    isVisible(reason) ? [] : [missing],
+  );
   if (withdrawalRequested)
     return <Notice>{words('withdrawalAsked', { at: showInstant(withdrawalRequested.at) })}</Notice>;
   if (!withdrawable.includes(stage)) return null;
-  const send = async () => {
-    const missing = !isVisible(fields.values.reason);
-    setEarly(missing ? [{ code: 'REASON', field: 'reason', message: words('noReason'), advice: false }] : []);
-    return missing ? undefined : act.run({ params: { applicationId }, body: { turn, ...fields.values } });
-  };
+  const send = async () =>
+    fields.early.passes()
+      ? act.run({ params: { applicationId }, body: { turn, ...fields.values } })
+      : undefined;
   return (
     <div>
       <AskButton look="danger" label={words('withdraw')}>
@@ -287,7 +297,7 @@ function Withdrawal({ view }: { view: View }) {
             confirm={words('withdraw')}
             danger
             act={act}
-            early={early}
+            early={fields.early}
             send={send}
           >
             <p>{words('withdrawText')}</p>

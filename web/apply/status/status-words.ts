@@ -23,6 +23,10 @@ export const words = defineMessages({
     '申报已退回补正，第 {n} 版评审表作废；重新提交后可导出新版。',
     'The declaration was returned: version {n} of the form is void. A new one can be exported once it is submitted again.',
   ],
+  formVoid: [
+    '此前打印的评审表（第 {old} 版及以前）已作废，不能再盖章和报送。现以第 {n} 版为准。',
+    'What was printed before, up to version {old}, is void: it can be neither sealed nor delivered. Version {n} stands now.',
+  ],
   formTitle: ['评审表', 'Review form'],
   formHint: [
     '导出带水印的评审表，打印一式 {n} 份，经所在单位审核盖章后报送：',
@@ -87,6 +91,11 @@ export const words = defineMessages({
     '{until} 前可在本页申请，仅一次（咨询电话 {phone}）',
     'Ask for it on this page before {until}, once only (telephone {phone})',
   ],
+  afterLapse: ['可以怎么办', 'What you can do'],
+  afterLapseText: [
+    '本次申报不能恢复；符合条件的，可在申报期内重新申报。有疑问请咨询 {name}，电话 {phone}',
+    'This declaration cannot be resumed; while a plan is open you may declare anew. Questions: {name}, telephone {phone}',
+  ],
   askReopen: ['申请重新开放缴费', 'Ask to open the payment again'],
   askReopenText: [
     '请写明未按期缴费的原因。同意后将重新开放缴费一次，并通知您新的期限；未获同意的，本次申报不再恢复。',
@@ -95,6 +104,10 @@ export const words = defineMessages({
   reopenAsked: [
     '已于 {at} 申请重新开放缴费，等待答复。',
     'Re-opening was asked for on {at}; please wait for the answer.',
+  ],
+  reopenRefused: [
+    '重新开放缴费的申请未获同意（{at}）：{reason}',
+    'Re-opening was not granted ({at}): {reason}',
   ],
   refund: ['退款', 'Refund'],
   refundText: ['{amount} 原路退回：{why}', '{amount} goes back the way it came: {why}'],

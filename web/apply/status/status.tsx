@@ -5,6 +5,7 @@ import { showDeadline, showInstant, showMoney, showUntil } from '../../kit/forma
 import { listed, say } from '../../kit/i18n.ts';
 import { DescriptionList, Tabs, Timeline } from '../../kit/lists.tsx';
 import { StatusTag } from '../../kit/notice.tsx';
+import { PlanName } from '../../kit/plan-name.tsx';
 import { useApi } from '../../kit/query.ts';
 import { PageTitle } from '../../kit/shell.tsx';
 import { isEditable, toneOf, twelveSteps, type View } from '../declare/progress.ts';
@@ -23,8 +24,8 @@ export default function StatusPage({ view, plan }: StepProps) {
     <div class="stack">
       <PageTitle
         before={
-          <p lang="zh-CN" class="quiet">
-            {view.planName}
+          <p class="quiet">
+            <PlanName of={view} />
           </p>
         }
       >
@@ -129,7 +130,7 @@ function paidOf({ payment }: View) {
 /** D28: the deadline that was missed, what was paid and what becomes of it, and the way back where there is one. */
 function lapse({ lapsed, ended, payment }: View, plan: StepProps['plan']) {
   if (!lapsed) return [];
-  const { missedAt, reopenUntil } = lapsed;
+  const { missedAt, reopenUntil, askedAt } = lapsed;
   const { phone } = plan.directory.office;
   const name = ended?.deadline;
   return [
@@ -139,9 +140,15 @@ function lapse({ lapsed, ended, payment }: View, plan: StepProps['plan']) {
     payment.status === 'PAID'
       ? { term: words('fee'), value: words('paidKept', { amount: showMoney(payment.amountFen) }) }
       : null,
-    reopenUntil
-      ? { term: words('reopen'), value: words('reopenText', { until: showUntil(reopenUntil), phone }) }
-      : null,
+    // Once it is asked for, the page says so further down.
+    askedAt
+      ? null
+      : reopenUntil
+        ? { term: words('reopen'), value: words('reopenText', { until: showUntil(reopenUntil), phone }) }
+        : {
+            term: words('afterLapse'),
+            value: words('afterLapseText', { name: say(plan.directory.office.name), phone }),
+          },
   ];
 }
 

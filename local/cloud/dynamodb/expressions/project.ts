@@ -7,14 +7,12 @@ type Draft = { leaf: AttributeValue } | { fields: Map<string, Draft> } | { entri
 
 /** The parts of an item that the paths name, in their nested places; list entries close up. */
 export function project(item: Item, paths: readonly Path[]): Item {
-  const result: Item = Object.create(null);
   const drafts = new Map<string, Draft>();
   for (const path of paths) {
     const value = valueAt(item, path);
     if (value !== undefined) place(drafts, path, value);
   }
-  for (const [name, draft] of drafts) result[name] = finish(draft);
-  return result;
+  return itemOf(drafts);
 }
 
 function place(top: Map<string, Draft>, path: Path, value: AttributeValue): void {
@@ -34,11 +32,10 @@ function place(top: Map<string, Draft>, path: Path, value: AttributeValue): void
 
 function finish(draft: Draft): AttributeValue {
   if ('leaf' in draft) return draft.leaf;
-  if ('fields' in draft) {
-    const fields: Item = Object.create(null);
-    for (const [name, child] of draft.fields) fields[name] = finish(child);
-    return { M: fields };
-  }
+  if ('fields' in draft) return { M: itemOf(draft.fields) };
   const indexes = [...draft.entries.keys()].sort((a, b) => a - b);
   return { L: indexes.map((index) => finish(draft.entries.get(index)!)) };
 }
+
+const itemOf = (drafts: Map<string, Draft>): Item =>
+  Object.fromEntries([...drafts].map(([name, draft]) => [name, finish(draft)]));

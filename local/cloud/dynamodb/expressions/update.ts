@@ -1,7 +1,7 @@
 import { validation } from '../errors.ts';
 import { addDecimals, decimalFault, formatDecimal } from '../numbers.ts';
 import type { AttributeValue, Item } from '../types.ts';
-import { attribute, copyItem, numberFault, typeOf } from '../values.ts';
+import { attribute, numberFault, setAttribute, typeOf } from '../values.ts';
 import type { ParsedUpdate, Path, SetOperand, UpdateAction } from './ast.ts';
 import { valueAt } from './evaluate.ts';
 
@@ -20,7 +20,7 @@ type OpenList = { value: AttributeValue; entries: AttributeValue[] };
  * @throws DynamoDbError ValidationException
  */
 export function applyUpdate(update: ParsedUpdate, item: Item, values: Values): Item {
-  const result = copyItem(item);
+  const result = { ...item };
   const opened = new Set<AttributeValue>();
   const lists: OpenList[] = [];
   const resolved = update.actions.map((action) =>
@@ -36,7 +36,8 @@ export function applyUpdate(update: ParsedUpdate, item: Item, values: Values): I
     // Object.keys lists only what is there, in ascending order, even where an index is far past the end.
     value.L = Object.keys(entries).map((index) => entries[Number(index)]!);
   }
-  return result;
+  // What something was deleted from is slow to read until it is copied.
+  return update.actions.some(({ kind }) => kind === 'remove' || kind === 'delete') ? { ...result } : result;
 }
 
 /** What the action leaves at its path; undefined removes it. */
@@ -83,7 +84,7 @@ function open(
   lists: OpenList[],
 ): Item | OpenList {
   if (opened.has(child)) return child.M ?? lists.find((list) => list.value === child)!;
-  const copy: AttributeValue = child.M ? { M: copyItem(child.M) } : { L: child.L! };
+  const copy: AttributeValue = child.M ? { M: { ...child.M } } : { L: child.L! };
   opened.add(copy);
   write(level, step, copy);
   if (copy.M) return copy.M;
@@ -102,7 +103,7 @@ function write(level: Item | OpenList, step: string | number, value: AttributeVa
   if (isList(level)) {
     if (value) level.entries[step as number] = value;
     else delete level.entries[step as number];
-  } else if (value) level[step] = value;
+  } else if (value) setAttribute(level, step as string, value);
   else delete level[step];
 }
 

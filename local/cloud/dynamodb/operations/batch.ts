@@ -14,7 +14,7 @@ import {
   refuseNestedKeys,
   structure,
 } from '../input.ts';
-import { keyOfRequest, type Table } from '../table.ts';
+import { type EncodedKey, keyOfRequest, type Table } from '../table.ts';
 import type { Item } from '../types.ts';
 import { checkItem } from '../values.ts';
 
@@ -23,8 +23,7 @@ const MAX_KEYS = 100;
 const MAX_RESPONSE = 16 * 1024 * 1024;
 
 /** Identifies an item within a request. */
-export const keyText = (table: Table, key: { hash: Uint8Array; range: Uint8Array }): string =>
-  `${table.name}/${Buffer.from(key.hash).toString('base64')}/${Buffer.from(key.range).toString('base64')}`;
+export const keyText = (table: Table, key: EncodedKey): string => `${table.name}/${key.text}`;
 
 function requestItems(input: Input): [string, unknown][] {
   const items = input.RequestItems;

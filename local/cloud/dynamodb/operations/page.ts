@@ -46,12 +46,12 @@ export function readPage(store: Store, request: PageRequest): PageResult {
   let scanned = 0;
   let bytes = 0;
   let last: Item | undefined;
-  for (const row of store.sql(text).iterate(...parameters)) {
-    const stored = JSON.parse(row.item as string) as Item;
-    const item = index ? projectedItem(index, stored) : stored;
+  for (const [row] of store.walk(text, parameters)) {
+    const stored = store.readRow(table, row, request.range !== undefined);
+    const item = index ? projectedItem(index, stored.item) : stored.item;
     request.visit(item);
     scanned++;
-    bytes += index?.projected ? itemSize(item) : (row.size as number);
+    bytes += index?.projected ? itemSize(item) : stored.size;
     if (scanned === limit || bytes >= PAGE_BYTES) {
       last = item;
       break;
@@ -65,10 +65,9 @@ function startKeyOf(table: Table, index: Index | undefined, item: Item): Item {
 }
 
 function toSql({ table, index, range, forward, start }: PageRequest): Query {
-  const base = `t${table.id}_items`;
-  const source = index ? `${index.storage} AS k JOIN ${base} AS i ON i.row = k.row` : `${base} AS k`;
-  const [hash, sort] = index ? ['k.hash', 'k.range'] : ['k.pk', 'k.sk'];
-  const order = index ? [hash, sort, 'k.pk', 'k.sk'] : [hash, sort];
+  const source = index ? index.storage : `t${table.id}_items`;
+  const [hash, sort] = index ? ['hash', 'range'] : ['pk', 'sk'];
+  const order = index ? [hash, sort, 'pk', 'sk'] : [hash, sort];
   const where: string[] = [];
   const parameters: SQLInputValue[] = [];
   const test = (text: string, ...values: SQLInputValue[]) => {
@@ -91,9 +90,8 @@ function toSql({ table, index, range, forward, start }: PageRequest): Query {
     test(`(${columns.join(', ')}) ${forward ? '>' : '<'} (${values.map(() => '?').join(', ')})`, ...values);
   }
   const direction = forward ? 'ASC' : 'DESC';
-  const item = index ? 'i' : 'k';
   const text =
-    `SELECT ${item}.item, ${item}.size FROM ${source}` +
+    `SELECT row FROM ${source}` +
     `${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''}` +
     ` ORDER BY ${order.map((column) => `${column} ${direction}`).join(', ')}`;
   return { text, parameters };

@@ -23,6 +23,8 @@ import { checkItem } from '../values.ts';
 import { keyRange } from './key-condition.ts';
 import { checkStartKey, type PageRequest, readPage, refuseUnprojected } from './page.ts';
 
+const SELECT = ['SPECIFIC_ATTRIBUTES', 'COUNT', 'ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES'] as const;
+
 /** What Query and Scan have in common. */
 interface Selection {
   input: Input;
@@ -38,7 +40,7 @@ interface Selection {
 }
 
 export const query: Operation = (engine, input) => {
-  const expressions = expressionsOf(input);
+  const expressions = expressionsOf(input, ['FilterExpression', 'KeyConditionExpression']);
   const keyCondition = expressions.condition('KeyConditionExpression');
   if (!keyCondition) {
     throw validation(
@@ -66,13 +68,16 @@ export const scan: Operation = (engine, input) => {
   if (!isMissing(input.TotalSegments) || !isMissing(input.Segment)) {
     throw validation('Parallel scans are not supported by the embedded DynamoDB');
   }
-  const selection = select(engine, input, expressionsOf(input));
+  const selection = select(engine, input, expressionsOf(input, ['FilterExpression']));
   if (selection.start) checkStartKey(selection.table, selection.index, undefined, selection.start);
   return answer(engine, selection, { range: undefined, forward: true });
 };
 
 function select(engine: Engine, input: Input, expressions: Expressions): Selection {
-  const countOnly = optionalEnum(input, 'Select', ['COUNT']) !== undefined;
+  const selected = optionalEnum(input, 'Select', SELECT);
+  const countOnly = selected === 'COUNT';
+  if (selected && !countOnly)
+    throw validation(`Select ${selected} is not supported by the embedded DynamoDB`);
   const limit = optionalInteger(input, 'Limit', 1);
   const consistent = optionalFlag(input, 'ConsistentRead') ?? false;
   const indexName = optionalString(input, 'IndexName');

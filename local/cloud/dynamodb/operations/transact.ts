@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   addUsage,
   capacityMode,
@@ -12,7 +12,6 @@ import { type CancellationReason, DynamoDbError, validation } from '../errors.ts
 import { type Input, isMissing, list, memberFault, optionalString, structure } from '../input.ts';
 import type { Change } from '../store.ts';
 import { isUnordered } from '../unordered.ts';
-import { itemSize } from '../values.ts';
 import { keyText } from './batch.ts';
 import {
   type KeyedWrite,
@@ -82,15 +81,26 @@ function actionsOf(input: Input): Input[] {
   return items.map(structure);
 }
 
-function parseAction(engine: Engine, action: Input): ParsedWrite {
+/** The expression without which an action of this kind is none, and its name in a refusal. */
+const REQUIRED: Partial<Record<WriteKind, [string, string]>> = {
+  Update: ['UpdateExpression', 'update.updateExpression'],
+  ConditionCheck: ['ConditionExpression', 'conditionCheck.conditionExpression'],
+};
+
+/** @param position the action's place in the request, from 1 */
+function parseAction(engine: Engine, action: Input, position: number): ParsedWrite {
   const present = KINDS.filter((kind) => !isMissing(action[kind]));
-  if (present.length !== 1) {
+  if (present.length === 0) {
+    throw validation('Invalid Request: TransactWriteRequest should contain Delete or Put or Update request');
+  }
+  if (present.length > 1) {
     throw validation('TransactItems can only contain one of Check, Put, Update or Delete');
   }
   const kind = present[0]!;
   const input = structure(action[kind]);
-  if (kind === 'Update' && isMissing(input.UpdateExpression)) {
-    throw memberFault('null', 'transactItems.member.update.updateExpression', 'Member must not be null');
+  const [required, member] = REQUIRED[kind] ?? [];
+  if (required && isMissing(input[required])) {
+    throw memberFault('null', `transactItems.${position}.member.${member}`, 'Member must not be null');
   }
   return parseWrite(engine, kind, input);
 }
@@ -102,11 +112,11 @@ export const transactWriteItems: Operation = (engine, input) => {
   if (token !== undefined && token.length > 36) {
     throw memberFault(`'${token}'`, 'clientRequestToken', 'Member must have length less than or equal to 36');
   }
-  const digest = token ? createHash('sha256').update(JSON.stringify(actions)).digest('base64') : '';
+  const digest = token ? hash('sha256', JSON.stringify(actions), 'base64') : '';
   const used = token ? recallToken(engine, token, digest) : undefined;
   if (used) return repeatedAnswer(used, mode);
 
-  const parsed = actions.map((action) => parseAction(engine, action));
+  const parsed = actions.map((action, i) => parseAction(engine, action, i + 1));
   const keyed = parsed.map((write) => attempt(() => keyWrite(write)));
   const keys = keyed.flatMap((outcome) =>
     'ok' in outcome ? [keyText(outcome.ok.table, outcome.ok.key)] : [],
@@ -115,24 +125,30 @@ export const transactWriteItems: Operation = (engine, input) => {
   const changes = allOrCancel(
     keyed.map((outcome) => ('ok' in outcome ? attempt(() => planWrite(engine, outcome.ok)) : outcome)),
   );
-  const bytes = changes.reduce((sum, { after }) => sum + (after ? itemSize(after) : 0), 0);
+  const bytes = changes.reduce((sum, { size }) => sum + size, 0);
   if (bytes > MAX_BYTES) {
     throw validation('Collection size limit exceeded: the items of a transaction may have 4 MB together');
   }
   const writes = keyed.map((outcome) => (outcome as { ok: KeyedWrite }).ok);
   const usages = engine.store.transaction(() => {
-    const result = commit(engine, writes, changes);
+    const result = commit(engine, writes, changes, mode !== 'NONE');
     if (token) rememberToken(engine, token, digest, changes);
     return result;
   });
   return consumedByTable(mode, usages, 2);
 };
 
-function commit(engine: Engine, writes: KeyedWrite[], changes: Change[]): Map<string, Usage> {
+function commit(
+  engine: Engine,
+  writes: KeyedWrite[],
+  changes: Change[],
+  billed: boolean,
+): Map<string, Usage> {
   const usages = new Map<string, Usage>();
   changes.forEach((change, i) => {
     const checkOnly = writes[i]!.kind === 'ConditionCheck';
     const size = checkOnly ? 0 : engine.store.write(change);
+    if (!billed) return;
     const { name } = change.table;
     usages.set(name, addUsage(usages.get(name), writeUsage(change, size)));
   });

@@ -32,6 +32,8 @@ export interface ParsedWrite {
   table: Table;
   /** The item of a Put, the key of anything else. */
   item: Item;
+  /** Of a Put: the item's bytes. */
+  size: number;
   condition: ParsedCondition | undefined;
   update: ParsedUpdate | undefined;
   expressions: Expressions;
@@ -45,23 +47,25 @@ export interface KeyedWrite extends ParsedWrite {
 /** @throws DynamoDbError for whatever is wrong with the request itself */
 export function parseWrite(engine: Engine, kind: WriteKind, input: Input): ParsedWrite {
   const item = requiredItem(input, kind === 'Put' ? 'Item' : 'Key');
-  const expressions = expressionsOf(input);
+  const expressions = expressionsOf(input, [
+    ...(kind === 'Update' ? (['UpdateExpression'] as const) : []),
+    'ConditionExpression',
+  ]);
   const updateText = expressions.text('UpdateExpression');
   const update =
     kind === 'Update' && updateText !== undefined ? parseUpdate(updateText, expressions) : undefined;
   const condition = expressions.condition('ConditionExpression');
-  if (kind === 'ConditionCheck' && !condition) {
-    throw validation('The ConditionExpression parameter is required for ConditionCheck');
-  }
   checkAllUsed(expressions);
   const onFailure = optionalEnum(input, 'ReturnValuesOnConditionCheckFailure', ['ALL_OLD', 'NONE']);
-  if (kind === 'Put' && itemSize(item) > MAX_ITEM) {
+  const size = kind === 'Put' ? itemSize(item) : 0;
+  if (size > MAX_ITEM) {
     throw validation('Item size has exceeded the maximum allowed size');
   }
   return {
     kind,
     table: tableOf(engine, optionalString(input, 'TableName')),
     item,
+    size,
     condition,
     update,
     expressions,
@@ -90,26 +94,25 @@ export function planWrite(engine: Engine, write: KeyedWrite): Change {
   if (write.condition && !evaluate(write.condition.root, before?.item ?? EMPTY, write.expressions.values)) {
     throw conditionFailed(write.returnOldOnFailure ? before?.item : undefined);
   }
-  return { table, key, before, after: afterWrite(write, before) };
+  return { table, key, before, ...afterWrite(write, before) };
 }
 
-function afterWrite(write: KeyedWrite, before: StoredItem | undefined): Item | undefined {
+function afterWrite(write: KeyedWrite, before: StoredItem | undefined): Pick<Change, 'after' | 'size'> {
   switch (write.kind) {
     case 'Put':
-      return write.item;
+      return { after: write.item, size: write.size };
     case 'Delete':
-      return undefined;
+      return { after: undefined, size: 0 };
     case 'ConditionCheck':
-      return before?.item;
+      return { after: before?.item, size: before?.size ?? 0 };
     case 'Update': {
       const base = before?.item ?? write.item;
-      if (!write.update) return base;
+      if (!write.update) return { after: base, size: before?.size ?? itemSize(base) };
       const after = applyUpdate(write.update, base, write.expressions.values);
       checkIndexKeys(write.table, after);
-      if (itemSize(after) > MAX_ITEM) {
-        throw validation('Item size to update has exceeded the maximum allowed size');
-      }
-      return after;
+      const size = itemSize(after);
+      if (size > MAX_ITEM) throw validation('Item size to update has exceeded the maximum allowed size');
+      return { after, size };
     }
   }
 }

@@ -61,10 +61,13 @@ export const declaring: Road<
       const by = deadline ? untilOf(deadline) : '—';
       return refused(find('DEADLINE_NOT_REACHED', { found: now, allowed: deadline ?? '', words: { by } }));
     },
-    effect: ({ stage, payment }) => ({
+    effect: ({ stage, payment }, _act, { plan }) => ({
       changes: stage === 'PAYMENT_DUE' ? { payment: { ...payment, status: 'EXPIRED' } } : {},
       enter: at('LAPSED', 'END'),
-      ended: { deadline: deadlineName(stage) },
+      ended: {
+        deadline: deadlineName(stage),
+        ...(stage === 'DRAFT' ? { missedAt: declareWindow(plan).closeAt } : {}),
+      },
     }),
   },
   WITHDRAW: {

@@ -16,7 +16,7 @@ export type Refusal = { code: ProblemCode; findings: Finding[] };
 export interface EffectResult {
   changes: Partial<Application>;
   enter?: { stage: Stage; step: Step };
-  ended?: { reason?: string; deadline?: string };
+  ended?: { reason?: string; deadline?: string; missedAt?: string };
 }
 
 /** One act: what must be true besides stage and role (the guard column of domain-spec §7.3), and what follows. */

@@ -60,6 +60,7 @@ describe('C18 which notice goes to whom', () => {
     ['T11', 'PAYMENT_DUE', ['PAYMENT_OPEN']],
     ['T11', 'FORM_DUE', ['FORM_DUE']],
     ['T17b', 'PAYMENT_DUE', ['PAYMENT_REOPENED']],
+    ['T17d', 'LAPSED', ['REOPENING_REFUSED']],
     ['T13', 'RETURNED', ['RETURNED']],
     ['T18', 'FORM_IN_TRANSIT', ['FORM_RECEIVED']],
     ['T21', 'PRE_PUBLICITY', ['PUBLICITY_OPENED']],

@@ -1,9 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { isVisible } from '../../../../shared/contracts/characters.ts';
 import { identityKinds } from '../../../../shared/contracts/identity.ts';
+import type { readCorrection } from '../../../../shared/rules/application/correction.ts';
 import { Button } from '../../../kit/button.tsx';
 import { DateField } from '../../../kit/date-field.tsx';
 import { Select, TextArea, TextField } from '../../../kit/fields.tsx';
-import { errorOf, linesOf } from '../../../kit/findings.ts';
+import { type Line, linesOf } from '../../../kit/findings.ts';
 import { useFields } from '../../../kit/form.ts';
 import { showInstant } from '../../../kit/format.ts';
 import { defineMessages, say } from '../../../kit/i18n.ts';
@@ -11,6 +13,8 @@ import { DescriptionList } from '../../../kit/lists.tsx';
 import { t as kit } from '../../../kit/messages.ts';
 import { Notice } from '../../../kit/notice.tsx';
 import { useAct } from '../../../kit/query.ts';
+import { useToday } from '../../../kit/today.ts';
+import { operator } from '../../parts/access.ts';
 import { t } from '../../words.ts';
 import { shownText } from './correction-words.ts';
 import { type DialogProps, draftName, FileDialog } from './dialog.tsx';
@@ -21,6 +25,15 @@ const own = defineMessages({
     'After the payment a correction takes two persons: one proposes, another confirms it as it stands. What is printed afterwards has the corrected words and the older version is kept; a form that was printed is void and has to be exported, sealed and delivered again.',
   ],
   add: ['要更正的内容', 'What to correct'],
+  leaveOut: ['移除：{name}', 'Remove: {name}'],
+  none: ['请至少选择一项要更正的内容', 'Choose at least one thing to correct'],
+  noReason: ['请写明理由', 'Give the reason'],
+  second: [
+    '请对照原件核对。确认即按下列内容更正，此后打印的材料以更正后的内容为准；已打印的评审表作废，须重新导出、盖章、报送。',
+    'Check it against the originals. By confirming it is corrected just so, and what is printed afterwards says it; a form that was printed is void and has to be exported, sealed and delivered again.',
+  ],
+  refuseReason: ['不予确认的理由', 'Why it is refused'],
+  withdrawReason: ['收回的理由', 'Why it is taken back'],
   now: ['现为：{value}', 'Now: {value}'],
   by: ['提出人', 'Proposed by'],
   at: ['提出时间', 'Proposed at'],
@@ -33,35 +46,45 @@ export type ProposedCorrection = NonNullable<Correction['proposed']>;
 
 const stale = ['list-queue', 'get-desk-application'] as const;
 
-/** D16, D15: the first person. */
+interface Change {
+  path: string;
+  to: string;
+}
+
+/** D16, D15: the first person. What was chosen and typed is a draft, like the reason. */
 export function ProposeCorrectionDialog(props: DialogProps) {
   const { applicationId, turn, correction } = props.file;
   const texts = correction?.texts ?? [];
   const act = useAct('correct-application', { stale });
-  const fields = useFields(draftName(props, 'correct'), { reason: '' }, act);
-  const [chosen, setChosen] = useState<readonly { path: string; to: string }[]>([]);
-  const lines = linesOf(act.problem?.errors);
-  const send = () =>
-    act.run({ params: { applicationId }, body: { turn, changes: [...chosen], ...fields.values } });
-  const set = (path: string, to: string) =>
-    setChosen((now) => now.map((one) => (one.path === path ? { path, to } : one)));
+  const judge = useJudge(props.open, texts);
+  const start = { changes: [] as readonly Change[], reason: '' };
+  const fields = useFields(draftName(props, 'correct'), start, act, judge);
+  const { changes, reason } = fields.values;
+  const put = (next: readonly Change[]) => fields.set({ changes: next });
+  const send = async () =>
+    fields.early.passes()
+      ? act.run({ params: { applicationId }, body: { turn, changes: [...changes], reason } })
+      : undefined;
   return (
-    <FileDialog {...props} act={act} send={send}>
+    <FileDialog {...props} act={act} early={fields.early} send={send}>
       <p>{own('intro')}</p>
-      {chosen.map(({ path, to }, i) => {
+      {changes.map(({ path, to }, i) => {
         const text = texts.find((one) => one.path === path);
         if (!text) return null;
-        const error = errorOf(lines, `changes/${i}`) ?? errorOf(lines, path.replace('/person/', ''));
         return (
-          <div key={path} class="stack tight">
+          <div key={path} class="corrected">
             <CorrectedField
-              name={`changes/${i}`}
+              name={`changes/${i}/to`}
               text={text}
               to={to}
-              error={error}
-              onInput={(next) => set(path, next)}
+              error={fields.wrong(`changes/${i}/to`)}
+              onInput={(next) => put(changes.map((one, at) => (at === i ? { path, to: next } : one)))}
             />
-            <Button look="plain" onClick={() => setChosen((now) => now.filter((one) => one.path !== path))}>
+            <Button
+              look="plain"
+              aria-label={own('leaveOut', { name: say(text.label) })}
+              onClick={() => put(changes.filter((one) => one.path !== path))}
+            >
               {kit('remove')}
             </Button>
           </div>
@@ -73,17 +96,55 @@ export function ProposeCorrectionDialog(props: DialogProps) {
         value=""
         onChange={(path) => {
           const text = texts.find((one) => one.path === path);
-          if (text) setChosen((now) => [...now, { path, to: text.kind === 'ID_NUMBER' ? '' : text.value }]);
+          if (text) put([...changes, { path, to: text.kind === 'ID_NUMBER' ? '' : text.value }]);
         }}
         choices={texts
-          .filter((text) => !chosen.some((one) => one.path === text.path))
+          .filter((text) => !changes.some((one) => one.path === text.path))
           .map((text) => ({ value: text.path, label: say(text.label) }))}
-        error={chosen.length === 0 ? errorOf(lines, 'changes') : undefined}
-        required={chosen.length === 0}
+        error={fields.wrong('changes')}
+        required={changes.length === 0}
       />
       <TextArea {...fields.text('reason')} label={t('reason')} rows={2} required />
     </FileDialog>
   );
+}
+
+const identity = ['idKind', 'idNumber', 'gender', 'birthDate'] as const;
+
+/**
+ * Everything that this page can tell is wrong with a proposal, by the rules that the API judges it by; they come with the
+ * window. The number of the document is not known here: what must agree with it is told by the API.
+ */
+function useJudge(open: boolean, texts: readonly Text[]) {
+  const today = useToday();
+  const [read, setRead] = useState<typeof readCorrection>();
+  useEffect(() => {
+    if (!open) return;
+    // Without them the API alone judges.
+    import('../../../../shared/rules/application/correction.ts').then(
+      (rules) => setRead(() => rules.readCorrection),
+      () => undefined,
+    );
+  }, [open]);
+  return ({ changes, reason }: { changes: readonly Change[]; reason: string }): Line[] => {
+    const line = (field: string, message: string): Line => ({
+      code: 'CORRECT',
+      field,
+      message,
+      advice: false,
+    });
+    const said = Object.fromEntries(
+      identity.map((key) => [key, texts.find(({ path }) => path === `/person/${key}`)?.value]),
+    );
+    const numbered = changes.some(({ path }) => path === '/person/idNumber');
+    const person = numbered ? (said as Parameters<typeof readCorrection>[1]) : undefined;
+    return [
+      ...(changes.length === 0
+        ? [line('changes', own('none'))]
+        : linesOf(read?.(texts, person, changes, today).problems)),
+      ...(isVisible(reason) ? [] : [line('reason', own('noReason'))]),
+    ];
+  };
 }
 
 function CorrectedField({
@@ -144,12 +205,17 @@ export function ProposedChanges({ proposed }: { proposed: ProposedCorrection }) 
   );
 }
 
+/** A proposal can be answered by a second person, and taken back by the first. */
+export const isOwn = (proposed: Pick<ProposedCorrection, 'by'> | undefined): boolean =>
+  proposed !== undefined && operator()?.session.id === proposed.by.id;
+
 /** D26: the second person confirms just that, or refuses it. */
 export function DecideCorrectionDialog({ confirm, ...props }: DialogProps & { confirm: boolean }) {
   const { applicationId, turn, correction } = props.file;
   const proposed = correction?.proposed;
   const act = useAct('correct-application', { stale });
   const fields = useFields(draftName(props, `correction-${confirm}`), { reason: '' }, act);
+  const mine = isOwn(proposed);
   if (!proposed) return null;
   const send = () =>
     act.run({
@@ -158,11 +224,16 @@ export function DecideCorrectionDialog({ confirm, ...props }: DialogProps & { co
     });
   return (
     <FileDialog {...props} act={act} send={send}>
-      <Notice tone="warn" title={t('twoPersons')}>
-        <p>{own('intro')}</p>
-      </Notice>
+      {confirm ? <Notice tone="warn">{own('second')}</Notice> : null}
       <ProposedChanges proposed={proposed} />
-      {confirm ? null : <TextArea {...fields.text('reason')} label={t('reason')} rows={2} required />}
+      {confirm ? null : (
+        <TextArea
+          {...fields.text('reason')}
+          label={own(mine ? 'withdrawReason' : 'refuseReason')}
+          rows={2}
+          required
+        />
+      )}
     </FileDialog>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { TextArea } from '../../../kit/fields.tsx';
 import type { Line } from '../../../kit/findings.ts';
 import { useFields } from '../../../kit/form.ts';
@@ -37,18 +36,15 @@ export function ApproveDialog(props: DialogProps & { unchecked: number }) {
   const { source, file, unchecked } = props;
   const { act, send } = useDecision(props);
   const unit = source.kind === 'unit';
-  const [early, setEarly] = useState<readonly Line[]>([]);
-  const fields = useFields(draftName(props, 'approve'), { opinion: '' }, act, early);
+  const noOpinion: Line = { code: 'OPINION', field: 'opinion', message: own('noOpinion'), advice: false };
+  const fields = useFields(draftName(props, 'approve'), { opinion: '' }, act, (typed) =>
+    unit && !typed.opinion.trim() ? [noOpinion] : [],
+  );
   const { opinion } = fields.values;
-  const approve = async () => {
-    const missing = unit && !opinion.trim();
-    setEarly(
-      missing ? [{ code: 'OPINION', field: 'opinion', message: own('noOpinion'), advice: false }] : [],
-    );
-    return missing ? undefined : send({ decision: 'APPROVE', ...(opinion.trim() ? { opinion } : {}) });
-  };
+  const approve = async () =>
+    fields.early.passes() ? send({ decision: 'APPROVE', ...(opinion.trim() ? { opinion } : {}) }) : undefined;
   return (
-    <FileDialog {...props} act={act} early={early} autofocus={!unit} send={approve}>
+    <FileDialog {...props} act={act} early={fields.early} autofocus={!unit} send={approve}>
       <p>
         {file.unit.name} · {file.applicationNo}
       </p>

@@ -4,7 +4,7 @@ import { Button } from '../../../kit/button.tsx';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { Notice, toast } from '../../../kit/notice.tsx';
 import type { DeskFile, DeskSource } from '../source.ts';
-import { DecideCorrectionDialog, ProposeCorrectionDialog } from './correction-dialogs.tsx';
+import { DecideCorrectionDialog, isOwn, ProposeCorrectionDialog } from './correction-dialogs.tsx';
 import { ApproveDialog, ClosePublicityDialog, RejectDialog } from './decision-dialogs.tsx';
 import { DisqualifyDialog, ReexaminationDialog, RerouteDialog, WithdrawalDialog } from './other-dialogs.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
@@ -44,6 +44,7 @@ const own = defineMessages({
   CORRECT: ['提出更正', 'Propose a correction'],
   CONFIRM_CORRECTION: ['确认更正', 'Confirm the correction'],
   REFUSE_CORRECTION: ['不予确认更正', 'Refuse the correction'],
+  ownCorrection: ['收回更正', 'Take the correction back'],
   SEAL: ['评审表审核盖章', 'Check and seal the form'],
   nothing: ['此环节没有需要您办理的事项。', 'Nothing is to be decided here by you.'],
   keys: ['a 通过 · r 退回 · j/k 上下份', 'a approve · r return · j/k next and previous'],
@@ -155,7 +156,7 @@ export function DecisionBar(props: Props) {
             key={act}
             confirm={act === 'CONFIRM_CORRECTION'}
             open={command === act}
-            title={own(act)}
+            title={correctionAct(act, file)}
           />
         ) : null,
       )}
@@ -165,6 +166,10 @@ export function DecisionBar(props: Props) {
     </div>
   );
 }
+
+/** Whoever proposed it takes it back instead of refusing it. */
+const correctionAct = (act: 'CONFIRM_CORRECTION' | 'REFUSE_CORRECTION', { correction }: DeskFile): string =>
+  own(act === 'REFUSE_CORRECTION' && isOwn(correction?.proposed) ? 'ownCorrection' : act);
 
 /** D16, D15: after the payment, by two persons. */
 function CorrectionActs({ file, onCommand }: Pick<Props, 'file' | 'onCommand'>) {
@@ -178,7 +183,7 @@ function CorrectionActs({ file, onCommand }: Pick<Props, 'file' | 'onCommand'>) 
       ) : null}
       {acts.map((act) => (
         <Button key={act} onClick={() => onCommand(act)}>
-          {own(act)}
+          {correctionAct(act, file)}
         </Button>
       ))}
     </>

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import { Button } from '../../../kit/button.tsx';
 import { Select, TextArea, TextField } from '../../../kit/fields.tsx';
@@ -38,16 +37,14 @@ interface Props extends Omit<DialogProps, 'title'> {
 export function ReturnDialog({ plan, returning, ...rest }: Props) {
   const props = { ...rest, title: own('send') };
   const { file } = props;
-  const [early, setEarly] = useState<readonly Line[]>([]);
   const { act, send } = useDecision(props);
-  const fields = useFields(draftName(props, 'return-words'), { reason: '', supervisorReason: '' }, act);
   const choices = returnPaths(file, plan);
+  const start = { reason: '', supervisorReason: '' };
+  const fields = useFields(draftName(props, 'return-words'), start, act, () => problems(returning, choices));
   const again = (file.returnCounts[file.stage] ?? 0) >= (plan ? plan.returns.maxPerStage : 1);
-  const told = [...early, ...linesOf(act.problem?.errors)];
+  const told = [...fields.early.lines, ...linesOf(act.problem?.errors)];
   const submit = async () => {
-    const missing = problems(returning, choices);
-    setEarly(missing);
-    if (missing.length) return undefined;
+    if (!fields.early.passes()) return undefined;
     const { reason, supervisorReason } = fields.values;
     const remarks = returning.items.map((item) => item.remark).join('；');
     return send({
@@ -62,7 +59,7 @@ export function ReturnDialog({ plan, returning, ...rest }: Props) {
       {...props}
       heading={own('title', { name: file.applicant.name })}
       act={act}
-      early={early}
+      early={fields.early}
       send={submit}
     >
       <p>{own('once')}</p>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { CheckBox } from '../../../kit/fields.tsx';
-import { errorAt, type Line, linesOf } from '../../../kit/findings.ts';
+import { errorAt, linesOf } from '../../../kit/findings.ts';
+import { useEarly } from '../../../kit/form.ts';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { useAct } from '../../../kit/query.ts';
 import { BarcodeFields, scanned, unreadable } from '../../paper/barcodes.tsx';
@@ -20,12 +21,10 @@ export function SealDialog(props: DialogProps) {
   const [codes, setCodes] = useState<[string, string]>(['', '']);
   const [unitSeal, setSeal] = useState(false);
   const act = useAct('seal-form', { stale: ['list-unit-applications', 'get-unit-application'] });
-  const [early, setEarly] = useState<readonly Line[]>([]);
-  const wrong = (name: string) => errorAt([...early, ...linesOf(act.problem?.errors)], name);
+  const early = useEarly(() => unreadable(codes));
+  const wrong = (name: string) => errorAt([...early.lines, ...linesOf(act.problem?.errors)], name);
   const seal = async () => {
-    const found = unreadable(codes);
-    setEarly(found);
-    if (found.length > 0) return undefined;
+    if (!early.passes()) return undefined;
     return act.run({ params: { applicationId }, body: { barcodes: scanned(codes), unitSeal } });
   };
   return (

@@ -4,12 +4,14 @@ import { DateField } from '../../../kit/date-field.tsx';
 import { FieldGroup, RadioCards, Select, TextField } from '../../../kit/fields.tsx';
 import { fieldsOf } from '../../../kit/form.ts';
 import { say } from '../../../kit/i18n.ts';
+import { educationLevels, educationName, titleLevelName } from '../../../kit/words.ts';
 import { t } from '../../words.ts';
 import type { Data } from './data-form.ts';
 import { type PartProps, Rows } from './data-rows.tsx';
 import { words } from './data-words.ts';
 
-const levels = ['博士研究生', '硕士研究生', '本科', '大专', '中专', '技工院校'];
+/** 其他 is no level that a declaration can stand on. */
+const levels = educationLevels.filter((level) => level !== '其他');
 
 export function Educations({ plan, data, set, wrong, label, locked }: PartProps & { plan: Plan }) {
   type Row = NonNullable<Data['educations']>[number];
@@ -39,7 +41,7 @@ export function Educations({ plan, data, set, wrong, label, locked }: PartProps 
               <Select
                 {...fields.choice('level')}
                 label={words('level')}
-                choices={levels.map((l) => ({ value: l, label: l }))}
+                choices={levels.map((level) => ({ value: level, label: educationName(level) }))}
                 required
                 width="middle"
               />
@@ -86,7 +88,7 @@ export function Appointment({ data, set, wrong, label, locked }: PartProps) {
       <RadioCards
         {...fields.choice('level')}
         label={words('apptLevel')}
-        choices={titleLevels.map((level) => ({ value: level, label: words(level) }))}
+        choices={titleLevels.map((level) => ({ value: level, label: titleLevelName(level) }))}
         required
         inline
       />

@@ -5,6 +5,7 @@ import { type FormPart, part } from '../../../kit/draft.ts';
 import { showLifeDate } from '../../../kit/format.ts';
 import { aside, listed, named, say } from '../../../kit/i18n.ts';
 import { dictionary, listBy } from '../../../kit/merge.ts';
+import { titleLevelName } from '../../../kit/words.ts';
 import { t } from '../../words.ts';
 import type { Data, FieldKey } from './data-form.ts';
 import { words } from './data-words.ts';
@@ -75,7 +76,7 @@ export function dataParts(plan: Plan): readonly FormPart[] {
       ),
     ),
     part<NonNullable<Data['appointment']>>('appointment', label('appointment'), (a) =>
-      listed([words(a.level), words(a.kind), a.title, ...a.periods.map(periodOf)]),
+      listed([titleLevelName(a.level), words(a.kind), a.title, ...a.periods.map(periodOf)]),
     ),
     part<List<'work'>>(
       'work',
