@@ -40,16 +40,16 @@ function parsePattern(pattern: string): Part[] | string {
       continue;
     }
     const match = /^([a-z]+):?([1-9]\d?)?$/.exec(inner ?? '');
-    if (!match || !isName(match[1]!)) return `未知的部分 / unknown part: {${inner}}`;
+    if (!match || !isName(match[1]!)) return `未知的部分 / unknown part: ${inner}`;
     parts.push({ name: match[1]!, ...(match[2] ? { width: Number(match[2]) } : {}) });
   }
   const names = parts.flatMap((part) => ('name' in part ? [part.name] : []));
-  if (!names.includes('seq')) return '缺少流水号 / no {seq:width}';
+  if (!names.includes('seq')) return '缺少流水号 seq / no running number seq';
   if (parts.some((part) => 'name' in part && part.name === 'seq' && part.width === undefined))
-    return '流水号须有位数 / {seq} needs a width';
+    return '流水号 seq 须有位数 / seq needs a width';
   if (new Set(names).size !== names.length) return '同一部分出现两次 / a part occurs twice';
   const check = parts.findIndex((part) => 'name' in part && part.name === 'check');
-  if (check >= 0 && check !== parts.length - 1) return '校验位须在最后 / {check} comes last';
+  if (check >= 0 && check !== parts.length - 1) return '校验位 check 须在最后 / check comes last';
   return parts;
 }
 
