@@ -305,7 +305,9 @@ describe('query and scan', () => {
     const count = await query({ Select: 'COUNT' });
     expect(count).toMatchObject({ Count: 4, ScannedCount: 6 });
     expect(count.Items).toBeUndefined();
-    await expect(query({ Select: 'ALL_ATTRIBUTES' })).rejects.toThrow('Select ALL_ATTRIBUTES is not supported by the embedded DynamoDB');
+    await expect(query({ Select: 'ALL_ATTRIBUTES' })).rejects.toThrow(
+      'Select ALL_ATTRIBUTES is not supported by the embedded DynamoDB',
+    );
   });
 
   test('an index that projects some attributes gives only those', async () => {

@@ -79,10 +79,7 @@ describe('profile', () => {
 
   it('R2: nothing without sign-in; who acts for a unit has a profile of his own like everybody', async () => {
     expect((await h.call('api-applicant', 'GET', '/v1/me/profile')).status).toBe(401);
-    expect((await get('/v1/me/profile', hr)).as('Profile')).toMatchObject({
-      personId: hr.id,
-      complete: false,
-    });
+    expect((await get('/v1/me/profile', hr)).as('Profile').personId).toBe(hr.id);
   });
 });
 

@@ -24,8 +24,7 @@ interface Case {
 /** A ballot is remembered nowhere (B5); its own tests are in ballot.test.ts. */
 export type Keyed = Exclude<Extract<(typeof routes)[number], { idempotent: true }>['id'], 'cast-ballot'>;
 
-const { applicant, hr, USCC } = road;
-const { OCTOBER } = desks;
+const [{ applicant, hr, USCC }, { OCTOBER }] = [road, desks];
 const as = (id: string): Caller => ({ ...applicant, id });
 const mine = (id: string, act: string) => `/v1/me/applications/${id}/${act}`;
 

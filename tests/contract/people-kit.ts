@@ -160,3 +160,6 @@ export const peopleCases = {
     },
   },
 } as const;
+
+/** The routes of people with a body: their texts are tried in people-texts.test. */
+export const askedOfPeople: readonly string[] = [...Object.keys(peopleCases)];

@@ -15,7 +15,7 @@ import {
   type Width,
   widths,
 } from './pages.ts';
-import { handOver, headless, walk as walkPeopleRoad } from './people-road.ts';
+import { peopleRoads } from './people-road.ts';
 import { makePhotosRight, seeRulers, signTurned } from './photo-road.ts';
 import { type Stack, startStack } from './stack.ts';
 import { returnEverything, saveWithoutUnit, withdrawWithoutReason } from './told-road.ts';
@@ -371,14 +371,7 @@ describe('operations', () => {
 });
 
 describe('people and rights', () => {
-  it('D34, D26: invited by two persons, accepted from the mail once, worked, suspended, refused within a minute', async () => {
-    await walkPeopleRoad({ demo, stack, visit, atConsole });
-  });
-
-  it('D33: the head of HR of a unit invites a colleague and hands the unit over', () =>
-    handOver({ demo, stack, visit, atConsole }));
-
-  it('D34: a head has the list of his own place, others none', () => headless({ atConsole }));
+  it.each(peopleRoads)('%s', (_, walk) => walk({ demo, stack, visit, atConsole }));
 });
 
 describe('the local console', () => {

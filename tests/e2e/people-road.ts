@@ -28,7 +28,7 @@ const confirm = (page: Page, name: string) =>
   dialog(page).getByRole('button', { name, exact: true }).first().click();
 const row = (page: Page, name: string) => page.locator('tbody tr').filter({ hasText: name }).first();
 
-export async function walk({ demo, stack, visit, atConsole }: Tools): Promise<void> {
+async function walk({ demo, stack, visit, atConsole }: Tools): Promise<void> {
   const name = findAccount('staff', LOGIN)?.name ?? '';
   const file = await demo.idOf('applicant.point-1');
 
@@ -105,7 +105,7 @@ export async function walk({ demo, stack, visit, atConsole }: Tools): Promise<vo
 }
 
 /** The same list at a place that has a head; whoever heads nothing has no such page. */
-export async function headless({ atConsole }: Pick<Tools, 'atConsole'>): Promise<void> {
+async function headless({ atConsole }: Tools): Promise<void> {
   await atConsole('desktop', 'head.all', async (page) => {
     await go(page, '/admin/people');
     await page.getByRole('button', { name: '邀请工作人员' }).waitFor();
@@ -118,7 +118,7 @@ export async function headless({ atConsole }: Pick<Tools, 'atConsole'>): Promise
 }
 
 /** D33: the head of HR invites a colleague, who accepts from the mail and takes the unit over. */
-export async function handOver({ stack, visit }: Tools): Promise<void> {
+async function handOver({ stack, visit }: Tools): Promise<void> {
   const head = 'unit.second';
   const colleague = 'applicant.hr-next';
   const name = findAccount('public', colleague)?.name ?? '';
@@ -172,3 +172,10 @@ export async function handOver({ stack, visit }: Tools): Promise<void> {
     await page.getByRole('heading', { name: '注册用人单位' }).waitFor();
   });
 }
+
+/** Each with what it proves. */
+export const peopleRoads: readonly (readonly [string, (tools: Tools) => Promise<void>])[] = [
+  ['D34, D26: invited by two persons, accepted from the mail once, worked, suspended, refused', walk],
+  ['D33: the head of HR of a unit invites a colleague and hands the unit over', handOver],
+  ['D34: a head has the list of his own place, others none', headless],
+];

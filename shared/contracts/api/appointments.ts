@@ -15,7 +15,7 @@ const given = {
   /** A point, division, municipal unit or plan; `*` for all plans and for operations. */
   scope: Scope,
   /** Administers the people of the same role and scope. */
-  head: z._default(z.boolean(), false),
+  head: z.boolean(),
   validFrom: LocalDate,
   validTo: z.optional(LocalDate),
 };

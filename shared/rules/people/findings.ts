@@ -230,8 +230,8 @@ export const find = /* @__PURE__ */ findings({
   },
   APPOINTMENT_ACT: {
     rules: ['D34'],
-    zh: '该人员处于“{found}”，不能进行此操作',
-    en: 'Not possible while the appointment is {found}',
+    zh: '该人员现为“{found}”，请刷新名单，查看现在可以办理的事项',
+    en: 'The appointment is {found} now; reload the list to see what can be done',
   },
   OWN_APPOINTMENT: {
     rules: ['D34'],
