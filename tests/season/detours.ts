@@ -141,9 +141,10 @@ export class Detours {
 
   /** What may have been typed wrong: the name, the number, what the unit is called. */
   #errors({ applicant, unit }: Desk): { path: string; to: string }[] {
+    const short = [...applicant.name].slice(0, 20).join('');
     const number = residentIdOf(`corrected ${this.#life.random.next()}`, '330106', '1984-03-05');
     return [
-      { path: '/person/name', to: `${[...applicant.name].slice(0, 20).join('')}正` },
+      { path: '/person/name', to: `${short}${applicant.name.endsWith('正') ? '政' : '正'}` },
       { path: '/person/idNumber', to: number },
       { path: '/person/unit/name', to: `${unit.name}（更名）` },
     ];

@@ -4,13 +4,12 @@ import type { StepFunctions } from '../../local/cloud/stepfunctions/index.ts';
 import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
 import { stages } from '../../shared/contracts/stages.ts';
 import { executionName } from '../../shared/rules/application/executions.ts';
-import { type AuditEvent, verifyChain } from '../../shared/rules/audit/chain.ts';
 import { addDays, localDateOf } from '../../shared/rules/calendar/local-date.ts';
 import { likelyWorkingDaysBetween, mergeCalendars } from '../../shared/rules/calendar/working-days.ts';
 import { keys } from '../../shared/store/base/keys.ts';
-import { fromItem, type Item } from '../../shared/store/base/table.ts';
+import { fromItem } from '../../shared/store/base/table.ts';
 import { type Execution, ExecutionSchema } from '../../shared/store/executions.ts';
-import { BALLOTS, TABLE } from '../contract/harness.ts';
+import { TABLE } from '../contract/harness.ts';
 import type { Life, Standing } from './life.ts';
 import { stageOf } from './plan.ts';
 
@@ -129,7 +128,7 @@ export function executionOf(life: Life, { id, revision }: Standing): Partial<Exe
 const DONE_AGAIN_MS = 10 * 60_000;
 
 /** The sweep comes twice a day, and has hands enough. */
-const SWEPT_MS = 24 * 3600_000;
+export const SWEPT_MS = 24 * 3600_000;
 
 /**
  * The execution of every submitted application runs as long as the application is open, and waits where it stands; one
@@ -225,104 +224,4 @@ function stateOf(machine: StepFunctions, executionArn: string, looked = 12): str
   // A task whose answer was lost again and again has many events since it was entered.
   if (!at && events.length === looked) return stateOf(machine, executionArn, looked * 8);
   return at?.stateEnteredEventDetails?.name ?? '';
-}
-
-/** Long after everybody has had every chance, nothing may be open. */
-export function stuck(life: Life): void {
-  for (const { id, stage, step, paper } of life.standing.values()) {
-    if ('end' in stages[stage] || life.dead.has(id)) continue;
-    life.breach('STUCK', `${stage} ${step} ${paper}`, id);
-  }
-}
-
-const scan = (life: Life, TableName: string): Item[] => {
-  const items: Item[] = [];
-  let ExclusiveStartKey: unknown;
-  do {
-    const page = life.world.tables.execute('Scan', {
-      TableName,
-      ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}),
-    }) as { Items: Wire[]; LastEvaluatedKey?: unknown };
-    items.push(...page.Items.map((item) => fromItem(item as never)));
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return items;
-};
-
-/** Every payment that a gateway took is either what an application was paid with, or on its way back; never both. */
-export function money(life: Life): void {
-  const settled = new Map<string, string>();
-  const refunded = new Set<string>();
-  for (const item of scan(life, TABLE)) {
-    if (item.type === 'REFUND') refunded.add(String(item.transactionId));
-    const payment = item.payment as { transactionId?: string; status: string } | undefined;
-    if (item.type === 'APPLICATION' && payment?.transactionId)
-      settled.set(payment.transactionId, payment.status);
-  }
-  for (const { transactionId, orderId } of life.money) {
-    const kept = settled.has(transactionId);
-    const subject = orderId.replace(/-\d+$/, '');
-    if (kept && refunded.has(transactionId))
-      life.breach('MONEY', 'a payment is settled and sent back', subject);
-    if (!kept && !refunded.has(transactionId))
-      life.breach('MONEY', 'a payment is neither settled nor sent back', subject);
-  }
-  const known = new Set(life.money.map((m) => m.transactionId));
-  for (const id of [...settled.keys(), ...refunded])
-    if (!known.has(id)) life.breach('MONEY', 'money that nobody paid');
-}
-
-/** The roll, the box and the count sheet of every counted round say the same number. */
-export function ballots(life: Life): void {
-  const items = scan(life, TABLE);
-  const round = (item: Item) => `${item.sessionId} ${item.applicationNo ?? item.applicationId} ${item.round}`;
-  const rolls = tally(
-    items.filter((i) => i.type === 'ROLL').map((i) => `${i.sessionId} ${i.applicationId} ${i.round}`),
-  );
-  const boxes = tally(scan(life, BALLOTS).map(round));
-  for (const item of items) {
-    const sheet = item.sheet as Record<string, number> | undefined;
-    if (item.type !== 'CANDIDATE' || !sheet) continue;
-    const roll = rolls.get(`${item.sessionId} ${item.applicationId} ${item.round}`) ?? 0;
-    const cast = boxes.get(round(item)) ?? 0;
-    const counted = (sheet.agree ?? 0) + (sheet.disagree ?? 0) + (sheet.abstain ?? 0);
-    if (roll !== counted || (cast > 0 && cast !== roll))
-      life.breach('BALLOTS', `roll ${roll}, box ${cast}, count ${counted}`, String(item.applicationId));
-  }
-}
-
-function tally(names: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return counts;
-}
-
-/** C7, C18: the sweep has told whatever time alone has to say; once is seen to by the names of notices. */
-export function reminders(life: Life): void {
-  const due = life.world.scheduler.clock.now() - 2 * SWEPT_MS;
-  for (const { type, doneAt, dueAt, kind, applicationId } of scan(life, TABLE))
-    if (type === 'REMINDER' && !doneAt && Date.parse(String(dueAt)) < due)
-      life.breach('REMINDER_MISSED', `${kind} is not told`, String(applicationId));
-}
-
-/** V7: every chain is whole. */
-export function audits(life: Life): void {
-  const chains = new Map<string, (AuditEvent & { reasonHash?: string })[]>();
-  for (const item of scan(life, TABLE)) {
-    if (item.type !== 'EVENT' && !String(item.sk).startsWith('EVENT#')) continue;
-    const subject = String(item.subject);
-    const chain = chains.get(subject) ?? [];
-    chain.push(item as never);
-    chains.set(subject, chain);
-  }
-  for (const [chain, events] of chains) {
-    const chained = events
-      .sort((a, b) => a.seq - b.seq)
-      .map(({ reasonHash, reason: _reason, ...event }) => ({
-        ...event,
-        ...(reasonHash === undefined ? {} : { reason: reasonHash }),
-      }));
-    const [problem] = verifyChain(chain, chained as never);
-    if (problem) life.breach('AUDIT_CHAIN', `${problem.code}`, chain.replace(/^APP#/, ''));
-  }
 }

@@ -128,14 +128,14 @@ export function createLife(options: Options, world: World): Life {
       if (choices.does('same-key-twice', who)) {
         const [first, second] = await Promise.all([once(), once()]);
         if (!first || !second) throw new Error('unreachable');
-        if (world.killed === before && saidBy(first) !== saidBy(second))
+        if (world.killed === before && differ(first, second))
           life.breach(method === 'PUT' ? 'PUT_TWICE' : 'KEY_TWICE', `${method} ${shapeOf(path)}`);
         return first.status < 300 ? first : second;
       }
       if (choices.does('answer-lost', who)) {
         const first = await once();
         const second = await once();
-        if (world.killed === before && first.status < 300 && saidBy(second) !== saidBy(first))
+        if (world.killed === before && first.status < 300 && differ(first, second))
           life.breach(method === 'PUT' ? 'PUT_REPEATED' : 'KEY_REPEATED', `${method} ${shapeOf(path)}`);
         return first.status < 300 ? first : second;
       }
@@ -159,12 +159,16 @@ function keyOf(seed: number, n: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** Status, and why it was refused: twins hear one and the same. */
+/** Twins hear one and the same, unless one of them is counted against a limit that the other has used up (D22). */
+const differ = (one: Answer, other: Answer): boolean =>
+  one.status !== 429 && other.status !== 429 && saidBy(one) !== saidBy(other);
+
+/** Status, and why it was refused. */
 const saidBy = (answer: Answer): string =>
   answer.status < 300 ? String(answer.status) : `${answer.status} ${answer.problem().code}`;
 
-/** Somebody else was faster, or the same request is still being carried out: one looks again. */
-export const isRaced = (code: string): boolean => /^STALE|^REQUEST_RUNNING$/.test(code);
+/** Somebody else was faster, the same request is still being carried out, or one has asked too often: one looks again. */
+export const isRaced = (code: string): boolean => /^STALE|^REQUEST_RUNNING$|^TOO_MANY_REQUESTS$/.test(code);
 
 /** A path without its ids: the same for everybody. */
 export const shapeOf = (path: string): string =>

@@ -1,8 +1,9 @@
 import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
 import type { Answer } from '../contract/harness.ts';
-import { audits, ballots, Machines, money, reminders, stuck, Windows } from './invariants.ts';
+import { Machines, Windows } from './invariants.ts';
 import { type Life, type Standing, shapeOf } from './life.ts';
 import { bare } from './printing.ts';
+import { reckon, stuck } from './reckoning.ts';
 import { Trials } from './trials.ts';
 import type { Call, World } from './world.ts';
 
@@ -137,10 +138,7 @@ export function watch(life: Life): Watch {
     async end() {
       machines.all();
       stuck(life);
-      money(life);
-      ballots(life);
-      audits(life);
-      reminders(life);
+      reckon(life);
       life.options.also?.(life);
     },
     close() {
