@@ -5,6 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { createApplications } from '../shared/acts/base/applications.ts';
 import type { Deps } from '../shared/acts/base/deps.ts';
+import { createPeopleBook } from '../shared/acts/people/people-book.ts';
 import { createPlanBook } from '../shared/acts/plan/plan-book.ts';
 import { type Environment, EnvironmentSchema } from '../shared/contracts/environment.ts';
 import { nationalCalendars } from '../shared/plans/calendars/index.ts';
@@ -34,6 +35,7 @@ export function createDeps(env: Environment = readEnvironment()): Deps {
     applications: createApplications(table),
     calendars,
     plans: createPlanBook(table, builtInPlans, env, calendars, now),
+    people: createPeopleBook(table, env),
     quarantine: createObjectStore(s3, env.QUARANTINE_BUCKET ?? ''),
     clean: createObjectStore(s3, env.CLEAN_BUCKET ?? ''),
     documents: createObjectStore(s3, env.DOCUMENT_BUCKET ?? ''),

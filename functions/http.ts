@@ -156,7 +156,7 @@ export function createApi(
     const route = byKey.get(event.routeKey);
     const run = route && made.get(route.id);
     if (!route || !run) throw new ProblemError('UNKNOWN_ROUTE');
-    const principal = principalOf(event, route);
+    const principal = await principalOf(event, route, deps);
     await deps.plans.refresh();
     const raw = rawBody(event);
     const key = route.idempotent ? keyOf(event) : '';

@@ -194,7 +194,7 @@ const conflictOf = ({ response, standing = response }: DescribedRoute) => ({
 export function statusesOf(route: DescribedRoute): number[] {
   const { method, path, auth, roles, body, response, idempotent, ifMatch, signed } = route;
   const named = path.includes('{') || body !== undefined;
-  const ownUnit = roles.length === 1 && roles[0] === 'UNIT_HR';
+  const ownUnit = roles.includes('UNIT_HR');
   const writes = method !== 'GET';
   const can: readonly (readonly [number, unknown])[] = [
     [400, body ?? idempotent],

@@ -1,9 +1,10 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod/mini';
+import type { Account, Appointed, Deps, PeopleBook } from '../shared/acts/base/deps.ts';
 import { schemaOf } from '../shared/contracts/api/index.ts';
-import { cleanName, normaliseIdentifier } from '../shared/contracts/characters.ts';
+import { cleanName, normaliseEmail, normaliseIdentifier } from '../shared/contracts/characters.ts';
 import type { Finding } from '../shared/contracts/finding.ts';
-import { type Principal, presentRole, type Role, roleNames } from '../shared/contracts/roles.ts';
+import type { Principal, Role } from '../shared/contracts/roles.ts';
 import { ProblemError, refuse } from '../shared/errors.ts';
 import { find } from '../shared/rules/base/findings.ts';
 import { checkPrinted, printedFields } from '../shared/rules/base/printed.ts';
@@ -19,30 +20,60 @@ const MAX_BODY_BYTES = 256 * 1024;
 
 const MAX_PARAM = 200;
 
-export function principalOf(event: Event, route: Route): Principal {
+/**
+ * Who asks: the token says who somebody is, the table what he may do. Whoever signs in with the people's issuer may
+ * declare, without an appointment.
+ * @throws {ProblemError} AUTH, or FORBIDDEN with why there is no appointment in force
+ */
+export async function principalOf(
+  event: Event,
+  route: Route,
+  { people, env, now }: Pick<Deps, 'people' | 'env' | 'now'>,
+): Promise<Principal> {
   const claims = event.requestContext.authorizer?.jwt?.claims;
   if (!claims) {
     if (route.auth !== 'none') throw new ProblemError('AUTH');
     return { id: '', role: 'PUBLIC', scope: '', name: '' };
   }
-  const groups = String(claims['cognito:groups'] ?? '')
-    .replace(/^\[|\]$/g, '')
-    .split(/[\s,]+/)
-    .filter(Boolean);
-  // Whoever signs up with the people's issuer is an applicant; every other role is given by somebody.
-  const plain = route.auth === 'public' && groups.length === 0;
-  const role = plain
-    ? 'APPLICANT'
-    : groups.map(presentRole).find((one): one is Role => Object.hasOwn(roleNames, one));
-  if (!role || (route.roles.length > 0 && !route.roles.includes(role))) throw new ProblemError('FORBIDDEN');
+  if (route.auth === 'staff' && !twoFactors(claims, env.SECOND_FACTOR))
+    throw new ProblemError('FORBIDDEN', [people.oneFactor]);
+  const { sub, iss, name } = claims;
+  const account = { id: String(sub), issuer: String(iss ?? ''), name: cleanName(String(name ?? '')) };
   const signIn = signInOf(claims);
   return {
-    id: String(claims.sub),
-    role,
-    scope: String(claims['custom:scope'] ?? ''),
-    name: cleanName(String(claims.name ?? '')),
+    ...{ id: account.id, name: account.name, issuer: account.issuer },
+    ...(claims.email ? { email: normaliseEmail(String(claims.email)) } : {}),
+    ...(await appointed(route, account, people, now())),
     ...(signIn ? { signIn } : {}),
   };
+}
+
+/** Does the token tell a second factor? API Gateway hands lists over as `[pwd otp]`. */
+function twoFactors(claims: Readonly<Record<string, unknown>>, setting: string): boolean {
+  const [claim = '', values = ''] = setting.split('=');
+  if (claim === '') return true;
+  const told = String(claims[claim] ?? '').split(/[^\w.:/-]+/);
+  return values.split(',').some((value) => told.includes(value.trim()));
+}
+
+/** What the account does on this route. */
+async function appointed(
+  { auth, roles }: Route,
+  account: Account,
+  people: PeopleBook,
+  now: string,
+): Promise<Appointed> {
+  const may = (role: Role) => roles.length === 0 || roles.includes(role);
+  if (auth !== 'staff') {
+    const applicant = may('APPLICANT') ? ({ role: 'APPLICANT', scope: '' } as const) : undefined;
+    if (!roles.includes('UNIT_HR')) return applicant ?? refuse('FORBIDDEN');
+    const unit = await people.unitOf(account, now);
+    return 'why' in unit ? (applicant ?? refuse('FORBIDDEN', unit.why)) : unit;
+  }
+  if (roles.includes('PUBLIC')) return { role: 'PUBLIC', scope: '' };
+  const staff = await people.staffOf(account, now);
+  if ('why' in staff) return refuse('FORBIDDEN', staff.why);
+  return may(staff.role) ? staff : refuse('FORBIDDEN');
 }
 
 /**

@@ -14,9 +14,19 @@ export const ConfigSchema = z.object({
     z.object({
       kind: z.literal('oidc'),
       public: z.object({ issuer: z.string(), clientId: z.string() }),
-      staff: z.object({ issuer: z.string(), clientId: z.string() }),
+      staff: z.object({
+        issuer: z.string(),
+        clientId: z.string(),
+        /** By which claim of its tokens the issuer tells a second factor, and with which values (D34; RFC 8176). */
+        secondFactor: z._default(z.object({ claim: z.string(), values: z.array(z.string()) }), {
+          claim: 'amr',
+          values: ['mfa', 'otp', 'sms', 'hwk', 'swk'],
+        }),
+      }),
     }),
   ]),
+  /** Subjects of the staff issuer who administer the platform from their first sign-in: two, for it takes two persons. */
+  firstAdministrators: z._default(z.array(z.string()), []),
   /** Where people open the pages, without a trailing slash. */
   siteOrigin: z.string(),
   logRetentionDays: z._default(z.number(), 1096),
@@ -42,6 +52,11 @@ export const ConfigSchema = z.object({
    * (local stage only) the key itself.
    */
   edge: z._default(z.object({ secretName: z.optional(z.string()), localKey: z.optional(z.string()) }), {}),
+  /**
+   * The key that identity numbers are hashed with, to know two accounts of one person (D29): the name of its secret, or
+   * (local stage only) the key itself. With another key nobody is known any more.
+   */
+  persons: z._default(z.object({ secretName: z.optional(z.string()), localKey: z.optional(z.string()) }), {}),
   scanner: z._default(z.enum(['embedded', 'guardduty']), 'embedded'),
   plans: z.object({
     codes: z._default(z.array(z.string()), []),
@@ -67,6 +82,7 @@ const local: z.input<typeof ConfigSchema> = {
     public: { issuer: 'http://127.0.0.1:8787/idp/public', clientId: 'zhiping-apply' },
     staff: { issuer: 'http://127.0.0.1:8787/idp/staff', clientId: 'zhiping-admin' },
   },
+  firstAdministrators: ['ops.all', 'ops.all.2'],
   siteOrigin: 'http://127.0.0.1:8787',
   payment: {
     adapter: 'cashier',
@@ -75,6 +91,7 @@ const local: z.input<typeof ConfigSchema> = {
   },
   notices: { adapter: 'mailbox', url: 'http://127.0.0.1:8787/local/api/mailbox' },
   edge: { localKey: 'local-edge-key' },
+  persons: { localKey: 'local-person-key' },
   plans: { dates: 'season' },
   pages: 'elsewhere',
 };
@@ -91,8 +108,14 @@ export function readConfig(json: unknown = undefined): Config {
 }
 
 /** The edge key as templates carry it: a reference to its secret, resolved when the stack is deployed. */
-export function edgeKey({ edge, stage }: Config): string {
-  if (edge.secretName) return SecretValue.secretsManager(edge.secretName).unsafeUnwrap();
-  if (stage === 'local' && edge.localKey) return edge.localKey;
-  throw new Error('edge.secretName is needed outside the local stage.');
+export const edgeKey = (config: Config): string => keyOf('edge', config);
+
+/** The key of identity numbers, likewise. */
+export const personKey = (config: Config): string => keyOf('persons', config);
+
+function keyOf(name: 'edge' | 'persons', config: Config): string {
+  const { secretName, localKey } = config[name];
+  if (secretName) return SecretValue.secretsManager(secretName).unsafeUnwrap();
+  if (config.stage === 'local' && localKey) return localKey;
+  throw new Error(`${name}.secretName is needed outside the local stage.`);
 }

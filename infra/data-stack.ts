@@ -3,7 +3,6 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { poolOf } from '../shared/contracts/roles.ts';
 import { INDEXES, TABLE_KEYS } from '../shared/contracts/table.ts';
 import type { Config } from './config.ts';
 
@@ -118,7 +117,7 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'QuarantineBucket', { value: this.quarantine.bucketName });
   }
 
-  /** A user pool with the claims that functions/request.ts reads: groups are roles, `custom:scope` the jurisdiction. */
+  /** A user pool: who somebody is. What he may do stands in the table. */
   private pool(name: string, config: Config, staff: boolean): SignIn {
     const pool = new cognito.UserPool(this, `${name}Pool`, {
       userPoolName: `zhiping-${config.stage}-${name.toLowerCase()}`,
@@ -133,7 +132,6 @@ export class DataStack extends Stack {
         requireUppercase: true,
         requireSymbols: true,
       },
-      customAttributes: { scope: new cognito.StringAttribute({ mutable: true, maxLen: 64 }) },
       featurePlan: cognito.FeaturePlan.PLUS,
       standardThreatProtectionMode: cognito.StandardThreatProtectionMode.FULL_FUNCTION,
       deletionProtection: true,
@@ -146,8 +144,6 @@ export class DataStack extends Stack {
           'People may use a second factor; requiring one would keep out applicants who sign in once a year.',
       });
     }
-    for (const [role, where] of Object.entries(poolOf))
-      if ((where === 'staff') === staff) pool.addGroup(role, { groupName: role });
     // Where people sign in: whoever is known may object though an address has used up its count (D22).
     const sections = (staff ? ['/admin/'] : ['/', '/public/']).map((path) => `${config.siteOrigin}${path}`);
     const client = pool.addClient('Pages', {
@@ -158,7 +154,7 @@ export class DataStack extends Stack {
         callbackUrls: sections,
         logoutUrls: sections,
       },
-      // Without this list a client may write every attribute: a clerk could widen his own `custom:scope`.
+      // Without this list a client may write every attribute: one could give himself another’s address.
       writeAttributes: new cognito.ClientAttributes().withStandardAttributes(
         staff ? { locale: true } : { fullname: true, phoneNumber: true, email: true, locale: true },
       ),

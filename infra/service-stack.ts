@@ -15,7 +15,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { type Route, routes } from '../functions/routes.ts';
 import type { EnvironmentName } from '../shared/contracts/environment.ts';
-import { type Config, edgeKey } from './config.ts';
+import { type Config, edgeKey, personKey } from './config.ts';
 import { addAlarms } from './constructs/alarms.ts';
 import { ReviewMachine } from './constructs/review-machine.ts';
 import { ServiceFunction, type ServiceFunctionProps } from './constructs/service-function.ts';
@@ -87,11 +87,22 @@ export class ServiceStack extends Stack {
       ...edge,
       // Signs the order that a person carries to the cashier.
       PAYMENT_CALLBACK_SECRET: callbackSecret(config),
+      PERSON_KEY: personKey(config),
     });
-    const staff = make('api-staff', 'Routes of desks, office and authorities', { ...buckets, ...edge });
+    const appointed: Settings = {
+      FIRST_ADMINISTRATORS: config.firstAdministrators.join(','),
+      SECOND_FACTOR: secondFactor(config),
+      PERSON_KEY: personKey(config),
+    };
+    const staff = make('api-staff', 'Routes of desks, office and authorities', {
+      ...buckets,
+      ...edge,
+      ...appointed,
+    });
     const committee = make('api-committee', 'Sessions, experts and ballots', {
       ...buckets,
       ...edge,
+      ...appointed,
       BALLOT_TABLE_NAME: data.ballots.tableName,
     });
     const inspect = make(
@@ -293,6 +304,13 @@ export class ServiceStack extends Stack {
       Validations.of(rest).acknowledge({ id: 'AwsSolutions-APIG4', reason: 'Answers 404 to everybody.' });
     return api;
   }
+}
+
+/** Of a user pool nothing is asked: it demands the second factor itself, and its tokens do not tell it. */
+function secondFactor({ identity }: Config): string {
+  if (identity.kind === 'cognito') return '';
+  const { claim, values } = identity.staff.secondFactor;
+  return `${claim}=${values.join(',')}`;
 }
 
 function callbackSecret(config: Config): string {

@@ -1,9 +1,15 @@
 import { poolOf, type Role, roleNames } from '../shared/contracts/roles.ts';
 import type { Account } from './cloud/identity/account.ts';
 
+/** An account of the demonstration, with what it is appointed to; without a role, somebody who waits for an invitation. */
+export interface DemoAccount extends Account {
+  role?: Role;
+  scope: string;
+}
+
 /**
  * Demonstration accounts. A login says what it is: `role.scope` or `role.scope.n` (`point.P330106.2`), and for people
- * `applicant.<anything>` and `unit.<anything>`; so that a demonstration can have as many as it needs.
+ * `applicant.<anything>` and `unit.<anything>`; `staff.<anything>` has not been given anything yet; so that a demonstration can have as many as it needs.
  */
 const prefixes: Record<string, Role> = {
   applicant: 'APPLICANT',
@@ -43,21 +49,18 @@ const givenNames = [
 ];
 
 /** The account behind a login, or undefined when it names no role of that pool. */
-export function findAccount(pool: 'public' | 'staff', login: string): Account | undefined {
+export function findAccount(pool: 'public' | 'staff', login: string): DemoAccount | undefined {
   const [prefix = '', scope = '', ...rest] = login.split('.');
+  if (!scope || !/^[A-Za-z0-9._-]{1,100}$/.test(login)) return undefined;
+  if (prefix === 'staff' && pool === 'staff')
+    return { login, name: demoName(login), scope: '', label: '工作人员 · 尚无岗位' };
   const role = prefixes[prefix];
-  if (
-    !role ||
-    poolOf[role as keyof typeof poolOf] !== pool ||
-    !scope ||
-    !/^[A-Za-z0-9._-]{1,100}$/.test(login)
-  )
-    return undefined;
+  if (!role || poolOf[role as keyof typeof poolOf] !== pool) return undefined;
   const person = pool === 'public';
   return {
     login,
     name: demoName(login),
-    groups: [role],
+    role,
     scope: person ? '' : scope === 'all' ? '*' : scope,
     label: [roleNames[role].zh, ...(person ? [] : [scope]), ...rest].join(' · '),
   };
@@ -71,8 +74,10 @@ function demoName(login: string): string {
 }
 
 /** What the sign-in pages offer. Two persons wherever the rules want two. */
-export const offered: Record<'public' | 'staff', Account[]> = {
-  public: ['applicant.demo', 'applicant.second', 'unit.demo'].map((l) => findAccount('public', l) as Account),
+export const offered: Record<'public' | 'staff', DemoAccount[]> = {
+  public: ['applicant.demo', 'applicant.second', 'unit.demo'].map(
+    (l) => findAccount('public', l) as DemoAccount,
+  ),
   staff: [
     'point.P330106',
     'point.P330106.2',
@@ -89,5 +94,6 @@ export const offered: Record<'public' | 'staff', Account[]> = {
     'supervisor.all',
     'ops.all',
     'ops.all.2',
-  ].map((l) => findAccount('staff', l) as Account),
+    'staff.new',
+  ].map((l) => findAccount('staff', l) as DemoAccount),
 };

@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findAccount, offered } from './accounts.ts';
+import { appoint } from './appoint.ts';
 import { buildWhatChanged } from './build.ts';
-import { startEmbeddedCloud } from './cloud/embedded-cloud.ts';
+import { type EmbeddedCloud, startEmbeddedCloud } from './cloud/embedded-cloud.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { explain, StartFailure } from './failures.ts';
 import { prepareSeed } from './seeding.ts';
@@ -46,6 +47,7 @@ async function start(): Promise<void> {
   process.umask(0o077);
   const folder = claimDataFolder(dataDir, { reset: values.reset });
   const seeding = prepareSeed(dataDir, values.empty);
+  const running = Promise.withResolvers<EmbeddedCloud>();
   const cloud = await startEmbeddedCloud({
     assembly: join(root, 'dist/cloud'),
     site: join(root, 'dist/web'),
@@ -67,11 +69,13 @@ async function start(): Promise<void> {
         redirects: ['/admin/'],
         accounts: offered.staff,
         find: (l) => findAccount('staff', l),
+        signedIn: async (l) => appoint(await running.promise, findAccount('staff', l)),
       },
     ],
     preparing: () => seeding?.done === false,
     report: (line) => console.error(line),
   });
+  running.resolve(cloud);
   const stop = async () => {
     seeding?.stop();
     await cloud.close();

@@ -133,7 +133,7 @@ describe('what each room may use', () => {
   it('AWS clients, their types too, stay in stores, ports and the composition root', () => {
     const users = packages
       .filter((p) => p.to.startsWith('@aws-sdk/'))
-      .filter((p) => !/^(shared\/(store|ports)\/|functions\/deps\.ts)/.test(p.from));
+      .filter((p) => !/^(shared\/(store|ports)\/|functions\/deps\.ts|local\/appoint\.ts)/.test(p.from));
     expect(users.map(arrow)).toEqual([]);
   });
 

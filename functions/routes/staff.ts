@@ -1,4 +1,5 @@
 import { queueRoles, reviewerRoles, rolesOf } from '../../shared/contracts/desks.ts';
+import { asking } from './limits.ts';
 import { rowsOf } from './route.ts';
 
 const PAPER = rolesOf('POINT', 'MUNI', 'OFFICE');
@@ -13,6 +14,24 @@ export const staff = rowsOf('api-staff', 'staff', [
   // desks
   { id: 'get-staff', method: 'GET', path: '/v1/staff/me',
     response: 'StaffSelf', zh: '当前工作人员', en: 'Who is signed in' },
+  // Whoever administers people, by his appointment: operations everybody, a head those of his place (D34).
+  { id: 'list-people', method: 'GET', path: '/v1/staff/people',
+    query: ['role', 'cursor'], response: 'PeopleList',
+    zh: '人员与权限', en: 'Who may do what', rules: ['D34'] },
+  { id: 'invite-person', method: 'POST', path: '/v1/staff/people',
+    body: 'InvitationBody', response: 'Appointment',
+    zh: '邀请工作人员', en: 'Invite somebody to a role; two persons for roles that decide', rules: ['D34', 'D29', 'D26'] },
+  { id: 'act-on-appointment', method: 'POST', path: '/v1/staff/people/{appointmentId}/acts',
+    body: 'AppointmentActBody', response: 'Appointment',
+    zh: '变更、暂停、恢复、终止、移交、确认', en: 'Change, suspend, restore, end, hand over, confirm', rules: ['D34', 'D26'] },
+  { id: 'export-people', method: 'GET', path: '/v1/staff/people-export',
+    response: 'PeopleExport', zh: '导出人员与权限', en: 'Everybody on one’s list', rules: ['D34'] },
+  { id: 'confirm-people', method: 'POST', path: '/v1/staff/people-confirmations',
+    body: 'PeopleConfirmationBody', response: 'Receipt',
+    zh: '年度确认名单', en: 'Confirm the list, as once a year', rules: ['D34'] },
+  { id: 'accept-invitation', method: 'POST', path: '/v1/staff/invitations/acceptance',
+    roles: ['PUBLIC'], body: 'AcceptanceBody', response: 'Appointment', limits: asking('invitation', 30, 'HOUR'),
+    zh: '接受邀请', en: 'Accept an invitation, signed in', rules: ['D34', 'D29'] },
   { id: 'list-queue', method: 'GET', path: '/v1/staff/queue',
     roles: queueRoles, query: ['stage', 'limit', 'cursor'], response: 'Queue', zh: '待办列表', en: 'The desk’s queue' },
   { id: 'list-desk-notices', method: 'GET', path: '/v1/staff/notices',
@@ -39,6 +58,9 @@ export const staff = rowsOf('api-staff', 'staff', [
   { id: 'get-authorisation-file', method: 'GET', path: '/v1/staff/authorisations/{uscc}/file',
     roles: ['POINT_CLERK', 'PLATFORM_OPS'], response: 'Link',
     zh: '查看授权委托证明', en: 'Link to the letter', rules: ['R8'] },
+  { id: 'suspend-unit', method: 'POST', path: '/v1/staff/units/{uscc}/suspension',
+    roles: ['POINT_CLERK', 'PLATFORM_OPS'], body: 'UnitSuspensionBody', response: 'Unit',
+    zh: '暂停或恢复用人单位', en: 'Hold a unit, or restore it', rules: ['D33'] },
   { id: 'scan-paper', method: 'POST', path: '/v1/staff/paper-scans',
     roles: PAPER, body: 'ScanBody', response: 'ScanResult',
     zh: '评审表扫码交接', en: 'Scan a paper form in or out, or refuse it', rules: ['R60', 'R61', 'R62', 'R69', 'D24'] },

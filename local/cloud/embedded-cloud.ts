@@ -32,6 +32,8 @@ export interface CloudOptions {
     redirects: string[];
     accounts: readonly Account[];
     find(login: string): Account | undefined;
+    /** Before somebody is let in. */
+    signedIn?(login: string): Promise<void>;
   }[];
   /** Said by the local console as long as it is true: somebody is laying out data and may move the clock. */
   preparing?(): boolean;
@@ -43,6 +45,8 @@ export interface EmbeddedCloud {
   origin: string;
   endpoints: { dynamodb: string; s3: string; stepfunctions: string };
   clock: MovableClock;
+  /** A setting of the functions, as the template has it. */
+  setting(name: string): string;
   /** Resolves when every event, notification and execution has come to rest. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -160,6 +164,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
       redirectUris: i.redirects.map((r) => `${origin}${r}`),
       accounts: i.accounts,
       find: i.find,
+      signedIn: i.signedIn ?? (() => Promise.resolve()),
       dir: at(`identity-${i.pool}`),
     }),
   );
@@ -221,6 +226,7 @@ export async function startEmbeddedCloud(options: CloudOptions): Promise<Embedde
     origin,
     endpoints,
     clock,
+    setting: (name) => settingOf(definition, name),
     settle,
     async close() {
       for (const server of servers) server.closeAllConnections();

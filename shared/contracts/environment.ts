@@ -26,6 +26,18 @@ export const EnvironmentSchema = z.object({
   PUBLIC_CLIENT_ID: z.optional(z.string()),
   STAFF_ISSUER: z.optional(z.string()),
   STAFF_CLIENT_ID: z.optional(z.string()),
+  /**
+   * Subjects of the staff issuer, by commas, who administer the platform from their first sign-in: two, for what they
+   * give takes two persons. From then on the table alone says what they may do.
+   */
+  FIRST_ADMINISTRATORS: z._default(z.string(), ''),
+  /**
+   * The claim by which the staff issuer tells a second factor, and its values: `amr=otp,mfa` (D34). Empty: the issuer lets
+   * nobody of the staff in without one.
+   */
+  SECOND_FACTOR: z._default(z.string(), ''),
+  /** Identity numbers are hashed with it, so that two accounts of one person are known as such and no number is kept (D29). */
+  PERSON_KEY: z._default(z.string(), ''),
   /** Payment gateway: `cashier` (embedded) or `gateway`; where people pay; HMAC key of its callbacks. */
   PAYMENT_ADAPTER: z._default(z.enum(['cashier', 'gateway']), 'cashier'),
   PAYMENT_URL: z.optional(z.string()),

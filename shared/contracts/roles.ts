@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Who acts (domain-spec §2). Names are the claims that sign-in puts into `cognito:groups`. */
+/** Who acts (domain-spec §2). A token says who somebody is; which role he has stands in our table (appointments.ts). */
 export const roleNames = {
   APPLICANT: { zh: '申报人', en: 'Applicant' },
   UNIT_HR: { zh: '用人单位', en: 'Employing unit' },
@@ -41,7 +41,7 @@ export const poolOf: Record<Exclude<Role, 'PUBLIC' | 'SYSTEM'>, 'public' | 'staf
   PLATFORM_OPS: 'staff',
 };
 
-/** The signed-in person, from the verified token. */
+/** The signed-in person: who he is by the verified token, what he may do by his appointment. */
 export interface Principal {
   /** The token's `sub`: one natural person in one pool. */
   id: string;
@@ -52,6 +52,14 @@ export interface Principal {
    */
   scope: string;
   name: string;
+  /** Heads the place that the scope names, and administers its people. */
+  head?: true;
+  /** Who says so: the issuer of the token. */
+  issuer?: string;
+  /** The verified address, where the token tells it. */
+  email?: string;
+  /** The other accounts of the same natural person, as far as they are known (D29). */
+  alsoAs?: readonly string[];
   /** Which sign-in of this person it is (D21): the same as long as the sign-in lasts, another one after the next. */
   signIn?: string;
 }

@@ -33,7 +33,7 @@ export type Delivery = z.infer<typeof DeliverySchema>;
 /** The notice as it is stored: whose it is, and what goes out by text message and e-mail. */
 export const StoredNoticeSchema = z.extend(NoticeSchema, {
   personId: z.string(),
-  audience: z.enum(['APPLICANT', 'UNIT_HR']),
+  audience: z.enum(['APPLICANT', 'UNIT_HR', 'INVITED']),
   event: z.string(),
   sms: text,
   deliveries: z.array(DeliverySchema),

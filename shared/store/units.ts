@@ -8,7 +8,7 @@ import { normaliseIdentifier } from '../rules/people/identifiers.ts';
 import { foldName } from '../rules/people/privacy.ts';
 import { auditedWrites } from './base/audited.ts';
 import { keys, listPartition, queuePartition, queueSort } from './base/keys.ts';
-import { create, type Page, type Table, type Write } from './base/table.ts';
+import { create, type Page, type Table, toItem, type Write } from './base/table.ts';
 
 /** Accounts of employing units (R7, R8; §7.1): one a unified social credit code. */
 export const UnitRecordSchema = z.object({
@@ -22,6 +22,10 @@ export const UnitRecordSchema = z.object({
   /** Why the letter was returned. */
   remark: z.optional(z.string()),
   boundAt: z.optional(z.string()),
+  /** D33: held by the point; whoever acts for it can do nothing. */
+  suspended: z.optional(
+    z.object({ at: z.string(), by: z.string(), reason: z.string(), from: z.enum(unitStatuses) }),
+  ),
   createdAt: z.string(),
   updatedAt: z.string(),
   version: z.number(),
@@ -123,6 +127,15 @@ export async function findBoundUnits(table: Table, text: string): Promise<UnitRe
   return found.slice(0, SHOWN);
 }
 
+/** That an account acts for the unit, as its head or as one of its operators (D33). */
+export const unitPointer = (table: Table, accountId: string, uscc: string): Write =>
+  create(table.name, keys.unitOfAccount(accountId), { uscc, type: 'UNIT_POINTER' });
+
+/** That it does no longer. */
+export const unitPointerRemoval = (table: Table, accountId: string): Write => ({
+  Delete: { TableName: table.name, Key: toItem({ ...keys.unitOfAccount(accountId) }) },
+});
+
 /** What the rules of a declaration see of a unit. */
 export function unitFacts(unit: UnitRecord): UnitFacts {
   return { kind: unit.kind, affiliation: unit.affiliation, location: unit.location };
@@ -150,6 +163,5 @@ export function createUnitWrites(
     },
     { act: 'REGISTER_UNIT', actor, at, payload: { uscc: fields.uscc } },
   );
-  const pointer = create(table.name, keys.unitOfAccount(actor.id), { uscc: next.uscc, type: 'UNIT_POINTER' });
-  return { next, writes: [...writes, pointer] };
+  return { next, writes: [...writes, unitPointer(table, actor.id, next.uscc)] };
 }

@@ -75,6 +75,8 @@ export function archiveVersionView(item: ArchiveVersion): ResponseOf<'ArchiveIte
 }
 
 export function unitView(unit: UnitRecord, advice: readonly Finding[] = []): ResponseOf<'Unit'> {
-  const { createdAt: _c, updatedAt: _u, boundAt: _b, auditHash: _h, accountName: _n, ...shown } = unit;
-  return { ...shown, advice: [...advice] };
+  const { createdAt: _c, updatedAt: _u, boundAt: _b, auditHash: _h, accountName: _n, ...rest } = unit;
+  const { suspended, ...shown } = rest;
+  const held = suspended ? { suspended: { at: suspended.at, reason: suspended.reason } } : {};
+  return { ...shown, ...held, advice: [...advice] };
 }

@@ -3,8 +3,8 @@ import type { Application } from '../contracts/application.ts';
 import type { Plan } from '../contracts/plan.ts';
 import type { Principal } from '../contracts/roles.ts';
 import { documentsOf, entryStanding, reportStatus, roundOf } from '../rules/certificate/report.ts';
-import { auditorsOf, authoritiesOf } from '../rules/desk/authorities.ts';
 import { authorityOf } from '../rules/desk/scope.ts';
+import { auditorsOf, authoritiesOf } from '../rules/plan/authorities.ts';
 import type { ReportRecord } from '../store/reports.ts';
 import { bothLanguages } from './desk-names.ts';
 

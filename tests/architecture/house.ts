@@ -101,6 +101,7 @@ export const house: readonly Room[] = [
   { room: 'infra/', may: [contracts, ...routes] },
   { room: 'local/cloud/', may: [] },
   { room: 'local/demo/', may: [contracts, ...routes] },
+  { room: 'local/appoint.ts', may: [contracts, 'shared/store/', 'local/'] },
   { room: 'local/', may: [contracts] },
   { room: 'web/kit/', may: [contracts, rules, ...routes] },
   { room: 'web/apply/', may: [contracts, rules, kit] },

@@ -1,17 +1,25 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { type Route, routes } from '../../functions/routes.ts';
+import type { Appointed, PeopleBook } from '../../shared/acts/base/deps.ts';
 import type { Role } from '../../shared/contracts/roles.ts';
+import { find } from '../../shared/rules/people/findings.ts';
 
 /** HTTP API events, payload format 2.0, as API Gateway sends them after its JWT authorizer. */
 
 export type Audience = Route['audience'];
 
-/** Who calls: becomes the claims of the token. `scope` as staff accounts have it. */
+/** Who calls: the claims of the token, and what the account may do. `scope` as appointments have it. */
 export interface Caller {
   id: string;
   role: Exclude<Role, 'PUBLIC' | 'SYSTEM'>;
   name?: string;
   scope?: string;
+  /** Administers the people of the scope. */
+  head?: true;
+  /** Whose tokens these are; by default one that is named after role and scope. */
+  issuer?: string;
+  /** Besides those of every token. */
+  claims?: Readonly<Record<string, string>>;
   /** Which of the person's sign-ins; one and the same by default. */
   signIn?: string;
 }
@@ -78,13 +86,49 @@ export function eventOf(
   };
 }
 
-function authorizerOf({ id, role, name = '', scope = '', signIn = 'first' }: Caller) {
+const ISSUER = 'https://issuer.example/';
+
+/**
+ * What a caller may do where a test does not say it in the table: the issuer is named after it, so that no word with the
+ * table is added to those that the tests count.
+ */
+export const callersBook: PeopleBook = {
+  oneFactor: find('SECOND_FACTOR'),
+  staffOf: async ({ issuer }) => calledAs(issuer),
+  unitOf: async ({ issuer }) => {
+    const called = calledAs(issuer);
+    return called.role === 'UNIT_HR' ? called : { why: find('UNIT_NOT_REGISTERED') };
+  },
+};
+
+function calledAs(issuer: string): Appointed {
+  const { searchParams } = new URL(issuer);
+  const role = searchParams.get('role') as Role;
+  return {
+    role,
+    scope: searchParams.get('scope') ?? '',
+    ...(searchParams.has('head') ? { head: true } : {}),
+  };
+}
+
+function authorizerOf({
+  id,
+  role,
+  name = '',
+  scope = '',
+  head,
+  signIn = 'first',
+  issuer,
+  claims: more,
+}: Caller) {
   const claims = {
     origin_jti: `${signIn} of ${id}`,
     sub: id,
-    'cognito:groups': `[${role}]`,
-    'custom:scope': scope,
+    // What a person could write into his own token changes nothing.
+    'cognito:groups': '[PLATFORM_OPS]',
+    iss: issuer ?? `${ISSUER}?${new URLSearchParams({ role, scope, ...(head ? { head: 'true' } : {}) })}`,
     name,
+    ...more,
   };
   return { principalId: '', integrationLatency: 0, jwt: { claims, scopes: [] } };
 }

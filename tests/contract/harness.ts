@@ -11,6 +11,7 @@ import type { CloudClock } from '../../local/cloud/clock/clock.ts';
 import type { S3Event } from '../../local/cloud/s3/index.ts';
 import { createApplications } from '../../shared/acts/base/applications.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
+import { createPeopleBook } from '../../shared/acts/people/people-book.ts';
 import { createPlanBook } from '../../shared/acts/plan/plan-book.ts';
 import { type ResponseName, type ResponseOf, schemaOf } from '../../shared/contracts/api/index.ts';
 import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
@@ -27,7 +28,7 @@ import { createCalendarStore } from '../../shared/store/calendars.ts';
 import { cleanKey, createFileWrites, getFile, verdictWrites } from '../../shared/store/files.ts';
 import { frozenPlans, nationalCalendars } from '../fixtures/plans.ts';
 import { openDynamoDb, openS3 } from './engines.ts';
-import { type Audience, type CallOptions, eventOf, routeAt } from './events.ts';
+import { type Audience, type CallOptions, callersBook, eventOf, routeAt } from './events.ts';
 
 export type { Audience, Caller, CallOptions } from './events.ts';
 
@@ -95,6 +96,8 @@ export interface HarnessOptions {
   env?: Record<string, string>;
   /** Plans that come with the software; the frozen ones by default. */
   plans?: readonly Plan[];
+  /** `table`: who may do what stands in the table; else callers are what they are made with. */
+  people?: 'table';
   /** The state machine's client, for tests that start executions. */
   sfn?: SFNClient;
   /** The trigger of the quarantine bucket; a rejection brings the event again, as on AWS. */
@@ -131,6 +134,7 @@ export async function createHarness(options: HarnessOptions = {}): Promise<Harne
     env: options.env ?? {},
     sfn: options.sfn,
     plans: options.plans,
+    people: options.people,
   });
   // As a function does before its first work: the plans that ship are stored.
   await deps.plans.refresh();
@@ -257,6 +261,8 @@ export function createDeps(given: {
   /** Those that come with the software; every one that there is by default. */
   national?: readonly HolidayCalendar[];
   pause?(ms: number): Promise<void>;
+  /** Whether callers may do what they are made with, or what the table says. */
+  people?: 'table' | undefined;
 }): Deps {
   const { db, objects, now } = given;
   const env = EnvironmentSchema.parse({
@@ -270,6 +276,7 @@ export function createDeps(given: {
     PAYMENT_URL: 'http://127.0.0.1:8787/local/cashier',
     PAYMENT_CALLBACK_SECRET: 'payment-secret-of-the-tests',
     EDGE_KEY: 'edge-key-of-the-tests',
+    PERSON_KEY: 'person-key-of-the-tests',
     ...given.env,
   });
   const table = createTable(db, TABLE);
@@ -282,6 +289,7 @@ export function createDeps(given: {
     applications: createApplications(table),
     calendars,
     plans: createPlanBook(table, given.plans ?? frozenPlans, env, calendars, now),
+    people: given.people === 'table' ? createPeopleBook(table, env) : callersBook,
     quarantine: createObjectStore(objects, 'quarantine'),
     clean: createObjectStore(objects, 'clean'),
     documents: createObjectStore(objects, 'documents'),

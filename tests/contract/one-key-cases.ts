@@ -7,6 +7,7 @@ import * as road from './applicant-road.ts';
 import type { Caller, Harness } from './harness.ts';
 import * as desks from './office-road.ts';
 import { planCases } from './one-key-plans.ts';
+import { peopleCases } from './people-kit.ts';
 import { reportKit } from './report-kit.ts';
 import { agree, Committee, expert, ids, MEETING, pool, clerk as sessions } from './session-kit.ts';
 
@@ -23,8 +24,7 @@ export interface Case {
 /** A ballot is remembered nowhere (B5); its own tests are in ballot.test.ts. */
 export type Keyed = Exclude<Extract<(typeof routes)[number], { idempotent: true }>['id'], 'cast-ballot'>;
 
-const { applicant, hr, USCC } = road;
-const { OCTOBER } = desks;
+const [{ applicant, hr, USCC }, { OCTOBER }] = [road, desks];
 const as = (id: string): Caller => ({ ...applicant, id });
 const mine = (id: string, act: string) => `/v1/me/applications/${id}/${act}`;
 
@@ -340,6 +340,7 @@ export const cases: Readonly<Record<Keyed, Case>> = {
     };
   }),
   ...planCases,
+  ...peopleCases,
   'load-calendar': {
     now: OCTOBER,
     async given(h) {

@@ -1,9 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { getProfile } from '../../functions/api/applicant/get-profile.ts';
-import { getUnit } from '../../functions/api/applicant/get-unit.ts';
 import { getHealth } from '../../functions/api/public/get-health.ts';
-import { getStaff } from '../../functions/api/staff/get-staff.ts';
 import { createApi } from '../../functions/http.ts';
 import { routes } from '../../functions/routes.ts';
 import { createCertificateWrites } from '../../shared/store/certificates.ts';
@@ -217,15 +214,14 @@ test('an id that nothing can have is not found, however long', async () => {
     );
 });
 
-test('who signed up without a group is an applicant, and nothing at the desks', async () => {
-  const api = createApi(h.deps, { 'get-profile': getProfile, 'get-unit': getUnit, 'get-staff': getStaff });
-  const asked = async (audience: 'api-applicant' | 'api-staff', path: string) => {
-    const event = eventOf(audience, 'GET', path, { as: { id: 'new-1', role: 'APPLICANT', name: '孙某' } });
-    const { 'cognito:groups': _none, ...claims } = event.requestContext.authorizer.jwt.claims;
-    event.requestContext.authorizer.jwt.claims = claims;
-    return (await api(event, { functionName: audience } as Context)).statusCode;
-  };
-  expect(await asked('api-applicant', '/v1/me/profile')).toBe(200);
-  expect(await asked('api-applicant', '/v1/unit')).toBe(403);
-  expect(await asked('api-staff', '/v1/staff/me')).toBe(403);
+test('D34: who signs in with the people’s issuer may declare and register a unit, whatever his token says of groups', async () => {
+  const as = { id: 'new-1', role: 'APPLICANT', name: '孙某' } as const;
+  expect((await h.call('api-applicant', 'GET', '/v1/me/profile', { as })).status).toBe(200);
+  const unit = await h.call('api-applicant', 'GET', '/v1/unit', { as });
+  expect(unit.problem().errors.map((e) => e.code)).toEqual(['UNIT_NOT_REGISTERED']);
+  const archive = await h.call('api-applicant', 'GET', '/v1/unit/archive-items', { as });
+  expect([archive.status, archive.problem().errors.map((e) => e.code)]).toEqual([
+    403,
+    ['UNIT_NOT_REGISTERED'],
+  ]);
 });

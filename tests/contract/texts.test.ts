@@ -8,6 +8,7 @@ import type { Known } from '../fixtures/nasty.ts';
 import * as own from './applicant-road.ts';
 import { type Answer, type Caller, createHarness, type Harness } from './harness.ts';
 import * as road from './office-road.ts';
+import { askedOfPeople } from './people-kit.ts';
 import { Committee, expert, expertActs, pool, clerk as sessionClerk, supervisor } from './session-kit.ts';
 import { type Asked, accepted, addressOf, BODIES, bodiesFor, mostly, text, usual } from './text-kit.ts';
 import { sendPlans } from './text-plans.ts';
@@ -21,13 +22,12 @@ const { applicant, dataBody, givenCompleteDraft, hr, itemBody, PLAN, profileBody
 let h: Harness;
 let committee: Committee;
 let draft: ResponseOf<'ApplicationView'>;
-/** Which routes have been asked; in the end, all that take a body. */
-const asked = new Set<RouteId>();
+/** Which routes have been asked, those of people in their own test; in the end, all that take a body. */
+const asked = new Set<string>(askedOfPeople);
 
 beforeAll(async () => {
-  h = await createHarness();
+  [h, committee] = [await createHarness(), await Committee.open()];
   draft = await givenCompleteDraft(h);
-  committee = await Committee.open();
 });
 afterAll(() => Promise.all([h.close(), committee.harness.close()]));
 

@@ -26,6 +26,7 @@ export const tours: readonly Tour[] = [
       '/public/certificates?no=SAMPLE-2020-330100-000001',
       '/public/objections',
       '/public/notices/none',
+      '/admin/invitation',
       '/local/',
     ],
   },
@@ -34,7 +35,13 @@ export const tours: readonly Tour[] = [
   {
     who: 'an employing unit',
     enter: unit('unit.demo'),
-    paths: ['/admin/', '/admin/unit/archive', '/admin/unit/applications', '/admin/desk'],
+    paths: [
+      '/admin/',
+      '/admin/unit/archive',
+      '/admin/unit/applications',
+      '/admin/unit/operators',
+      '/admin/desk',
+    ],
   },
   { who: 'a unit that is not registered', enter: unit('unit.unknown'), paths: ['/admin/'] },
   {
@@ -81,6 +88,7 @@ export const tours: readonly Tour[] = [
       '/admin/payments',
       '/admin/incidents',
       '/admin/letters',
+      '/admin/people',
     ],
   },
 ];

@@ -28,6 +28,7 @@ const prod: Config = {
   siteOrigin: 'https://zhiping.example.gov.cn',
   payment: { adapter: 'gateway', url: 'https://pay.example.gov.cn', secretName: 'zhiping/payment' },
   edge: { secretName: 'zhiping/edge' },
+  persons: { secretName: 'zhiping/persons' },
 };
 
 function synthesize(config: Config): Stacks {
@@ -264,22 +265,27 @@ describe('stages and partitions', () => {
     expect(pools.filter((pool) => pool.Properties.MfaConfiguration === 'ON')).toHaveLength(1);
   });
 
-  it('every role has its group, in the pool that its routes ask for', () => {
-    const groups = Object.values(abroad.data.findResources('AWS::Cognito::UserPoolGroup'));
-    const inPool = (name: string) =>
-      groups
-        .filter((g) => String(g.Properties.UserPoolId.Ref).startsWith(name))
-        .map((g) => g.Properties.GroupName);
-    expect(inPool('People').sort()).toEqual(['APPLICANT', 'UNIT_HR']);
-    expect(inPool('Staff')).toHaveLength(10);
+  it('D34: pools tell who somebody is and know no roles; the functions of staff know the first administrators', () => {
+    expect(abroad.data.findResources('AWS::Cognito::UserPoolGroup')).toEqual({});
+    const pools = Object.values(abroad.data.findResources('AWS::Cognito::UserPool'));
+    expect(pools.map((pool) => pool.Properties.Schema)).toEqual([undefined, undefined]);
+    for (const stacks of [abroad, china]) {
+      const told = Object.values(stacks.service.findResources('AWS::Lambda::Function'))
+        .map(({ Properties }) => Properties.Environment?.Variables ?? {})
+        .filter((variables) => 'FIRST_ADMINISTRATORS' in variables);
+      expect(told).toHaveLength(2);
+      // A pool made here demands the second factor itself; of another issuer it is asked in every token.
+      expect(told.map((variables) => variables.SECOND_FACTOR !== '')).toEqual(
+        stacks === abroad ? [false, false] : [true, true],
+      );
+    }
   });
 
-  it('nobody writes the claims that decide what he may do: scope, and among the staff the name', () => {
+  it('nobody of the staff writes the name by which others know him', () => {
     const clients = Object.entries(abroad.data.findResources('AWS::Cognito::UserPoolClient'));
     expect(clients).toHaveLength(2);
     for (const [id, { Properties }] of clients) {
       expect(Properties.WriteAttributes.length, id).toBeGreaterThan(0);
-      expect(Properties.WriteAttributes, id).not.toContain('custom:scope');
       if (id.startsWith('Staff')) expect(Properties.WriteAttributes, id).not.toContain('name');
     }
   });

@@ -2,10 +2,12 @@ import type { ComponentType } from 'preact';
 import { lazy, Suspense } from 'preact/compat';
 import { useEffect } from 'preact/hooks';
 import { Route, Router, Switch, useLocation } from 'wouter-preact';
+import type { Pool } from '../kit/client.ts';
 import { type NavItem, Shell } from '../kit/shell.tsx';
 import { Loading, NotAllowed, NotFound, PoolContext } from '../kit/states.tsx';
-import { Entry, WrongAccount } from './entry.tsx';
+import { Entry } from './entry.tsx';
 import { may, operator, type PageKey } from './parts/access.ts';
+import { NoAppointment, useAppointment } from './parts/appointment.tsx';
 import { t } from './words.ts';
 
 const Overview = lazy(() => import('./overview.tsx'));
@@ -26,6 +28,8 @@ const PlanVersionPage = lazy(() => import('./plans/version.tsx'));
 const CalendarPage = lazy(() => import('./ops/calendar.tsx'));
 const PaymentsPage = lazy(() => import('./ops/payments.tsx'));
 const Incidents = lazy(() => import('./ops/incidents.tsx'));
+const People = lazy(() => import('./people/people.tsx'));
+const Invitation = lazy(() => import('./people/invitation.tsx'));
 const ChainPage = lazy(() => import('./audit/chain.tsx'));
 const ExpertSessions = lazy(() => import('./expert/sessions.tsx'));
 const ExpertSession = lazy(() => import('./expert/session.tsx'));
@@ -33,6 +37,7 @@ const Candidate = lazy(() => import('./expert/candidate.tsx'));
 const Ballot = lazy(() => import('./expert/ballot.tsx'));
 const UnitHome = lazy(() => import('./unit/unit-home.tsx'));
 const UnitArchive = lazy(() => import('./unit/archive.tsx'));
+const Operators = lazy(() => import('./unit/operators.tsx'));
 const WallNotice = lazy(() => import('./unit/wall-notice.tsx'));
 const UnitDesk = lazy(() => import('./unit/unit-desk.tsx'));
 
@@ -53,6 +58,7 @@ const places: readonly Place[] = [
   { page: 'unit', path: '/unit/archive', component: UnitArchive, label: () => t('archive') },
   { page: 'unit', path: '/unit/applications', component: UnitDesk, label: () => t('applications') },
   { page: 'unit', path: '/unit/applications/:id', component: UnitDesk },
+  { page: 'unit', path: '/unit/operators', component: Operators, label: () => t('operators') },
   { page: 'unit', path: '/unit/notices/:id', component: WallNotice },
   { page: 'queue', path: '/desk', component: StaffDesk, label: () => t('desk') },
   { page: 'queue', path: '/desk/:id', component: StaffDesk },
@@ -72,12 +78,19 @@ const places: readonly Place[] = [
   { page: 'calendar', path: '/calendar', component: CalendarPage, label: () => t('calendar') },
   { page: 'payments', path: '/payments', component: PaymentsPage, label: () => t('payments') },
   { page: 'incidents', path: '/incidents', component: Incidents, label: () => t('incidents') },
+  { page: 'people', path: '/people', component: People, label: () => t('people') },
   { page: 'chain', path: '/audit', component: ChainPage, label: () => t('chain') },
   { page: 'expert', path: '/expert', component: ExpertSessions },
   { page: 'expert', path: '/expert/:id', component: ExpertSession },
   { page: 'expert', path: '/expert/:id/candidates/:applicationId', component: Candidate },
   { page: 'expert', path: '/expert/:id/ballot/:applicationId', component: Ballot },
 ];
+
+/** Where the links of invitations lead, and whose accounts they are for. */
+const invitations: Readonly<Record<string, Pool>> = {
+  '/invitation': 'staff',
+  '/unit-invitation': 'public',
+};
 
 /** The console: sign-in choice, then the pages of the role that signed in. */
 export function App() {
@@ -89,6 +102,7 @@ export function App() {
 }
 
 function Console() {
+  const appointed = useAppointment();
   const who = operator();
   const [path] = useLocation();
   const section = path.split('/')[1];
@@ -96,6 +110,7 @@ function Console() {
     window.scrollTo(0, 0);
   }, [section]);
   const role = who?.session.role;
+  const invited = invitations[path];
   const mine = places.filter((place) => may(place.page, role));
   const shown = mine.flatMap((place) => (place.label ? [{ href: place.path, label: place.label() }] : []));
   const nav: NavItem[] = who
@@ -115,15 +130,17 @@ function Console() {
         wide
       >
         <Suspense fallback={<Loading />}>
-          {!who ? (
+          {invited ? (
+            <Invitation pool={invited} />
+          ) : !who ? (
             <Switch>
               {['/', ...places.map(({ path }) => path)].map((path) => (
                 <Route key={path} path={path} component={Entry} />
               ))}
               <Route component={NotFound} />
             </Switch>
-          ) : who.pool === 'public' && role !== 'UNIT_HR' ? (
-            <WrongAccount />
+          ) : !role ? (
+            <NoAppointment query={appointed} />
           ) : (
             <Switch>
               <Route path="/">{home(role, shown)}</Route>

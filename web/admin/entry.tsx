@@ -1,7 +1,6 @@
-import { signIn, signOut } from '../kit/auth.ts';
+import { signIn } from '../kit/auth.ts';
 import { Button } from '../kit/button.tsx';
 import { defineMessages } from '../kit/i18n.ts';
-import { Notice } from '../kit/notice.tsx';
 import { PageTitle } from '../kit/shell.tsx';
 
 const own = defineMessages({
@@ -17,12 +16,6 @@ const own = defineMessages({
     'Acceptance points, district HRSS, municipal units, the committee office, experts, authorities, supervision, operations.',
   ],
   applicant: ['申报人请到申报站点', 'Applicants: go to the declaration site'],
-  wrong: ['当前登录的是申报人账号', 'An applicant is signed in'],
-  wrongText: [
-    '工作台供用人单位和工作人员使用。请退出后用相应账号登录，或到申报站点办理个人申报。',
-    'The console is for units and staff. Sign out and use another account, or go to the declaration site.',
-  ],
-  leave: ['退出当前账号', 'Sign out'],
 });
 
 /** Nobody is signed in: which of the two sign-in pools. */
@@ -51,26 +44,6 @@ export function Entry() {
           {own('applicant')}
         </a>
       </p>
-    </div>
-  );
-}
-
-/** An applicant's own account has nothing to do here. */
-export function WrongAccount() {
-  return (
-    <div class="stack entry">
-      <PageTitle>{own('wrong')}</PageTitle>
-      <Notice tone="warn">
-        <p>{own('wrongText')}</p>
-      </Notice>
-      <div class="row">
-        <Button look="primary" onClick={() => void signOut('public')}>
-          {own('leave')}
-        </Button>
-        <a class="button secondary" href="/">
-          {own('applicant')}
-        </a>
-      </div>
     </div>
   );
 }

@@ -22,6 +22,8 @@ export const t = defineMessages({
   calendar: ['节假日安排', 'Holiday calendar'],
   payments: ['重新开放缴费', 'Re-open payment'],
   incidents: ['流程故障', 'Incidents'],
+  operators: ['经办人', 'Operators'],
+  people: ['人员与权限', 'People and rights'],
   unit: ['本单位', 'Our unit'],
   archive: ['业绩审查', 'Achievements'],
   applications: ['申报审核', 'Applications'],

@@ -3,7 +3,7 @@ import type { Pool } from './client.ts';
 import { siteConfig } from './config.ts';
 import { clockError, type Session, sessionOf } from './session.ts';
 
-/** Sign-in: OpenID Connect, authorization code with PKCE. The ID token is the bearer token (it carries groups, scope). */
+/** Sign-in: OpenID Connect, authorization code with PKCE. The ID token is the bearer token (it says who somebody is). */
 
 interface Pending {
   pool: Pool;

@@ -46,3 +46,14 @@ function endOfCell(text: string, from: number, separator: string): number {
   while (at < text.length && ![separator, '\n', '\r'].includes(text.charAt(at))) at += 1;
   return at;
 }
+
+/**
+ * Rows as text that any spreadsheet opens: with a mark that says UTF-8, and no cell that a spreadsheet would compute.
+ */
+export const writeCsv = (rows: readonly (readonly string[])[]): string =>
+  `\uFEFF${rows.map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`;
+
+function cellOf(text: string): string {
+  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}

@@ -1,14 +1,12 @@
-import { presentRole, type Role } from '../../shared/contracts/roles.ts';
+import type { Role } from '../../shared/contracts/roles.ts';
 import type { Pool } from './client.ts';
 
-/** Who is signed in, as the ID token says it. */
+/** Who is signed in, as the ID token says it; the role of staff comes from their appointment. */
 export interface Session {
   readonly token: string;
   readonly id: string;
   readonly name: string;
   readonly role: Role | undefined;
-  /** What the account may act for; empty for people. */
-  readonly scope: string;
   /** Milliseconds since the epoch, in the browser's own time. */
   readonly expiresAt: number;
 }
@@ -25,16 +23,13 @@ export function clockError(dateHeader: string | null, now: number): number | und
   return Number.isNaN(there) || Math.abs(now - there) < CLOCK_MS ? undefined : now - there;
 }
 
-/** As functions/request.ts reads it: whoever signed up with the people's issuer, without a group, is an applicant. */
+/** As functions/request.ts reads it: whoever signed in with the people's issuer may declare; what staff may do the table says. */
 export function sessionOf(pool: Pool, token: string, claims: Readonly<Record<string, unknown>>): Session {
-  const [group] = [claims['cognito:groups'] ?? []].flat();
-  const plain = pool === 'public' && group === undefined ? 'APPLICANT' : undefined;
   return {
     token,
     id: String(claims.sub),
     name: String(claims.name ?? ''),
-    role: typeof group === 'string' ? presentRole(group as Role) : plain,
-    scope: String(claims['custom:scope'] ?? ''),
+    role: pool === 'public' ? 'APPLICANT' : undefined,
     expiresAt: Number(claims.exp) * 1000,
   };
 }

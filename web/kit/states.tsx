@@ -56,7 +56,7 @@ export function NotAllowed({ problem }: { problem?: ApiProblem }) {
     <div class="state" role="alert">
       <p class="state-title">{t('notAllowed')}</p>
       <p>{problem?.title}</p>
-      <p>{t('notAllowedHint')}</p>
+      {problem?.errors.map((line) => <p key={line.code}>{line.message}</p>) ?? <p>{t('notAllowedHint')}</p>}
     </div>
   );
 }

@@ -1,36 +1,7 @@
-import { deskOf } from '../../../shared/contracts/desks.ts';
-import type { Plan } from '../../../shared/contracts/plan.ts';
-import { type Principal, type Role, roleNames } from '../../../shared/contracts/roles.ts';
-import { auditorsOf } from '../../../shared/rules/desk/authorities.ts';
-import { authorityOf } from '../../../shared/rules/desk/scope.ts';
+import { placeName } from '../../../shared/rules/people/posts.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 export const getStaff: ApiHandler<'get-staff'> = (deps) => async (request) => {
-  const { id, role, scope, name } = request.principal;
-  return ok({ id, role, scope, name, scopeName: scopeName(request.principal, deps.plans.list()) });
+  const { id, role, scope, head = false, name } = request.principal;
+  return ok({ id, role, scope, head, name, scopeName: placeName({ role, scope }, deps.plans.list()) });
 };
-
-/** The words for what an account acts for, from the directories of the plans (R28). */
-function scopeName({ role, scope }: Principal, plans: readonly Plan[]): string {
-  if (scope === '*') return '全部申报计划';
-  for (const plan of plans) {
-    const { points, muniUnits } = plan.directory;
-    const places: Partial<Record<string, { zh: string } | undefined>> = {
-      POINT: points.find((p) => p.pointId === scope)?.name,
-      MUNI: muniUnits.find((m) => m.muniUnitId === scope)?.name,
-      DIVISION:
-        plan.jurisdiction.divisions.find((d) => d.code === scope)?.name ??
-        points.find((p) => p.hrss === scope)?.name,
-      PLAN: plan.planCode === scope ? plan.names : auditing(role, scope, plan),
-    };
-    const found = places[deskOf(role)?.scope ?? ''] ?? places.PLAN;
-    if (found) return found.zh;
-  }
-  return scope || roleNames[role].zh;
-}
-
-/** An authority by its own name, where the scope says which one it is. */
-function auditing(role: Role, scope: string, plan: Plan): { zh: string } | undefined {
-  const code = scope.includes('/') ? authorityOf({ role, scope }, plan) : undefined;
-  return auditorsOf(plan).find((one) => one.code === code)?.names;
-}

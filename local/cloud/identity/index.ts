@@ -19,6 +19,8 @@ interface Options {
   accounts: readonly Account[];
   /** Any further login that this issuer knows. */
   find(login: string): Account | undefined;
+  /** Before somebody is let in. */
+  signedIn(login: string): Promise<void>;
   dir: string;
 }
 
@@ -59,7 +61,7 @@ export function createIdentity(options: Options): Identity {
       keys: [secret(join(options.dir, 'cookie-secret'))],
       names: { session: `s_${clientId}`, interaction: `i_${clientId}`, resume: `r_${clientId}` },
     },
-    claims: { openid: ['sub', 'origin_jti'], profile: ['name', 'cognito:groups', 'custom:scope'] },
+    claims: { openid: ['sub', 'origin_jti'], profile: ['name', 'amr'] },
     conformIdTokenClaims: false,
     features: {
       devInteractions: { enabled: false },
@@ -141,10 +143,12 @@ export function createIdentity(options: Options): Identity {
         );
         return;
       }
+      await options.signedIn(account.login);
       await provider.interactionFinished(
         req,
         res,
-        { login: { accountId: account.login } },
+        // As an issuer that has asked for a second factor says it (RFC 8176).
+        { login: { accountId: account.login, amr: ['pwd', 'otp'] } },
         { mergeWithLastSubmission: false },
       );
     } catch {
@@ -157,8 +161,6 @@ function claimsOf(account: Account): { sub: string } & Record<string, unknown> {
   return {
     sub: account.login,
     name: account.name,
-    'cognito:groups': account.groups,
-    'custom:scope': account.scope,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Environment, EnvironmentName } from '../../contracts/environment.ts';
+import type { Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
+import type { Principal } from '../../contracts/roles.ts';
 import type { Machine } from '../../ports/machine.ts';
 import type { ObjectStore } from '../../ports/objects.ts';
 import type { Context } from '../../rules/base/context.ts';
@@ -16,6 +18,7 @@ export interface Deps {
   applications: Applications;
   calendars: CalendarStore;
   plans: PlanBook;
+  people: PeopleBook;
   /** Uploads before inspection; cleaned copies; rendered documents. */
   quarantine: ObjectStore;
   clean: ObjectStore;
@@ -56,6 +59,27 @@ export interface PlanBook {
   /** The same under the version that it is judged under. */
   contextOf(pinned: Pinned, now: string): Promise<Context>;
 }
+
+/** The account of a verified token. */
+export interface Account {
+  /** The token's `sub`. */
+  id: string;
+  /** Who says so: `iss`. */
+  issuer: string;
+  name: string;
+}
+
+/** What an account may do, by the table and by nothing else. */
+export interface PeopleBook {
+  /** What is amiss with a sign-in of staff by one factor alone (D34). */
+  readonly oneFactor: Finding;
+  /** The appointment of a member of staff that is in force, or why there is none; known for a minute at most. */
+  staffOf(account: Account, now: string): Promise<Appointed | { readonly why: Finding }>;
+  /** Of an account in the people's pool: the unit that it acts for. */
+  unitOf(account: Account, now: string): Promise<Appointed | { readonly why: Finding }>;
+}
+
+export type Appointed = Pick<Principal, 'role' | 'scope' | 'head' | 'alsoAs'>;
 
 /** The value of a setting that this function cannot do without. */
 export function needed<N extends EnvironmentName>(env: Environment, name: N): NonNullable<Environment[N]> {

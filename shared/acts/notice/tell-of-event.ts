@@ -1,8 +1,11 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Plan } from '../../contracts/plan.ts';
+import { roleNames } from '../../contracts/roles.ts';
 import { log } from '../../log.ts';
 import { noticeFacts, noticesOfEvent, turnOfEvent } from '../../rules/notice/facts.ts';
 import { type Notice, type NoticeEvent, renderNotices } from '../../rules/notice/render.ts';
+import { placeName } from '../../rules/people/posts.ts';
+import { getAppointment } from '../../store/appointments.ts';
 import { ArchiveRecordSchema } from '../../store/archive.ts';
 import { type StoredEvent, StoredEventSchema } from '../../store/base/audited.ts';
 import { keys } from '../../store/base/keys.ts';
@@ -13,15 +16,18 @@ import { getUnitRecord } from '../../store/units.ts';
 import type { Deps } from '../base/deps.ts';
 import { tell } from './tell.ts';
 
+const kinds = ['APP', 'UNIT', 'ARCHIVE', 'APPOINTMENT'];
+
 /**
  * C18: what an audit event gives to tell, to whom it concerns. The ids of notices come from the event, so that an event
  * dispatched again tells nothing twice; its time runs into reminders here too (C7).
  */
 export async function tellOfEvent(deps: Deps, pk: string, seq: number): Promise<void> {
   const [kind = '', ...rest] = pk.split('#');
-  if (kind !== 'APP' && kind !== 'UNIT' && kind !== 'ARCHIVE') return;
+  if (!kinds.includes(kind)) return;
   const event = await deps.table.get(StoredEventSchema, keys.event(pk, seq));
   if (!event) return;
+  if (kind === 'APPOINTMENT') return ofAppointment(deps, rest.join('#'), event);
   if (kind === 'UNIT') return ofUnit(deps, rest.join('#'), event);
   if (kind === 'ARCHIVE') return ofArchiveItem(deps, rest.slice(0, -1).join('#'), rest.at(-1) ?? '', event);
   const application = await deps.applications.get(rest.join('#'));
@@ -110,4 +116,24 @@ function ofAnyPlan(plans: readonly Plan[]): Parameters<typeof renderNotices>[2] 
     occasions: [...new Set(plans.flatMap((p) => p.notifications))],
     platform: { zh: plans[0]?.strings.platformShort ?? '平台' },
   };
+}
+
+/** D34: the mail with the link. An invitation that was sent again meanwhile, accepted or ended, is not told any more. */
+async function ofAppointment(deps: Deps, appointmentId: string, event: StoredEvent): Promise<void> {
+  const appointment = event.act === 'INVITE' ? await getAppointment(deps.table, appointmentId) : undefined;
+  const { secret, expiresAt } = appointment?.invitation ?? {};
+  if (!appointment || appointment.version !== event.seq || !secret) return;
+  const plans = deps.plans.list();
+  const { role, scope } = appointment;
+  const unit = role === 'UNIT_HR' ? await getUnitRecord(deps.table, scope) : undefined;
+  const page = unit ? 'unit-invitation' : 'invitation';
+  const facts = {
+    roleName: roleNames[appointment.role],
+    placeName: unit?.name ?? placeName(appointment, plans),
+    dueAt: expiresAt ?? '',
+    // Behind the hash: no server and no log of one on the way sees it.
+    link: `${deps.env.SITE_ORIGIN}/admin/${page}#${appointmentId}.${secret}`,
+  };
+  for (const notice of renderNotices('INVITED', facts, { ...ofAnyPlan(plans), occasions: ['INVITATION'] }))
+    await toPerson(deps, appointmentId, notice, event);
 }

@@ -1,5 +1,6 @@
 import { log } from '../../log.ts';
 import { createNoticePort, type Message, NoticeFailure } from '../../ports/messages.ts';
+import { getAppointment } from '../../store/appointments.ts';
 import type { Table } from '../../store/base/table.ts';
 import {
   type Delivery,
@@ -24,10 +25,12 @@ interface Contact {
   EMAIL?: string | undefined;
 }
 
-/** Where somebody can be reached: a person's own profile, or the HR head's mobile in the unit's registration. */
+/** Where somebody can be reached: a person's own profile, the HR head's mobile in the unit's registration, an invitation. */
 async function contactOf(table: Table, { audience, personId }: Pick<StoredNotice, 'audience' | 'personId'>) {
   if (audience === 'UNIT_HR')
     return { SMS: (await unitOfAccount(table, personId))?.hrMobile } satisfies Contact;
+  if (audience === 'INVITED')
+    return { EMAIL: (await getAppointment(table, personId))?.email } satisfies Contact;
   const profile = await getProfileRecord(table, personId);
   return { SMS: profile?.mobile, EMAIL: profile?.email } satisfies Contact;
 }

@@ -5,6 +5,7 @@ import { actorOf } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { missingInProfile, readProfile } from '../../rules/people/profile.ts';
+import { holderRemoval, holderWrite } from '../../store/appointments.ts';
 import type { Table } from '../../store/base/table.ts';
 import { getProfileRecord, profileWrites } from '../../store/profiles.ts';
 import { getUnitRecord } from '../../store/units.ts';
@@ -13,22 +14,32 @@ import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
 import { type Standing, sameContent } from '../base/edit.ts';
 import { requireVersion } from '../base/stale.ts';
+import { hashOfPerson } from './appointment.ts';
 import { keptParticulars } from './kept-particulars.ts';
 
 type Asking = Asked<BodyOf<'ProfileBody'>>;
 
 /** R3, R4, R9: an explicit save; identifiers are checked, and the current unit must be a bound one. */
-export async function saveProfile({ table }: Pick<Deps, 'table'>, asked: Asking & { version: number }) {
+export async function saveProfile(
+  { table, env }: Pick<Deps, 'table' | 'env'>,
+  asked: Asking & { version: number },
+) {
   const { principal, version, now } = asked;
   const before = await getProfileRecord(table, principal.id);
   requireVersion(version, before?.version ?? 0);
   const { unit, read } = await readAsked(table, asked);
   if (!read.ok) throw new ProblemError('INVALID', read.problems);
-  return profileWrites(table, before, read.value, {
+  const changed = profileWrites(table, before, read.value, {
     actor: actorOf(principal),
     unitName: unit?.name,
     at: now,
   });
+  const { idNumber } = read.value;
+  if (idNumber === '' || idNumber === before?.idNumber) return changed;
+  const holder = { accountId: principal.id };
+  const gone = before?.idNumber ? [holderRemoval(table, hashOfPerson(env, before.idNumber), holder)] : [];
+  const mine = holderWrite(table, hashOfPerson(env, idNumber), holder);
+  return { ...changed, writes: [...changed.writes, ...gone, mine] };
 }
 
 /** What the rules have against a profile whose form is wrong as well. */

@@ -43,6 +43,8 @@ export const StaffSelf = z.object({
   id: z.string(),
   role: RoleSchema,
   scope: z.string(),
+  /** Administers the people of the scope. */
+  head: z.boolean(),
   name: z.string(),
   scopeName: z.string(),
 });

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import * as applications from './applications.ts';
+import * as appointments from './appointments.ts';
 import * as certificates from './certificates.ts';
 import * as committee from './committee.ts';
 import * as common from './common.ts';
@@ -11,6 +12,7 @@ import * as publicity from './publicity.ts';
 const schemas = {
   ...common,
   ...people,
+  ...appointments,
   ...plans,
   ...applications,
   ...desk,

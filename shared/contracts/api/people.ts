@@ -163,6 +163,8 @@ export const Unit = z.object({
   accountId: z.string(),
   authorisationFileId: z.optional(z.string()),
   remark: z.optional(z.string()),
+  /** Held by the point (D33). */
+  suspended: z.optional(z.object({ at: z.string(), reason: z.string() })),
   version: z.number(),
   advice: Findings,
 });

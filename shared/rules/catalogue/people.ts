@@ -18,4 +18,28 @@ export const peopleRules: readonly OtherRule[] = [
       en: 'Who may read a file, from when: a desk from the moment it is responsible, the office from its audit, authorities from the report on and the reported only, supervisors never, experts in their session, a unit its own people.',
     },
   },
+  {
+    id: 'D29',
+    source: '澄清',
+    meaning: {
+      zh: '职责分离比较的是自然人而不是账号：同一证件号码即同一人。',
+      en: 'Separation of duties compares natural persons, not accounts: one identity number is one person.',
+    },
+  },
+  {
+    id: 'D33',
+    source: '澄清',
+    meaning: {
+      zh: '一个单位按统一社会信用代码只有一个账户，可有多名实名经办人；由人事负责人邀请、暂停、移交，每项操作落实到人。',
+      en: 'A unit has one account by its credit code and named operators; its HR head invites, suspends and hands over, and every act names its person.',
+    },
+  },
+  {
+    id: 'D34',
+    source: '澄清',
+    meaning: {
+      zh: '令牌只说明是谁，岗位权限以平台记录为准：有期限、可暂停、一分钟内生效；工作人员须双因素登录；决定和管理权限由两人给予；系统管理与审计监督不由一人兼任。',
+      en: 'A token says who somebody is, the platform’s record what he may do: for a time, suspended within a minute. Staff use a second factor; rights to decide or administer are given by two persons; nobody both runs the platform and watches over it.',
+    },
+  },
 ];

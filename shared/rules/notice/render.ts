@@ -29,6 +29,10 @@ export interface NoticeFacts {
   readonly applicationRef?: string | FactText;
   readonly stageName?: string | FactText;
   readonly unitName?: string;
+  readonly roleName?: FactText;
+  readonly placeName?: string;
+  /** Where the addressee goes on: the one way in that a notice may carry. */
+  readonly link?: string;
   readonly itemTitle?: string;
   readonly itemCount?: number;
   readonly copies?: number;

@@ -6,10 +6,11 @@ import type { noticeOccasions } from '../../contracts/plan.ts';
  * may read on a locked screen.
  */
 
-export type NoticeOccasion = (typeof noticeOccasions)[number];
+/** What a plan switches, and what no plan has a say in. */
+export type NoticeOccasion = (typeof noticeOccasions)[number] | 'INVITATION';
 
-/** To whom: the person, the HR account of the unit, or the desk whose turn it is. */
-export type NoticeAudience = 'APPLICANT' | 'UNIT_HR' | 'DESK';
+/** To whom: the person, the HR account of the unit, the desk whose turn it is, or whoever is invited to a role. */
+export type NoticeAudience = 'APPLICANT' | 'UNIT_HR' | 'DESK' | 'INVITED';
 
 export interface NoticeText {
   readonly zh: string;
@@ -43,6 +44,15 @@ const certificate = ['职称电子证书', 'Electronic certificate'] as const;
 
 /** Every event that is told, with all its addressees. */
 export const notices = {
+  INVITED: [
+    row(
+      'INVITED',
+      'INVITATION',
+      ['岗位邀请', 'An invitation to work here'],
+      '您受邀担任“{roleName}”（{placeName}）。请在 {dueAt:deadline} 前打开以下链接，以本人实名账号登录并接受。链接只能使用一次，请勿转发。\n{link}',
+      'You are invited to work as {roleName} ({placeName}). Open this link by {dueAt:deadline}, sign in with your own account and accept. It works once; do not pass it on.\n{link}',
+    ),
+  ],
   UNIT_BOUND: [
     row(
       'UNIT_HR',

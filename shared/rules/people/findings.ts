@@ -183,6 +183,121 @@ export const find = /* @__PURE__ */ findings({
     en: 'The unit’s reviewer, {found}, is not the registered head of HR, {allowed}',
     severity: 'advice',
   },
+  NOT_APPOINTED: {
+    rules: ['D34'],
+    zh: '当前账号没有工作岗位，请向本单位负责人或平台运维索取邀请',
+    en: 'This account has no appointment; ask the head of your organisation or operations for an invitation',
+  },
+  APPOINTMENT_SUSPENDED: {
+    rules: ['D34', 'D33'],
+    zh: '您的岗位权限已暂停，请联系本单位负责人',
+    en: 'Your appointment is suspended; please ask the head of your organisation',
+  },
+  APPOINTMENT_NOT_YET: {
+    rules: ['D34'],
+    zh: '您的岗位权限自 {allowed} 起生效',
+    en: 'Your appointment begins on {allowed}',
+  },
+  APPOINTMENT_EXPIRED: {
+    rules: ['D34'],
+    zh: '您的岗位权限已于 {allowed} 到期，请联系本单位负责人',
+    en: 'Your appointment ended on {allowed}; please ask the head of your organisation',
+  },
+  SECOND_FACTOR: {
+    rules: ['D34'],
+    zh: '工作人员须以两种方式验证身份后登录，本次登录只有一种，请重新登录',
+    en: 'Staff sign in with a second factor; this sign-in had one only. Please sign in again',
+  },
+  ADMINISTRATIONS_APART: {
+    rules: ['D34'],
+    zh: '同一人不得兼任系统管理与审计监督：此人已任 {found}',
+    en: 'One person may not both run the platform and watch over it: this person is {found} already',
+  },
+  VALIDITY_ORDER: {
+    rules: ['D34'],
+    zh: '有效期截止日不能早于 {allowed}',
+    en: 'The last day cannot lie before {allowed}',
+  },
+  LAST_ADMINISTRATOR: {
+    rules: ['D34'],
+    zh: '此人是最后一名平台运维管理员，须先有另一人在任',
+    en: 'This is the last administrator of the platform; somebody else must be appointed first',
+  },
+  SCOPE_UNKNOWN: {
+    rules: ['D34'],
+    zh: '“{found}”不是该岗位可以管辖的范围',
+    en: '{found} is no place that this role can be for',
+  },
+  APPOINTMENT_ACT: {
+    rules: ['D34'],
+    zh: '该人员现为“{found}”，请刷新名单，查看现在可以办理的事项',
+    en: 'The appointment is {found} now; reload the list to see what can be done',
+  },
+  OWN_APPOINTMENT: {
+    rules: ['D34'],
+    zh: '不能给予或确认本人的权限',
+    en: 'Nobody gives or confirms his own rights',
+  },
+  SECOND_PERSON: {
+    rules: ['D34', 'D26'],
+    zh: '须由另一人确认：提出人不能确认本人的提议',
+    en: 'Another person confirms this, not the one who prepared it',
+  },
+  INVITATION_UNKNOWN: {
+    rules: ['D34'],
+    zh: '邀请链接无效，请核对是否完整，或请邀请人重新发送',
+    en: 'The link of the invitation is not valid: is it complete? The inviter can send another one',
+  },
+  INVITATION_USED: {
+    rules: ['D34'],
+    zh: '该邀请已被接受，每份邀请只能使用一次',
+    en: 'The invitation has been accepted already; each works once',
+  },
+  INVITATION_EXPIRED: {
+    rules: ['D34'],
+    zh: '邀请已过有效期，请邀请人重新发送',
+    en: 'The invitation is past its date; the inviter can send another one',
+  },
+  INVITATION_OTHER_PERSON: {
+    rules: ['D34'],
+    zh: '邀请是发给另一人的：当前登录为“{found}”，与受邀人不一致',
+    en: 'The invitation is for somebody else: signed in is {found}',
+  },
+  ACCOUNT_APPOINTED: {
+    rules: ['D34'],
+    zh: '当前账号已有岗位（{found}），一个账号一个岗位',
+    en: 'This account has an appointment already ({found}); one account, one appointment',
+  },
+  SUCCESSOR: {
+    rules: ['D34'],
+    zh: '接手人须为同一岗位、同一范围内在任的另一人',
+    en: 'The successor must be another person in force in the same role and scope',
+  },
+  APPLICANT_OF_PLAN: {
+    rules: ['D29'],
+    zh: '此人在该计划中有申报，不能担任该计划的评审或管理岗位',
+    en: 'This person declares in the plan and can have no part in its review',
+  },
+  LIST_CHANGED: {
+    rules: ['D34'],
+    zh: '名单在您查看后已有变化，请刷新后再确认',
+    en: 'The list has changed since you read it; reload and confirm again',
+  },
+  UNIT_SUSPENDED: {
+    rules: ['D33'],
+    zh: '该单位账户已被受理点暂停，请与受理点联系',
+    en: 'The acceptance point has suspended the account of this unit; please ask there',
+  },
+  UNIT_SUSPENSION: {
+    rules: ['D33'],
+    zh: '该单位账户已处于所要求的状态',
+    en: 'The account of this unit is in that state already',
+  },
+  UNIT_HEAD: {
+    rules: ['D33'],
+    zh: '经办人由本单位人事负责人邀请和管理',
+    en: 'Operators are invited and administered by the unit’s head of HR',
+  },
   ID_PURPOSE: {
     rules: ['V2'],
     zh: '查看完整证件号码须写明用途，并将留痕',

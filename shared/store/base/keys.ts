@@ -76,6 +76,18 @@ export const keys = {
     sk: `APPLICATION#${applicationId}`,
   }),
   unitOfAccount: (accountId: string): Key => ({ pk: `ACCOUNT#${accountId}`, sk: 'UNIT' }),
+  /** What an account may do now: of its appointment what every request asks. */
+  standing: (accountId: string): Key => ({ pk: `ACCOUNT#${accountId}`, sk: 'STANDING' }),
+  appointment: (appointmentId: string): Key => ({ pk: `APPOINTMENT#${appointmentId}`, sk: 'STATE' }),
+  /** All who administer everything, for the last one may not go. */
+  administrators: { pk: 'ADMINISTRATORS', sk: 'STATE' } as Key,
+  /** That an account is a natural person's, by the hash of his number (D29). */
+  holder: (person: string, accountId: string): Key => ({
+    pk: `HOLDER#${person}`,
+    sk: `ACCOUNT#${accountId}`,
+  }),
+  /** The yearly confirmation of who may do what in an organisation. */
+  listConfirmation: (of: string): Key => ({ pk: `PEOPLE#${of}`, sk: 'CONFIRMATION' }),
   ticket: (ticketId: string): Key => ({ pk: `TICKET#${ticketId}`, sk: 'STATE' }),
   publicity: (id: string): Key => ({ pk: `PUB#${id}`, sk: 'STATE' }),
   publicityEntry: (id: string, applicationId: string): Key => ({

@@ -3,16 +3,13 @@ import { clockError, sessionOf } from '../../../web/kit/session.ts';
 
 const claims = { sub: 'p-1', name: '孙某', exp: 1_600_000_000 };
 
-test('the role is the group; without one, people are applicants and staff nobody', () => {
+test('D34: people may declare, staff may nothing by their token, whatever it says of groups', () => {
   expect(sessionOf('public', 't', claims).role).toBe('APPLICANT');
-  expect(sessionOf('staff', 't', claims).role).toBeUndefined();
-  expect(sessionOf('public', 't', { ...claims, 'cognito:groups': ['UNIT_HR'] }).role).toBe('UNIT_HR');
-  expect(sessionOf('staff', 't', { ...claims, 'cognito:groups': 'EXPERT', 'custom:scope': '*' })).toEqual({
+  expect(sessionOf('staff', 't', { ...claims, 'cognito:groups': ['EXPERT'], 'custom:scope': '*' })).toEqual({
     token: 't',
     id: 'p-1',
     name: '孙某',
-    role: 'EXPERT',
-    scope: '*',
+    role: undefined,
     expiresAt: 1_600_000_000_000,
   });
 });

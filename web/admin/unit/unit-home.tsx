@@ -70,6 +70,11 @@ function Registered({ unit }: { unit: Unit }) {
     <div class="stack">
       <PageTitle>{unit.name}</PageTitle>
       <Binding unit={unit} />
+      {unit.suspended ? (
+        <Notice tone="bad" title={own('SUSPENDED')}>
+          <p>{unit.suspended.reason}</p>
+        </Notice>
+      ) : null}
       {unit.advice.length ? <FindingList lines={linesOf(unit.advice)} /> : null}
       {letterAsked.includes(unit.status) ? <LetterForm unit={unit} /> : null}
       {unit.status === 'BOUND' ? (

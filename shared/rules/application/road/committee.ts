@@ -17,10 +17,10 @@ export const committee: Road<
   | 'ANSWER_REEXAMINATION'
 > = {
   RECORD_INTERVIEW: {
-    guard: (application, act) => {
+    guard: (application, act, context) => {
       if (!isVisible(act.opinion ?? ''))
         return refused(find('INTERVIEW_RECORD', { field: 'opinion' }), 'INVALID');
-      return ownApplication(application, act) ?? objected(application);
+      return ownApplication(application, act, context) ?? objected(application);
     },
     effect: (application, act, context) => ({
       changes: { approvals: approved(application, act, context) },

@@ -6,6 +6,7 @@ import {
   asProposed,
   at,
   exportable,
+  isActor,
   ownApplication,
   type Refusal,
   type Road,
@@ -16,20 +17,20 @@ import {
 /** D16, D15, D26: a correction after the payment, proposed by one person and confirmed by another as it stands. */
 export const correcting: Road<'PROPOSE_CORRECTION' | 'CONFIRM_CORRECTION' | 'REFUSE_CORRECTION'> = {
   PROPOSE_CORRECTION: {
-    guard: (application, act) =>
-      ownApplication(application, act) ??
+    guard: (application, act, context) =>
+      ownApplication(application, act, context) ??
       (application.pendingCorrection ? refused(shared('PROPOSAL_STANDS'), 'CONFLICT') : undefined),
     effect: (_application, { actor, changes, reason = '' }, { now }) => ({
       changes: { pendingCorrection: { actor, at: now, reason, changes } },
     }),
   },
   CONFIRM_CORRECTION: {
-    guard: (application, act) => {
+    guard: (application, act, context) => {
       const { pendingCorrection: proposed } = application;
       if (!proposed) return refused(shared('PROPOSAL_NONE'), 'CONFLICT');
-      if (proposed.actor.id === act.actor.id) return samePerson('D16', 'CORRECT');
+      if (isActor(proposed.actor.id, act, context)) return samePerson('D16', 'CORRECT');
       return (
-        ownApplication(application, act) ??
+        ownApplication(application, act, context) ??
         operationsOnly(application, act) ??
         asProposed(CORRECTION, proposed, { proposal: act.proposal })
       );

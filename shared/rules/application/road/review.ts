@@ -37,7 +37,7 @@ export const review: Road<
   | 'ESCALATE'
 > = {
   UNIT_APPROVE: {
-    guard: (application, act) => ownApplication(application, act) ?? objected(application),
+    guard: (application, act, context) => ownApplication(application, act, context) ?? objected(application),
     effect: (application, act, context) => {
       const changes = { approvals: approved(application, act, context) };
       if (!unitPublicityOn(context.plan)) return { changes, enter: at('POINT_REVIEW', 'POINT_REVIEW') };
@@ -86,13 +86,13 @@ export const review: Road<
     }),
   },
   RETURN: {
-    guard: (application, act, { plan }) => {
-      const own = ownApplication(application, act);
+    guard: (application, act, context) => {
+      const own = ownApplication(application, act, context);
       if (own) return own;
       if (act.items.length === 0)
         return refused(find('RETURN_ITEMS_REQUIRED', { field: 'items' }), 'INVALID');
       const count = application.returnCounts[application.stage] ?? 0;
-      const allowed = maxReturns(plan);
+      const allowed = maxReturns(context.plan);
       if (count < allowed || act.supervisorReason) return undefined;
       return refused(find('RETURN_AGAIN', { field: 'supervisorReason', found: count, allowed }), 'INVALID');
     },
@@ -112,10 +112,10 @@ export const review: Road<
     }),
   },
   OFFICE_AUDIT: {
-    guard: (application, act, { plan }) => {
+    guard: (application, act, context) => {
       if (application.officeAudit) return refused(find('ALREADY_AUDITED'), 'STALE_TURN');
       const found = application.paper.status;
-      if (found === 'AT_OFFICE' || !paperOn(plan)) return differentPerson(application, act);
+      if (found === 'AT_OFFICE' || !paperOn(context.plan)) return differentPerson(application, act, context);
       const words = { found: onTheWay, allowed: { zh: '评委会办公室', en: 'the committee office' } };
       return refused(paper('FORM_DESTINATION', { rule: 'Q21', found, allowed: 'AT_OFFICE', words }));
     },

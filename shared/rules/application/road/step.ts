@@ -61,16 +61,21 @@ export const objected = (application: Application): Refusal | undefined =>
   stillOpen(application).length > 0 ? refused(shared('OBJECTION_OPEN')) : undefined;
 
 type By = { actor: { id: string } };
+type Accounts = Pick<Context, 'alsoAs'>;
+
+/** D29: separation of duties compares natural persons: this account, or another one of the same person. */
+export const isActor = (id: string, { actor }: By, { alsoAs = [] }: Accounts): boolean =>
+  id === actor.id || alsoAs.includes(id);
 
 /** C1: nobody reviews an application in which they are the applicant. */
-export const ownApplication = ({ applicantId }: Application, { actor }: By): Refusal | undefined =>
-  actor.id === applicantId ? samePerson('C1', 'OWN') : undefined;
+export const ownApplication = ({ applicantId }: Application, act: By, who: Accounts): Refusal | undefined =>
+  isActor(applicantId, act, who) ? samePerson('C1', 'OWN') : undefined;
 
 /** C1 and C4: every hand-over is by a different natural person. */
-export function differentPerson(application: Application, act: By): Refusal | undefined {
+export function differentPerson(application: Application, act: By, who: Accounts): Refusal | undefined {
   const { approvals, stage } = application;
-  const again = approvals.some((a) => a.actor.id === act.actor.id && a.stage !== stage);
-  return ownApplication(application, act) ?? (again ? samePerson('C4', 'SAME_PERSON') : undefined);
+  const again = approvals.some((a) => isActor(a.actor.id, act, who) && a.stage !== stage);
+  return ownApplication(application, act, who) ?? (again ? samePerson('C4', 'SAME_PERSON') : undefined);
 }
 
 export function approved(

@@ -37,8 +37,14 @@ const facts: Required<NoticeFacts> = {
   deskPhone: '0571-00000000',
   documentNo: 'SAMPLE-2021-1',
   certificateNo: '2020330100MID000017',
+  roleName: { zh: '受理点', en: 'Acceptance point' },
+  placeName: '西湖区受理点',
+  link: 'https://zhiping.example/admin/invitation#id.secret',
 };
-const options = { occasions: noticeOccasions, platform: { zh: '省平台', en: 'the platform' } };
+const options = {
+  occasions: [...noticeOccasions, 'INVITATION'] as const,
+  platform: { zh: '省平台', en: 'the platform' },
+};
 
 describe('C18 which notice goes to whom', () => {
   it('C18: every transition of the table says what it tells, if only that it is silent', () => {
@@ -70,7 +76,9 @@ describe('C18 which notice goes to whom', () => {
   });
 
   it('C18: each occasion that a plan can switch has a notice', () => {
-    expect([...new Set(rows.map((row) => row.occasion))].sort()).toEqual([...noticeOccasions].sort());
+    // An invitation belongs to no plan (D34).
+    const occasions = new Set(rows.map((row) => row.occasion));
+    expect([...occasions].sort()).toEqual([...noticeOccasions, 'INVITATION'].sort());
   });
 
   it('C18: what a plan has switched off is not sent', () => {

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import { desks } from './desks.ts';
+import { type Role, roleNames } from './roles.ts';
+
+/** Who may do what: appointments of accounts, in our table and in no token (D34, D29, D33). */
+
+export type AppointedRole = Exclude<Role, 'APPLICANT' | 'PUBLIC' | 'SYSTEM'>;
+
+const appointed = Object.keys(roleNames).filter(
+  (role) => !['APPLICANT', 'PUBLIC', 'SYSTEM'].includes(role),
+) as [AppointedRole, ...AppointedRole[]];
+/** Every role that somebody must be given. */
+export const AppointedRoleSchema = z.enum(appointed);
+
+/** PROPOSED waits for a second person, INVITED for the person, who accepts after sign-in. */
+export const appointmentStatuses = ['PROPOSED', 'INVITED', 'ACTIVE', 'SUSPENDED', 'ENDED'] as const;
+export type AppointmentStatus = (typeof appointmentStatuses)[number];
+
+/** What the list shows: the status, and what time has made of it. */
+export const standings = [...appointmentStatuses, 'NOT_YET', 'EXPIRED', 'INVITATION_EXPIRED'] as const;
+export type Standing = (typeof standings)[number];
+
+/** Roles whose work decides nothing and gives nobody a right: one person alone appoints to them. */
+export const appointedByOne: readonly Role[] = ['MUNI_UNIT_OFFICER', 'UNIT_HR'];
+
+/** The administrations that no person combines (D34, GB/T 22239 8.1.5): by whom the platform is run, and who watches it. */
+export const administrations: Readonly<Record<'SYSTEM' | 'AUDIT', readonly Role[]>> = {
+  SYSTEM: desks.OPS.roles,
+  AUDIT: desks.SUPERVISOR.roles,
+};
+
+/** Days that an invitation may be accepted. */
+export const INVITATION_DAYS = 7;
+
+/** Milliseconds that a function may go by what it last read of an appointment: a suspension works within a minute. */
+export const APPOINTMENT_CACHE_MS = 60_000;

@@ -1,0 +1,59 @@
+import { ActDialog } from '../../kit/act-dialog.tsx';
+import { TextField } from '../../kit/fields.tsx';
+import { useFields } from '../../kit/form.ts';
+import { defineMessages } from '../../kit/i18n.ts';
+import { toast } from '../../kit/notice.tsx';
+import { useAct } from '../../kit/query.ts';
+import { useToday } from '../../kit/today.ts';
+import { own as words } from './people-words.ts';
+import { type Offers, PostFields, postOf } from './post-fields.tsx';
+
+const own = defineMessages({
+  title: ['邀请工作人员', 'Invite somebody'],
+  confirm: ['发出邀请', 'Invite'],
+  idNumber: ['证件号码', 'Identity number'],
+  idHint: [
+    '用于核对同一人的不同账号和利益冲突，平台只保存其校验值',
+    'To know other accounts of the same person; only a keyed hash of it is kept',
+  ],
+  sent: ['已向 {name} 发出邀请', '{name} is invited'],
+  waits: ['{name}：待另一人确认后发出邀请', '{name}: invited once another person confirms'],
+});
+
+/** D34: the window of an invitation. */
+export function Invite({ offers, onClose }: { offers: Offers; onClose(): void }) {
+  const today = useToday();
+  const act = useAct('invite-person', { stale: ['list-people', 'export-people'] });
+  const start = {
+    name: '',
+    email: '',
+    idNumber: '',
+    role: '',
+    scope: '',
+    head: false,
+    validFrom: today,
+    validTo: '',
+  };
+  const fields = useFields('invite', start, act);
+  const send = async () => {
+    const { name, email, idNumber, ...post } = fields.values;
+    const body = { ...postOf(post), name, email, ...(idNumber ? { idNumber } : {}) };
+    const answer = await act.run({ body });
+    if (answer) toast(own(answer.body.proposed ? 'waits' : 'sent', { name }));
+    return answer;
+  };
+  return (
+    <ActDialog title={own('title')} confirm={own('confirm')} act={act} send={send} onClose={onClose}>
+      <TextField {...fields.text('name')} label={words('name')} hint={words('nameHint')} required />
+      <TextField
+        {...fields.text('email')}
+        type="email"
+        label={words('email')}
+        hint={words('emailHint')}
+        required
+      />
+      <PostFields fields={fields} offers={offers} />
+      <TextField {...fields.text('idNumber')} label={own('idNumber')} hint={own('idHint')} />
+    </ActDialog>
+  );
+}
