@@ -4,7 +4,7 @@ import type { Plan } from '../contracts/plan.ts';
 import type { Principal } from '../contracts/roles.ts';
 import { documentsOf, entryStanding, reportStatus, roundOf } from '../rules/certificate/report.ts';
 import { authorityOf } from '../rules/desk/scope.ts';
-import { auditorsOf, authoritiesOf } from '../rules/plan/authorities.ts';
+import { auditorsOf, authoritiesOf } from '../rules/people/authorities.ts';
 import type { ReportRecord } from '../store/reports.ts';
 import { bothLanguages } from './desk-names.ts';
 

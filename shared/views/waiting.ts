@@ -9,7 +9,7 @@ import type { Context } from '../rules/base/context.ts';
 import { deadlineLeft } from '../rules/calendar/deadline.ts';
 import { isUnprinted } from '../rules/paper/custody.ts';
 import { DEFAULT_COPIES } from '../rules/paper/paper.ts';
-import { auditorsOf, roleOfAuthority } from '../rules/plan/authorities.ts';
+import { auditorsOf, roleOfAuthority } from '../rules/people/authorities.ts';
 import { declareWindow } from '../rules/plan/plan.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { bothLanguages, districtName, officeName, paperDeskName, pointName, unitName } from './desk-names.ts';

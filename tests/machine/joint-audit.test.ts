@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Authority, Plan } from '../../shared/contracts/plan.ts';
-import { auditorsOf } from '../../shared/rules/plan/authorities.ts';
+import { auditorsOf } from '../../shared/rules/people/authorities.ts';
 import { actor, auditor } from '../fixtures/applications.ts';
 import { walks } from './walks.ts';
 import { World } from './world.ts';

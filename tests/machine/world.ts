@@ -9,7 +9,7 @@ import { ProblemError } from '../../shared/errors.ts';
 import { applyAct } from '../../shared/rules/application/apply.ts';
 import { isAnswered, positionAt } from '../../shared/rules/application/turns.ts';
 import type { Context } from '../../shared/rules/base/context.ts';
-import { authoritiesOf } from '../../shared/rules/plan/authorities.ts';
+import { authoritiesOf } from '../../shared/rules/people/authorities.ts';
 import { fromItem, type Write } from '../../shared/store/base/table.ts';
 import { type MachineTask, MachineTaskSchema } from '../../shared/store/tasks.ts';
 import { createVirtualClock, type VirtualClock } from '../cloud/virtual-clock.ts';

@@ -1,6 +1,6 @@
 import type { ResponseOf } from '../../shared/contracts/api/index.ts';
 import { declarationSteps } from '../../shared/contracts/declaration-steps.ts';
-import { authoritiesOf } from '../../shared/rules/plan/authorities.ts';
+import { authoritiesOf } from '../../shared/rules/people/authorities.ts';
 import type { CallOptions } from '../contract/events.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
 import { barcodesOf, head, office, office2, ofPlan, staff } from './desks.ts';

@@ -1,4 +1,4 @@
-import { auditorsOf, roleOfAuthority } from '../../shared/rules/plan/authorities.ts';
+import { auditorsOf, roleOfAuthority } from '../../shared/rules/people/authorities.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
 import { head, office, office2, ofPlan } from './desks.ts';
 import { isRaced, type Life, workingMoment } from './life.ts';

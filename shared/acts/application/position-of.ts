@@ -1,6 +1,6 @@
 import type { Application, Position } from '../../contracts/application.ts';
 import { positionAt, turnEntry } from '../../rules/application/turns.ts';
-import { authoritiesOf } from '../../rules/plan/authorities.ts';
+import { authoritiesOf } from '../../rules/people/authorities.ts';
 import type { Deps } from '../base/deps.ts';
 
 /** Where the review machine stands at a turn, the present one unless named: the joint audit with the plan's authorities. */

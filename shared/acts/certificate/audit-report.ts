@@ -3,7 +3,7 @@ import { refuse } from '../../errors.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { find } from '../../rules/certificate/findings.ts';
 import { entryStanding, roundOf } from '../../rules/certificate/report.ts';
-import { authoritiesOf } from '../../rules/plan/authorities.ts';
+import { authoritiesOf } from '../../rules/people/authorities.ts';
 import { batchWrites, CHUNK_SIZE } from '../../store/batches.ts';
 import { type ReportRecord, reportWrites } from '../../store/reports.ts';
 import type { By, ReportChange, ReportDeps } from './report-work.ts';

@@ -8,7 +8,7 @@ import {
   nextDocument,
   roundOf,
 } from '../../rules/certificate/report.ts';
-import { authoritiesOf } from '../../rules/plan/authorities.ts';
+import { authoritiesOf } from '../../rules/people/authorities.ts';
 import { batchWrites } from '../../store/batches.ts';
 import { type ReportRecord, reportWrites } from '../../store/reports.ts';
 import type { By, ReportChange, ReportDeps } from './report-work.ts';

@@ -3,7 +3,7 @@ import { deskOf } from '../../contracts/desks.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import type { Principal } from '../../contracts/roles.ts';
 import { ProblemError, refuse } from '../../errors.ts';
-import { authoritiesOf, roleOfAuthority } from '../plan/authorities.ts';
+import { authoritiesOf, roleOfAuthority } from '../people/authorities.ts';
 import { find } from './findings.ts';
 
 /** Which applications somebody may see (domain-spec §2, §6, D27): by the scope of the account, and from when. */

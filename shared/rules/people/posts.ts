@@ -3,8 +3,8 @@ import { deskOf } from '../../contracts/desks.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import { type Principal, type Role, roleNames } from '../../contracts/roles.ts';
-import { auditorsOf, roleOfAuthority } from '../plan/authorities.ts';
 import { mayAdminister, takesTwo } from './appointment.ts';
+import { auditorsOf, roleOfAuthority } from './authorities.ts';
 import { find } from './findings.ts';
 
 /** Which places a role can be for, by the directories of the plans (R28), and what they are called. */

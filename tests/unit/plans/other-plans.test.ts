@@ -10,7 +10,7 @@ import {
   publicityDays,
   voteOn,
 } from '../../../shared/rules/application/settings.ts';
-import { authoritiesOf } from '../../../shared/rules/plan/authorities.ts';
+import { authoritiesOf } from '../../../shared/rules/people/authorities.ts';
 import { isSample } from '../../../shared/rules/plan/plan.ts';
 
 /** The plans that show that a city, a title or a procedure is data: what each has other than the first one. */

@@ -1,7 +1,7 @@
 import type { Plan } from '../../../contracts/plan.ts';
 import { find as shared } from '../../base/findings.ts';
 import { find } from '../../certificate/findings.ts';
-import { authoritiesOf, roleOfAuthority } from '../../plan/authorities.ts';
+import { authoritiesOf, roleOfAuthority } from '../../people/authorities.ts';
 import { find as ofPublicity } from '../../publicity/findings.ts';
 import { MIN_PUBLICITY_DAYS } from '../../publicity/window.ts';
 import { paperReturnOn } from '../settings.ts';
