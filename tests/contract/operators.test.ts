@@ -79,7 +79,9 @@ describe('D33: the operators of a unit', () => {
 
   it('the head hands the unit over: the operator is head from then on, under his mobile, and whoever was is nobody', async () => {
     const id = await joined();
-    const act = { type: 'HAND_OVER', reason: '调任', hrMobile: '13900000002' };
+    const act = { type: 'HAND_OVER', reason: '调任', hrMobile: '139 0000 0002' };
+    const mistyped = await actOn(head, id, { ...act, hrMobile: '调岗' });
+    expect(mistyped.problem().errors).toMatchObject([{ code: 'MOBILE_FORMAT', field: '/act/hrMobile' }]);
     expect((await actOn(head, id, act)).status).toBe(200);
     expect(said(await works(head))).toEqual(['FORBIDDEN', 'UNIT_NOT_REGISTERED']);
     expect(await getUnitRecord(h.deps.table, USCC)).toMatchObject({

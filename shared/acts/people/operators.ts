@@ -4,6 +4,7 @@ import { refuse } from '../../errors.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { refusalOf } from '../../rules/people/appointment.ts';
 import { find } from '../../rules/people/findings.ts';
+import { readMobile } from '../../rules/people/identifiers.ts';
 import { type AppointmentRecord, allAppointmentsOf, appointmentWrites } from '../../store/appointments.ts';
 import type { Write } from '../../store/base/table.ts';
 import { requireUnit, type UnitRecord, unitPointerRemoval, unitWrites } from '../../store/units.ts';
@@ -86,6 +87,8 @@ export async function actOnOperator(
   const { accountId, name } = before;
   if (refusal || accountId === undefined)
     return refuse('WRONG_STAGE', find('APPOINTMENT_ACT', { found: before.status }));
+  const mobile = readMobile(act.hrMobile, '/act/hrMobile');
+  if (!mobile.ok) return refuse('INVALID', ...mobile.problems);
   const event = { act: 'HAND_OVER', actor: actorOf(principal), at: now, reason: act.reason };
   // What he may do stands in the unit's own record from now on.
   const ended = appointmentWrites(
@@ -98,7 +101,7 @@ export async function actOnOperator(
     accountId,
     accountName: name,
     hrName: name,
-    hrMobile: act.hrMobile,
+    hrMobile: mobile.value,
     hrNameReason: undefined,
   };
   const taken = unitWrites(deps.table, unit, { ...unit, ...heir }, { ...event, payload: { to: accountId } });
