@@ -1,34 +1,13 @@
 import * as z from 'zod/mini';
-import { type Actor, ActorSchema } from '../contracts/roles.ts';
+import { PlanVersionFacts } from '../contracts/plan-version.ts';
+import type { Actor } from '../contracts/roles.ts';
 import { type AuditedChange, auditedWrites } from './base/audited.ts';
 import { keys } from './base/keys.ts';
 import { put, type Table, toItem, type Write } from './base/table.ts';
 
 /** Plans by version (G1): an audited aggregate each with its document, and a list of them all without the documents. */
 
-export const planStates = ['DRAFT', 'PROPOSED', 'PUBLISHED'] as const;
-
-export const PlanHeadSchema = z.object({
-  planCode: z.string(),
-  planVersion: z.number(),
-  /** The name as the document has it; it may still lack one. */
-  name: z.string(),
-  status: z.enum(planStates),
-  /** SHA-256 of the canonical JSON of the document: what is published is what this says, for good. */
-  sha256: z.string(),
-  /** SHIPPED: came with the software; CONSOLE: made by people here. */
-  origin: z.enum(['SHIPPED', 'CONSOLE']),
-  /** The version of the same plan that it was copied from. */
-  basedOn: z.optional(z.number()),
-  changedBy: ActorSchema,
-  changedAt: z.string(),
-  /** Who asks that it be published, and who confirmed it (G3, D26). */
-  proposedBy: z.optional(ActorSchema),
-  publishedBy: z.optional(ActorSchema),
-  publishedAt: z.optional(z.string()),
-  version: z.number(),
-  auditHash: z.string(),
-});
+export const PlanHeadSchema = z.extend(PlanVersionFacts, { auditHash: z.string() });
 export type PlanHead = z.infer<typeof PlanHeadSchema>;
 
 /** With the document as JSON text: a draft may still be of any shape. */

@@ -1,19 +1,19 @@
+import { appointmentAnswer } from '../../../shared/acts/people/appointment-answer.ts';
 import { actOnOperator as act, requireOperator } from '../../../shared/acts/people/operators.ts';
-import { appointmentView } from '../../../shared/views/appointments.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** D33: suspends, restores, ends an operator, or hands the unit over to one. */
 export const actOnOperator: ApiHandler<'act-on-operator'> = (deps) => ({
   async act(request) {
-    const { principal, now, params } = request;
-    const { next, writes } = await act(deps, params.appointmentId ?? '', request);
-    const answer = ok(appointmentView(next, { principal, now, plans: deps.plans.list() }), next.version);
+    const { next, writes } = await act(deps, request.params.appointmentId ?? '', request);
+    const { view, version } = appointmentAnswer(deps, next, request);
+    const answer = ok(view, version);
     await deps.table.transact([...writes, ...request.remember(answer)]);
     return answer;
   },
-  async standing({ principal, now, params: { appointmentId = '' } }) {
-    const { operator } = await requireOperator(deps, appointmentId, principal);
-    const view = appointmentView(operator, { principal, now, plans: deps.plans.list() });
-    return { view, version: operator.version };
+  async standing(request) {
+    const { principal, params } = request;
+    const { operator } = await requireOperator(deps, params.appointmentId ?? '', principal);
+    return appointmentAnswer(deps, operator, request);
   },
 });

@@ -2,21 +2,21 @@ import {
   actOnAppointment as act,
   requireAdministered,
 } from '../../../shared/acts/people/act-on-appointment.ts';
-import { appointmentView } from '../../../shared/views/appointments.ts';
+import { appointmentAnswer } from '../../../shared/acts/people/appointment-answer.ts';
 import { type ApiHandler, ok } from '../../http.ts';
 
 /** D34, D26: changes, suspends, restores, ends an appointment, or decides on what another person prepared. */
 export const actOnAppointment: ApiHandler<'act-on-appointment'> = (deps) => ({
   async act(request) {
-    const { principal, now, params } = request;
-    const { next, writes } = await act(deps, params.appointmentId ?? '', request);
-    const answer = ok(appointmentView(next, { principal, now, plans: deps.plans.list() }), next.version);
+    const { next, writes } = await act(deps, request.params.appointmentId ?? '', request);
+    const { view, version } = appointmentAnswer(deps, next, request);
+    const answer = ok(view, version);
     await deps.table.transact([...writes, ...request.remember(answer)]);
     return answer;
   },
-  async standing({ principal, now, params: { appointmentId = '' } }) {
-    const found = await requireAdministered(deps.table, appointmentId, principal);
-    const view = appointmentView(found, { principal, now, plans: deps.plans.list() });
-    return { view, version: found.version };
+  async standing(request) {
+    const { principal, params } = request;
+    const found = await requireAdministered(deps.table, params.appointmentId ?? '', principal);
+    return appointmentAnswer(deps, found, request);
   },
 });

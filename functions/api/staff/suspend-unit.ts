@@ -1,4 +1,4 @@
-import { requireUnitAtDesk } from '../../../shared/acts/people/authorisation.ts';
+import { standingUnit } from '../../../shared/acts/people/authorisation.ts';
 import { suspendUnit as act } from '../../../shared/acts/people/suspend-unit.ts';
 import { unitView } from '../../../shared/views/people.ts';
 import { type ApiHandler, ok } from '../../http.ts';
@@ -11,8 +11,5 @@ export const suspendUnit: ApiHandler<'suspend-unit'> = (deps) => ({
     await deps.table.transact([...writes, ...request.remember(answer)]);
     return answer;
   },
-  async standing({ principal, params: { uscc = '' } }) {
-    const unit = await requireUnitAtDesk(deps.table, uscc, principal, deps.plans.list());
-    return { view: unitView(unit), version: unit.version };
-  },
+  standing: (request) => standingUnit(deps, request),
 });

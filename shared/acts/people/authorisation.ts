@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
+import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import type { Principal } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
 import { queuePartition } from '../../store/base/keys.ts';
 import type { Table } from '../../store/base/table.ts';
 import { getUnitRecord, type UnitRecord } from '../../store/units.ts';
+import { unitView } from '../../views/people.ts';
+import type { Deps } from '../base/deps.ts';
 
 /** Who checks letters of authorisation (R8, Q3): the point of the unit's place; operations for the rest. */
 
@@ -47,4 +50,13 @@ export async function requireUnitAtDesk(
     principal.role === 'PLATFORM_OPS' || divisionsOf(principal, plans).includes(division);
   if (!unit || !mine(unit.location.division)) throw new ProblemError('NOT_FOUND');
   return unit;
+}
+
+/** The unit as it stands now, for whoever acts on it at its desk. @throws {ProblemError} as {@link requireUnitAtDesk} */
+export async function standingUnit(
+  { table, plans }: Pick<Deps, 'table' | 'plans'>,
+  { principal, params }: { principal: Principal; params: Readonly<Record<string, string>> },
+): Promise<{ view: ResponseOf<'Unit'>; version: number }> {
+  const unit = await requireUnitAtDesk(table, params.uscc ?? '', principal, plans.list());
+  return { view: unitView(unit), version: unit.version };
 }

@@ -3,7 +3,7 @@ import { HolidayCalendar } from '../calendar.ts';
 import { PlanSchema } from '../plan.ts';
 import { titleLevels } from '../plan-attachments.ts';
 import { PlanTextSchema } from '../plan-text.ts';
-import { ActorSchema } from '../roles.ts';
+import { PlanVersionFacts } from '../plan-version.ts';
 import { exact, prose } from '../text.ts';
 import { Count, Findings } from './common.ts';
 
@@ -46,25 +46,9 @@ export const PlanDocument = z.object({
   closeAt: z.string(),
   open: z.boolean(),
 });
-const PlanVersionShape = {
-  planCode: z.string(),
-  planVersion: z.number(),
-  name: z.string(),
-  status: z.enum(['DRAFT', 'PROPOSED', 'PUBLISHED']),
-  /** SHA-256 of the canonical JSON of the document. */
-  sha256: z.string(),
-  origin: z.enum(['SHIPPED', 'CONSOLE']),
-  basedOn: z.optional(z.number()),
-  changedBy: ActorSchema,
-  changedAt: z.string(),
-  proposedBy: z.optional(ActorSchema),
-  publishedBy: z.optional(ActorSchema),
-  publishedAt: z.optional(z.string()),
-  version: z.number(),
-};
-export const PlanVersionList = z.object({ items: z.array(z.object(PlanVersionShape)) });
+export const PlanVersionList = z.object({ items: z.array(PlanVersionFacts) });
 /** A version with its document, and everything that the linter has against it, each at its JSON Pointer. */
-export const PlanVersion = z.object({ ...PlanVersionShape, document: Document, findings: Findings });
+export const PlanVersion = z.extend(PlanVersionFacts, { document: Document, findings: Findings });
 export const PlanVersionBody = z.object({ from: Count });
 export const PlanImportBody = z.object({ document: Document });
 export const PlanFindings = z.object({ sha256: z.string(), findings: Findings });

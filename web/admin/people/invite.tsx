@@ -5,8 +5,7 @@ import { defineMessages } from '../../kit/i18n.ts';
 import { toast } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 import { useToday } from '../../kit/today.ts';
-import { own as words } from './people-words.ts';
-import { type Offers, PostFields, postOf } from './post-fields.tsx';
+import { InviteeFields, type Offers, PostFields, postOf } from './post-fields.tsx';
 
 const own = defineMessages({
   title: ['邀请工作人员', 'Invite somebody'],
@@ -44,14 +43,7 @@ export function Invite({ offers, onClose }: { offers: Offers; onClose(): void })
   };
   return (
     <ActDialog title={own('title')} confirm={own('confirm')} act={act} send={send} onClose={onClose}>
-      <TextField {...fields.text('name')} label={words('name')} hint={words('nameHint')} required />
-      <TextField
-        {...fields.text('email')}
-        type="email"
-        label={words('email')}
-        hint={words('emailHint')}
-        required
-      />
+      <InviteeFields fields={fields} />
       <PostFields fields={fields} offers={offers} />
       <TextField {...fields.text('idNumber')} label={own('idNumber')} hint={own('idHint')} />
     </ActDialog>

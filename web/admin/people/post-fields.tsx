@@ -1,7 +1,7 @@
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
 import type { ResponseFor } from '../../kit/client.ts';
 import { DateField } from '../../kit/date-field.tsx';
-import { CheckBox, Select } from '../../kit/fields.tsx';
+import { CheckBox, Select, TextField } from '../../kit/fields.tsx';
 import type { useFields } from '../../kit/form.ts';
 import { Notice } from '../../kit/notice.tsx';
 import { roleName } from '../../kit/words.ts';
@@ -23,6 +23,21 @@ export const postOf = ({ role, scope, head, validFrom, validTo }: PostDraft) => 
   ...{ role: role as BodyOf<'InvitationBody'>['role'], scope, head, validFrom },
   ...(validTo ? { validTo } : {}),
 });
+
+/** Whom an invitation goes to. */
+export function InviteeFields<T extends { name: string; email: string }>({
+  fields,
+}: {
+  fields: ReturnType<typeof useFields<T>>;
+}) {
+  const { text } = fields as unknown as ReturnType<typeof useFields<{ name: string; email: string }>>;
+  return (
+    <>
+      <TextField {...text('name')} label={own('name')} hint={own('nameHint')} required />
+      <TextField {...text('email')} type="email" label={own('email')} hint={own('emailHint')} required />
+    </>
+  );
+}
 
 /** Role, place, headship and validity: for an invitation and for a change. */
 export function PostFields<T extends PostDraft>({

@@ -13,6 +13,7 @@ import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
 import { own as acts } from '../people/appointment-act.tsx';
 import { type Appointment, standingTone, validity, own as words } from '../people/people-words.ts';
+import { InviteeFields } from '../people/post-fields.tsx';
 import { t } from '../words.ts';
 
 const own = defineMessages({
@@ -106,14 +107,7 @@ function Invite({ onClose }: { onClose(): void }) {
   };
   return (
     <ActDialog title={own('invite')} confirm={own('send')} act={act} send={send} onClose={onClose}>
-      <TextField {...fields.text('name')} label={words('name')} hint={words('nameHint')} required />
-      <TextField
-        {...fields.text('email')}
-        type="email"
-        label={words('email')}
-        hint={words('emailHint')}
-        required
-      />
+      <InviteeFields fields={fields} />
       <DateField {...fields.date('validTo')} label={words('validTo')} />
     </ActDialog>
   );
