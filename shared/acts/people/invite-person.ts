@@ -7,7 +7,8 @@ import { mayAdminister, takesTwo } from '../../rules/people/appointment.ts';
 import { readInvitee } from '../../rules/people/invitee.ts';
 import { type AppointmentRecord, appointmentWrites } from '../../store/appointments.ts';
 import type { Asked } from '../base/asked.ts';
-import { checkGiven, givenOf, hashOfPerson, newInvitation, type PeopleDeps } from './appointment.ts';
+import { checkGiven, givenOf, newInvitation, type PeopleDeps } from './appointment.ts';
+import { hashOfPerson } from './person-hash.ts';
 
 /**
  * Somebody is invited by mail; to a role that decides or administers once a second person has confirmed it (D34, D26).
