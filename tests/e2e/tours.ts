@@ -47,7 +47,7 @@ export const tours: readonly Tour[] = [
   {
     who: 'an acceptance point',
     enter: staff('point.P330106'),
-    paths: ['/admin/', '/admin/desk', '/admin/letters', '/admin/scan'],
+    paths: ['/admin/', '/admin/desk', '/admin/letters', '/admin/units', '/admin/scan'],
   },
   {
     who: 'a district',
@@ -88,6 +88,7 @@ export const tours: readonly Tour[] = [
       '/admin/payments',
       '/admin/incidents',
       '/admin/letters',
+      '/admin/units',
       '/admin/people',
     ],
   },

@@ -8,11 +8,13 @@ import * as desk from './desk.ts';
 import * as people from './people.ts';
 import * as plans from './plans.ts';
 import * as publicity from './publicity.ts';
+import * as units from './units.ts';
 
 const schemas = {
   ...common,
   ...people,
   ...appointments,
+  ...units,
   ...plans,
   ...applications,
   ...desk,
