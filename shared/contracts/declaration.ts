@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AnswersSchema } from './answers.ts';
 import { Instant, LocalDate } from './calendar.ts';
 import { FileKind } from './file-verdict.ts';
 import { identityKinds } from './identity.ts';
@@ -87,6 +88,8 @@ export const DeclarationDataSchema = z.object({
   mobile: z.optional(mobile(0)),
   /** L6: in service with the unit; retired people may not apply. */
   inService: z.optional(z.boolean()),
+  /** Answers to the fields of the plan's own sections. */
+  asked: z.optional(AnswersSchema),
   /** L6: a sanction of 记过 or heavier, staff of public institutions only. */
   sanction: z.optional(
     z.object({ kind: z.enum(['DEMERIT', 'DEMOTION_OR_DISMISSAL']), decidedOn: LocalDate }),

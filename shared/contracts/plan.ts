@@ -4,6 +4,7 @@ import { PhotoRules } from './photo.ts';
 import { AttachmentTableSchema, titleLevels } from './plan-attachments.ts';
 import { DirectorySchema, JurisdictionSchema, RoutingSchema } from './plan-directory.ts';
 import { ExpressionSchema } from './plan-expression.ts';
+import { checkingRoles, FormSectionSchema } from './plan-fields.ts';
 import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
 import { MAIN_LANE } from './stages.ts';
 
@@ -108,6 +109,8 @@ const FormFieldSchema = z.object({
   names: PlanTextSchema,
   hint: z.optional(PlanTextSchema),
   required: ExpressionSchema,
+  /** The desks that check it. */
+  checkedBy: z.optional(z.array(z.enum(checkingRoles)).check(z.minLength(1))),
   rule: RuleIdSchema,
 });
 
@@ -309,7 +312,12 @@ export const PlanSchema = z.object({
   photo: PhotoRules,
   commitment: CommitmentSchema,
   statement: StatementSchema,
-  form: z.object({ fields: z.array(FormFieldSchema).check(z.minLength(1)) }),
+  form: z.object({
+    /** What rules read and documents place. */
+    fields: z.array(FormFieldSchema).check(z.minLength(1)),
+    /** What is asked, checked and printed besides, by its description alone. */
+    sections: z.optional(z.array(FormSectionSchema).check(z.maxLength(20))),
+  }),
   educations: z
     .array(z.object({ kind: z.enum(educationKinds), names: PlanTextSchema, rules: z.array(RuleIdSchema) }))
     .check(z.minLength(1)),

@@ -84,6 +84,8 @@ export const DeskApplication = z.object({
   route: z.optional(RouteSchema),
   declaration: DeclarationSchema,
   requirements: z.array(RequirementView),
+  /** Paths of the fields that the plan has this desk check. */
+  toCheck: z.array(z.string()),
   achievements: z.array(ArchiveItem),
   files: z.array(FileView),
   /** What the rules say of it now: for the reviewer, nothing is decided by it (L36). */

@@ -12,6 +12,7 @@ import { checkPublicityFields } from '../publicity/list.ts';
 import { checkPublicityDays } from '../publicity/window.ts';
 import { lintTable } from './decision-table.ts';
 import { find } from './findings.ts';
+import { lintSections } from './sections.ts';
 
 /** The plan linter: what must hold before a plan can be published (G1–G5), all findings at once. */
 
@@ -320,6 +321,7 @@ export function lintPlan(
     ...lintCodes(plan),
     ...lintReferences(plan),
     ...lintTracks(plan),
+    ...lintSections(plan),
     ...lintPhoto(plan),
     ...lintDirectory(plan),
     ...lintTexts(plan),

@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { FormFieldKey, Plan } from '../../../shared/contracts/plan.ts';
+import { answerPath, answersOf } from '../../../shared/rules/declaration/answer-words.ts';
+import { factsOf } from '../../../shared/rules/plan/facts.ts';
 import { formatScore } from '../../../shared/rules/plan/scoring.ts';
+import { Answered } from '../../kit/answered.tsx';
 import { showLifeDate } from '../../kit/format.ts';
-import { defineMessages, type Said, say } from '../../kit/i18n.ts';
+import { defineMessages, say } from '../../kit/i18n.ts';
 import { educationName } from '../../kit/words.ts';
 import { t } from '../words.ts';
 import { Flag } from './block.tsx';
@@ -26,6 +29,7 @@ const own = defineMessages({
   pointId: ['受理点', 'Acceptance point'],
   mobile: ['手机号码', 'Mobile'],
   inService: ['在职', 'In service'],
+  checked: ['已核对', 'Checked'],
   score: ['{name} {score}', '{name} {score}'],
 });
 
@@ -107,40 +111,115 @@ function scores(data: Data, plan: Plan | undefined): ComponentChildren {
 }
 
 interface Field {
-  key: FormFieldKey;
-  names: Said | undefined;
+  path: string;
+  name: string;
+  value: ComponentChildren;
 }
 
-/** The declaration, field by field in the plan's order; each can be marked for the return. */
+/** What the plan's form asks, then its own sections, each under its name. */
+function fieldsOf(declaration: DeskFile['declaration'], plan: Plan | undefined): Field[][] {
+  const { data } = declaration;
+  const keys = Object.keys(shown) as FormFieldKey[];
+  const core = (plan?.form.fields ?? keys.map((key) => ({ key, names: undefined }))).map(
+    ({ key, names }): Field => ({
+      path: `/data/${key}`,
+      name: say(names) || own(key),
+      value: shown[key](data, plan),
+    }),
+  );
+  const sections = plan ? answersOf(plan, declaration, factsOf({ plan, data })) : [];
+  return [
+    core.filter(({ value }) => value !== undefined && value !== ''),
+    ...sections.map(({ fields }) =>
+      fields.map(
+        (one): Field => ({
+          path: one.path,
+          name: say(one.names),
+          value: <Answered shown={one.shown} label={say(one.names)} />,
+        }),
+      ),
+    ),
+  ];
+}
+
+/** What a desk ticks off as it reads (the plan says what it checks). */
+export interface DataChecks {
+  readonly paths: readonly string[];
+  readonly checked: readonly string[];
+  onChecked(keys: readonly string[]): void;
+}
+
+/** The declaration, field by field in the plan's order; each can be marked for the return, and ticked off by its desk. */
 export function DeclarationData({
   declaration,
   plan,
   flag,
+  checks,
 }: {
   declaration: DeskFile['declaration'];
   plan: Plan | undefined;
   flag: ReturnDraft | undefined;
+  checks?: DataChecks;
 }) {
-  const { data } = declaration;
-  const keys = Object.keys(shown) as FormFieldKey[];
-  const fields: readonly Field[] = plan?.form.fields ?? keys.map((key) => ({ key, names: undefined }));
-  return (
+  const [core = [], ...sections] = fieldsOf(declaration, plan);
+  const list = (fields: readonly Field[]) => (
     <dl class={flag ? 'described with-flags' : 'described'}>
-      {fields.map((field) => {
-        const value = shown[field.key](data, plan);
-        if (value === undefined || value === '') return null;
+      {fields.map(({ path, name, value }) => (
+        <div key={path}>
+          <dt>{name}</dt>
+          <dd>
+            {value}
+            {checks?.paths.includes(path) ? <Tick checks={checks} path={path} name={name} /> : null}
+          </dd>
+          {flag ? (
+            <dd class="flag-cell">
+              <Flag flag={flag} path={path} />
+            </dd>
+          ) : null}
+        </div>
+      ))}
+    </dl>
+  );
+  const titles = plan?.form.sections ?? [];
+  return (
+    <>
+      {list(core)}
+      {sections.map((fields) => {
+        const title = titles.find((one) =>
+          one.fields.some(({ code }) => fields[0]?.path === answerPath(code)),
+        );
         return (
-          <div key={field.key}>
-            <dt>{field.names ? say(field.names) : own(field.key)}</dt>
-            <dd>{value}</dd>
-            {flag ? (
-              <dd class="flag-cell">
-                <Flag flag={flag} path={`/data/${field.key}`} />
-              </dd>
-            ) : null}
-          </div>
+          <section key={fields[0]?.path} aria-label={say(title?.names)}>
+            <h4>{say(title?.names)}</h4>
+            {list(fields)}
+          </section>
         );
       })}
-    </dl>
+    </>
+  );
+}
+
+function Tick({
+  checks: { checked, onChecked },
+  path,
+  name,
+}: {
+  checks: DataChecks;
+  path: string;
+  name: string;
+}) {
+  const on = checked.includes(path);
+  return (
+    <label class="check-line">
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={() => onChecked(on ? checked.filter((one) => one !== path) : [...checked, path])}
+      />
+      <span>
+        {own('checked')}
+        <span class="visually-hidden">{name}</span>
+      </span>
+    </label>
   );
 }

@@ -115,7 +115,12 @@ export function DeskFileView({ source, file, command, onCommand, onDecided }: Pr
           </Block>
           {file.declaration.photo ? <PhotoBlock source={source} file={file} flag={flag} /> : null}
           <Block title={own('data')}>
-            <DeclarationData declaration={file.declaration} plan={plan} flag={flag} />
+            <DeclarationData
+              declaration={file.declaration}
+              plan={plan}
+              flag={flag}
+              checks={{ paths: file.toCheck, checked, onChecked: (keys) => ticks.set({ checked: keys }) }}
+            />
           </Block>
           <Block title={own('achievements')}>
             <Achievements source={source} file={file} plan={plan} flag={flag} />
@@ -167,8 +172,10 @@ export function DeskFileView({ source, file, command, onCommand, onDecided }: Pr
 }
 
 /** Keys of all that a person has to look at (§5: seals, signatures, contents). */
-const humanChecks = (file: DeskFile): string[] =>
-  file.requirements.flatMap((one, i) => one.humanChecks.map((_, n) => `${i}.${n}`));
+const humanChecks = (file: DeskFile): string[] => [
+  ...file.toCheck,
+  ...file.requirements.flatMap((one, i) => one.humanChecks.map((_, n) => `${i}.${n}`)),
+];
 
 function FileHead({ file }: { file: DeskFile }) {
   const { waiting } = file;

@@ -1,7 +1,12 @@
+import type { Answer, Answers } from '../../../../shared/contracts/answers.ts';
 import type { UnitKind } from '../../../../shared/contracts/declaration.ts';
 import { stepRules } from '../../../../shared/contracts/declaration-steps.ts';
+import type { Plan } from '../../../../shared/contracts/plan.ts';
+import type { Facts } from '../../../../shared/contracts/plan-expression.ts';
+import { answerPath } from '../../../../shared/rules/declaration/answer-words.ts';
 import { optionsFor } from '../../../../shared/rules/declaration/eligibility.ts';
 import { statementLength } from '../../../../shared/rules/declaration/statement.ts';
+import { askedFields, isAsked } from '../../../../shared/rules/plan/asked-fields.ts';
 import { factsOf } from '../../../../shared/rules/plan/facts.ts';
 import { Button } from '../../../kit/button.tsx';
 import { Conflicts } from '../../../kit/conflict.tsx';
@@ -15,15 +20,19 @@ import { useApi } from '../../../kit/query.ts';
 import { RuleQuote } from '../../../kit/rule-quote.tsx';
 import { useToday } from '../../../kit/today.ts';
 import { t } from '../../words.ts';
+import { mayChange } from '../places.ts';
 import { PointChoice } from '../point-choice.tsx';
 import type { View } from '../progress.ts';
 import { NextButton, StepMessages, type StepProps, useStepOutcome, useStepSave } from '../step-form.tsx';
+import { AskedSections } from './asked-fields.tsx';
 import {
+  askedOnly,
   completeData,
   type Data,
   type FieldKey,
   isShown,
   trackAllowed,
+  withAnswer,
   withCategory,
   withTrack,
 } from './data-form.ts';
@@ -38,13 +47,17 @@ export default function DataStep({ view, plan }: StepProps) {
   const profile = useApi('get-profile');
   const held = (now: View) => ({ value: startingData(now, profile.data?.body.mobile), version: now.version });
   const draft = useDraft<Data>(`data.${view.applicationId}`, held(view), dataParts(plan));
-  const save = useStepSave('save-data', view, { draft, held, body: completeData });
+  const save = useStepSave('save-data', view, {
+    draft,
+    held,
+    body: (now: Data) => completeData(askedOnly(plan, now)),
+  });
   const outcome = useStepOutcome('DATA', view, save.problem);
   const unitKind = useUnitKind(profile.data?.body.currentUnit);
   const data = draft.value;
   const wrong = useWrong(data, outcome.lines, [outcome.attempt, save.problem], 'data', errorAt);
-  const facts = factsOf({ plan, data, unit: unitKind && { kind: unitKind }, applicant: profile.data?.body });
-  const opened = view.returned?.items.map((i) => i.path);
+  const beside = { unit: unitKind && { kind: unitKind }, applicant: profile.data?.body };
+  const facts = factsOf({ plan, data, ...beside });
   const context: FieldContext = {
     plan,
     view,
@@ -53,11 +66,14 @@ export default function DataStep({ view, plan }: StepProps) {
     replace: (next) => draft.set(() => next),
     wrong,
     today,
-    locked: (key) =>
-      opened !== undefined &&
-      view.stage === 'RETURNED' &&
-      !opened.some((p) => p === '/data' || p === `/data/${key}` || p.startsWith(`/data/${key}/`)),
+    locked: (key) => !mayChange(view, [`/data/${key}`]),
   };
+  const verdict = [outcome.attempt, save.problem];
+  const answers = data.asked ?? noAnswers;
+  const wrongAnswer = useWrong(answers, outcome.lines, verdict, 'data/asked', errorAt);
+  const handedIn = factsOf({ plan, data: view.declaration.data, ...beside });
+  const answer = (code: string, value: Answer | undefined) =>
+    draft.set((now) => ({ ...now, asked: withAnswer(now.asked, code, value) }));
   const next = async () => outcome.proceed(await save.save());
   return (
     <form class="form" noValidate onSubmit={(event) => event.preventDefault()}>
@@ -71,6 +87,16 @@ export default function DataStep({ view, plan }: StepProps) {
         .map((field) => (
           <FormField key={field.key} name={field.key} label={say(field.names)} context={context} />
         ))}
+      <AskedSections
+        {...{ plan, answers, facts, today }}
+        set={answer}
+        wrong={wrongAnswer}
+        locked={(code) =>
+          !mayChange(view, [answerPath(code)]) &&
+          !isNewlyAsked(plan, code, handedIn, facts) &&
+          !errorOf(outcome.lines, code, 'data/asked')
+        }
+      />
       <RuleQuote rules={rulesOf(plan, data)} />
       {draft.dirty ? (
         <p class="quiet">
@@ -90,18 +116,28 @@ export default function DataStep({ view, plan }: StepProps) {
   );
 }
 
+const noAnswers: Answers = {};
+
+/** A return that opens the track opens what the new track asks and the old one did not. */
+const isNewlyAsked = (plan: Plan, code: string, before: Facts, now: Facts): boolean => {
+  const field = askedFields(plan).find((one) => one.code === code);
+  return field !== undefined && isAsked(field, now) === true && isAsked(field, before) !== true;
+};
+
 /** What the page rests on: its fields, and the kinds of education that are declared. */
 function rulesOf({ form, educations }: StepProps['plan'], data: Data): string[] {
   const kinds = data.educations?.map((one) => one.kind) ?? [];
   const declared = educations.filter((one) => kinds.includes(one.kind)).flatMap((one) => one.rules);
-  return [...new Set([...stepRules.DATA, ...form.fields.map((field) => field.rule), ...declared])];
+  const own = askedFields({ form }).flatMap((field) => field.rule ?? []);
+  return [...new Set([...stepRules.DATA, ...form.fields.map((field) => field.rule), ...own, ...declared])];
 }
 
 /** C9: why most of the page cannot be typed into, and what can. */
 function Locked({ context: { plan, view, locked } }: { context: FieldContext }) {
   if (view.stage !== 'RETURNED' || !view.returned) return null;
-  const open = plan.form.fields.filter((field) => !locked(field.key));
-  if (open.length === plan.form.fields.length) return null;
+  const asked = askedFields(plan).filter(({ code }) => mayChange(view, [answerPath(code)]));
+  const open = [...plan.form.fields.filter((field) => !locked(field.key)), ...asked];
+  if (open.length === plan.form.fields.length + askedFields(plan).length) return null;
   return (
     <Notice>
       {open.length > 0
