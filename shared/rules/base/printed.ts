@@ -27,6 +27,8 @@ export const printedData = [
   '/educations/*/level',
   '/educations/*/degree',
   '/educations/*/certificateNo',
+  '/titles/*/name',
+  '/titles/*/certificateNo',
   '/appointment/title',
   '/appointment/unitName',
   '/work/*/unitName',

@@ -6,6 +6,7 @@ import { asAdvice, codedBy, type FindingFacts, type RuleId } from '../base/findi
 import { find as findFile } from '../files/findings.ts';
 import { fileBytesFinding } from '../files/upload-limits.ts';
 import { type FactContext, factOf, factsOf, unknownFact } from '../plan/facts.ts';
+import { type Counting, countedBy, countingOf } from '../plan/year-counts.ts';
 import { type Requirement, type Requirements, requiredAttachments } from './attachments.ts';
 import { find } from './findings.ts';
 import { checkSeniority } from './seniority.ts';
@@ -110,7 +111,8 @@ function checkKinds(
   });
 }
 
-const levelNames: Readonly<Record<TitleLevel, Bilingual>> = {
+/** What the levels are called in a sentence. */
+export const levelNames: Readonly<Record<TitleLevel, Bilingual>> = {
   ASSISTANT: { zh: '助理级', en: 'assistant level' },
   MID: { zh: '中级', en: 'mid level' },
   ASSOCIATE_SENIOR: { zh: '副高级', en: 'associate senior level' },
@@ -118,7 +120,7 @@ const levelNames: Readonly<Record<TitleLevel, Bilingual>> = {
 };
 
 /** R49, R50: the level shown, and the years it was held at the cut-off date. A contract names a post, not a level. */
-function checkLevel(requirement: Requirement, d: Declaration, cutoffDate: string): Finding[] {
+function checkLevel(requirement: Requirement, d: Declaration, counting: Counting): Finding[] {
   const level = requirement.level;
   const held = d.data.appointment;
   if (!level || level.need === 'ANY' || !held) return [];
@@ -144,7 +146,7 @@ function checkLevel(requirement: Requirement, d: Declaration, cutoffDate: string
   if (level.minYears !== undefined) {
     // One period is too short by its first day; several are too short together.
     const field = `/data/appointment/periods${held.periods.length === 1 ? '/0/from' : ''}`;
-    const short = checkSeniority(held.periods, cutoffDate, level.minYears, field);
+    const short = checkSeniority(held.periods, counting, level.minYears, field);
     findings.push(...short.map((f) => ({ ...codedBy(failing, f), rule })));
   }
   return findings;
@@ -246,9 +248,9 @@ function undetermined(plan: Plan, asked: Requirements, ofDataPage: boolean): Fin
 /** What the table of attachments asks of the data page itself, found where it can be mended: level and years (R49, R50), open answers. */
 export function checkAsked(plan: Plan, d: Declaration, ctx: FactContext): Finding[] {
   const asked = requirementsOf(plan, d, ctx);
-  const { cutoffDate } = plan.windows;
+  const counting = countingOf(plan, countedBy(plan).appointment);
   return [
-    ...asked.required.flatMap((requirement) => checkLevel(requirement, d, cutoffDate)),
+    ...asked.required.flatMap((requirement) => checkLevel(requirement, d, counting)),
     ...undetermined(plan, asked, true),
   ];
 }

@@ -20,6 +20,7 @@ import { find, whose } from './findings.ts';
 import { checkLife } from './life.ts';
 import { isOpened } from './return-scope.ts';
 import { checkStatement } from './statement.ts';
+import { checkYears } from './years.ts';
 
 /** The rule by which each page is reached from the one before. */
 const reachedBy = {
@@ -90,6 +91,7 @@ function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
   findings.push(...checkPrinted(data, printedData, '/data'));
   findings.push(...checkFilledIn(plan, data, ctx));
   findings.push(...checkEligibility(plan, data, ctx.applicant, ctx.unit, ctx.today));
+  findings.push(...checkYears(plan, d, ctx).filter((one) => !isTold(findings, one)));
   findings.push(...checkAsked(plan, d, ctx).filter((one) => !isTold(findings, one)));
   if (ctx.unit) {
     const route = computeRoute(

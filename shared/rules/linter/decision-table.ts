@@ -39,7 +39,12 @@ function expressionsOf(plan: Plan): Place[] {
     field: `/form/fields/${i}/required`,
     perAchievement: false,
   }));
-  return [...rows, ...fields];
+  const needs = (plan.years?.needs ?? []).map((need, i) => ({
+    expression: need.when,
+    field: `/years/needs/${i}/when`,
+    perAchievement: false,
+  }));
+  return [...rows, ...fields, ...needs];
 }
 
 function lintNames(plan: Plan): Finding[] {

@@ -12,6 +12,7 @@ import { checkPublicityFields } from '../publicity/list.ts';
 import { checkPublicityDays } from '../publicity/window.ts';
 import { lintTable } from './decision-table.ts';
 import { find } from './findings.ts';
+import { lintYears } from './years.ts';
 
 /** The plan linter: what must hold before a plan can be published (G1–G5), all findings at once. */
 
@@ -327,5 +328,6 @@ export function lintPlan(
     ...checkNumberPattern(plan.certificate.numberPattern, '/certificate/numberPattern'),
     ...lintMarks(plan),
     ...lintTable(plan),
+    ...lintYears(plan),
   ];
 }
