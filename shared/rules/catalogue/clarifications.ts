@@ -232,4 +232,12 @@ export const clarificationRules: readonly OtherRule[] = [
       en: 'Years are counted as the plan says: by anniversary, to the end of the year, from the year after, to the end of the batch; each count is explained to the applicant.',
     },
   },
+  {
+    id: 'D39',
+    source: '澄清',
+    meaning: {
+      zh: '申报计划写明程序种类（评审、初定、认定、确认、转评、兼评、委托评审）：有哪些环节、以什么为前提，均为计划数据。',
+      en: 'A plan declares its kind of procedure; which stages it has and what must be so before are data of the plan.',
+    },
+  },
 ];

@@ -44,7 +44,12 @@ function expressionsOf(plan: Plan): Place[] {
     field: `/years/needs/${i}/when`,
     perAchievement: false,
   }));
-  return [...rows, ...fields, ...needs];
+  const preconditions = (plan.preconditions ?? []).map((one, i) => ({
+    expression: one.when,
+    field: `/preconditions/${i}/when`,
+    perAchievement: false,
+  }));
+  return [...rows, ...fields, ...needs, ...preconditions];
 }
 
 function lintNames(plan: Plan): Finding[] {
