@@ -1,4 +1,5 @@
 import type { TitleLevel } from '../../../contracts/plan-attachments.ts';
+import { kindRows } from '../kinds.ts';
 
 /** What the codes of a plan's fields mean: the only list of it. A place as in `fields.ts`; the list's own for its elements. */
 
@@ -10,6 +11,10 @@ export const titleLevelWords = {
   ASSOCIATE_SENIOR: ['副高级', 'associate senior level'],
   SENIOR: ['正高级', 'senior level'],
 } as const satisfies Record<TitleLevel, readonly [string, string]>;
+
+const kinds: CodeWords = Object.fromEntries(
+  Object.entries(kindRows).map(([code, { words }]) => [code, [words.zh, words.en] as const]),
+);
 
 const deadlineModes: CodeWords = {
   AFTER_NOTICE: ['自通知之日起若干天', 'so many days after the notice'],
@@ -55,7 +60,7 @@ const shown: CodeWords = {
 };
 
 export const codes: Readonly<Record<string, CodeWords>> = {
-  '/kind': { REVIEW: ['评审', 'review'], FIRST_GRADING: ['初定', 'first grading'] },
+  '/kind': kinds,
   '/status': {
     DRAFT: ['草稿', 'draft'],
     PUBLISHED: ['已发布', 'published'],
@@ -63,6 +68,16 @@ export const codes: Readonly<Record<string, CodeWords>> = {
   },
   '/title/level': titleLevelWords,
   '/committee/level': titleLevelWords,
+  '/preconditions/*/kind': {
+    TITLE: ['已有职称', 'a title held'],
+    EXAM: ['考试合格', 'an exam passed'],
+    DOCUMENT: ['他方出具的材料', 'a document given by somebody else'],
+  },
+  '/preconditions/*/levels': titleLevelWords,
+  '/preconditions/*/validOn': {
+    CHECK_DATE: ['审核之日', 'the day of the check'],
+    CUTOFF_DATE: ['年限计算截止日', 'the day at which seniority is measured'],
+  },
   '/attachments/rows/*/level/*/need': { ANY: ['不限', 'any'], ...titleLevelWords },
   '/windows/payment/mode': deadlineModes,
   '/windows/payment/unit': dayKinds,
@@ -173,6 +188,7 @@ export const namedBy: Readonly<Record<string, string>> = {
   '/tracks/*/categories': '/categories',
   '/tracks/*/options/*/categories': '/categories',
   '/directory/points/*/divisions': '/jurisdiction/divisions',
+  '/preconditions/*/document': '/attachments/documents',
   '/attachments/rows/*/code': '/attachments/documents',
   '/attachments/rows/*/oneOf': '/attachments/documents',
 };

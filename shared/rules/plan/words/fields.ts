@@ -106,6 +106,16 @@ export const fields: Readonly<Record<string, FieldWords>> = {
   '/windows/form/days': ['天数', 'Number of days'],
   '/windows/form/unit': ['天数按', 'Days are'],
 
+  '/preconditions/*/kind': ['前提种类', 'Kind of precondition'],
+  '/preconditions/*/when': ['对哪些人员', 'Of whom', 'condition'],
+  '/preconditions/*/series': ['职称系列', 'Series'],
+  '/preconditions/*/levels': ['职称级别', 'Levels'],
+  '/preconditions/*/elsewhere': ['在本地以外取得', 'Granted elsewhere'],
+  '/preconditions/*/exams': ['考试', 'Exams'],
+  '/preconditions/*/exams/*/pass': ['合格分数', 'Pass mark', 'score'],
+  '/preconditions/*/validOn': ['成绩须有效至', 'The result must hold on'],
+  '/preconditions/*/document': ['所需附件', 'Document'],
+
   '/photo/bytes': ['文件大小', 'Size of the file'],
   '/photo/bytes/gt': ['大于', 'More than', 'bytes'],
   '/photo/bytes/lt': ['小于', 'Less than', 'bytes'],
