@@ -75,9 +75,13 @@ export async function standingOf(
   table: Table,
   account: { id: string; issuer: string },
 ): Promise<AccountStanding | undefined> {
-  const standing = await table.get(StandingSchema, keys.standing(account.id));
+  const standing = await standingHeldBy(table, account.id);
   return standing?.issuer === account.issuer ? standing : undefined;
 }
+
+/** The same of a subject alone: for what is asked of a person, not of a sign-in (D29). */
+export const standingHeldBy = (table: Table, accountId: string): Promise<AccountStanding | undefined> =>
+  table.get(StandingSchema, keys.standing(accountId));
 
 /** @throws {ProblemError} NOT_FOUND */
 export async function requireAppointment(table: Table, appointmentId: string): Promise<AppointmentRecord> {

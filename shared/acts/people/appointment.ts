@@ -1,12 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { INVITATION_DAYS } from '../../contracts/appointments.ts';
-import { deskOf } from '../../contracts/desks.ts';
-import type { Environment } from '../../contracts/environment.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { refuse } from '../../errors.ts';
 import { sha256Hex } from '../../rules/base/sha256.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
-import { coversPlan } from '../../rules/desk/scope.ts';
+import { reviews } from '../../rules/desk/scope.ts';
 import {
   checkAdministrations,
   checkLastAdministrator,
@@ -24,7 +22,7 @@ import {
   holdersOf,
 } from '../../store/appointments.ts';
 import type { Table, Write } from '../../store/base/table.ts';
-import { type Deps, needed } from '../base/deps.ts';
+import type { Deps } from '../base/deps.ts';
 
 /** What several acts on appointments share. */
 
@@ -38,10 +36,6 @@ export function newInvitation(now: string, before?: AppointmentRecord['invitatio
   const expiresAt = new Date(Date.parse(now) + INVITATION_DAYS * DAY_MS).toISOString();
   return { secret, hash: sha256Hex(secret), number: (before?.number ?? 0) + 1, expiresAt };
 }
-
-/** D29: one number, one hash; without the key nobody can try numbers. */
-export const hashOfPerson = (env: Environment, idNumber: string): string =>
-  createHmac('sha256', needed(env, 'PERSON_KEY')).update(idNumber).digest('hex');
 
 /** What an appointment gives, and nothing else. */
 export const givenOf = ({ role, scope, head, validFrom, validTo }: Given): Given => ({
@@ -78,11 +72,7 @@ async function checkPerson(
     ),
   );
   const held = appointments.flatMap((one) => (one && one.status !== 'ENDED' ? [one.role] : []));
-  const desk = deskOf(role)?.scope;
-  const reviewed =
-    desk === 'PLAN' || desk === 'SESSION'
-      ? deps.plans.list().filter(({ planCode }) => coversPlan({ role, scope }, planCode))
-      : [];
+  const reviewed = deps.plans.list().filter(({ planCode }) => reviews({ role, scope }, planCode));
   const declared = await Promise.all(
     reviewed.flatMap((plan) =>
       holders.map(async ({ accountId }) => {

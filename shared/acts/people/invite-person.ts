@@ -5,7 +5,8 @@ import { find as findScope } from '../../rules/desk/findings.ts';
 import { mayAdminister, takesTwo } from '../../rules/people/appointment.ts';
 import { type AppointmentRecord, appointmentWrites } from '../../store/appointments.ts';
 import type { Asked } from '../base/asked.ts';
-import { checkGiven, givenOf, hashOfPerson, newInvitation, type PeopleDeps } from './appointment.ts';
+import { checkGiven, givenOf, newInvitation, type PeopleDeps } from './appointment.ts';
+import { hashOfPerson } from './person-hash.ts';
 
 /**
  * Somebody is invited by mail; to a role that decides or administers once a second person has confirmed it (D34, D26).

@@ -16,12 +16,13 @@ import { againAfterRace } from '../../store/base/race.ts';
 import type { Table } from '../../store/base/table.ts';
 import { unitOfAccount } from '../../store/units.ts';
 import type { Account, PeopleBook } from '../base/deps.ts';
+import { otherAccountsOf } from './persons.ts';
 
 /**
  * Who may do what, from the table: one read a request, kept for a minute. What is in force is kept alone, so that an
  * invitation that was just accepted, or a suspension that was lifted, works at once.
  */
-export function createPeopleBook(table: Table, env: Pick<Environment, 'FIRST_ADMINISTRATORS'>): PeopleBook {
+export function createPeopleBook(table: Table, env: Environment): PeopleBook {
   const first = env.FIRST_ADMINISTRATORS.split(',').map((id) => id.trim());
   const known = new Map<string, Known & { until: number }>();
 
@@ -61,7 +62,8 @@ export function createPeopleBook(table: Table, env: Pick<Environment, 'FIRST_ADM
       const head = unit.accountId === account.id;
       const why = head ? undefined : whyNot(found, localDateOf(now));
       if (why) return { why };
-      return { role: 'UNIT_HR', scope: unit.uscc, ...(head ? { head: true } : {}) };
+      const others = await otherAccountsOf({ table, env }, account.id);
+      return { role: 'UNIT_HR', scope: unit.uscc, ...(head ? { head: true } : {}), ...others };
     },
   };
 }

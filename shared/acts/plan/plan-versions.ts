@@ -195,7 +195,7 @@ export async function decidePublication(
   const actor = actorOf(principal);
   const newest = newestOf(await planHeads(table, planCode));
   const lint = lintDocument(JSON.parse(before.document), before, await yearsOf(calendars));
-  refused(checkPublication(before, { ...body, actor, newest, lint }));
+  refused(checkPublication(before, { ...body, by: principal, newest, lint }));
   const event = { actor, at: now, payload: { sha256 }, ...(body.reason ? { reason: body.reason } : {}) };
   switch (body.decision) {
     case 'PROPOSE':

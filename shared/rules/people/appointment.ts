@@ -8,6 +8,7 @@ import {
 import type { Finding } from '../../contracts/finding.ts';
 import type { ProblemCode } from '../../contracts/problem.ts';
 import type { Principal, Role } from '../../contracts/roles.ts';
+import { isPerson, type Person } from '../base/person.ts';
 import { find } from './findings.ts';
 
 /** Appointments (D29, D33, D34): what is in force, who gives what, what goes with what. Days are days in China. */
@@ -111,7 +112,6 @@ interface Held {
   readonly accountId?: string | undefined;
   readonly proposed?: { readonly actor: { readonly id: string } } | undefined;
 }
-type By = Pick<Principal, 'id' | 'alsoAs'>;
 
 /** What may be done with an appointment in each status; what waits for a second person may besides be decided. */
 const possible: Readonly<Record<AppointmentStatus, readonly AppointmentActName[]>> = {
@@ -122,15 +122,11 @@ const possible: Readonly<Record<AppointmentStatus, readonly AppointmentActName[]
   ENDED: [],
 };
 
-/** D29: an account, or another one of the same natural person. */
-export const isPerson = ({ id, alsoAs = [] }: By, accountId: string | undefined): boolean =>
-  accountId !== undefined && (accountId === id || alsoAs.includes(accountId));
-
 /** What stands against this act of somebody who administers it: the status, or that another person must do it (D26). */
 export function refusalOf(
   name: AppointmentActName,
   of: Held,
-  by: By,
+  by: Person,
 ): { code: ProblemCode; finding: Finding } | undefined {
   const decides = name === 'CONFIRM' || name === 'REFUSE';
   if (decides ? !of.proposed : !possible[of.status].includes(name))
@@ -148,5 +144,5 @@ const all: readonly AppointmentActName[] = [
 ];
 
 /** What the reader may do with it now. */
-export const actsOn = (of: Held, by: By): AppointmentActName[] =>
+export const actsOn = (of: Held, by: Person): AppointmentActName[] =>
   all.filter((name) => refusalOf(name, of, by) === undefined);

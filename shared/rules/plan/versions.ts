@@ -1,6 +1,7 @@
 import type { Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import { canonicalHash } from '../base/canonical-json.ts';
+import { isPerson, type Person } from '../base/person.ts';
 import { idIn } from './elements.ts';
 import { find } from './findings.ts';
 import { toPointer } from './plan.ts';
@@ -100,9 +101,9 @@ export function checkVersionOf(document: unknown, planCode: string, planVersion:
 }
 
 /** G3: publishing is decided by two different people. */
-export function checkPublishers(personIds: readonly string[]): Finding[] {
-  const people = new Set(personIds.filter((p) => p !== '')).size;
-  return people >= 2 ? [] : [find('PLAN_TWO_PEOPLE', { found: people, allowed: 2 })];
+export function checkPublishers(proposedBy: string | undefined, by: Person): Finding[] {
+  const two = proposedBy !== undefined && !isPerson(by, proposedBy);
+  return two ? [] : [find('PLAN_TWO_PEOPLE', { found: 1, allowed: 2 })];
 }
 
 /** JSON nested deeper than any plan is; told before anything walks down it. */

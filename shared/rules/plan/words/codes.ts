@@ -100,6 +100,7 @@ export const codes: Readonly<Record<string, CodeWords>> = {
     pointId: ['受理点', 'acceptance point'],
     mobile: ['手机号码', 'mobile'],
     inService: ['在岗情况', 'in service'],
+    preconditions: ['申报前提', 'preconditions'],
   },
   '/educations/*/kind': {
     E1: ['学历种类一', 'kind 1'],

@@ -70,8 +70,9 @@ describe('what a version is (G1)', () => {
   });
 
   test('G3: publishing takes two people', () => {
-    expect(codes(checkPublishers(['p1', 'p1']))).toEqual(['PLAN_TWO_PEOPLE']);
-    expect(checkPublishers(['p1', 'p2'])).toEqual([]);
+    expect(codes(checkPublishers('p1', { id: 'p1' }))).toEqual(['PLAN_TWO_PEOPLE']);
+    expect(codes(checkPublishers('p1', { id: 'p2', alsoAs: ['p1'] }))).toEqual(['PLAN_TWO_PEOPLE']);
+    expect(checkPublishers('p1', { id: 'p2' })).toEqual([]);
   });
 
   test('depth is counted however deep it goes', () => {
