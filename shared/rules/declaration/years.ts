@@ -20,7 +20,7 @@ import {
   titleDayOf,
   yearsBy,
 } from '../plan/year-counts.ts';
-import { levelNames, requirementsOf } from './attachment-check.ts';
+import { levelName, requirementsOf } from './attachment-check.ts';
 import { find } from './findings.ts';
 import { partOf } from './part-names.ts';
 import { seniorityBy } from './seniority.ts';
@@ -94,7 +94,7 @@ function startOf(plan: Plan, data: DeclarationData, ctx: FactContext, need: Year
   const found = presentTitle(plan, data, need.level);
   const key = titleDayOf(plan);
   if (!found) {
-    const least = need.level && levelNames[need.level];
+    const least = need.level && levelName(need.level);
     const what = least
       ? { zh: `${least.zh}以上的现有职称`, en: `a title of ${least.en} or above` }
       : { zh: '现有职称', en: 'the title that you hold' };
