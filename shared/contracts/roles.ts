@@ -61,7 +61,7 @@ export interface Principal {
   /** The verified address, where the token tells it. */
   email?: string;
   /** The other accounts of the same natural person, as far as they are known (D29). */
-  alsoAs?: readonly string[];
+  alsoAs?: readonly string[] | undefined;
   /** Which sign-in of this person it is (D21): the same as long as the sign-in lasts, another one after the next. */
   signIn?: string;
 }

@@ -115,7 +115,7 @@ export const faults: readonly Fault[] = [
   {
     says: 'whoever proposed a correction may confirm it as well (D16, D26)',
     file: 'shared/rules/application/road/correcting.ts',
-    from: "if (isActor(proposed.actor.id, act, context)) return samePerson('D16', 'CORRECT');",
+    from: "if (isPerson(personOf(act, context), proposed.actor.id)) return samePerson('D16', 'CORRECT');",
     to: '',
     invariant: 'CORRECTION_ALONE',
     people: 48,

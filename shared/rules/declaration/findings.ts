@@ -97,6 +97,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '请查看所有要求后，再点击最下方的“马上申报”',
     en: 'Please read all requirements first',
   },
+  REVIEWER_OF_PLAN: {
+    rules: ['C2', 'D29'],
+    zh: '您在本计划担任评审或管理岗位，不能同时申报本计划',
+    en: 'You have a part in the review of this plan and cannot declare in it',
+  },
   DECLARATION_EXISTS: {
     rules: ['C5'],
     zh: '{who}在本计划已有一份申报，请在那一份中继续办理',

@@ -238,6 +238,8 @@ export function checkStart(
     readonly unitBound: boolean;
     readonly requirementsSeenVersion: number | undefined;
     readonly activeDeclarations: number;
+    /** The same natural person reviews or administers the plan, under whichever account (C2, D29). */
+    readonly reviewsPlan?: boolean;
     readonly now: string;
   },
 ): Finding[] {
@@ -247,6 +249,7 @@ export function checkStart(
     ...(facts.archiveItems > 0 ? [] : [find('ARCHIVE_EMPTY')]),
     ...(facts.unitBound ? [] : [findPerson('CURRENT_UNIT_UNBOUND')]),
     ...(facts.requirementsSeenVersion === plan.version ? [] : [find('REQUIREMENTS_NOT_VIEWED')]),
+    ...(facts.reviewsPlan ? [find('REVIEWER_OF_PLAN')] : []),
     ...(facts.activeDeclarations === 0 ? [] : [find('DECLARATION_EXISTS', { words: { who: whose.OWN } })]),
   ];
 }
