@@ -184,6 +184,7 @@ export const planStages = [
   'UNIT_REVIEW',
   'UNIT_PUBLICITY',
   'POINT_REVIEW',
+  'INDUSTRY_REVIEW',
   'DISTRICT_REVIEW',
   'PAYMENT',
   'PAPER_FORM',

@@ -99,7 +99,10 @@ function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
     const route = computeRoute(
       plan,
       ctx.unit,
-      { pointId: data.pointId, reason: data.pointReason },
+      {
+        ...{ pointId: data.pointId, reason: data.pointReason },
+        ...{ specialty: data.specialty, uscc: d.person?.unit.uscc },
+      },
       ctx.today,
     );
     findings.push(...(route.ok ? route.advice : route.problems));

@@ -181,6 +181,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '区划 {found} 在同一日有多个受理点',
     en: 'Division {found} has more than one acceptance point on one day',
   },
+  PLAN_INDUSTRY_UNSERVED: {
+    rules: ['D39'],
+    zh: '已开启行业主管部门审核，但专业 {found} 没有对应的部门',
+    en: 'The industry authority has a say, but none has the specialty {found}',
+  },
   PLAN_SAMPLE_POINTER: {
     rules: ['R71'],
     zh: '示例数据标记 {found} 没有指向任何内容',
