@@ -7,6 +7,7 @@ import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { reviews } from '../../rules/desk/scope.ts';
 import {
   checkAdministrations,
+  checkInvitedOnce,
   checkLastAdministrator,
   checkValidity,
 } from '../../rules/people/appointment.ts';
@@ -17,6 +18,7 @@ import {
   type AppointmentRecord,
   administratorsOf,
   administratorsWrite,
+  allAppointmentsOf,
   type Given,
   getAppointment,
   holdersOf,
@@ -47,13 +49,22 @@ export const givenOf = ({ role, scope, head, validFrom, validTo }: Given): Given
 export async function checkGiven(
   deps: PeopleDeps,
   given: Given,
-  { person, appointmentId, now }: { person?: string | undefined; appointmentId?: string; now: string },
+  {
+    person,
+    email,
+    appointmentId,
+    now,
+  }: { person?: string | undefined; email?: string; appointmentId?: string; now: string },
 ): Promise<Finding[]> {
   const plans = deps.plans.list();
+  const { role, scope } = given;
+  const there = await allAppointmentsOf(deps.table, { role, scope });
+  const others = there.filter((one) => one.appointmentId !== appointmentId);
   return [
     // A unit's own people are of that unit: no directory has it.
     ...(given.role === 'UNIT_HR' ? [] : checkPlace(given, plans)),
     ...checkValidity(given, localDateOf(now)),
+    ...checkInvitedOnce(others, { email, person }, localDateOf(now), now),
     ...(person === undefined ? [] : await checkPerson(deps, given, person, appointmentId)),
   ];
 }
@@ -89,7 +100,7 @@ async function checkPerson(
 }
 
 /**
- * What a change does to those who administer everything: the last one stays (D34).
+ * What a change does to those who administer everything: enough of them stay (D34).
  * @throws {ProblemError} GUARD
  */
 export async function rosterWrites(
@@ -101,13 +112,16 @@ export async function rosterWrites(
   const isOne = (one: AppointmentRecord | undefined) =>
     one?.role === 'PLATFORM_OPS' && one.status === 'ACTIVE';
   if (!isOne(before) && !isOne(next)) return [];
-  const { appointmentId, validTo } = next;
+  const { appointmentId, validFrom, validTo, person } = next;
+  const today = localDateOf(now);
   const roster = await administratorsOf(table);
   const others = roster.members.filter((m) => m.appointmentId !== appointmentId);
-  if (isOne(before) && (!isOne(next) || validTo !== undefined)) {
-    const problems = checkLastAdministrator(roster.members, appointmentId, localDateOf(now));
+  if (isOne(before) && (!isOne(next) || validTo !== undefined || validFrom > today)) {
+    const problems = checkLastAdministrator(roster.members, appointmentId, today);
     if (problems.length > 0) refuse('GUARD', ...problems);
   }
-  const own = isOne(next) ? [{ appointmentId, ...(validTo ? { validTo } : {}) }] : [];
+  const own = isOne(next)
+    ? [{ appointmentId, validFrom, ...(validTo ? { validTo } : {}), ...(person ? { person } : {}) }]
+    : [];
   return [administratorsWrite(table, roster, [...others, ...own])];
 }

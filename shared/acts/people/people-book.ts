@@ -14,7 +14,7 @@ import {
 } from '../../store/appointments.ts';
 import { againAfterRace } from '../../store/base/race.ts';
 import type { Table } from '../../store/base/table.ts';
-import { unitOfAccount } from '../../store/units.ts';
+import { unitOfAccount, whyNoUnit } from '../../store/units.ts';
 import type { Account, PeopleBook } from '../base/deps.ts';
 import { otherAccountsOf } from './persons.ts';
 
@@ -57,7 +57,7 @@ export function createPeopleBook(table: Table, env: Environment): PeopleBook {
     async unitOf(account, now) {
       // Never kept: whoever has just registered a unit goes on at once, and few requests are about a unit.
       const [unit, found] = await Promise.all([unitOfAccount(table, account.id), standingOf(table, account)]);
-      if (!unit) return { why: find('UNIT_NOT_REGISTERED') };
+      if (!unit) return { why: await whyNoUnit(table, account.id) };
       if (unit.suspended) return { why: find('UNIT_SUSPENDED') };
       const head = unit.accountId === account.id;
       const why = head ? undefined : whyNot(found, localDateOf(now));

@@ -42,6 +42,8 @@ function inScope({ role, scope }: Desk, { route, planCode, unit }: Application):
       return unit.uscc === scope;
     case 'POINT':
       return route?.pointId === scope || (route?.paper.kind === 'POINT' && route.paper.id === scope);
+    case 'INDUSTRY':
+      return route?.industry === scope;
     case 'DIVISION':
       return route?.division === scope;
     case 'MUNI':
