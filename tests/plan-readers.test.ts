@@ -13,7 +13,9 @@ const schemas = [
   'plan-attachments.ts',
   'plan-directory.ts',
   'plan-fields.ts',
+  'plan-procedure.ts',
   'plan-text.ts',
+  'plan-years.ts',
   'photo.ts',
 ];
 /** What photos and their faults are measured by is no plan's. */

@@ -4,8 +4,7 @@ import { Instant, LocalDate } from './calendar.ts';
 import { FileKind } from './file-verdict.ts';
 import { identityKinds } from './identity.ts';
 import { limits } from './limits.ts';
-import { educationKinds } from './plan.ts';
-import { appointmentKinds, titleLevels } from './plan-attachments.ts';
+import { appointmentKinds, educationKinds, titleLevels } from './plan-attachments.ts';
 import { DivisionCodeSchema } from './plan-directory.ts';
 import { stored } from './stored.ts';
 import { exact, identifier, line as lineOf, mobile, personName, prose } from './text.ts';
@@ -50,6 +49,16 @@ const EducationSchema = z.object({
   certificateNo: z.optional(identifier(0, limits.certificateNo)),
 });
 
+/** A title that is held 现有职称 (D31): the day of the vote, and that of the document. */
+const TitleHeldSchema = z.object({
+  level: z.enum(titleLevels),
+  name: line(60),
+  passedAt: z.optional(LocalDate),
+  issuedAt: z.optional(LocalDate),
+  certificateNo: z.optional(identifier(0, limits.certificateNo)),
+});
+export type TitleHeld = z.infer<typeof TitleHeldSchema>;
+
 const AppointmentSchema = z.object({
   level: z.enum(titleLevels),
   kind: z.enum(appointmentKinds),
@@ -59,6 +68,23 @@ const AppointmentSchema = z.object({
   /** When that level was held (R49). */
   periods: z.array(PeriodSchema).check(z.maxLength(limits.periods)),
 });
+
+/** What a declaration says to one precondition of its plan (D39): of a title that is held, or of an exam. */
+const PreconditionAnswerSchema = z.object({
+  /** Code of one of the series that the precondition names, likewise `exam`. */
+  series: z.optional(code),
+  level: z.optional(z.enum(titleLevels)),
+  title: z.optional(line(60)),
+  grantedOn: z.optional(LocalDate),
+  grantedBy: z.optional(line(limits.unitName)),
+  elsewhere: z.optional(z.boolean()),
+  exam: z.optional(code),
+  /** ×100. */
+  score: z.optional(z.int().check(z.minimum(0), z.maximum(1_000_000))),
+  validUntil: z.optional(LocalDate),
+  certificateNo: z.optional(identifier(0, limits.certificateNo)),
+});
+export type PreconditionAnswer = z.infer<typeof PreconditionAnswerSchema>;
 
 export const DeclarationDataSchema = z.object({
   track: z.optional(code),
@@ -73,6 +99,7 @@ export const DeclarationDataSchema = z.object({
   educations: z.optional(z.array(EducationSchema).check(z.maxLength(10))),
   /** 事业单位编制: asked only of staff of public institutions (R51, R53). */
   established: z.optional(z.boolean()),
+  titles: z.optional(z.array(TitleHeldSchema).check(z.maxLength(10))),
   appointment: z.optional(AppointmentSchema),
   work: z.optional(
     z
@@ -90,6 +117,8 @@ export const DeclarationDataSchema = z.object({
   inService: z.optional(z.boolean()),
   /** Answers to the fields of the plan's own sections. */
   asked: z.optional(AnswersSchema),
+  /** By the precondition's code (D39). */
+  preconditions: z.optional(z.record(code, PreconditionAnswerSchema)),
   /** L6: a sanction of 记过 or heavier, staff of public institutions only. */
   sanction: z.optional(
     z.object({ kind: z.enum(['DEMERIT', 'DEMOTION_OR_DISMISSAL']), decidedOn: LocalDate }),

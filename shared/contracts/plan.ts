@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import { DeadlineSpec, LocalDate } from './calendar.ts';
 import { PhotoRules } from './photo.ts';
-import { AttachmentTableSchema, titleLevels } from './plan-attachments.ts';
+import { AttachmentTableSchema, educationKinds, titleLevels } from './plan-attachments.ts';
 import { DirectorySchema, JurisdictionSchema, RoutingSchema } from './plan-directory.ts';
 import { ExpressionSchema } from './plan-expression.ts';
 import { checkingRoles, FormSectionSchema } from './plan-fields.ts';
+import { PreconditionSchema, planKinds } from './plan-procedure.ts';
 import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
+import { YearsSchema } from './plan-years.ts';
 import { MAIN_LANE } from './stages.ts';
 
 /**
@@ -94,6 +96,7 @@ export const formFieldKeys = [
   'recommenders',
   'educations',
   'established',
+  'titles',
   'appointment',
   'work',
   'workStatement',
@@ -101,6 +104,7 @@ export const formFieldKeys = [
   'pointId',
   'mobile',
   'inService',
+  'preconditions',
 ] as const;
 export type FormFieldKey = (typeof formFieldKeys)[number];
 
@@ -113,8 +117,6 @@ const FormFieldSchema = z.object({
   checkedBy: z.optional(z.array(z.enum(checkingRoles)).check(z.minLength(1))),
   rule: RuleIdSchema,
 });
-
-export const educationKinds = ['E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7'] as const;
 
 const OptionSchema = z.object({
   code: CodeSchema,
@@ -185,6 +187,7 @@ export const planStages = [
   'UNIT_REVIEW',
   'UNIT_PUBLICITY',
   'POINT_REVIEW',
+  'INDUSTRY_REVIEW',
   'DISTRICT_REVIEW',
   'PAYMENT',
   'PAPER_FORM',
@@ -286,17 +289,16 @@ export const noticeOccasions = [
   'OVERDUE',
 ] as const;
 
-/** Kinds of procedure (D39). */
-export const planKinds = ['REVIEW', 'FIRST_GRADING'] as const;
-
 export const PlanSchema = z.object({
   planCode: CodeSchema.check(z.maxLength(40)),
   version: z.int().check(z.minimum(1)),
   /** CLOSED: nobody declares under it any more, whatever its window says (D30). */
   status: z.enum(['DRAFT', 'PUBLISHED', 'CLOSED']),
   names: PlanTextSchema,
-  /** D39: a review 评审 by a committee, unless it is a first grading 初定, which nobody votes on. */
+  /** D39: a review 评审 by a committee, unless it says otherwise. */
   kind: z.optional(z.enum(planKinds)),
+  /** D39: what must be so before somebody may declare. */
+  preconditions: z.optional(z.array(PreconditionSchema).check(z.maxLength(20))),
   /** The year shown beside the name (Q1: the name itself stays literal). */
   yearLabel: z.string(),
   /** The document that orders this plan (R71). */
@@ -309,6 +311,8 @@ export const PlanSchema = z.object({
     z.object({ heading: PlanTextSchema, body: PlanTextSchema, rules: z.array(RuleIdSchema) }),
   ),
   windows: WindowsSchema,
+  /** D40: how years are counted, and how many it takes; without it by anniversary, and none beside the table's. */
+  years: z.optional(YearsSchema),
   photo: PhotoRules,
   commitment: CommitmentSchema,
   statement: StatementSchema,

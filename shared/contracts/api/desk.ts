@@ -13,7 +13,7 @@ import { limits } from '../limits.ts';
 import { ActorSchema, RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
 import { exact, identifier, personName, prose } from '../text.ts';
-import { RequirementView, TimelineEntry, Waiting } from './applications.ts';
+import { RequirementView, TimelineEntry, Waiting, YearLine } from './applications.ts';
 import { Count, Cursor, Findings, Id, LeftOut } from './common.ts';
 import { ArchiveItem, FileView } from './people.ts';
 
@@ -86,6 +86,7 @@ export const DeskApplication = z.object({
   requirements: z.array(RequirementView),
   /** Paths of the fields that the plan has this desk check. */
   toCheck: z.array(z.string()),
+  yearLines: z.array(YearLine),
   achievements: z.array(ArchiveItem),
   files: z.array(FileView),
   /** What the rules say of it now: for the reviewer, nothing is decided by it (L36). */

@@ -216,4 +216,28 @@ export const clarificationRules: readonly OtherRule[] = [
       en: 'Nothing lapses while the platform itself is what is late; the time that a late form took is given back, and so is that of a file sent before declaring closed and judged after it.',
     },
   },
+  {
+    id: 'D31',
+    source: '澄清',
+    meaning: {
+      zh: '职称有两个日期：评审通过日期（表决）与发文日期。两者均记录，年限按计划规定的日期计算。',
+      en: 'A title has two dates, of the vote and of the document; both are kept, and the plan says which one counts for years.',
+    },
+  },
+  {
+    id: 'D40',
+    source: '澄清',
+    meaning: {
+      zh: '年限按计划规定的方法计算：按周年、按年末、自取得次年起、按批次截止日；逐项向申报人说明。',
+      en: 'Years are counted as the plan says: by anniversary, to the end of the year, from the year after, to the end of the batch; each count is explained to the applicant.',
+    },
+  },
+  {
+    id: 'D39',
+    source: '澄清',
+    meaning: {
+      zh: '申报计划写明程序种类（评审、初定、认定、确认、转评、兼评、委托评审）：有哪些环节、以什么为前提，均为计划数据。',
+      en: 'A plan declares its kind of procedure; which stages it has and what must be so before are data of the plan.',
+    },
+  },
 ];

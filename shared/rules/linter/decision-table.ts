@@ -42,7 +42,17 @@ function expressionsOf(plan: Plan): Place[] {
     field: `/form/fields/${i}/required`,
     perAchievement: false,
   }));
-  return [...rows, ...fields, ...ofSections(plan)];
+  const needs = (plan.years?.needs ?? []).map((need, i) => ({
+    expression: need.when,
+    field: `/years/needs/${i}/when`,
+    perAchievement: false,
+  }));
+  const preconditions = (plan.preconditions ?? []).map((one, i) => ({
+    expression: one.when,
+    field: `/preconditions/${i}/when`,
+    perAchievement: false,
+  }));
+  return [...rows, ...fields, ...needs, ...preconditions, ...ofSections(plan)];
 }
 
 /** Conditions of the plan's own fields. Whether one is asked hangs on those before it alone, or on itself. */

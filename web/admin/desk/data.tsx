@@ -6,7 +6,9 @@ import { formatScore } from '../../../shared/rules/plan/scoring.ts';
 import { Answered } from '../../kit/answered.tsx';
 import { showLifeDate } from '../../kit/format.ts';
 import { defineMessages, say } from '../../kit/i18n.ts';
+import { answerWords } from '../../kit/preconditions.ts';
 import { educationName } from '../../kit/words.ts';
+import { YearLines } from '../../kit/year-lines.tsx';
 import { t } from '../words.ts';
 import { Flag } from './block.tsx';
 import type { ReturnDraft } from './decide/return-draft.ts';
@@ -22,6 +24,9 @@ const own = defineMessages({
   recommenders: ['推荐人', 'Recommenders'],
   educations: ['学历', 'Education'],
   established: ['事业单位编制', 'Established post'],
+  titles: ['现有职称', 'Titles held'],
+  passedAt: ['评审通过 {day}', 'passed {day}'],
+  issuedAt: ['发文 {day}', 'document of {day}'],
   appointment: ['现任职务', 'Present post'],
   work: ['工作经历', 'Work'],
   workStatement: ['本人述职', 'Work statement'],
@@ -30,6 +35,7 @@ const own = defineMessages({
   mobile: ['手机号码', 'Mobile'],
   inService: ['在职', 'In service'],
   checked: ['已核对', 'Checked'],
+  preconditions: ['申报前提', 'Preconditions'],
   score: ['{name} {score}', '{name} {score}'],
 });
 
@@ -77,6 +83,17 @@ const shown: Shown = {
       ),
     ),
   established: (data) => yesNo(data.established),
+  titles: ({ titles }) =>
+    list(
+      titles?.map((one) =>
+        join(
+          one.name,
+          one.passedAt && own('passedAt', { day: showLifeDate(one.passedAt) }),
+          one.issuedAt && own('issuedAt', { day: showLifeDate(one.issuedAt) }),
+          one.certificateNo,
+        ),
+      ),
+    ),
   appointment: ({ appointment }) =>
     appointment
       ? list([
@@ -94,6 +111,13 @@ const shown: Shown = {
   },
   mobile: (data) => data.mobile,
   inService: (data) => yesNo(data.inService),
+  preconditions: (data, plan) =>
+    list(
+      Object.entries(data.preconditions ?? {}).map(([code, answer]) => {
+        const asked = plan?.preconditions?.find((one) => one.code === code);
+        return join(say(asked?.names) || code, plan && answerWords(plan, code, answer));
+      }),
+    ),
 };
 
 function scores(data: Data, plan: Plan | undefined): ComponentChildren {
@@ -153,11 +177,13 @@ export interface DataChecks {
 export function DeclarationData({
   declaration,
   plan,
+  counted = [],
   flag,
   checks,
 }: {
   declaration: DeskFile['declaration'];
   plan: Plan | undefined;
+  counted?: DeskFile['yearLines'];
   flag: ReturnDraft | undefined;
   checks?: DataChecks;
 }) {
@@ -169,6 +195,7 @@ export function DeclarationData({
           <dt>{name}</dt>
           <dd>
             {value}
+            <YearLines lines={counted} part={path} />
             {checks?.paths.includes(path) ? <Tick checks={checks} path={path} name={name} /> : null}
           </dd>
           {flag ? (

@@ -11,6 +11,7 @@ import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { PlanName } from '../../kit/plan-name.tsx';
 import { useApi } from '../../kit/query.ts';
 import { paperName, roleName, sexName, stageName, unitKindName } from '../../kit/words.ts';
+import { YearLines } from '../../kit/year-lines.tsx';
 import { stageTone, t } from '../words.ts';
 import { Achievements, Attachments, PhotoBlock } from './attachments.tsx';
 import { Block, Flag } from './block.tsx';
@@ -112,6 +113,7 @@ export function DeskFileView({ source, file, command, onCommand, onDecided }: Pr
           ) : null}
           <Block title={own('applicant')} aside={<Flag flag={flag} path="/person" />}>
             <Person source={source} file={file} />
+            <YearLines lines={file.yearLines} part="/profile" />
           </Block>
           {file.declaration.photo ? <PhotoBlock source={source} file={file} flag={flag} /> : null}
           <Block title={own('data')}>
@@ -120,6 +122,7 @@ export function DeskFileView({ source, file, command, onCommand, onDecided }: Pr
               plan={plan}
               flag={flag}
               checks={{ paths: file.toCheck, checked, onChecked: (keys) => ticks.set({ checked: keys }) }}
+              counted={file.yearLines}
             />
           </Block>
           <Block title={own('achievements')}>

@@ -1,13 +1,17 @@
 import type { Answer } from '../../../../shared/contracts/answers.ts';
 import { normaliseIdentifier } from '../../../../shared/contracts/characters.ts';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
-import { answerText, answerWords } from '../../../../shared/rules/declaration/answer-words.ts';
+import {
+  answerText,
+  answerWords as wordsOfAnswer,
+} from '../../../../shared/rules/declaration/answer-words.ts';
 import { askedFields } from '../../../../shared/rules/plan/asked-fields.ts';
 import { formatScore } from '../../../../shared/rules/plan/scoring.ts';
 import { type FormPart, part } from '../../../kit/draft.ts';
 import { showLifeDate } from '../../../kit/format.ts';
 import { aside, listed, named, say } from '../../../kit/i18n.ts';
 import { dictionary, listBy } from '../../../kit/merge.ts';
+import { answerWords } from '../../../kit/preconditions.ts';
 import { titleLevelName } from '../../../kit/words.ts';
 import { t } from '../../words.ts';
 import type { Data, FieldKey } from './data-form.ts';
@@ -40,7 +44,7 @@ function answerOf(items: readonly Item[], code: string, answer: number): string 
 
 function answerOfField(plan: Plan, code: string, answer: Answer | undefined) {
   const field = askedFields(plan).find((one) => one.code === code);
-  return field && answerWords(field, answer);
+  return field && wordsOfAnswer(field, answer);
 }
 
 export function dataParts(plan: Plan): readonly FormPart[] {
@@ -83,6 +87,19 @@ export function dataParts(plan: Plan): readonly FormPart[] {
         ]),
       ),
     ),
+    part<NonNullable<Data['titles']>>(
+      'titles',
+      label('titles'),
+      lines(({ name, level, passedAt, issuedAt, certificateNo }) =>
+        listed([
+          name,
+          titleLevelName(level),
+          passedAt && named(words('passedAt'), showLifeDate(passedAt)),
+          issuedAt && named(words('issuedAt'), showLifeDate(issuedAt)),
+          certificateNo,
+        ]),
+      ),
+    ),
     part<NonNullable<Data['appointment']>>('appointment', label('appointment'), (a) =>
       listed([titleLevelName(a.level), words(a.kind), a.title, ...a.periods.map(periodOf)]),
     ),
@@ -109,6 +126,15 @@ export function dataParts(plan: Plan): readonly FormPart[] {
         rows: dictionary,
         rowLabel: (_answer: Answer, code: string) =>
           say(askedFields(plan).find((one) => one.code === code)?.names) || code,
+      },
+    ),
+    part<NonNullable<Data['preconditions']>[string]>(
+      'preconditions',
+      label('preconditions'),
+      (answer, code) => answerWords(plan, code, answer),
+      {
+        rows: dictionary,
+        rowLabel: (_answer, code: string) => nameOf(plan.preconditions ?? [], code) ?? code,
       },
     ),
     part('mobile', label('mobile'), String, { clean: normaliseIdentifier }),

@@ -1,13 +1,18 @@
+import { Fragment } from 'preact';
 import type { Answer, Answers } from '../../../../shared/contracts/answers.ts';
 import type { UnitKind } from '../../../../shared/contracts/declaration.ts';
 import { stepRules } from '../../../../shared/contracts/declaration-steps.ts';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import type { Facts } from '../../../../shared/contracts/plan-expression.ts';
+import type { Precondition } from '../../../../shared/contracts/plan-procedure.ts';
 import { answerPath } from '../../../../shared/rules/declaration/answer-words.ts';
 import { optionsFor } from '../../../../shared/rules/declaration/eligibility.ts';
+import { preconditionsFor } from '../../../../shared/rules/declaration/preconditions.ts';
 import { statementLength } from '../../../../shared/rules/declaration/statement.ts';
+import { yearLines } from '../../../../shared/rules/declaration/years.ts';
 import { askedFields, isAsked } from '../../../../shared/rules/plan/asked-fields.ts';
 import { factsOf } from '../../../../shared/rules/plan/facts.ts';
+import { titleDayOf } from '../../../../shared/rules/plan/year-counts.ts';
 import { Button } from '../../../kit/button.tsx';
 import { Conflicts } from '../../../kit/conflict.tsx';
 import { useDraft } from '../../../kit/draft.ts';
@@ -19,6 +24,7 @@ import { Notice } from '../../../kit/notice.tsx';
 import { useApi } from '../../../kit/query.ts';
 import { RuleQuote } from '../../../kit/rule-quote.tsx';
 import { useToday } from '../../../kit/today.ts';
+import { YearLines } from '../../../kit/year-lines.tsx';
 import { t } from '../../words.ts';
 import { mayChange } from '../places.ts';
 import { PointChoice } from '../point-choice.tsx';
@@ -36,9 +42,10 @@ import {
   withCategory,
   withTrack,
 } from './data-form.ts';
-import { Appointment, Educations, Recommenders, WorkHistory } from './data-lists.tsx';
+import { Appointment, Educations, Recommenders, Titles, WorkHistory } from './data-lists.tsx';
 import { dataParts } from './data-parts.ts';
 import { words } from './data-words.ts';
+import { Preconditions } from './preconditions.tsx';
 import { SelfEvaluation } from './self-evaluation.tsx';
 
 /** 填写申报信息 (R25–R36): fields in the plan's order; those that do not apply are not asked. */
@@ -56,8 +63,9 @@ export default function DataStep({ view, plan }: StepProps) {
   const unitKind = useUnitKind(profile.data?.body.currentUnit);
   const data = draft.value;
   const wrong = useWrong(data, outcome.lines, [outcome.attempt, save.problem], 'data', errorAt);
-  const beside = { unit: unitKind && { kind: unitKind }, applicant: profile.data?.body };
-  const facts = factsOf({ plan, data, ...beside });
+  const known = { unit: unitKind && { kind: unitKind }, applicant: profile.data?.body };
+  const facts = factsOf({ plan, data, ...known });
+  const counted = yearLines(plan, { ...view.declaration, data }, known);
   const context: FieldContext = {
     plan,
     view,
@@ -66,12 +74,13 @@ export default function DataStep({ view, plan }: StepProps) {
     replace: (next) => draft.set(() => next),
     wrong,
     today,
+    preconditions: preconditionsFor(plan, facts),
     locked: (key) => !mayChange(view, [`/data/${key}`]),
   };
   const verdict = [outcome.attempt, save.problem];
   const answers = data.asked ?? noAnswers;
   const wrongAnswer = useWrong(answers, outcome.lines, verdict, 'data/asked', errorAt);
-  const handedIn = factsOf({ plan, data: view.declaration.data, ...beside });
+  const handedIn = factsOf({ plan, data: view.declaration.data, ...known });
   const answer = (code: string, value: Answer | undefined) =>
     draft.set((now) => ({ ...now, asked: withAnswer(now.asked, code, value) }));
   const next = async () => outcome.proceed(await save.save());
@@ -80,12 +89,16 @@ export default function DataStep({ view, plan }: StepProps) {
       <Conflicts draft={draft} asked={save.asked} />
       <StepMessages outcome={outcome} root="data" />
       <Locked context={context} />
+      <YearLines lines={counted} part="/profile" />
       {plan.form.fields
         .filter((field) =>
           isShown(plan, field.key, facts, errorOf(outcome.lines, field.key, 'data') !== undefined),
         )
         .map((field) => (
-          <FormField key={field.key} name={field.key} label={say(field.names)} context={context} />
+          <Fragment key={field.key}>
+            <FormField name={field.key} label={say(field.names)} context={context} />
+            <YearLines lines={counted} part={`/data/${field.key}`} />
+          </Fragment>
         ))}
       <AskedSections
         {...{ plan, answers, facts, today }}
@@ -168,6 +181,8 @@ interface FieldContext extends StepProps {
   replace(next: Data): void;
   wrong(name: string): string | undefined;
   today: string;
+  /** What the plan asks of this person (D39). */
+  preconditions: readonly Precondition[];
   locked(key: FieldKey): boolean;
 }
 
@@ -203,6 +218,8 @@ function FormField({ name, label, context }: FieldProps) {
       return <Recommenders {...part} min={track?.recommenders?.min ?? 2} />;
     case 'educations':
       return <Educations {...part} />;
+    case 'titles':
+      return <Titles {...part} counts={titleDayOf(plan)} />;
     case 'appointment':
       return <Appointment {...part} />;
     case 'work':
@@ -240,6 +257,8 @@ function FormField({ name, label, context }: FieldProps) {
           width="middle"
         />
       );
+    case 'preconditions':
+      return <Preconditions {...part} asked={context.preconditions} today={context.today} />;
     case 'established':
     case 'siOutOfProvince':
     case 'inService':
