@@ -16,6 +16,7 @@ import { checkDeclareWindow } from '../plan/plan.ts';
 import { type AttachmentContext, checkAsked, checkAttachments, checkConfirmed } from './attachment-check.ts';
 import { checkRows } from './data-rows.ts';
 import { type ApplicantIdentity, checkEligibility } from './eligibility.ts';
+import { checkExclusions } from './exclusions.ts';
 import { find, whose } from './findings.ts';
 import { checkLife } from './life.ts';
 import { checkPreconditions } from './preconditions.ts';
@@ -92,6 +93,7 @@ function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
   findings.push(...checkPrinted(data, printedData, '/data'));
   findings.push(...checkFilledIn(plan, data, ctx));
   findings.push(...checkEligibility(plan, data, ctx.applicant, ctx.unit, ctx.today));
+  findings.push(...checkExclusions(plan, data, factsOf({ ...ctx, plan, data }), ctx.today));
   findings.push(...checkYears(plan, d, ctx).filter((one) => !isTold(findings, one)));
   findings.push(...checkPreconditions(plan, data, factsOf({ ...ctx, plan, data }), ctx));
   findings.push(...checkAsked(plan, d, ctx).filter((one) => !isTold(findings, one)));

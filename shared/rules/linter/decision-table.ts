@@ -49,7 +49,12 @@ function expressionsOf(plan: Plan): Place[] {
     field: `/preconditions/${i}/when`,
     perAchievement: false,
   }));
-  return [...rows, ...fields, ...needs, ...preconditions];
+  const exclusions = (plan.exclusions ?? []).map((one, i) => ({
+    expression: one.when,
+    field: `/exclusions/${i}/when`,
+    perAchievement: false,
+  }));
+  return [...rows, ...fields, ...needs, ...preconditions, ...exclusions];
 }
 
 function lintNames(plan: Plan): Finding[] {

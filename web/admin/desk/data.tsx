@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { FormFieldKey, Plan } from '../../../shared/contracts/plan.ts';
+import { exclusionLine } from '../../../shared/rules/declaration/exclusions.ts';
 import { formatScore } from '../../../shared/rules/plan/scoring.ts';
 import { showLifeDate } from '../../kit/format.ts';
 import { defineMessages, type Said, say } from '../../kit/i18n.ts';
@@ -32,6 +33,7 @@ const own = defineMessages({
   mobile: ['手机号码', 'Mobile'],
   inService: ['在职', 'In service'],
   preconditions: ['申报前提', 'Preconditions'],
+  exclusions: ['不得申报的情形', 'Grounds of exclusion'],
   score: ['{name} {score}', '{name} {score}'],
 });
 
@@ -107,6 +109,11 @@ const shown: Shown = {
   },
   mobile: (data) => data.mobile,
   inService: (data) => yesNo(data.inService),
+  exclusions: (data, plan) =>
+    plan &&
+    list(
+      Object.entries(data.exclusions ?? {}).map(([code, answer]) => say(exclusionLine(plan, code, answer))),
+    ),
   preconditions: (data, plan) =>
     list(
       Object.entries(data.preconditions ?? {}).map(([code, answer]) => {

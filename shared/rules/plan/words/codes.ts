@@ -135,6 +135,7 @@ export const codes: Readonly<Record<string, CodeWords>> = {
     mobile: ['手机号码', 'mobile'],
     inService: ['在岗情况', 'in service'],
     preconditions: ['申报前提', 'preconditions'],
+    exclusions: ['不得申报的情形', 'grounds of exclusion'],
   },
   '/educations/*/kind': educationWords,
   '/tracks/*/recommenders/specialty': {

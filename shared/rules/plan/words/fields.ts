@@ -16,6 +16,7 @@ export const counted = {
   minutes: ['分钟', 'minutes'],
   seconds: ['秒', 'seconds'],
   years: ['年', 'years'],
+  months: ['个月', 'months'],
   px: ['像素', 'pixels'],
   letters: ['字', 'characters'],
   strokes: ['笔', 'strokes'],
@@ -105,6 +106,11 @@ export const fields: Readonly<Record<string, FieldWords>> = {
   '/windows/form/mode': ['期限种类', 'Kind of deadline'],
   '/windows/form/days': ['天数', 'Number of days'],
   '/windows/form/unit': ['天数按', 'Days are'],
+
+  '/exclusions/*/ask': ['问题', 'Question'],
+  '/exclusions/*/basis': ['依据条文', 'What it rests on'],
+  '/exclusions/*/lasts': ['限制期', 'How long it excludes'],
+  '/exclusions/*/lasts/*/months': ['自决定之日起', 'From the day of the decision', 'months'],
 
   '/years/by': ['年限的计算方法', 'How each count is computed'],
   '/years/by/appointment': ['聘任年限', 'Years of the appointment'],

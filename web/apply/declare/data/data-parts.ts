@@ -1,5 +1,6 @@
 import { normaliseIdentifier } from '../../../../shared/contracts/characters.ts';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
+import { exclusionLine } from '../../../../shared/rules/declaration/exclusions.ts';
 import { formatScore } from '../../../../shared/rules/plan/scoring.ts';
 import { type FormPart, part } from '../../../kit/draft.ts';
 import { showLifeDate } from '../../../kit/format.ts';
@@ -114,6 +115,15 @@ export function dataParts(plan: Plan): readonly FormPart[] {
       {
         rows: dictionary,
         rowLabel: (_answer, code: string) => nameOf(plan.preconditions ?? [], code) ?? code,
+      },
+    ),
+    part<NonNullable<Data['exclusions']>[string]>(
+      'exclusions',
+      label('exclusions'),
+      (answer, code) => say(exclusionLine(plan, code, answer)),
+      {
+        rows: dictionary,
+        rowLabel: (_answer, code: string) => nameOf(plan.exclusions ?? [], code) ?? code,
       },
     ),
     part('mobile', label('mobile'), String, { clean: normaliseIdentifier }),
