@@ -20,7 +20,7 @@ const isTree = (value: unknown): value is Tree => typeof value === 'object' && v
 const own = (tree: Tree, key: string) => (Object.hasOwn(tree, key) ? tree[key] : undefined);
 
 /** What an element of a list is known by, in the words of the schema. */
-const ids = ['code', 'kind', 'key', 'pointId', 'muniUnitId'] as const;
+const ids = ['code', 'kind', 'key', 'pointId', 'muniUnitId', 'committeeId'] as const;
 
 /** The elements of a list by what they are known by; undefined when that does not tell them apart. */
 function byId(list: readonly unknown[]): Map<string, unknown> | undefined {
