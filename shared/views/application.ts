@@ -106,7 +106,9 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
 function planChangesOf({ application, plan, planSeen }: ApplicationFacts) {
   const { stage, requirementsSeen: seen } = application;
   if (stage !== 'DRAFT' || seen.planVersion === plan.version) return {};
-  const changes = planSeen ? changesView(changesOf(planSeen, plan)) : { changes: [], more: 0 };
+  const changes = planSeen
+    ? changesView(changesOf(planSeen, plan), planSeen, plan)
+    : { changes: [], more: 0 };
   return { planChanges: { from: seen.planVersion, to: plan.version, ...changes } };
 }
 

@@ -7,7 +7,6 @@ import type { Context } from '../../rules/base/context.ts';
 import { isBefore } from '../../rules/calendar/local-date.ts';
 import { find } from '../../rules/desk/findings.ts';
 import { queuesOf } from '../../rules/desk/queues.ts';
-import { directoryDesks } from '../../rules/desk/routing.ts';
 import { authorityOf, coversPlan } from '../../rules/desk/scope.ts';
 import { withCurrentWindow } from '../../rules/publicity/window.ts';
 import { queuePartition } from '../../store/base/keys.ts';
@@ -45,13 +44,15 @@ export async function listQueue(
 /** A desk of the road is its own queue; offices and authorities have one for every plan in their scope. */
 export function desksOf({ plans }: Pick<Deps, 'plans'>, principal: Principal): string[] {
   const { role, scope, tookOver = [] } = principal;
-  if (directoryDesks.some((where) => where === deskOf(role)?.scope)) return scope ? [scope, ...tookOver] : [];
+  if (placed.some((where) => where === deskOf(role)?.scope)) return scope ? [scope, ...tookOver] : [];
   const authority = deskOf(role)?.name === 'AUTHORITIES';
   return plans
     .list()
     .filter((plan) => coversPlan(principal, plan.planCode) && (!authority || authorityOf(principal, plan)))
     .map((plan) => plan.planCode);
 }
+
+const placed = ['POINT', 'INDUSTRY', 'DIVISION', 'MUNI'] as const;
 
 /** A page of one queue at these desks, by due time at each desk. */
 export async function queuePage(

@@ -13,7 +13,9 @@ import { checkPrintable, printable } from './printable.ts';
 export const printedFields: Readonly<Partial<Record<BodyName, readonly string[]>>> = {
   ProfileBody: ['/name', '/currentTitle'],
   ArchiveItemBody: ['/title', '/role', '/description'],
-  UnitBody: ['/name'],
+  UnitBody: ['/name', '/hrName'],
+  InvitationBody: ['/name'],
+  OperatorBody: ['/name'],
   DecisionBody: ['/opinion'],
   OpinionBody: ['/remark'],
   DocumentBody: ['/documentNo'],

@@ -6,6 +6,8 @@ import { asAdvice, codedBy, type FindingFacts, type RuleId } from '../base/findi
 import { find as findFile } from '../files/findings.ts';
 import { fileBytesFinding } from '../files/upload-limits.ts';
 import { type FactContext, factOf, factsOf, unknownFact } from '../plan/facts.ts';
+import { titleLevelWords } from '../plan/words/codes.ts';
+import { said } from '../plan/words/parts.ts';
 import { type Requirement, type Requirements, requiredAttachments } from './attachments.ts';
 import { find } from './findings.ts';
 import { checkSeniority } from './seniority.ts';
@@ -110,12 +112,7 @@ function checkKinds(
   });
 }
 
-const levelNames: Readonly<Record<TitleLevel, Bilingual>> = {
-  ASSISTANT: { zh: '助理级', en: 'assistant level' },
-  MID: { zh: '中级', en: 'mid level' },
-  ASSOCIATE_SENIOR: { zh: '副高级', en: 'associate senior level' },
-  SENIOR: { zh: '正高级', en: 'senior level' },
-};
+const levelName = (level: TitleLevel): Bilingual => said(titleLevelWords[level]);
 
 /** R49, R50: the level shown, and the years it was held at the cut-off date. A contract names a post, not a level. */
 function checkLevel(requirement: Requirement, d: Declaration, cutoffDate: string): Finding[] {
@@ -127,7 +124,7 @@ function checkLevel(requirement: Requirement, d: Declaration, cutoffDate: string
   const rule = rules[0] as RuleId;
   const contract = held.kind === 'LABOUR_CONTRACT';
   if (!contract && titleLevels.indexOf(held.level) < titleLevels.indexOf(level.need)) {
-    const words = { found: levelNames[held.level], allowed: levelNames[level.need] };
+    const words = { found: levelName(held.level), allowed: levelName(level.need) };
     findings.push(
       codedBy(
         failing,

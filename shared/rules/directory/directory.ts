@@ -121,7 +121,7 @@ export function withDirectory(plan: Plan, city: CityDirectory, date: string): Pl
         ...own,
       ],
     },
-    directory: { points, muniUnits, office: filed?.office ?? plan.directory.office },
+    directory: { ...plan.directory, points, muniUnits, ...(filed ? { office: filed.office } : {}) },
     committee: filed ? { ...plan.committee, ...filingOf(filed, date) } : plan.committee,
   };
 }

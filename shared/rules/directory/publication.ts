@@ -1,7 +1,7 @@
 import type { Finding } from '../../contracts/finding.ts';
 import type { ProblemCode } from '../../contracts/problem.ts';
 import type { Actor } from '../../contracts/roles.ts';
-import { isPerson } from '../people/appointment.ts';
+import { isPerson } from '../base/person.ts';
 import { find } from './findings.ts';
 
 /** A version of a directory on its way to being in force (G1, G3, D26), as a plan's: one proposes, another one confirms or refuses. */
