@@ -212,6 +212,10 @@ export const fields: Readonly<Record<string, FieldWords>> = {
   '/directory/points/*/hrss': ['对应的区县人社', 'District bureau that follows'],
   '/directory/muniUnits': ['市直单位', 'Municipal direct units'],
   '/directory/muniUnits/*/muniUnitId': ['市直单位代码', 'Code of the unit'],
+  '/directory/industry': ['行业主管部门', 'Industry authorities'],
+  '/directory/industry/*/deskId': ['部门代码', 'Code of the desk'],
+  '/directory/industry/*/specialties': ['受理专业', 'Specialties that it takes'],
+  '/directory/industry/*/units': ['指定单位的信用代码', 'Credit codes of units that it takes by name'],
   '/directory/office': ['评委会办公室', 'Committee office'],
 
   '/stages/*/on': ['开启', 'On'],
