@@ -21,6 +21,7 @@ import { checkLife } from './life.ts';
 import { checkPreconditions } from './preconditions.ts';
 import { isOpened } from './return-scope.ts';
 import { checkStatement } from './statement.ts';
+import { checkYears } from './years.ts';
 
 /** The rule by which each page is reached from the one before. */
 const reachedBy = {
@@ -91,6 +92,7 @@ function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
   findings.push(...checkPrinted(data, printedData, '/data'));
   findings.push(...checkFilledIn(plan, data, ctx));
   findings.push(...checkEligibility(plan, data, ctx.applicant, ctx.unit, ctx.today));
+  findings.push(...checkYears(plan, d, ctx).filter((one) => !isTold(findings, one)));
   findings.push(...checkPreconditions(plan, data, factsOf({ ...ctx, plan, data }), ctx));
   findings.push(...checkAsked(plan, d, ctx).filter((one) => !isTold(findings, one)));
   if (ctx.unit) {

@@ -14,6 +14,7 @@ import { find } from './findings.ts';
 import { lintPreconditions } from './preconditions.ts';
 import { lintPublicity, lintStages } from './stages.ts';
 import { twice } from './twice.ts';
+import { lintYears } from './years.ts';
 
 /** The plan linter: what must hold before a plan can be published (G1–G5), all findings at once. */
 
@@ -275,5 +276,6 @@ export function lintPlan(
     ...checkNumberPattern(plan.certificate.numberPattern, '/certificate/numberPattern'),
     ...lintMarks(plan),
     ...lintTable(plan),
+    ...lintYears(plan),
   ];
 }
