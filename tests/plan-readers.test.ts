@@ -13,6 +13,7 @@ const schemas = [
   'plan-attachments.ts',
   'plan-directory.ts',
   'plan-fields.ts',
+  'plan-exclusions.ts',
   'plan-procedure.ts',
   'plan-text.ts',
   'plan-years.ts',

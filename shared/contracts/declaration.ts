@@ -86,6 +86,14 @@ const PreconditionAnswerSchema = z.object({
 });
 export type PreconditionAnswer = z.infer<typeof PreconditionAnswerSchema>;
 
+/** Whether a ground of exclusion applies (L6); of one that ends, its kind and the day of its decision. */
+export const ExclusionAnswerSchema = z.object({
+  applies: z.boolean(),
+  kind: z.optional(code),
+  decidedOn: z.optional(LocalDate),
+});
+export type ExclusionAnswer = z.infer<typeof ExclusionAnswerSchema>;
+
 export const DeclarationDataSchema = z.object({
   track: z.optional(code),
   category: z.optional(code),
@@ -119,6 +127,8 @@ export const DeclarationDataSchema = z.object({
   asked: z.optional(AnswersSchema),
   /** By the precondition's code (D39). */
   preconditions: z.optional(z.record(code, PreconditionAnswerSchema)),
+  /** By the ground's code (L6). */
+  exclusions: z.optional(z.record(code, ExclusionAnswerSchema)),
   /** L6: a sanction of 记过 or heavier, staff of public institutions only. */
   sanction: z.optional(
     z.object({ kind: z.enum(['DEMERIT', 'DEMOTION_OR_DISMISSAL']), decidedOn: LocalDate }),

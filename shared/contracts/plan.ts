@@ -3,6 +3,7 @@ import { DeadlineSpec, LocalDate } from './calendar.ts';
 import { PhotoRules } from './photo.ts';
 import { AttachmentTableSchema, educationKinds, titleLevels } from './plan-attachments.ts';
 import { DirectorySchema, JurisdictionSchema, RoutingSchema } from './plan-directory.ts';
+import { ExclusionsSchema } from './plan-exclusions.ts';
 import { ExpressionSchema } from './plan-expression.ts';
 import { checkingRoles, FormSectionSchema } from './plan-fields.ts';
 import { PreconditionSchema, planKinds } from './plan-procedure.ts';
@@ -105,6 +106,7 @@ export const formFieldKeys = [
   'mobile',
   'inService',
   'preconditions',
+  'exclusions',
 ] as const;
 export type FormFieldKey = (typeof formFieldKeys)[number];
 
@@ -310,6 +312,8 @@ export const PlanSchema = z.object({
   requirements: z.array(
     z.object({ heading: PlanTextSchema, body: PlanTextSchema, rules: z.array(RuleIdSchema) }),
   ),
+  /** Who may not declare (L6). */
+  exclusions: z.optional(ExclusionsSchema),
   windows: WindowsSchema,
   /** D40: how years are counted, and how many it takes; without it by anniversary, and none beside the table's. */
   years: z.optional(YearsSchema),

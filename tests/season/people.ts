@@ -184,6 +184,7 @@ function declarationOf(r: Random, mobile: string): DeclarationData {
     siOutOfProvince: r.chance(0.2),
     mobile,
     inService: true,
+    exclusions: Object.fromEntries((plan.exclusions ?? []).map(({ code }) => [code, { applies: false }])),
     ...(track === 'SELF_EVAL' ? selfEvaluation(specialty) : {}),
   });
 }

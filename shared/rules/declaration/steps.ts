@@ -17,6 +17,7 @@ import { checkAnswers } from './answers.ts';
 import { type AttachmentContext, checkAsked, checkAttachments, checkConfirmed } from './attachment-check.ts';
 import { checkRows } from './data-rows.ts';
 import { type ApplicantIdentity, checkEligibility } from './eligibility.ts';
+import { checkExclusions } from './exclusions.ts';
 import { find, whose } from './findings.ts';
 import { checkLife } from './life.ts';
 import { checkPreconditions } from './preconditions.ts';
@@ -94,6 +95,7 @@ function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
   findings.push(...checkFilledIn(plan, data, ctx));
   findings.push(...checkAnswers(plan, data, { facts: factsOf({ ...ctx, plan, data }), today: ctx.today }));
   findings.push(...checkEligibility(plan, data, ctx.applicant, ctx.unit, ctx.today));
+  findings.push(...checkExclusions(plan, data, factsOf({ ...ctx, plan, data }), ctx.today));
   findings.push(...checkYears(plan, d, ctx).filter((one) => !isTold(findings, one)));
   findings.push(...checkPreconditions(plan, data, factsOf({ ...ctx, plan, data }), ctx));
   findings.push(...checkAsked(plan, d, ctx).filter((one) => !isTold(findings, one)));

@@ -52,7 +52,12 @@ function expressionsOf(plan: Plan): Place[] {
     field: `/preconditions/${i}/when`,
     perAchievement: false,
   }));
-  return [...rows, ...fields, ...needs, ...preconditions, ...ofSections(plan)];
+  const exclusions = (plan.exclusions ?? []).map((one, i) => ({
+    expression: one.when,
+    field: `/exclusions/${i}/when`,
+    perAchievement: false,
+  }));
+  return [...rows, ...fields, ...needs, ...preconditions, ...exclusions, ...ofSections(plan)];
 }
 
 /** Conditions of the plan's own fields. Whether one is asked hangs on those before it alone, or on itself. */

@@ -10,6 +10,7 @@ import { atPointer, parsePlan, toPointer } from '../plan/plan.ts';
 import { bestScore } from '../plan/scoring.ts';
 import { checkPublicityFields } from '../publicity/list.ts';
 import { lintTable } from './decision-table.ts';
+import { lintExclusions } from './exclusions.ts';
 import { find } from './findings.ts';
 import { lintPreconditions } from './preconditions.ts';
 import { lintSections } from './sections.ts';
@@ -279,5 +280,6 @@ export function lintPlan(
     ...lintMarks(plan),
     ...lintTable(plan),
     ...lintYears(plan),
+    ...lintExclusions(plan),
   ];
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { FormFieldKey, Plan } from '../../../shared/contracts/plan.ts';
 import { answerPath, answersOf } from '../../../shared/rules/declaration/answer-words.ts';
+import { exclusionLine } from '../../../shared/rules/declaration/exclusions.ts';
 import { factsOf } from '../../../shared/rules/plan/facts.ts';
 import { formatScore } from '../../../shared/rules/plan/scoring.ts';
 import { Answered } from '../../kit/answered.tsx';
@@ -36,6 +37,7 @@ const own = defineMessages({
   inService: ['在职', 'In service'],
   checked: ['已核对', 'Checked'],
   preconditions: ['申报前提', 'Preconditions'],
+  exclusions: ['不得申报的情形', 'Grounds of exclusion'],
   score: ['{name} {score}', '{name} {score}'],
 });
 
@@ -111,6 +113,11 @@ const shown: Shown = {
   },
   mobile: (data) => data.mobile,
   inService: (data) => yesNo(data.inService),
+  exclusions: (data, plan) =>
+    plan &&
+    list(
+      Object.entries(data.exclusions ?? {}).map(([code, answer]) => say(exclusionLine(plan, code, answer))),
+    ),
   preconditions: (data, plan) =>
     list(
       Object.entries(data.preconditions ?? {}).map(([code, answer]) => {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Plan } from '../../../shared/contracts/plan.ts';
 import { answersOf } from '../../../shared/rules/declaration/answer-words.ts';
+import { exclusionLine } from '../../../shared/rules/declaration/exclusions.ts';
 import { factsOf } from '../../../shared/rules/plan/facts.ts';
 import { evaluateScore, formatScore } from '../../../shared/rules/plan/scoring.ts';
 import { Answered } from '../../kit/answered.tsx';
@@ -110,6 +111,14 @@ export function ReviewForm({ view, plan, base }: Props) {
               term: say(plan.preconditions?.find((one) => one.code === code)?.names) || code,
               value: answerWords(plan, code, answer),
             })),
+            data.exclusions
+              ? {
+                  term: fieldName(plan, 'exclusions'),
+                  value: Object.entries(data.exclusions)
+                    .map(([code, answer]) => say(exclusionLine(plan, code, answer)))
+                    .join('；'),
+                }
+              : null,
             data.established === undefined
               ? null
               : { term: fieldName(plan, 'established'), value: yesNo(data.established) },

@@ -150,6 +150,7 @@ export const codes: Readonly<Record<string, CodeWords>> = {
     mobile: ['手机号码', 'mobile'],
     inService: ['在岗情况', 'in service'],
     preconditions: ['申报前提', 'preconditions'],
+    exclusions: ['不得申报的情形', 'grounds of exclusion'],
   },
   '/form/fields/*/checkedBy': checkers,
   '/form/sections/*/fields/*/checkedBy': checkers,

@@ -5,6 +5,7 @@ import {
   answerText,
   answerWords as wordsOfAnswer,
 } from '../../../../shared/rules/declaration/answer-words.ts';
+import { exclusionLine } from '../../../../shared/rules/declaration/exclusions.ts';
 import { askedFields } from '../../../../shared/rules/plan/asked-fields.ts';
 import { formatScore } from '../../../../shared/rules/plan/scoring.ts';
 import { type FormPart, part } from '../../../kit/draft.ts';
@@ -135,6 +136,15 @@ export function dataParts(plan: Plan): readonly FormPart[] {
       {
         rows: dictionary,
         rowLabel: (_answer, code: string) => nameOf(plan.preconditions ?? [], code) ?? code,
+      },
+    ),
+    part<NonNullable<Data['exclusions']>[string]>(
+      'exclusions',
+      label('exclusions'),
+      (answer, code) => say(exclusionLine(plan, code, answer)),
+      {
+        rows: dictionary,
+        rowLabel: (_answer, code: string) => nameOf(plan.exclusions ?? [], code) ?? code,
       },
     ),
     part('mobile', label('mobile'), String, { clean: normaliseIdentifier }),

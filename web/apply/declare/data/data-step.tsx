@@ -3,10 +3,12 @@ import type { Answer, Answers } from '../../../../shared/contracts/answers.ts';
 import type { UnitKind } from '../../../../shared/contracts/declaration.ts';
 import { stepRules } from '../../../../shared/contracts/declaration-steps.ts';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
+import type { Exclusion } from '../../../../shared/contracts/plan-exclusions.ts';
 import type { Facts } from '../../../../shared/contracts/plan-expression.ts';
 import type { Precondition } from '../../../../shared/contracts/plan-procedure.ts';
 import { answerPath } from '../../../../shared/rules/declaration/answer-words.ts';
 import { optionsFor } from '../../../../shared/rules/declaration/eligibility.ts';
+import { exclusionsFor } from '../../../../shared/rules/declaration/exclusions.ts';
 import { preconditionsFor } from '../../../../shared/rules/declaration/preconditions.ts';
 import { statementLength } from '../../../../shared/rules/declaration/statement.ts';
 import { yearLines } from '../../../../shared/rules/declaration/years.ts';
@@ -45,6 +47,7 @@ import {
 import { Appointment, Educations, Recommenders, Titles, WorkHistory } from './data-lists.tsx';
 import { dataParts } from './data-parts.ts';
 import { words } from './data-words.ts';
+import { Exclusions } from './exclusions.tsx';
 import { Preconditions } from './preconditions.tsx';
 import { SelfEvaluation } from './self-evaluation.tsx';
 
@@ -75,6 +78,7 @@ export default function DataStep({ view, plan }: StepProps) {
     wrong,
     today,
     preconditions: preconditionsFor(plan, facts),
+    exclusions: exclusionsFor(plan, facts),
     locked: (key) => !mayChange(view, [`/data/${key}`]),
   };
   const verdict = [outcome.attempt, save.problem];
@@ -183,6 +187,7 @@ interface FieldContext extends StepProps {
   today: string;
   /** What the plan asks of this person (D39). */
   preconditions: readonly Precondition[];
+  exclusions: readonly Exclusion[];
   locked(key: FieldKey): boolean;
 }
 
@@ -257,6 +262,8 @@ function FormField({ name, label, context }: FieldProps) {
           width="middle"
         />
       );
+    case 'exclusions':
+      return <Exclusions {...part} asked={context.exclusions} />;
     case 'preconditions':
       return <Preconditions {...part} asked={context.preconditions} today={context.today} />;
     case 'established':

@@ -62,6 +62,11 @@ export const words = defineMessages({
   passedAt: both(partNames.passedAt),
   issuedAt: both(partNames.issuedAt),
   titleCounts: ['本计划按此日期计算年限', 'This plan counts years from this day'],
+  exclusionsHint: [
+    '请如实回答。属于下列情形之一的不得申报；隐瞒的，按提供虚假材料处理。',
+    'Answer truthfully: whoever is in one of these situations may not declare, and hiding it counts as false material.',
+  ],
+  exclusionBasis: ['依据：{basis}', 'By {basis}'],
   apptLevel: ['任职级别', 'Level of the post'],
   apptKind: ['证明材料', 'Proved by'],
   APPOINTMENT: ['聘任文件或聘书', 'Appointment document'],
