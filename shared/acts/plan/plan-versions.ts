@@ -170,13 +170,14 @@ export async function planChanges(
   const after = await requirePlanVersion(deps, principal, path);
   const planVersion = since ?? String(after.basedOn ?? after.planVersion - 1);
   const before = await requirePlanVersion(deps, principal, { planCode: after.planCode, planVersion });
-  return changesView(diffPlans(inForce(deps, before), inForce(deps, after)));
+  const [from, to] = [inForce(deps, before), inForce(deps, after)];
+  return changesView(diffPlans(from, to), from, to);
 }
 
 /** What a version says: one that is in force with the dates of the season, where it has any. */
 function inForce({ plans }: PlanDeps, { planCode, planVersion, document }: PlanRecord): object {
-  const published = plans.versions(planCode).find(({ version }) => version === planVersion);
-  return published ?? (JSON.parse(document) as object);
+  const published = plans.versions(planCode).some(({ version }) => version === planVersion);
+  return published ? plans.asPublished(planCode, planVersion) : (JSON.parse(document) as object);
 }
 
 /**

@@ -5,6 +5,7 @@ import * as certificates from './certificates.ts';
 import * as committee from './committee.ts';
 import * as common from './common.ts';
 import * as desk from './desk.ts';
+import * as directories from './directories.ts';
 import * as people from './people.ts';
 import * as plans from './plans.ts';
 import * as publicity from './publicity.ts';
@@ -16,6 +17,7 @@ const schemas = {
   ...appointments,
   ...units,
   ...plans,
+  ...directories,
   ...applications,
   ...desk,
   ...publicity,

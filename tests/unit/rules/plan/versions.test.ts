@@ -18,7 +18,7 @@ describe('the difference of two versions (G1, D30)', () => {
   test('is visible, leaf by leaf', () => {
     expect(diffPlans(plan, changed)).toEqual([{ pointer: '/statement/max', before: 1000, after: 900 }]);
     expect(diffPlans({ a: [1, 2] }, { a: [1], b: 3 })).toEqual([
-      { pointer: '/a/1', before: 2, after: undefined },
+      { pointer: '/a', before: [1, 2], after: [1] },
       { pointer: '/b', before: undefined, after: 3 },
     ]);
     expect(diffPlans(plan, structuredClone(plan))).toEqual([]);
