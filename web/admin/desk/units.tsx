@@ -68,7 +68,6 @@ export default function Units() {
       <PageTitle>{t('units')}</PageTitle>
       <form
         class="row"
-        role="search"
         onSubmit={(event) => {
           event.preventDefault();
           setQ(typed.trim());
