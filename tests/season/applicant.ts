@@ -10,7 +10,7 @@ import { Papers } from './papers.ts';
 import type { Person } from './people.ts';
 import { plan } from './plan.ts';
 import { PATIENCE, Preparation } from './preparation.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../shared/rules/dry-run/random.ts';
 import type { Samples } from './samples.ts';
 
 type View = ResponseOf<'ApplicationView'>;

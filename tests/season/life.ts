@@ -6,7 +6,7 @@ import type { CallOptions } from '../contract/events.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
 import { type Choices, createChoices } from './behaviours.ts';
 import { makePerson, makeUnit, type Person, type Unit } from './people.ts';
-import { createRandom, type Random } from './random.ts';
+import { createRandom, type Random } from '../../shared/rules/dry-run/random.ts';
 import type { World } from './world.ts';
 
 /** What everybody who lives in a season shares: the world, what is known of where things stand, and how one asks. */

@@ -8,7 +8,7 @@ import { executionOf } from './invariants.ts';
 import { type Breach, createLife, type Life, type Options, type Standing } from './life.ts';
 import { Office } from './office.ts';
 import { plan, usePlan } from './plan.ts';
-import { createRandom } from './random.ts';
+import { createRandom } from '../../shared/rules/dry-run/random.ts';
 import { createSamples } from './samples.ts';
 import { type Watch, watch } from './watch.ts';
 import { createWorld } from './world.ts';

@@ -18,7 +18,7 @@ import { type Answer, answerOf, type Caller, createDeps, handlerOf, TABLE } from
 import { nationalCalendars, seasonPlans } from '../fixtures/plans.ts';
 import { machineClient, memoryDisk, openObjects, openTables, type Tables } from './cloud.ts';
 import { createPrinting, type Printing } from './printing.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../shared/rules/dry-run/random.ts';
 import { createScheduler, KILLED, type Scheduler } from './scheduler.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 

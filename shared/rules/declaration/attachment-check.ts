@@ -79,7 +79,7 @@ function checkCount(requirement: Requirement, given: readonly DeclaredAttachment
   return [ofRow(requirement, requirement.row.failing.missing, 'ATT_MISSING', facts)];
 }
 
-const kindNames: Readonly<Record<AppointmentKind, Bilingual>> = {
+export const kindNames: Readonly<Record<AppointmentKind, Bilingual>> = {
   APPOINTMENT: { zh: '聘任文件或聘书', en: 'appointment document' },
   LABOUR_CONTRACT: { zh: '劳动合同', en: 'labour contract' },
 };
@@ -110,7 +110,7 @@ function checkKinds(
   });
 }
 
-const levelNames: Readonly<Record<TitleLevel, Bilingual>> = {
+export const levelNames: Readonly<Record<TitleLevel, Bilingual>> = {
   ASSISTANT: { zh: '助理级', en: 'assistant level' },
   MID: { zh: '中级', en: 'mid level' },
   ASSOCIATE_SENIOR: { zh: '副高级', en: 'associate senior level' },
