@@ -8,7 +8,14 @@ import { expect, it } from 'vitest';
 /** Every field of the plan schema is read by the product, outside the linter; one that nothing reads goes. */
 
 const root = `${import.meta.dirname}/..`;
-const schemas = ['plan.ts', 'plan-attachments.ts', 'plan-directory.ts', 'plan-text.ts', 'photo.ts'];
+const schemas = [
+  'plan.ts',
+  'plan-attachments.ts',
+  'plan-directory.ts',
+  'plan-procedure.ts',
+  'plan-text.ts',
+  'photo.ts',
+];
 /** What photos and their faults are measured by is no plan's. */
 const ofPlans = /^(?!PhotoMeasurement|Jpeg)\w+Schema|^PhotoRules|^FixedClose/;
 const product =

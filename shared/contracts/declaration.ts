@@ -59,6 +59,23 @@ const AppointmentSchema = z.object({
   periods: z.array(PeriodSchema).check(z.maxLength(limits.periods)),
 });
 
+/** What a declaration says to one precondition of its plan (D39): of a title that is held, or of an exam. */
+const PreconditionAnswerSchema = z.object({
+  /** Code of one of the series that the precondition names, likewise `exam`. */
+  series: z.optional(code),
+  level: z.optional(z.enum(titleLevels)),
+  title: z.optional(line(60)),
+  grantedOn: z.optional(LocalDate),
+  grantedBy: z.optional(line(limits.unitName)),
+  elsewhere: z.optional(z.boolean()),
+  exam: z.optional(code),
+  /** ×100. */
+  score: z.optional(z.int().check(z.minimum(0), z.maximum(1_000_000))),
+  validUntil: z.optional(LocalDate),
+  certificateNo: z.optional(identifier(0, limits.certificateNo)),
+});
+export type PreconditionAnswer = z.infer<typeof PreconditionAnswerSchema>;
+
 export const DeclarationDataSchema = z.object({
   track: z.optional(code),
   category: z.optional(code),
@@ -87,6 +104,8 @@ export const DeclarationDataSchema = z.object({
   mobile: z.optional(mobile(0)),
   /** L6: in service with the unit; retired people may not apply. */
   inService: z.optional(z.boolean()),
+  /** By the precondition's code (D39). */
+  preconditions: z.optional(z.record(code, PreconditionAnswerSchema)),
   /** L6: a sanction of 记过 or heavier, staff of public institutions only. */
   sanction: z.optional(
     z.object({ kind: z.enum(['DEMERIT', 'DEMOTION_OR_DISMISSAL']), decidedOn: LocalDate }),

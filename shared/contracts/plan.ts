@@ -4,6 +4,7 @@ import { PhotoRules } from './photo.ts';
 import { AttachmentTableSchema, titleLevels } from './plan-attachments.ts';
 import { DirectorySchema, JurisdictionSchema, RoutingSchema } from './plan-directory.ts';
 import { ExpressionSchema } from './plan-expression.ts';
+import { PreconditionSchema, planKinds } from './plan-procedure.ts';
 import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
 import { MAIN_LANE } from './stages.ts';
 
@@ -100,6 +101,7 @@ export const formFieldKeys = [
   'pointId',
   'mobile',
   'inService',
+  'preconditions',
 ] as const;
 export type FormFieldKey = (typeof formFieldKeys)[number];
 
@@ -283,17 +285,16 @@ export const noticeOccasions = [
   'OVERDUE',
 ] as const;
 
-/** Kinds of procedure (D39). */
-export const planKinds = ['REVIEW', 'FIRST_GRADING'] as const;
-
 export const PlanSchema = z.object({
   planCode: CodeSchema.check(z.maxLength(40)),
   version: z.int().check(z.minimum(1)),
   /** CLOSED: nobody declares under it any more, whatever its window says (D30). */
   status: z.enum(['DRAFT', 'PUBLISHED', 'CLOSED']),
   names: PlanTextSchema,
-  /** D39: a review 评审 by a committee, unless it is a first grading 初定, which nobody votes on. */
+  /** D39: a review 评审 by a committee, unless it says otherwise. */
   kind: z.optional(z.enum(planKinds)),
+  /** D39: what must be so before somebody may declare. */
+  preconditions: z.optional(z.array(PreconditionSchema).check(z.maxLength(20))),
   /** The year shown beside the name (Q1: the name itself stays literal). */
   yearLabel: z.string(),
   /** The document that orders this plan (R71). */

@@ -216,4 +216,12 @@ export const clarificationRules: readonly OtherRule[] = [
       en: 'Nothing lapses while the platform itself is what is late; the time that a late form took is given back, and so is that of a file sent before declaring closed and judged after it.',
     },
   },
+  {
+    id: 'D39',
+    source: '澄清',
+    meaning: {
+      zh: '申报计划写明程序种类（评审、初定、认定、确认、转评、兼评、委托评审）：有哪些环节、以什么为前提，均为计划数据。',
+      en: 'A plan declares its kind of procedure; which stages it has and what must be so before are data of the plan.',
+    },
+  },
 ];

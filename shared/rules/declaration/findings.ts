@@ -25,6 +25,16 @@ export const find = /* @__PURE__ */ findings({
     zh: '申报已提交，按申报计划第 {found} 版办理，不受新版本影响',
     en: 'It has been handed in and goes by version {found} of the plan; a newer one does not touch it',
   },
+  PRECONDITION_MISSING: {
+    rules: ['D39'],
+    zh: '请填写“{what}”的{part}',
+    en: 'Please fill in under “{what}”: {part}',
+  },
+  PRECONDITION_NOT_MET: {
+    rules: ['D39'],
+    zh: '不符合申报前提“{what}”：{why}',
+    en: 'The precondition “{what}” is not met: {why}',
+  },
   COMMITMENT_MISSING: {
     rules: ['R21'],
     zh: '请扫描二维码，在线签署《专业技术资格申报材料真实性保证书》',

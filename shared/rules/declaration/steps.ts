@@ -18,6 +18,7 @@ import { checkRows } from './data-rows.ts';
 import { type ApplicantIdentity, checkEligibility } from './eligibility.ts';
 import { find, whose } from './findings.ts';
 import { checkLife } from './life.ts';
+import { checkPreconditions } from './preconditions.ts';
 import { isOpened } from './return-scope.ts';
 import { checkStatement } from './statement.ts';
 
@@ -90,6 +91,7 @@ function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
   findings.push(...checkPrinted(data, printedData, '/data'));
   findings.push(...checkFilledIn(plan, data, ctx));
   findings.push(...checkEligibility(plan, data, ctx.applicant, ctx.unit, ctx.today));
+  findings.push(...checkPreconditions(plan, data, factsOf({ ...ctx, plan, data }), ctx));
   findings.push(...checkAsked(plan, d, ctx).filter((one) => !isTold(findings, one)));
   if (ctx.unit) {
     const route = computeRoute(

@@ -40,7 +40,12 @@ export function expressionsOf(plan: Plan): Place[] {
     field: `/form/fields/${i}/required`,
     perAchievement: false,
   }));
-  return [...rows, ...fields];
+  const preconditions = (plan.preconditions ?? []).map((one, i) => ({
+    expression: one.when,
+    field: `/preconditions/${i}/when`,
+    perAchievement: false,
+  }));
+  return [...rows, ...fields, ...preconditions];
 }
 
 function lintNames(plan: Plan): Finding[] {

@@ -89,6 +89,26 @@ export const find = /* @__PURE__ */ findings({
     zh: '环节 {found} 不可关闭',
     en: 'The stage {found} cannot be switched off',
   },
+  PLAN_KIND_STAGE: {
+    rules: ['D39', 'G4'],
+    zh: '程序种类“{kind}”没有环节 {found}',
+    en: 'A plan of the kind “{kind}” has no stage {found}',
+  },
+  PLAN_KIND_ASKS: {
+    rules: ['D39'],
+    zh: '程序种类“{kind}”须以“{ask}”为申报前提',
+    en: 'A plan of the kind “{kind}” must ask for {ask}',
+  },
+  PLAN_KIND_FIELD: {
+    rules: ['D39'],
+    zh: '申报前提需要申报人填写，申报表须有“preconditions”栏目',
+    en: 'The preconditions are to be answered; the form needs the field “preconditions”',
+  },
+  PLAN_KIND_DOCUMENT: {
+    rules: ['D39'],
+    zh: '附件表没有与前提条件相同的一行：{found}',
+    en: 'The decision table has no row for {found} under the same condition',
+  },
   PLAN_STAGE_ALONE: {
     rules: ['G4'],
     zh: '环节 {found} 须与 {allowed} 一并开启',

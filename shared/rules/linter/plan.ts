@@ -1,6 +1,5 @@
-import { rowOf, stepsWhere } from '../../contracts/desks.ts';
 import type { Finding } from '../../contracts/finding.ts';
-import { type Plan, type PlanStage, planStages } from '../../contracts/plan.ts';
+import type { Plan } from '../../contracts/plan.ts';
 import { checkPrintable } from '../base/printable.ts';
 import { yearOf } from '../calendar/local-date.ts';
 import { checkNumberPattern } from '../certificate/certificate.ts';
@@ -9,9 +8,11 @@ import { runningPoints } from '../desk/routing.ts';
 import { atPointer, parsePlan, toPointer } from '../plan/plan.ts';
 import { bestScore } from '../plan/scoring.ts';
 import { checkPublicityFields } from '../publicity/list.ts';
-import { checkPublicityDays } from '../publicity/window.ts';
 import { lintTable } from './decision-table.ts';
 import { find } from './findings.ts';
+import { lintPreconditions } from './preconditions.ts';
+import { lintPublicity, lintStages } from './stages.ts';
+import { twice } from './twice.ts';
 
 /** The plan linter: what must hold before a plan can be published (G1–G5), all findings at once. */
 
@@ -53,71 +54,6 @@ function lintDates(plan: Plan, years: readonly number[] | undefined): Finding[] 
   return findings;
 }
 
-const stageOrder = stepsWhere((row) => row.plan).map((step) => rowOf(step).plan as PlanStage);
-/** What may be switched off (G4, Q15, Q28), and what has no turn of its own; every other stage is part of R1. */
-const optionalStages = planStages.filter(
-  (code) => !stageOrder.includes(code) || stepsWhere((row) => row.plan === code && row.optional).length > 0,
-);
-
-const lintPublicity = (stage: Plan['stages'][number], field: string): Finding[] =>
-  stage.on && stage.code.endsWith('_PUBLICITY')
-    ? checkPublicityDays(stage.minWorkingDays ?? 0, `${field}/minWorkingDays`)
-    : [];
-
-/** D39: a first grading is decided by the office's audit; what nobody votes on is published once. */
-const withoutVote: readonly PlanStage[] = ['PRE_PUBLICITY', 'EXPERT_REVIEW'];
-const maybeOff = (plan: Plan, code: PlanStage): boolean =>
-  optionalStages.includes(code) || (plan.kind === 'FIRST_GRADING' && withoutVote.includes(code));
-
-/** Stages that make no sense without another one: paper goes back where it came; who is heard is voted on. */
-const onlyWith: readonly (readonly [PlanStage, PlanStage])[] = [
-  ['PAPER_RETURN', 'PAPER_FORM'],
-  ['INTERVIEW', 'EXPERT_REVIEW'],
-  ['EXPERT_REVIEW', 'PRE_PUBLICITY'],
-];
-
-function lintStages(plan: Plan): Finding[] {
-  const findings: Finding[] = [];
-  const at = (code: PlanStage) => plan.stages.findIndex((s) => s.code === code);
-  plan.stages.forEach((stage, i) => {
-    const field = `/stages/${i}`;
-    if (at(stage.code) !== i) findings.push(find('PLAN_STAGE_TWICE', { field, found: stage.code }));
-    if (!stage.on && !maybeOff(plan, stage.code)) {
-      findings.push(find('PLAN_STAGE_OFF', { field, found: stage.code }));
-    }
-    findings.push(...lintPublicity(stage, field));
-    if (stage.code === 'JOINT_AUDIT' && !stage.approvers) findings.push(find('PLAN_JOINT_AUDIT', { field }));
-    findings.push(
-      ...twice(
-        (stage.approvers ?? []).map((one) => one.code),
-        `${field}/approvers`,
-      ),
-    );
-  });
-  for (const code of stageOrder) {
-    if (at(code) < 0 && !maybeOff(plan, code))
-      findings.push(find('PLAN_STAGE_MISSING', { field: '/stages', found: code }));
-  }
-  const present = stageOrder.filter((code) => at(code) >= 0);
-  present.slice(1).forEach((code, i) => {
-    const before = present[i]!;
-    if (at(code) < at(before))
-      findings.push(find('PLAN_STAGE_ORDER', { field: `/stages/${at(code)}`, found: code, allowed: before }));
-  });
-  const on = (code: PlanStage) => plan.stages.some((s) => s.code === code && s.on);
-  for (const [code, needed] of onlyWith) {
-    if (on(code) && !on(needed) && maybeOff(plan, needed))
-      findings.push(
-        find('PLAN_STAGE_ALONE', { field: `/stages/${at(code)}/on`, found: code, allowed: needed }),
-      );
-  }
-  const paying = plan.stages.some((s) => s.code === 'PAYMENT' && s.on);
-  if (!paying && plan.fee.amountFen > 0) {
-    findings.push(find('PLAN_FEE_WITHOUT_PAYMENT', { field: '/fee/amountFen', found: plan.fee.amountFen }));
-  }
-  return findings;
-}
-
 const inCommittee = (f: Finding): Finding => ({ ...f, field: `/committee/${f.field ?? ''}` });
 
 const committeeFloors = ({ committee: c }: Plan): Finding[] => [
@@ -134,11 +70,6 @@ function lintCommittee(plan: Plan): Finding[] {
     (f, i) => filing.findIndex((g) => g.code === f.code && g.found === f.found) === i,
   );
   return [...committeeFloors(plan), ...once.map(inCommittee)];
-}
-
-function twice(codes: readonly string[], field: string): Finding[] {
-  const doubled = codes.filter((code, i) => codes.indexOf(code) !== i);
-  return [...new Set(doubled)].map((found) => find('PLAN_CODE_TWICE', { field, found }));
 }
 
 function lintCodes(plan: Plan): Finding[] {
@@ -316,6 +247,7 @@ export function lintPlan(
     ...unknownFields(raw, plan),
     ...lintDates(plan, options.calendarYears),
     ...lintStages(plan),
+    ...lintPreconditions(plan),
     ...lintCommittee(plan),
     ...lintCodes(plan),
     ...lintReferences(plan),

@@ -3,7 +3,8 @@ import type { Plan } from '../../contracts/plan.ts';
 
 /** The sections of a plan document as people call them: in its editor, and where two versions differ (D30). */
 export const planSections: Readonly<Record<keyof Plan, Bilingual>> = {
-  kind: { zh: '申报方式（评审或初定）', en: 'Kind: review or first grading' },
+  kind: { zh: '程序种类', en: 'Kind of procedure' },
+  preconditions: { zh: '申报前提', en: 'Preconditions' },
   planCode: { zh: '计划代码', en: 'Plan code' },
   version: { zh: '版本', en: 'Version' },
   status: { zh: '状态', en: 'Status' },

@@ -3,6 +3,7 @@ import type { FormFieldKey, Plan } from '../../../shared/contracts/plan.ts';
 import { formatScore } from '../../../shared/rules/plan/scoring.ts';
 import { showLifeDate } from '../../kit/format.ts';
 import { defineMessages, type Said, say } from '../../kit/i18n.ts';
+import { answerWords } from '../../kit/preconditions.ts';
 import { educationName } from '../../kit/words.ts';
 import { t } from '../words.ts';
 import { Flag } from './block.tsx';
@@ -26,6 +27,7 @@ const own = defineMessages({
   pointId: ['受理点', 'Acceptance point'],
   mobile: ['手机号码', 'Mobile'],
   inService: ['在职', 'In service'],
+  preconditions: ['申报前提', 'Preconditions'],
   score: ['{name} {score}', '{name} {score}'],
 });
 
@@ -90,6 +92,13 @@ const shown: Shown = {
   },
   mobile: (data) => data.mobile,
   inService: (data) => yesNo(data.inService),
+  preconditions: (data, plan) =>
+    list(
+      Object.entries(data.preconditions ?? {}).map(([code, answer]) => {
+        const asked = plan?.preconditions?.find((one) => one.code === code);
+        return join(say(asked?.names) || code, plan && answerWords(plan, code, answer));
+      }),
+    ),
 };
 
 function scores(data: Data, plan: Plan | undefined): ComponentChildren {

@@ -6,6 +6,7 @@ import { StoredFile } from '../../kit/file-field.tsx';
 import { showLifeDate } from '../../kit/format.ts';
 import { aside, defineMessages, listed, named, say } from '../../kit/i18n.ts';
 import { DescriptionList } from '../../kit/lists.tsx';
+import { answerWords } from '../../kit/preconditions.ts';
 import { archiveKindName, educationName, titleLevelName } from '../../kit/words.ts';
 import { t } from '../words.ts';
 import { words } from './data/data-words.ts';
@@ -101,6 +102,10 @@ export function ReviewForm({ view, plan, base }: Props) {
               term: fieldName(plan, 'pointId'),
               value: say(plan.directory.points.find((p) => p.pointId === data.pointId)?.name),
             },
+            ...Object.entries(data.preconditions ?? {}).map(([code, answer]) => ({
+              term: say(plan.preconditions?.find((one) => one.code === code)?.names) || code,
+              value: answerWords(plan, code, answer),
+            })),
             data.established === undefined
               ? null
               : { term: fieldName(plan, 'established'), value: yesNo(data.established) },

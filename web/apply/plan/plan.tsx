@@ -1,5 +1,7 @@
 import { useLocation, useParams } from 'wouter-preact';
 import type { Plan } from '../../../shared/contracts/plan.ts';
+import { voteOn } from '../../../shared/rules/application/settings.ts';
+import { kindOf } from '../../../shared/rules/plan/kinds.ts';
 import { sessions, signIn } from '../../kit/auth.ts';
 import { Button, Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
@@ -23,8 +25,10 @@ const own = defineMessages({
   specialties: ['专业', 'Specialties'],
   source: ['依据', 'Source'],
   kind: ['方式', 'Kind'],
-  REVIEW: ['评审', 'Review by a committee'],
-  FIRST_GRADING: ['初定（不经评审表决）', 'First grading, without a vote'],
+  kindValue: ['{kind}（{vote}）', '{kind} ({vote})'],
+  voted: ['经评审委员会表决', 'a committee votes'],
+  unvoted: ['不经评审表决', 'without a vote'],
+  preconditions: ['申报前提', 'What must be so before you declare'],
   platform: ['申报平台', 'Platform'],
   demo: [
     '本站为演示：示例时间已平移 {n} 天（原定 {from} 开始申报），便于体验完整流程。',
@@ -155,7 +159,25 @@ function Facts({ document: { plan, openAt, closeAt } }: { document: Document }) 
               </>
             ),
           },
-          { term: own('kind'), value: own(plan.kind ?? 'REVIEW') },
+          {
+            term: own('kind'),
+            value: own('kindValue', {
+              kind: say(kindOf(plan).words),
+              vote: own(voteOn(plan) ? 'voted' : 'unvoted'),
+            }),
+          },
+          plan.preconditions?.length
+            ? {
+                term: own('preconditions'),
+                value: (
+                  <ul class="plain-list">
+                    {plan.preconditions.map((one) => (
+                      <li key={one.code}>{say(one.names)}</li>
+                    ))}
+                  </ul>
+                ),
+              }
+            : null,
           {
             term: own('platform'),
             value: (

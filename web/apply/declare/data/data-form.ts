@@ -2,6 +2,7 @@ import type { DeclarationData } from '../../../../shared/contracts/declaration.t
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import type { Facts } from '../../../../shared/contracts/plan-expression.ts';
 import { optionsFor } from '../../../../shared/rules/declaration/eligibility.ts';
+import { answered, preconditionsFor } from '../../../../shared/rules/declaration/preconditions.ts';
 import { evaluate } from '../../../../shared/rules/plan/expression.ts';
 
 /** The data page as pure functions: what is shown, what is sent. */
@@ -18,6 +19,7 @@ const dependent: readonly FieldKey[] = ['optionCodes', 'selfEvaluation', 'recomm
 export function isShown(plan: Plan, key: FieldKey, facts: Facts, named: boolean): boolean {
   const field = plan.form.fields.find((f) => f.key === key);
   if (!field) return false;
+  if (key === 'preconditions') return named || preconditionsFor(plan, facts).some(answered);
   if (!dependent.includes(key)) return true;
   return named || evaluate(field.required, facts).value === true;
 }

@@ -5,6 +5,7 @@ import { type FormPart, part } from '../../../kit/draft.ts';
 import { showLifeDate } from '../../../kit/format.ts';
 import { aside, listed, named, say } from '../../../kit/i18n.ts';
 import { dictionary, listBy } from '../../../kit/merge.ts';
+import { answerWords } from '../../../kit/preconditions.ts';
 import { titleLevelName } from '../../../kit/words.ts';
 import { t } from '../../words.ts';
 import type { Data, FieldKey } from './data-form.ts';
@@ -92,6 +93,15 @@ export function dataParts(plan: Plan): readonly FormPart[] {
         say(plan.directory.points.find((one) => one.pointId === pointId)?.name) || pointId,
         pointReason && named(words('pointReason'), pointReason),
       ]),
+    ),
+    part<NonNullable<Data['preconditions']>[string]>(
+      'preconditions',
+      label('preconditions'),
+      (answer, code) => answerWords(plan, code, answer),
+      {
+        rows: dictionary,
+        rowLabel: (_answer, code: string) => nameOf(plan.preconditions ?? [], code) ?? code,
+      },
     ),
     part('mobile', label('mobile'), String, { clean: normaliseIdentifier }),
   ];

@@ -1,6 +1,8 @@
 import type { UnitKind } from '../../../../shared/contracts/declaration.ts';
 import { stepRules } from '../../../../shared/contracts/declaration-steps.ts';
+import type { Precondition } from '../../../../shared/contracts/plan-procedure.ts';
 import { optionsFor } from '../../../../shared/rules/declaration/eligibility.ts';
+import { preconditionsFor } from '../../../../shared/rules/declaration/preconditions.ts';
 import { statementLength } from '../../../../shared/rules/declaration/statement.ts';
 import { factsOf } from '../../../../shared/rules/plan/facts.ts';
 import { Button } from '../../../kit/button.tsx';
@@ -30,6 +32,7 @@ import {
 import { Appointment, Educations, Recommenders, WorkHistory } from './data-lists.tsx';
 import { dataParts } from './data-parts.ts';
 import { words } from './data-words.ts';
+import { Preconditions } from './preconditions.tsx';
 import { SelfEvaluation } from './self-evaluation.tsx';
 
 /** 填写申报信息 (R25–R36): fields in the plan's order; those that do not apply are not asked. */
@@ -53,6 +56,7 @@ export default function DataStep({ view, plan }: StepProps) {
     replace: (next) => draft.set(() => next),
     wrong,
     today,
+    preconditions: preconditionsFor(plan, facts),
     locked: (key) =>
       opened !== undefined &&
       view.stage === 'RETURNED' &&
@@ -132,6 +136,8 @@ interface FieldContext extends StepProps {
   replace(next: Data): void;
   wrong(name: string): string | undefined;
   today: string;
+  /** What the plan asks of this person (D39). */
+  preconditions: readonly Precondition[];
   locked(key: FieldKey): boolean;
 }
 
@@ -204,6 +210,8 @@ function FormField({ name, label, context }: FieldProps) {
           width="middle"
         />
       );
+    case 'preconditions':
+      return <Preconditions {...part} asked={context.preconditions} today={context.today} />;
     case 'established':
     case 'siOutOfProvince':
     case 'inService':

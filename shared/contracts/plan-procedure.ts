@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import { titleLevels } from './plan-attachments.ts';
+import { ExpressionSchema } from './plan-expression.ts';
+import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
+
+/** What makes a plan's procedure another one than the usual review (D39). */
+
+/** Kinds of procedure: 评审, 初定, 认定, 确认, 转评, 兼评, 委托评审. What each may omit, and asks: rules/plan/kinds. */
+export const planKinds = [
+  'REVIEW',
+  'FIRST_GRADING',
+  'RECOGNITION',
+  'CONFIRMATION',
+  'CONVERSION',
+  'CONCURRENT',
+  'ENTRUSTED',
+] as const;
+export type PlanKind = (typeof planKinds)[number];
+
+/** What may be chosen of a list that the plan gives. */
+const ChoiceSchema = z.object({ code: CodeSchema, names: PlanTextSchema });
+
+const asked = {
+  code: CodeSchema,
+  /** What is asked, as everybody reads it: the applicant, the desks, the experts. */
+  names: PlanTextSchema,
+  /** Of whom. */
+  when: ExpressionSchema,
+  rule: RuleIdSchema,
+};
+
+/** A title that is held already: of one of these series and levels. */
+const TitleHeldSchema = z.object({
+  ...asked,
+  kind: z.literal('TITLE'),
+  series: z.array(ChoiceSchema).check(z.minLength(1)),
+  levels: z.array(z.enum(titleLevels)).check(z.minLength(1)),
+  /** Granted by a body outside the plan's jurisdiction (确认). */
+  elsewhere: z.optional(z.boolean()),
+});
+
+/** An exam that is passed: one of these, by score and for as long as its result holds (考评结合). */
+const ExamPassedSchema = z.object({
+  ...asked,
+  kind: z.literal('EXAM'),
+  /** `pass`: least score ×100; without it a certificate is enough. */
+  exams: z
+    .array(z.extend(ChoiceSchema, { pass: z.optional(z.int().check(z.minimum(1))) }))
+    .check(z.minLength(1)),
+  /** The day on which the result must still hold; without it a result holds for ever. */
+  validOn: z.optional(z.enum(['CHECK_DATE', 'CUTOFF_DATE'])),
+});
+
+/** A document that somebody else must have given: a row of the decision table, asked of the same people. */
+const DocumentGivenSchema = z.object({ ...asked, kind: z.literal('DOCUMENT'), document: CodeSchema });
+
+/** What must be so before somebody may declare (D39), judged by the rules alone. */
+export const PreconditionSchema = z.discriminatedUnion('kind', [
+  TitleHeldSchema,
+  ExamPassedSchema,
+  DocumentGivenSchema,
+]);
+export type Precondition = z.infer<typeof PreconditionSchema>;
