@@ -2,8 +2,8 @@ import { residentIdOf, usccOf } from '../../local/demo/made-up.ts';
 import type { BodyOf } from '../../shared/contracts/api/index.ts';
 import type { DeclarationData } from '../../shared/contracts/declaration.ts';
 import type { Plan } from '../../shared/contracts/plan.ts';
-import type { Random } from '../../shared/rules/dry-run/random.ts';
-import { sampleData } from '../../shared/rules/dry-run/sample-data.ts';
+import type { Random } from '../../shared/rules/dryrun/random.ts';
+import { sampleData } from '../../shared/rules/dryrun/sample-data.ts';
 import { plan } from './plan.ts';
 
 /** People and units as they come: what they are called, what they type, what they were. */

@@ -56,7 +56,7 @@ export function timelineOf(plan: Plan, calendar: HolidayCalendar): Timeline {
           words: { name: words },
         }),
       );
-    last = period.to > last ? period.to : last;
+    if (period.to > last) last = period.to;
   }
   const uncovered = dates.filter((one) => one.uncovered && one.basis === 'COUNTED');
   return {

@@ -1,6 +1,7 @@
-import type { DeclarationData } from '../../contracts/declaration.ts';
+import type { DeclarationData, PreconditionAnswer } from '../../contracts/declaration.ts';
 import type { educationKinds, Plan, ScoringTable, Track } from '../../contracts/plan.ts';
 import { type AppointmentKind, type TitleLevel, titleLevels } from '../../contracts/plan-attachments.ts';
+import type { Precondition } from '../../contracts/plan-procedure.ts';
 import { optionsFor } from '../declaration/eligibility.ts';
 import { evaluateScore } from '../plan/scoring.ts';
 
@@ -78,6 +79,7 @@ export function sampleData(plan: Plan, traits: Traits): DeclarationData {
     mobile: traits.mobile,
     inService: true,
     ...(answers ? { selfEvaluation: answersFor(answers, traits.score) } : {}),
+    ...(plan.preconditions ? { preconditions: answersTo(plan.preconditions, traits) } : {}),
     ...(track?.recommenders ? { recommenders: recommendersFor(track.recommenders, traits) } : {}),
   };
   const asked = plan.form.fields.map((field): string => field.key);
@@ -100,24 +102,40 @@ function held({ title }: Plan, category: string): TitleLevel {
   return titleLevels[category === 'CONVERSION' ? at : Math.max(0, at - 1)] ?? 'ASSISTANT';
 }
 
-/** Answers that come to at least so many points, with nothing more than it takes (R32); all of them without a number. */
-function answersFor(table: ScoringTable, atLeast = Number.POSITIVE_INFINITY): Record<string, number> {
-  const answers: Record<string, number> = {};
-  const enough = () => evaluateScore(table, answers).total >= atLeast;
-  for (const item of table.groups.flatMap((group) => group.items)) {
-    if (enough()) break;
-    const steps =
-      item.kind === 'CHOICE'
-        ? item.choices.map((choice) => choice.score).sort((a, b) => a - b)
-        : Array.from({ length: Math.ceil(item.max / item.each) }, (_, n) => n + 1);
-    if (!Number.isFinite(atLeast)) answers[item.code] = steps.at(-1) ?? 0;
-    else
-      for (const step of steps) {
-        if (enough()) break;
-        answers[item.code] = step;
-      }
+/** The best answers (R32); with a number, of each item in turn as little as still comes to it. */
+function answersFor(table: ScoringTable, atLeast?: number): Record<string, number> {
+  const items = table.groups.flatMap((group) => group.items);
+  const steps = (item: (typeof items)[number]): number[] =>
+    item.kind === 'CHOICE'
+      ? item.choices.map((choice) => choice.score).sort((a, b) => a - b)
+      : Array.from({ length: Math.ceil(item.max / item.each) + 1 }, (_, n) => n);
+  const answers = Object.fromEntries(items.map((item) => [item.code, steps(item).at(-1) ?? 0]));
+  if (atLeast === undefined) return answers;
+  for (const item of items) {
+    const enough = (step: number) => evaluateScore(table, { ...answers, [item.code]: step }).total >= atLeast;
+    answers[item.code] = steps(item).find(enough) ?? answers[item.code] ?? 0;
   }
   return answers;
+}
+
+/** What is asked beforehand (D39), as somebody answers it who meets it. */
+const answersTo = (asked: readonly Precondition[], traits: Traits): DeclarationData['preconditions'] =>
+  Object.fromEntries(asked.map((one) => [one.code, answerTo(one, traits)]));
+
+function answerTo(one: Precondition, { heldFrom }: Traits): PreconditionAnswer {
+  switch (one.kind) {
+    case 'TITLE': {
+      const held = { title: '现任职务', grantedOn: heldFrom, grantedBy: '示例单位', certificateNo: 'Z1' };
+      const elsewhere = one.elsewhere ? { elsewhere: true } : {};
+      return { series: one.series[0]?.code, level: one.levels[0], ...held, ...elsewhere };
+    }
+    case 'EXAM': {
+      const [exam] = one.exams;
+      return { exam: exam?.code, score: exam?.pass ?? 0, validUntil: '2099-12-31', certificateNo: 'Z1' };
+    }
+    case 'DOCUMENT':
+      return {};
+  }
 }
 
 const recommendersFor = (

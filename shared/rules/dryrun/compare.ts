@@ -92,7 +92,12 @@ function changeOf(plan: Plan, before: Judged, after: Judged): Change | undefined
     const same = before.findings.map(place).join() === after.findings.map(place).join();
     return same ? undefined : { kind: 'OTHER_REASONS', before: before.findings, after: after.findings };
   }
-  const kept = judge(plan, after.life, { ...before.prepared, declaration: carried(before, after) });
+  const declaration = carried(before, after);
+  const prepared = { ...before.prepared, declaration };
+  // Prepared alike under both, it is judged alike.
+  if (isSame([declaration, prepared.files], [after.prepared.declaration, after.prepared.files]))
+    return undefined;
+  const kept = judge(plan, after.life, prepared);
   const asked = [
     ...missingIn(before.prepared.required, after.prepared.required).map((r) => named('DRY_RUN_NOT_ASKED', r)),
     ...missingIn(after.prepared.required, before.prepared.required).map((r) => named('DRY_RUN_ASKED', r)),
@@ -106,7 +111,10 @@ function changeOf(plan: Plan, before: Judged, after: Judged): Change | undefined
 const carried = (before: Judged, after: Judged): Judged['prepared']['declaration'] => ({
   ...before.prepared.declaration,
   planVersion: after.prepared.declaration.planVersion,
+  requirementsSeen: after.prepared.declaration.requirementsSeen,
 });
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 const missingIn = (all: readonly Requirement[], others: readonly Requirement[]): Requirement[] =>
   all.filter((one) => !others.some((other) => other.key === one.key));

@@ -11,7 +11,7 @@ import { applyAct } from '../application/apply.ts';
 import { newApplication } from '../application/begin.ts';
 import { DISQUALIFICATION } from '../application/road/authority.ts';
 import { feeFen, planStage } from '../application/settings.ts';
-import { transitions } from '../application/transitions.ts';
+import { type Transition, transitions } from '../application/transitions.ts';
 import type { Context } from '../base/context.ts';
 import { proposalHash } from '../base/proposal.ts';
 import { addDays, atTime, endOfDay, localDateOf, yearOf } from '../calendar/local-date.ts';
@@ -34,9 +34,14 @@ const besides: readonly ActName[] = [
   'REFUSE_REOPENING',
   'PROPOSE_CORRECTION',
   'CONFIRM_CORRECTION',
+  'REFUSE_DISQUALIFICATION',
   'REFUSE_CORRECTION',
 ];
-const walked = [...new Set(transitions.map((t) => t.act))].filter((act) => !besides.includes(act));
+const walked = stageCodes.map((stage) => {
+  const rows = transitions.filter((t) => t.from.includes(stage) && !besides.includes(t.act));
+  return [stage, [...new Map(rows.map((row) => [row.act, row])).values()]] as const;
+});
+const rowsAt: ReadonlyMap<Stage, readonly Transition[]> = new Map(walked);
 
 /** More are not looked at; a road has some hundreds. */
 const MOST = 4000;
@@ -146,9 +151,11 @@ function* actsAt(a: Application, plan: Plan): Generator<[Act, string]> {
       .at(-1) ?? now;
   // Payments that are under way at the close have some time left.
   const over = endOfDay(addDays(localDateOf(later), 3));
-  for (const name of walked) {
-    const [row] = transitions.filter((t) => t.act === name && t.from.includes(a.stage));
-    if (!row) continue;
+  for (const row of rowsAt.get(a.stage) ?? []) {
+    const name = row.act;
+    // What waits for a second person is decided at once: the other ways lead on from before it as well.
+    if (a.pendingDisqualification && name !== 'DISQUALIFY') continue;
+    if (a.withdrawalRequested && name !== 'GRANT_WITHDRAWAL') continue;
     if (name === 'OBJECT' && a.objections.length > 0) continue;
     if (name === 'RETURN' && (a.returnCounts[a.stage] ?? 0) > 0) continue;
     for (const payload of payloadsOf(name, a, plan)) {
@@ -220,8 +227,7 @@ function payloadsOf(name: ActName, a: Application, plan: Plan): Payload[] {
       return [{ documentNo: SAID, publishedAt: a.updatedAt }];
     case 'CERTIFY':
       return [{ certificateNo: SAID, documentKey: SAID, photoSha256: HASH }];
-    case 'DISQUALIFY':
-    case 'REFUSE_DISQUALIFICATION': {
+    case 'DISQUALIFY': {
       const proposed = a.pendingDisqualification;
       return [{ heard: true, proposal: proposed ? proposalHash(DISQUALIFICATION, proposed) : '' }];
     }

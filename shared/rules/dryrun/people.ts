@@ -67,7 +67,7 @@ export function peopleOf(plans: readonly Plan[]): Life[] {
   const drawn = cells
     .filter((_, i) => i % every === 0)
     .map(({ way, ...cell }, i) => ordinary(way, cell, r.fork(`cell ${i}`)));
-  return [...drawn, ...ways.flatMap((way, i) => onTheLine(plans, way, r.fork(`line ${i}`)))];
+  return [...drawn, ...onTheLine(plans, ways, r)];
 }
 
 function ordinary(way: Way, cell: Omit<Cell, 'track' | 'category'>, r: Random): Life {
@@ -91,28 +91,44 @@ type Change = Partial<Life> & { readonly note: Bilingual };
 
 const change = (zh: string, en: string, traits: Partial<Life>): Change => ({ note: { zh, en }, ...traits });
 
-/** Of one way: those who differ from an ordinary person in one thing each. */
-function onTheLine(plans: readonly Plan[], way: Way, r: Random): Life[] {
-  const { home, track, category } = way;
-  const [education] = home.educations;
-  if (!education) return [];
-  const changes = plans.flatMap((plan) => [
-    ...timeChanges(plan),
-    ...formChanges(plan, way),
+/**
+ * Those who differ from an ordinary person in one thing each: of every way in what may be asked otherwise there, of one way
+ * or the next in everything else.
+ */
+function onTheLine(plans: readonly Plan[], ways: readonly Way[], r: Random): Life[] {
+  const shared = plans.flatMap((plan) => [
+    ...dayChanges(plan),
+    ...formChanges(plan),
     ...placeChanges(plan, r.pick(['ENTERPRISE_STATE', 'ENTERPRISE_PRIVATE', 'OTHER'] as const)),
     ...photoChanges(plan),
   ]);
-  const distinct = new Map(changes.map(({ note, ...one }) => [JSON.stringify(one), { note, ...one }]));
-  const cell = { track, category, education: education.kind, unitKind: 'ENTERPRISE_STATE' as UnitKind };
-  return [...distinct.values()].map((one) => ({
-    ...ordinaryLife(home, cell, divisionsOf(home)[0] ?? ''),
-    ...one,
-  }));
+  return [
+    ...ways.flatMap((way) =>
+      distinct(plans.flatMap((plan) => [...timeChanges(plan), ...wayChanges(plan, way)])).map((one) =>
+        changed(way, one),
+      ),
+    ),
+    ...distinct(shared).flatMap((one, i) => {
+      const way = ways[i % ways.length];
+      return way ? [changed(way, one)] : [];
+    }),
+  ];
 }
 
-/** Ages, years and days at, just before and just after what a plan asks. */
+function distinct(changes: readonly Change[]): Change[] {
+  const all = changes.map(({ note, ...one }) => [JSON.stringify(one), { note, ...one }] as const);
+  return [...new Map(all).values()];
+}
+
+function changed({ home, track, category }: Way, one: Change): Life {
+  const education = home.educations[0]?.kind ?? 'E1';
+  const cell: Cell = { track, category, education, unitKind: 'ENTERPRISE_STATE' };
+  return { ...ordinaryLife(home, cell, divisionsOf(home)[0] ?? ''), ...one };
+}
+
+/** Ages and years at, just before and just after what a plan asks. */
 function timeChanges(plan: Plan): Change[] {
-  const { cutoffDate, declare } = plan.windows;
+  const { cutoffDate } = plan.windows;
   const conditions = expressionsOf(plan).map(({ expression }) => expression);
   const whole = (name: 'workYears' | 'ageAtCutoff') =>
     boundariesOf(conditions, name).filter((v): v is number => typeof v === 'number' && v >= 0);
@@ -141,23 +157,21 @@ function timeChanges(plan: Plan): Change[] {
     ...boundariesOf(conditions, 'graduated').map((day) =>
       change(`${day} 毕业`, `graduated on ${day}`, { graduated: String(day) }),
     ),
-    change('申报首日提交', 'hands in on the first day', { day: 'FIRST' }),
-    change('申报末日提交', 'hands in on the last day', { day: 'LAST' }),
-    ...[declare.open, declare.close].map((on) => change(`${on} 提交`, `hands in on ${on}`, { day: { on } })),
   ];
 }
 
-/** What is filled in: each choice that is offered, and each number that a plan limits. */
-function formChanges(plan: Plan, { track, category }: Way): Change[] {
+const dayChanges = ({ windows: { declare } }: Plan): Change[] => [
+  change('申报首日提交', 'hands in on the first day', { day: 'FIRST' }),
+  change('申报末日提交', 'hands in on the last day', { day: 'LAST' }),
+  ...[declare.open, declare.close].map((on) => change(`${on} 提交`, `hands in on ${on}`, { day: { on } })),
+];
+
+/** What a way asks: its conditions, the title that is held, its score and its recommenders. */
+function wayChanges(plan: Plan, { track, category }: Way): Change[] {
   const known = plan.tracks.find((one) => one.code === track);
-  const { min, softMax } = plan.achievements;
   const recommenders = known?.recommenders?.min;
   const pass = known?.scoring?.pass.gte;
-  const first = achievementsOf(plan, Math.max(1, min));
   return [
-    ...plan.title.specialties.map(({ code, name }) =>
-      change(`专业：${name.zh}`, `specialty ${name.en ?? name.zh}`, { specialty: code }),
-    ),
     ...(known ? optionsFor(known, category) : []).map(({ code }, option) =>
       change(`勾选条件 ${code}`, `ticks ${code}`, { option }),
     ),
@@ -165,6 +179,30 @@ function formChanges(plan: Plan, { track, category }: Way): Change[] {
       change(`现有${levelNames[level].zh}职称`, `holds a title of ${levelNames[level].en}`, { level }),
     ),
     change('只有劳动合同', 'has a labour contract only', { document: 'LABOUR_CONTRACT' }),
+    ...(recommenders === undefined
+      ? []
+      : [
+          change(`推荐人 ${recommenders - 1} 名`, `${recommenders - 1} recommenders`, {
+            recommenders: recommenders - 1,
+          }),
+        ]),
+    ...(pass === undefined
+      ? []
+      : [
+          change(`自评刚到 ${formatScore(pass)} 分`, `just ${formatScore(pass)} points`, { score: pass }),
+          change(`自评约差 5 分`, 'about five points too few', { score: Math.max(0, pass - 500) }),
+        ]),
+  ];
+}
+
+/** What is filled in: each choice that is offered, and each number that a plan limits. */
+function formChanges(plan: Plan): Change[] {
+  const { min, softMax } = plan.achievements;
+  const first = achievementsOf(plan, Math.max(1, min));
+  return [
+    ...plan.title.specialties.map(({ code, name }) =>
+      change(`专业：${name.zh}`, `specialty ${name.en ?? name.zh}`, { specialty: code }),
+    ),
     ...[plan.statement.max, plan.statement.max + 1].map((n) =>
       change(`述职 ${n} 字`, `a statement of ${n} characters`, { statement: statementOf(n) }),
     ),
@@ -180,19 +218,6 @@ function formChanges(plan: Plan, { track, category }: Way): Change[] {
         ),
       ),
     ),
-    ...(recommenders === undefined
-      ? []
-      : [
-          change(`推荐人 ${recommenders - 1} 名`, `${recommenders - 1} recommenders`, {
-            recommenders: recommenders - 1,
-          }),
-        ]),
-    ...(pass === undefined
-      ? []
-      : [
-          change(`自评刚到 ${formatScore(pass)} 分`, `just ${formatScore(pass)} points`, { score: pass }),
-          change(`自评约差 5 分`, 'about five points too few', { score: Math.max(0, pass - 500) }),
-        ]),
     change('省外有社保记录', 'social insurance outside the province', { siOutOfProvince: true }),
     change('省内社保未取到', 'social insurance could not be fetched', { siFetchFailed: true }),
     change('附件文件大小达到上限', 'files as large as they may be', { fullFiles: true }),
