@@ -201,6 +201,24 @@ describe('findings', () => {
   });
 });
 
+describe('natural persons', () => {
+  it('D29: whose account did something is asked in rules/base/person.ts alone', () => {
+    const account = String.raw`(?:actor|principal|act\.actor|preparedBy|proposedBy|officeAudit\.actor)\.id`;
+    const other = String.raw`[\w.?]+(?:\.id|Id|Handler)\b`;
+    const compared = new RegExp(`${account} [!=]== ${other}|${other} [!=]== ${account}`);
+    const own: Readonly<Record<string, string>> = {
+      'shared/acts/committee/hold-vote.ts': 'the seat that presides',
+      'shared/acts/files/read-file.ts': 'whose file it is',
+      'shared/acts/people/archive-item.ts': 'whose files they are',
+      'shared/acts/people/operators.ts': 'the unit’s own account',
+    };
+    const asked = files
+      .filter((f) => /^(shared|functions)\//.test(f) && !own[f])
+      .filter((f) => compared.test(codeOf(f)));
+    expect(asked).toEqual([]);
+  });
+});
+
 describe('sizes', () => {
   it('a handler is at most 40 lines', () => {
     const long = files.filter((f) => f.startsWith('functions/api/')).filter((f) => linesOf(f) > 40);

@@ -14,6 +14,7 @@ const schemas = [
   'plan-directory.ts',
   'plan-procedure.ts',
   'plan-text.ts',
+  'plan-years.ts',
   'photo.ts',
 ];
 /** What photos and their faults are measured by is no plan's. */

@@ -31,6 +31,7 @@ export type ActPayloads = {
   CLOSE_UNIT_PUBLICITY: Record<never, never>;
   POINT_ACCEPT: { opinion?: string };
   REROUTE: { route: ApplicationRoute };
+  INDUSTRY_AGREE: { opinion?: string };
   DISTRICT_APPROVE: { opinion?: string };
   REJECT: { remedy?: string };
   RETURN: { items: ReturnItem[]; supervisorReason?: string };

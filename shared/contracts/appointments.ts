@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { desks } from './desks.ts';
+import type { Bilingual } from './finding.ts';
 import { type Role, roleNames } from './roles.ts';
 
 /** Who may do what: appointments of accounts, in our table and in no token (D34, D29, D33). */
@@ -19,6 +20,24 @@ export type AppointmentStatus = (typeof appointmentStatuses)[number];
 /** What the list shows: the status, and what time has made of it. */
 export const standings = [...appointmentStatuses, 'NOT_YET', 'EXPIRED', 'INVITATION_EXPIRED'] as const;
 export type Standing = (typeof standings)[number];
+
+/** What each is called, in lists and in refusals. */
+export const standingNames: Readonly<Record<Standing, Bilingual>> = {
+  PROPOSED: { zh: '待另一人确认', en: 'Waits for a second person' },
+  INVITED: { zh: '已邀请，待接受', en: 'Invited' },
+  ACTIVE: { zh: '在任', en: 'In force' },
+  SUSPENDED: { zh: '已暂停', en: 'Suspended' },
+  ENDED: { zh: '已终止', en: 'Ended' },
+  NOT_YET: { zh: '尚未生效', en: 'Not yet in force' },
+  EXPIRED: { zh: '已到期', en: 'Expired' },
+  INVITATION_EXPIRED: { zh: '邀请已过期', en: 'Invitation expired' },
+};
+
+/** Who holds an office, whether he may work today or not: the yearly confirmation is of these (D34). */
+export const inOffice: readonly Standing[] = ['ACTIVE', 'NOT_YET', 'SUSPENDED'];
+
+/** Persons who administer the platform at least, without a last day: what takes two must stay possible (D34, D26). */
+export const ADMINISTRATORS_AT_LEAST = 2;
 
 /** Roles whose work decides nothing and gives nobody a right: one person alone appoints to them. */
 export const appointedByOne: readonly Role[] = ['MUNI_UNIT_OFFICER', 'UNIT_HR'];

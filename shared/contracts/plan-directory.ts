@@ -28,9 +28,19 @@ export type Point = z.infer<typeof PointSchema>;
 export const MuniUnitSchema = z.extend(ContactSchema, { muniUnitId: CodeSchema, name: PlanTextSchema });
 export type MuniUnit = z.infer<typeof MuniUnitSchema>;
 
+/** A desk of an industry's authority 行业主管部门 (D39): of some units by their credit codes, or of specialties. */
+export const IndustryDeskSchema = z.extend(ContactSchema, {
+  deskId: CodeSchema,
+  name: PlanTextSchema,
+  specialties: z.array(CodeSchema),
+  units: z.optional(z.array(z.string()).check(z.maxLength(500))),
+});
+export type IndustryDesk = z.infer<typeof IndustryDeskSchema>;
+
 export const DirectorySchema = z.object({
   points: z.array(PointSchema).check(z.minLength(1)),
   muniUnits: z.array(MuniUnitSchema),
+  industry: z.optional(z.array(IndustryDeskSchema)),
   office: z.extend(ContactSchema, { name: PlanTextSchema }),
 });
 

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { DeadlineSpec, LocalDate } from './calendar.ts';
 import { PhotoRules } from './photo.ts';
-import { AttachmentTableSchema, titleLevels } from './plan-attachments.ts';
+import { AttachmentTableSchema, educationKinds, titleLevels } from './plan-attachments.ts';
 import { DirectorySchema, JurisdictionSchema, RoutingSchema } from './plan-directory.ts';
 import { ExpressionSchema } from './plan-expression.ts';
 import { PreconditionSchema, planKinds } from './plan-procedure.ts';
 import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
+import { YearsSchema } from './plan-years.ts';
 import { MAIN_LANE } from './stages.ts';
 
 /**
@@ -94,6 +95,7 @@ export const formFieldKeys = [
   'recommenders',
   'educations',
   'established',
+  'titles',
   'appointment',
   'work',
   'workStatement',
@@ -112,8 +114,6 @@ const FormFieldSchema = z.object({
   required: ExpressionSchema,
   rule: RuleIdSchema,
 });
-
-export const educationKinds = ['E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7'] as const;
 
 const OptionSchema = z.object({
   code: CodeSchema,
@@ -184,6 +184,7 @@ export const planStages = [
   'UNIT_REVIEW',
   'UNIT_PUBLICITY',
   'POINT_REVIEW',
+  'INDUSTRY_REVIEW',
   'DISTRICT_REVIEW',
   'PAYMENT',
   'PAPER_FORM',
@@ -307,6 +308,8 @@ export const PlanSchema = z.object({
     z.object({ heading: PlanTextSchema, body: PlanTextSchema, rules: z.array(RuleIdSchema) }),
   ),
   windows: WindowsSchema,
+  /** D40: how years are counted, and how many it takes; without it by anniversary, and none beside the table's. */
+  years: z.optional(YearsSchema),
   photo: PhotoRules,
   commitment: CommitmentSchema,
   statement: StatementSchema,

@@ -5,8 +5,10 @@ import { ActorSchema } from './roles.ts';
 
 /** A review session as it is stored (domain-spec §7.1, §8): head, pool, candidates, opinions, roll; and the box. */
 
-const DrawSide = z.object({ hash: z.string(), at: Instant });
-const DrawReveal = z.object({ nonce: z.string(), at: Instant });
+/** `by`: the account that did it, for two persons give the two sides (B8, D29). */
+const by = { by: z.optional(z.string()) };
+const DrawSide = z.object({ hash: z.string(), at: Instant, ...by });
+const DrawReveal = z.object({ nonce: z.string(), at: Instant, ...by });
 
 export const SessionDrawSchema = z.object({
   drawId: z.string(),

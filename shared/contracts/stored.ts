@@ -6,19 +6,38 @@ import * as z from 'zod/mini';
  */
 /* @__NO_SIDE_EFFECTS__ so that a page takes what it reads only */
 export function stored<S extends z.ZodMiniType>(schema: S): S {
-  const known = made.get(schema);
-  if (known) return known as S;
-  const lax = laxOf(schema);
-  made.set(schema, lax);
-  return lax as S;
+  return lax(schema) as S;
 }
 
-const made = /* @__PURE__ */ new WeakMap<z.ZodMiniType, z.ZodMiniType>();
+/** An object's schema from its members' and, where more may stand in it, the schema of what more there is. */
+export type ObjectMaker = (
+  shape: Record<string, z.ZodMiniType>,
+  catchall: z.ZodMiniType | undefined,
+) => z.core.$ZodType;
+
+/** The same, its objects made by the caller: the table's reader has them compiled, a page may not. */
+export function storedWith(objectOf: ObjectMaker): (schema: z.ZodMiniType) => z.core.$ZodType {
+  const made = new WeakMap<z.ZodMiniType, z.ZodMiniType>();
+  const laxAs = (schema: unknown): z.ZodMiniType => {
+    const one = schema as z.ZodMiniType;
+    const known = made.get(one);
+    if (known) return known;
+    const lax = laxOf(one, laxAs, objectOf);
+    made.set(one, lax);
+    return lax;
+  };
+  return laxAs;
+}
+
+const lax = /* @__PURE__ */ storedWith((shape, catchall) => {
+  const made = z.object(shape);
+  return catchall ? z.catchall(made, catchall) : made;
+});
 
 type Def = z.core.$ZodTypes['_zod']['def'];
-const part = (schema: unknown): z.ZodMiniType => stored(schema as z.ZodMiniType);
+type Lax = (schema: unknown) => z.ZodMiniType;
 
-function laxOf(schema: z.ZodMiniType): z.ZodMiniType {
+function laxOf(schema: z.ZodMiniType, part: Lax, objectOf: ObjectMaker): z.ZodMiniType {
   const def = schema._zod.def as Def;
   switch (def.type) {
     case 'string':
@@ -34,23 +53,20 @@ function laxOf(schema: z.ZodMiniType): z.ZodMiniType {
     case 'record':
       return z.record(part(def.keyType) as z.ZodMiniString, part(def.valueType));
     case 'union':
-      return unionOf(def);
-    case 'object':
-      return objectOf(def);
+      return unionOf(def, part);
+    case 'object': {
+      const members = Object.entries(def.shape).map(([key, one]) => [key, part(one)]);
+      return objectOf(Object.fromEntries(members), def.catchall && part(def.catchall)) as z.ZodMiniType;
+    }
     default:
       return schema;
   }
 }
 
-function unionOf(def: z.core.$ZodUnionDef): z.ZodMiniType {
+function unionOf(def: z.core.$ZodUnionDef, part: Lax): z.ZodMiniType {
   const options = def.options.map(part);
   const { discriminator } = def as Partial<z.core.$ZodDiscriminatedUnionDef>;
   return discriminator === undefined
     ? z.union(options as [z.ZodMiniType, ...z.ZodMiniType[]])
     : z.discriminatedUnion(discriminator, options as never);
-}
-
-function objectOf({ shape, catchall }: z.core.$ZodObjectDef): z.ZodMiniType {
-  const lax = z.object(Object.fromEntries(Object.entries(shape).map(([key, one]) => [key, part(one)])));
-  return catchall ? z.catchall(lax, part(catchall)) : lax;
 }

@@ -26,6 +26,8 @@ const ProposedSchema = z.object({
   at: z.string(),
   reason: z.optional(z.string()),
   given: GivenSchema,
+  /** Whom, of an invitation: so that the mark of what is confirmed covers it. */
+  invitee: z.optional(z.object({ name: z.string(), email: z.string(), idGiven: z.boolean() })),
 });
 
 export const AppointmentSchema = z.object({
@@ -38,7 +40,14 @@ export const AppointmentSchema = z.object({
   proposed: z.optional(ProposedSchema),
   /** The secret stands here until it is used, for it goes out by mail; then only its hash. */
   invitation: z.optional(
-    z.object({ secret: z.optional(z.string()), hash: z.string(), number: z.number(), expiresAt: z.string() }),
+    z.object({
+      secret: z.optional(z.string()),
+      hash: z.string(),
+      number: z.number(),
+      expiresAt: z.string(),
+      /** Who sent it again; else whoever gave the appointment. */
+      by: z.optional(z.string()),
+    }),
   ),
   /** The account that accepted: subject and issuer of its tokens. */
   accountId: z.optional(z.string()),
@@ -75,9 +84,13 @@ export async function standingOf(
   table: Table,
   account: { id: string; issuer: string },
 ): Promise<AccountStanding | undefined> {
-  const standing = await table.get(StandingSchema, keys.standing(account.id));
+  const standing = await standingHeldBy(table, account.id);
   return standing?.issuer === account.issuer ? standing : undefined;
 }
+
+/** The same of a subject alone: for what is asked of a person, not of a sign-in (D29). */
+export const standingHeldBy = (table: Table, accountId: string): Promise<AccountStanding | undefined> =>
+  table.get(StandingSchema, keys.standing(accountId));
 
 /** @throws {ProblemError} NOT_FOUND */
 export async function requireAppointment(table: Table, appointmentId: string): Promise<AppointmentRecord> {
@@ -146,8 +159,10 @@ export function appointmentWrites(
     },
     event,
   });
+  const claims = placeClaims(table, before, next);
   const { accountId, issuer } = next;
-  if (accountId === undefined || issuer === undefined) return changed;
+  if (accountId === undefined || issuer === undefined)
+    return { ...changed, writes: [...changed.writes, ...claims] };
   const { appointmentId, role, scope, head, validFrom, validTo, status, name, person } = next;
   const standing: AccountStanding = {
     ...{ appointmentId, role, scope, head, validFrom, validTo, status, name, issuer, person },
@@ -158,6 +173,7 @@ export function appointmentWrites(
     ...changed,
     writes: [
       ...changed.writes,
+      ...claims,
       {
         Put: {
           TableName: table.name,
@@ -172,13 +188,41 @@ export function appointmentWrites(
   };
 }
 
+/** An address has one appointment that is not ended in a role at a scope: of two that are given at once one is refused. */
+function placeClaims(table: Table, before: AppointmentRecord | undefined, next: AppointmentRecord): Write[] {
+  const placeOf = (one: AppointmentRecord | undefined) =>
+    one && one.email !== '' && one.status !== 'ENDED'
+      ? keys.invitee(one.role, one.scope, one.email.toLowerCase())
+      : undefined;
+  const [old, own] = [placeOf(before), placeOf(next)];
+  if (old?.pk === own?.pk) return [];
+  const { appointmentId } = next;
+  const mine = {
+    TableName: table.name,
+    ConditionExpression: 'attribute_not_exists(pk) OR appointmentId = :own',
+    ExpressionAttributeValues: toItem({ ':own': appointmentId }),
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+  };
+  return [
+    ...(old ? [{ Delete: { ...mine, Key: toItem({ ...old }) } }] : []),
+    ...(own ? [{ Put: { ...mine, Item: toItem({ ...own, appointmentId, type: 'INVITEE' }) } }] : []),
+  ];
+}
+
 const RosterSchema = z.object({
-  members: z.array(z.object({ appointmentId: z.string(), validTo: z.optional(z.string()) })),
+  members: z.array(
+    z.object({
+      appointmentId: z.string(),
+      validFrom: z.optional(z.string()),
+      validTo: z.optional(z.string()),
+      person: z.optional(z.string()),
+    }),
+  ),
   version: z.number(),
 });
 type Roster = z.infer<typeof RosterSchema>;
 
-/** Those who administer everything, in one item, so that of two who would leave nobody behind one is refused. */
+/** Those who administer everything, in one item, so that of two who would leave too few behind one is refused. */
 export async function administratorsOf(table: Table): Promise<Roster> {
   return (await table.get(RosterSchema, keys.administrators)) ?? { members: [], version: 0 };
 }

@@ -1,14 +1,16 @@
 import * as z from 'zod/mini';
 import { UnitBody, unitStatuses } from '../contracts/api/people.ts';
 import type { UnitFacts } from '../contracts/declaration.ts';
+import type { Finding } from '../contracts/finding.ts';
 import type { Actor } from '../contracts/roles.ts';
 import { refuse } from '../errors.ts';
+import { localDateOf } from '../rules/calendar/local-date.ts';
 import { find } from '../rules/people/findings.ts';
 import { normaliseIdentifier } from '../rules/people/identifiers.ts';
 import { foldName } from '../rules/people/privacy.ts';
 import { auditedWrites } from './base/audited.ts';
 import { keys, listPartition, queuePartition, queueSort } from './base/keys.ts';
-import { create, type Page, type Table, toItem, type Write } from './base/table.ts';
+import { create, type Page, put, type Table, toItem, type Write } from './base/table.ts';
 
 /** Accounts of employing units (R7, R8; §7.1): one a unified social credit code. */
 export const UnitRecordSchema = z.object({
@@ -35,6 +37,17 @@ export type UnitRecord = z.infer<typeof UnitRecordSchema>;
 
 const UnitPointer = z.object({ uscc: z.string() });
 
+/** Why an account acts no longer for a unit (D33). */
+const FormerUnitSchema = z.object({
+  uscc: z.string(),
+  unitName: z.string(),
+  how: z.enum(['HANDED_OVER', 'ENDED']),
+  /** Masked. */
+  to: z.optional(z.string()),
+  at: z.string(),
+});
+export type FormerUnit = z.infer<typeof FormerUnitSchema>;
+
 export function getUnitRecord(table: Table, uscc: string): Promise<UnitRecord | undefined> {
   return table.get(UnitRecordSchema, keys.unit(uscc));
 }
@@ -45,10 +58,19 @@ export async function unitOfAccount(table: Table, accountId: string): Promise<Un
   return pointer && getUnitRecord(table, pointer.uscc);
 }
 
-/** @throws {ProblemError} NOT_FOUND before the unit is registered (R7) */
+/** @throws {ProblemError} NOT_FOUND before the unit is registered (R7), and once it was handed over (D33) */
 export async function requireUnit(table: Table, accountId: string): Promise<UnitRecord> {
   const unit = await unitOfAccount(table, accountId);
-  return unit ?? refuse('NOT_FOUND', find('UNIT_NOT_REGISTERED'));
+  return unit ?? refuse('NOT_FOUND', await whyNoUnit(table, accountId));
+}
+
+/** Why an account acts for no unit: it never registered one, or gave up the one it had. */
+export async function whyNoUnit(table: Table, accountId: string): Promise<Finding> {
+  const former = await table.get(FormerUnitSchema, keys.formerUnit(accountId));
+  if (!former) return find('UNIT_NOT_REGISTERED');
+  const { how, unitName: found, to = '', at } = former;
+  const words = { at: localDateOf(at), to };
+  return find(how === 'HANDED_OVER' ? 'UNIT_HANDED_OVER' : 'UNIT_OPERATOR_ENDED', { found, words });
 }
 
 /** @throws {ProblemError} GUARD while the letter of authorisation has not been accepted (R8) */
@@ -131,10 +153,11 @@ export async function findBoundUnits(table: Table, text: string): Promise<UnitRe
 export const unitPointer = (table: Table, accountId: string, uscc: string): Write =>
   create(table.name, keys.unitOfAccount(accountId), { uscc, type: 'UNIT_POINTER' });
 
-/** That it does no longer. */
-export const unitPointerRemoval = (table: Table, accountId: string): Write => ({
-  Delete: { TableName: table.name, Key: toItem({ ...keys.unitOfAccount(accountId) }) },
-});
+/** That it does no longer, and why. */
+export const unitPointerRemoval = (table: Table, accountId: string, former: FormerUnit): Write[] => [
+  { Delete: { TableName: table.name, Key: toItem({ ...keys.unitOfAccount(accountId) }) } },
+  put(table.name, keys.formerUnit(accountId), { ...former, type: 'FORMER_UNIT' }),
+];
 
 /** What the rules of a declaration see of a unit. */
 export function unitFacts(unit: UnitRecord): UnitFacts {

@@ -58,6 +58,7 @@ export function appointmentView(
             ...{ act: proposed.act, by: person(proposed.actor), at: proposed.at },
             ...(proposed.reason ? { reason: proposed.reason } : {}),
             given: shown(proposed.given),
+            ...(proposed.invitee ? { invitee: proposed.invitee } : {}),
             proposal: appointmentProposal(record),
           },
         }

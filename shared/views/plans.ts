@@ -3,6 +3,7 @@ import type { Finding } from '../contracts/finding.ts';
 import type { Plan } from '../contracts/plan.ts';
 import { planSections } from '../rules/plan/sections.ts';
 import type { PlanChange } from '../rules/plan/versions.ts';
+import { sayChange } from '../rules/plan/words/change.ts';
 import type { PlanHead } from '../store/plans.ts';
 
 /** A version's line in the list. */
@@ -27,14 +28,19 @@ export const planVersionView = (
 /** More than anybody reads through; the rest is counted. */
 const MOST = 300;
 
-/** Changes as their reader gets them: in document order, each with the name of its section. */
-export function changesView(changes: readonly PlanChange[]): ResponseOf<'ChangesOfPlan'> {
+/** Changes between two documents as their reader gets them: in document order, each in words. */
+export function changesView(
+  changes: readonly PlanChange[],
+  from: unknown,
+  to: unknown,
+): ResponseOf<'ChangesOfPlan'> {
   return {
-    changes: changes.slice(0, MOST).map(({ pointer, before, after }) => ({
-      section: sectionOf(pointer),
-      pointer,
-      ...(before === undefined ? {} : { before }),
-      ...(after === undefined ? {} : { after }),
+    changes: changes.slice(0, MOST).map((change) => ({
+      section: sectionOf(change.pointer),
+      pointer: change.pointer,
+      ...(change.before === undefined ? {} : { before: change.before }),
+      ...(change.after === undefined ? {} : { after: change.after }),
+      ...sayChange(change, from, to),
     })),
     more: Math.max(0, changes.length - MOST),
   };

@@ -97,8 +97,8 @@ export function sessionView(
     draw: {
       ...{ drawId, frozenAt, poolHash },
       excluded: Object.entries(pool.excluded).map(([expertId, reason]) => ({ expertId, reason })),
-      commitments: bySide(commitments),
-      nonces: bySide(reveals),
+      commitments: bySide(commitments, ({ hash, at }) => ({ hash, at })),
+      nonces: bySide(reveals, ({ nonce, at }) => ({ nonce, at })),
       ...(seed ? { seed, drawn: drawn ?? [], reserves: reserves ?? [] } : {}),
     },
     candidates: [...candidates].sort(byNumber).map((one) => candidateHead(session, one)),
@@ -116,9 +116,9 @@ export function sessionView(
   };
 }
 
-function bySide<T>(sides: Record<string, T | undefined>): Record<string, T> {
+function bySide<T, V>(sides: Record<string, T | undefined>, shown: (one: T) => V): Record<string, V> {
   return Object.fromEntries(
-    Object.entries(sides).flatMap(([side, one]) => (one === undefined ? [] : [[side, one]])),
+    Object.entries(sides).flatMap(([side, one]) => (one === undefined ? [] : [[side, shown(one)]])),
   );
 }
 

@@ -128,6 +128,8 @@ export const ballots = /^shared\/(store\/ballots\.ts|rules\/ballot\/|acts\/ballo
 export const otherWords: Readonly<Record<string, string>> = {
   'functions/routes/': 'the summary of a route, beside the rules that it serves',
   'shared/rules/base/finding.ts': 'the maker itself, and the type of a row',
+  'shared/rules/plan/words/fields.ts':
+    'what the fields of a plan are called, one of them the rules that it names',
   'shared/rules/committee/recusal.ts': 'the grounds of a recusal, kept with it; nothing is amiss',
 };
 

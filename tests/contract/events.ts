@@ -16,6 +16,8 @@ export interface Caller {
   scope?: string;
   /** Administers the people of the scope. */
   head?: true;
+  /** Other accounts of the same natural person (D29). */
+  alsoAs?: readonly string[];
   /** Whose tokens these are; by default one that is named after role and scope. */
   issuer?: string;
   /** Besides those of every token. */
@@ -108,6 +110,7 @@ function calledAs(issuer: string): Appointed {
     role,
     scope: searchParams.get('scope') ?? '',
     ...(searchParams.has('head') ? { head: true } : {}),
+    ...(searchParams.has('also') ? { alsoAs: searchParams.getAll('also') } : {}),
   };
 }
 
@@ -120,13 +123,16 @@ function authorizerOf({
   signIn = 'first',
   issuer,
   claims: more,
+  alsoAs = [],
 }: Caller) {
+  const also = alsoAs.map((one) => ['also', one]);
+  const called = [['role', role], ['scope', scope], ...(head ? [['head', 'true']] : []), ...also];
   const claims = {
     origin_jti: `${signIn} of ${id}`,
     sub: id,
     // What a person could write into his own token changes nothing.
     'cognito:groups': '[PLATFORM_OPS]',
-    iss: issuer ?? `${ISSUER}?${new URLSearchParams({ role, scope, ...(head ? { head: 'true' } : {}) })}`,
+    iss: issuer ?? `${ISSUER}?${new URLSearchParams(called)}`,
     name,
     ...more,
   };

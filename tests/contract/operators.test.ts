@@ -72,7 +72,7 @@ describe('D33: the operators of a unit', () => {
     expect((await actOn(head, id, { type: 'RESTORE', reason })).as('Appointment').standing).toBe('ACTIVE');
     expect((await works(second)).status).toBe(200);
     expect((await actOn(head, id, { type: 'END', reason })).as('Appointment').standing).toBe('ENDED');
-    expect(said(await works(second))).toEqual(['FORBIDDEN', 'UNIT_NOT_REGISTERED']);
+    expect(said(await works(second))).toEqual(['FORBIDDEN', 'UNIT_OPERATOR_ENDED']);
     const { appointmentId } = await invitedOperator(h, head);
     expect((await take(second, await codeOf(h, appointmentId))).status).toBe(200);
   });
@@ -83,7 +83,16 @@ describe('D33: the operators of a unit', () => {
     const mistyped = await actOn(head, id, { ...act, hrMobile: '调岗' });
     expect(mistyped.problem().errors).toMatchObject([{ code: 'MOBILE_FORMAT', field: '/act/hrMobile' }]);
     expect((await actOn(head, id, act)).status).toBe(200);
-    expect(said(await works(head))).toEqual(['FORBIDDEN', 'UNIT_NOT_REGISTERED']);
+    // He is told what became of it, to whom and when; a name he knows is enough of a name.
+    for (const [path, code] of [
+      ['/v1/unit/applications', 'FORBIDDEN'],
+      ['/v1/unit', 'NOT_FOUND'],
+    ] as const) {
+      const answer = await ask(head, path);
+      expect(said(answer)).toEqual([code, 'UNIT_HANDED_OVER']);
+      const [error] = answer.problem().errors;
+      expect(error?.message).toMatch(/2020-09-01.*移交给经\*\*.*邀请您为经办人/);
+    }
     expect(await getUnitRecord(h.deps.table, USCC)).toMatchObject({
       ...{ accountId: second.id, hrName: operator.name, hrMobile: '13900000002' },
     });
@@ -93,10 +102,26 @@ describe('D33: the operators of a unit', () => {
     });
   });
 
+  it('what a former head sent ends with the hand-over: he does not invite himself back', async () => {
+    const id = await joined();
+    const back = { name: '人事甲', email: 'head@example.cn' };
+    const { appointmentId } = (await ask(head, '/v1/unit/operators', back)).as('Appointment');
+    const code = await codeOf(h, appointmentId);
+    await actOn(head, id, { type: 'HAND_OVER', reason: '调任', hrMobile: '13900000002' });
+    expect(said(await take(head, code))).toEqual(['CONFLICT', 'INVITATION_FORMER_HEAD']);
+    expect(said(await ask(head, '/v1/unit/operators', back))).toEqual(['FORBIDDEN', 'UNIT_HANDED_OVER']);
+    const { items } = (await ask(second, '/v1/unit/operators')).as('OperatorList');
+    const version = items.find((one) => one.appointmentId === appointmentId)?.version ?? 0;
+    const again = { version, act: { type: 'INVITE_AGAIN' } };
+    await ask(second, `/v1/unit/operators/${appointmentId}/acts`, again);
+    expect((await take(head, await codeOf(h, appointmentId))).status).toBe(200);
+  });
+
   it('a unit is not handed over to somebody who is suspended, or has not accepted yet', async () => {
     const act = { type: 'HAND_OVER', reason: '调任', hrMobile: '13900000002' };
     const { appointmentId } = await invitedOperator(h, head);
     expect(said(await actOn(head, appointmentId, act))).toEqual(['WRONG_STAGE', 'APPOINTMENT_ACT']);
+    await actOn(head, appointmentId, { type: 'END', reason: '误邀请' });
     const id = await joined();
     await actOn(head, id, { type: 'SUSPEND', reason: '离岗' });
     expect(said(await actOn(head, id, act))).toEqual(['WRONG_STAGE', 'APPOINTMENT_ACT']);

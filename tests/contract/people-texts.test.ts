@@ -13,9 +13,11 @@ let h: Harness;
 let close: (() => Promise<void>) | undefined;
 afterEach(() => close?.());
 
+/** Nobody is invited twice. */
+const addresses = fc.nat().map((n) => `a${n}@b.cn`);
 const post = { ...usual(invitation({ role: 'EXPERT', scope: PLAN })), idNumber: mostly(undefined) };
 const asks: Readonly<Record<string, () => Promise<Asked>>> = {
-  'invite-person': async () => ({ as: ops, known: { ...post, name: text(60), email: mostly('a@b.cn') } }),
+  'invite-person': async () => ({ as: ops, known: { ...post, name: text(60), email: addresses } }),
   'act-on-appointment': async () => {
     const { appointmentId } = await invited(h, invitation());
     return {
@@ -28,7 +30,7 @@ const asks: Readonly<Record<string, () => Promise<Asked>>> = {
   'accept-invitation': async () => ({ as: clerk }),
   'invite-operator': async () => ({
     as: hr,
-    known: { ...usual(operator), name: text(60), validTo: mostly(undefined) },
+    known: { ...usual(operator), name: text(60), email: addresses, validTo: mostly(undefined) },
   }),
   'act-on-operator': async () => {
     const { appointmentId } = await invitedOperator(h);

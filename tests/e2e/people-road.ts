@@ -17,6 +17,7 @@ interface Tools {
 
 const LOGIN = 'staff.invited';
 const MAIL = 'invited@example.cn';
+const NUMBER = '110101199003070011';
 /** The browser logs what somebody without an appointment is answered. */
 const withoutAppointment = /Failed to load resource: .* 403/;
 
@@ -39,6 +40,15 @@ async function walk({ demo, stack, visit, atConsole }: Tools): Promise<void> {
     await confirm(page, '发出邀请');
     await dialog(page).getByRole('alert').waitFor();
     expect(await v.violations()).toEqual([]);
+    // The number of a document lies in no storage; what was given up is nobody's draft.
+    await dialog(page).locator('#f-name').fill('想错了的人');
+    await dialog(page).locator('#f-idNumber').fill(NUMBER);
+    const kept = () => page.evaluate(() => JSON.stringify({ ...sessionStorage }));
+    expect(await kept()).toContain('想错了的人');
+    expect(await kept()).not.toContain(NUMBER);
+    await confirm(page, '取消');
+    expect(await kept()).not.toContain('想错了的人');
+    await press(page, '邀请工作人员');
     await dialog(page).locator('#f-name').fill(name);
     await dialog(page).locator('#f-email').fill(MAIL);
     await dialog(page).locator('#f-role').selectOption('DISTRICT_OFFICER');
@@ -52,6 +62,8 @@ async function walk({ demo, stack, visit, atConsole }: Tools): Promise<void> {
     await go(page, '/admin/people?');
     await row(page, '待另一人确认').getByRole('button', { name: '确认', exact: true }).click();
     await dialog(page).getByText('西湖区').first().waitFor();
+    // D26: all of what the other one prepared.
+    await dialog(page).getByText(MAIL, { exact: true }).waitFor();
     expect(await v.violations()).toEqual([]);
     await confirm(page, '确认');
     await toast(page, '已办理');
@@ -166,10 +178,16 @@ async function handOver({ stack, visit }: Tools): Promise<void> {
     await page.getByText(`人事负责人：${name}`).waitFor();
     await page.getByRole('button', { name: '邀请经办人' }).waitFor();
   });
-  // Whoever handed over is asked to register a unit of his own.
+  // Whoever handed over is told so, and may register another unit.
   await visit('desktop', async (page) => {
     await enterConsole(page, '用人单位账号', head);
+    await page.getByText(/已于 .* 移交给/).waitFor();
+    await press(page, '注册其他单位');
     await page.getByRole('heading', { name: '注册用人单位' }).waitFor();
+    // A link without its code offers nothing to accept.
+    await page.goto('/admin/unit-invitation');
+    await page.getByText('缺少邀请码').waitFor();
+    expect(await page.getByRole('button', { name: '接受邀请' }).count()).toBe(0);
   });
 }
 

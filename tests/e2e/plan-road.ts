@@ -24,7 +24,7 @@ export async function publishVersion({ atConsole }: Ways): Promise<void> {
     expect(await page.getByRole('button', { name: '提请发布' }).isDisabled()).toBe(true);
     await section(page, '退回补正', (returns) => ({ ...returns, dueWorkingDays: 6 }));
     await page.getByText('检查未发现问题').waitFor();
-    await page.getByText('dueWorkingDays').first().waitFor();
+    await page.getByText('6 个工作日').first().waitFor();
     await page.getByRole('button', { name: '提请发布' }).click();
     await dialog(page).getByRole('button', { name: '提请发布' }).first().click();
     await page.getByText('待另一人确认发布').waitFor();

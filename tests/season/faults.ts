@@ -108,14 +108,14 @@ export const faults: readonly Fault[] = [
   {
     says: 'a point is offered no act',
     file: 'shared/rules/application/transitions.ts',
-    from: "row('T8', 'POINT_ACCEPT', ['POINT_REVIEW'], ['DISTRICT_REVIEW']",
-    to: "row('T8', 'POINT_ACCEPT', ['DISTRICT_REVIEW'], ['DISTRICT_REVIEW']",
+    from: "'POINT_ACCEPT',\n    ['POINT_REVIEW']",
+    to: "'POINT_ACCEPT',\n    ['DISTRICT_REVIEW']",
     invariant: 'NOTHING_OFFERED',
   },
   {
     says: 'whoever proposed a correction may confirm it as well (D16, D26)',
     file: 'shared/rules/application/road/correcting.ts',
-    from: "if (isActor(proposed.actor.id, act, context)) return samePerson('D16', 'CORRECT');",
+    from: "if (isPerson(personOf(act, context), proposed.actor.id)) return samePerson('D16', 'CORRECT');",
     to: '',
     invariant: 'CORRECTION_ALONE',
     people: 48,

@@ -137,6 +137,7 @@ function declarationOf(r: Random, mobile: string): DeclarationData {
     graduated: '2011-06-30',
     workFrom: '2011-07-15',
     heldFrom: '2013-07-01',
+    title: { passedAt: '2013-05-20', issuedAt: '2013-06-28' },
     document: 'APPOINTMENT',
     statement: oneOf(r, statements.plain, Object.values(statements), 0.4)(),
     siOutOfProvince: r.chance(0.2),

@@ -127,10 +127,12 @@ function write<T>(name: string, kept: Kept<T> | undefined): void {
 
 const noParts: readonly FormPart[] = [];
 
+/** @param stored what of the form may lie in the browser's storage; the rest lasts as long as the page */
 export function useDraft<T extends object>(
   name: string,
   held: Held<T>,
   parts: readonly FormPart[] = noParts,
+  stored: (value: T) => T = (value) => value,
 ): Draft<T> {
   const [state, setState] = useState(() => ({ name, kept: read<T>(name) }));
   const latest = useRef(state);
@@ -144,7 +146,8 @@ export function useDraft<T extends object>(
   /** Kept at once: the page may be left before it is shown again. */
   const change = (next: (now: Kept<T> | undefined) => Kept<T> | undefined) => {
     latest.current = { name, kept: next(latest.current.kept) };
-    write(name, latest.current.kept);
+    const now = latest.current.kept;
+    write(name, now && { ...now, value: stored(now.value), base: stored(now.base) });
     setState(latest.current);
   };
   const now = upon(held, kept);

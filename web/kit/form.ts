@@ -109,6 +109,7 @@ export function useEarly(judge: () => readonly Line[]): Early {
  * @param name of the draft: what the act is about, and at which turn or version of it
  * @param judge what is missing already before it is sent; to be asked by `early.passes()`
  * @param root path prefix of the fields in the request
+ * @param stored what of it may lie in the browser's storage: numbers of documents and the like stay in the window
  */
 export function useFields<T extends object>(
   name: string,
@@ -116,11 +117,15 @@ export function useFields<T extends object>(
   act: Pick<Act<never>, 'afterwards'> & { problem: ApiProblem | undefined },
   judge: (values: T) => readonly Line[] = () => [],
   root = '',
+  stored?: (values: T) => T,
 ) {
-  const draft = useDraft(name, { value: start });
+  const draft = useDraft(name, { value: start }, undefined, stored);
   const early = useEarly(() => judge(draft.value));
   act.afterwards.current = draft.discard;
   const lines = [...early.lines, ...linesOf(act.problem?.errors)];
   const wrong = useWrong(draft.value, lines, [act.problem, early.attempt], root);
-  return { values: draft.value, set: draft.set, early, wrong, ...fieldsOf(draft.value, draft.set, wrong) };
+  return {
+    ...{ values: draft.value, set: draft.set, discard: draft.discard, early, wrong },
+    ...fieldsOf(draft.value, draft.set, wrong),
+  };
 }

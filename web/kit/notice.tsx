@@ -39,7 +39,7 @@ export function StatusTag({ tone = 'neutral', children }: { tone?: Tone; childre
   );
 }
 
-interface ToastMessage {
+export interface ToastMessage {
   id: number;
   text: string;
   undo?: () => void;
@@ -47,10 +47,20 @@ interface ToastMessage {
 const toasts = signal<readonly ToastMessage[]>([]);
 let last = 0;
 
+const MOST_TOASTS = 3;
+
+/** The newest few: the same words stand once, and what can be taken back goes last. */
+export function withToast(shown: readonly ToastMessage[], next: ToastMessage): readonly ToastMessage[] {
+  const others = shown.filter((one) => one.text !== next.text || one.undo);
+  const over = others.length + 1 - MOST_TOASTS;
+  const plain = others.filter((one) => !one.undo).slice(0, Math.max(0, over));
+  return [...others.filter((one) => !plain.includes(one)), next];
+}
+
 /** Says that something was done; with `undo` it can be taken back while the toast stands (8 s). */
 export function toast(text: string, undo?: () => void): void {
   last += 1;
-  toasts.value = [...toasts.value, { id: last, text, ...(undo ? { undo } : {}) }];
+  toasts.value = withToast(toasts.value, { id: last, text, ...(undo ? { undo } : {}) });
 }
 
 const dismiss = (id: number) => {

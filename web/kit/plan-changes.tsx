@@ -1,59 +1,70 @@
 import type { ResponseFor } from './client.ts';
-import { defineMessages, type Said, say } from './i18n.ts';
+import { defineMessages, named, say } from './i18n.ts';
 
 const own = defineMessages({
   before: ['原为', 'before'],
   after: ['现为', 'now'],
+  added: ['新增', 'new'],
+  removed: ['取消', 'no longer'],
+  gone: ['删去', 'without'],
+  come: ['增加', 'with'],
   more: ['另有 {n} 处变更未列出。', '{n} more changes are not listed.'],
-  yes: ['是', 'yes'],
-  no: ['否', 'no'],
 });
 
 type Changes = Pick<ResponseFor<'list-plan-changes'>, 'changes' | 'more'>;
+type Change = Changes['changes'][number];
 
-/** Longer than this a value is told in part; the whole stands in the plan itself. */
-const MOST = 200;
-
-/** What two versions of a plan have differently (G1, D30), place by place: before and after. */
+/** What two versions of a plan have differently (G1, D30), section by section, in words: before and after. */
 export function PlanChanges({ changes, more }: Changes) {
+  const sections = [...new Set(changes.map((one) => one.section.zh))].map((name) =>
+    changes.filter((one) => one.section.zh === name),
+  );
   return (
     <div class="stack tight plan-changes">
-      <ul class="plain-list stack tight">
-        {changes.map(({ section, pointer, before, after }) => (
-          <li key={pointer}>
-            <strong>{say(section)}</strong> <span class="quiet">{placeOf(pointer)}</span>
-            <br />
-            <del>
-              <span class="visually-hidden">{own('before')} </span>
-              {valueText(before)}
-            </del>{' '}
-            <span aria-hidden="true">→</span>{' '}
-            <ins>
-              <span class="visually-hidden">{own('after')} </span>
-              {valueText(after)}
-            </ins>
-          </li>
-        ))}
-      </ul>
+      {sections.map((inside) => (
+        <section key={inside[0]?.section.zh}>
+          <h3>{say(inside[0]?.section)}</h3>
+          <ul class="plain-list stack tight">
+            {inside.map((one) => (
+              <li key={one.pointer}>
+                {one.place.zh ? <span class="quiet">{say(one.place)}</span> : null}
+                <Sides change={one} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
       {more > 0 ? <p class="quiet">{own('more', { n: more })}</p> : null}
     </div>
   );
 }
 
-/** Where in its section; nothing when it is all of it. */
-const placeOf = (pointer: string): string => pointer.split('/').slice(2).join(' / ');
-
-/** A value of a plan in a line of text. */
-export function valueText(value: unknown): string {
-  if (value === undefined || value === null) return '—';
-  if (typeof value === 'boolean') return own(value ? 'yes' : 'no');
-  const text = isSaid(value) ? say(value) : typeof value === 'string' ? value : JSON.stringify(value);
-  const letters = [...text];
-  return letters.length > MOST ? `${letters.slice(0, MOST).join('')}…` : text;
+function Sides({ change: { was, now, gone, come } }: { change: Change }) {
+  if (gone ?? come)
+    return (
+      <p>
+        {gone ? <del>{named(own('gone'), say(gone))}</del> : null}{' '}
+        {come ? <ins>{named(own('come'), say(come))}</ins> : null}
+      </p>
+    );
+  if (!was || !now)
+    return (
+      <p>
+        {was ? <del>{named(own('removed'), say(was))}</del> : null}
+        {now ? <ins>{named(own('added'), say(now))}</ins> : null}
+      </p>
+    );
+  return (
+    <p>
+      <del>
+        <span class="visually-hidden">{own('before')} </span>
+        {say(was)}
+      </del>{' '}
+      <span aria-hidden="true">→</span>{' '}
+      <ins>
+        <span class="visually-hidden">{own('after')} </span>
+        {say(now)}
+      </ins>
+    </p>
+  );
 }
-
-const isSaid = (value: unknown): value is Said =>
-  typeof value === 'object' &&
-  value !== null &&
-  'zh' in value &&
-  Object.keys(value).every((key) => key === 'zh' || key === 'en');

@@ -15,7 +15,8 @@ export const decideUnit: ApiHandler<'decide-unit'> =
     const loaded = await loadDesk(deps, application, now);
     if (ref !== undefined) return ok(deskAnswer(loaded, principal), application.version);
     requireTurn(application, body.turn);
-    const prepared = deps.applications.prepare(application, unitAct(body, actorOf(principal)), loaded);
+    const act = unitAct(body, actorOf(principal));
+    const prepared = deps.applications.prepare(application, act, { ...loaded, alsoAs: principal.alsoAs });
     const { next, event, writes } = prepared;
     await deps.table.transact([...writes, ...rememberRef(next.applicationId)]);
     return ok(deskAnswer(loaded, principal, { application: next, event }), next.version);

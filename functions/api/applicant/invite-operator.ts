@@ -1,5 +1,7 @@
 import { appointmentAnswer } from '../../../shared/acts/people/appointment-answer.ts';
 import { inviteOperator as act } from '../../../shared/acts/people/operators.ts';
+import { localDateOf } from '../../../shared/rules/calendar/local-date.ts';
+import { inviteeProblems } from '../../../shared/rules/people/invitee.ts';
 import { type ApiHandler, created } from '../../http.ts';
 
 /** D33: by mail, by the head of HR alone. */
@@ -10,3 +12,8 @@ export const inviteOperator: ApiHandler<'invite-operator'> = (deps) => async (re
   await deps.table.transact([...writes, ...request.remember(answer)]);
   return answer;
 };
+
+inviteOperator.alsoWrong =
+  () =>
+  async ({ body, now }) =>
+    inviteeProblems(body, localDateOf(now));

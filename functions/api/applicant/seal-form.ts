@@ -12,7 +12,7 @@ export const sealForm: ApiHandler<'seal-form'> =
     const application = await requireUnitApplication(deps, params.applicationId ?? '', unit.uscc);
     const loaded = await loadDesk(deps, application, now);
     if (ref !== undefined) return ok(deskAnswer(loaded, principal), application.version);
-    const by = { actor: actorOf(principal), at: now };
+    const by = { actor: actorOf(principal), alsoAs: principal.alsoAs, at: now };
     const sealed = seal(deps, application, body, by);
     if (!sealed) {
       await deps.table.transact(rememberRef(application.applicationId));

@@ -12,7 +12,7 @@ export const decideObjection: ApiHandler<'decide-objection'> = (deps) => async (
   requirePlanScope(principal, objection.planCode);
   const application = await deps.applications.require(objection.applicationId);
   requireTurn(application, body.turn);
-  const context = await deps.plans.contextOf(application, now);
+  const context = { ...(await deps.plans.contextOf(application, now)), alsoAs: principal.alsoAs };
   const writes = await objectionDecision(deps, { objection, application }, context, {
     ...body,
     actor: actorOf(principal),

@@ -10,7 +10,7 @@ export const openPublicity: ApiHandler<'open-publicity'> = (deps) => async (requ
   const { principal, params, now } = request;
   const publicity = await requirePublicity(deps.table, params.publicityId ?? '');
   requirePlanScope(principal, publicity.planCode);
-  const context = await deps.plans.contextOf(publicity, now);
+  const context = { ...(await deps.plans.contextOf(publicity, now)), alsoAs: principal.alsoAs };
   const opening = await openingWrites(deps, publicity, context, {
     actor: actorOf(principal),
     batchId: deps.newId(),

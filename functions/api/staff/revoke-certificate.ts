@@ -13,7 +13,7 @@ export const revokeCertificate: ApiHandler<'revoke-certificate'> = (deps) => asy
   if (!certificate) throw new ProblemError('NOT_FOUND');
   const application = await deps.applications.require(certificate.applicationId);
   requirePlanScope(principal, application.planCode);
-  const decision = { actor: actorOf(principal), at: now, ...body };
+  const decision = { actor: actorOf(principal), alsoAs: principal.alsoAs, at: now, ...body };
   const { next, pending, writes } = await revoke(deps, certificate, application, decision);
   const checked = ok(answerCheck(certificate, recordOf(next), now));
   const answer = pending ? { ...checked, status: 202 } : checked;

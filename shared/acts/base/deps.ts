@@ -82,7 +82,10 @@ export interface PeopleBook {
 export type Appointed = Pick<Principal, 'role' | 'scope' | 'head' | 'alsoAs'>;
 
 /** The value of a setting that this function cannot do without. */
-export function needed<N extends EnvironmentName>(env: Environment, name: N): NonNullable<Environment[N]> {
+export function needed<N extends EnvironmentName>(
+  env: Pick<Environment, N>,
+  name: N,
+): NonNullable<Environment[N]> {
   const value = env[name];
   if (value === undefined || value === null || value === '')
     throw new Error(`The function needs the setting ${name}.`);

@@ -2,6 +2,7 @@ import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { refuse } from '../../errors.ts';
 import { find as shared } from '../../rules/base/findings.ts';
+import { isPerson, type Person } from '../../rules/base/person.ts';
 import { checkProposal } from '../../rules/base/proposal.ts';
 import { stepCertificate } from '../../rules/certificate/certificate.ts';
 import { find } from '../../rules/certificate/findings.ts';
@@ -13,6 +14,8 @@ type Proposed = NonNullable<StoredCertificate['proposedRevocation']>;
 
 interface Decision {
   actor: Actor;
+  /** The other accounts of the same natural person (D29). */
+  alsoAs?: readonly string[] | undefined;
   at: string;
   reason?: string | undefined;
   documentNo?: string | undefined;
@@ -26,6 +29,8 @@ interface Revocation {
   pending: boolean;
   writes: Write[];
 }
+
+const personIn = ({ actor, alsoAs }: Decision): Person => ({ id: actor.id, alsoAs });
 
 type RevocationDeps = Pick<Deps, 'table' | 'applications' | 'plans'>;
 
@@ -43,7 +48,7 @@ export async function revokeCertificate(
   const { status: found, proposedRevocation: proposed } = certificate;
   if (found !== 'ACTIVE') refuse('CONFLICT', find('CERT_STATE', { rule: 'L24', found, allowed: 'ACTIVE' }));
   if (!proposed) return propose(deps, certificate, decision);
-  if (decision.proposal === undefined && decision.actor.id !== proposed.actor.id)
+  if (decision.proposal === undefined && !isPerson(personIn(decision), proposed.actor.id))
     refuse('CONFLICT', shared('PROPOSAL_STANDS'));
   if (decision.refuse) return refuseRevocation(deps, certificate, proposed, decision);
   return confirm(deps, certificate, proposed, application, decision);
@@ -82,10 +87,11 @@ async function confirm(
   certificate: StoredCertificate,
   proposed: Proposed,
   application: Application,
-  { actor, at, refuse: _no, proposal, ...given }: Decision,
+  decision: Decision,
 ): Promise<Revocation> {
-  if (proposed.actor.id === actor.id) refuse('SEPARATION_OF_DUTIES', find('CERT_TWO_PERSONS'));
-  const { reason, documentNo } = given;
+  const { actor, alsoAs, at, proposal, reason, documentNo } = decision;
+  if (isPerson(personIn(decision), proposed.actor.id))
+    refuse('SEPARATION_OF_DUTIES', find('CERT_TWO_PERSONS'));
   const differs = checkProposal(certificate.certificateNo, proposed, { proposal, reason, documentNo });
   if (differs.length > 0) refuse('CONFLICT', ...differs);
   const stands = { reason: proposed.reason, documentNo: proposed.documentNo };
@@ -102,7 +108,11 @@ async function confirm(
     },
   );
   const context = await deps.plans.contextOf(application, at);
-  const prepared = deps.applications.prepare(application, { name: 'REVOKE', actor, ...stands }, context);
+  const prepared = deps.applications.prepare(
+    application,
+    { name: 'REVOKE', actor, ...stands },
+    { ...context, alsoAs },
+  );
   return { next, pending: false, writes: [...writes, ...prepared.writes] };
 }
 

@@ -4,6 +4,7 @@ import type { Principal } from '../../contracts/roles.ts';
 import type { HandCheckIn, SessionRecord } from '../../contracts/session.ts';
 import { refuse } from '../../errors.ts';
 import { find as common } from '../../rules/base/findings.ts';
+import { isPerson } from '../../rules/base/person.ts';
 import { checkProposal } from '../../rules/base/proposal.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import {
@@ -154,10 +155,10 @@ type Given = { expertId: string; proposal: string };
 
 /** The second person: the seat is there, and free for the sign-in that the expert then takes it with. */
 export function confirmCheckIn(work: SessionWork, { expertId, proposal }: Given): SessionChange {
-  const { session, actor } = work;
+  const { session, person } = work;
   requireMember(work, expertId);
   const { reason, actor: first } = requireProposed(work, expertId, proposal);
-  if (first.id === actor.id) refuse('SEPARATION_OF_DUTIES', find('CHECK_IN_SECOND'));
+  if (isPerson(person, first.id)) refuse('SEPARATION_OF_DUTIES', find('CHECK_IN_SECOND'));
   const payload = { expertId, proposal, proposedBy: first.id };
   return { act: 'CHECK_IN_BY_HAND', next: seated(session, expertId), reason, payload };
 }

@@ -182,7 +182,7 @@ async function requireReady(
   work: SessionWork,
   groups: readonly GroupBody[],
 ): Promise<void> {
-  const { session, actor, now } = work;
+  const { session, actor, person, now } = work;
   const applications = await deps.applications.getMany(groups.flatMap((group) => group.applicationIds));
   const problems: Finding[] = [];
   for (const group of groups) {
@@ -192,7 +192,8 @@ async function requireReady(
       const ids = { sessionId: session.sessionId, groupId };
       try {
         const context = await deps.plans.contextOf(one, now);
-        deps.applications.prepare(one, { name: 'ASSIGN_SESSION', actor, ...ids, eligibleExperts }, context);
+        const act = { name: 'ASSIGN_SESSION', actor, ...ids, eligibleExperts } as const;
+        deps.applications.prepare(one, act, { ...context, alsoAs: person.alsoAs });
       } catch (error) {
         if (!(error instanceof ProblemError)) throw error;
         const field = `/act/groups/${groupId}/${one.applicationNo ?? one.applicationId}`;

@@ -26,6 +26,7 @@ import { candidateWrite } from '../../store/sessions.ts';
 import { countRound } from '../ballot/cast-ballot.ts';
 import { candidateIn, requireAssigned, seatOf } from './hold-meeting.ts';
 import {
+  actingIn,
   type SessionChange,
   type SessionDeps,
   type SessionWork,
@@ -96,14 +97,15 @@ const tooFewLeft = (problems: readonly Finding[]): boolean =>
 
 async function prepareHere(
   deps: SessionDeps,
-  { session, now }: SessionWork,
+  { session, person, now }: SessionWork,
   candidate: CandidateRecord,
   act: Parameters<SessionDeps['applications']['prepare']>[1],
 ) {
   const application = await deps.applications.require(candidate.applicationId);
   if (!isHere(application, session))
     refuse('WRONG_STAGE', find('CANDIDATE_ELSEWHERE', { found: application.stage }));
-  return deps.applications.prepare(application, act, await deps.plans.contextOf(application, now));
+  const context = await deps.plans.contextOf(application, now);
+  return deps.applications.prepare(application, act, { ...context, alsoAs: person.alsoAs });
 }
 
 /** B7: off this session's list, back to READY for another one. */
@@ -194,10 +196,10 @@ export async function closeVote(
 }
 
 /** Those who close: the office, and the chair whose order it carries out (C3). */
-function closersOf({ session, actor }: SessionWork, candidate: CandidateRecord) {
+function closersOf(work: SessionWork, candidate: CandidateRecord) {
   const order = closingOf(candidate);
-  const chair = session.members.find((one) => one.expertId === order?.by);
-  return { actors: [{ id: actor.id, role: actor.role }, ...(chair ? [seatOf(chair)] : [])] };
+  const chair = work.session.members.find((one) => one.expertId === order?.by);
+  return { actors: [actingIn(work), ...(chair ? [seatOf(chair)] : [])] };
 }
 
 type CloseOrder = Omit<BodyOf<'CloseOrderBody'>, 'version'>;

@@ -5,27 +5,26 @@ import { DeclarationSchema } from '../../contracts/declaration.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import type { Actor } from '../../contracts/roles.ts';
-import type { CandidateRecord, PoolExpert, SessionPool, SessionRecord } from '../../contracts/session.ts';
+import type { CandidateRecord, SessionPool, SessionRecord } from '../../contracts/session.ts';
 import { refuse } from '../../errors.ts';
+import { find as common } from '../../rules/base/findings.ts';
+import { isPerson } from '../../rules/base/person.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { candidateStatus, mayPreside } from '../../rules/committee/candidates.ts';
-import { checkComposition, checkExpertTerm, checkFiling } from '../../rules/committee/committee.ts';
+import { checkComposition, checkFiling } from '../../rules/committee/committee.ts';
 import {
   checkPool,
   checkReveal,
   type DrawParty,
   type DrawRecord,
   holdDraw,
-  type PoolEntry,
-  poolHash,
   seatCommittee,
 } from '../../rules/committee/draw.ts';
 import { find } from '../../rules/committee/findings.ts';
-import { checkExpertIsNotApplicant } from '../../rules/committee/recusal.ts';
 import { find as findPlan } from '../../rules/plan/findings.ts';
 import { sameTerms } from '../../rules/plan/versions.ts';
 import { snapshotKey } from '../../store/applications.ts';
-import { keys, personPartition } from '../../store/base/keys.ts';
+import { keys } from '../../store/base/keys.ts';
 import type { Table, Write } from '../../store/base/table.ts';
 import {
   candidatesOf,
@@ -41,6 +40,7 @@ import {
   sessionWrites,
 } from '../../store/sessions.ts';
 import { type UnitRecord, UnitRecordSchema } from '../../store/units.ts';
+import { entriesOf, freezePool, frozenDraw } from './freeze-pool.ts';
 import { type SessionChange, type SessionDeps, type SessionWork, takeStep } from './session-work.ts';
 
 /** Planning a session and drawing its committee (§7.1 PLANNED → DRAWN; L2, L5, B1, B8, C2). */
@@ -74,7 +74,7 @@ export async function planSession(
   const plan = planOfSession(deps, body, applications);
   const sessionId = deps.newId();
   const candidates = await candidateRecords(deps.table, sessionId, applications);
-  const pool = await freezePool(deps.table, plan, body, candidates, sessionId);
+  const pool = await freezePool(deps, plan, body, candidates, sessionId);
   const problems = [
     ...checkComposition(body.size, plan.committee),
     ...filingFindings(
@@ -237,62 +237,6 @@ function muniUnitOf(unit: UnitRecord | undefined): { muniUnitId?: string } {
   return unit?.affiliation.type === 'MUNI_DIRECT' ? { muniUnitId: unit.affiliation.muniUnitId } : {};
 }
 
-const personOf = ({ personId, expertId }: PoolExpert): string => personId ?? expertId;
-
-/**
- * Exclusions before the draw: a term that does not cover the date (L4), an applicant of the plan (C2), a recommender or
- * a person of the same name and unit as a candidate (C1). Other grounds recuse from single candidates only (B9).
- */
-async function freezePool(
-  table: Table,
-  plan: Plan,
-  { date, pool }: Pick<Body, 'date' | 'pool'>,
-  candidates: readonly CandidateRecord[],
-  sessionId: string,
-): Promise<SessionPool> {
-  const accounts = [...new Set(pool.map(personOf))];
-  const declared = await table.getMany(
-    z.object({ pk: z.string() }),
-    accounts.map((id) => keys.activeDeclaration(id, plan.planCode)),
-  );
-  const declaring = new Set(declared.map((one) => one.pk));
-  const applicants = [
-    ...accounts.filter((id) => declaring.has(personPartition(id))),
-    ...candidates.map((one) => one.facts.personId),
-  ];
-  const names = new Set(candidates.map((one) => `${one.facts.uscc} ${one.name}`));
-  const recommenders = new Set(candidates.flatMap((one) => one.facts.recommenders));
-  const reason = (expert: PoolExpert): string | undefined => {
-    if (checkExpertTerm({ from: expert.termFrom, to: expert.termTo }, date).length > 0)
-      return 'EXPERT_TERM_OUTSIDE';
-    if (checkExpertIsNotApplicant(personOf(expert), applicants).length > 0) return 'EXPERT_IS_APPLICANT';
-    if (expert.unitUscc && names.has(`${expert.unitUscc} ${expert.name}`)) return 'EXPERT_IS_APPLICANT';
-    return recommenders.has(expert.name) ? 'RECOMMENDER' : undefined;
-  };
-  const excluded = pool.flatMap((expert) => {
-    const why = reason(expert);
-    return why ? [[expert.expertId, why]] : [];
-  });
-  return { sessionId, experts: pool, excluded: Object.fromEntries(excluded) };
-}
-
-function entriesOf({ experts, excluded }: SessionPool): PoolEntry[] {
-  return experts.map(({ expertId }) => {
-    const why = excluded[expertId];
-    return why ? { expertId, excluded: why } : { expertId };
-  });
-}
-
-function frozenDraw(
-  sessionId: string,
-  convening: number,
-  pool: SessionPool,
-  now: string,
-): SessionRecord['draw'] {
-  const drawId = `${sessionId}-${convening}`;
-  return { drawId, frozenAt: now, poolHash: poolHash(entriesOf(pool)), commitments: {}, reveals: {} };
-}
-
 const partyOf = (actor: Actor): DrawParty => (actor.role === 'SUPERVISOR' ? 'supervisor' : 'office');
 
 function requireUndrawn({ session }: SessionWork): void {
@@ -300,13 +244,26 @@ function requireUndrawn({ session }: SessionWork): void {
     refuse('WRONG_STAGE', find('SESSION_ACT', { found: session.status, allowed: 'PLANNED' }));
 }
 
+/** B8, D29: one person who gives both nonces has made the draw alone, under whichever two accounts. */
+function requireOtherSide({ session, person }: SessionWork, party: DrawParty): void {
+  const other = party === 'office' ? 'supervisor' : 'office';
+  const { commitments, reveals } = session.draw;
+  const did = [commitments[other]?.by, reveals[other]?.by];
+  if (did.some((one) => isPerson(person, one)))
+    refuse('SEPARATION_OF_DUTIES', common('TWO_PERSONS', { rule: 'B8' }));
+}
+
 /** B8 step 2: each side fixes its nonce without showing it. */
 export function commitNonce(work: SessionWork, commitment: string): SessionChange {
   requireUndrawn(work);
   const party = partyOf(work.actor);
   const { draw } = work.session;
+  requireOtherSide(work, party);
   if (draw.commitments[party]) refuse('CONFLICT', find('DRAW_COMMITTED', { field: party }));
-  const commitments = { ...draw.commitments, [party]: { hash: commitment.toLowerCase(), at: work.now } };
+  const commitments = {
+    ...draw.commitments,
+    [party]: { hash: commitment.toLowerCase(), at: work.now, by: work.actor.id },
+  };
   return {
     act: 'COMMIT_NONCE',
     next: { draw: { ...draw, commitments } },
@@ -321,9 +278,10 @@ export function revealNonce(work: SessionWork, nonce: string): SessionChange {
   const { draw } = work.session;
   const { office, supervisor } = draw.commitments;
   if (!office || !supervisor) refuse('GUARD', find('DRAW_NOT_COMMITTED'));
+  requireOtherSide(work, party);
   const problems = checkReveal(party, nonce, (party === 'office' ? office : supervisor).hash);
   if (problems.length > 0) refuse('GUARD', ...problems);
-  const reveals = { ...draw.reveals, [party]: { nonce, at: work.now } };
+  const reveals = { ...draw.reveals, [party]: { nonce, at: work.now, by: work.actor.id } };
   return { act: 'REVEAL_NONCE', next: { draw: { ...draw, reveals } }, payload: { party, nonce } };
 }
 
@@ -375,7 +333,7 @@ export async function replanSession(
   const { session, candidates, plan, now } = work;
   const status = takeStep(work, 'REPLAN');
   const { experts } = await requirePool(deps.table, session.sessionId);
-  const pool = await freezePool(deps.table, plan, { date, pool: experts }, candidates, session.sessionId);
+  const pool = await freezePool(deps, plan, { date, pool: experts }, candidates, session.sessionId);
   const specialties = candidates.map((one) => one.specialty);
   const problems = [...filingFindings(plan, specialties, date), ...checkPool(entriesOf(pool), session.size)];
   if (problems.length > 0) refuse('GUARD', ...problems);

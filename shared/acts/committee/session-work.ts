@@ -4,9 +4,11 @@ import type { ProblemCode } from '../../contracts/problem.ts';
 import { type Actor, actorOf, type Principal } from '../../contracts/roles.ts';
 import type { CandidateRecord, SessionRecord } from '../../contracts/session.ts';
 import { ProblemError } from '../../errors.ts';
+import type { Person } from '../../rules/base/person.ts';
 import { progressOf } from '../../rules/committee/candidates.ts';
 import {
   type SessionAct,
+  type SessionActor,
   type SessionFacts,
   type SessionState,
   stepSession,
@@ -19,7 +21,10 @@ import { requireVersion } from '../base/stale.ts';
 
 /** What the acts on a session share: what they look at, what they leave behind, one step of its machine. */
 
-export type SessionDeps = Pick<Deps, 'table' | 'ballots' | 'applications' | 'plans' | 'newId' | 'pause'>;
+export type SessionDeps = Pick<
+  Deps,
+  'table' | 'env' | 'ballots' | 'applications' | 'plans' | 'newId' | 'pause'
+>;
 
 /** A session with everything that its rules look at, and who is about to do something. */
 export interface SessionWork {
@@ -27,6 +32,8 @@ export interface SessionWork {
   candidates: CandidateRecord[];
   plan: Plan;
   actor: Actor;
+  /** The same as a natural person (D29). */
+  person: Person;
   now: string;
 }
 
@@ -50,6 +57,7 @@ export async function openWork(
     candidates: await candidatesOf(deps.table, session.sessionId),
     plan: deps.plans.of(session),
     actor: sessionActor(principal),
+    person: principal,
     now,
   };
 }
@@ -76,28 +84,31 @@ export function changeWrites(
   return [...sessionWrites(table, session, { ...session, ...next }, event), ...writes];
 }
 
+type Facts = Pick<SessionWork, 'session' | 'candidates' | 'plan' | 'actor' | 'person'>;
+
+/** Whoever acts, as the session's rules look at him. */
+export const actingIn = ({ actor, person }: Pick<SessionWork, 'actor' | 'person'>): SessionActor => ({
+  ...{ id: actor.id, role: actor.role, alsoAs: person.alsoAs },
+});
+
 /**
  * One step of the session's machine with the facts at hand; `extra` is what this act brings along.
  * @returns the state that it leads to
  * @throws {ProblemError} WRONG_STAGE, FORBIDDEN, SEPARATION_OF_DUTIES or GUARD, with every reason
  */
-export function takeStep(
-  work: Pick<SessionWork, 'session' | 'candidates' | 'plan' | 'actor'>,
-  act: SessionAct,
-  extra: Partial<SessionFacts> = {},
-): SessionState {
+export function takeStep(work: Facts, act: SessionAct, extra: Partial<SessionFacts> = {}): SessionState {
   const outcome = stepSession(work.session.status, act, sessionFacts(work, extra));
   if (outcome.ok) return outcome.value.to;
   throw sessionRefusal(outcome.problems);
 }
 
 export function sessionFacts(
-  { session, candidates, plan, actor }: Pick<SessionWork, 'session' | 'candidates' | 'plan' | 'actor'>,
+  { session, candidates, plan, actor, person }: Facts,
   extra: Partial<SessionFacts> = {},
 ): SessionFacts {
   const { counted, undecided } = progressOf(session, candidates);
   return {
-    actors: [{ id: actor.id, role: actor.role }],
+    actors: [actingIn({ actor, person })],
     rules: plan.committee,
     members: session.size,
     attendance: session.attendance,

@@ -6,6 +6,7 @@ import type { Context } from '../../rules/base/context.ts';
 import { find, whose } from '../../rules/declaration/findings.ts';
 import { withPerson } from '../../rules/declaration/person.ts';
 import { checkStart } from '../../rules/declaration/steps.ts';
+import { reviews } from '../../rules/desk/scope.ts';
 import { missingInProfile } from '../../rules/people/profile.ts';
 import { holdingsOf, holdWrites } from '../../store/active-declarations.ts';
 import { archiveOf } from '../../store/archive.ts';
@@ -16,11 +17,12 @@ import { getProfileRecord } from '../../store/profiles.ts';
 import { getUnitRecord } from '../../store/units.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
+import { appointedAs } from '../people/persons.ts';
 import type { OwnApplication } from './own-application.ts';
 
 /** T1 马上申报: plan open, profile and unit in order, requirements read (R10–R12), no other declaration (C5). */
 export async function createApplication(
-  deps: Pick<Deps, 'table' | 'applications' | 'plans' | 'newId'>,
+  deps: Pick<Deps, 'table' | 'env' | 'applications' | 'plans' | 'newId'>,
   { principal, body, now }: Asked<BodyOf<'ApplicationBody'>>,
 ): Promise<{ own: OwnApplication; event: StoredEvent; writes: Write[] }> {
   const { planCode, requirementsVersion } = body;
@@ -68,15 +70,16 @@ export async function createApplication(
 
 /** What it asks (R3, R9, R10, R12, C5), every finding at once. */
 async function startFacts(
-  deps: Pick<Deps, 'table' | 'applications'>,
+  deps: Pick<Deps, 'table' | 'env' | 'applications'>,
   personId: string,
   { plan, now }: Context,
   requirementsSeenVersion: number,
 ) {
-  const [profile, archive, holdings] = await Promise.all([
+  const [profile, archive, holdings, appointed] = await Promise.all([
     getProfileRecord(deps.table, personId),
     archiveOf(deps.table, personId),
     holdingsOf(deps, personId, plan, whose.OWN),
+    appointedAs(deps, personId),
   ]);
   const unit = profile?.currentUnit ? await getUnitRecord(deps.table, profile.currentUnit) : undefined;
   // The first guard that is taken says why; a declaration in this plan also holds the one of its level.
@@ -87,6 +90,7 @@ async function startFacts(
     unitBound: unit?.status === 'BOUND',
     requirementsSeenVersion,
     activeDeclarations: 0,
+    reviewsPlan: appointed.some((one) => reviews(one, plan.planCode)),
     now,
   });
   return {

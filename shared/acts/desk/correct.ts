@@ -70,11 +70,10 @@ export async function decideCorrection(
   const application = await deps.applications.require(applicationId);
   requireTurn(application, body.turn);
   const loaded = await loadDesk(deps, application, now);
-  const prepared = deps.applications.prepare(
-    application,
-    correctionAct(loaded, body, actorOf(principal)),
-    loaded,
-  );
+  const prepared = deps.applications.prepare(application, correctionAct(loaded, body, actorOf(principal)), {
+    ...loaded,
+    alsoAs: principal.alsoAs,
+  });
   return [
     ...prepared.writes,
     ...correctionWrites(deps, loaded, { before: application, next: prepared.next }),

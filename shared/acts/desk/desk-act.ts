@@ -49,7 +49,7 @@ export async function deskAct(
   if (ref !== undefined)
     return { status: 200, body: deskAnswer(loaded, principal), version: application.version };
   const actor = actorOf(principal);
-  const { alsoAs = [] } = principal;
+  const { alsoAs } = principal;
   const prepared = deps.applications.prepare(application, act(loaded, actor), { ...loaded, alsoAs });
   const { next, event } = prepared;
   const change = { before: application, next, snapshot: loaded.snapshot, loaded };

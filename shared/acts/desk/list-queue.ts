@@ -52,7 +52,7 @@ export function desksOf({ plans }: Pick<Deps, 'plans'>, principal: Principal): s
     .map((plan) => plan.planCode);
 }
 
-const placed = ['POINT', 'DIVISION', 'MUNI'] as const;
+const placed = ['POINT', 'INDUSTRY', 'DIVISION', 'MUNI'] as const;
 
 /** A page of one queue at these desks, by due time at each desk. */
 export async function queuePage(

@@ -55,7 +55,7 @@ export async function scanPaper(
   const application = await scannedForm(deps.applications, scan.barcodes);
   // Whoever the form does not concern learns nothing of it (D27).
   if (!handlesPaper(principal, application)) throw new ProblemError('NOT_FOUND');
-  const context = await deps.plans.contextOf(application, now);
+  const context = { ...(await deps.plans.contextOf(application, now)), alsoAs: principal.alsoAs };
   const by = { actor: actorOf(principal), desk: principal.scope, scan };
   return scanned(deps.applications, application, context, by);
 }
@@ -96,7 +96,7 @@ function scanned(
   const { receiver } = scan;
   const reason = scan.refuse?.reason;
   const outcome = stepPaper(paperFormOf(application), act, {
-    actor: { id: actor.id, role: actor.role, desk },
+    actor: { id: actor.id, role: actor.role, alsoAs: context.alsoAs, desk },
     scan,
     paid: isPaid(application),
     finished: isFinished(application),

@@ -3,11 +3,19 @@ import type { Application } from '../../contracts/application.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { refuse } from '../../errors.ts';
 import { duties, find as findDuty } from '../../rules/application/findings.ts';
+import { isPerson } from '../../rules/base/person.ts';
 import { isScannedTwice, paperFormOf, withPaper } from '../../rules/paper/custody.ts';
 import { find } from '../../rules/paper/findings.ts';
 import { stepPaper } from '../../rules/paper/paper.ts';
 import type { PreparedAct } from '../../store/applications.ts';
 import type { Deps } from '../base/deps.ts';
+
+interface Sealing {
+  readonly actor: Actor;
+  /** The other accounts of the same natural person (D29). */
+  readonly alsoAs?: readonly string[] | undefined;
+  readonly at: string;
+}
 
 /**
  * R61: the unit has checked and sealed both copies; their barcodes must be of the version and content in force (C16).
@@ -18,9 +26,9 @@ export function sealForm(
   { applications }: Pick<Deps, 'applications'>,
   application: Application,
   scan: BodyOf<'SealBody'>,
-  by: { readonly actor: Actor; readonly at: string },
+  { alsoAs, ...by }: Sealing,
 ): PreparedAct | undefined {
-  const sealed = sealedByUnit(application, scan, by);
+  const sealed = sealedByUnit(application, scan, { alsoAs, ...by });
   if (isScannedTwice(application, by.actor.role)) return undefined;
   return applications.change(application, sealed, {
     act: 'PAPER_SEAL_UNIT',
@@ -35,10 +43,9 @@ export function sealForm(
 function sealedByUnit(
   application: Application,
   scan: BodyOf<'SealBody'>,
-  step: { readonly actor: Actor; readonly at: string },
+  { actor, at, alsoAs }: Sealing,
 ): Application {
-  const { actor, at } = step;
-  if (actor.id === application.applicantId)
+  if (isPerson({ id: actor.id, alsoAs }, application.applicantId))
     refuse('SEPARATION_OF_DUTIES', findDuty('SEPARATION_OF_DUTIES', { words: { why: duties.OWN } }));
   if (application.stage === 'RETURNED')
     refuse('GUARD', find('FORM_RETURNED', { found: application.paper.formVersion }));
@@ -47,7 +54,7 @@ function sealedByUnit(
   // What was sealed is judged as it was then: the same sheets, whole and in force.
   const status = isScannedTwice(application, actor.role) ? 'EXPORTED' : form.status;
   const outcome = stepPaper({ ...form, status }, 'SEAL_UNIT', {
-    actor,
+    actor: { ...actor, alsoAs },
     scan: { barcodes, ...(unitSeal === undefined ? {} : { unitSeal }) },
   });
   if (outcome.kind !== 'MOVED') {

@@ -1,6 +1,6 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import { normaliseEmail } from '../../contracts/characters.ts';
-import type { Principal } from '../../contracts/roles.ts';
+import { type Principal, roleNames } from '../../contracts/roles.ts';
 import { refuse } from '../../errors.ts';
 import { sha256Hex } from '../../rules/base/sha256.ts';
 import { find } from '../../rules/people/findings.ts';
@@ -12,8 +12,9 @@ import {
   holderWrite,
   standingOf,
 } from '../../store/appointments.ts';
-import type { Write } from '../../store/base/table.ts';
-import { unitOfAccount, unitPointer } from '../../store/units.ts';
+import { keys } from '../../store/base/keys.ts';
+import { requireVersion, type Write } from '../../store/base/table.ts';
+import { getUnitRecord, unitOfAccount, unitPointer } from '../../store/units.ts';
 import type { Asked } from '../base/asked.ts';
 import { checkGiven, givenOf, type PeopleDeps, rosterWrites } from './appointment.ts';
 
@@ -34,11 +35,12 @@ export async function acceptInvitation(
   if (!isInvited(before, principal))
     refuse('FORBIDDEN', find('INVITATION_OTHER_PERSON', { found: principal.email ?? called }));
   const own = await standingOf(deps.table, { id: accountId, issuer });
-  if (own && own.status !== 'ENDED') refuse('CONFLICT', find('ACCOUNT_APPOINTED', { found: own.role }));
+  if (own && own.status !== 'ENDED') refuse('CONFLICT', accountAppointed(own.role));
   const acts = pool === 'people' ? await unitOfAccount(deps.table, accountId) : undefined;
   if (acts) refuse('CONFLICT', find('ACCOUNT_HAS_UNIT', { found: acts.uscc }));
-  const { appointmentId, person } = before;
-  const problems = await checkGiven(deps, givenOf(before), { person, appointmentId, now });
+  const unit = before.role === 'UNIT_HR' ? await joinsUnit(deps.table, before, accountId) : [];
+  const { appointmentId, person, email } = before;
+  const problems = await checkGiven(deps, givenOf(before), { person, email, appointmentId, now });
   if (problems.length > 0) refuse('INVALID', ...problems);
   const { secret: _used, ...invitation } = before.invitation as NonNullable<typeof before.invitation>;
   const taken = { accountId, issuer, acceptedAt: now, name: called || before.name, invitation };
@@ -49,8 +51,25 @@ export async function acceptInvitation(
   });
   const holder = person === undefined ? [] : [holderWrite(deps.table, person, { accountId, appointmentId })];
   const roster = await rosterWrites(deps.table, before, next, now);
-  const unit = before.role === 'UNIT_HR' ? [unitPointer(deps.table, accountId, before.scope)] : [];
   return { next: changed.next, writes: [...changed.writes, ...holder, ...roster, ...unit] };
+}
+
+const accountAppointed = (found: keyof typeof roleNames) =>
+  find('ACCOUNT_APPOINTED', { found, words: { found: roleNames[found] } });
+
+/**
+ * D33: the unit's present head has invited him; what a former one sent ended with the hand-over, also if the two meet.
+ * @throws {ProblemError} CONFLICT
+ */
+async function joinsUnit(
+  table: PeopleDeps['table'],
+  { scope, givenBy, invitation }: AppointmentRecord,
+  accountId: string,
+): Promise<Write[]> {
+  const unit = await getUnitRecord(table, scope);
+  if (unit?.accountId !== (invitation?.by ?? givenBy.id))
+    return refuse('CONFLICT', find('INVITATION_FORMER_HEAD'));
+  return [requireVersion(table.name, keys.unit(scope), unit.version), unitPointer(table, accountId, scope)];
 }
 
 async function requireInvited(

@@ -14,7 +14,7 @@ import {
   requireAppointment,
 } from '../../store/appointments.ts';
 import type { Table, Write } from '../../store/base/table.ts';
-import { unitPointerRemoval } from '../../store/units.ts';
+import { getUnitRecord, unitPointerRemoval } from '../../store/units.ts';
 import type { Asked } from '../base/asked.ts';
 import { requireVersion } from '../base/stale.ts';
 import { checkGiven, givenOf, newInvitation, type PeopleDeps, rosterWrites } from './appointment.ts';
@@ -49,7 +49,12 @@ export async function actOnAppointment(
   if (to) {
     if (!mayAdminister(principal, to))
       refuse('OUT_OF_SCOPE', findScope('OUT_OF_SCOPE', { allowed: principal.scope }));
-    const problems = await checkGiven(deps, to, { person: before.person, appointmentId, now });
+    const problems = await checkGiven(deps, to, {
+      person: before.person,
+      email: before.email,
+      appointmentId,
+      now,
+    });
     if (problems.length > 0) refuse('INVALID', ...problems);
   }
   const actor = actorOf(principal);
@@ -67,9 +72,17 @@ export async function actOnAppointment(
   const { accountId } = before;
   const unit =
     before.role === 'UNIT_HR' && next.status === 'ENDED' && accountId !== undefined
-      ? [unitPointerRemoval(deps.table, accountId)]
+      ? await leavesUnit(deps.table, { accountId, uscc: before.scope, now })
       : [];
   return { next: changed.next, writes: [...changed.writes, ...roster, ...unit] };
+}
+
+async function leavesUnit(
+  table: Table,
+  { accountId, uscc, now }: { accountId: string; uscc: string; now: string },
+): Promise<Write[]> {
+  const unitName = (await getUnitRecord(table, uscc))?.name ?? uscc;
+  return unitPointerRemoval(table, accountId, { uscc, unitName, how: 'ENDED', at: now });
 }
 
 /** @throws {ProblemError} NOT_FOUND, for somebody else's people too */
@@ -118,7 +131,10 @@ async function stepOf(
       return { event: successorId === undefined ? 'END_APPOINTMENT' : 'HAND_OVER', next, reason };
     }
     case 'INVITE_AGAIN':
-      return { event: 'INVITE', next: { ...before, invitation: newInvitation(now, before.invitation) } };
+      return {
+        event: 'INVITE',
+        next: { ...before, invitation: { ...newInvitation(now, before.invitation), by: actor.id } },
+      };
     case 'CONFIRM': {
       const proposed = requireProposed(before, act.proposal);
       const next = { ...changed(still, proposed.given), confirmedBy: actor };

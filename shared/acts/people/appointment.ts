@@ -1,14 +1,13 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { INVITATION_DAYS } from '../../contracts/appointments.ts';
-import { deskOf } from '../../contracts/desks.ts';
-import type { Environment } from '../../contracts/environment.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { refuse } from '../../errors.ts';
 import { sha256Hex } from '../../rules/base/sha256.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
-import { coversPlan } from '../../rules/desk/scope.ts';
+import { reviews } from '../../rules/desk/scope.ts';
 import {
   checkAdministrations,
+  checkInvitedOnce,
   checkLastAdministrator,
   checkValidity,
 } from '../../rules/people/appointment.ts';
@@ -19,12 +18,13 @@ import {
   type AppointmentRecord,
   administratorsOf,
   administratorsWrite,
+  allAppointmentsOf,
   type Given,
   getAppointment,
   holdersOf,
 } from '../../store/appointments.ts';
 import type { Table, Write } from '../../store/base/table.ts';
-import { type Deps, needed } from '../base/deps.ts';
+import type { Deps } from '../base/deps.ts';
 
 /** What several acts on appointments share. */
 
@@ -39,10 +39,6 @@ export function newInvitation(now: string, before?: AppointmentRecord['invitatio
   return { secret, hash: sha256Hex(secret), number: (before?.number ?? 0) + 1, expiresAt };
 }
 
-/** D29: one number, one hash; without the key nobody can try numbers. */
-export const hashOfPerson = (env: Environment, idNumber: string): string =>
-  createHmac('sha256', needed(env, 'PERSON_KEY')).update(idNumber).digest('hex');
-
 /** What an appointment gives, and nothing else. */
 export const givenOf = ({ role, scope, head, validFrom, validTo }: Given): Given => ({
   ...{ role, scope, head, validFrom },
@@ -53,13 +49,22 @@ export const givenOf = ({ role, scope, head, validFrom, validTo }: Given): Given
 export async function checkGiven(
   deps: PeopleDeps,
   given: Given,
-  { person, appointmentId, now }: { person?: string | undefined; appointmentId?: string; now: string },
+  {
+    person,
+    email,
+    appointmentId,
+    now,
+  }: { person?: string | undefined; email?: string; appointmentId?: string; now: string },
 ): Promise<Finding[]> {
   const plans = deps.plans.list();
+  const { role, scope } = given;
+  const there = await allAppointmentsOf(deps.table, { role, scope });
+  const others = there.filter((one) => one.appointmentId !== appointmentId);
   return [
     // A unit's own people are of that unit: no directory has it.
     ...(given.role === 'UNIT_HR' ? [] : checkPlace(given, plans)),
     ...checkValidity(given, localDateOf(now)),
+    ...checkInvitedOnce(others, { email, person }, localDateOf(now), now),
     ...(person === undefined ? [] : await checkPerson(deps, given, person, appointmentId)),
   ];
 }
@@ -78,11 +83,7 @@ async function checkPerson(
     ),
   );
   const held = appointments.flatMap((one) => (one && one.status !== 'ENDED' ? [one.role] : []));
-  const desk = deskOf(role)?.scope;
-  const reviewed =
-    desk === 'PLAN' || desk === 'SESSION'
-      ? deps.plans.list().filter(({ planCode }) => coversPlan({ role, scope }, planCode))
-      : [];
+  const reviewed = deps.plans.list().filter(({ planCode }) => reviews({ role, scope }, planCode));
   const declared = await Promise.all(
     reviewed.flatMap((plan) =>
       holders.map(async ({ accountId }) => {
@@ -99,7 +100,7 @@ async function checkPerson(
 }
 
 /**
- * What a change does to those who administer everything: the last one stays (D34).
+ * What a change does to those who administer everything: enough of them stay (D34).
  * @throws {ProblemError} GUARD
  */
 export async function rosterWrites(
@@ -111,13 +112,16 @@ export async function rosterWrites(
   const isOne = (one: AppointmentRecord | undefined) =>
     one?.role === 'PLATFORM_OPS' && one.status === 'ACTIVE';
   if (!isOne(before) && !isOne(next)) return [];
-  const { appointmentId, validTo } = next;
+  const { appointmentId, validFrom, validTo, person } = next;
+  const today = localDateOf(now);
   const roster = await administratorsOf(table);
   const others = roster.members.filter((m) => m.appointmentId !== appointmentId);
-  if (isOne(before) && (!isOne(next) || validTo !== undefined)) {
-    const problems = checkLastAdministrator(roster.members, appointmentId, localDateOf(now));
+  if (isOne(before) && (!isOne(next) || validTo !== undefined || validFrom > today)) {
+    const problems = checkLastAdministrator(roster.members, appointmentId, today);
     if (problems.length > 0) refuse('GUARD', ...problems);
   }
-  const own = isOne(next) ? [{ appointmentId, ...(validTo ? { validTo } : {}) }] : [];
+  const own = isOne(next)
+    ? [{ appointmentId, validFrom, ...(validTo ? { validTo } : {}), ...(person ? { person } : {}) }]
+    : [];
   return [administratorsWrite(table, roster, [...others, ...own])];
 }

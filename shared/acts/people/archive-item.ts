@@ -1,6 +1,7 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { refuse } from '../../errors.ts';
+import { isPerson, type Person } from '../../rules/base/person.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { find as findFile } from '../../rules/files/findings.ts';
 import { checkItemDates } from '../../rules/people/archive-item.ts';
@@ -58,9 +59,9 @@ export function checkSubmittable(
 export function checkDecidable(
   item: ArchiveRecord,
   decision: BodyOf<'ArchiveDecisionBody'>,
-  reviewerId: string,
+  reviewer: Person,
 ): void {
-  if (item.personId === reviewerId) refuse('SEPARATION_OF_DUTIES', find('OWN_ITEM'));
+  if (isPerson(reviewer, item.personId)) refuse('SEPARATION_OF_DUTIES', find('OWN_ITEM'));
   if (item.status !== 'SAVED')
     refuse('GUARD', find('ARCHIVE_STATE', { found: item.status, allowed: 'SAVED' }));
   if (decision.decision === 'RETURN' && !decision.remark)

@@ -30,7 +30,7 @@ export async function decideArchiveItem(
 ) {
   const { unit, item: before } = await itemAtUnit(table, item, principal.id);
   requireVersion(body.version, before.version);
-  checkDecidable(before, body, principal.id);
+  checkDecidable(before, body, principal);
   const approve = body.decision === 'APPROVE';
   const { next, writes } = archiveWrites(table, before, decidedItem(before, body, unit, now), {
     act: approve ? 'APPROVE_ARCHIVE_ITEM' : 'RETURN_ARCHIVE_ITEM',

@@ -1,9 +1,10 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
+import { inOffice } from '../../contracts/appointments.ts';
 import { actorOf, type Principal } from '../../contracts/roles.ts';
 import { ProblemError, refuse } from '../../errors.ts';
 import { canonicalHash } from '../../rules/base/canonical-json.ts';
 import { addYears, localDateOf } from '../../rules/calendar/local-date.ts';
-import { administered, mayAdminister } from '../../rules/people/appointment.ts';
+import { administered, mayAdminister, standingOn } from '../../rules/people/appointment.ts';
 import { find } from '../../rules/people/findings.ts';
 import { offersOf } from '../../rules/people/posts.ts';
 import {
@@ -63,6 +64,10 @@ async function everybody(table: Table, principal: Principal): Promise<Appointmen
   return all.flat().filter((one) => one.status !== 'ENDED' && mayAdminister(principal, one));
 }
 
+/** Those of them who hold an office today: whoever never accepted, or whose time is over, is nothing to confirm. */
+const holding = (records: readonly AppointmentRecord[], now: string): AppointmentRecord[] =>
+  records.filter((one) => inOffice.includes(standingOn(one, localDateOf(now), now)));
+
 /** Of what the list says, not of how it is written. */
 const hashOf = (records: readonly AppointmentRecord[]): string =>
   canonicalHash(
@@ -83,12 +88,15 @@ export async function exportPeople(
   ]);
   const reader = { principal, now, plans: plans.list() };
   const { by, at = '', count = 0 } = confirmed ?? {};
+  const held = holding(records, now);
+  const [begun = now] = held.map((one) => one.acceptedAt ?? one.createdAt).sort();
   return {
     at: now,
     items: records.map((record) => appointmentView(record, reader)),
-    listHash: hashOf(records),
+    inOffice: held.map((one) => one.appointmentId),
+    listHash: hashOf(held),
     ...(by ? { confirmation: { at, count, by: { id: by.id, ...(by.name ? { name: by.name } : {}) } } } : {}),
-    confirmBy: confirmed ? addYears(localDateOf(at), 1) : localDateOf(now),
+    confirmBy: addYears(localDateOf(confirmed ? at : begun), 1),
   };
 }
 
@@ -98,7 +106,8 @@ export async function confirmPeople(
   { principal, body, now }: Asked<{ listHash: string }>,
 ): Promise<{ id: string; writes: Write[] }> {
   const of = organisationOf(principal);
-  const [records, before] = await Promise.all([everybody(table, principal), listConfirmation(table, of)]);
+  const [all, before] = await Promise.all([everybody(table, principal), listConfirmation(table, of)]);
+  const records = holding(all, now);
   const listHash = hashOf(records);
   if (body.listHash !== listHash) refuse('CONFLICT', find('LIST_CHANGED', { field: '/listHash' }));
   const by = actorOf(principal);

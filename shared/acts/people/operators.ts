@@ -2,9 +2,10 @@ import type { BodyOf, ResponseOf } from '../../contracts/api/index.ts';
 import { actorOf, type Principal } from '../../contracts/roles.ts';
 import { refuse } from '../../errors.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
-import { refusalOf } from '../../rules/people/appointment.ts';
+import { findAct, refusalOf } from '../../rules/people/appointment.ts';
 import { find } from '../../rules/people/findings.ts';
 import { readMobile } from '../../rules/people/identifiers.ts';
+import { maskName } from '../../rules/people/privacy.ts';
 import { type AppointmentRecord, allAppointmentsOf, appointmentWrites } from '../../store/appointments.ts';
 import type { Write } from '../../store/base/table.ts';
 import { requireUnit, type UnitRecord, unitPointerRemoval, unitWrites } from '../../store/units.ts';
@@ -85,8 +86,7 @@ export async function actOnOperator(
   requireVersion(version, before.version);
   const refusal = refusalOf('SUSPEND', before, principal);
   const { accountId, name } = before;
-  if (refusal || accountId === undefined)
-    return refuse('WRONG_STAGE', find('APPOINTMENT_ACT', { found: before.status }));
+  if (refusal || accountId === undefined) return refuse('WRONG_STAGE', findAct(before.status));
   const mobile = readMobile(act.hrMobile, '/act/hrMobile');
   if (!mobile.ok) return refuse('INVALID', ...mobile.problems);
   const event = { act: 'HAND_OVER', actor: actorOf(principal), at: now, reason: act.reason };
@@ -105,6 +105,8 @@ export async function actOnOperator(
     hrNameReason: undefined,
   };
   const taken = unitWrites(deps.table, unit, { ...unit, ...heir }, { ...event, payload: { to: accountId } });
-  const gone = unitPointerRemoval(deps.table, principal.id);
-  return { next: ended.next, writes: [...ended.writes, ...taken.writes, gone] };
+  const { uscc, name: unitName } = unit;
+  const former = { uscc, unitName, how: 'HANDED_OVER', to: maskName(name), at: now } as const;
+  const gone = unitPointerRemoval(deps.table, principal.id, former);
+  return { next: ended.next, writes: [...ended.writes, ...taken.writes, ...gone] };
 }

@@ -14,14 +14,15 @@ import {
 } from '../../store/appointments.ts';
 import { againAfterRace } from '../../store/base/race.ts';
 import type { Table } from '../../store/base/table.ts';
-import { unitOfAccount } from '../../store/units.ts';
+import { unitOfAccount, whyNoUnit } from '../../store/units.ts';
 import type { Account, PeopleBook } from '../base/deps.ts';
+import { otherAccountsOf } from './persons.ts';
 
 /**
  * Who may do what, from the table: one read a request, kept for a minute. What is in force is kept alone, so that an
  * invitation that was just accepted, or a suspension that was lifted, works at once.
  */
-export function createPeopleBook(table: Table, env: Pick<Environment, 'FIRST_ADMINISTRATORS'>): PeopleBook {
+export function createPeopleBook(table: Table, env: Environment): PeopleBook {
   const first = env.FIRST_ADMINISTRATORS.split(',').map((id) => id.trim());
   const known = new Map<string, Known & { until: number }>();
 
@@ -56,12 +57,13 @@ export function createPeopleBook(table: Table, env: Pick<Environment, 'FIRST_ADM
     async unitOf(account, now) {
       // Never kept: whoever has just registered a unit goes on at once, and few requests are about a unit.
       const [unit, found] = await Promise.all([unitOfAccount(table, account.id), standingOf(table, account)]);
-      if (!unit) return { why: find('UNIT_NOT_REGISTERED') };
+      if (!unit) return { why: await whyNoUnit(table, account.id) };
       if (unit.suspended) return { why: find('UNIT_SUSPENDED') };
       const head = unit.accountId === account.id;
       const why = head ? undefined : whyNot(found, localDateOf(now));
       if (why) return { why };
-      return { role: 'UNIT_HR', scope: unit.uscc, ...(head ? { head: true } : {}) };
+      const others = await otherAccountsOf({ table, env }, account.id);
+      return { role: 'UNIT_HR', scope: unit.uscc, ...(head ? { head: true } : {}), ...others };
     },
   };
 }

@@ -14,8 +14,8 @@ import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
 import { type Standing, sameContent } from '../base/edit.ts';
 import { requireVersion } from '../base/stale.ts';
-import { hashOfPerson } from './appointment.ts';
 import { keptParticulars } from './kept-particulars.ts';
+import { hashOfPerson } from './person-hash.ts';
 
 type Asking = Asked<BodyOf<'ProfileBody'>>;
 

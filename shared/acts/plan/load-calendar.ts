@@ -1,7 +1,8 @@
 import type { HolidayCalendar } from '../../contracts/calendar.ts';
 import type { Finding } from '../../contracts/finding.ts';
-import type { Actor } from '../../contracts/roles.ts';
+import { actorOf, type Principal } from '../../contracts/roles.ts';
 import { refuse } from '../../errors.ts';
+import { isPerson, type Person } from '../../rules/base/person.ts';
 import { find } from '../../rules/calendar/findings.ts';
 import {
   calendarHash,
@@ -27,15 +28,16 @@ export interface CalendarLoad {
 export async function loadCalendar(
   { table, calendars }: Pick<Deps, 'table' | 'calendars'>,
   calendar: HolidayCalendar,
-  by: { actor: Actor; at: string },
+  by: { principal: Principal; at: string },
 ): Promise<CalendarLoad> {
-  const { actor, at } = by;
+  const { principal, at } = by;
+  const actor = actorOf(principal);
   const versions = (await calendars.versions()).map((version) => version.calendar);
   const before = await table.get(StoredCalendarSchema, keys.calendarLoad(calendar.id));
   if (!before && versions.some((v) => v.id === calendar.id))
     refuse('CONFLICT', find('CALENDAR_VERSION', { found: calendar.id }));
   const workingDays = checkedCounts(calendar, versions);
-  if (before) demandConfirmable(before, calendar, actor);
+  if (before) demandConfirmable(before, calendar, principal);
   const place = before && (await nextPlace(table, calendar.id));
   const next: StoredCalendar = before
     ? { ...before, status: 'IN_FORCE', confirmedBy: actor, at, ...(place ? { order: place.order } : {}) }
@@ -87,9 +89,8 @@ function unique(findings: readonly Finding[]): Finding[] {
   return findings.filter((f, i) => findings.findIndex((o) => o.code === f.code && o.field === f.field) === i);
 }
 
-function demandConfirmable(before: StoredCalendar, calendar: HolidayCalendar, actor: Actor): void {
+function demandConfirmable(before: StoredCalendar, calendar: HolidayCalendar, by: Person): void {
   if (before.status === 'IN_FORCE' || calendarHash(before.calendar) !== calendarHash(calendar))
     refuse('CONFLICT', find('CALENDAR_VERSION', { found: calendar.id }));
-  if (before.proposedBy.id !== actor.id) return;
-  refuse('SEPARATION_OF_DUTIES', find('CALENDAR_TWO_PERSONS'));
+  if (isPerson(by, before.proposedBy.id)) refuse('SEPARATION_OF_DUTIES', find('CALENDAR_TWO_PERSONS'));
 }

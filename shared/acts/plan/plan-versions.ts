@@ -172,7 +172,8 @@ export async function planChanges(
   const after = await requirePlanVersion(deps, principal, path);
   const planVersion = since ?? String(after.basedOn ?? after.planVersion - 1);
   const before = await requirePlanVersion(deps, principal, { planCode: after.planCode, planVersion });
-  return changesView(diffPlans(inForce(deps, before), inForce(deps, after)));
+  const [from, to] = [inForce(deps, before), inForce(deps, after)];
+  return changesView(diffPlans(from, to), from, to);
 }
 
 /** What a version says: one that is in force with the dates of the season, where it has any. */
@@ -197,7 +198,7 @@ export async function decidePublication(
   const newest = newestOf(await planHeads(table, planCode));
   const lint = lintDocument(JSON.parse(before.document), before, await yearsOf(calendars));
   const { run, ...standing } = await dryRunStanding(deps, before);
-  refused(checkPublication(before, { ...body, actor, newest, lint, dryRun: standing }));
+  refused(checkPublication(before, { ...body, by: principal, newest, lint, dryRun: standing }));
   const payload = { sha256, ...(run ? { dryRun: run.sha256 } : {}) };
   const event = { actor, at: now, payload, ...(body.reason ? { reason: body.reason } : {}) };
   switch (body.decision) {

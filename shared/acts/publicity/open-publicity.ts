@@ -6,6 +6,7 @@ import { checkListing } from '../../rules/application/listing.ts';
 import { publicityDays } from '../../rules/application/settings.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { find as findAny } from '../../rules/base/findings.ts';
+import { isPerson, type Person } from '../../rules/base/person.ts';
 import { find } from '../../rules/publicity/findings.ts';
 import { type ListRow, listHashOf, listRow, PUBLICITY_WHITELIST } from '../../rules/publicity/list.ts';
 import { openWindow } from '../../rules/publicity/window.ts';
@@ -44,7 +45,7 @@ export async function openingWrites(
 ): Promise<Opening> {
   const { actor, batchId } = by;
   demandPrepared(publicity);
-  demandOtherPerson(publicity, actor);
+  demandOtherPerson(publicity, { id: actor.id, alsoAs: context.alsoAs });
   const { listed, dropped } = await checkedEntries(deps, publicity, context, actor);
   const kind = publicity.kind === 'PRE' ? ('PRE_PUBLICITY' as const) : ('RESULT_PUBLICITY' as const);
   const window = openWindow(context, publicityDays(context.plan, kind));
@@ -140,6 +141,6 @@ export function demandPrepared({ status, publishedAt }: Publicity): void {
   refuse('CONFLICT', find('PUBLICITY_OPEN', { found: publishedAt ?? status }));
 }
 
-function demandOtherPerson({ preparedBy }: Publicity, actor: Actor): void {
-  if (preparedBy.id === actor.id) refuse('SEPARATION_OF_DUTIES', findAny('TWO_PERSONS', { rule: 'R63' }));
+function demandOtherPerson({ preparedBy }: Publicity, by: Person): void {
+  if (isPerson(by, preparedBy.id)) refuse('SEPARATION_OF_DUTIES', findAny('TWO_PERSONS', { rule: 'R63' }));
 }

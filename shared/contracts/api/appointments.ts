@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AppointedRoleSchema, standings } from '../appointments.ts';
 import { LocalDate } from '../calendar.ts';
+import { identityKinds } from '../identity.ts';
 import { limits } from '../limits.ts';
 import { email, exact, identifier, mobile, personName, prose } from '../text.ts';
 import { Count, Cursor, Id } from './common.ts';
@@ -24,7 +25,8 @@ export const InvitationBody = z.object({
   ...given,
   name: personName(),
   email: email.check(z.minLength(3)),
-  /** Kept as a keyed hash alone, to compare persons (D29). */
+  /** Kept as a keyed hash alone, to compare persons (D29); of the identity card unless the kind says otherwise (D17). */
+  idKind: z.optional(z.enum(identityKinds)),
   idNumber: z.optional(identifier(1, limits.idNumber)),
 });
 
@@ -78,6 +80,8 @@ export const Appointment = z.object({
       at: z.string(),
       reason: z.optional(z.string()),
       given: Given,
+      /** Whom, of an invitation: the whole address, for it is what is confirmed, and whether an identity number was given. */
+      invitee: z.optional(z.object({ name: z.string(), email: z.string(), idGiven: z.boolean() })),
       proposal: z.string(),
     }),
   ),
@@ -103,10 +107,12 @@ export const PeopleList = z.object({
 export const PeopleExport = z.object({
   at: z.string(),
   items: z.array(Appointment),
-  /** Of what the list says; a confirmation names it. */
+  /** Those of them who hold an office: whom a confirmation is about. */
+  inOffice: z.array(z.string()),
+  /** Of what the list says of those; a confirmation names it. */
   listHash: z.string(),
   confirmation: z.optional(z.object({ at: z.string(), by: Person, count: z.number() })),
-  /** The day by which the list is to be confirmed: a year after the last time. */
+  /** The day by which the list is to be confirmed: a year after the last time, or after the first of them took office. */
   confirmBy: z.string(),
 });
 

@@ -13,7 +13,7 @@ import { limits } from '../limits.ts';
 import { ActorSchema, RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
 import { exact, identifier, personName, prose } from '../text.ts';
-import { RequirementView, TimelineEntry, Waiting } from './applications.ts';
+import { RequirementView, TimelineEntry, Waiting, YearLine } from './applications.ts';
 import { Count, Cursor, Findings, Id, LeftOut } from './common.ts';
 import { ArchiveItem, FileView } from './people.ts';
 
@@ -84,6 +84,7 @@ export const DeskApplication = z.object({
   route: z.optional(RouteSchema),
   declaration: DeclarationSchema,
   requirements: z.array(RequirementView),
+  yearLines: z.array(YearLine),
   achievements: z.array(ArchiveItem),
   files: z.array(FileView),
   /** What the rules say of it now: for the reviewer, nothing is decided by it (L36). */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { HolidayCalendar } from '../calendar.ts';
+import { Bilingual } from '../finding.ts';
 import { PlanSchema } from '../plan.ts';
 import { DryRunRecord } from '../plan-dry-run.ts';
 import { titleLevels } from '../plan-attachments.ts';
@@ -11,13 +12,20 @@ import { Count, Findings } from './common.ts';
 /** A plan document of any shape: what is wrong with it is told, not refused. */
 const Document = z.record(z.string().check(z.regex(/^[$A-Za-z]\w{0,39}$/)), z.unknown());
 
-/** One place where two versions differ, in the words of its section; a side that has nothing there is absent. */
+/** One place where two versions differ, in words; a side that has nothing there is absent. */
 export const PlanChangeView = z.object({
-  section: z.object({ zh: z.string(), en: z.string() }),
+  section: Bilingual,
   /** JSON Pointer; elements of a list that have a code are named by it. */
   pointer: z.string(),
   before: z.optional(z.unknown()),
   after: z.optional(z.unknown()),
+  /** Where in its section; empty when it is all of it. */
+  place: Bilingual,
+  /** Before and after, as people say it; of a list instead what it has lost and gained. */
+  was: z.optional(Bilingual),
+  now: z.optional(Bilingual),
+  gone: z.optional(Bilingual),
+  come: z.optional(Bilingual),
 });
 export const ChangesOfPlan = z.object({
   changes: z.array(PlanChangeView),

@@ -9,5 +9,5 @@ export interface Context {
   /** Every version so far, in the order in which they came into force, the newest last (D18). */
   calendars: readonly CalendarInForce[];
   /** The other accounts of the natural person who acts, as far as they are known (D29). */
-  alsoAs?: readonly string[];
+  alsoAs?: readonly string[] | undefined;
 }

@@ -178,7 +178,12 @@ export function decideRecusal(
   return { ok: true, value, advice: [] };
 }
 
-/** C2: nobody sits on the committee of a plan in which he declares. */
-export function checkExpertIsNotApplicant(personId: string, applicantsOfPlan: readonly string[]): Finding[] {
-  return applicantsOfPlan.includes(personId) ? [find('EXPERT_IS_APPLICANT', { field: 'expertId' })] : [];
+/** C2, D29: nobody sits on the committee of a plan in which he declares, under whichever of his accounts. */
+export function checkExpertIsNotApplicant(
+  accounts: readonly string[],
+  applicantsOfPlan: readonly string[],
+): Finding[] {
+  return accounts.some((id) => applicantsOfPlan.includes(id))
+    ? [find('EXPERT_IS_APPLICANT', { field: 'expertId' })]
+    : [];
 }

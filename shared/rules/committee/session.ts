@@ -4,6 +4,7 @@ import { rolesOf } from '../../contracts/desks.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Role } from '../../contracts/roles.ts';
 import { find as common } from '../base/findings.ts';
+import { type Person, samePersonAs } from '../base/person.ts';
 import {
   COMMITTEE_FLOORS,
   type CommitteeRules,
@@ -39,8 +40,7 @@ export const sessionStateNames: Record<SessionState, { zh: string; en: string }>
 export type Seat = 'CHAIR' | 'VICE_CHAIR' | 'GROUP_LEADER' | 'MEMBER';
 
 /** A natural person who does or takes part in an act. `seat` only for experts. */
-export interface SessionActor {
-  readonly id: string;
+export interface SessionActor extends Person {
   readonly role: Role;
   readonly seat?: Seat;
 }
@@ -225,7 +225,8 @@ const isChair = (actor: SessionActor): boolean =>
  * office or the chair; and somebody else than the opener takes part in closing.
  */
 export function checkTwoPersons(opener: SessionActor, closers: readonly SessionActor[]): Finding[] {
-  const others = closers.filter((one) => one.id !== opener.id && (isOffice(one) || isChair(one)));
+  const isOpener = ({ id }: SessionActor) => closers.some((who) => samePersonAs(who, id, opener.id));
+  const others = closers.filter((one) => !isOpener(one) && (isOffice(one) || isChair(one)));
   const held = [opener, ...closers].some(isOffice);
   return others.length > 0 && held ? [] : [common('TWO_PERSONS', { field: 'actors', found: closers.length })];
 }

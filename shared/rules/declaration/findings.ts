@@ -97,6 +97,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '请查看所有要求后，再点击最下方的“马上申报”',
     en: 'Please read all requirements first',
   },
+  REVIEWER_OF_PLAN: {
+    rules: ['C2', 'D29'],
+    zh: '您在本计划担任评审或管理岗位，不能同时申报本计划',
+    en: 'You have a part in the review of this plan and cannot declare in it',
+  },
   DECLARATION_EXISTS: {
     rules: ['C5'],
     zh: '{who}在本计划已有一份申报，请在那一份中继续办理',
@@ -217,6 +222,11 @@ export const find = /* @__PURE__ */ findings({
     rules: ['R26', 'Q7'],
     zh: '本人述职共{found}字，限{allowed}字以内，请删减{over}字（空格和换行不计）',
     en: 'The work statement has {found} characters, {allowed} allowed: please take out {over} (spaces and line breaks do not count)',
+  },
+  YEARS_NOT_MET: {
+    rules: ['D40'],
+    zh: '年限不符合规定：{line}',
+    en: 'The years do not reach what the plan asks: {line}',
   },
   ATT_APPOINT_4Y: {
     rules: ['R49'],

@@ -21,6 +21,7 @@ import { checkLife } from './life.ts';
 import { checkPreconditions } from './preconditions.ts';
 import { isOpened } from './return-scope.ts';
 import { checkStatement } from './statement.ts';
+import { checkYears } from './years.ts';
 
 /** The rule by which each page is reached from the one before. */
 const reachedBy = {
@@ -91,13 +92,17 @@ function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
   findings.push(...checkPrinted(data, printedData, '/data'));
   findings.push(...checkFilledIn(plan, data, ctx));
   findings.push(...checkEligibility(plan, data, ctx.applicant, ctx.unit, ctx.today));
+  findings.push(...checkYears(plan, d, ctx).filter((one) => !isTold(findings, one)));
   findings.push(...checkPreconditions(plan, data, factsOf({ ...ctx, plan, data }), ctx));
   findings.push(...checkAsked(plan, d, ctx).filter((one) => !isTold(findings, one)));
   if (ctx.unit) {
     const route = computeRoute(
       plan,
       ctx.unit,
-      { pointId: data.pointId, reason: data.pointReason },
+      {
+        ...{ pointId: data.pointId, reason: data.pointReason },
+        ...{ specialty: data.specialty, uscc: d.person?.unit.uscc },
+      },
       ctx.today,
     );
     findings.push(...(route.ok ? route.advice : route.problems));
@@ -235,6 +240,8 @@ export function checkStart(
     readonly unitBound: boolean;
     readonly requirementsSeenVersion: number | undefined;
     readonly activeDeclarations: number;
+    /** The same natural person reviews or administers the plan, under whichever account (C2, D29). */
+    readonly reviewsPlan?: boolean;
     readonly now: string;
   },
 ): Finding[] {
@@ -244,6 +251,7 @@ export function checkStart(
     ...(facts.archiveItems > 0 ? [] : [find('ARCHIVE_EMPTY')]),
     ...(facts.unitBound ? [] : [findPerson('CURRENT_UNIT_UNBOUND')]),
     ...(facts.requirementsSeenVersion === plan.version ? [] : [find('REQUIREMENTS_NOT_VIEWED')]),
+    ...(facts.reviewsPlan ? [find('REVIEWER_OF_PLAN')] : []),
     ...(facts.activeDeclarations === 0 ? [] : [find('DECLARATION_EXISTS', { words: { who: whose.OWN } })]),
   ];
 }

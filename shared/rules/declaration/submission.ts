@@ -2,8 +2,9 @@ import type { Application, ApplicationRoute, ReturnItem } from '../../contracts/
 import type { Declaration, UnitFacts } from '../../contracts/declaration.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
+import { industryOn } from '../base/plan-stage.ts';
 import { checkPrintable } from '../base/printable.ts';
-import { computeRoute } from '../desk/routing.ts';
+import { computeRoute, industryDeskOf } from '../desk/routing.ts';
 import { find as findPerson } from '../people/findings.ts';
 import { requirementsOf } from './attachment-check.ts';
 import { find } from './findings.ts';
@@ -112,8 +113,15 @@ export function routeOfSubmission(
   today: string,
 ): Outcome<ApplicationRoute> {
   const { plan, application, declaration, submitted } = submission;
-  const { pointId, pointReason } = declaration.data;
-  if (application.route && submitted?.data.pointId === pointId)
-    return { ok: true, value: application.route, advice: [] };
-  return computeRoute(plan, unit, { pointId, reason: pointReason }, today);
+  const { pointId, pointReason: reason, specialty } = declaration.data;
+  const { route } = application;
+  const by = { specialty, uscc: application.unit.uscc };
+  const asBefore = submitted?.data.pointId === pointId;
+  if (route && asBefore && submitted?.data.specialty === specialty)
+    return { ok: true, value: route, advice: [] };
+  // Another specialty may be another industry's, at the point where it was.
+  const desk = industryOn(plan) ? industryDeskOf(plan, by) : undefined;
+  if (route && asBefore && (desk || !industryOn(plan)))
+    return { ok: true, value: { ...route, ...(desk ? { industry: desk.deskId } : {}) }, advice: [] };
+  return computeRoute(plan, unit, { pointId, reason, ...by }, today);
 }

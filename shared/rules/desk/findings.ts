@@ -32,6 +32,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '目录中没有市直单位“{found}”，已转平台运维处理，无需您更改',
     en: 'The directory has no municipal direct unit {found}; operations will mend this, nothing for you to change',
   },
+  ROUTE_NO_INDUSTRY: {
+    rules: ['D39'],
+    zh: '专业“{found}”没有对应的行业主管部门，已转平台运维处理，无需您更改',
+    en: 'No industry authority has the specialty {found}; operations will mend this, nothing for you to change',
+  },
   REROUTE_REASON: { rules: ['C6'], zh: '转办须写明理由', en: 'Passing an application on needs a reason' },
   REROUTE_SAME: {
     rules: ['R27'],

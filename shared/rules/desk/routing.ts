@@ -3,7 +3,8 @@ import { isVisible } from '../../contracts/characters.ts';
 import type { UnitFacts } from '../../contracts/declaration.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
-import type { MuniUnit, Point } from '../../contracts/plan-directory.ts';
+import type { IndustryDesk, MuniUnit, Point } from '../../contracts/plan-directory.ts';
+import { industryOn } from '../base/plan-stage.ts';
 import { find } from './findings.ts';
 
 /** The roads of an application (domain-spec §6): electronic review, paper form, paper return. */
@@ -105,6 +106,30 @@ function paperOf(plan: Plan, unit: UnitFacts, point: Point): ApplicationRoute['p
     : { kind: 'POINT', id: point.pointId };
 }
 
+/** What decides which desk of an industry it is. */
+export interface IndustryChoice {
+  readonly specialty?: string | undefined;
+  /** Credit code of the unit. */
+  readonly uscc?: string | undefined;
+}
+
+/** D39: the industry's desk: that which names the unit, else that of the specialty. */
+export const industryDeskOf = (plan: Plan, { specialty, uscc }: IndustryChoice): IndustryDesk | undefined => {
+  const all = plan.directory.industry ?? [];
+  return (
+    all.find((one) => uscc !== undefined && one.units?.includes(uscc)) ??
+    all.find((one) => specialty !== undefined && one.specialties.includes(specialty))
+  );
+};
+
+/** Nothing where the plan has no such stage, or the specialty is not chosen yet (R25). */
+function pickIndustry(plan: Plan, by: IndustryChoice): { industry?: string; problems: Finding[] } {
+  if (!industryOn(plan) || by.specialty === undefined) return { problems: [] };
+  const desk = industryDeskOf(plan, by);
+  if (desk) return { industry: desk.deskId, problems: [] };
+  return { problems: [find('ROUTE_NO_INDUSTRY', { field: '/data/specialty', found: by.specialty })] };
+}
+
 /**
  * The route to freeze at submit (domain-spec §6; R27, R30, R61, R62): electronic point, reviewing district and paper
  * road. A choice that differs from the unit's registered affiliation needs a reason and is flagged to the point.
@@ -114,7 +139,7 @@ function paperOf(plan: Plan, unit: UnitFacts, point: Point): ApplicationRoute['p
 export function computeRoute(
   plan: Plan,
   unit: UnitFacts,
-  choice: PointChoice,
+  choice: PointChoice & IndustryChoice,
   date: string,
 ): Outcome<ApplicationRoute> {
   const way = wayOf(plan, unit);
@@ -123,6 +148,8 @@ export function computeRoute(
   if (unit.affiliation.type === 'MUNI_DIRECT' && !muniUnitOf(plan, unit.affiliation.muniUnitId)) {
     problems.push(find('ROUTE_NO_MUNI_UNIT', { found: unit.affiliation.muniUnitId }));
   }
+  const { industry, problems: unserved } = pickIndustry(plan, choice);
+  problems.push(...unserved);
   if (problems.length > 0 || !point) return { ok: false, problems };
   return {
     ok: true,
@@ -130,6 +157,7 @@ export function computeRoute(
     value: {
       pointId: point.pointId,
       division: point.hrss,
+      ...(industry ? { industry } : {}),
       paper: paperOf(plan, unit, point),
       ...(differs ? { reason: choice.reason!, flagged: true } : {}),
     },
@@ -154,7 +182,7 @@ export function reroute(
   return {
     ok: true,
     advice: [],
-    value: { pointId: point.pointId, division: point.hrss, paper, reason, flagged: true },
+    value: { ...route, pointId: point.pointId, division: point.hrss, paper, reason, flagged: true },
   };
 }
 

@@ -18,6 +18,12 @@ export function coversPlan(desk: Desk, planCode: string): boolean {
   return plan === '*' || plan === planCode;
 }
 
+/** Does this appointment judge or administer whoever declares in the plan (C2)? */
+export function reviews(desk: Desk, planCode: string): boolean {
+  const kind = deskOf(desk.role)?.scope;
+  return (kind === 'PLAN' || kind === 'SESSION') && coversPlan(desk, planCode);
+}
+
 /**
  * R67: the authority of the plan's list that this account audits for; undefined for none. A scope that names none stands
  * for the only one that is worked by its role.
@@ -36,6 +42,8 @@ function inScope({ role, scope }: Desk, { route, planCode, unit }: Application):
       return unit.uscc === scope;
     case 'POINT':
       return route?.pointId === scope || (route?.paper.kind === 'POINT' && route.paper.id === scope);
+    case 'INDUSTRY':
+      return route?.industry === scope;
     case 'DIVISION':
       return route?.division === scope;
     case 'MUNI':

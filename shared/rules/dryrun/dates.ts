@@ -8,11 +8,11 @@ import {
   feeFen,
   formDeadline,
   paymentPeriod,
-  planStage,
   publicityDays,
   reviewDeadline,
 } from '../application/settings.ts';
 import type { Context } from '../base/context.ts';
+import { planStage } from '../base/plan-stage.ts';
 import { lastDayOf } from '../calendar/deadline.ts';
 import { addDays, atTime } from '../calendar/local-date.ts';
 import { likelyWorkingDaysBetween, missingNotices } from '../calendar/working-days.ts';

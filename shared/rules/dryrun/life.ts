@@ -3,6 +3,7 @@ import type { Bilingual } from '../../contracts/finding.ts';
 import type { PhotoRules } from '../../contracts/photo.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import type { Facts } from '../../contracts/plan-expression.ts';
+import type { YearCount } from '../../contracts/plan-years.ts';
 import { addDays, addYears } from '../calendar/local-date.ts';
 import { judgePhoto } from '../files/photo.ts';
 import type { AchievementFacts } from '../plan/facts.ts';
@@ -56,6 +57,15 @@ export function photoFor(rules: PhotoRules): Photo {
   return all.find(fits) ?? (all[0] as Photo);
 }
 
+/** Full years that a plan asks of a count, each once (D40). */
+export const needsOf = (plan: Plan, ...counts: readonly YearCount[]): number[] => [
+  ...new Set(
+    (plan.years?.needs ?? []).flatMap(({ of, min, max }) =>
+      counts.includes(of) ? [min ?? [], max ?? []].flat() : [],
+    ),
+  ),
+];
+
 /** Full years that the plan's table asks that a title be held, each once. */
 export const yearsAsked = (plan: Plan): number[] => [
   ...new Set(plan.attachments.rows.flatMap((row) => (row.level ?? []).flatMap((one) => one.minYears ?? []))),
@@ -68,8 +78,9 @@ export const divisionsOf = ({ jurisdiction }: Plan): string[] =>
 /** An ordinary person of that cell, who meets what `plan` asks: old enough, long enough in the post. */
 export function ordinaryLife(plan: Plan, cell: Cell, division: string): Life {
   const { cutoffDate } = plan.windows;
-  const held = Math.max(4, ...yearsAsked(plan)) + 2;
-  const workFrom = addYears(cutoffDate, -(held + 2));
+  const held = Math.max(4, ...yearsAsked(plan), ...needsOf(plan, 'TITLE')) + 2;
+  const worked = Math.max(held, ...needsOf(plan, 'WORK', 'EDUCATION')) + 2;
+  const workFrom = addYears(cutoffDate, -worked);
   const graduated = addDays(workFrom, -15);
   return {
     track: cell.track,
@@ -80,6 +91,7 @@ export function ordinaryLife(plan: Plan, cell: Cell, division: string): Life {
     graduated,
     workFrom,
     heldFrom: addYears(cutoffDate, -held),
+    title: titleAt(addYears(cutoffDate, -held)),
     document: 'APPOINTMENT',
     siOutOfProvince: false,
     statement: statementOf(60),
@@ -93,6 +105,9 @@ export function ordinaryLife(plan: Plan, cell: Cell, division: string): Life {
     day: 'MIDDLE',
   };
 }
+
+/** A title whose vote and document were on one day, so that it is the same whichever counts (C14). */
+export const titleAt = (day: string): Life['title'] => ({ passedAt: day, issuedAt: day });
 
 export const unitOf = (kind: UnitKind, division: string, muniUnitId?: string): UnitFacts => ({
   kind,
@@ -126,15 +141,21 @@ export function lifeOf(plan: Plan, facts: Facts, division: string): Life | undef
     value<UnitKind>('unitKind') ?? (facts.established === null ? unitKinds[0] : 'PUBLIC_INSTITUTION');
   const established = unitKind === 'PUBLIC_INSTITUTION' ? (value<boolean>('established') ?? true) : undefined;
   const one = ordinaryLife(plan, { track, category, education, unitKind, established }, division);
-  const [years, age] = [value<number>('workYears'), value<number>('ageAtCutoff')];
+  const [years, age, title, educated] = (
+    ['workYears', 'ageAtCutoff', 'titleYears', 'educationYears'] as const
+  ).map((name) => {
+    const count = value<number>(name);
+    return count === undefined ? undefined : addYears(cutoffDate, -count);
+  });
   const kind = value<string>('kind') ?? one.achievements[0]?.kind ?? '';
   const muni = facts.affiliation === 'MUNI_DIRECT' ? plan.directory.muniUnits[0]?.muniUnitId : undefined;
   return {
     ...one,
     unit: unitOf(unitKind, division, muni),
-    graduated: value<string>('graduated') ?? one.graduated,
-    workFrom: years === undefined ? one.workFrom : addYears(cutoffDate, -years),
-    birthDate: age === undefined ? one.birthDate : addYears(cutoffDate, -age),
+    graduated: value<string>('graduated') ?? educated ?? one.graduated,
+    workFrom: years ?? educated ?? one.workFrom,
+    birthDate: age ?? one.birthDate,
+    title: title === undefined ? one.title : titleAt(title),
     siOutOfProvince: value<boolean>('siOutOfProvince') ?? false,
     siFetchFailed: value<boolean>('siFetchFailed') ?? false,
     achievements: [{ kind, collective: value<boolean>('collective') ?? false }, ...one.achievements.slice(1)],

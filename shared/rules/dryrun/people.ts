@@ -3,7 +3,7 @@ import type { Bilingual } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import { titleLevels } from '../../contracts/plan-attachments.ts';
 import { addDays, addYears } from '../calendar/local-date.ts';
-import { levelNames } from '../declaration/attachment-check.ts';
+import { levelName } from '../declaration/attachment-check.ts';
 import { optionsFor } from '../declaration/eligibility.ts';
 import { expressionsOf } from '../linter/decision-table.ts';
 import { boundariesOf } from '../plan/facts.ts';
@@ -13,9 +13,11 @@ import {
   type Cell,
   divisionsOf,
   type Life,
+  needsOf,
   ordinaryLife,
   photoFor,
   statementOf,
+  titleAt,
   unitOf,
   yearsAsked,
 } from './life.ts';
@@ -132,22 +134,35 @@ function timeChanges(plan: Plan): Change[] {
   const conditions = expressionsOf(plan).map(({ expression }) => expression);
   const whole = (name: 'workYears' | 'ageAtCutoff') =>
     boundariesOf(conditions, name).filter((v): v is number => typeof v === 'number' && v >= 0);
+  /** Full years on the cut-off date, and a day less. */
+  const around = (n: number, zh: string, en: string, traits: (day: string) => Partial<Life>) => {
+    const day = addYears(cutoffDate, -n);
+    return [
+      change(`至 ${cutoffDate} ${zh}`, `${en} by ${cutoffDate}`, traits(day)),
+      change(`至 ${cutoffDate} ${zh}差一天`, `${en} but a day by ${cutoffDate}`, traits(addDays(day, 1))),
+    ];
+  };
   return [
-    ...yearsAsked(plan).flatMap((n) => {
-      const heldFrom = addYears(cutoffDate, -n);
-      return [
-        change(`任职至 ${cutoffDate} 正好满 ${n} 年`, `in the post exactly ${n} years by ${cutoffDate}`, {
-          heldFrom,
-        }),
-        change(
-          `任职至 ${cutoffDate} 差一天满 ${n} 年`,
-          `in the post a day less than ${n} years by ${cutoffDate}`,
-          {
-            heldFrom: addDays(heldFrom, 1),
-          },
-        ),
-      ];
-    }),
+    ...yearsAsked(plan).flatMap((n) =>
+      around(n, `任职满 ${n} 年`, `in the post for ${n} years`, (heldFrom) => ({ heldFrom })),
+    ),
+    ...needsOf(plan, 'TITLE').flatMap((n) =>
+      around(n, `现有职称满 ${n} 年`, `holds a title for ${n} years`, (day) => ({ title: titleAt(day) })),
+    ),
+    ...needsOf(plan, 'EDUCATION').flatMap((n) =>
+      around(n, `毕业后工作满 ${n} 年`, `${n} years since graduation`, (day) => ({
+        graduated: day,
+        workFrom: day,
+      })),
+    ),
+    ...needsOf(plan, 'WORK').flatMap((n) =>
+      around(n, `工作满 ${n} 年`, `${n} years of work`, (day) => ({ workFrom: day })),
+    ),
+    ...needsOf(plan, 'AGE').flatMap((n) =>
+      [n, n + 1].map((age) =>
+        change(`年满 ${age} 周岁`, `aged ${age}`, { birthDate: addYears(cutoffDate, -age) }),
+      ),
+    ),
     ...whole('workYears').map((n) =>
       change(`工作满 ${n} 年`, `${n} years of work`, { workFrom: addYears(cutoffDate, -n) }),
     ),
@@ -176,7 +191,7 @@ function wayChanges(plan: Plan, { track, category }: Way): Change[] {
       change(`勾选条件 ${code}`, `ticks ${code}`, { option }),
     ),
     ...titleLevels.map((level) =>
-      change(`现有${levelNames[level].zh}职称`, `holds a title of ${levelNames[level].en}`, { level }),
+      change(`现有${levelName(level).zh}职称`, `holds a title of ${levelName(level).en}`, { level }),
     ),
     change('只有劳动合同', 'has a labour contract only', { document: 'LABOUR_CONTRACT' }),
     ...(recommenders === undefined

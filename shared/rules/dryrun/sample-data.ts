@@ -1,6 +1,11 @@
 import type { DeclarationData, PreconditionAnswer } from '../../contracts/declaration.ts';
-import type { educationKinds, Plan, ScoringTable, Track } from '../../contracts/plan.ts';
-import { type AppointmentKind, type TitleLevel, titleLevels } from '../../contracts/plan-attachments.ts';
+import type { Plan, ScoringTable, Track } from '../../contracts/plan.ts';
+import {
+  type AppointmentKind,
+  type educationKinds,
+  type TitleLevel,
+  titleLevels,
+} from '../../contracts/plan-attachments.ts';
 import type { Precondition } from '../../contracts/plan-procedure.ts';
 import { optionsFor } from '../declaration/eligibility.ts';
 import { evaluateScore } from '../plan/scoring.ts';
@@ -23,6 +28,8 @@ export interface Traits {
   readonly heldFrom: string;
   /** Undefined: the title that one holds who asks for this one. */
   readonly level?: TitleLevel | undefined;
+  /** Days of the vote and of the document of that title (D31). */
+  readonly title: { readonly passedAt: string; readonly issuedAt: string };
   readonly document: AppointmentKind;
   /** Place of the option that is ticked among those for the category; the first by default. */
   readonly option?: number | undefined;
@@ -51,6 +58,7 @@ export function sampleData(plan: Plan, traits: Traits): DeclarationData {
   const track = plan.tracks.find((one) => one.code === traits.track);
   const answers = track?.scoring ? plan.scoringTables[track.scoring.table] : undefined;
   const chosen = optionCodes(track, traits);
+  const level: TitleLevel = traits.level ?? held(plan, traits.category);
   const data: DeclarationData = {
     track: traits.track,
     category: traits.category,
@@ -67,8 +75,9 @@ export function sampleData(plan: Plan, traits: Traits): DeclarationData {
       },
     ],
     ...(traits.established === undefined ? {} : { established: traits.established }),
+    titles: [{ level, name: '现有职称', ...traits.title }],
     appointment: {
-      level: traits.level ?? held(plan, traits.category),
+      level,
       kind: traits.document,
       title: '现任职务',
       periods: [{ from: traits.heldFrom }],

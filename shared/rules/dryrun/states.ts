@@ -10,9 +10,10 @@ import { type Stage, stageCodes, stages, steps } from '../../contracts/stages.ts
 import { applyAct } from '../application/apply.ts';
 import { newApplication } from '../application/begin.ts';
 import { DISQUALIFICATION } from '../application/road/authority.ts';
-import { feeFen, planStage } from '../application/settings.ts';
+import { feeFen } from '../application/settings.ts';
 import { type Transition, transitions } from '../application/transitions.ts';
 import type { Context } from '../base/context.ts';
+import { planStage } from '../base/plan-stage.ts';
 import { proposalHash } from '../base/proposal.ts';
 import { addDays, atTime, endOfDay, localDateOf, yearOf } from '../calendar/local-date.ts';
 import { runningPoints } from '../desk/routing.ts';

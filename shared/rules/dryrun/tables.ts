@@ -4,7 +4,7 @@ import type { AttachmentRow } from '../../contracts/plan-attachments.ts';
 import type { DryRunRow, DryRunTable } from '../../contracts/plan-dry-run.ts';
 import type { Facts } from '../../contracts/plan-expression.ts';
 import type { PlanText } from '../../contracts/plan-text.ts';
-import { kindNames, levelNames } from '../declaration/attachment-check.ts';
+import { kindNames, levelName } from '../declaration/attachment-check.ts';
 import { rowCodes } from '../declaration/attachments.ts';
 import { computeRoute } from '../desk/routing.ts';
 import { conditionsOf, MAX_CASES } from '../linter/decision-table.ts';
@@ -238,7 +238,7 @@ const acceptWords = (names: readonly Bilingual[]): Bilingual => ({
 });
 
 function needWords({ need, minYears }: NonNullable<AttachmentRow['level']>[number]): Bilingual {
-  const { zh, en } = need === 'ANY' ? { zh: '级别不限', en: 'any level' } : levelNames[need];
+  const { zh, en } = need === 'ANY' ? { zh: '级别不限', en: 'any level' } : levelName(need);
   return minYears === undefined
     ? { zh, en }
     : { zh: `${zh}满 ${minYears} 年`, en: `${en} for ${minYears} years` };

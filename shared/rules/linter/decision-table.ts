@@ -40,12 +40,17 @@ export function expressionsOf(plan: Plan): Place[] {
     field: `/form/fields/${i}/required`,
     perAchievement: false,
   }));
+  const needs = (plan.years?.needs ?? []).map((need, i) => ({
+    expression: need.when,
+    field: `/years/needs/${i}/when`,
+    perAchievement: false,
+  }));
   const preconditions = (plan.preconditions ?? []).map((one, i) => ({
     expression: one.when,
     field: `/preconditions/${i}/when`,
     perAchievement: false,
   }));
-  return [...rows, ...fields, ...preconditions];
+  return [...rows, ...fields, ...needs, ...preconditions];
 }
 
 function lintNames(plan: Plan): Finding[] {

@@ -1,10 +1,11 @@
 import type { Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
+import { industryOn } from '../base/plan-stage.ts';
 import { checkPrintable } from '../base/printable.ts';
 import { yearOf } from '../calendar/local-date.ts';
 import { checkNumberPattern } from '../certificate/certificate.ts';
 import { checkCommitteeRules, checkFiling } from '../committee/committee.ts';
-import { runningPoints } from '../desk/routing.ts';
+import { industryDeskOf, runningPoints } from '../desk/routing.ts';
 import { atPointer, parsePlan, toPointer } from '../plan/plan.ts';
 import { bestScore } from '../plan/scoring.ts';
 import { checkPublicityFields } from '../publicity/list.ts';
@@ -13,6 +14,7 @@ import { find } from './findings.ts';
 import { lintPreconditions } from './preconditions.ts';
 import { lintPublicity, lintStages } from './stages.ts';
 import { twice } from './twice.ts';
+import { lintYears } from './years.ts';
 
 /** The plan linter: what must hold before a plan can be published (G1–G5), all findings at once. */
 
@@ -117,6 +119,10 @@ function lintCodes(plan: Plan): Finding[] {
       plan.directory.muniUnits.map((m) => m.muniUnitId),
       '/directory/muniUnits',
     ),
+    ...twice(
+      (plan.directory.industry ?? []).map((one) => one.deskId),
+      '/directory/industry',
+    ),
     ...tables.flatMap(([name, t]) =>
       twice(
         t.groups.flatMap((g) => g.items.map((i) => i.code)),
@@ -138,6 +144,9 @@ function lintReferences(plan: Plan): Finding[] {
     ),
     ...missing(plan.committee.specialties, specialties, '/committee/specialties'),
     ...plan.tracks.flatMap((t, i) => missing(t.categories, categories, `/tracks/${i}/categories`)),
+    ...(plan.directory.industry ?? []).flatMap((one, i) =>
+      missing(one.specialties, specialties, `/directory/industry/${i}/specialties`),
+    ),
     ...plan.directory.points.flatMap((p, i) =>
       missing(p.divisions, divisions, `/directory/points/${i}/divisions`),
     ),
@@ -196,8 +205,16 @@ function lintDirectory(plan: Plan): Finding[] {
         findings.set(`${problem} ${code}`, find(problem, { field: '/directory/points', found: code }));
     }
   }
-  return [...findings.values()];
+  return [...findings.values(), ...lintIndustry(plan)];
 }
+
+/** D39: whoever declares has an industry's desk, whatever the specialty. */
+const lintIndustry = (plan: Plan): Finding[] =>
+  industryOn(plan)
+    ? plan.title.specialties
+        .filter(({ code: specialty }) => !industryDeskOf(plan, { specialty }))
+        .map(({ code: found }) => find('PLAN_INDUSTRY_UNSERVED', { field: '/directory/industry', found }))
+    : [];
 
 /** G5: every bilingual text holds Chinese characters on its Chinese side; D15: every text can be printed. */
 function lintTexts(value: unknown, path: PropertyKey[] = []): Finding[] {
@@ -259,5 +276,6 @@ export function lintPlan(
     ...checkNumberPattern(plan.certificate.numberPattern, '/certificate/numberPattern'),
     ...lintMarks(plan),
     ...lintTable(plan),
+    ...lintYears(plan),
   ];
 }

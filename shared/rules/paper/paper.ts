@@ -1,6 +1,7 @@
 import { isVisible, normaliseIdentifier } from '../../contracts/characters.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Role } from '../../contracts/roles.ts';
+import { isPerson, type Person } from '../base/person.ts';
 import { find } from './findings.ts';
 import {
   type PaperAct,
@@ -44,7 +45,7 @@ export interface PaperScan {
 
 export interface PaperFacts {
   /** `desk` is the point or municipal unit that the person works for. */
-  readonly actor: { readonly id: string; readonly role: Role; readonly desk?: string };
+  readonly actor: Person & { readonly role: Role; readonly desk?: string };
   readonly scan?: PaperScan;
   /** The fee is paid, or the plan asks none. */
   readonly paid?: boolean;
@@ -178,7 +179,7 @@ const checks: Record<PaperCheck, (form: PaperForm, facts: PaperFacts, row: Paper
   MUNI_SEAL: (_, { scan }) =>
     scan?.municipalSeal ? [] : [find('FORM_MUNI_SEAL', { field: 'municipalSeal' })],
   OTHER_PERSON: (form, { actor }) =>
-    form.lastHandler === actor.id ? [find('FORM_SAME_PERSON', { field: 'actor' })] : [],
+    isPerson(actor, form.lastHandler) ? [find('FORM_SAME_PERSON', { field: 'actor' })] : [],
   FINISHED: (_, { finished }) => (finished ? [] : [find('FORM_RETURN_EARLY', { field: 'stage' })]),
   UNIT_SCAN: ({ again, status }) =>
     again && status !== 'UNIT_SEALED' ? [find('FORM_UNIT_SCAN', { field: 'status', found: status })] : [],

@@ -1,13 +1,16 @@
 import type { AppointmentActName } from '../../contracts/api/appointments.ts';
 import {
+  ADMINISTRATORS_AT_LEAST,
   type AppointmentStatus,
   administrations,
   appointedByOne,
   type Standing,
+  standingNames,
 } from '../../contracts/appointments.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { ProblemCode } from '../../contracts/problem.ts';
-import type { Principal, Role } from '../../contracts/roles.ts';
+import { type Principal, type Role, roleNames } from '../../contracts/roles.ts';
+import { isPerson, type Person } from '../base/person.ts';
 import { find } from './findings.ts';
 
 /** Appointments (D29, D33, D34): what is in force, who gives what, what goes with what. Days are days in China. */
@@ -80,7 +83,9 @@ export function checkAdministrations(role: Role, held: readonly Role[]): Finding
   const of = (one: Role) => Object.entries(administrations).find(([, roles]) => roles.includes(one))?.[0];
   const mine = of(role);
   const other = mine && held.find((one) => of(one) !== undefined && of(one) !== mine);
-  return other ? [find('ADMINISTRATIONS_APART', { field: '/role', found: other, allowed: role })] : [];
+  if (!other) return [];
+  const words = { found: roleNames[other], allowed: roleNames[role] };
+  return [find('ADMINISTRATIONS_APART', { field: '/role', found: other, allowed: role, words })];
 }
 
 /** Days from which and to which, in this order and not over. */
@@ -96,14 +101,53 @@ export function checkValidity(
     : [];
 }
 
-/** May this administrator leave? Somebody else must be in force whose appointment does not end before. */
+/** One of those who administer everything, as the roster keeps him. */
+export interface Administrator {
+  readonly appointmentId: string;
+  readonly validFrom?: string | undefined;
+  readonly validTo?: string | undefined;
+  /** Hash of the natural person, where it is known (D29). */
+  readonly person?: string | undefined;
+}
+
+/**
+ * May this administrator leave? So many other persons must stay that each act of two persons has its two, and no day may
+ * come by itself on which there are fewer: who has a last day, or has not begun, does not count.
+ */
 export function checkLastAdministrator(
-  members: readonly { readonly appointmentId: string; readonly validTo?: string | undefined }[],
+  members: readonly Administrator[],
   leaving: string,
   today: string,
 ): Finding[] {
-  const others = members.filter((m) => m.appointmentId !== leaving && (m.validTo ?? '9999') >= today);
-  return others.length > 0 ? [] : [find('LAST_ADMINISTRATOR')];
+  const others = members.filter(
+    (m) => m.appointmentId !== leaving && m.validTo === undefined && (m.validFrom ?? '') <= today,
+  );
+  const found = new Set(others.map((m) => m.person ?? m.appointmentId)).size;
+  const allowed = ADMINISTRATORS_AT_LEAST;
+  return found >= allowed ? [] : [find('LAST_ADMINISTRATOR', { found, allowed })];
+}
+
+/** One invitation of a person to a role at a scope: whoever is on the list already is not invited beside himself. */
+export function checkInvitedOnce(
+  others: readonly (Validity & {
+    readonly email: string;
+    readonly person?: string | undefined;
+    readonly invitation?: { readonly expiresAt: string } | undefined;
+  })[],
+  who: { readonly email?: string | undefined; readonly person?: string | undefined },
+  today: string,
+  now: string,
+): Finding[] {
+  const address = who.email?.toLowerCase();
+  const twin = others.find(
+    (one) =>
+      one.status !== 'ENDED' &&
+      ((address && one.email.toLowerCase() === address) ||
+        (who.person !== undefined && one.person === who.person)),
+  );
+  if (!twin) return [];
+  const found = standingOn(twin, today, now);
+  return [find('ALREADY_INVITED', { field: '/email', found, words: { found: standingNames[found] } })];
 }
 
 interface Held {
@@ -111,7 +155,6 @@ interface Held {
   readonly accountId?: string | undefined;
   readonly proposed?: { readonly actor: { readonly id: string } } | undefined;
 }
-type By = Pick<Principal, 'id' | 'alsoAs'>;
 
 /** What may be done with an appointment in each status; what waits for a second person may besides be decided. */
 const possible: Readonly<Record<AppointmentStatus, readonly AppointmentActName[]>> = {
@@ -122,19 +165,15 @@ const possible: Readonly<Record<AppointmentStatus, readonly AppointmentActName[]
   ENDED: [],
 };
 
-/** D29: an account, or another one of the same natural person. */
-export const isPerson = ({ id, alsoAs = [] }: By, accountId: string | undefined): boolean =>
-  accountId !== undefined && (accountId === id || alsoAs.includes(accountId));
-
 /** What stands against this act of somebody who administers it: the status, or that another person must do it (D26). */
 export function refusalOf(
   name: AppointmentActName,
   of: Held,
-  by: By,
+  by: Person,
 ): { code: ProblemCode; finding: Finding } | undefined {
   const decides = name === 'CONFIRM' || name === 'REFUSE';
   if (decides ? !of.proposed : !possible[of.status].includes(name))
-    return { code: 'WRONG_STAGE', finding: find('APPOINTMENT_ACT', { found: of.status }) };
+    return { code: 'WRONG_STAGE', finding: findAct(of.status) };
   const gives = name === 'CHANGE' || name === 'RESTORE' || name === 'CONFIRM';
   if (gives && isPerson(by, of.accountId))
     return { code: 'SEPARATION_OF_DUTIES', finding: find('OWN_APPOINTMENT') };
@@ -143,10 +182,14 @@ export function refusalOf(
   return undefined;
 }
 
+/** APPOINTMENT_ACT, with the word for where it stands. */
+export const findAct = (found: AppointmentStatus): Finding =>
+  find('APPOINTMENT_ACT', { found, words: { found: standingNames[found] } });
+
 const all: readonly AppointmentActName[] = [
   ...(['CONFIRM', 'REFUSE', 'CHANGE', 'SUSPEND', 'RESTORE', 'INVITE_AGAIN', 'END'] as const),
 ];
 
 /** What the reader may do with it now. */
-export const actsOn = (of: Held, by: By): AppointmentActName[] =>
+export const actsOn = (of: Held, by: Person): AppointmentActName[] =>
   all.filter((name) => refusalOf(name, of, by) === undefined);

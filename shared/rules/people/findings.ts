@@ -125,6 +125,21 @@ export const find = /* @__PURE__ */ findings({
     zh: '请先注册用人单位账号',
     en: 'Please register the unit first',
   },
+  UNIT_HANDED_OVER: {
+    rules: ['D33'],
+    zh: '您已于 {at} 将“{found}”移交给{to}，本账号不再办理该单位业务。如仍须办理，请现任人事负责人邀请您为经办人；也可以注册其他单位',
+    en: 'You handed {found} over to {to} on {at}; this account acts for it no longer. To go on working for it ask its head of HR for an invitation; or register another unit',
+  },
+  UNIT_OPERATOR_ENDED: {
+    rules: ['D33'],
+    zh: '您在“{found}”的经办权限已于 {at} 终止。如仍须办理，请其人事负责人再次邀请；也可以注册其他单位',
+    en: 'Your part in {found} ended on {at}. To go on working for it ask its head of HR for an invitation; or register another unit',
+  },
+  INVITATION_FORMER_HEAD: {
+    rules: ['D33'],
+    zh: '该邀请由前任人事负责人发出，单位移交后已失效，请现任人事负责人重新发送',
+    en: 'The invitation was sent by a former head of HR and ended when the unit was handed over; ask the present one to send it again',
+  },
   ACCOUNT_HAS_UNIT: {
     rules: ['R7'],
     zh: '本账号已注册用人单位，请在单位页面继续办理',
@@ -132,8 +147,8 @@ export const find = /* @__PURE__ */ findings({
   },
   UNIT_REGISTERED: {
     rules: ['R7'],
-    zh: '该单位已注册账号，每个单位一个账号；如需更换经办人，请联系平台运维',
-    en: 'This unit has its account already, one a unit; to change its person, ask platform operations',
+    zh: '该单位已注册账号，每个单位一个账号。如需成为经办人，请联系单位人事负责人邀请；如系他人冒用，请向单位所在地受理点反映，由受理点核实撤销后再注册',
+    en: 'This unit has its account already, one a unit. To work for it ask its head of HR for an invitation; if somebody uses its code without right, tell the acceptance point of its place, which sets that registration aside',
   },
   UNIT_NOT_BOUND: {
     rules: ['R8'],
@@ -220,8 +235,13 @@ export const find = /* @__PURE__ */ findings({
   },
   LAST_ADMINISTRATOR: {
     rules: ['D34'],
-    zh: '此人是最后一名平台运维管理员，须先有另一人在任',
-    en: 'This is the last administrator of the platform; somebody else must be appointed first',
+    zh: '两人办理的事项须始终有两人可办：除此人外，在任且无截止日的平台运维管理员只有 {found} 人，至少须有 {allowed} 人。请先邀请另一人，由另一名管理员确认并由其本人接受；来不及的，由部署人员在 firstAdministrators 中增加一人',
+    en: 'What takes two persons must always find two: besides this one {found} administrators are in force without a last day, {allowed} are needed. Invite another one first, confirmed by a second administrator and accepted; in an emergency whoever deploys the platform adds one to firstAdministrators',
+  },
+  ALREADY_INVITED: {
+    rules: ['D34'],
+    zh: '此人在该岗位、该范围已在名单上（{found}），不必再邀请；可在名单中重新发送邀请、恢复或变更',
+    en: 'This person is on the list for the role and place already ({found}); send the invitation again, restore or change it there',
   },
   SCOPE_UNKNOWN: {
     rules: ['D34'],

@@ -118,10 +118,21 @@ export function readMobile(input: string, field = 'mobile'): Outcome<string> {
   return refused('MOBILE_FORMAT', field);
 }
 
-/** An address of e-mail: what is surely none is refused, the rest the post finds out. */
+/**
+ * One address of e-mail: what is surely none, or more than one, is refused, the rest the post finds out. Before the @ no
+ * blank, quote, bracket or sign that separates addresses, after it names in letters, digits and hyphens with a dot at
+ * least between them (RFC 5321, 6531).
+ */
 export function readEmail(input: string, field = 'email'): Outcome<string> {
   const value = normaliseEmail(input);
-  if (/^[^\s@<>,;]+@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+$/.test(value)) return { ok: true, value, advice: [] };
+  const [before = '', ...after] = value.split('@');
+  const names = after.join('@').split('.');
+  const one =
+    before.length <= 64 &&
+    before.split('.').every((part) => /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+$/u.test(part)) &&
+    names.length > 1 &&
+    names.every((part) => /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u.test(part));
+  if (one) return { ok: true, value, advice: [] };
   return refused('EMAIL_FORMAT', field);
 }
 

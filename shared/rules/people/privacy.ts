@@ -32,6 +32,12 @@ export function displayIdNumber(idNumber: string, viewer: IdViewer): IdDisplay {
   return { text: full ? idNumber : maskIdentifier(idNumber), full, log, findings };
 }
 
+/** 王**: that somebody knows whom he knows already, and nobody else learns a name. */
+export function maskName(name: string): string {
+  const [first = '', ...rest] = [...name];
+  return first + '*'.repeat(Math.min(rest.length, 2));
+}
+
 /** Do two typings name the same person's name? */
 export function sameName(a: string, b: string): boolean {
   return foldName(a) !== '' && foldName(a) === foldName(b);

@@ -1,6 +1,7 @@
 import type { Finding } from '../../contracts/finding.ts';
 import type { ProblemCode } from '../../contracts/problem.ts';
 import type { Actor } from '../../contracts/roles.ts';
+import type { Person } from '../base/person.ts';
 import { find } from './findings.ts';
 import { checkPublishers } from './versions.ts';
 
@@ -21,7 +22,7 @@ export interface DryRunStanding {
 
 export interface PublicationFacts {
   readonly decision: 'PROPOSE' | 'CONFIRM' | 'REFUSE';
-  readonly actor: Actor;
+  readonly by: Person;
   /** Of the content that was on the screen. */
   readonly sha256: string;
   readonly reason?: string | undefined;
@@ -46,7 +47,7 @@ export function checkEditable({ status, planVersion: found }: VersionState): Ref
 
 /** What stands against a decision; undefined when nothing does. */
 export function checkPublication(version: VersionState, facts: PublicationFacts): Refusal | undefined {
-  const { decision, actor, newest, lint, dryRun } = facts;
+  const { decision, by, newest, lint, dryRun } = facts;
   const { planVersion: found, proposedBy } = version;
   if (decision === 'PROPOSE' || version.status === 'PUBLISHED') {
     const shut = checkEditable(version);
@@ -60,7 +61,7 @@ export function checkPublication(version: VersionState, facts: PublicationFacts)
       ? undefined
       : { code: 'INVALID', findings: [find('PLAN_REASON', { field: '/reason' })] };
   if (decision === 'CONFIRM') {
-    const people = checkPublishers([proposedBy?.id ?? '', actor.id]);
+    const people = checkPublishers(proposedBy?.id, by);
     if (people.length > 0) return { code: 'SEPARATION_OF_DUTIES', findings: people };
   }
   if (found <= newest)

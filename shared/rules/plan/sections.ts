@@ -16,6 +16,7 @@ export const planSections: Readonly<Record<keyof Plan, Bilingual>> = {
   strings: { zh: '固定文字', en: 'Literal texts' },
   requirements: { zh: '申报须知', en: 'What is to be read first' },
   windows: { zh: '时间安排', en: 'Dates' },
+  years: { zh: '年限计算', en: 'How years are counted' },
   photo: { zh: '证件照要求', en: 'Photo' },
   commitment: { zh: '真实性承诺', en: 'Commitment' },
   statement: { zh: '本人述职', en: 'Statement' },

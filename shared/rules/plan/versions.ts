@@ -1,8 +1,11 @@
 import type { Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
 import { canonicalHash } from '../base/canonical-json.ts';
+import { isPerson, type Person } from '../base/person.ts';
+import { idIn } from './elements.ts';
 import { find } from './findings.ts';
 import { toPointer } from './plan.ts';
+import { conditions } from './words/fields.ts';
 
 /** Versions of a plan (G1, G3, D30): what one is, how two differ, who may publish. */
 
@@ -19,15 +22,9 @@ const isTree = (value: unknown): value is Tree => typeof value === 'object' && v
 
 const own = (tree: Tree, key: string) => (Object.hasOwn(tree, key) ? tree[key] : undefined);
 
-/** What an element of a list is known by, in the words of the schema. */
-const ids = ['code', 'kind', 'key', 'pointId', 'muniUnitId'] as const;
-
 /** The elements of a list by what they are known by; undefined when that does not tell them apart. */
 function byId(list: readonly unknown[]): Map<string, unknown> | undefined {
-  const named = list.map((one): [string | undefined, unknown] => {
-    const id = isTree(one) ? ids.map((name) => own(one, name)).find((v) => v !== undefined) : undefined;
-    return [typeof id === 'string' ? id : undefined, one];
-  });
+  const named = list.map((one): [string | undefined, unknown] => [idIn(one), one]);
   const found = new Map(named.flatMap(([id, one]) => (id === undefined ? [] : [[id, one] as const])));
   return found.size === list.length ? found : undefined;
 }
@@ -38,14 +35,28 @@ function byId(list: readonly unknown[]): Map<string, unknown> | undefined {
  */
 export function diffPlans(before: unknown, after: unknown, pointer = ''): PlanChange[] {
   if (Object.is(before, after)) return [];
-  if (Array.isArray(before) && Array.isArray(after)) return diffLists(before, after, pointer);
+  if (Array.isArray(before) && Array.isArray(after))
+    return [...before, ...after].some(isTree)
+      ? diffLists(before, after, pointer)
+      : diffValues(before, after, pointer);
   if (!isTree(before) || !isTree(after) || Array.isArray(before) || Array.isArray(after))
     return [{ pointer, before, after }];
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].flatMap((key) =>
-    diffPlans(own(before, key), own(after, key), `${pointer}${toPointer([key])}`),
-  );
+  return [...keys].flatMap((key) => {
+    const at = `${pointer}${toPointer([key])}`;
+    const changes = diffPlans(own(before, key), own(after, key), at);
+    // A condition is one sentence: it is read whole.
+    return conditions.has(key) && changes.length > 0
+      ? [{ pointer: at, before: own(before, key), after: own(after, key) }]
+      : changes;
+  });
 }
+
+/** A list of plain values changes as one: what it lost, what it gained. */
+const diffValues = (before: readonly unknown[], after: readonly unknown[], pointer: string): PlanChange[] =>
+  before.length === after.length && before.every((one, i) => Object.is(one, after[i]))
+    ? []
+    : [{ pointer, before, after }];
 
 function diffLists(before: readonly unknown[], after: readonly unknown[], pointer: string): PlanChange[] {
   const [old, now] = [byId(before), byId(after)];
@@ -90,9 +101,9 @@ export function checkVersionOf(document: unknown, planCode: string, planVersion:
 }
 
 /** G3: publishing is decided by two different people. */
-export function checkPublishers(personIds: readonly string[]): Finding[] {
-  const people = new Set(personIds.filter((p) => p !== '')).size;
-  return people >= 2 ? [] : [find('PLAN_TWO_PEOPLE', { found: people, allowed: 2 })];
+export function checkPublishers(proposedBy: string | undefined, by: Person): Finding[] {
+  const two = proposedBy !== undefined && !isPerson(by, proposedBy);
+  return two ? [] : [find('PLAN_TWO_PEOPLE', { found: 1, allowed: 2 })];
 }
 
 /** JSON nested deeper than any plan is; told before anything walks down it. */

@@ -76,10 +76,17 @@ export const keys = {
     sk: `APPLICATION#${applicationId}`,
   }),
   unitOfAccount: (accountId: string): Key => ({ pk: `ACCOUNT#${accountId}`, sk: 'UNIT' }),
+  /** The unit that it acted for before, and why it does no longer. */
+  formerUnit: (accountId: string): Key => ({ pk: `ACCOUNT#${accountId}`, sk: 'FORMER_UNIT' }),
   /** What an account may do now: of its appointment what every request asks. */
   standing: (accountId: string): Key => ({ pk: `ACCOUNT#${accountId}`, sk: 'STANDING' }),
   appointment: (appointmentId: string): Key => ({ pk: `APPOINTMENT#${appointmentId}`, sk: 'STATE' }),
-  /** All who administer everything, for the last one may not go. */
+  /** That an address has an appointment in a role at a scope. */
+  invitee: (role: string, scope: string, email: string): Key => ({
+    pk: `INVITEE#${role}#${scope}#${email}`,
+    sk: 'CLAIM',
+  }),
+  /** All who administer everything, for enough of them must stay. */
   administrators: { pk: 'ADMINISTRATORS', sk: 'STATE' } as Key,
   /** That an account is a natural person's, by the hash of his number (D29). */
   holder: (person: string, accountId: string): Key => ({

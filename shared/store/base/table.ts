@@ -14,8 +14,8 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type * as z from 'zod/mini';
-import { stored } from '../../contracts/stored.ts';
+import * as z from 'zod/mini';
+import { storedWith } from '../../contracts/stored.ts';
 import { INDEXES, TABLE_KEYS } from '../../contracts/table.ts';
 import { refuse } from '../../errors.ts';
 import { find } from '../../rules/base/findings.ts';
@@ -271,9 +271,14 @@ export function createTable(client: DynamoDBClient, name: string): Table {
   return table;
 }
 
+/** Compiled once a schema: reading an item member by member takes four times as long. */
+const readerOf = storedWith(
+  (shape, catchall) => new z.core.$ZodObjectJIT({ type: 'object', shape, ...(catchall ? { catchall } : {}) }),
+);
+
 /** What was accepted once can always be read: nothing is judged again. */
 function read<S extends z.ZodMiniType>(schema: S, item: Record<string, AttributeValue>): z.output<S> {
-  return stored(schema).parse(fromItem(item)) as z.output<S>;
+  return z.parse(readerOf(schema), fromItem(item)) as z.output<S>;
 }
 
 function encodeCursor(key: Record<string, AttributeValue>): string {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inSection } from '../../../web/admin/plans/plan-words.ts';
 import { documentOf, sectionsOf } from '../../../web/admin/plans/sections.ts';
-import { valueText } from '../../../web/kit/plan-changes.tsx';
 import { hangzhouEngineer2020 as plan } from '../../fixtures/plans.ts';
 
 describe('G1: a plan in its editor', () => {
@@ -25,19 +24,5 @@ describe('G1: a plan in its editor', () => {
     const at = (field: string) => ({ code: 'X', field }) as never;
     const all = [at('/stages/3/minWorkingDays'), at('/stages'), at('/stagesX'), at('')];
     expect(inSection(all, 'stages')).toHaveLength(2);
-  });
-});
-
-describe('D30: a value that changed, in a line', () => {
-  it.each([
-    [undefined, '—'],
-    [true, '是'],
-    [5, '5'],
-    ['文字', '文字'],
-    [{ zh: '学历', en: 'Education' }, '学历'],
-    [{ gt: 1 }, '{"gt":1}'],
-    ['长'.repeat(300), `${'长'.repeat(200)}…`],
-  ])('%j', (value, text) => {
-    expect(valueText(value)).toBe(text);
   });
 });

@@ -37,6 +37,7 @@ const own = defineMessages({
   excluded: ['不参加抽取', 'Not to be drawn'],
   EXPERT_TERM_OUTSIDE: ['不在任期内', 'Out of term'],
   EXPERT_IS_APPLICANT: ['本计划申报人', 'Applicant of this plan'],
+  EXPERT_TWICE: ['与名单中另一账号为同一人', 'The same person as another account on the list'],
   RECOMMENDER: ['参评人员的推荐人', 'Recommender of a candidate'],
 });
 

@@ -27,6 +27,9 @@ export const own = defineMessages({
   againNote: ['先前发出的链接随即失效。', 'The link that was sent before stops working.'],
   successor: ['接手人', 'Who goes on with the work'],
   nobody: ['不指定', 'Nobody in particular'],
+  idNumber: ['证件号码', 'Identity number'],
+  idGiven: ['已提供，只存校验值', 'Given; only a keyed hash of it is kept'],
+  idNone: ['未提供', 'Not given'],
   by: ['提出人', 'Prepared by'],
   at: ['提出时间', 'Prepared at'],
   now: ['现在', 'Now'],
@@ -97,13 +100,16 @@ export function AppointmentAct({ of, name, offers, others, onClose }: Props) {
 function Prepared({ of }: { of: Appointment }) {
   const { proposed } = of;
   if (!proposed) return null;
-  const { by, at, reason, given } = proposed;
+  const { by, at, reason, given, invitee } = proposed;
   const changes = proposed.act === 'CHANGE';
   return (
     <DescriptionList
       items={[
         { term: own('by'), value: by.name ?? by.id },
         { term: own('at'), value: showInstant(at) },
+        invitee && { term: words('name'), value: invitee.name },
+        invitee && { term: words('email'), value: invitee.email },
+        invitee && { term: own('idNumber'), value: own(invitee.idGiven ? 'idGiven' : 'idNone') },
         changes && { term: own('now'), value: `${postName(of)} · ${validity(of)}` },
         { term: own('after'), value: `${postName(given)} · ${validity(given)}` },
         reason ? { term: words('reason'), value: reason } : null,

@@ -23,7 +23,11 @@ const own = defineMessages({
   as: ['当前登录：{name}', 'Signed in as {name}'],
   accept: ['接受邀请', 'Accept'],
   other: ['换一个账号登录', 'Use another account'],
-  noCode: ['链接不完整，请从邮件中重新打开。', 'The link is not complete; open it from the mail again.'],
+  noCode: ['链接不完整', 'The link is not complete'],
+  noCodeText: [
+    '此链接缺少邀请码，无法接受邀请。请从邀请邮件中重新打开完整的链接，或请邀请人重新发送。',
+    'The code is missing, so there is nothing to accept here. Open the whole link from the mail again, or ask the inviter to send another one.',
+  ],
   done: ['邀请已接受', 'The invitation is accepted'],
   go: ['进入工作台', 'Go to the console'],
 });
@@ -49,22 +53,25 @@ export default function Invitation({ pool }: { pool: Pool }) {
         </Link>
       </div>
     );
+  if (code === '')
+    return (
+      <div class="stack">
+        <PageTitle>{own('title')}</PageTitle>
+        <Notice tone="bad" title={own('noCode')}>
+          <p>{own('noCodeText')}</p>
+        </Notice>
+      </div>
+    );
   return (
     <div class="stack">
       <PageTitle>{own('title')}</PageTitle>
       <p>{own(pool === 'staff' ? 'signInText' : 'peopleText')}</p>
-      {code === '' ? <Notice tone="bad">{own('noCode')}</Notice> : null}
       {session ? (
         <>
           <p>{own('as', { name: session.name })}</p>
           <ProblemSummary problem={act.problem} />
           <div class="row">
-            <Button
-              look="primary"
-              busy={act.busy}
-              disabled={code === ''}
-              onClick={() => void act.run({ body: { code } })}
-            >
+            <Button look="primary" busy={act.busy} onClick={() => void act.run({ body: { code } })}>
               {own('accept')}
             </Button>
             <Button onClick={() => void signOut(pool)}>{own('other')}</Button>
@@ -72,7 +79,7 @@ export default function Invitation({ pool }: { pool: Pool }) {
         </>
       ) : (
         <div>
-          <Button look="primary" disabled={code === ''} onClick={() => void signIn(pool)}>
+          <Button look="primary" onClick={() => void signIn(pool)}>
             {own('signIn')}
           </Button>
         </div>

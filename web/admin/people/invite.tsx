@@ -1,15 +1,18 @@
+import { type IdentityKind, identityKinds } from '../../../shared/contracts/identity.ts';
 import { ActDialog } from '../../kit/act-dialog.tsx';
-import { TextField } from '../../kit/fields.tsx';
+import { Select, TextField } from '../../kit/fields.tsx';
 import { useFields } from '../../kit/form.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { toast } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 import { useToday } from '../../kit/today.ts';
+import { identityKindName } from '../../kit/words.ts';
 import { InviteeFields, type Offers, PostFields, postOf } from './post-fields.tsx';
 
 const own = defineMessages({
   title: ['邀请工作人员', 'Invite somebody'],
   confirm: ['发出邀请', 'Invite'],
+  idKind: ['证件类型', 'Kind of document'],
   idNumber: ['证件号码', 'Identity number'],
   idHint: [
     '用于核对同一人的不同账号和利益冲突，平台只保存其校验值',
@@ -26,6 +29,7 @@ export function Invite({ offers, onClose }: { offers: Offers; onClose(): void })
   const start = {
     name: '',
     email: '',
+    idKind: 'RESIDENT_ID' as string,
     idNumber: '',
     role: '',
     scope: '',
@@ -33,18 +37,30 @@ export function Invite({ offers, onClose }: { offers: Offers; onClose(): void })
     validFrom: today,
     validTo: '',
   };
-  const fields = useFields('invite', start, act);
+  // The number of a person's document stays in the window: no draft has it.
+  const fields = useFields('invite', start, act, undefined, '', (typed) => ({ ...typed, idNumber: '' }));
   const send = async () => {
-    const { name, email, idNumber, ...post } = fields.values;
-    const body = { ...postOf(post), name, email, ...(idNumber ? { idNumber } : {}) };
+    const { name, email, idKind, idNumber, ...post } = fields.values;
+    const identity = idNumber ? { idKind: idKind as IdentityKind, idNumber } : {};
+    const body = { ...postOf(post), name, email, ...identity };
     const answer = await act.run({ body });
     if (answer) toast(own(answer.body.proposed ? 'waits' : 'sent', { name }));
     return answer;
   };
+  const leave = () => {
+    fields.discard();
+    onClose();
+  };
   return (
-    <ActDialog title={own('title')} confirm={own('confirm')} act={act} send={send} onClose={onClose}>
+    <ActDialog title={own('title')} confirm={own('confirm')} act={act} send={send} onClose={leave}>
       <InviteeFields fields={fields} />
       <PostFields fields={fields} offers={offers} />
+      <Select
+        {...fields.choice('idKind')}
+        label={own('idKind')}
+        choices={identityKinds.map((kind) => ({ value: kind, label: identityKindName(kind) }))}
+        required
+      />
       <TextField {...fields.text('idNumber')} label={own('idNumber')} hint={own('idHint')} />
     </ActDialog>
   );

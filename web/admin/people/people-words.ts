@@ -1,7 +1,7 @@
-import type { Standing } from '../../../shared/contracts/appointments.ts';
+import { type Standing, standingNames } from '../../../shared/contracts/appointments.ts';
 import type { ResponseFor } from '../../kit/client.ts';
 import { showDate } from '../../kit/format.ts';
-import { defineMessages } from '../../kit/i18n.ts';
+import { defineMessages, say } from '../../kit/i18n.ts';
 import type { Tone } from '../../kit/notice.tsx';
 import { roleName } from '../../kit/words.ts';
 
@@ -31,14 +31,6 @@ export const own = defineMessages({
   status: ['状态', 'State'],
   acts: ['办理', 'Acts'],
   reason: ['理由', 'Reason'],
-  PROPOSED: ['待另一人确认', 'Waits for a second person'],
-  INVITED: ['已邀请，待接受', 'Invited'],
-  ACTIVE: ['在任', 'In force'],
-  SUSPENDED: ['已暂停', 'Suspended'],
-  ENDED: ['已终止', 'Ended'],
-  NOT_YET: ['尚未生效', 'Not yet in force'],
-  EXPIRED: ['已到期', 'Expired'],
-  INVITATION_EXPIRED: ['邀请已过期', 'Invitation expired'],
   proposedAPPOINT: ['待确认：任命', 'To confirm: appointment'],
   proposedCHANGE: ['待确认：变更', 'To confirm: change'],
   proposedRESTORE: ['待确认：恢复', 'To confirm: restoration'],
@@ -63,6 +55,8 @@ export const validity = ({ validFrom, validTo }: Given): string =>
   validTo
     ? own('fromTo', { from: showDate(validFrom), to: showDate(validTo) })
     : own('fromOn', { from: showDate(validFrom) });
+
+export const standingName = (standing: Standing): string => say(standingNames[standing]);
 
 /** What an appointment gives, in a line. */
 export const postName = (given: Given): string =>

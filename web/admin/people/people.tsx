@@ -16,7 +16,14 @@ import { roleName } from '../../kit/words.ts';
 import { type ActName, AppointmentAct, own as acts } from './appointment-act.tsx';
 import { Invite } from './invite.tsx';
 import { savePeople } from './people-file.ts';
-import { type Appointment, postName, standingTone, validity, own as words } from './people-words.ts';
+import {
+  type Appointment,
+  postName,
+  standingName,
+  standingTone,
+  validity,
+  own as words,
+} from './people-words.ts';
 
 const own = defineMessages({
   invite: ['邀请工作人员', 'Invite somebody'],
@@ -47,7 +54,7 @@ export default function People() {
   const cursor = cursors.at(-1);
   const query = useApi('list-people', {
     query: { ...(role ? { role } : {}), ...(cursor ? { cursor } : {}) },
-    every: 60_000,
+    every: 30_000,
   });
   const [inviting, setInviting] = useState(false);
   const [chosen, setChosen] = useState<{ of: Appointment; name: ActName }>();
@@ -135,7 +142,7 @@ function State({ of }: { of: Appointment }) {
   const waits = of.proposed && of.standing !== 'PROPOSED' ? of.proposed.act : undefined;
   return (
     <span>
-      <StatusTag tone={standingTone[of.standing]}>{words(of.standing)}</StatusTag>
+      <StatusTag tone={standingTone[of.standing]}>{standingName(of.standing)}</StatusTag>
       {waits ? <StatusTag tone="info">{words(`proposed${waits}`)}</StatusTag> : null}
     </span>
   );
@@ -162,7 +169,8 @@ function Yearly() {
   return (
     <QueryView query={query}>
       {({ body }) => {
-        const { confirmation, confirmBy, items, listHash } = body;
+        const { confirmation, confirmBy, inOffice, listHash } = body;
+        const items = body.items.filter((one) => inOffice.includes(one.appointmentId));
         const send = async () => {
           const answer = await act.run({ body: { listHash } });
           if (answer) toast(own('confirmed'));
@@ -197,7 +205,7 @@ function Yearly() {
               <ul>
                 {items.map((one) => (
                   <li key={one.appointmentId}>
-                    {one.name} · {postName(one)} · {validity(one)} · {words(one.standing)}
+                    {one.name} · {postName(one)} · {validity(one)} · {standingName(one.standing)}
                   </li>
                 ))}
               </ul>

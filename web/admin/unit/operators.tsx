@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useLocation } from 'wouter-preact';
 import type { BodyOf } from '../../../shared/contracts/api/index.ts';
 import { ActDialog } from '../../kit/act-dialog.tsx';
 import { Button } from '../../kit/button.tsx';
@@ -11,8 +12,15 @@ import { StatusTag, toast } from '../../kit/notice.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
+import { Failed } from '../../kit/states.tsx';
 import { own as acts } from '../people/appointment-act.tsx';
-import { type Appointment, standingTone, validity, own as words } from '../people/people-words.ts';
+import {
+  type Appointment,
+  standingName,
+  standingTone,
+  validity,
+  own as words,
+} from '../people/people-words.ts';
 import { InviteeFields } from '../people/post-fields.tsx';
 import { t } from '../words.ts';
 
@@ -36,10 +44,12 @@ type ActName = Act['type'];
 
 /** D33: who acts for the unit, and for its head of HR what is to be done about it. */
 export default function Operators() {
-  const query = useApi('list-operators');
+  const query = useApi('list-operators', { every: 30_000 });
   const [inviting, setInviting] = useState(false);
   const [chosen, setChosen] = useState<{ of: Appointment; name: ActName }>();
   const head = query.data?.body.head;
+  // Whoever has no part in the unit any more is told so; what stood here before is not his to see.
+  if (query.error?.status === 403) return <Failed problem={query.error} />;
   return (
     <div class="stack">
       <PageTitle>{t('operators')}</PageTitle>
@@ -64,7 +74,9 @@ export default function Operators() {
           {
             key: 'status',
             label: words('status'),
-            cell: (row) => <StatusTag tone={standingTone[row.standing]}>{words(row.standing)}</StatusTag>,
+            cell: (row) => (
+              <StatusTag tone={standingTone[row.standing]}>{standingName(row.standing)}</StatusTag>
+            ),
           },
           {
             key: 'acts',
@@ -105,8 +117,13 @@ function Invite({ onClose }: { onClose(): void }) {
     if (answer) toast(own('sent', { name }));
     return answer;
   };
+  // Whom somebody thought of inviting is nobody's draft.
+  const leave = () => {
+    fields.discard();
+    onClose();
+  };
   return (
-    <ActDialog title={own('invite')} confirm={own('send')} act={act} send={send} onClose={onClose}>
+    <ActDialog title={own('invite')} confirm={own('send')} act={act} send={send} onClose={leave}>
       <InviteeFields fields={fields} />
       <DateField {...fields.date('validTo')} label={words('validTo')} />
     </ActDialog>
@@ -115,13 +132,18 @@ function Invite({ onClose }: { onClose(): void }) {
 
 function OperatorAct({ of, name, onClose }: { of: Appointment; name: ActName; onClose(): void }) {
   const act = useAct('act-on-operator', { stale: ['list-operators', 'get-unit'] });
+  const [, navigate] = useLocation();
   const { appointmentId, version } = of;
   const draft = `operator.${appointmentId}.${version}.${name}`;
-  const fields = useFields(draft, { reason: '', hrMobile: '' }, act, () => [], '/act');
+  const fields = useFields(draft, { reason: '', hrMobile: '' }, act, undefined, '/act', (typed) => ({
+    ...typed,
+    hrMobile: '',
+  }));
   const send = async () => {
     const body = { version, act: actOf(name, fields.values) };
     const answer = await act.run({ params: { appointmentId }, body });
     if (answer) toast(acts('done', { name: of.name }));
+    if (answer && name === 'HAND_OVER') navigate('/unit');
     return answer;
   };
   const finals: Partial<Record<ActName, string>> = {

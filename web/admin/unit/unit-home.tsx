@@ -1,4 +1,5 @@
-import { Link } from '../../kit/button.tsx';
+import { useState } from 'preact/hooks';
+import { Button, Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
 import { FindingList, ProblemSummary } from '../../kit/errors.tsx';
 import { FileField } from '../../kit/file-field.tsx';
@@ -19,6 +20,8 @@ import { RegisterUnit } from './register.tsx';
 
 const own = defineMessages({
   register: ['注册用人单位', 'Register the unit'],
+  left: ['您现在不办理任何单位的业务', 'You act for no unit now'],
+  registerAnother: ['注册其他单位', 'Register another unit'],
   steps: ['绑定步骤', 'Binding'],
   stepRegister: ['注册单位', 'Register'],
   stepLetter: ['提交授权委托证明', 'Submit the letter of authorisation'],
@@ -49,17 +52,37 @@ type Unit = ResponseFor<'get-unit'>;
 /** The employing unit's first page: registration, or the state of the binding and what to do now (R7, R8). */
 export default function UnitHome() {
   const query = useApi('get-unit');
-  if (query.error?.status === 404) {
-    return (
-      <div class="stack">
-        <PageTitle>{own('register')}</PageTitle>
-        <RegisterUnit />
-      </div>
-    );
-  }
+  if (query.error?.status === 404) return <NoUnit lines={query.error.errors} />;
   if (query.error) return <Failed problem={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Loading />;
   return <Registered unit={query.data.body} />;
+}
+
+/** Nobody has registered yet; or the account acted for a unit before, and is told what became of that (D33). */
+function NoUnit({ lines }: { lines: readonly { code: string; message: string }[] }) {
+  const [another, setAnother] = useState(false);
+  const left = lines.filter((line) => line.code !== 'UNIT_NOT_REGISTERED');
+  if (left.length > 0 && !another)
+    return (
+      <div class="stack">
+        <PageTitle>{own('left')}</PageTitle>
+        <Notice tone="info">
+          {left.map((line) => (
+            <p key={line.code}>{line.message}</p>
+          ))}
+        </Notice>
+        <div>
+          <Button onClick={() => setAnother(true)}>{own('registerAnother')}</Button>
+        </div>
+        <RuleQuote rules={['D33']} />
+      </div>
+    );
+  return (
+    <div class="stack">
+      <PageTitle>{own('register')}</PageTitle>
+      <RegisterUnit />
+    </div>
+  );
 }
 
 const letterAsked: readonly Unit['status'][] = ['REGISTERED', 'AUTH_RETURNED'];

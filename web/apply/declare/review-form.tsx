@@ -18,6 +18,7 @@ const own = defineMessages({
   form: ['专业技术资格评审表', 'Review form'],
   declared: ['申报信息', 'Declaration'],
   education: ['学历', 'Education'],
+  titles: ['现有职称', 'Titles held'],
   appointment: ['现任专业技术职务', 'Present post'],
   work: ['工作经历', 'Work history'],
   statement: ['本人述职', 'Work statement'],
@@ -48,7 +49,7 @@ export function ReviewForm({ view, plan, base }: Props) {
     code: string | undefined,
   ) => say(list.find((one) => one.code === code)?.names);
   const track = plan.tracks.find((one) => one.code === data.track);
-  const apart = ['recommenders', 'educations', 'appointment', 'work', 'workStatement'];
+  const apart = ['recommenders', 'educations', 'titles', 'appointment', 'work', 'workStatement'];
   const rest = plan.form.fields.map((f) => f.key).filter((key) => !apart.includes(key));
   const block = (title: string, places: readonly string[], content: ComponentChildren) => (
     <section class="sheet-block" key={title}>
@@ -144,6 +145,23 @@ export function ReviewForm({ view, plan, base }: Props) {
           ))}
         </ul>,
       )}
+      {data.titles?.length
+        ? block(
+            own('titles'),
+            ['/data/titles'],
+            <ul class="bullets">
+              {data.titles.map((one) => (
+                <li key={`${one.name}${one.passedAt ?? ''}`}>
+                  {listed([
+                    one.name,
+                    one.passedAt ? named(words('passedAt'), showLifeDate(one.passedAt)) : '',
+                    one.issuedAt ? named(words('issuedAt'), showLifeDate(one.issuedAt)) : '',
+                  ])}
+                </li>
+              ))}
+            </ul>,
+          )
+        : null}
       {block(
         own('appointment'),
         ['/data/appointment'],

@@ -1,11 +1,22 @@
 import type { Plan } from '../../../contracts/plan.ts';
 import { find as shared } from '../../base/findings.ts';
+import { isPerson } from '../../base/person.ts';
 import { find } from '../../certificate/findings.ts';
 import { authoritiesOf, roleOfAuthority } from '../../people/authorities.ts';
 import { find as ofPublicity } from '../../publicity/findings.ts';
 import { MIN_PUBLICITY_DAYS } from '../../publicity/window.ts';
 import { paperReturnOn } from '../settings.ts';
-import { asProposed, at, objected, type Refusal, type Road, refused, samePerson, unheard } from './step.ts';
+import {
+  asProposed,
+  at,
+  objected,
+  personOf,
+  type Refusal,
+  type Road,
+  refused,
+  samePerson,
+  unheard,
+} from './step.ts';
 
 /** Subject of a proposal to disqualify (D26). */
 export const DISQUALIFICATION = 'DISQUALIFICATION';
@@ -95,9 +106,9 @@ export const authority: Road<
     }),
   },
   DISQUALIFY: {
-    guard: ({ pendingDisqualification: proposed }, act) => {
+    guard: ({ pendingDisqualification: proposed }, act, context) => {
       if (!proposed) return refused(shared('TWO_PERSONS', { rule: 'L24' }));
-      if (proposed.actor.id === act.actor.id) return samePerson('L24', 'DISQUALIFY');
+      if (isPerson(personOf(act, context), proposed.actor.id)) return samePerson('L24', 'DISQUALIFY');
       return asProposed(DISQUALIFICATION, proposed, act) ?? unheard(act);
     },
     effect: (_application, { reason }) => ({

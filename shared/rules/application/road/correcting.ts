@@ -1,4 +1,5 @@
 import { find as shared } from '../../base/findings.ts';
+import { isPerson } from '../../base/person.ts';
 import { isUnprinted } from '../../paper/custody.ts';
 import { CORRECTION, correctedFacts } from '../correction.ts';
 import { find } from '../findings.ts';
@@ -6,8 +7,8 @@ import {
   asProposed,
   at,
   exportable,
-  isActor,
   ownApplication,
+  personOf,
   type Refusal,
   type Road,
   refused,
@@ -28,7 +29,7 @@ export const correcting: Road<'PROPOSE_CORRECTION' | 'CONFIRM_CORRECTION' | 'REF
     guard: (application, act, context) => {
       const { pendingCorrection: proposed } = application;
       if (!proposed) return refused(shared('PROPOSAL_NONE'), 'CONFLICT');
-      if (isActor(proposed.actor.id, act, context)) return samePerson('D16', 'CORRECT');
+      if (isPerson(personOf(act, context), proposed.actor.id)) return samePerson('D16', 'CORRECT');
       return (
         ownApplication(application, act, context) ??
         operationsOnly(application, act) ??

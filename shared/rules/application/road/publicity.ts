@@ -3,6 +3,7 @@ import type { Application } from '../../../contracts/application.ts';
 import { stages } from '../../../contracts/stages.ts';
 import type { Context } from '../../base/context.ts';
 import { find as shared } from '../../base/findings.ts';
+import { isPerson } from '../../base/person.ts';
 import { find } from '../../publicity/findings.ts';
 import { type UpholdProposal, upholdProposal } from '../../publicity/objection.ts';
 import {
@@ -20,6 +21,7 @@ import {
   at,
   type EffectResult,
   objected,
+  personOf,
   type Refusal,
   type Road,
   refused,
@@ -47,9 +49,9 @@ export const publicity: Road<
     effect: () => ({ changes: {}, enter: at('POINT_REVIEW', 'POINT_REVIEW') }),
   },
   PUBLISH: {
-    guard: ({ officeAudit }, { actor }) => {
+    guard: ({ officeAudit }, act, context) => {
       if (!officeAudit) return refused(shared('FLOW_ORDER', { words: { found: stages.OFFICE_REVIEW } }));
-      return officeAudit.actor.id === actor.id ? samePerson('C4', 'AUDITOR') : undefined;
+      return isPerson(personOf(act, context), officeAudit.actor.id) ? samePerson('C4', 'AUDITOR') : undefined;
     },
     effect: (_application, act, context) => ({
       changes: { window: published(act, context, 'PRE_PUBLICITY') },
@@ -58,8 +60,10 @@ export const publicity: Road<
   },
   PUBLISH_RESULT: {
     // Where nobody votes, the audit and the publishing are the two hands that a result goes through.
-    guard: ({ officeAudit, vote }, { actor }) =>
-      !vote && officeAudit?.actor.id === actor.id ? samePerson('C4', 'AUDITOR') : undefined,
+    guard: ({ officeAudit, vote }, act, context) =>
+      !vote && isPerson(personOf(act, context), officeAudit?.actor.id)
+        ? samePerson('C4', 'AUDITOR')
+        : undefined,
     effect: (_application, act, context) => ({
       changes: { window: published(act, context, 'RESULT_PUBLICITY') },
       enter: at('RESULT_PUBLICITY', 'RESULT_PUBLICITY'),
@@ -119,10 +123,10 @@ export const publicity: Road<
     }),
   },
   UPHOLD_OBJECTION: {
-    guard: (application, act) => {
+    guard: (application, act, context) => {
       const proposed = proposedUphold(application, act);
       if (!proposed) return refused(find('OBJECTION_NOT_PROPOSED'));
-      if (proposed.actor.id === act.actor.id) return samePerson('L24', 'UPHOLD');
+      if (isPerson(personOf(act, context), proposed.actor.id)) return samePerson('L24', 'UPHOLD');
       return asProposed(act.objectionId, proposed, act, 'finding') ?? unheard(act);
     },
     effect: (application, { objectionId, reason }) => ({

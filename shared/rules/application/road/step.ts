@@ -7,6 +7,7 @@ import type { Stage, Step } from '../../../contracts/stages.ts';
 import type { Context } from '../../base/context.ts';
 import type { RuleId } from '../../base/finding.ts';
 import { find as shared } from '../../base/findings.ts';
+import { isPerson, type Person } from '../../base/person.ts';
 import { checkProposal, type Proposal } from '../../base/proposal.ts';
 import { duties, find } from '../findings.ts';
 import { interviewOn, paperCopies, paperOn, paperReturnOn, voteOn } from '../settings.ts';
@@ -63,18 +64,18 @@ export const objected = (application: Application): Refusal | undefined =>
 type By = { actor: { id: string } };
 type Accounts = Pick<Context, 'alsoAs'>;
 
-/** D29: separation of duties compares natural persons: this account, or another one of the same person. */
-export const isActor = (id: string, { actor }: By, { alsoAs = [] }: Accounts): boolean =>
-  id === actor.id || alsoAs.includes(id);
+/** D29: whoever acts, with the other accounts of the same natural person. */
+export const personOf = ({ actor }: By, { alsoAs }: Accounts): Person => ({ id: actor.id, alsoAs });
 
 /** C1: nobody reviews an application in which they are the applicant. */
 export const ownApplication = ({ applicantId }: Application, act: By, who: Accounts): Refusal | undefined =>
-  isActor(applicantId, act, who) ? samePerson('C1', 'OWN') : undefined;
+  isPerson(personOf(act, who), applicantId) ? samePerson('C1', 'OWN') : undefined;
 
 /** C1 and C4: every hand-over is by a different natural person. */
 export function differentPerson(application: Application, act: By, who: Accounts): Refusal | undefined {
   const { approvals, stage } = application;
-  const again = approvals.some((a) => isActor(a.actor.id, act, who) && a.stage !== stage);
+  const person = personOf(act, who);
+  const again = approvals.some((a) => isPerson(person, a.actor.id) && a.stage !== stage);
   return ownApplication(application, act, who) ?? (again ? samePerson('C4', 'SAME_PERSON') : undefined);
 }
 

@@ -164,9 +164,10 @@ describe('L18 what holds in the end', () => {
   });
 
   it('C2: an expert of a plan is no applicant of it', () => {
-    expect(checkExpertIsNotApplicant('P1', ['P2', 'P1']).map((one) => one.code)).toEqual([
+    expect(checkExpertIsNotApplicant(['P1'], ['P2', 'P1']).map((one) => one.code)).toEqual([
       'EXPERT_IS_APPLICANT',
     ]);
-    expect(checkExpertIsNotApplicant('P1', ['P2'])).toEqual([]);
+    expect(checkExpertIsNotApplicant(['P1'], ['P2'])).toEqual([]);
+    expect(checkExpertIsNotApplicant(['P1', 'P2'], ['P2'])).toHaveLength(1);
   });
 });

@@ -196,6 +196,9 @@ describe('C3 two persons close a vote', () => {
     ['clerk opens, clerk and a member close', clerk, [clerk, member], false],
     ['clerk opens, clerk and the supervisor close', clerk, [clerk, supervisor], false],
     ['the same person under two roles', clerk, [{ ...head, id: clerk.id }], false],
+    ['D29: head and clerk are one person', clerk, [{ ...head, alsoAs: [clerk.id] }], false],
+    ['D29: clerk and chair are one person', clerk, [{ ...clerk, alsoAs: [chair.id] }, chair], false],
+    ['D29: another person with two accounts', clerk, [{ ...head, alsoAs: ['other'] }], true],
     ['nobody closes', clerk, [], false],
     ['chair opens, vice-chair closes: no office', chair, [vice], false],
   ])('C3: %s: %s', (_name, opener, closers, fine) => {

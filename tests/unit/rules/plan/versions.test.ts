@@ -18,7 +18,7 @@ describe('the difference of two versions (G1, D30)', () => {
   test('is visible, leaf by leaf', () => {
     expect(diffPlans(plan, changed)).toEqual([{ pointer: '/statement/max', before: 1000, after: 900 }]);
     expect(diffPlans({ a: [1, 2] }, { a: [1], b: 3 })).toEqual([
-      { pointer: '/a/1', before: 2, after: undefined },
+      { pointer: '/a', before: [1, 2], after: [1] },
       { pointer: '/b', before: undefined, after: 3 },
     ]);
     expect(diffPlans(plan, structuredClone(plan))).toEqual([]);
@@ -70,8 +70,9 @@ describe('what a version is (G1)', () => {
   });
 
   test('G3: publishing takes two people', () => {
-    expect(codes(checkPublishers(['p1', 'p1']))).toEqual(['PLAN_TWO_PEOPLE']);
-    expect(checkPublishers(['p1', 'p2'])).toEqual([]);
+    expect(codes(checkPublishers('p1', { id: 'p1' }))).toEqual(['PLAN_TWO_PEOPLE']);
+    expect(codes(checkPublishers('p1', { id: 'p2', alsoAs: ['p1'] }))).toEqual(['PLAN_TWO_PEOPLE']);
+    expect(checkPublishers('p1', { id: 'p2' })).toEqual([]);
   });
 
   test('depth is counted however deep it goes', () => {

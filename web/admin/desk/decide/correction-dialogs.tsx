@@ -58,7 +58,7 @@ export function ProposeCorrectionDialog(props: DialogProps) {
   const act = useAct('correct-application', { stale });
   const judge = useJudge(props.open, texts);
   const start = { changes: [] as readonly Change[], reason: '' };
-  const fields = useFields(draftName(props, 'correct'), start, act, judge);
+  const fields = useFields(draftName(props, 'correct'), start, act, judge, '', withoutNumber);
   const { changes, reason } = fields.values;
   const put = (next: readonly Change[]) => fields.set({ changes: next });
   const send = async () =>
@@ -108,6 +108,12 @@ export function ProposeCorrectionDialog(props: DialogProps) {
     </FileDialog>
   );
 }
+
+/** The number of a person's document stays in the window. */
+const withoutNumber = <T extends { changes: readonly Change[] }>(typed: T): T => ({
+  ...typed,
+  changes: typed.changes.map((one) => (one.path === '/person/idNumber' ? { ...one, to: '' } : one)),
+});
 
 const identity = ['idKind', 'idNumber', 'gender', 'birthDate'] as const;
 

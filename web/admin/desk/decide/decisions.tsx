@@ -29,6 +29,7 @@ export type DeskCommand =
 const own = defineMessages({
   UNIT_APPROVE: ['推荐', 'Recommend'],
   POINT_ACCEPT: ['受理', 'Accept'],
+  INDUSTRY_AGREE: ['同意', 'Agree'],
   DISTRICT_APPROVE: ['审核通过', 'Approve'],
   OFFICE_AUDIT: ['审核通过', 'Pass the audit'],
   RECORD_INTERVIEW: ['记录面试答辩', 'Record the interview'],

@@ -80,11 +80,12 @@ const isTree = (value: unknown): value is object => typeof value === 'object' &&
 
 /** Members that a row has, empty or not, so that the API names what is missing in it rather than the whole row. */
 export function completeData(data: Data): Data {
-  const { educations, work, appointment, recommenders, ...rest } = cleanData(data);
+  const { educations, work, titles, appointment, recommenders, ...rest } = cleanData(data);
   return {
     ...rest,
     ...(educations ? { educations: educations.map((row) => ({ ...blanks.education, ...row })) } : {}),
     ...(work ? { work: work.map((row) => ({ ...blanks.work, ...row })) } : {}),
+    ...(titles ? { titles: titles.map((row) => ({ ...blanks.title, ...row })) } : {}),
     ...(appointment ? { appointment: { ...appointment, periods: appointment.periods ?? [] } } : {}),
     ...(recommenders ? { recommenders: recommenders.map((row) => ({ ...blanks.recommender, ...row })) } : {}),
   };
@@ -92,6 +93,7 @@ export function completeData(data: Data): Data {
 
 const blanks = {
   education: { school: '', level: '' },
+  title: { name: '' },
   work: { period: {} as { from: string }, unitName: '', post: '' },
   recommender: { name: '', title: '', specialty: '', certificateNo: '' },
 };

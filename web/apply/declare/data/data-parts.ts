@@ -76,6 +76,19 @@ export function dataParts(plan: Plan): readonly FormPart[] {
         ]),
       ),
     ),
+    part<NonNullable<Data['titles']>>(
+      'titles',
+      label('titles'),
+      lines(({ name, level, passedAt, issuedAt, certificateNo }) =>
+        listed([
+          name,
+          titleLevelName(level),
+          passedAt && named(words('passedAt'), showLifeDate(passedAt)),
+          issuedAt && named(words('issuedAt'), showLifeDate(issuedAt)),
+          certificateNo,
+        ]),
+      ),
+    ),
     part<NonNullable<Data['appointment']>>('appointment', label('appointment'), (a) =>
       listed([titleLevelName(a.level), words(a.kind), a.title, ...a.periods.map(periodOf)]),
     ),
