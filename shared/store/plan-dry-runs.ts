@@ -17,7 +17,11 @@ export const getDryRun = (
 ): Promise<StoredDryRun | undefined> => table.get(StoredDryRunSchema, keys.planDryRun(planCode, planVersion));
 
 /** Keeps a dry run of the version as it was read; what was proposed meanwhile keeps the one that it was proposed with. */
-export function dryRunWrites(table: Table, { planCode, planVersion, version }: PlanHead, run: StoredDryRun): Write[] {
+export function dryRunWrites(
+  table: Table,
+  { planCode, planVersion, version }: PlanHead,
+  run: StoredDryRun,
+): Write[] {
   return [
     requireVersion(table.name, keys.planVersion(planCode, planVersion), version),
     put(table.name, keys.planDryRun(planCode, planVersion), { ...run, type: 'PLAN_DRY_RUN' }),

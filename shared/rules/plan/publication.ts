@@ -66,7 +66,9 @@ export function checkPublication(version: VersionState, facts: PublicationFacts)
   }
   if (found <= newest)
     return { code: 'CONFLICT', findings: [find('PLAN_NEWER', { found, allowed: newest })] };
-  const amiss = [lint, checkDryRun(found, dryRun)].map((all) => all.filter((one) => one.severity === 'error'));
+  const amiss = [lint, checkDryRun(found, dryRun)].map((all) =>
+    all.filter((one) => one.severity === 'error'),
+  );
   const errors = amiss.find((all) => all.length > 0);
   return errors ? { code: 'GUARD', findings: errors } : undefined;
 }
