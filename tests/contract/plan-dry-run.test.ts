@@ -62,10 +62,12 @@ describe('the dry run of a version (G3)', () => {
   });
 
   it('with an error, nothing is proposed: each is told', async () => {
+    // More certificates of recommenders than there are recommenders.
     const draft = await givenDraftVersion(h, (plan) => ({
-      tracks: plan.tracks.map((one) =>
-        one.recommenders ? { ...one, recommenders: { ...one.recommenders, min: 11 } } : one,
-      ),
+      attachments: {
+        ...plan.attachments,
+        rows: plan.attachments.rows.map((row) => (row.distinctBy ? { ...row, min: 5 } : row)),
+      },
     }));
     const { run } = (await tryVersion(h, draft)).as('PlanDryRun');
     const errors = run?.report.findings.filter((one) => one.severity === 'error') ?? [];

@@ -50,8 +50,8 @@ export function dryRun({ document, planCode, planVersion, calendar, published }:
   const lint = lintDocument(document, { planCode, planVersion }, calendar.years);
   const parsed = parsePlan(document);
   if (!parsed.ok) return { ...nothing, calendar: calendar.id, findings: lint.slice(0, MOST_FINDINGS) };
-  const { plan } = parsed;
-  const people = peopleOn(plan, published);
+  const plan = opened(parsed.plan);
+  const people = peopleOn(plan, published && opened(published));
   const { tables, findings: rows } = tablesOf(plan, people);
   const walk = walkStates(plan, calendar);
   const timeline = timelineOf(plan, calendar);
@@ -73,9 +73,12 @@ export function dryRun({ document, planCode, planVersion, calendar, published }:
     calendar: calendar.id,
     dates: timeline.dates,
     codes,
-    ...(published ? { comparison: compare(published, plan, people) } : {}),
+    ...(published ? { comparison: compare(opened(published), plan, people) } : {}),
   };
 }
+
+/** A version that closes its plan is tried as if it did not (D30). */
+const opened = (plan: Plan): Plan => ({ ...plan, status: 'PUBLISHED' });
 
 const nothing = { people: 0, accepted: 0, tables: [], states: [], dates: [], codes: [] };
 

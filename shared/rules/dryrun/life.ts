@@ -2,12 +2,14 @@ import { type UnitFacts, type UnitKind, unitKinds } from '../../contracts/declar
 import type { Bilingual } from '../../contracts/finding.ts';
 import type { PhotoRules } from '../../contracts/photo.ts';
 import type { Plan } from '../../contracts/plan.ts';
+import { type TitleLevel, titleLevels } from '../../contracts/plan-attachments.ts';
 import type { Facts } from '../../contracts/plan-expression.ts';
 import type { YearCount } from '../../contracts/plan-years.ts';
 import { addDays, addYears } from '../calendar/local-date.ts';
 import { judgePhoto } from '../files/photo.ts';
+import { evaluate } from '../plan/expression.ts';
 import type { AchievementFacts } from '../plan/facts.ts';
-import type { EducationKind, Traits } from './sample-data.ts';
+import { type EducationKind, heldFor, type Traits } from './sample-data.ts';
 
 /** One made-up person of a dry run, with what is known of her beside what she types. */
 export interface Life extends Traits {
@@ -49,10 +51,13 @@ const photoSizes = [
   [626, 875],
 ] as const;
 
-/** A photo that these rules take, as far as one of the usual sizes is; of a size in the middle. */
+/** A photo that these rules take, of a usual size where one is; as many bytes as lie in the middle. */
 export function photoFor(rules: PhotoRules): Photo {
   const bytes = Math.floor((rules.bytes.gt + rules.bytes.lt) / 2);
-  const all = photoSizes.map(([width, height]) => ({ bytes, width, height }));
+  const { ratio, px } = rules;
+  const height = Math.max(px.hGt + 1, Math.ceil(((px.wGt + 1) * ratio.max[1]) / ratio.max[0]));
+  const own = [Math.max(px.wGt + 1, Math.ceil((height * ratio.min[0]) / ratio.min[1])), height] as const;
+  const all = [...photoSizes, own].map(([w, h]) => ({ bytes, width: w, height: h }));
   const fits = (one: Photo) => judgePhoto({ ...one, jpeg: true, faults: [] }, rules).ok;
   return all.find(fits) ?? (all[0] as Photo);
 }
@@ -92,9 +97,10 @@ export function ordinaryLife(plan: Plan, cell: Cell, division: string): Life {
     workFrom,
     heldFrom: addYears(cutoffDate, -held),
     title: titleAt(addYears(cutoffDate, -held)),
+    ...levelFor(plan, cell),
     document: 'APPOINTMENT',
     siOutOfProvince: false,
-    statement: statementOf(60),
+    statement: statementOf(Math.min(60, plan.statement.max)),
     mobile: '13800000000',
     unit: unitOf(cell.unitKind, division),
     birthDate: addYears(graduated, -22),
@@ -104,6 +110,18 @@ export function ordinaryLife(plan: Plan, cell: Cell, division: string): Life {
     fullFiles: false,
     day: 'MIDDLE',
   };
+}
+
+/** The highest title that the table may ask of her, where that is more than whoever asks for this one mostly holds. */
+function levelFor(plan: Plan, { category }: Cell): Pick<Life, 'level'> {
+  const rank = (level: TitleLevel) => titleLevels.indexOf(level);
+  const usual = heldFor(plan, category);
+  const needs = plan.attachments.rows.flatMap((row) => row.level ?? []);
+  const asked = needs
+    .filter(({ when }) => evaluate(when, { category }).value !== false)
+    .flatMap(({ need }) => (need === 'ANY' ? [] : need));
+  const highest = asked.sort((a, b) => rank(b) - rank(a))[0];
+  return highest && rank(highest) > rank(usual) ? { level: highest } : {};
 }
 
 /** A title whose vote and document were on one day, so that it is the same whichever counts (C14). */

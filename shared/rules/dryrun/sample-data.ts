@@ -58,7 +58,7 @@ export function sampleData(plan: Plan, traits: Traits): DeclarationData {
   const track = plan.tracks.find((one) => one.code === traits.track);
   const answers = track?.scoring ? plan.scoringTables[track.scoring.table] : undefined;
   const chosen = optionCodes(track, traits);
-  const level: TitleLevel = traits.level ?? held(plan, traits.category);
+  const level: TitleLevel = traits.level ?? heldFor(plan, traits.category);
   const data: DeclarationData = {
     track: traits.track,
     category: traits.category,
@@ -106,7 +106,7 @@ function optionCodes(track: Track | undefined, { category, option }: Traits): st
 }
 
 /** A title of the level below, or of the same one in another series. */
-function held({ title }: Plan, category: string): TitleLevel {
+export function heldFor({ title }: Plan, category: string): TitleLevel {
   const at = titleLevels.indexOf(title.level);
   return titleLevels[category === 'CONVERSION' ? at : Math.max(0, at - 1)] ?? 'ASSISTANT';
 }

@@ -98,6 +98,12 @@ describe('a fault is named, where it stands', () => {
       /自评分/,
     ],
     [
+      'more certificates of recommenders than there are recommenders',
+      (plan) => set(rowOf(plan, 'A4b'), { min: 5 }),
+      'DRY_RUN_NOBODY /tracks/1/categories/0',
+      /推荐人/,
+    ],
+    [
       'a fixed day that the latest of the days before it leaves behind',
       () => undefined,
       'DRY_RUN_DATE_LATE /windows/form/close',
@@ -115,6 +121,18 @@ describe('a fault is named, where it stands', () => {
         set(rowOf(plan, 'A6'), {
           when: { all: [{ gte: ['ageAtCutoff', 58] }, { eq: ['edu', 'E7'] }, { eq: ['unitKind', 'OTHER'] }] },
         }),
+      '',
+      undefined,
+    ],
+    [
+      'a version that closes the plan, a title above the usual one, a short statement, a photo of no usual size',
+      (plan) => {
+        plan.status = 'CLOSED';
+        plan.statement.max = 20;
+        plan.photo.px = { wGt: 900, hGt: 1200 };
+        const at = rowOf(plan, 'A2');
+        set(at, { level: [{ need: 'SENIOR', when: true }] });
+      },
       '',
       undefined,
     ],
@@ -157,7 +175,14 @@ describe('a plan without a fault', () => {
       stage(plan, 'UNIT_PUBLICITY', false);
     });
     const off = states.filter((one) => one.state === 'OFF').map((one) => one.stage);
-    expect(off).toEqual(['UNIT_PUBLICITY', 'FORM_DUE', 'FORM_IN_TRANSIT', 'INTERVIEW', 'CERTIFIED']);
+    expect(off).toEqual([
+      'UNIT_PUBLICITY',
+      'INDUSTRY_REVIEW',
+      'FORM_DUE',
+      'FORM_IN_TRANSIT',
+      'INTERVIEW',
+      'CERTIFIED',
+    ]);
   });
 
   test('a document that is no plan is told so, and nothing is run', () => {
