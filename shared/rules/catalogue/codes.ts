@@ -9,6 +9,7 @@ import { find as certificate } from '../certificate/findings.ts';
 import { find as committee } from '../committee/findings.ts';
 import { find as declaration } from '../declaration/findings.ts';
 import { find as desk } from '../desk/findings.ts';
+import { find as directory } from '../directory/findings.ts';
 import { find as dryRun } from '../dryrun/findings.ts';
 import { find as files } from '../files/findings.ts';
 import { find as linter } from '../linter/findings.ts';
@@ -41,6 +42,7 @@ export const codeTables: readonly Readonly<Record<string, FindingRow>>[] = [
   ballot.table,
   linter.table,
   dryRun.table,
+  directory.table,
 ];
 
 type Named = readonly [code: string, rules: readonly string[]];

@@ -11,6 +11,7 @@ import { checkSubmission } from '../declaration/submission.ts';
 import { proposePoint } from '../desk/routing.ts';
 import { judgePhoto } from '../files/photo.ts';
 import { factsOf } from '../plan/facts.ts';
+import { sampleAnswers } from './answers.ts';
 import type { Life } from './life.ts';
 import { sampleData } from './sample-data.ts';
 
@@ -50,7 +51,9 @@ export const factsOfLife = (plan: Plan, life: Life, { declaration }: Prepared): 
 export function prepare(plan: Plan, life: Life): Prepared {
   const today = dayOf(plan, life);
   const { point, free } = proposePoint(plan, life.unit, today);
-  const data = { ...sampleData(plan, life), ...(free && point ? { pointId: point.pointId } : {}) };
+  const typed = { ...sampleData(plan, life), ...(free && point ? { pointId: point.pointId } : {}) };
+  const asked = plan.form.sections ? sampleAnswers({ ...knownOf(life), plan, data: typed }) : {};
+  const data = Object.keys(asked).length > 0 ? { ...typed, asked } : typed;
   const achievements = life.achievements.map((one, i) => ({
     itemId: `item-${i}`,
     version: 1,

@@ -87,6 +87,9 @@ export function sampleData(plan: Plan, traits: Traits): DeclarationData {
     siOutOfProvince: traits.siOutOfProvince,
     mobile: traits.mobile,
     inService: true,
+    ...(plan.exclusions
+      ? { exclusions: Object.fromEntries(plan.exclusions.map(({ code }) => [code, { applies: false }])) }
+      : {}),
     ...(answers ? { selfEvaluation: answersFor(answers, traits.score) } : {}),
     ...(plan.preconditions ? { preconditions: answersTo(plan.preconditions, traits) } : {}),
     ...(track?.recommenders ? { recommenders: recommendersFor(track.recommenders, traits) } : {}),
