@@ -4,7 +4,7 @@ import { PhotoRules } from './photo.ts';
 import { AttachmentTableSchema, titleLevels } from './plan-attachments.ts';
 import { DirectorySchema, JurisdictionSchema, RoutingSchema } from './plan-directory.ts';
 import { ExpressionSchema } from './plan-expression.ts';
-import { PreconditionSchema, planKinds } from './plan-procedure.ts';
+import { BatchSchema, PreconditionSchema, planKinds } from './plan-procedure.ts';
 import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
 import { MAIN_LANE } from './stages.ts';
 
@@ -60,7 +60,10 @@ const WindowsSchema = z.object({
   declare: z.object({ open: LocalDate, close: LocalDate }),
   /** The day at which seniority is measured (Q8). */
   cutoffDate: LocalDate,
+  /** D32: last day by which the unit must have reported; the person's own is that of `declare`. */
   unitReview: FixedClose,
+  /** D39: rolling batches, in order; each has its own day for the unit and its own cut-off, instead of those beside. */
+  batches: z.optional(z.array(BatchSchema).check(z.minLength(1), z.maxLength(24))),
   pointReview: FixedClose,
   districtReview: FixedClose,
   payment: DeadlineSpec,

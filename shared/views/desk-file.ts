@@ -19,6 +19,7 @@ import { personAdvice } from '../rules/declaration/person.ts';
 import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
 import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
 import { reviewerAdvice } from '../rules/people/verified-name.ts';
+import { batchOf } from '../rules/plan/batches.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { deskNameOf } from './desk-names.ts';
 import { requirementViews } from './requirements.ts';
@@ -141,6 +142,7 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     turn: application.turn,
     version: application.version,
     waiting: waitingOf(application, facts),
+    inBatch: batchOf(facts.plan, application.batch),
     applicant: {
       name: application.applicantName,
       idMasked: person ? maskIdentifier(person.idNumber) : '',
