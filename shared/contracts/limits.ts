@@ -37,6 +37,8 @@ export const limits = {
   signaturePoints: 6000,
   /** Bytes of a plan document as it is stored (G1). */
   planBytes: 256 * 1024,
+  /** Bytes of a city's directory as it is stored (R28). */
+  directoryBytes: 200 * 1024,
   /** Bytes of one attachment that no plan may exceed. */
   attachmentBytes: 20 * 1024 * 1024,
 } as const;

@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import { DeadlineSpec, LocalDate } from './calendar.ts';
 import { PhotoRules } from './photo.ts';
-import { AttachmentTableSchema, titleLevels } from './plan-attachments.ts';
+import { AttachmentTableSchema, educationKinds, titleLevels } from './plan-attachments.ts';
 import { DirectorySchema, JurisdictionSchema, RoutingSchema } from './plan-directory.ts';
+import { ExclusionsSchema } from './plan-exclusions.ts';
 import { ExpressionSchema } from './plan-expression.ts';
 import { BatchSchema, PreconditionSchema, planKinds } from './plan-procedure.ts';
 import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
+import { YearsSchema } from './plan-years.ts';
 import { MAIN_LANE } from './stages.ts';
 
 /**
@@ -97,6 +99,7 @@ export const formFieldKeys = [
   'recommenders',
   'educations',
   'established',
+  'titles',
   'appointment',
   'work',
   'workStatement',
@@ -105,6 +108,7 @@ export const formFieldKeys = [
   'mobile',
   'inService',
   'preconditions',
+  'exclusions',
 ] as const;
 export type FormFieldKey = (typeof formFieldKeys)[number];
 
@@ -115,8 +119,6 @@ const FormFieldSchema = z.object({
   required: ExpressionSchema,
   rule: RuleIdSchema,
 });
-
-export const educationKinds = ['E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7'] as const;
 
 const OptionSchema = z.object({
   code: CodeSchema,
@@ -310,7 +312,11 @@ export const PlanSchema = z.object({
   requirements: z.array(
     z.object({ heading: PlanTextSchema, body: PlanTextSchema, rules: z.array(RuleIdSchema) }),
   ),
+  /** Who may not declare (L6). */
+  exclusions: z.optional(ExclusionsSchema),
   windows: WindowsSchema,
+  /** D40: how years are counted, and how many it takes; without it by anniversary, and none beside the table's. */
+  years: z.optional(YearsSchema),
   photo: PhotoRules,
   commitment: CommitmentSchema,
   statement: StatementSchema,

@@ -17,6 +17,7 @@ import { proposalHash } from '../rules/base/proposal.ts';
 import { requirementsOf } from '../rules/declaration/attachment-check.ts';
 import { personAdvice } from '../rules/declaration/person.ts';
 import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
+import { yearLines } from '../rules/declaration/years.ts';
 import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
 import { reviewerAdvice } from '../rules/people/verified-name.ts';
 import { batchOf } from '../rules/plan/batches.ts';
@@ -158,6 +159,7 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     route: application.route,
     declaration: masked(snapshot),
     requirements: requirementViews(plan, requirementsOf(plan, snapshot, facts.steps)),
+    yearLines: yearLines(plan, snapshot, facts.steps),
     achievements: facts.achievements,
     files: facts.files,
     findings: [

@@ -163,6 +163,7 @@ function declarationOf(r: Random, mobile: string): DeclarationData {
         from: '2007-09-01',
       },
     ],
+    titles: [{ level: held(category), name: '现有职称', passedAt: '2013-05-20', issuedAt: '2013-06-28' }],
     appointment: {
       level: held(category),
       kind: 'APPOINTMENT',
@@ -174,6 +175,7 @@ function declarationOf(r: Random, mobile: string): DeclarationData {
     siOutOfProvince: r.chance(0.2),
     mobile,
     inService: true,
+    exclusions: Object.fromEntries((plan.exclusions ?? []).map(({ code }) => [code, { applies: false }])),
     ...(track === 'SELF_EVAL' ? selfEvaluation(specialty) : {}),
   });
 }

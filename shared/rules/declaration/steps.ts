@@ -16,11 +16,13 @@ import { checkDeclareWindow } from '../plan/plan.ts';
 import { type AttachmentContext, checkAsked, checkAttachments, checkConfirmed } from './attachment-check.ts';
 import { checkRows } from './data-rows.ts';
 import { type ApplicantIdentity, checkEligibility } from './eligibility.ts';
+import { checkExclusions } from './exclusions.ts';
 import { find, whose } from './findings.ts';
 import { checkLife } from './life.ts';
 import { checkPreconditions } from './preconditions.ts';
 import { isOpened } from './return-scope.ts';
 import { checkStatement } from './statement.ts';
+import { checkYears } from './years.ts';
 
 /** The rule by which each page is reached from the one before. */
 const reachedBy = {
@@ -91,6 +93,8 @@ function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
   findings.push(...checkPrinted(data, printedData, '/data'));
   findings.push(...checkFilledIn(plan, data, ctx));
   findings.push(...checkEligibility(plan, data, ctx.applicant, ctx.unit, ctx.today));
+  findings.push(...checkExclusions(plan, data, factsOf({ ...ctx, plan, data }), ctx.today));
+  findings.push(...checkYears(plan, d, ctx).filter((one) => !isTold(findings, one)));
   findings.push(...checkPreconditions(plan, data, factsOf({ ...ctx, plan, data }), ctx));
   findings.push(...checkAsked(plan, d, ctx).filter((one) => !isTold(findings, one)));
   if (ctx.unit) {

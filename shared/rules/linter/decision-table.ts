@@ -39,12 +39,22 @@ function expressionsOf(plan: Plan): Place[] {
     field: `/form/fields/${i}/required`,
     perAchievement: false,
   }));
+  const needs = (plan.years?.needs ?? []).map((need, i) => ({
+    expression: need.when,
+    field: `/years/needs/${i}/when`,
+    perAchievement: false,
+  }));
   const preconditions = (plan.preconditions ?? []).map((one, i) => ({
     expression: one.when,
     field: `/preconditions/${i}/when`,
     perAchievement: false,
   }));
-  return [...rows, ...fields, ...preconditions];
+  const exclusions = (plan.exclusions ?? []).map((one, i) => ({
+    expression: one.when,
+    field: `/exclusions/${i}/when`,
+    perAchievement: false,
+  }));
+  return [...rows, ...fields, ...needs, ...preconditions, ...exclusions];
 }
 
 function lintNames(plan: Plan): Finding[] {

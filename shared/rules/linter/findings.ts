@@ -67,6 +67,21 @@ export const find = /* @__PURE__ */ findings({
     zh: '学历种类 {found} 没有对应的认证材料',
     en: 'Education kind {found} has no verification material',
   },
+  PLAN_YEARS_EMPTY: {
+    rules: ['D40'],
+    zh: '年限要求须给出下限或上限',
+    en: 'A need of years names the least or the most of them',
+  },
+  PLAN_YEARS_ORDER: {
+    rules: ['D40'],
+    zh: '年限要求的下限 {found} 高于上限 {allowed}',
+    en: 'The least of {found} years is more than the most of {allowed}',
+  },
+  PLAN_YEARS_PART: {
+    rules: ['D40'],
+    zh: '“{found}”的年限要求不能带职称级别或学历种类',
+    en: 'A need of {found} takes no level or kind of education',
+  },
   PLAN_UNKNOWN_FIELD: {
     rules: ['G1'],
     zh: '申报计划中没有此项：{found}',

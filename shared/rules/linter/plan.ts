@@ -11,10 +11,12 @@ import { bestScore } from '../plan/scoring.ts';
 import { checkPublicityFields } from '../publicity/list.ts';
 import { lintBatches } from './batches.ts';
 import { lintTable } from './decision-table.ts';
+import { lintExclusions } from './exclusions.ts';
 import { find } from './findings.ts';
 import { lintPreconditions } from './preconditions.ts';
 import { lintPublicity, lintStages } from './stages.ts';
 import { twice } from './twice.ts';
+import { lintYears } from './years.ts';
 
 /** The plan linter: what must hold before a plan can be published (G1–G5), all findings at once. */
 
@@ -277,5 +279,7 @@ export function lintPlan(
     ...checkNumberPattern(plan.certificate.numberPattern, '/certificate/numberPattern'),
     ...lintMarks(plan),
     ...lintTable(plan),
+    ...lintYears(plan),
+    ...lintExclusions(plan),
   ];
 }

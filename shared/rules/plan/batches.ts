@@ -30,3 +30,7 @@ export function planInBatch(plan: Plan, code: string | undefined): Plan {
   const { unitReportBy: close, cutoffDate } = batch;
   return { ...plan, windows: { ...plan.windows, unitReview: { close }, cutoffDate } };
 }
+
+/** The batch as which a plan is held, once `planInBatch` has made it so: no two have one day for the unit. */
+export const heldBatch = ({ windows: { batches, unitReview } }: Plan): Batch | undefined =>
+  batches?.find((one) => one.unitReportBy === unitReview?.close);

@@ -4,8 +4,17 @@ import { isLocalDate } from '../../contracts/local-date.ts';
 import type { FormFieldKey, Plan } from '../../contracts/plan.ts';
 import type { Expression, Facts, Scalar } from '../../contracts/plan-expression.ts';
 import type { PlanText } from '../../contracts/plan-text.ts';
-import { addDays, addYears, yearOf } from '../calendar/local-date.ts';
+import { addDays } from '../calendar/local-date.ts';
 import { factsNamed } from './expression.ts';
+import {
+  agingOf,
+  countedBy,
+  countingOf,
+  educatedFrom,
+  firstWorked,
+  presentTitle,
+  yearsBy,
+} from './year-counts.ts';
 
 /** The facts that plans decide by (domain-spec §5 "Inputs"): the only list of them. */
 
@@ -86,12 +95,6 @@ function several(values: readonly Scalar[]): Value {
 const days = (values: readonly (string | undefined)[]): string[] =>
   values.filter((v) => v !== undefined && isLocalDate(v)) as string[];
 
-/** Full years from a day to another; the anniversary itself counts (L27, L28). */
-function fullYears(from: string, to: string): number {
-  const years = yearOf(to) - yearOf(from);
-  return addYears(from, years) > to ? years - 1 : years;
-}
-
 export const facts = {
   track: {
     type: 'code',
@@ -135,16 +138,37 @@ export const facts = {
     field: 'work',
     words: { zh: '截至计算日的工作年限', en: 'the years of work at the cut-off date' },
     read: ({ plan, data }) => {
-      const first = days((data.work ?? []).map((w) => w.period.from)).sort()[0];
-      return first && fullYears(first, plan.windows.cutoffDate);
+      const first = firstWorked(data);
+      return first && yearsBy(countingOf(plan, countedBy(plan).work), first);
+    },
+  },
+  educationYears: {
+    type: 'number',
+    from: 'DECLARATION',
+    field: 'educations',
+    words: { zh: '取得学历后的工作年限', en: 'the years of work since graduation' },
+    read: ({ plan, data }) =>
+      several(
+        days((data.educations ?? []).map((e) => e.graduated)).map((day) =>
+          yearsBy(countingOf(plan, countedBy(plan).education), educatedFrom(data, day)),
+        ),
+      ),
+  },
+  titleYears: {
+    type: 'number',
+    from: 'DECLARATION',
+    field: 'titles',
+    words: { zh: '取得现有职称的年限', en: 'the years since the present title' },
+    read: ({ plan, data }) => {
+      const day = presentTitle(plan, data)?.day;
+      return day && yearsBy(countingOf(plan, countedBy(plan).title), day);
     },
   },
   ageAtCutoff: {
     type: 'age',
     from: 'PROFILE',
     words: { zh: '截至计算日的年龄', en: 'the age at the cut-off date' },
-    read: ({ plan, applicant }) =>
-      applicant?.birthDate && fullYears(applicant.birthDate, plan.windows.cutoffDate),
+    read: ({ plan, applicant }) => applicant?.birthDate && yearsBy(agingOf(plan), applicant.birthDate),
   },
   unitKind: {
     type: 'code',
@@ -283,10 +307,12 @@ export function casesWithin(
       type,
       asked.flatMap((a) => (a.fact === name ? a.values : [])),
     );
-    cases = cases.flatMap((seen) =>
-      [...new Set(values?.(plan, seen) ?? drawn)].map((value) => ({ ...seen, [name]: value })),
-    );
-    if (cases.length > most) return undefined;
+    const next: Facts[] = [];
+    for (const seen of cases) {
+      for (const value of new Set(values?.(plan, seen) ?? drawn)) next.push({ ...seen, [name]: value });
+      if (next.length > most) return undefined;
+    }
+    cases = next;
   }
   const own = cases.map((one) => Object.fromEntries(names.map((name) => [name, one[name]])));
   return [...new Map(own.map((one) => [JSON.stringify(one), one])).values()];

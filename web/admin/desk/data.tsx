@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { FormFieldKey, Plan } from '../../../shared/contracts/plan.ts';
+import { exclusionLine } from '../../../shared/rules/declaration/exclusions.ts';
 import { formatScore } from '../../../shared/rules/plan/scoring.ts';
 import { showLifeDate } from '../../kit/format.ts';
 import { defineMessages, type Said, say } from '../../kit/i18n.ts';
 import { answerWords } from '../../kit/preconditions.ts';
 import { educationName } from '../../kit/words.ts';
+import { YearLines } from '../../kit/year-lines.tsx';
 import { t } from '../words.ts';
 import { Flag } from './block.tsx';
 import type { ReturnDraft } from './decide/return-draft.ts';
@@ -20,6 +22,9 @@ const own = defineMessages({
   recommenders: ['推荐人', 'Recommenders'],
   educations: ['学历', 'Education'],
   established: ['事业单位编制', 'Established post'],
+  titles: ['现有职称', 'Titles held'],
+  passedAt: ['评审通过 {day}', 'passed {day}'],
+  issuedAt: ['发文 {day}', 'document of {day}'],
   appointment: ['现任职务', 'Present post'],
   work: ['工作经历', 'Work'],
   workStatement: ['本人述职', 'Work statement'],
@@ -28,6 +33,7 @@ const own = defineMessages({
   mobile: ['手机号码', 'Mobile'],
   inService: ['在职', 'In service'],
   preconditions: ['申报前提', 'Preconditions'],
+  exclusions: ['不得申报的情形', 'Grounds of exclusion'],
   score: ['{name} {score}', '{name} {score}'],
 });
 
@@ -75,6 +81,17 @@ const shown: Shown = {
       ),
     ),
   established: (data) => yesNo(data.established),
+  titles: ({ titles }) =>
+    list(
+      titles?.map((one) =>
+        join(
+          one.name,
+          one.passedAt && own('passedAt', { day: showLifeDate(one.passedAt) }),
+          one.issuedAt && own('issuedAt', { day: showLifeDate(one.issuedAt) }),
+          one.certificateNo,
+        ),
+      ),
+    ),
   appointment: ({ appointment }) =>
     appointment
       ? list([
@@ -92,6 +109,11 @@ const shown: Shown = {
   },
   mobile: (data) => data.mobile,
   inService: (data) => yesNo(data.inService),
+  exclusions: (data, plan) =>
+    plan &&
+    list(
+      Object.entries(data.exclusions ?? {}).map(([code, answer]) => say(exclusionLine(plan, code, answer))),
+    ),
   preconditions: (data, plan) =>
     list(
       Object.entries(data.preconditions ?? {}).map(([code, answer]) => {
@@ -124,10 +146,12 @@ interface Field {
 export function DeclarationData({
   declaration,
   plan,
+  counted = [],
   flag,
 }: {
   declaration: DeskFile['declaration'];
   plan: Plan | undefined;
+  counted?: DeskFile['yearLines'];
   flag: ReturnDraft | undefined;
 }) {
   const { data } = declaration;
@@ -141,7 +165,10 @@ export function DeclarationData({
         return (
           <div key={field.key}>
             <dt>{field.names ? say(field.names) : own(field.key)}</dt>
-            <dd>{value}</dd>
+            <dd>
+              {value}
+              <YearLines lines={counted} part={`/data/${field.key}`} />
+            </dd>
             {flag ? (
               <dd class="flag-cell">
                 <Flag flag={flag} path={`/data/${field.key}`} />

@@ -22,6 +22,26 @@ const deadlineModes: CodeWords = {
 };
 const dayKinds: CodeWords = { CALENDAR: ['自然日', 'calendar days'], WORKING: ['工作日', 'working days'] };
 
+const ageFunctionWords: CodeWords = {
+  ANNIVERSARY: ['按周年', 'by anniversary at the cut-off date'],
+  YEAR_END: ['按年末', 'to the end of the year'],
+  BATCH_END: ['按批次截止日', 'to the last day of the batch'],
+};
+const dateFunctionWords: CodeWords = {
+  ...ageFunctionWords,
+  NEXT_YEAR: ['自次年 1 月 1 日起', 'from 1 January of the year after'],
+};
+
+const educationWords: CodeWords = {
+  E1: ['学历种类一', 'kind 1'],
+  E2: ['学历种类二', 'kind 2'],
+  E3: ['学历种类三', 'kind 3'],
+  E4: ['学历种类四', 'kind 4'],
+  E5: ['学历种类五', 'kind 5'],
+  E6: ['学历种类六', 'kind 6'],
+  E7: ['学历种类七', 'kind 7'],
+};
+
 const stageNames: CodeWords = {
   UNIT_REVIEW: ['单位审核', 'review by the unit'],
   UNIT_PUBLICITY: ['单位公示', 'publicity in the unit'],
@@ -69,6 +89,19 @@ export const codes: Readonly<Record<string, CodeWords>> = {
   },
   '/title/level': titleLevelWords,
   '/committee/level': titleLevelWords,
+  '/years/by/appointment': dateFunctionWords,
+  '/years/by/title': dateFunctionWords,
+  '/years/by/education': dateFunctionWords,
+  '/years/by/work': dateFunctionWords,
+  '/years/by/age': ageFunctionWords,
+  '/years/needs/*/of': {
+    TITLE: ['取得职称', 'the title'],
+    EDUCATION: ['取得学历后工作', 'work since graduation'],
+    WORK: ['工作', 'work'],
+    AGE: ['年龄', 'the age'],
+  },
+  '/years/needs/*/level': titleLevelWords,
+  '/years/needs/*/educations': educationWords,
   '/preconditions/*/kind': {
     TITLE: ['已有职称', 'a title held'],
     EXAM: ['考试合格', 'an exam passed'],
@@ -94,6 +127,7 @@ export const codes: Readonly<Record<string, CodeWords>> = {
     recommenders: ['推荐人', 'recommenders'],
     educations: ['学历', 'educations'],
     established: ['事业单位编制', 'established post'],
+    titles: ['现有职称', 'titles held'],
     appointment: ['现任职务', 'present post'],
     work: ['工作经历', 'work'],
     workStatement: ['本人述职', 'statement'],
@@ -102,16 +136,9 @@ export const codes: Readonly<Record<string, CodeWords>> = {
     mobile: ['手机号码', 'mobile'],
     inService: ['在岗情况', 'in service'],
     preconditions: ['申报前提', 'preconditions'],
+    exclusions: ['不得申报的情形', 'grounds of exclusion'],
   },
-  '/educations/*/kind': {
-    E1: ['学历种类一', 'kind 1'],
-    E2: ['学历种类二', 'kind 2'],
-    E3: ['学历种类三', 'kind 3'],
-    E4: ['学历种类四', 'kind 4'],
-    E5: ['学历种类五', 'kind 5'],
-    E6: ['学历种类六', 'kind 6'],
-    E7: ['学历种类七', 'kind 7'],
-  },
+  '/educations/*/kind': educationWords,
   '/tracks/*/recommenders/specialty': {
     SAME_OR_CLOSE: ['相同或相近', 'the same or a close one'],
     SAME: ['相同', 'the same'],

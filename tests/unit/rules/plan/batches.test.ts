@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import { lintPlan } from '../../../../shared/rules/linter/plan.ts';
-import { batchAt, nextBatch, planInBatch } from '../../../../shared/rules/plan/batches.ts';
+import { batchAt, heldBatch, nextBatch, planInBatch } from '../../../../shared/rules/plan/batches.ts';
 import { factsOf } from '../../../../shared/rules/plan/facts.ts';
 import { planForSeason } from '../../../../shared/rules/plan/plan.ts';
 import { hangzhouEngineer2020 } from '../../../fixtures/plans.ts';
@@ -49,6 +49,13 @@ describe('batches of a plan (D39)', () => {
     const data = { work: [{ period: { from: '2019-11-01' }, unitName: '甲', post: '乙' }] };
     const years = (code: string) => factsOf({ plan: planInBatch(planWith(), code), data }).workYears;
     expect([years('1'), years('2')]).toEqual([0, 1]);
+  });
+
+  test('D40: the end of the batch is that of the batch that it is in', () => {
+    expect(heldBatch(planInBatch(planWith(), '1'))?.submitBy).toBe('2020-09-11');
+    expect(heldBatch(planInBatch(planWith(), '2'))?.submitBy).toBe(close);
+    expect(heldBatch(planWith())).toBeUndefined();
+    expect(heldBatch(hangzhouEngineer2020)).toBeUndefined();
   });
 
   test.each<[string, (windows: Plan['windows']) => void, string[]]>([

@@ -2,6 +2,7 @@ import type { DeclarationData } from '../../../../shared/contracts/declaration.t
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import type { Facts } from '../../../../shared/contracts/plan-expression.ts';
 import { optionsFor } from '../../../../shared/rules/declaration/eligibility.ts';
+import { exclusionsFor } from '../../../../shared/rules/declaration/exclusions.ts';
 import { answered, preconditionsFor } from '../../../../shared/rules/declaration/preconditions.ts';
 import { evaluate } from '../../../../shared/rules/plan/expression.ts';
 
@@ -20,6 +21,7 @@ export function isShown(plan: Plan, key: FieldKey, facts: Facts, named: boolean)
   const field = plan.form.fields.find((f) => f.key === key);
   if (!field) return false;
   if (key === 'preconditions') return named || preconditionsFor(plan, facts).some(answered);
+  if (key === 'exclusions') return named || exclusionsFor(plan, facts).length > 0;
   if (!dependent.includes(key)) return true;
   return named || evaluate(field.required, facts).value === true;
 }
@@ -80,11 +82,12 @@ const isTree = (value: unknown): value is object => typeof value === 'object' &&
 
 /** Members that a row has, empty or not, so that the API names what is missing in it rather than the whole row. */
 export function completeData(data: Data): Data {
-  const { educations, work, appointment, recommenders, ...rest } = cleanData(data);
+  const { educations, work, titles, appointment, recommenders, ...rest } = cleanData(data);
   return {
     ...rest,
     ...(educations ? { educations: educations.map((row) => ({ ...blanks.education, ...row })) } : {}),
     ...(work ? { work: work.map((row) => ({ ...blanks.work, ...row })) } : {}),
+    ...(titles ? { titles: titles.map((row) => ({ ...blanks.title, ...row })) } : {}),
     ...(appointment ? { appointment: { ...appointment, periods: appointment.periods ?? [] } } : {}),
     ...(recommenders ? { recommenders: recommenders.map((row) => ({ ...blanks.recommender, ...row })) } : {}),
   };
@@ -92,6 +95,7 @@ export function completeData(data: Data): Data {
 
 const blanks = {
   education: { school: '', level: '' },
+  title: { name: '' },
   work: { period: {} as { from: string }, unitName: '', post: '' },
   recommender: { name: '', title: '', specialty: '', certificateNo: '' },
 };

@@ -1,5 +1,6 @@
 import { normaliseIdentifier } from '../../../../shared/contracts/characters.ts';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
+import { exclusionLine } from '../../../../shared/rules/declaration/exclusions.ts';
 import { formatScore } from '../../../../shared/rules/plan/scoring.ts';
 import { type FormPart, part } from '../../../kit/draft.ts';
 import { showLifeDate } from '../../../kit/format.ts';
@@ -76,6 +77,19 @@ export function dataParts(plan: Plan): readonly FormPart[] {
         ]),
       ),
     ),
+    part<NonNullable<Data['titles']>>(
+      'titles',
+      label('titles'),
+      lines(({ name, level, passedAt, issuedAt, certificateNo }) =>
+        listed([
+          name,
+          titleLevelName(level),
+          passedAt && named(words('passedAt'), showLifeDate(passedAt)),
+          issuedAt && named(words('issuedAt'), showLifeDate(issuedAt)),
+          certificateNo,
+        ]),
+      ),
+    ),
     part<NonNullable<Data['appointment']>>('appointment', label('appointment'), (a) =>
       listed([titleLevelName(a.level), words(a.kind), a.title, ...a.periods.map(periodOf)]),
     ),
@@ -101,6 +115,15 @@ export function dataParts(plan: Plan): readonly FormPart[] {
       {
         rows: dictionary,
         rowLabel: (_answer, code: string) => nameOf(plan.preconditions ?? [], code) ?? code,
+      },
+    ),
+    part<NonNullable<Data['exclusions']>[string]>(
+      'exclusions',
+      label('exclusions'),
+      (answer, code) => say(exclusionLine(plan, code, answer)),
+      {
+        rows: dictionary,
+        rowLabel: (_answer, code: string) => nameOf(plan.exclusions ?? [], code) ?? code,
       },
     ),
     part('mobile', label('mobile'), String, { clean: normaliseIdentifier }),

@@ -1,10 +1,15 @@
+import { Fragment } from 'preact';
 import type { UnitKind } from '../../../../shared/contracts/declaration.ts';
 import { stepRules } from '../../../../shared/contracts/declaration-steps.ts';
+import type { Exclusion } from '../../../../shared/contracts/plan-exclusions.ts';
 import type { Precondition } from '../../../../shared/contracts/plan-procedure.ts';
 import { optionsFor } from '../../../../shared/rules/declaration/eligibility.ts';
+import { exclusionsFor } from '../../../../shared/rules/declaration/exclusions.ts';
 import { preconditionsFor } from '../../../../shared/rules/declaration/preconditions.ts';
 import { statementLength } from '../../../../shared/rules/declaration/statement.ts';
+import { yearLines } from '../../../../shared/rules/declaration/years.ts';
 import { factsOf } from '../../../../shared/rules/plan/facts.ts';
+import { titleDayOf } from '../../../../shared/rules/plan/year-counts.ts';
 import { Button } from '../../../kit/button.tsx';
 import { Conflicts } from '../../../kit/conflict.tsx';
 import { useDraft } from '../../../kit/draft.ts';
@@ -16,6 +21,7 @@ import { Notice } from '../../../kit/notice.tsx';
 import { useApi } from '../../../kit/query.ts';
 import { RuleQuote } from '../../../kit/rule-quote.tsx';
 import { useToday } from '../../../kit/today.ts';
+import { YearLines } from '../../../kit/year-lines.tsx';
 import { t } from '../../words.ts';
 import { PointChoice } from '../point-choice.tsx';
 import type { View } from '../progress.ts';
@@ -29,9 +35,10 @@ import {
   withCategory,
   withTrack,
 } from './data-form.ts';
-import { Appointment, Educations, Recommenders, WorkHistory } from './data-lists.tsx';
+import { Appointment, Educations, Recommenders, Titles, WorkHistory } from './data-lists.tsx';
 import { dataParts } from './data-parts.ts';
 import { words } from './data-words.ts';
+import { Exclusions } from './exclusions.tsx';
 import { Preconditions } from './preconditions.tsx';
 import { SelfEvaluation } from './self-evaluation.tsx';
 
@@ -46,7 +53,9 @@ export default function DataStep({ view, plan }: StepProps) {
   const unitKind = useUnitKind(profile.data?.body.currentUnit);
   const data = draft.value;
   const wrong = useWrong(data, outcome.lines, [outcome.attempt, save.problem], 'data', errorAt);
-  const facts = factsOf({ plan, data, unit: unitKind && { kind: unitKind }, applicant: profile.data?.body });
+  const known = { unit: unitKind && { kind: unitKind }, applicant: profile.data?.body };
+  const facts = factsOf({ plan, data, ...known });
+  const counted = yearLines(plan, { ...view.declaration, data }, known);
   const opened = view.returned?.items.map((i) => i.path);
   const context: FieldContext = {
     plan,
@@ -57,6 +66,7 @@ export default function DataStep({ view, plan }: StepProps) {
     wrong,
     today,
     preconditions: preconditionsFor(plan, facts),
+    exclusions: exclusionsFor(plan, facts),
     locked: (key) =>
       opened !== undefined &&
       view.stage === 'RETURNED' &&
@@ -68,12 +78,16 @@ export default function DataStep({ view, plan }: StepProps) {
       <Conflicts draft={draft} asked={save.asked} />
       <StepMessages outcome={outcome} root="data" />
       <Locked context={context} />
+      <YearLines lines={counted} part="/profile" />
       {plan.form.fields
         .filter((field) =>
           isShown(plan, field.key, facts, errorOf(outcome.lines, field.key, 'data') !== undefined),
         )
         .map((field) => (
-          <FormField key={field.key} name={field.key} label={say(field.names)} context={context} />
+          <Fragment key={field.key}>
+            <FormField name={field.key} label={say(field.names)} context={context} />
+            <YearLines lines={counted} part={`/data/${field.key}`} />
+          </Fragment>
         ))}
       <RuleQuote rules={rulesOf(plan, data)} />
       {draft.dirty ? (
@@ -138,6 +152,7 @@ interface FieldContext extends StepProps {
   today: string;
   /** What the plan asks of this person (D39). */
   preconditions: readonly Precondition[];
+  exclusions: readonly Exclusion[];
   locked(key: FieldKey): boolean;
 }
 
@@ -173,6 +188,8 @@ function FormField({ name, label, context }: FieldProps) {
       return <Recommenders {...part} min={track?.recommenders?.min ?? 2} />;
     case 'educations':
       return <Educations {...part} />;
+    case 'titles':
+      return <Titles {...part} counts={titleDayOf(plan)} />;
     case 'appointment':
       return <Appointment {...part} />;
     case 'work':
@@ -210,6 +227,8 @@ function FormField({ name, label, context }: FieldProps) {
           width="middle"
         />
       );
+    case 'exclusions':
+      return <Exclusions {...part} asked={context.exclusions} />;
     case 'preconditions':
       return <Preconditions {...part} asked={context.preconditions} today={context.today} />;
     case 'established':
