@@ -12,6 +12,7 @@ const schemas = [
   'plan.ts',
   'plan-attachments.ts',
   'plan-directory.ts',
+  'plan-fields.ts',
   'plan-exclusions.ts',
   'plan-procedure.ts',
   'plan-text.ts',

@@ -88,6 +88,8 @@ export const DeskApplication = z.object({
   route: z.optional(RouteSchema),
   declaration: DeclarationSchema,
   requirements: z.array(RequirementView),
+  /** Paths of the fields that the plan has this desk check. */
+  toCheck: z.array(z.string()),
   yearLines: z.array(YearLine),
   achievements: z.array(ArchiveItem),
   files: z.array(FileView),

@@ -14,6 +14,7 @@ import { lintTable } from './decision-table.ts';
 import { lintExclusions } from './exclusions.ts';
 import { find } from './findings.ts';
 import { lintPreconditions } from './preconditions.ts';
+import { lintSections } from './sections.ts';
 import { lintPublicity, lintStages } from './stages.ts';
 import { twice } from './twice.ts';
 import { lintYears } from './years.ts';
@@ -272,6 +273,7 @@ export function lintPlan(
     ...lintCodes(plan),
     ...lintReferences(plan),
     ...lintTracks(plan),
+    ...lintSections(plan),
     ...lintPhoto(plan),
     ...lintDirectory(plan),
     ...lintTexts(plan),
