@@ -12,6 +12,8 @@ const schemas = [
   'plan.ts',
   'plan-attachments.ts',
   'plan-directory.ts',
+  'plan-fields.ts',
+  'plan-exclusions.ts',
   'plan-procedure.ts',
   'plan-text.ts',
   'plan-years.ts',

@@ -54,6 +54,8 @@ export interface Principal {
    */
   scope: string;
   name: string;
+  /** Places that ended and that the scope's took over, by the directory in force (§6): what lies there is its own too. */
+  tookOver?: readonly string[];
   /** Heads the place that the scope names, and administers its people. */
   head?: true;
   /** Who says so: the issuer of the token. */

@@ -43,8 +43,8 @@ export async function listQueue(
 
 /** A desk of the road is its own queue; offices and authorities have one for every plan in their scope. */
 export function desksOf({ plans }: Pick<Deps, 'plans'>, principal: Principal): string[] {
-  const { role, scope } = principal;
-  if (placed.some((where) => where === deskOf(role)?.scope)) return scope ? [scope] : [];
+  const { role, scope, tookOver = [] } = principal;
+  if (placed.some((where) => where === deskOf(role)?.scope)) return scope ? [scope, ...tookOver] : [];
   const authority = deskOf(role)?.name === 'AUTHORITIES';
   return plans
     .list()

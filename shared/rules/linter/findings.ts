@@ -151,6 +151,16 @@ export const find = /* @__PURE__ */ findings({
   },
   PLAN_CODE_TWICE: { rules: ['G3'], zh: '代码 {found} 重复', en: 'The code {found} is used twice' },
   PLAN_REFERENCE: { rules: ['G3'], zh: '引用了不存在的代码 {found}', en: 'The code {found} does not exist' },
+  PLAN_FIELD_BOUNDS: {
+    rules: ['G3'],
+    zh: '下限 {found} 大于上限 {allowed}，无法填写',
+    en: 'The least, {found}, is more than the most, {allowed}; nothing can be filled in',
+  },
+  PLAN_FIELD_UNCOUNTED: {
+    rules: ['G3'],
+    zh: '只有数字、多选和列表可以设上下限',
+    en: 'Only numbers, several choices and lists can have limits',
+  },
   PLAN_OPTIONS: {
     rules: ['R31'],
     zh: '此申报方式须勾选 {allowed} 项，但只给出 {found} 项',

@@ -10,8 +10,10 @@ import { atPointer, parsePlan, toPointer } from '../plan/plan.ts';
 import { bestScore } from '../plan/scoring.ts';
 import { checkPublicityFields } from '../publicity/list.ts';
 import { lintTable } from './decision-table.ts';
+import { lintExclusions } from './exclusions.ts';
 import { find } from './findings.ts';
 import { lintPreconditions } from './preconditions.ts';
+import { lintSections } from './sections.ts';
 import { lintPublicity, lintStages } from './stages.ts';
 import { twice } from './twice.ts';
 import { lintYears } from './years.ts';
@@ -269,6 +271,7 @@ export function lintPlan(
     ...lintCodes(plan),
     ...lintReferences(plan),
     ...lintTracks(plan),
+    ...lintSections(plan),
     ...lintPhoto(plan),
     ...lintDirectory(plan),
     ...lintTexts(plan),
@@ -277,5 +280,6 @@ export function lintPlan(
     ...lintMarks(plan),
     ...lintTable(plan),
     ...lintYears(plan),
+    ...lintExclusions(plan),
   ];
 }

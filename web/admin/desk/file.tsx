@@ -120,8 +120,9 @@ export function DeskFileView({ source, file, command, onCommand, onDecided }: Pr
             <DeclarationData
               declaration={file.declaration}
               plan={plan}
-              counted={file.yearLines}
               flag={flag}
+              checks={{ paths: file.toCheck, checked, onChecked: (keys) => ticks.set({ checked: keys }) }}
+              counted={file.yearLines}
             />
           </Block>
           <Block title={own('achievements')}>
@@ -174,8 +175,10 @@ export function DeskFileView({ source, file, command, onCommand, onDecided }: Pr
 }
 
 /** Keys of all that a person has to look at (§5: seals, signatures, contents). */
-const humanChecks = (file: DeskFile): string[] =>
-  file.requirements.flatMap((one, i) => one.humanChecks.map((_, n) => `${i}.${n}`));
+const humanChecks = (file: DeskFile): string[] => [
+  ...file.toCheck,
+  ...file.requirements.flatMap((one, i) => one.humanChecks.map((_, n) => `${i}.${n}`)),
+];
 
 function FileHead({ file }: { file: DeskFile }) {
   const { waiting } = file;
