@@ -92,6 +92,8 @@ export const desks = {
   /** Sees draw, session, tallies, objections and audit chain, no queue and no file. */
   SUPERVISOR: { roles: ['SUPERVISOR'], scope: 'PLAN' },
   OPS: { roles: ['PLATFORM_OPS'], scope: 'NONE' },
+  /** Gives and takes what people may do, and does nothing else (D34). */
+  SECURITY: { roles: ['SECURITY_ADMIN'], scope: 'NONE' },
 } as const satisfies Record<string, Desk>;
 
 export type DeskName = keyof typeof desks;
