@@ -35,8 +35,21 @@ export interface Standing {
   queue: string;
   paper: string;
   publicityId?: string | undefined;
-  image: Item;
+  /** What the simulator looks at of it; of the turns the last one. Whole images of ten thousand are gigabytes. */
+  image: Pick<Item, (typeof remembered)[number]>;
 }
+
+export const remembered = [
+  ...([
+    'applicantId',
+    'applicantName',
+    'applicationNo',
+    'certificate',
+    'paper',
+    'pendingCorrection',
+  ] as const),
+  ...(['reexamination', 'route', 'sessionId', 'turns', 'unit', 'window', 'withdrawalRequested'] as const),
+] as const;
 
 export interface Breach {
   invariant: string;

@@ -87,7 +87,7 @@ export const keys = {
     sk: 'CLAIM',
   }),
   /** All who administer everything, for enough of them must stay. */
-  administrators: { pk: 'ADMINISTRATORS', sk: 'STATE' } as Key,
+  administrators: { pk: 'ADMINISTRATORS', sk: 'SECURITY' } as Key,
   /** That an account is a natural person's, by the hash of his number (D29). */
   holder: (person: string, accountId: string): Key => ({
     pk: `HOLDER#${person}`,
