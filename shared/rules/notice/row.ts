@@ -1,6 +1,6 @@
 import type { noticeOccasions } from '../../contracts/plan.ts';
 
-/** A notice: to whom, which switch lets it out, its words (domain-spec C18). */
+/** A row of the tables of notices: to whom, by which switch of the plan, in which words. */
 
 /** What a plan switches, and what no plan has a say in. */
 export type NoticeOccasion = (typeof noticeOccasions)[number] | 'INVITATION';
@@ -28,3 +28,5 @@ export const row = (
   zh: string,
   en: string,
 ): NoticeRow => ({ audience, occasion, title: { zh: title[0], en: title[1] }, body: { zh, en } });
+
+export const progress = ['申报进度', 'Progress of your declaration'] as const;

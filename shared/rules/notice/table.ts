@@ -1,7 +1,8 @@
-import { type NoticeRow, row } from './row.ts';
+import { type NoticeRow, progress, row } from './row.ts';
 import { unitNotices } from './unit-notices.ts';
+import { unitReportNotices } from './unit-report.ts';
 
-export * from './row.ts';
+export type { NoticeAudience, NoticeOccasion, NoticeRow, NoticeText } from './row.ts';
 
 /**
  * What is told to whom, and when (domain-spec C18). Placeholders are `{fact}` or `{fact:form}`; the forms are `date`,
@@ -9,7 +10,6 @@ export * from './row.ts';
  * may read on a locked screen.
  */
 
-const progress = ['申报进度', 'Progress of your declaration'] as const;
 const result = ['审核结果', 'Result of a review'] as const;
 const paper = ['评审表', 'Your review form'] as const;
 const publicity = ['公示', 'Publicity'] as const;
@@ -64,6 +64,7 @@ export const notices = {
       'Declaration {applicationNo} waits for your unit; please decide by {dueAt:deadline}.',
     ),
   ],
+  ...unitReportNotices,
   STAGE_PASSED: [
     row(
       'APPLICANT',
