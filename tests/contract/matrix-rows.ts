@@ -126,6 +126,8 @@ export const rows: Readonly<Record<RouteId, string>> = {
   'get-plan-version': 'O H X',
   'save-plan-version': 'O H X',
   'list-plan-changes': 'O H X',
+  'get-plan-dry-run': 'O H X',
+  'run-plan-dry-run': 'O H X',
   'decide-plan-publication': 'O H X',
   'list-directory-versions': 'O H X',
   'import-directory': 'O H X',

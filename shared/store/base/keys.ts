@@ -152,6 +152,11 @@ export const keys = {
     pk: `PLAN#${planCode}#${pad(planVersion, 4)}`,
     sk: 'STATE',
   }),
+  /** The newest dry run of a version (G3). */
+  planDryRun: (planCode: string, planVersion: number): Key => ({
+    pk: `PLAN#${planCode}#${pad(planVersion, 4)}`,
+    sk: 'DRY_RUN',
+  }),
   /** The same in the list of all of them, without the document. */
   planHead: (planCode: string, planVersion: number): Key => ({
     pk: 'PLANS',
