@@ -55,6 +55,10 @@ export const administrations: Readonly<Record<'SYSTEM' | 'SECURITY' | 'AUDIT', r
 /** Operators of a unit, open invitations included: all of them can be ended in one transaction (D33). */
 export const OPERATORS_AT_MOST = 12;
 
+/** Years that a letter of authorisation holds at most, and where it names no day; days before its end with a warning (D33). */
+export const AUTHORISATION_YEARS = 3;
+export const AUTHORISATION_WARNING_DAYS = 30;
+
 /** Days that an invitation may be accepted. */
 export const INVITATION_DAYS = 7;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { UnitBody, unitStatuses } from '../contracts/api/people.ts';
+import { UnitBody, UnitLetter, unitStatuses } from '../contracts/api/people.ts';
 import type { UnitFacts } from '../contracts/declaration.ts';
 import type { Finding } from '../contracts/finding.ts';
 import { type Actor, ActorSchema } from '../contracts/roles.ts';
@@ -8,6 +8,7 @@ import { localDateOf } from '../rules/calendar/local-date.ts';
 import { find } from '../rules/people/findings.ts';
 import { normaliseIdentifier } from '../rules/people/identifiers.ts';
 import { foldName } from '../rules/people/privacy.ts';
+import { checkAuthorised } from '../rules/people/unit.ts';
 import { auditedWrites } from './base/audited.ts';
 import { keys, listPartition, queuePartition, queueSort } from './base/keys.ts';
 import { pageOver } from './base/pages.ts';
@@ -22,6 +23,13 @@ export const UnitRecordSchema = z.object({
   /** The verified name of that account's sign-in when it registered (D16). */
   accountName: z.optional(z.string()),
   authorisationFileId: z.optional(z.string()),
+  /** The last day that the letter in hand names, and that of the letter in force (D33). */
+  validTo: z.optional(z.string()),
+  authorisedTo: z.optional(z.string()),
+  /** Handed in by a bound unit, which works on while it is checked. */
+  letter: z.optional(UnitLetter),
+  /** What it was called before, and until when. */
+  formerNames: z.optional(z.array(z.object({ name: z.string(), until: z.string() }))),
   /** Why the letter was returned. */
   remark: z.optional(z.string()),
   boundAt: z.optional(z.string()),
@@ -92,6 +100,17 @@ export async function requireBoundUnit(table: Table, accountId: string): Promise
   return refuse('GUARD', find('UNIT_NOT_BOUND', { found: unit.status, allowed: 'BOUND' }));
 }
 
+/** For an act. @throws {ProblemError} GUARD besides once the letter is past its last day (D33) */
+export async function requireAuthorisedUnit(
+  table: Table,
+  accountId: string,
+  now: string,
+): Promise<UnitRecord> {
+  const unit = await requireBoundUnit(table, accountId);
+  const expired = checkAuthorised(unit, localDateOf(now));
+  return expired ? refuse('GUARD', expired) : unit;
+}
+
 /**
  * A change of a unit's account. Letters to check stand in the queue AUTHORISATION of the division where the unit is
  * (Q3), oldest first, all others beside it in UNITS by name; bound units in a list by name.
@@ -115,7 +134,7 @@ export function unitWrites(
 
 function unitIndexes(unit: UnitRecord): Record<string, string | undefined> {
   const { division } = unit.location;
-  const waiting = unit.status === 'AUTH_SUBMITTED';
+  const waiting = unit.status === 'AUTH_SUBMITTED' || (unit.status === 'BOUND' && unit.letter !== undefined);
   const bound = unit.status === 'BOUND';
   return {
     unitName: unit.name,

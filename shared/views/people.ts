@@ -76,7 +76,7 @@ export function archiveVersionView(item: ArchiveVersion): ResponseOf<'ArchiveIte
 
 export function unitView(unit: UnitRecord, advice: readonly Finding[] = []): ResponseOf<'Unit'> {
   const { createdAt: _c, updatedAt: _u, boundAt: _b, auditHash: _h, accountName: _n, ...rest } = unit;
-  const { suspended, ...shown } = rest;
+  const { suspended, setAside: _s, validTo: _v, ...shown } = rest;
   const held = suspended ? { suspended: { at: suspended.at, reason: suspended.reason } } : {};
   return { ...shown, ...held, advice: [...advice] };
 }

@@ -11,8 +11,8 @@ export const decideArchiveItem: ApiHandler<'decide-archive-item'> = (deps) => ({
     await deps.table.transact([...writes, ...request.remember(answer)]);
     return answer;
   },
-  async standing({ principal, params: { personId = '', itemId = '' } }) {
-    const { item } = await itemAtUnit(deps.table, { personId, itemId }, principal.id);
+  async standing({ principal, now, params: { personId = '', itemId = '' } }) {
+    const { item } = await itemAtUnit(deps.table, { personId, itemId }, { accountId: principal.id, now });
     return { view: archiveView(item), version: item.version };
   },
 });

@@ -3,7 +3,7 @@ import { actorOf } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
 import { archiveVersionWrite, archiveWrites, requireArchiveItem } from '../../store/archive.ts';
 import type { Table } from '../../store/base/table.ts';
-import { requireBoundUnit } from '../../store/units.ts';
+import { requireAuthorisedUnit } from '../../store/units.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
 import { requireVersion } from '../base/stale.ts';
@@ -15,8 +15,12 @@ interface ItemName {
 }
 
 /** @throws {ProblemError} NOT_FOUND for an item that was put before another unit, or before none */
-export async function itemAtUnit(table: Table, { personId, itemId }: ItemName, accountId: string) {
-  const unit = await requireBoundUnit(table, accountId);
+export async function itemAtUnit(
+  table: Table,
+  { personId, itemId }: ItemName,
+  { accountId, now }: { accountId: string; now: string },
+) {
+  const unit = await requireAuthorisedUnit(table, accountId, now);
   const item = await requireArchiveItem(table, personId, itemId);
   if (item.unit?.uscc !== unit.uscc) throw new ProblemError('NOT_FOUND');
   return { unit, item };
@@ -28,7 +32,7 @@ export async function decideArchiveItem(
   item: ItemName,
   { principal, body, now }: Asked<BodyOf<'ArchiveDecisionBody'>>,
 ) {
-  const { unit, item: before } = await itemAtUnit(table, item, principal.id);
+  const { unit, item: before } = await itemAtUnit(table, item, { accountId: principal.id, now });
   requireVersion(body.version, before.version);
   checkDecidable(before, body, principal);
   const approve = body.decision === 'APPROVE';

@@ -169,12 +169,25 @@ export const unitStatusNames: Readonly<Record<(typeof unitStatuses)[number], Bil
   REBINDING: { zh: '更名（合并）办理中', en: 'Being re-bound' },
   SET_ASIDE: { zh: '注册已撤销', en: 'Registration set aside' },
 };
+export const UnitLetter = z.object({
+  kind: z.enum(['RENEWAL', 'RENAME']),
+  fileId: z.string(),
+  validTo: z.optional(z.string()),
+  name: z.optional(z.string()),
+  reason: z.optional(z.string()),
+  at: z.string(),
+});
 export const Unit = z.object({
   ...stored(UnitBody).shape,
   status: z.enum(unitStatuses),
   accountId: z.string(),
   authorisationFileId: z.optional(z.string()),
   remark: z.optional(z.string()),
+  /** D33: the last day of the letter that is in force; without one it has none. */
+  authorisedTo: z.optional(z.string()),
+  /** What a bound unit has handed in besides, while it is checked. */
+  letter: z.optional(UnitLetter),
+  formerNames: z.optional(z.array(z.object({ name: z.string(), until: z.string() }))),
   /** Held by the point (D33). */
   suspended: z.optional(z.object({ at: z.string(), reason: z.string() })),
   version: z.number(),
@@ -183,7 +196,15 @@ export const Unit = z.object({
 export const UnitList = z.object({
   items: z.array(z.object({ uscc: z.string(), name: z.string(), kind: z.enum(unitKinds) })),
 });
-export const AuthorisationBody = z.object({ fileId: Id });
+/** R8, D33: a letter; of a bound unit one that renews the last, or binds the account to a new name of the same unit. */
+export const AuthorisationBody = z.object({
+  fileId: Id,
+  /** The last day that the letter names; without one three years from its acceptance. */
+  validTo: z.optional(LocalDate),
+  /** After a change of name or a merger. */
+  name: z.optional(line(2, limits.unitName)),
+  reason: z.optional(prose(2, 500)),
+});
 export const AuthorisationQueue = z.object({
   items: z.array(
     z.object({
@@ -195,6 +216,9 @@ export const AuthorisationQueue = z.object({
       hrName: z.optional(z.string()),
       accountName: z.optional(z.string()),
       hrNameReason: z.optional(z.string()),
+      validTo: z.optional(z.string()),
+      /** Of a bound unit: what the letter renews or changes. */
+      letter: z.optional(UnitLetter),
     }),
   ),
   cursor: Cursor,

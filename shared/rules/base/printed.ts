@@ -15,6 +15,7 @@ export const printedFields: Readonly<Partial<Record<BodyName, readonly string[]>
   ArchiveItemBody: ['/title', '/role', '/description'],
   UnitBody: ['/name', '/hrName'],
   InvitationBody: ['/name'],
+  AuthorisationBody: ['/name'],
   OperatorBody: ['/name'],
   DecisionBody: ['/opinion'],
   OpinionBody: ['/remark'],

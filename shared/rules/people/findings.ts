@@ -165,6 +165,37 @@ export const find = /* @__PURE__ */ findings({
     zh: '该单位已注册账号，每个单位一个账号。如需成为经办人，请联系单位人事负责人邀请；如系他人冒用，请向单位所在地受理点反映，由受理点核实撤销后再注册',
     en: 'This unit has its account already, one a unit. To work for it ask its head of HR for an invitation; if somebody uses its code without right, tell the acceptance point of its place, which sets that registration aside',
   },
+  AUTHORISATION_EXPIRED: {
+    rules: ['D33', 'R8'],
+    zh: '本单位的授权委托证明已于 {allowed} 到期，请在单位账号页面提交新的证明；受理点审核通过后即可继续办理',
+    en: 'The letter of authorisation of your unit ended on {allowed}; submit a new one on the page of the unit’s account. Work goes on once the point has accepted it',
+  },
+  AUTHORISATION_ENDS: {
+    rules: ['D33', 'R8'],
+    zh: '授权委托证明将于 {allowed} 到期，请及时提交新的证明；审核期间不影响办理',
+    en: 'The letter of authorisation ends on {allowed}; please submit a new one in time. Work goes on while it is checked',
+    severity: 'advice',
+  },
+  AUTHORISATION_TERM: {
+    rules: ['D33', 'R8'],
+    zh: '授权截止日须在 {today} 至 {allowed} 之间',
+    en: 'The last day of the authorisation must lie between {today} and {allowed}',
+  },
+  UNIT_NAME_SAME: {
+    rules: ['D33'],
+    zh: '“{found}”就是现在的单位名称',
+    en: '{found} is the name of the unit already',
+  },
+  UNIT_NAME_OF_ANOTHER: {
+    rules: ['D33'],
+    zh: '“{found}”是另一已绑定单位的名称，不能变更为此名称；合并的，由存续单位办理',
+    en: '{found} is the name of another bound unit; after a merger the unit that remains acts',
+  },
+  RENAME_REASON: {
+    rules: ['D33'],
+    zh: '变更单位名称须写明原因（更名或合并）',
+    en: 'Say why the name changes: a new name or a merger',
+  },
   UNIT_NOT_BOUND: {
     rules: ['R8'],
     zh: '授权委托证明审核通过、绑定单位名称后方可办理',

@@ -4,8 +4,10 @@ import type { FileState } from '../../contracts/declaration.ts';
 import type { FilePurpose } from '../../contracts/file-verdict.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
+import { asAdvice } from '../base/finding.ts';
 import { find } from './findings.ts';
 import { readCreditCode, readMobile } from './identifiers.ts';
+import { foldName } from './privacy.ts';
 
 /** The account of an employing unit 用人单位账号 (R7, R8, §7.1). */
 
@@ -52,11 +54,67 @@ function kindHint(kind: UnitFields['kind'], hint: string): Finding[] {
 
 const open: readonly UnitStatus[] = ['REGISTERED', 'AUTH_RETURNED', 'REBINDING'];
 
+/** D33: the letter in force is past its last day. */
+export function checkAuthorised(
+  { authorisedTo }: { readonly authorisedTo?: string | undefined },
+  today: string,
+): Finding | undefined {
+  return authorisedTo !== undefined && today > authorisedTo
+    ? find('AUTHORISATION_EXPIRED', { found: today, allowed: authorisedTo })
+    : undefined;
+}
+
+/** On the unit's own page: that the letter has ended, or ends by the day `soon`. Days are days in China. */
+export function authorisationAdvice(
+  unit: { readonly authorisedTo?: string | undefined },
+  { today, soon }: { today: string; soon: string },
+): Finding[] {
+  const expired = checkAuthorised(unit, today);
+  const { authorisedTo } = unit;
+  if (expired) return [asAdvice(expired)];
+  return authorisedTo !== undefined && soon >= authorisedTo
+    ? [find('AUTHORISATION_ENDS', { allowed: authorisedTo })]
+    : [];
+}
+
+/** The term that a letter names, from today to the last day that one may. */
+export function checkTerm(
+  validTo: string | undefined,
+  { today, last }: { today: string; last: string },
+): Finding[] {
+  return validTo !== undefined && (validTo < today || validTo > last)
+    ? [find('AUTHORISATION_TERM', { field: '/validTo', found: validTo, allowed: last, words: { today } })]
+    : [];
+}
+
+/** D33: a bound unit takes another name; nobody takes that of another unit. */
+export function checkRename(
+  unit: { readonly status: UnitStatus; readonly uscc: string; readonly name: string },
+  { name, reason }: { readonly name?: string | undefined; readonly reason?: string | undefined },
+  others: readonly { readonly uscc: string; readonly name: string }[],
+): Finding[] {
+  if (name === undefined) return [];
+  const field = '/name';
+  const taken = others.some((one) => one.uscc !== unit.uscc && foldName(one.name) === foldName(name));
+  return [
+    ...(unit.status === 'BOUND'
+      ? []
+      : [find('UNIT_NOT_BOUND', { field, found: unit.status, allowed: 'BOUND' })]),
+    ...(foldName(name) === foldName(unit.name) ? [find('UNIT_NAME_SAME', { field, found: name })] : []),
+    ...(taken ? [find('UNIT_NAME_OF_ANOTHER', { field, found: name })] : []),
+    ...(reason ? [] : [find('RENAME_REASON', { field: '/reason' })]),
+  ];
+}
+
 /** R8, §7.1: may this letter be submitted now? */
-export function checkAuthorisation(status: UnitStatus, file: FileState, purpose: FilePurpose): Finding[] {
+export function checkAuthorisation(
+  { status, letter }: { readonly status: UnitStatus; readonly letter?: object | undefined },
+  file: FileState,
+  purpose: FilePurpose,
+): Finding[] {
   const field = '/fileId';
   return [
-    ...(open.includes(status)
+    ...(open.includes(status) || (status === 'BOUND' && !letter)
       ? []
       : [
           find('UNIT_ACT', {

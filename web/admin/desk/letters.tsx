@@ -5,7 +5,7 @@ import { Button } from '../../kit/button.tsx';
 import { call, type ResponseFor } from '../../kit/client.ts';
 import { TextArea } from '../../kit/fields.tsx';
 import { useFields } from '../../kit/form.ts';
-import { showInstant } from '../../kit/format.ts';
+import { showDate, showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { ItemTable } from '../../kit/item-list.tsx';
 import { StatusTag, toast } from '../../kit/notice.tsx';
@@ -17,6 +17,11 @@ import { t } from '../words.ts';
 
 const own = defineMessages({
   none: ['没有待审核的授权委托证明', 'No letters are waiting'],
+  kind: ['事项', 'Matter'],
+  FIRST: ['首次绑定', 'First binding'],
+  RENEWAL: ['授权续期', 'Renewal'],
+  RENAME: ['更名为“{name}”：{reason}', 'New name {name}: {reason}'],
+  until: ['授权截止日：{date}', 'Authorised until {date}'],
   open: ['查看证明', 'Open the letter'],
   accept: ['通过，绑定单位', 'Accept and bind'],
   return: ['退回', 'Return'],
@@ -51,6 +56,7 @@ export default function Letters() {
         none={own('none')}
         columns={[
           { key: 'name', label: t('unitName'), cell: (row) => row.unitName },
+          { key: 'kind', label: own('kind'), cell: (row) => kindOf(row) },
           { key: 'uscc', label: own('uscc'), cell: (row) => row.uscc },
           { key: 'hr', label: own('hr'), cell: (row) => <HeadOfHr letter={row} /> },
           { key: 'at', label: own('submitted'), cell: (row) => showInstant(row.updatedAt) },
@@ -67,6 +73,13 @@ export default function Letters() {
       {chosen ? <DecideLetter {...chosen} onClose={() => setChosen(undefined)} /> : null}
     </div>
   );
+}
+
+/** What the letter asks, in words; until when (D33). */
+function kindOf({ letter, validTo }: Letter): string {
+  const { kind = 'FIRST', name = '', reason = '' } = letter ?? {};
+  const day = letter?.validTo ?? validTo;
+  return [own(kind, { name, reason }), ...(day ? [own('until', { date: showDate(day) })] : [])].join(' · ');
 }
 
 /** D16: a name that is not the verified one of the sign-in, with the reason given. */
@@ -123,7 +136,10 @@ function DecideLetter({ letter, decision, onClose }: DecideProps) {
       onClose={onClose}
     >
       {accept ? (
-        <p>{own('acceptNote', { name, uscc })}</p>
+        <>
+          <p>{own('acceptNote', { name: letter.letter?.name ?? name, uscc })}</p>
+          <p>{kindOf(letter)}</p>
+        </>
       ) : (
         <TextArea {...fields.text('remark')} label={own('remark')} rows={3} required />
       )}

@@ -2,10 +2,13 @@ import { useState } from 'preact/hooks';
 import { unitStatusNames } from '../../../shared/contracts/api/people.ts';
 import { Button, Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
+import { DateField } from '../../kit/date-field.tsx';
 import { FindingList, ProblemSummary } from '../../kit/errors.tsx';
+import { TextField } from '../../kit/fields.tsx';
 import { FileField } from '../../kit/file-field.tsx';
 import { linesOf } from '../../kit/findings.ts';
-import { showInstant } from '../../kit/format.ts';
+import { useFields } from '../../kit/form.ts';
+import { showDate, showInstant } from '../../kit/format.ts';
 import { defineMessages, say } from '../../kit/i18n.ts';
 import { DescriptionList, Steps } from '../../kit/lists.tsx';
 import { Notice, StatusTag, toast } from '../../kit/notice.tsx';
@@ -21,6 +24,23 @@ import { RegisterUnit } from './register.tsx';
 
 const own = defineMessages({
   register: ['注册用人单位', 'Register the unit'],
+  again: ['续期、更名', 'Renew, or change the name'],
+  againText: [
+    '授权到期前提交新的证明；单位更名或合并后，同时填写新名称。审核期间照常办理，原名称留存。',
+    'Submit a new letter before the last one ends; after a change of name or a merger give the new name too. Work goes on while it is checked; the old name is kept.',
+  ],
+  newName: ['新的单位名称', 'New name of the unit'],
+  newNameHint: ['没有变化的不填。', 'Leave empty if it is the same.'],
+  whyName: ['名称变更原因', 'Why the name changes'],
+  validTo: ['授权截止日', 'Authorised until'],
+  validToHint: [
+    '按证明所载；未载明的不填，自通过之日起三年。',
+    'As the letter says; else three years from its acceptance.',
+  ],
+  checking: ['受理点审核中', 'The point is checking'],
+  RENEWAL: ['授权续期', 'Renewal'],
+  RENAME: ['单位名称变更', 'New name'],
+  formerNames: ['曾用名称', 'Former names'],
   left: ['您现在不办理任何单位的业务', 'You act for no unit now'],
   registerAnother: ['注册其他单位', 'Register another unit'],
   steps: ['绑定步骤', 'Binding'],
@@ -95,6 +115,16 @@ function Registered({ unit }: { unit: Unit }) {
       ) : null}
       {unit.advice.length ? <FindingList lines={linesOf(unit.advice)} /> : null}
       {letterAsked.includes(unit.status) ? <LetterForm unit={unit} /> : null}
+      {unit.letter ? (
+        <Notice title={own('checking')} tone="info">
+          {own(unit.letter.kind)}
+        </Notice>
+      ) : null}
+      {unit.status === 'BOUND' && unit.remark ? (
+        <Notice tone="warn" title={say(unitStatusNames.AUTH_RETURNED)}>
+          <p>{unit.remark}</p>
+        </Notice>
+      ) : null}
       {unit.status === 'BOUND' ? (
         <div class="row">
           <Link href="/unit/applications" look="primary">
@@ -109,6 +139,13 @@ function Registered({ unit }: { unit: Unit }) {
         <DescriptionList
           items={[
             { term: own('uscc'), value: unit.uscc },
+            unit.authorisedTo ? { term: own('validTo'), value: showDate(unit.authorisedTo) } : null,
+            unit.formerNames?.length
+              ? {
+                  term: own('formerNames'),
+                  value: unit.formerNames.map((one) => `${one.name}（${showDate(one.until)}）`).join('；'),
+                }
+              : null,
             { term: own('kind'), value: unitKindName(unit.kind) },
             { term: own('place'), value: nameOf(unit.location.division) },
             {
@@ -123,6 +160,7 @@ function Registered({ unit }: { unit: Unit }) {
           ]}
         />
       </section>
+      {unit.status === 'BOUND' && !unit.letter ? <LetterForm unit={unit} /> : null}
       {unit.status === 'BOUND' ? <Due /> : null}
       <Notices />
     </div>
@@ -165,19 +203,29 @@ function Binding({ unit }: { unit: Unit }) {
 
 function LetterForm({ unit }: { unit: Unit }) {
   const act = useAct('submit-authorisation', { stale: ['get-unit'] });
+  const bound = unit.status === 'BOUND';
+  const fields = useFields(`letter.${unit.version}`, { validTo: '', name: '', reason: '' }, act);
   const submit = async (fileId: string) => {
-    if (await act.run({ body: { fileId } })) toast(own('submitted'));
+    const { validTo, name, reason } = fields.values;
+    const renamed = bound && name.trim() ? { name, ...(reason.trim() ? { reason } : {}) } : {};
+    if (await act.run({ body: { fileId, ...(validTo ? { validTo } : {}), ...renamed } }))
+      toast(own('submitted'));
   };
   return (
     <section class="form">
       <ProblemSummary problem={act.problem} />
+      {bound ? <h2>{own('again')}</h2> : null}
+      {bound ? <p class="quiet">{own('againText')}</p> : null}
+      {bound ? <TextField {...fields.text('name')} label={own('newName')} hint={own('newNameHint')} /> : null}
+      {bound ? <TextField {...fields.text('reason')} label={own('whyName')} /> : null}
+      <DateField {...fields.date('validTo')} label={own('validTo')} hint={own('validToHint')} />
       <FileField
         name="fileId"
         label={own('letter')}
         hint={own('letterHint')}
         accept="application/pdf,image/jpeg,image/png"
         purpose={{ purpose: 'AUTHORISATION' }}
-        fileId={unit.authorisationFileId}
+        fileId={bound ? undefined : unit.authorisationFileId}
         onAccepted={(file) => void submit(file.fileId)}
         disabled={act.busy}
       />
