@@ -10,6 +10,7 @@ import { least, most, photoLimits } from '../files/photo-limits.ts';
 import { atPointer, parsePlan, toPointer } from '../plan/plan.ts';
 import { bestScore } from '../plan/scoring.ts';
 import { checkPublicityFields } from '../publicity/list.ts';
+import { lintBatches } from './batches.ts';
 import { lintTable } from './decision-table.ts';
 import { lintExclusions } from './exclusions.ts';
 import { find } from './findings.ts';
@@ -268,6 +269,7 @@ export function lintPlan(
   return [
     ...unknownFields(raw, plan),
     ...lintDates(plan, options.calendarYears),
+    ...lintBatches(plan),
     ...lintStages(plan),
     ...lintPreconditions(plan),
     ...lintCommittee(plan),
