@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AnswersSchema } from './answers.ts';
 import { Instant, LocalDate } from './calendar.ts';
 import { FileKind } from './file-verdict.ts';
 import { identityKinds } from './identity.ts';
@@ -122,6 +123,8 @@ export const DeclarationDataSchema = z.object({
   mobile: z.optional(mobile(0)),
   /** L6: in service with the unit; retired people may not apply. */
   inService: z.optional(z.boolean()),
+  /** Answers to the fields of the plan's own sections. */
+  asked: z.optional(AnswersSchema),
   /** By the precondition's code (D39). */
   preconditions: z.optional(z.record(code, PreconditionAnswerSchema)),
   /** By the ground's code (L6). */

@@ -13,6 +13,7 @@ import { readMobile } from '../people/identifiers.ts';
 import { evaluate } from '../plan/expression.ts';
 import { type FactContext, factsOf } from '../plan/facts.ts';
 import { checkDeclareWindow } from '../plan/plan.ts';
+import { checkAnswers } from './answers.ts';
 import { type AttachmentContext, checkAsked, checkAttachments, checkConfirmed } from './attachment-check.ts';
 import { thirdPartyCodes } from './attachments.ts';
 import { checkRows } from './data-rows.ts';
@@ -94,6 +95,7 @@ function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
   if (statement) findings.push(...checkStatement(statement, plan.statement.max, '/data/workStatement'));
   findings.push(...checkPrinted(data, printedData, '/data'));
   findings.push(...checkFilledIn(plan, data, ctx));
+  findings.push(...checkAnswers(plan, data, { facts: factsOf({ ...ctx, plan, data }), today: ctx.today }));
   findings.push(...checkEligibility(plan, data, ctx.applicant, ctx.unit, ctx.today));
   findings.push(...checkExclusions(plan, data, factsOf({ ...ctx, plan, data }), ctx.today));
   findings.push(...checkYears(plan, d, ctx).filter((one) => !isTold(findings, one)));
