@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AnswersSchema } from './answers.ts';
 import { Instant, LocalDate } from './calendar.ts';
 import { FileKind } from './file-verdict.ts';
 import { identityKinds } from './identity.ts';
@@ -85,6 +86,14 @@ const PreconditionAnswerSchema = z.object({
 });
 export type PreconditionAnswer = z.infer<typeof PreconditionAnswerSchema>;
 
+/** Whether a ground of exclusion applies (L6); of one that ends, its kind and the day of its decision. */
+export const ExclusionAnswerSchema = z.object({
+  applies: z.boolean(),
+  kind: z.optional(code),
+  decidedOn: z.optional(LocalDate),
+});
+export type ExclusionAnswer = z.infer<typeof ExclusionAnswerSchema>;
+
 export const DeclarationDataSchema = z.object({
   track: z.optional(code),
   category: z.optional(code),
@@ -114,8 +123,12 @@ export const DeclarationDataSchema = z.object({
   mobile: z.optional(mobile(0)),
   /** L6: in service with the unit; retired people may not apply. */
   inService: z.optional(z.boolean()),
+  /** Answers to the fields of the plan's own sections. */
+  asked: z.optional(AnswersSchema),
   /** By the precondition's code (D39). */
   preconditions: z.optional(z.record(code, PreconditionAnswerSchema)),
+  /** By the ground's code (L6). */
+  exclusions: z.optional(z.record(code, ExclusionAnswerSchema)),
   /** L6: a sanction of 记过 or heavier, staff of public institutions only. */
   sanction: z.optional(
     z.object({ kind: z.enum(['DEMERIT', 'DEMOTION_OR_DISMISSAL']), decidedOn: LocalDate }),

@@ -23,6 +23,9 @@ export const limits = {
   achievementTitle: 200,
   achievementRole: 120,
   achievementText: 2000,
+  /** One answer to a field of the plan, with its blanks and line ends; and its rows. */
+  answer: 6000,
+  answerRows: 60,
   /** Entries of lists. */
   periods: 30,
   employments: 40,

@@ -3,8 +3,10 @@ import { DeadlineSpec, LocalDate } from './calendar.ts';
 import { PhotoRules } from './photo.ts';
 import { AttachmentTableSchema, educationKinds, titleLevels } from './plan-attachments.ts';
 import { DirectorySchema, JurisdictionSchema, RoutingSchema } from './plan-directory.ts';
+import { ExclusionsSchema } from './plan-exclusions.ts';
 import { ExpressionSchema } from './plan-expression.ts';
-import { PreconditionSchema, planKinds } from './plan-procedure.ts';
+import { checkingRoles, FormSectionSchema } from './plan-fields.ts';
+import { BatchSchema, PreconditionSchema, planKinds } from './plan-procedure.ts';
 import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
 import { YearsSchema } from './plan-years.ts';
 import { MAIN_LANE } from './stages.ts';
@@ -61,7 +63,10 @@ const WindowsSchema = z.object({
   declare: z.object({ open: LocalDate, close: LocalDate }),
   /** The day at which seniority is measured (Q8). */
   cutoffDate: LocalDate,
+  /** D32: last day by which the unit must have reported; the person's own is that of `declare`. */
   unitReview: FixedClose,
+  /** D39: rolling batches, in order; each has its own day for the unit and its own cut-off, instead of those beside. */
+  batches: z.optional(z.array(BatchSchema).check(z.minLength(1), z.maxLength(24))),
   pointReview: FixedClose,
   districtReview: FixedClose,
   payment: DeadlineSpec,
@@ -104,6 +109,7 @@ export const formFieldKeys = [
   'mobile',
   'inService',
   'preconditions',
+  'exclusions',
 ] as const;
 export type FormFieldKey = (typeof formFieldKeys)[number];
 
@@ -112,6 +118,8 @@ const FormFieldSchema = z.object({
   names: PlanTextSchema,
   hint: z.optional(PlanTextSchema),
   required: ExpressionSchema,
+  /** The desks that check it. */
+  checkedBy: z.optional(z.array(z.enum(checkingRoles)).check(z.minLength(1))),
   rule: RuleIdSchema,
 });
 
@@ -307,13 +315,20 @@ export const PlanSchema = z.object({
   requirements: z.array(
     z.object({ heading: PlanTextSchema, body: PlanTextSchema, rules: z.array(RuleIdSchema) }),
   ),
+  /** Who may not declare (L6). */
+  exclusions: z.optional(ExclusionsSchema),
   windows: WindowsSchema,
   /** D40: how years are counted, and how many it takes; without it by anniversary, and none beside the table's. */
   years: z.optional(YearsSchema),
   photo: PhotoRules,
   commitment: CommitmentSchema,
   statement: StatementSchema,
-  form: z.object({ fields: z.array(FormFieldSchema).check(z.minLength(1)) }),
+  form: z.object({
+    /** What rules read and documents place. */
+    fields: z.array(FormFieldSchema).check(z.minLength(1)),
+    /** What is asked, checked and printed besides, by its description alone. */
+    sections: z.optional(z.array(FormSectionSchema).check(z.maxLength(20))),
+  }),
   educations: z
     .array(z.object({ kind: z.enum(educationKinds), names: PlanTextSchema, rules: z.array(RuleIdSchema) }))
     .check(z.minLength(1)),

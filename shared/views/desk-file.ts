@@ -20,10 +20,13 @@ import { declarationProgress, type StepContext } from '../rules/declaration/step
 import { yearLines } from '../rules/declaration/years.ts';
 import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
 import { reviewerAdvice } from '../rules/people/verified-name.ts';
+import { batchOf } from '../rules/plan/batches.ts';
+import { factsOf } from '../rules/plan/facts.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { deskNameOf } from './desk-names.ts';
 import { requirementViews } from './requirements.ts';
 import { type HistoryEvent, timelineOf } from './timeline.ts';
+import { fieldsToCheck } from './to-check.ts';
 import { unprintedFindings } from './unprinted.ts';
 import { waitingOf } from './waiting.ts';
 
@@ -142,6 +145,7 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     turn: application.turn,
     version: application.version,
     waiting: waitingOf(application, facts),
+    inBatch: batchOf(facts.plan, application.batch),
     applicant: {
       name: application.applicantName,
       idMasked: person ? maskIdentifier(person.idNumber) : '',
@@ -157,6 +161,12 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     route: application.route,
     declaration: masked(snapshot),
     requirements: requirementViews(plan, requirementsOf(plan, snapshot, facts.steps)),
+    toCheck: fieldsToCheck(
+      plan,
+      snapshot,
+      factsOf({ ...facts.steps, plan, data: snapshot.data }),
+      reader?.role,
+    ),
     yearLines: yearLines(plan, snapshot, facts.steps),
     achievements: facts.achievements,
     files: facts.files,

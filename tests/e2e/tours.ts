@@ -97,8 +97,7 @@ export const tours: readonly Tour[] = [
       '/admin/calendar',
       '/admin/payments',
       '/admin/incidents',
-      '/admin/letters',
-      '/admin/people',
     ],
   },
+  { who: 'security', enter: staff('security.all'), paths: ['/admin/', '/admin/people', '/admin/letters'] },
 ];

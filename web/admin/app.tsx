@@ -27,6 +27,7 @@ const PlansPage = lazy(() => import('./plans/plans.tsx'));
 const PlanVersionPage = lazy(() => import('./plans/version.tsx'));
 const DirectoriesPage = lazy(() => import('./directories/directories.tsx'));
 const DirectoryVersionPage = lazy(() => import('./directories/version.tsx'));
+const DryRunPage = lazy(() => import('./plans/dry-run.tsx'));
 const CalendarPage = lazy(() => import('./ops/calendar.tsx'));
 const PaymentsPage = lazy(() => import('./ops/payments.tsx'));
 const Incidents = lazy(() => import('./ops/incidents.tsx'));
@@ -77,6 +78,7 @@ const places: readonly Place[] = [
   { page: 'certificates', path: '/certificates', component: Certificates, label: () => t('certificates') },
   { page: 'plans', path: '/plans', component: PlansPage, label: () => t('plans') },
   { page: 'plans', path: '/plans/:code/:version', component: PlanVersionPage },
+  { page: 'plans', path: '/plans/:code/:version/dry-run', component: DryRunPage },
   { page: 'directories', path: '/directories', component: DirectoriesPage, label: () => t('directories') },
   { page: 'directories', path: '/directories/:code/:version', component: DirectoryVersionPage },
   { page: 'calendar', path: '/calendar', component: CalendarPage, label: () => t('calendar') },

@@ -7,9 +7,11 @@ import {
   RouteSchema,
   TurnSchema,
 } from '../application.ts';
+import { LocalDate } from '../calendar.ts';
 import { DeclarationSchema } from '../declaration.ts';
 import { identityKinds } from '../identity.ts';
 import { limits } from '../limits.ts';
+import { BatchSchema } from '../plan-procedure.ts';
 import { ActorSchema, RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
 import { exact, identifier, personName, prose } from '../text.ts';
@@ -69,6 +71,8 @@ export const DeskApplication = z.object({
   turn: z.number(),
   version: z.number(),
   waiting: Waiting,
+  /** The batch that it is in (D39). */
+  inBatch: z.optional(BatchSchema),
   applicant: z.object({
     name: z.string(),
     idMasked: z.string(),
@@ -84,6 +88,8 @@ export const DeskApplication = z.object({
   route: z.optional(RouteSchema),
   declaration: DeclarationSchema,
   requirements: z.array(RequirementView),
+  /** Paths of the fields that the plan has this desk check. */
+  toCheck: z.array(z.string()),
   yearLines: z.array(YearLine),
   achievements: z.array(ArchiveItem),
   files: z.array(FileView),
@@ -166,6 +172,10 @@ export const DecisionBody = z.object({
   opinion: z.optional(prose(1, 1000)),
   reason: z.optional(prose(1, 1000)),
   remedy: z.optional(prose(1, 1000)),
+  /** REJECT: the plan's ground that applies (L6); its words are the reason. */
+  exclusion: z.optional(
+    z.object({ code: exact(1, 64), kind: z.optional(exact(1, 64)), decidedOn: z.optional(LocalDate) }),
+  ),
   items: z.optional(z.array(ReturnItemSchema).check(z.maxLength(100))),
   supervisorReason: z.optional(prose(1, 500)),
 });

@@ -82,7 +82,7 @@ function checkCount(requirement: Requirement, given: readonly DeclaredAttachment
   return [ofRow(requirement, requirement.row.failing.missing, 'ATT_MISSING', facts)];
 }
 
-const kindNames: Readonly<Record<AppointmentKind, Bilingual>> = {
+export const kindNames: Readonly<Record<AppointmentKind, Bilingual>> = {
   APPOINTMENT: { zh: '聘任文件或聘书', en: 'appointment document' },
   LABOUR_CONTRACT: { zh: '劳动合同', en: 'labour contract' },
 };
@@ -231,12 +231,12 @@ function checkOwners(
 function undetermined(plan: Plan, asked: Requirements, ofDataPage: boolean): Finding[] {
   const missing = new Set(asked.undetermined.flatMap((u) => u.missing));
   // What is asked only once another fact is known waits for that one.
-  const waiting = [...missing].filter((fact) => !missing.has(factOf(fact)?.given ?? ''));
+  const waiting = [...missing].filter((fact) => !missing.has(factOf(plan, fact)?.given ?? ''));
   return waiting
-    .filter((fact) => (factOf(fact)?.from === 'DECLARATION') === ofDataPage)
+    .filter((fact) => (factOf(plan, fact)?.from === 'DECLARATION') === ofDataPage)
     .map((fact) =>
       find('ATT_UNDETERMINED', {
-        field: `/data/${factOf(fact)?.field ?? fact}`,
+        field: `/data/${factOf(plan, fact)?.field ?? fact}`,
         words: unknownFact(plan, fact),
       }),
     );

@@ -6,6 +6,7 @@ import { industryOn } from '../base/plan-stage.ts';
 import { checkPrintable } from '../base/printable.ts';
 import { computeRoute, industryDeskOf } from '../desk/routing.ts';
 import { find as findPerson } from '../people/findings.ts';
+import { newlyAskedFields } from './answers.ts';
 import { requirementsOf } from './attachment-check.ts';
 import { find } from './findings.ts';
 import { checkPerson } from './person.ts';
@@ -83,7 +84,12 @@ export function outsideReturn(submission: Submission, next: Declaration): Findin
   if (application.stage !== 'RETURNED' || !application.returned || !submitted) return [];
   const codes = (d: Declaration) => requirementsOf(plan, d, steps).required.flatMap((r) => r.codes);
   const before = codes(submitted);
-  const newlyAsked = codes(next).filter((code) => !before.includes(code));
+  const newlyAsked = [
+    ...codes(next)
+      .filter((code) => !before.includes(code))
+      .map((code) => `/attachments/${code}`),
+    ...newlyAskedFields(plan, submitted.data, next.data, steps).map((code) => `/data/asked/${code}`),
+  ];
   return checkReturnScope(application.returned.items, submitted, next, newlyAsked);
 }
 

@@ -48,6 +48,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '该事项不在您的管辖范围内。',
     en: 'This is outside your jurisdiction.',
   },
+  EXCLUSION_OVER: {
+    rules: ['L6'],
+    zh: '按 {found} 的决定，限制期已满，不能据此不予通过',
+    en: 'By the decision of {found} the term is over; it is no ground any more',
+  },
   OPINION_REQUIRED: {
     rules: ['L9'],
     zh: '请填写单位审核意见',

@@ -9,9 +9,12 @@ import { industryDeskOf, runningPoints } from '../desk/routing.ts';
 import { atPointer, parsePlan, toPointer } from '../plan/plan.ts';
 import { bestScore } from '../plan/scoring.ts';
 import { checkPublicityFields } from '../publicity/list.ts';
+import { lintBatches } from './batches.ts';
 import { lintTable } from './decision-table.ts';
+import { lintExclusions } from './exclusions.ts';
 import { find } from './findings.ts';
 import { lintPreconditions } from './preconditions.ts';
+import { lintSections } from './sections.ts';
 import { lintPublicity, lintStages } from './stages.ts';
 import { twice } from './twice.ts';
 import { lintYears } from './years.ts';
@@ -263,12 +266,14 @@ export function lintPlan(
   return [
     ...unknownFields(raw, plan),
     ...lintDates(plan, options.calendarYears),
+    ...lintBatches(plan),
     ...lintStages(plan),
     ...lintPreconditions(plan),
     ...lintCommittee(plan),
     ...lintCodes(plan),
     ...lintReferences(plan),
     ...lintTracks(plan),
+    ...lintSections(plan),
     ...lintPhoto(plan),
     ...lintDirectory(plan),
     ...lintTexts(plan),
@@ -277,5 +282,6 @@ export function lintPlan(
     ...lintMarks(plan),
     ...lintTable(plan),
     ...lintYears(plan),
+    ...lintExclusions(plan),
   ];
 }

@@ -15,6 +15,7 @@ export const planSections: Readonly<Record<keyof Plan, Bilingual>> = {
   jurisdiction: { zh: '管辖区划', en: 'Jurisdiction' },
   strings: { zh: '固定文字', en: 'Literal texts' },
   requirements: { zh: '申报须知', en: 'What is to be read first' },
+  exclusions: { zh: '不得申报的情形', en: 'Who may not declare' },
   windows: { zh: '时间安排', en: 'Dates' },
   years: { zh: '年限计算', en: 'How years are counted' },
   photo: { zh: '证件照要求', en: 'Photo' },

@@ -1,6 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Plan } from '../../../shared/contracts/plan.ts';
+import { answersOf } from '../../../shared/rules/declaration/answer-words.ts';
+import { exclusionLine } from '../../../shared/rules/declaration/exclusions.ts';
+import { factsOf } from '../../../shared/rules/plan/facts.ts';
 import { evaluateScore, formatScore } from '../../../shared/rules/plan/scoring.ts';
+import { Answered } from '../../kit/answered.tsx';
 import { Link } from '../../kit/button.tsx';
 import { StoredFile } from '../../kit/file-field.tsx';
 import { showLifeDate } from '../../kit/format.ts';
@@ -107,6 +111,14 @@ export function ReviewForm({ view, plan, base }: Props) {
               term: say(plan.preconditions?.find((one) => one.code === code)?.names) || code,
               value: answerWords(plan, code, answer),
             })),
+            data.exclusions
+              ? {
+                  term: fieldName(plan, 'exclusions'),
+                  value: Object.entries(data.exclusions)
+                    .map(([code, answer]) => say(exclusionLine(plan, code, answer)))
+                    .join('；'),
+                }
+              : null,
             data.established === undefined
               ? null
               : { term: fieldName(plan, 'established'), value: yesNo(data.established) },
@@ -190,6 +202,18 @@ export function ReviewForm({ view, plan, base }: Props) {
             </ul>,
           )
         : null}
+      {answersOf(plan, view.declaration, factsOf({ plan, data })).map((section) =>
+        block(
+          say(section.names),
+          section.fields.map(({ path }) => path),
+          <DescriptionList
+            items={section.fields.map(({ names, shown }) => ({
+              term: say(names),
+              value: <Answered shown={shown} label={say(names)} />,
+            }))}
+          />,
+        ),
+      )}
       {block(own('statement'), ['/data/workStatement'], <p class="prose">{data.workStatement ?? '—'}</p>)}
       {block(
         own('achievements'),

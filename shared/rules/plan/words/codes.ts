@@ -1,4 +1,6 @@
 import type { TitleLevel } from '../../../contracts/plan-attachments.ts';
+import { checkingRoles } from '../../../contracts/plan-fields.ts';
+import { roleNames } from '../../../contracts/roles.ts';
 import { kindRows } from '../kinds.ts';
 
 /** What the codes of a plan's fields mean: the only list of it. A place as in `fields.ts`; the list's own for its elements. */
@@ -32,6 +34,19 @@ const dateFunctionWords: CodeWords = {
   NEXT_YEAR: ['自次年 1 月 1 日起', 'from 1 January of the year after'],
 };
 
+/** Desks as the plan's form names them. */
+const checkers: CodeWords = Object.fromEntries(
+  checkingRoles.map((role) => [role, [roleNames[role].zh, roleNames[role].en] as const]),
+);
+const cellTypes: CodeWords = {
+  TEXT: ['一行文字', 'a text of one line'],
+  NUMBER: ['数字', 'a number'],
+  DATE: ['日期', 'a date'],
+  MONTH: ['年月', 'a month'],
+  CHOICE: ['单选', 'one choice'],
+  YESNO: ['是或否', 'yes or no'],
+};
+
 const educationWords: CodeWords = {
   E1: ['学历种类一', 'kind 1'],
   E2: ['学历种类二', 'kind 2'],
@@ -46,6 +61,7 @@ const stageNames: CodeWords = {
   UNIT_REVIEW: ['单位审核', 'review by the unit'],
   UNIT_PUBLICITY: ['单位公示', 'publicity in the unit'],
   POINT_REVIEW: ['受理点审核', 'review by the acceptance point'],
+  INDUSTRY_REVIEW: ['行业主管部门审核', 'review by the industry’s authority'],
   DISTRICT_REVIEW: ['区县人社审核', 'review by the district'],
   PAYMENT: ['缴费', 'payment'],
   PAPER_FORM: ['报送评审表', 'paper form'],
@@ -135,7 +151,18 @@ export const codes: Readonly<Record<string, CodeWords>> = {
     mobile: ['手机号码', 'mobile'],
     inService: ['在岗情况', 'in service'],
     preconditions: ['申报前提', 'preconditions'],
+    exclusions: ['不得申报的情形', 'grounds of exclusion'],
   },
+  '/form/fields/*/checkedBy': checkers,
+  '/form/sections/*/fields/*/checkedBy': checkers,
+  '/form/sections/*/fields/*/type': {
+    ...cellTypes,
+    LONG_TEXT: ['多行文字', 'a text of many lines'],
+    CHOICES: ['多选', 'several choices'],
+    ROWS: ['列表', 'a list'],
+    FILE: ['见附件', 'a file among the attachments'],
+  },
+  '/form/sections/*/fields/*/columns/*/type': cellTypes,
   '/educations/*/kind': educationWords,
   '/tracks/*/recommenders/specialty': {
     SAME_OR_CLOSE: ['相同或相近', 'the same or a close one'],
@@ -216,6 +243,7 @@ export const namedBy: Readonly<Record<string, string>> = {
   '/tracks/*/options/*/categories': '/categories',
   '/directory/points/*/divisions': '/jurisdiction/divisions',
   '/preconditions/*/document': '/attachments/documents',
+  '/form/sections/*/fields/*/document': '/attachments/documents',
   '/attachments/rows/*/code': '/attachments/documents',
   '/attachments/rows/*/oneOf': '/attachments/documents',
 };

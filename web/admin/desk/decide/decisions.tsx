@@ -117,7 +117,9 @@ export function DecisionBar(props: Props) {
       {can('RETURN') ? (
         <ReturnDialog {...dialog} open={command === 'RETURN'} plan={plan} returning={returning} />
       ) : null}
-      {can('REJECT') ? <RejectDialog {...dialog} open={command === 'REJECT'} title={own('REJECT')} /> : null}
+      {can('REJECT') ? (
+        <RejectDialog {...dialog} open={command === 'REJECT'} title={own('REJECT')} plan={plan} />
+      ) : null}
       {can('CLOSE_UNIT_PUBLICITY') ? (
         <ClosePublicityDialog
           {...dialog}

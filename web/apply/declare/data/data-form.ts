@@ -1,8 +1,11 @@
+import type { Answer, Answers } from '../../../../shared/contracts/answers.ts';
 import type { DeclarationData } from '../../../../shared/contracts/declaration.ts';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import type { Facts } from '../../../../shared/contracts/plan-expression.ts';
 import { optionsFor } from '../../../../shared/rules/declaration/eligibility.ts';
+import { exclusionsFor } from '../../../../shared/rules/declaration/exclusions.ts';
 import { answered, preconditionsFor } from '../../../../shared/rules/declaration/preconditions.ts';
+import { askedFields } from '../../../../shared/rules/plan/asked-fields.ts';
 import { evaluate } from '../../../../shared/rules/plan/expression.ts';
 
 /** The data page as pure functions: what is shown, what is sent. */
@@ -20,6 +23,7 @@ export function isShown(plan: Plan, key: FieldKey, facts: Facts, named: boolean)
   const field = plan.form.fields.find((f) => f.key === key);
   if (!field) return false;
   if (key === 'preconditions') return named || preconditionsFor(plan, facts).some(answered);
+  if (key === 'exclusions') return named || exclusionsFor(plan, facts).length > 0;
   if (!dependent.includes(key)) return true;
   return named || evaluate(field.required, facts).value === true;
 }
@@ -56,6 +60,21 @@ export function withCategory(plan: Plan, data: Data, category: string): Data {
   const open = found ? optionsFor(found, category).map((o) => o.code) : [];
   const optionCodes = data.optionCodes?.filter((code) => open.includes(code));
   return { ...data, category, ...(optionCodes ? { optionCodes } : {}) };
+}
+
+/** The answers with this one; an empty one is none. */
+export function withAnswer(answers: Answers | undefined, code: string, answer: Answer | undefined): Answers {
+  const { [code]: _old, ...rest } = answers ?? {};
+  return answer === undefined ? rest : { ...rest, [code]: answer };
+}
+
+/** Answers to fields that the plan has: a newer version may ask less. */
+export function askedOnly(plan: Plan, data: Data): Data {
+  const { asked, ...rest } = data;
+  const kept = Object.entries(asked ?? {}).filter(([code]) =>
+    askedFields(plan).some((field) => field.code === code),
+  );
+  return kept.length > 0 ? { ...rest, asked: Object.fromEntries(kept) } : rest;
 }
 
 /** What is sent: empty texts and lists and what is undefined are absent, at any depth; a row that was begun stays. */
