@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CITY, givenPublishedDirectory } from './directory-kit.ts';
 import { type Caller, createHarness, type Harness } from './harness.ts';
-import { clerk, desk, get, givenAt, officer, ops, otherClerk, post } from './office-road.ts';
+import { clerk, desk, get, givenAt, officer, otherClerk, post, security } from './office-road.ts';
 
 /** What a directory in force means for files, appointments and people who ask. */
 
@@ -54,7 +54,7 @@ describe('C6: what lies with a point that has ended is its successor’s', () =>
 describe('D34: the places of appointments are those of the directory in force', () => {
   it('a new point is offered as soon as it is published', async () => {
     const places = async () =>
-      (await get(h, ops, '/v1/staff/people'))
+      (await get(h, security, '/v1/staff/people'))
         .as('PeopleList')
         .offers.find((one) => one.role === 'POINT_CLERK')!
         .scopes.map((one) => one.scope);
