@@ -49,7 +49,7 @@ export const tours: readonly Tour[] = [
   {
     who: 'an acceptance point',
     enter: staff('point.P330106'),
-    paths: ['/admin/', '/admin/desk', '/admin/letters', '/admin/scan'],
+    paths: ['/admin/', '/admin/desk', '/admin/letters', '/admin/units', '/admin/scan'],
   },
   {
     who: 'an industry’s authority',
@@ -99,5 +99,9 @@ export const tours: readonly Tour[] = [
       '/admin/incidents',
     ],
   },
-  { who: 'security', enter: staff('security.all'), paths: ['/admin/', '/admin/people', '/admin/letters'] },
+  {
+    who: 'security',
+    enter: staff('security.all'),
+    paths: ['/admin/', '/admin/people', '/admin/letters', '/admin/units'],
+  },
 ];

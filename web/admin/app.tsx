@@ -13,6 +13,7 @@ import { t } from './words.ts';
 const Overview = lazy(() => import('./overview.tsx'));
 const StaffDesk = lazy(() => import('./desk/staff-desk.tsx'));
 const Letters = lazy(() => import('./desk/letters.tsx'));
+const Units = lazy(() => import('./desk/units.tsx'));
 const Scan = lazy(() => import('./paper/scan.tsx'));
 const Publicities = lazy(() => import('./publicity/publicities.tsx'));
 const PreparePublicity = lazy(() => import('./publicity/prepare-publicity.tsx'));
@@ -66,6 +67,7 @@ const places: readonly Place[] = [
   { page: 'queue', path: '/desk', component: StaffDesk, label: () => t('desk') },
   { page: 'queue', path: '/desk/:id', component: StaffDesk },
   { page: 'letters', path: '/letters', component: Letters, label: () => t('letters') },
+  { page: 'letters', path: '/units', component: Units, label: () => t('units') },
   { page: 'scan', path: '/scan', component: Scan, label: () => t('scan') },
   { page: 'publicities', path: '/publicities', component: Publicities, label: () => t('publicities') },
   { page: 'publicities', path: '/publicities/new', component: PreparePublicity },

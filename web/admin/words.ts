@@ -10,6 +10,7 @@ export const t = defineMessages({
   home: ['首页', 'Home'],
   desk: ['待办', 'Queue'],
   letters: ['授权委托证明', 'Letters of authorisation'],
+  units: ['用人单位', 'Units'],
   scan: ['评审表扫码', 'Scan review forms'],
   publicities: ['公示', 'Publicities'],
   objections: ['异议', 'Objections'],
