@@ -233,6 +233,10 @@ export const fields: Readonly<Record<string, FieldWords>> = {
     'Collective ones need proof of the part played',
   ],
 
+  '/achievements/window': ['业绩有效期间', 'Evidence window'],
+  '/achievements/window/since': ['起算', 'Since'],
+  '/achievements/window/years': ['近几年', 'The last', 'years'],
+
   '/attachments/documents': ['附件', 'Documents'],
   '/attachments/documents/*/files': ['文件格式', 'File formats'],
   '/attachments/documents/*/maxBytes': ['每个文件最大', 'Largest file', 'bytes'],
@@ -247,6 +251,7 @@ export const fields: Readonly<Record<string, FieldWords>> = {
   '/attachments/rows/*/failing/kind': ['种类不符', 'Wrong kind'],
   '/attachments/rows/*/distinctBy': ['每份须属于不同的', 'Each of another'],
   '/attachments/rows/*/forEach': ['逐项提供', 'For each of'],
+  '/attachments/rows/*/proof': ['出具人', 'Given by'],
   '/attachments/rows/*/fetch': ['先由平台获取', 'Fetched first'],
   '/attachments/rows/*/fetchInProvince': ['省内部分由平台获取', 'Fetched inside the province'],
   '/attachments/rows/*/validUntil': ['有效期须至', 'Valid until'],
