@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { DeadlineSpec, LocalDate } from './calendar.ts';
+import { identityKinds } from './identity.ts';
 import { PhotoRules } from './photo.ts';
 import { AttachmentTableSchema, educationKinds, titleLevels } from './plan-attachments.ts';
 import { DirectorySchema, JurisdictionSchema, RoutingSchema } from './plan-directory.ts';
@@ -320,6 +321,8 @@ export const PlanSchema = z.object({
   windows: WindowsSchema,
   /** D40: how years are counted, and how many it takes; without it by anniversary, and none beside the table's. */
   years: z.optional(YearsSchema),
+  /** The documents of identity that it takes (D17); without them every kind. */
+  identityKinds: z.optional(z.array(z.enum(identityKinds)).check(z.minLength(1))),
   photo: PhotoRules,
   commitment: CommitmentSchema,
   statement: StatementSchema,

@@ -93,6 +93,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '“现工作单位名称”须为已绑定的用人单位，请联系单位人事负责人注册并绑定',
     en: 'The current unit must be a bound one; please ask its HR head to register and bind it',
   },
+  IDENTITY_KIND: {
+    rules: ['D17'],
+    zh: '本计划不接受{found}，可用：{allowed}。请在个人基本信息中改用其中一种',
+    en: 'This plan does not take: {found}. It takes: {allowed}. Please give one of them in your profile',
+  },
   PROFILE_DIFFERS: {
     rules: ['L41'],
     zh: '与居民身份证号码中的信息不一致',

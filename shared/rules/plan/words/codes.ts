@@ -1,3 +1,4 @@
+import { identityKindNames } from '../../../contracts/identity.ts';
 import type { TitleLevel } from '../../../contracts/plan-attachments.ts';
 import { checkingRoles } from '../../../contracts/plan-fields.ts';
 import { roleNames } from '../../../contracts/roles.ts';
@@ -167,6 +168,9 @@ export const codes: Readonly<Record<string, CodeWords>> = {
     FILE: ['见附件', 'a file among the attachments'],
   },
   '/form/sections/*/fields/*/columns/*/type': cellTypes,
+  '/identityKinds': Object.fromEntries(
+    Object.entries(identityKindNames).map(([kind, { zh, en }]) => [kind, [zh, en] as const]),
+  ),
   '/educations/*/kind': educationWords,
   '/tracks/*/recommenders/specialty': {
     SAME_OR_CLOSE: ['相同或相近', 'the same or a close one'],
