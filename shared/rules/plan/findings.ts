@@ -29,8 +29,8 @@ export const find = /* @__PURE__ */ findings({
   },
   PLAN_SHAPE: {
     rules: ['G1'],
-    zh: '申报计划数据有误：{why}',
-    en: "The plan's data are not well formed: {why}",
+    zh: '{why}',
+    en: '{why}',
   },
   PLAN_VERSION: {
     rules: ['G1'],

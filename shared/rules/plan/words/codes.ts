@@ -12,7 +12,7 @@ export const titleLevelWords = {
   SENIOR: ['正高级', 'senior level'],
 } as const satisfies Record<TitleLevel, readonly [string, string]>;
 
-const kinds: CodeWords = Object.fromEntries(
+const kinds: CodeWords = /* @__PURE__ */ Object.fromEntries(
   Object.entries(kindRows).map(([code, { words }]) => [code, [words.zh, words.en] as const]),
 );
 
