@@ -1,7 +1,7 @@
 import { applicant, givenCompleteDraft } from './applicant-road.ts';
 import { head, office, ops, PLAN } from './office-road.ts';
 import type { Case } from './one-key-cases.ts';
-import { givenProposed, givenPublished, planPath } from './plan-kit.ts';
+import { givenDraftVersion, givenProposed, givenPublished, planPath } from './plan-kit.ts';
 
 /** The cases of one-key-cases.ts that are about versions of plans. */
 export const planCases = {
@@ -22,11 +22,24 @@ export const planCases = {
       return { as: office, path: `/v1/staff/plans/${PLAN}/versions`, body: { from } };
     },
   },
+  'remove-plan-version': {
+    async given(h) {
+      const seen = await givenDraftVersion(h);
+      return { as: office, path: `${planPath(seen)}/removal`, body: { version: seen.version } };
+    },
+  },
   'decide-plan-publication': {
     async given(h) {
       const seen = await givenProposed(h);
       const body = { decision: 'CONFIRM', sha256: seen.sha256 };
       return { as: head, path: `${planPath(seen)}/publication`, body };
+    },
+  },
+  'decide-plan-retirement': {
+    async given(h) {
+      const { version: planVersion } = h.deps.plans.get(PLAN);
+      const path = `${planPath({ planCode: PLAN, planVersion })}/retirement`;
+      return { as: head, path, body: { decision: 'PROPOSE', reason: '停止受理' } };
     },
   },
 } satisfies Record<string, Case>;

@@ -48,6 +48,8 @@ export function createPlanBook(
   const own = shipped.filter((p) => codes.length === 0 || codes.includes(p.planCode));
   const known = new Map<string, Known>();
   const refused = new Set<string>();
+  /** Plans off offer, as of the last look (D30). */
+  let retired: ReadonlySet<string> = new Set();
   let settled = false;
 
   const admit = (one: Known): void => {
@@ -112,14 +114,19 @@ export function createPlanBook(
         heads = await planHeads(table);
       }
       await learn(heads.filter((h) => h.status === 'PUBLISHED'));
+      retired = new Set(heads.filter((h) => isRetired(h, heads)).map((h) => h.planCode));
       settled = true;
     },
     list: () => allNewest().map(dated),
     offered: () =>
       allNewest()
+        .filter(({ plan }) => !retired.has(plan.planCode))
         .filter((k) => k.origin === 'CONSOLE' || codes.length === 0 || codes.includes(k.plan.planCode))
         .map(dated),
-    get: (planCode) => dated(newest(planCode) ?? none()),
+    get: (planCode) => {
+      const plan = dated(newest(planCode) ?? none());
+      return retired.has(planCode) ? { ...plan, status: 'CLOSED' } : plan;
+    },
     versions: (planCode) => versionsOf(planCode).map(dated),
     version: (planCode, version) => dated(known.get(nameOf({ planCode, version })) ?? none()),
     of({ planCode, planVersion, stage }) {
@@ -137,6 +144,10 @@ export function createPlanBook(
   };
   return book;
 }
+
+/** By its newest version: one that is published after it is on offer again. */
+const isRetired = (head: PlanHead, heads: readonly PlanHead[]): boolean =>
+  head.retirement?.confirmedBy !== undefined && head.planVersion === newestVersion(heads, head.planCode);
 
 const nameOf = ({ planCode, version }: Pick<Plan, 'planCode' | 'version'>) => `${planCode}@${version}`;
 

@@ -67,6 +67,7 @@ export function declareWindowState(plan: Plan, now: string): 'BEFORE' | 'OPEN' |
 
 /** R12: what stands against declaring now, with the day that was missed or is to come. @param now ISO 8601 instant */
 export function checkDeclareWindow(plan: Plan, now: string): Finding[] {
+  if (plan.status === 'CLOSED') return [find('PLAN_RETIRED', { field: '/planCode', found: plan.planCode })];
   const state = declareWindowState(plan, now);
   const { open, close } = plan.windows.declare;
   if (state === 'BEFORE') return [find('WINDOW_NOT_OPEN', { found: now, allowed: open })];
