@@ -156,8 +156,10 @@ export function createApi(
     const route = byKey.get(event.routeKey);
     const run = route && made.get(route.id);
     if (!route || !run) throw new ProblemError('UNKNOWN_ROUTE');
-    const principal = await principalOf(event, route, deps);
+    const known = await principalOf(event, route, deps);
     await deps.plans.refresh();
+    const tookOver = deps.plans.takenOver(known);
+    const principal = tookOver.length > 0 ? { ...known, tookOver } : known;
     const raw = rawBody(event);
     const key = route.idempotent ? keyOf(event) : '';
     const read = async (): Promise<Asked> => {

@@ -1,5 +1,6 @@
 import { applicant } from './routes/applicant.ts';
 import { committee } from './routes/committee.ts';
+import { directories } from './routes/directories.ts';
 import { printed } from './routes/documents.ts';
 import { open } from './routes/public.ts';
 import type { Route } from './routes/route.ts';
@@ -16,6 +17,7 @@ export const routes = [
   ...applicant,
   ...printed,
   ...staff,
+  ...directories,
   ...committee,
 ] as const satisfies readonly Route[];
 

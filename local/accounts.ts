@@ -15,6 +15,7 @@ const prefixes: Record<string, Role> = {
   applicant: 'APPLICANT',
   unit: 'UNIT_HR',
   point: 'POINT_CLERK',
+  industry: 'INDUSTRY_OFFICER',
   district: 'DISTRICT_OFFICER',
   muni: 'MUNI_UNIT_OFFICER',
   office: 'OFFICE_CLERK',

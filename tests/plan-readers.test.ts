@@ -12,8 +12,11 @@ const schemas = [
   'plan.ts',
   'plan-attachments.ts',
   'plan-directory.ts',
+  'plan-fields.ts',
+  'plan-exclusions.ts',
   'plan-procedure.ts',
   'plan-text.ts',
+  'plan-years.ts',
   'photo.ts',
 ];
 /** What photos and their faults are measured by is no plan's. */

@@ -31,8 +31,13 @@ export type ActPayloads = {
   CLOSE_UNIT_PUBLICITY: Record<never, never>;
   POINT_ACCEPT: { opinion?: string };
   REROUTE: { route: ApplicationRoute };
+  INDUSTRY_AGREE: { opinion?: string };
   DISTRICT_APPROVE: { opinion?: string };
-  REJECT: { remedy?: string };
+  /** `exclusion`: the ground of the plan that it rests on (L6), and the day on which it ends. */
+  REJECT: {
+    remedy?: string;
+    exclusion?: { code: string; kind?: string | undefined; decidedOn?: string | undefined; until?: string };
+  };
   RETURN: { items: ReturnItem[]; supervisorReason?: string };
   CONFIRM_PAYMENT: { paidAt: string; transactionId: string; amountFen: number };
   REQUEST_REOPENING: Record<never, never>;

@@ -46,6 +46,8 @@ export const RouteSchema = z.object({
   /** Acceptance point of the electronic road (R27, R30). */
   pointId: z.string(),
   division: z.string(),
+  /** Desk of the industry's authority, where the plan has that stage (D39). */
+  industry: z.optional(z.string()),
   /** Where the paper form goes (R61, R62) and comes back from (R69). */
   paper: z.object({ kind: z.enum(['POINT', 'MUNI']), id: z.string() }),
   /** Why the applicant chose another point than the proposed one, or why a point passed it on. */

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { AnswersSchema } from './answers.ts';
 import { Instant, LocalDate } from './calendar.ts';
 import { FileKind } from './file-verdict.ts';
 import { identityKinds } from './identity.ts';
 import { limits } from './limits.ts';
-import { educationKinds } from './plan.ts';
-import { appointmentKinds, titleLevels } from './plan-attachments.ts';
+import { appointmentKinds, educationKinds, titleLevels } from './plan-attachments.ts';
 import { DivisionCodeSchema } from './plan-directory.ts';
 import { stored } from './stored.ts';
 import { exact, identifier, line as lineOf, mobile, personName, prose } from './text.ts';
@@ -49,6 +49,16 @@ const EducationSchema = z.object({
   certificateNo: z.optional(identifier(0, limits.certificateNo)),
 });
 
+/** A title that is held 现有职称 (D31): the day of the vote, and that of the document. */
+const TitleHeldSchema = z.object({
+  level: z.enum(titleLevels),
+  name: line(60),
+  passedAt: z.optional(LocalDate),
+  issuedAt: z.optional(LocalDate),
+  certificateNo: z.optional(identifier(0, limits.certificateNo)),
+});
+export type TitleHeld = z.infer<typeof TitleHeldSchema>;
+
 const AppointmentSchema = z.object({
   level: z.enum(titleLevels),
   kind: z.enum(appointmentKinds),
@@ -76,6 +86,14 @@ const PreconditionAnswerSchema = z.object({
 });
 export type PreconditionAnswer = z.infer<typeof PreconditionAnswerSchema>;
 
+/** Whether a ground of exclusion applies (L6); of one that ends, its kind and the day of its decision. */
+export const ExclusionAnswerSchema = z.object({
+  applies: z.boolean(),
+  kind: z.optional(code),
+  decidedOn: z.optional(LocalDate),
+});
+export type ExclusionAnswer = z.infer<typeof ExclusionAnswerSchema>;
+
 export const DeclarationDataSchema = z.object({
   track: z.optional(code),
   category: z.optional(code),
@@ -89,6 +107,7 @@ export const DeclarationDataSchema = z.object({
   educations: z.optional(z.array(EducationSchema).check(z.maxLength(10))),
   /** 事业单位编制: asked only of staff of public institutions (R51, R53). */
   established: z.optional(z.boolean()),
+  titles: z.optional(z.array(TitleHeldSchema).check(z.maxLength(10))),
   appointment: z.optional(AppointmentSchema),
   work: z.optional(
     z
@@ -104,8 +123,12 @@ export const DeclarationDataSchema = z.object({
   mobile: z.optional(mobile(0)),
   /** L6: in service with the unit; retired people may not apply. */
   inService: z.optional(z.boolean()),
+  /** Answers to the fields of the plan's own sections. */
+  asked: z.optional(AnswersSchema),
   /** By the precondition's code (D39). */
   preconditions: z.optional(z.record(code, PreconditionAnswerSchema)),
+  /** By the ground's code (L6). */
+  exclusions: z.optional(z.record(code, ExclusionAnswerSchema)),
   /** L6: a sanction of 记过 or heavier, staff of public institutions only. */
   sanction: z.optional(
     z.object({ kind: z.enum(['DEMERIT', 'DEMOTION_OR_DISMISSAL']), decidedOn: LocalDate }),

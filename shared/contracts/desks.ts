@@ -18,7 +18,7 @@ export type QueueName = Step | 'OFFICE_AUDITED' | 'UNPRINTED' | 'PAYMENT_REOPENI
 interface Desk {
   readonly roles: readonly Role[];
   /** What `Principal.scope` names. */
-  readonly scope: 'UNIT' | 'POINT' | 'DIVISION' | 'MUNI' | 'PLAN' | 'SESSION' | 'NONE';
+  readonly scope: 'UNIT' | 'POINT' | 'INDUSTRY' | 'DIVISION' | 'MUNI' | 'PLAN' | 'SESSION' | 'NONE';
   /**
    * D27: the step at whose first beginning it may read the files of its scope, from then on; SESSION: those of its own
    * session, while that meets. Without it, none.
@@ -38,6 +38,13 @@ export const desks = {
     reads: 'POINT_REVIEW',
     paper: true,
     queues: ['POINT_REVIEW', 'PAPER_DELIVERY', 'PAPER_TRANSIT', 'PAPER_RETURN', 'UNPRINTED'],
+  },
+  /** The authority of an industry, where a plan has one look before the district does (D39). */
+  INDUSTRY: {
+    roles: ['INDUSTRY_OFFICER'],
+    scope: 'INDUSTRY',
+    reads: 'INDUSTRY_REVIEW',
+    queues: ['INDUSTRY_REVIEW'],
   },
   DISTRICT: {
     roles: ['DISTRICT_OFFICER'],
@@ -95,7 +102,7 @@ export const rolesOf = <N extends DeskName>(...names: readonly N[]): readonly Ro
   names.flatMap((name): readonly RoleOf<N>[] => desks[name].roles);
 
 /** The roles that judge a declaration and may see the whole identity number of its person (V2). */
-export const reviewerRoles = rolesOf('POINT', 'DISTRICT', 'OFFICE');
+export const reviewerRoles = rolesOf('POINT', 'INDUSTRY', 'DISTRICT', 'OFFICE');
 
 /** The roles of every desk that works through queues. */
 export const queueRoles: readonly Role[] = Object.values(desks).flatMap((desk): readonly Role[] =>
@@ -165,7 +172,20 @@ export const stepRows = {
     remind: 'DESK',
     approve: 'POINT_ACCEPT',
     returns: true,
-    next: { zh: '受理后报区、县（市）人社部门审核', en: 'Once accepted it goes to the district HRSS' },
+    next: {
+      zh: '受理后报区、县（市）人社部门审核；计划有行业主管部门审核的，先经该部门',
+      en: 'Once accepted it goes to the district HRSS, past the industry’s authority where the plan has one',
+    },
+  },
+  INDUSTRY_REVIEW: {
+    desk: 'INDUSTRY',
+    plan: 'INDUSTRY_REVIEW',
+    optional: true,
+    due: 'LIMIT',
+    remind: 'DESK',
+    approve: 'INDUSTRY_AGREE',
+    returns: true,
+    next: { zh: '同意后报区、县（市）人社部门审核', en: 'Once agreed to it goes to the district HRSS' },
   },
   DISTRICT_REVIEW: {
     desk: 'DISTRICT',

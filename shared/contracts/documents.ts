@@ -66,6 +66,20 @@ export const FormWorkSchema = z.object({
   post: line(limits.post),
 });
 
+/** An answer of one cell, of many lines, or of rows. */
+const FormAnswerSchema = z.object({
+  name: line(120),
+  text: z.optional(prose(limits.answer)),
+  rows: z.optional(
+    z.object({
+      header: z.array(line(120)).check(z.minLength(1), z.maxLength(6)),
+      cells: z.array(z.array(prose(limits.answer))).check(z.maxLength(limits.answerRows)),
+    }),
+  ),
+});
+
+const FormSectionSchema = z.object({ title: line(120), answers: z.array(FormAnswerSchema) });
+
 export const FormAchievementSchema = z.object({
   kind: line(20),
   title: line(limits.achievementTitle),
@@ -120,6 +134,8 @@ export const ReviewFormInputSchema = z.object({
   education: z.array(FormEducationSchema).check(z.maxLength(20)),
   appointments: z.array(FormAppointmentSchema).check(z.maxLength(limits.periods)),
   work: z.array(FormWorkSchema).check(z.maxLength(limits.employments)),
+  /** The plan's own sections: fields with their answers, and answers that are lists. */
+  sections: z.array(FormSectionSchema).check(z.maxLength(20)),
   /** 本人述职 (R26). The limit of 1000 characters is the rules' business. */
   statement: prose(limits.statement),
   achievements: z.array(FormAchievementSchema).check(z.maxLength(limits.achievements)),

@@ -23,6 +23,9 @@ export const limits = {
   achievementTitle: 200,
   achievementRole: 120,
   achievementText: 2000,
+  /** One answer to a field of the plan, with its blanks and line ends; and its rows. */
+  answer: 6000,
+  answerRows: 60,
   /** Entries of lists. */
   periods: 30,
   employments: 40,
@@ -37,6 +40,8 @@ export const limits = {
   signaturePoints: 6000,
   /** Bytes of a plan document as it is stored (G1). */
   planBytes: 256 * 1024,
+  /** Bytes of a city's directory as it is stored (R28). */
+  directoryBytes: 200 * 1024,
   /** Bytes of one attachment that no plan may exceed. */
   attachmentBytes: 20 * 1024 * 1024,
 } as const;

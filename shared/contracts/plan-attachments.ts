@@ -11,6 +11,9 @@ export type ScanKind = (typeof scanKinds)[number];
 export const titleLevels = ['ASSISTANT', 'MID', 'ASSOCIATE_SENIOR', 'SENIOR'] as const;
 export type TitleLevel = (typeof titleLevels)[number];
 
+/** Kinds of education that the table tells apart (domain-spec §5.1). */
+export const educationKinds = ['E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7'] as const;
+
 /** Document of a present post (R49–R52): 聘任文件或聘书, 劳动合同. */
 export const appointmentKinds = ['APPOINTMENT', 'LABOUR_CONTRACT'] as const;
 export type AppointmentKind = (typeof appointmentKinds)[number];

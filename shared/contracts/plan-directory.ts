@@ -6,7 +6,11 @@ import { CodeSchema, PlanTextSchema } from './plan-text.ts';
 export const DivisionCodeSchema = z.string().check(z.regex(/^\d{6}$/));
 
 /** A place that people telephone and bring paper to (R28). */
-const ContactSchema = z.object({ phone: z.string(), paperAddress: PlanTextSchema });
+const ContactSchema = z.object({
+  phone: z.string(),
+  paperAddress: PlanTextSchema,
+  hours: z.optional(PlanTextSchema),
+});
 
 /**
  * A district acceptance point 受理点: an entity with dates and a *set* of divisions, not a member of an enumeration
@@ -21,23 +25,53 @@ export const PointSchema = z.extend(ContactSchema, {
   validFrom: LocalDate,
   /** Last day, inclusive; null: still running. */
   validTo: z.nullable(LocalDate),
+  /** The point that takes over, once this one has ended, its divisions and what still lies there (§6). */
+  successor: z.optional(CodeSchema),
 });
 export type Point = z.infer<typeof PointSchema>;
 
 /** A municipal direct unit 市直单位: takes the paper forms of its subordinate units (R62). */
-export const MuniUnitSchema = z.extend(ContactSchema, { muniUnitId: CodeSchema, name: PlanTextSchema });
+export const MuniUnitSchema = z.extend(ContactSchema, {
+  muniUnitId: CodeSchema,
+  name: PlanTextSchema,
+  /** Last day, inclusive; absent or null: still running. */
+  validTo: z.optional(z.nullable(LocalDate)),
+  /** The unit that takes over once this one has ended. */
+  successor: z.optional(CodeSchema),
+});
 export type MuniUnit = z.infer<typeof MuniUnitSchema>;
+
+/** A desk of an industry's authority 行业主管部门 (D39): of some units by their credit codes, or of specialties. */
+export const IndustryDeskSchema = z.extend(ContactSchema, {
+  deskId: CodeSchema,
+  name: PlanTextSchema,
+  specialties: z.array(CodeSchema),
+  units: z.optional(z.array(z.string()).check(z.maxLength(500))),
+});
+export type IndustryDesk = z.infer<typeof IndustryDeskSchema>;
 
 export const DirectorySchema = z.object({
   points: z.array(PointSchema).check(z.minLength(1)),
   muniUnits: z.array(MuniUnitSchema),
+  industry: z.optional(z.array(IndustryDeskSchema)),
   office: z.extend(ContactSchema, { name: PlanTextSchema }),
 });
 
 export const JurisdictionSchema = z.object({
   division: DivisionCodeSchema,
   name: PlanTextSchema,
-  divisions: z.array(z.object({ code: DivisionCodeSchema, name: PlanTextSchema })).check(z.minLength(1)),
+  divisions: z
+    .array(
+      z.object({
+        code: DivisionCodeSchema,
+        name: PlanTextSchema,
+        /** Last day, inclusive; absent or null: still there. */
+        validTo: z.optional(z.nullable(LocalDate)),
+        /** The division that it became part of. */
+        successor: z.optional(CodeSchema),
+      }),
+    )
+    .check(z.minLength(1)),
 });
 
 /** How a unit's electronic and paper road is found (domain-spec §6). */

@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
 import { DeadlineSpec, LocalDate } from './calendar.ts';
 import { PhotoRules } from './photo.ts';
-import { AttachmentTableSchema, titleLevels } from './plan-attachments.ts';
+import { AttachmentTableSchema, educationKinds, titleLevels } from './plan-attachments.ts';
 import { DirectorySchema, JurisdictionSchema, RoutingSchema } from './plan-directory.ts';
+import { ExclusionsSchema } from './plan-exclusions.ts';
 import { ExpressionSchema } from './plan-expression.ts';
+import { checkingRoles, FormSectionSchema } from './plan-fields.ts';
 import { PreconditionSchema, planKinds } from './plan-procedure.ts';
 import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
+import { YearsSchema } from './plan-years.ts';
 import { MAIN_LANE } from './stages.ts';
 
 /**
@@ -94,6 +97,7 @@ export const formFieldKeys = [
   'recommenders',
   'educations',
   'established',
+  'titles',
   'appointment',
   'work',
   'workStatement',
@@ -102,6 +106,7 @@ export const formFieldKeys = [
   'mobile',
   'inService',
   'preconditions',
+  'exclusions',
 ] as const;
 export type FormFieldKey = (typeof formFieldKeys)[number];
 
@@ -110,10 +115,10 @@ const FormFieldSchema = z.object({
   names: PlanTextSchema,
   hint: z.optional(PlanTextSchema),
   required: ExpressionSchema,
+  /** The desks that check it. */
+  checkedBy: z.optional(z.array(z.enum(checkingRoles)).check(z.minLength(1))),
   rule: RuleIdSchema,
 });
-
-export const educationKinds = ['E1', 'E2', 'E3', 'E4', 'E5', 'E6', 'E7'] as const;
 
 const OptionSchema = z.object({
   code: CodeSchema,
@@ -184,6 +189,7 @@ export const planStages = [
   'UNIT_REVIEW',
   'UNIT_PUBLICITY',
   'POINT_REVIEW',
+  'INDUSTRY_REVIEW',
   'DISTRICT_REVIEW',
   'PAYMENT',
   'PAPER_FORM',
@@ -306,11 +312,20 @@ export const PlanSchema = z.object({
   requirements: z.array(
     z.object({ heading: PlanTextSchema, body: PlanTextSchema, rules: z.array(RuleIdSchema) }),
   ),
+  /** Who may not declare (L6). */
+  exclusions: z.optional(ExclusionsSchema),
   windows: WindowsSchema,
+  /** D40: how years are counted, and how many it takes; without it by anniversary, and none beside the table's. */
+  years: z.optional(YearsSchema),
   photo: PhotoRules,
   commitment: CommitmentSchema,
   statement: StatementSchema,
-  form: z.object({ fields: z.array(FormFieldSchema).check(z.minLength(1)) }),
+  form: z.object({
+    /** What rules read and documents place. */
+    fields: z.array(FormFieldSchema).check(z.minLength(1)),
+    /** What is asked, checked and printed besides, by its description alone. */
+    sections: z.optional(z.array(FormSectionSchema).check(z.maxLength(20))),
+  }),
   educations: z
     .array(z.object({ kind: z.enum(educationKinds), names: PlanTextSchema, rules: z.array(RuleIdSchema) }))
     .check(z.minLength(1)),

@@ -5,6 +5,7 @@ export const roleNames = {
   APPLICANT: { zh: '申报人', en: 'Applicant' },
   UNIT_HR: { zh: '用人单位', en: 'Employing unit' },
   POINT_CLERK: { zh: '受理点', en: 'Acceptance point' },
+  INDUSTRY_OFFICER: { zh: '行业主管部门', en: 'Industry authority' },
   DISTRICT_OFFICER: { zh: '区、县（市）人社部门', en: 'District HRSS' },
   MUNI_UNIT_OFFICER: { zh: '市直单位', en: 'Municipal direct unit' },
   OFFICE_CLERK: { zh: '中评委办公室', en: 'Committee office' },
@@ -30,6 +31,7 @@ export const poolOf: Record<Exclude<Role, 'PUBLIC' | 'SYSTEM'>, 'public' | 'staf
   APPLICANT: 'public',
   UNIT_HR: 'public',
   POINT_CLERK: 'staff',
+  INDUSTRY_OFFICER: 'staff',
   DISTRICT_OFFICER: 'staff',
   MUNI_UNIT_OFFICER: 'staff',
   OFFICE_CLERK: 'staff',
@@ -47,11 +49,13 @@ export interface Principal {
   id: string;
   role: Role;
   /**
-   * What the account may act for: a point id, a division, a municipal unit id, a plan code (of an authority
+   * What the account may act for: a point id, an industry desk’s id, a division, a municipal unit id, a plan code (of an authority
    * `plan/authority`, unless the plan has one only); empty for people.
    */
   scope: string;
   name: string;
+  /** Places that ended and that the scope's took over, by the directory in force (§6): what lies there is its own too. */
+  tookOver?: readonly string[];
   /** Heads the place that the scope names, and administers its people. */
   head?: true;
   /** Who says so: the issuer of the token. */

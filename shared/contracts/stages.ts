@@ -29,6 +29,13 @@ export const stages = {
     sourceStep: 6,
     owner: 'POINT_CLERK',
   },
+  INDUSTRY_REVIEW: {
+    zh: '行业主管部门审核中',
+    en: 'With the industry authority',
+    phase: 4,
+    sourceStep: 6,
+    owner: 'INDUSTRY_OFFICER',
+  },
   DISTRICT_REVIEW: {
     zh: '区县人社审核中',
     en: 'With the district HRSS',
@@ -143,6 +150,7 @@ export const steps = {
   UNIT_REVIEW: 'UNIT_REVIEW',
   UNIT_PUBLICITY: 'UNIT_PUBLICITY',
   POINT_REVIEW: 'POINT_REVIEW',
+  INDUSTRY_REVIEW: 'INDUSTRY_REVIEW',
   DISTRICT_REVIEW: 'DISTRICT_REVIEW',
   CORRECTION: 'RETURNED',
   PAYMENT: 'PAYMENT_DUE',

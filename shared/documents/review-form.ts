@@ -117,6 +117,7 @@ function view(form: ReviewFormInput, signatureFile: string) {
         declared.selfEvaluationScore === undefined ? null : `${chineseScore(declared.selfEvaluationScore)}分`,
     },
     ...listings(form),
+    sections: form.sections.map(section),
     statement: paragraphs(form.statement),
     commitment: {
       title: cell(form.commitment.title),
@@ -161,6 +162,34 @@ function listings(form: ReviewFormInput) {
     ]),
     work: form.work.map((w) => [chinesePeriod(w.period), cell(w.unitName), cell(w.post, 16)]),
     achievements: form.achievements.map(achievement),
+  };
+}
+
+/** Short answers two to a row, what is longer over the whole width, lists as tables of their own. */
+function section({ title, answers }: ReviewFormInput['sections'][number]) {
+  const texts = answers.flatMap(({ name, text }) =>
+    text === undefined ? [] : [{ name, lines: paragraphs(text) }],
+  );
+  const short = (lines: readonly string[]) => lines.length < 2 && lineEstimate(lines, 16) < 3;
+  return {
+    title: cell(title),
+    cells: texts.map(({ name, lines }) => ({
+      name: cell(name, narrow),
+      lines,
+      wide: !short(lines),
+      long: lineEstimate(lines, blockLine) > 18,
+    })),
+    tables: answers.flatMap(({ name, rows }) =>
+      rows
+        ? [
+            {
+              name: cell(name),
+              header: rows.header.map((one) => cell(one, narrow)),
+              rows: rows.cells.map((row) => row.map((one) => cell(one, narrow))),
+            },
+          ]
+        : [],
+    ),
   };
 }
 

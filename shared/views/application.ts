@@ -10,6 +10,7 @@ import { localDateOf } from '../rules/calendar/local-date.ts';
 import { requirementsOf } from '../rules/declaration/attachment-check.ts';
 import { commitmentCovers, contentHashOf } from '../rules/declaration/commitment.ts';
 import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
+import { yearLines } from '../rules/declaration/years.ts';
 import { proposePoint } from '../rules/desk/routing.ts';
 import { missedDeadline } from '../rules/plan/lapse.ts';
 import { changesOf } from '../rules/plan/versions.ts';
@@ -72,6 +73,7 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
     declaration,
     findings: findingsByStep(facts),
     requirements: requirementViews(plan, requirementsOf(plan, declaration, steps)),
+    yearLines: yearLines(plan, declaration, steps),
     contentHash,
     commitmentValid: commitmentCovers(plan, declaration, contentHash),
     ...(route ? { route } : {}),

@@ -17,12 +17,15 @@ import { proposalHash } from '../rules/base/proposal.ts';
 import { requirementsOf } from '../rules/declaration/attachment-check.ts';
 import { personAdvice } from '../rules/declaration/person.ts';
 import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
+import { yearLines } from '../rules/declaration/years.ts';
 import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
 import { reviewerAdvice } from '../rules/people/verified-name.ts';
+import { factsOf } from '../rules/plan/facts.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { deskNameOf } from './desk-names.ts';
 import { requirementViews } from './requirements.ts';
 import { type HistoryEvent, timelineOf } from './timeline.ts';
+import { fieldsToCheck } from './to-check.ts';
 import { unprintedFindings } from './unprinted.ts';
 import { waitingOf } from './waiting.ts';
 
@@ -156,6 +159,13 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     route: application.route,
     declaration: masked(snapshot),
     requirements: requirementViews(plan, requirementsOf(plan, snapshot, facts.steps)),
+    toCheck: fieldsToCheck(
+      plan,
+      snapshot,
+      factsOf({ ...facts.steps, plan, data: snapshot.data }),
+      reader?.role,
+    ),
+    yearLines: yearLines(plan, snapshot, facts.steps),
     achievements: facts.achievements,
     files: facts.files,
     findings: [

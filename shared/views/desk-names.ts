@@ -26,6 +26,11 @@ export function districtName({ route }: Application, plan: Plan): Bilingual {
   return { zh: `${zh}人力社保部门`, en: `HRSS of ${en}` };
 }
 
+export function industryName({ route }: Application, plan: Plan): Bilingual {
+  const desk = plan.directory.industry?.find((one) => one.deskId === route?.industry);
+  return desk ? bothLanguages(desk.name) : roleNames.INDUSTRY_OFFICER;
+}
+
 export function paperDeskName({ route }: Application, plan: Plan): Bilingual {
   const desk = route && paperDesk(plan, route.paper);
   return desk ? bothLanguages(desk.name) : roleNames.POINT_CLERK;
@@ -38,6 +43,8 @@ export function deskNameOf(role: Role, application: Application, plan: Plan): Bi
       return unitName(application);
     case 'POINT':
       return pointName(application, plan);
+    case 'INDUSTRY':
+      return industryName(application, plan);
     case 'DISTRICT':
       return districtName(application, plan);
     case 'MUNI':

@@ -63,7 +63,7 @@ export function whyOf(plan: Plan, because: readonly Decision[]): Bilingual {
 }
 
 function factText(plan: Plan, { fact, found }: Decision): Bilingual {
-  const name = factOf(fact)?.words ?? { zh: fact, en: fact };
+  const name = factOf(plan, fact)?.words ?? { zh: fact, en: fact };
   const values = (Array.isArray(found) ? found : [found]) as readonly Scalar[];
   const texts = values.map((value) => valueWords(plan, fact, value));
   return {

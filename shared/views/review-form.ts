@@ -9,8 +9,9 @@ import type { Stage } from '../contracts/stages.ts';
 import { paperCopies } from '../rules/application/settings.ts';
 import { unprintableIn } from '../rules/base/printable.ts';
 import { localDateOf } from '../rules/calendar/local-date.ts';
+import { answersOf } from '../rules/declaration/answer-words.ts';
 import { paperDesk } from '../rules/desk/routing.ts';
-import { unitKindNames } from '../rules/plan/facts.ts';
+import { factsOf, unitKindNames } from '../rules/plan/facts.ts';
 import { evaluateScore } from '../rules/plan/scoring.ts';
 
 /** What the review form prints (R60–R62, §7.4): a frozen snapshot in the plan's words. */
@@ -81,6 +82,7 @@ export function reviewFormInput(facts: FormFacts): ReviewFormInput {
       unitName: said(w.unitName),
       post: said(w.post),
     })),
+    sections: sections(facts),
     statement: snapshot.data.workStatement ?? '',
     achievements: achievements(facts),
     commitment,
@@ -109,6 +111,20 @@ function declared({ plan, application, snapshot }: FormFacts): ReviewFormInput['
     ...(table ? { selfEvaluationScore: evaluateScore(table, data.selfEvaluation ?? {}).total } : {}),
     pointName: said(point?.name.zh ?? application.route?.pointId),
   };
+}
+
+/** The plan's own sections; what was left empty is not there. */
+function sections({ plan, snapshot, person: who }: FormFacts): ReviewFormInput['sections'] {
+  const unit = who.unit.kind && { kind: who.unit.kind };
+  const facts = factsOf({ plan, data: snapshot.data, unit, applicant: who });
+  return answersOf(plan, snapshot, facts).map(({ names, fields }) => ({
+    title: names.zh,
+    answers: fields.map(({ names: { zh: name }, shown }) => {
+      if (shown.kind !== 'ROWS') return { name, text: shown.text.zh };
+      const cells = shown.rows.map((row) => row.map((one) => one.zh));
+      return { name, rows: { header: shown.header.map((one) => one.zh), cells } };
+    }),
+  }));
 }
 
 /** V2, D16: the person of the snapshot, in full: the form is its owner's own paper, and only he is given it. */

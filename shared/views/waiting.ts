@@ -12,7 +12,15 @@ import { DEFAULT_COPIES } from '../rules/paper/paper.ts';
 import { auditorsOf, roleOfAuthority } from '../rules/people/authorities.ts';
 import { declareWindow } from '../rules/plan/plan.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
-import { bothLanguages, districtName, officeName, paperDeskName, pointName, unitName } from './desk-names.ts';
+import {
+  bothLanguages,
+  districtName,
+  industryName,
+  officeName,
+  paperDeskName,
+  pointName,
+  unitName,
+} from './desk-names.ts';
 
 export type Waiting = ResponseOf<'Waiting'>;
 
@@ -80,6 +88,7 @@ const tellers: Partial<Record<ReturnType<typeof rowOf>['desk'], Tell>> = {
   APPLICANT: () => ({ role: 'APPLICANT', name: you }),
   UNIT: (application) => ({ role: 'UNIT_HR', name: unitName(application) }),
   POINT: (application, plan) => ({ role: 'POINT_CLERK', name: pointName(application, plan) }),
+  INDUSTRY: (application, plan) => ({ role: 'INDUSTRY_OFFICER', name: industryName(application, plan) }),
   DISTRICT: (application, plan) => ({ role: 'DISTRICT_OFFICER', name: districtName(application, plan) }),
   OFFICE: (_application, plan) => ({ role: 'OFFICE_CLERK', name: officeName(plan) }),
   EXPERTS: named('EXPERT'),

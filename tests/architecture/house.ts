@@ -116,7 +116,7 @@ export const floors: readonly (readonly string[])[] = [
   ['base'],
   ['calendar', 'people', 'files', 'paper', 'audit'],
   ['plan', 'desk', 'payment', 'publicity', 'committee', 'certificate'],
-  ['declaration', 'application', 'notice', 'ballot'],
+  ['declaration', 'application', 'notice', 'ballot', 'directory'],
   ['linter'],
 ];
 

@@ -1,10 +1,12 @@
 import { applicant, givenCompleteDraft } from './applicant-road.ts';
 import { head, office, ops, PLAN } from './office-road.ts';
 import type { Case } from './one-key-cases.ts';
+import { directoryCases } from './one-key-directories.ts';
 import { givenDraftVersion, givenProposed, givenPublished, planPath } from './plan-kit.ts';
 
-/** The cases of one-key-cases.ts that are about versions of plans. */
+/** The cases of one-key-cases.ts that are about versions of plans and directories. */
 export const planCases = {
+  ...directoryCases,
   'follow-plan': {
     async given(h) {
       const { applicationId } = await givenCompleteDraft(h);

@@ -40,6 +40,7 @@ const readers: readonly { as: Caller; who: Who; place: boolean }[] = [
   { as: otherHr, who: 'unit', place: false },
   { as: staff('POINT_CLERK', 'P330106'), who: 'point', place: true },
   { as: staff('POINT_CLERK', 'P330102'), who: 'point', place: false },
+  { as: staff('INDUSTRY_OFFICER', 'IND-1'), who: 'never', place: true },
   { as: staff('DISTRICT_OFFICER', '330106'), who: 'district', place: true },
   { as: staff('DISTRICT_OFFICER', '330102'), who: 'district', place: false },
   { as: staff('MUNI_UNIT_OFFICER', 'MU01'), who: 'muni', place: true },

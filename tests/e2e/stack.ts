@@ -8,6 +8,8 @@ import { join } from 'node:path';
 export interface Stack {
   /** `http://127.0.0.1:<port>`. */
   readonly origin: string;
+  /** Its data folder. */
+  readonly data: string;
   /** Asks the local API, e.g. `local('GET', 'clock')`. @throws {Error} when it is refused */
   local<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T>;
   close(): Promise<void>;
@@ -48,7 +50,7 @@ export async function startStack({ empty = false }: Options = {}): Promise<Stack
     await close();
     throw new Error(`the stack did not start: ${(error as Error).message}\n${output.join('')}`);
   }
-  return { origin, local, close };
+  return { origin, data, local, close };
 }
 
 async function ready(child: ChildProcess, local: Stack['local']): Promise<void> {

@@ -50,6 +50,11 @@ export const tours: readonly Tour[] = [
     paths: ['/admin/', '/admin/desk', '/admin/letters', '/admin/scan'],
   },
   {
+    who: 'an industry’s authority',
+    enter: staff('industry.SAMPLE'),
+    paths: ['/admin/', '/admin/desk'],
+  },
+  {
     who: 'a district',
     enter: staff('district.330106'),
     paths: ['/admin/', '/admin/desk'],

@@ -6,7 +6,7 @@ import {
   type UnitFacts,
   unitKinds,
 } from '../../shared/contracts/declaration.ts';
-import { educationKinds } from '../../shared/contracts/plan.ts';
+import { educationKinds } from '../../shared/contracts/plan-attachments.ts';
 import type { Expression } from '../../shared/contracts/plan-expression.ts';
 import { checkAttachments, requirementsOf } from '../../shared/rules/declaration/attachment-check.ts';
 import { rowCodes } from '../../shared/rules/declaration/attachments.ts';

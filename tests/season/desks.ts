@@ -82,6 +82,12 @@ export class Desks {
         return (s) => this.#unit(s);
       case 'POINT_REVIEW':
         return (s) => this.#decide(s, [clerk(1), clerk(2)]);
+      case 'INDUSTRY_REVIEW':
+        return (s) =>
+          this.#decide(
+            s,
+            [1, 2].map((n) => staff(`industry-${desk}-${n}`, 'INDUSTRY_OFFICER', desk)),
+          );
       case 'DISTRICT_REVIEW':
         return (s) =>
           this.#decide(

@@ -108,8 +108,8 @@ export const faults: readonly Fault[] = [
   {
     says: 'a point is offered no act',
     file: 'shared/rules/application/transitions.ts',
-    from: "row('T8', 'POINT_ACCEPT', ['POINT_REVIEW'], ['DISTRICT_REVIEW']",
-    to: "row('T8', 'POINT_ACCEPT', ['DISTRICT_REVIEW'], ['DISTRICT_REVIEW']",
+    from: "'POINT_ACCEPT',\n    ['POINT_REVIEW']",
+    to: "'POINT_ACCEPT',\n    ['DISTRICT_REVIEW']",
     invariant: 'NOTHING_OFFERED',
   },
   {

@@ -86,6 +86,7 @@ const states: Record<string, readonly string[]> = {
   UNIT_REVIEW: ['UnitReview'],
   UNIT_PUBLICITY: ['UnitPublicity', 'CloseUnitPublicity'],
   POINT_REVIEW: ['PointReview'],
+  INDUSTRY_REVIEW: ['IndustryReview'],
   DISTRICT_REVIEW: ['DistrictReview'],
   CORRECTION: ['Correction'],
   PAYMENT: ['Payment'],

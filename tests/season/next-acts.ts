@@ -40,6 +40,10 @@ export class NextActs {
         return this.#unit(standing).map((hr) => [hr, decide(`/v1/unit/applications/${id}`)]);
       case 'POINT_REVIEW':
         return [[staff(`clerk-${desk}-1`, 'POINT_CLERK', desk), decide(`/v1/staff/applications/${id}`)]];
+      case 'INDUSTRY_REVIEW':
+        return [
+          [staff(`industry-${desk}-1`, 'INDUSTRY_OFFICER', desk), decide(`/v1/staff/applications/${id}`)],
+        ];
       case 'DISTRICT_REVIEW':
         return [
           [staff(`officer-${desk}-1`, 'DISTRICT_OFFICER', desk), decide(`/v1/staff/applications/${id}`)],

@@ -3,6 +3,7 @@ import type { BodyOf } from '../../shared/contracts/api/index.ts';
 import type { DeclarationData } from '../../shared/contracts/declaration.ts';
 import type { Plan } from '../../shared/contracts/plan.ts';
 import { titleLevels } from '../../shared/contracts/plan-attachments.ts';
+import { sampleAnswers } from './answers.ts';
 import { plan } from './plan.ts';
 import type { Random } from './random.ts';
 
@@ -106,17 +107,25 @@ export function makeUnit(r: Random, n: number): Unit {
   };
 }
 
+const birthDateOf = (idNumber: string): string => {
+  const digits = idNumber.replaceAll(/[^\dXx]/g, '');
+  return `${digits.slice(6, 10)}-${digits.slice(10, 12)}-${digits.slice(12, 14)}`;
+};
+
 export function makePerson(r: Random, n: number, units: number): Person {
   const name = oneOf(r, names.plain, Object.values(names), 0.35)(r);
   const mobile = mobileOf(r);
   const unit = r.int(0, units - 1);
   const bad = r.chance(0.1) ? r.pick(Object.values(badStatements))() : undefined;
+  const idNumber = idNumberOf(r, `season ${n}`);
+  const data = declarationOf(r, mobile);
+  const asked = sampleAnswers({ plan, data, applicant: { birthDate: birthDateOf(idNumber) } });
   return {
     id: `person-${n}`,
     name,
     unit,
-    profile: { name, idKind: 'RESIDENT_ID', idNumber: idNumberOf(r, `season ${n}`), mobile },
-    data: declarationOf(r, mobile),
+    profile: { name, idKind: 'RESIDENT_ID', idNumber, mobile },
+    data: Object.keys(asked).length > 0 ? { ...data, asked } : data,
     ...(bad ? { badStatement: bad } : {}),
   };
 }
@@ -163,6 +172,7 @@ function declarationOf(r: Random, mobile: string): DeclarationData {
         from: '2007-09-01',
       },
     ],
+    titles: [{ level: held(category), name: '现有职称', passedAt: '2013-05-20', issuedAt: '2013-06-28' }],
     appointment: {
       level: held(category),
       kind: 'APPOINTMENT',
@@ -174,6 +184,7 @@ function declarationOf(r: Random, mobile: string): DeclarationData {
     siOutOfProvince: r.chance(0.2),
     mobile,
     inService: true,
+    exclusions: Object.fromEntries((plan.exclusions ?? []).map(({ code }) => [code, { applies: false }])),
     ...(track === 'SELF_EVAL' ? selfEvaluation(specialty) : {}),
   });
 }

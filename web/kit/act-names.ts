@@ -12,6 +12,7 @@ const acts = {
   CLOSE_UNIT_PUBLICITY: ['单位公示期满', 'Publicity inside the unit ended'],
   POINT_ACCEPT: ['受理点审核通过', 'Accepted by the acceptance point'],
   REROUTE: ['转办其他受理点', 'Passed on to another point'],
+  INDUSTRY_AGREE: ['行业主管部门同意', 'Agreed to by the industry authority'],
   DISTRICT_APPROVE: ['人社部门审核通过', 'Approved by the district HRSS'],
   REJECT: ['审核不通过', 'Rejected'],
   RETURN: ['退回补正', 'Returned for correction'],

@@ -43,6 +43,7 @@ const queues = defineMessages({
   FORM_DUE: ['待盖章的评审表', 'Forms to seal'],
   ALL: ['全部', 'All'],
   POINT_REVIEW: ['待受理', 'To accept'],
+  INDUSTRY_REVIEW: ['待审核', 'To review'],
   DISTRICT_REVIEW: ['待审核', 'To review'],
   PAPER_DELIVERY: ['待收评审表', 'Forms to come'],
   UNPRINTED: ['打印失败待更正', 'Not printed, to be corrected'],

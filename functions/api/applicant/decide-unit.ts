@@ -15,7 +15,7 @@ export const decideUnit: ApiHandler<'decide-unit'> =
     const loaded = await loadDesk(deps, application, now);
     if (ref !== undefined) return ok(deskAnswer(loaded, principal), application.version);
     requireTurn(application, body.turn);
-    const act = unitAct(body, actorOf(principal));
+    const act = unitAct(body, actorOf(principal), loaded);
     const prepared = deps.applications.prepare(application, act, { ...loaded, alsoAs: principal.alsoAs });
     const { next, event, writes } = prepared;
     await deps.table.transact([...writes, ...rememberRef(next.applicationId)]);

@@ -1,3 +1,4 @@
+import type { CityDirectory } from '../../contracts/directory.ts';
 import type { Environment, EnvironmentName } from '../../contracts/environment.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
@@ -38,7 +39,19 @@ export interface Pinned {
   stage?: string;
 }
 
-/** The published versions of the plans, as they were when `refresh` was last called. */
+/** The directories of the cities, as they were when `refresh` was last called. */
+export interface DirectoryBook {
+  /** Of every city that has one, or a plan, as it counts today. */
+  list(): CityDirectory[];
+  /** The same of one city. */
+  get(directoryCode: string): CityDirectory | undefined;
+  /** A version that is published. */
+  version(directoryCode: string, directoryVersion: number): CityDirectory | undefined;
+  /** The number of the version that counts today; undefined where nobody keeps the directory of that city. */
+  inForce(directoryCode: string): number | undefined;
+}
+
+/** The published versions of the plans, as they were when `refresh` was last called; each with the directory of its city. */
 export interface PlanBook {
   /** Learns what has been published since; every function asks for it before its work. */
   refresh(): Promise<void>;
@@ -52,6 +65,12 @@ export interface PlanBook {
   versions(planCode: string): Plan[];
   /** @throws {ProblemError} NOT_FOUND */
   version(planCode: string, version: number): Plan;
+  /** A version with what it says itself of points and committee, whatever the directory has. @throws {ProblemError} NOT_FOUND */
+  asPublished(planCode: string, version: number): Plan;
+  /** Places that ended and that this one took over, by the directories in force today (§6). */
+  takenOver(desk: Pick<Principal, 'role' | 'scope'>): string[];
+  /** The directories themselves (R28). */
+  readonly directories: DirectoryBook;
   /** The version that it is judged under (G1). @throws {ProblemError} NOT_FOUND */
   of(pinned: Pinned): Plan;
   /** What the transition table needs to know besides the application (the newest calendar counts, K1, K2). */

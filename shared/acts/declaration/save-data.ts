@@ -1,4 +1,5 @@
 import type { Finding } from '../../contracts/finding.ts';
+import { withKeptAnswers } from '../../rules/declaration/answers.ts';
 import { checkStep } from '../../rules/declaration/steps.ts';
 import { getUnitRecord } from '../../store/units.ts';
 import type { Deps } from '../base/deps.ts';
@@ -10,7 +11,7 @@ import { type AskedPage, openStep, type PageDeps, savePage, standingPage } from 
 export const saveData = (deps: PageDeps, applicationId: string, asked: AskedPage<'DataStepBody'>) =>
   savePage(deps, { applicationId, step: 'DATA', act: 'SAVE_DATA' }, asked, async (own) => {
     const seen = await followUnit(deps, own);
-    const declaration = { ...own.declaration, data: asked.body };
+    const declaration = { ...own.declaration, data: withKeptAnswers(seen.plan, asked.body) };
     const { unit } = seen;
     const moved = unit && unit !== own.unit ? { unit: { uscc: unit.uscc, name: unit.name } } : {};
     return { own: seen, declaration, ...moved };
@@ -28,14 +29,16 @@ export async function dataProblems(
   const loaded = await loadOwn(deps, applicationId, principal, now);
   openStep(loaded, loaded.application.version, 'DATA');
   const own = await followUnit(deps, loaded);
-  const declaration = { ...own.declaration, data: body };
+  const declaration = { ...own.declaration, data: withKeptAnswers(own.plan, body) };
   return checkStep('DATA', own.plan, declaration, stepContextOf(own, declaration))
     .filter((one) => one.severity === 'error')
     .map((one) => (one.field ? { ...one, field: one.field.replace(/^\/data\//, '/') } : one));
 }
 
 export const standingData = (deps: PageDeps, applicationId: string, asked: AskedPage<'DataStepBody'>) =>
-  standingPage(deps, applicationId, asked, ({ data }) => sameContent(data, asked.body));
+  standingPage(deps, applicationId, asked, ({ data }, plan) =>
+    sameContent(data, withKeptAnswers(plan, asked.body)),
+  );
 
 /** While it is a draft, the declaration goes through the profile's current unit (R58); after that it stays. */
 async function followUnit(deps: Pick<Deps, 'table'>, own: OwnApplication): Promise<OwnApplication> {

@@ -2,6 +2,7 @@ import type { BodyName, BodyOf, ResponseOf } from '../../contracts/api/index.ts'
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration } from '../../contracts/declaration.ts';
 import type { DeclarationStep } from '../../contracts/declaration-steps.ts';
+import type { Plan } from '../../contracts/plan.ts';
 import { type Actor, actorOf } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
@@ -58,10 +59,10 @@ export async function standingPage(
   deps: PageDeps,
   applicationId: string,
   { principal, now }: Pick<AskedPage<BodyName>, 'principal' | 'now'>,
-  holds: (declaration: Declaration) => boolean,
+  holds: (declaration: Declaration, plan: Plan) => boolean,
 ): Promise<Standing<ResponseOf<'ApplicationView'>>> {
   const own = await loadOwn(deps, applicationId, principal, now);
-  return { view: ownView(own), version: own.application.version, same: holds(own.declaration) };
+  return { view: ownView(own), version: own.application.version, same: holds(own.declaration, own.plan) };
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { Act } from '../../contracts/acts.ts';
 import type { BodyOf } from '../../contracts/api/index.ts';
+import type { Plan } from '../../contracts/plan.ts';
 import type { Actor } from '../../contracts/roles.ts';
 import { refuse } from '../../errors.ts';
 import { find } from '../../rules/desk/findings.ts';
+import { rejection } from './rejection.ts';
 
 /** What an employing unit decides about an application (T5–T7, T13). */
 
@@ -10,8 +12,12 @@ import { find } from '../../rules/desk/findings.ts';
  * The act that a decision means. A recommendation carries the unit's written opinion (T6).
  * @throws {ProblemError} INVALID without one
  */
-export function unitAct(body: BodyOf<'DecisionBody'>, actor: Actor): Act {
-  const { decision, opinion, reason, remedy, items = [], supervisorReason } = body;
+export function unitAct(
+  body: BodyOf<'DecisionBody'>,
+  actor: Actor,
+  context: { readonly plan: Plan; readonly now: string },
+): Act {
+  const { decision, opinion, reason, items = [], supervisorReason } = body;
   const why = reason ? { reason } : {};
   switch (decision) {
     case 'APPROVE':
@@ -20,7 +26,7 @@ export function unitAct(body: BodyOf<'DecisionBody'>, actor: Actor): Act {
     case 'RETURN':
       return { name: 'RETURN', actor, items, ...why, ...(supervisorReason ? { supervisorReason } : {}) };
     case 'REJECT':
-      return { name: 'REJECT', actor, ...why, ...(remedy ? { remedy } : {}) };
+      return rejection(body, actor, context);
     case 'CLOSE_PUBLICITY':
       return { name: 'CLOSE_UNIT_PUBLICITY', actor };
   }

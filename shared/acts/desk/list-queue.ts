@@ -43,8 +43,8 @@ export async function listQueue(
 
 /** A desk of the road is its own queue; offices and authorities have one for every plan in their scope. */
 export function desksOf({ plans }: Pick<Deps, 'plans'>, principal: Principal): string[] {
-  const { role, scope } = principal;
-  if (placed.some((where) => where === deskOf(role)?.scope)) return scope ? [scope] : [];
+  const { role, scope, tookOver = [] } = principal;
+  if (placed.some((where) => where === deskOf(role)?.scope)) return scope ? [scope, ...tookOver] : [];
   const authority = deskOf(role)?.name === 'AUTHORITIES';
   return plans
     .list()
@@ -52,7 +52,7 @@ export function desksOf({ plans }: Pick<Deps, 'plans'>, principal: Principal): s
     .map((plan) => plan.planCode);
 }
 
-const placed = ['POINT', 'DIVISION', 'MUNI'] as const;
+const placed = ['POINT', 'INDUSTRY', 'DIVISION', 'MUNI'] as const;
 
 /** A page of one queue at these desks, by due time at each desk. */
 export async function queuePage(

@@ -12,12 +12,12 @@ import type { Deps } from '../base/deps.ts';
 export async function requireReadable(
   { applications, plans }: Pick<Deps, 'applications' | 'plans'>,
   applicationId: string,
-  { id, role, scope }: Principal,
+  { id, role, scope, tookOver = [] }: Principal,
 ): Promise<Application> {
   const application = await applications.get(applicationId);
   if (!application) throw new ProblemError('NOT_FOUND');
   const authority = (rolesOf('AUTHORITIES') as readonly Role[]).includes(role);
   const audits = !authority || authorityOf({ role, scope }, plans.of(application)) !== undefined;
-  requireFile({ id, role, scope, audits }, application);
+  requireFile({ id, role, scope, tookOver, audits }, application);
   return application;
 }

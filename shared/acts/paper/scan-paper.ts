@@ -56,7 +56,10 @@ export async function scanPaper(
   // Whoever the form does not concern learns nothing of it (D27).
   if (!handlesPaper(principal, application)) throw new ProblemError('NOT_FOUND');
   const context = { ...(await deps.plans.contextOf(application, now)), alsoAs: principal.alsoAs };
-  const by = { actor: actorOf(principal), desk: principal.scope, scan };
+  const { scope, tookOver = [] } = principal;
+  // A form on the road of a place that ended is taken by who took it over (§6).
+  const desk = tookOver.find((place) => place === application.route?.paper.id) ?? scope;
+  const by = { actor: actorOf(principal), desk, scan };
   return scanned(deps.applications, application, context, by);
 }
 

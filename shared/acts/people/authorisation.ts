@@ -25,12 +25,14 @@ const Head = z.object({
 export const AuthorisationHead = Head;
 
 /** Divisions whose letters this person checks. */
-export function divisionsOf({ role, scope }: Principal, plans: readonly Plan[]): string[] {
+export function divisionsOf({ role, scope, tookOver = [] }: Principal, plans: readonly Plan[]): string[] {
   const divisions =
     role === 'PLATFORM_OPS'
       ? plans.flatMap((plan) => plan.jurisdiction.divisions.map((d) => d.code))
       : plans.flatMap((plan) =>
-          plan.directory.points.filter((p) => p.pointId === scope).flatMap((p) => p.divisions),
+          plan.directory.points
+            .filter(({ pointId }) => pointId === scope || tookOver.includes(pointId))
+            .flatMap((p) => p.divisions),
         );
   return [...new Set(divisions)];
 }

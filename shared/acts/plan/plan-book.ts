@@ -1,3 +1,4 @@
+import { deskOf } from '../../contracts/desks.ts';
 import type { Environment } from '../../contracts/environment.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import { type Plan, PlanSchema } from '../../contracts/plan.ts';
@@ -5,6 +6,8 @@ import { stored } from '../../contracts/stored.ts';
 import { ProblemError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
+import { directoryDesks, takenOver } from '../../rules/desk/routing.ts';
+import { withDirectory } from '../../rules/directory/directory.ts';
 import { lintFloors, lintPlan } from '../../rules/linter/plan.ts';
 import { planForSeason } from '../../rules/plan/plan.ts';
 import { planHash } from '../../rules/plan/versions.ts';
@@ -20,6 +23,7 @@ import {
   shippedBy,
 } from '../../store/plans.ts';
 import type { Pinned, PlanBook } from '../base/deps.ts';
+import { createDirectoryBook, createDirectoryShelf } from '../directory/directory-book.ts';
 
 interface Known {
   plan: Plan;
@@ -33,7 +37,8 @@ interface Known {
  * any other: stored when they are first met, refused when that version is published with other content, refused when
  * the linter finds something. No version below the statutory floors is in force, whoever stored it (G2).
  *
- * With PLAN_DATES `season` the dates of those that shipped are moved to the current season.
+ * With PLAN_DATES `season` the dates of those that shipped are moved to the current season. Once people keep the directory
+ * of a city (R28), its plans have the points and the committee's filing that are in force there today.
  */
 export function createPlanBook(
   table: Table,
@@ -95,6 +100,20 @@ export function createPlanBook(
     seasons.set(nameOf(plan), { day, plan: moved });
     return moved;
   };
+  const shelf = createDirectoryShelf(table, own, now);
+  const placed = new Map<string, { under: string; plan: Plan }>();
+  const current = (one: Known): Plan => {
+    const plan = dated(one);
+    const today = localDateOf(now());
+    const city = shelf.on(plan.jurisdiction.division, today);
+    if (city?.origin !== 'CONSOLE') return plan;
+    const under = `${city.directoryVersion} ${today}`;
+    const made = placed.get(nameOf(plan));
+    if (made?.under === under) return made.plan;
+    const next = withDirectory(plan, city.directory, today);
+    placed.set(nameOf(plan), { under, plan: next });
+    return next;
+  };
   const versionsOf = (planCode: string) =>
     [...known.values()]
       .filter((k) => k.plan.planCode === planCode)
@@ -116,23 +135,30 @@ export function createPlanBook(
       await learn(heads.filter((h) => h.status === 'PUBLISHED'));
       retired = new Set(heads.filter((h) => isRetired(h, heads)).map((h) => h.planCode));
       settled = true;
+      await shelf.refresh();
     },
-    list: () => allNewest().map(dated),
+    list: () => allNewest().map(current),
     offered: () =>
       allNewest()
         .filter(({ plan }) => !retired.has(plan.planCode))
         .filter((k) => k.origin === 'CONSOLE' || codes.length === 0 || codes.includes(k.plan.planCode))
-        .map(dated),
+        .map(current),
     get: (planCode) => {
-      const plan = dated(newest(planCode) ?? none());
+      const plan = current(newest(planCode) ?? none());
       return retired.has(planCode) ? { ...plan, status: 'CLOSED' } : plan;
     },
-    versions: (planCode) => versionsOf(planCode).map(dated),
-    version: (planCode, version) => dated(known.get(nameOf({ planCode, version })) ?? none()),
+    versions: (planCode) => versionsOf(planCode).map(current),
+    version: (planCode, version) => current(known.get(nameOf({ planCode, version })) ?? none()),
+    asPublished: (planCode, version) => dated(known.get(nameOf({ planCode, version })) ?? none()),
+    takenOver({ role, scope }) {
+      const desk = directoryDesks.find((one) => one === deskOf(role)?.scope);
+      return desk ? takenOver(book.list(), desk, scope, localDateOf(now())) : [];
+    },
+    directories: createDirectoryBook(shelf, () => allNewest().map(dated), now),
     of({ planCode, planVersion, stage }) {
       if (stage === 'DRAFT') return book.get(planCode);
       // Kept before versions were: there was one only.
-      if (planVersion === undefined) return dated(versionsOf(planCode)[0] ?? none());
+      if (planVersion === undefined) return current(versionsOf(planCode)[0] ?? none());
       return book.version(planCode, planVersion);
     },
     context: (planCode, at) => contextWith(book.get(planCode), at),

@@ -208,8 +208,8 @@ export async function planChanges(
 
 /** What a version says: one that is in force with the dates of the season, where it has any. */
 function inForce({ plans }: PlanDeps, { planCode, planVersion, document }: PlanRecord): object {
-  const published = plans.versions(planCode).find(({ version }) => version === planVersion);
-  return published ?? (JSON.parse(document) as object);
+  const published = plans.versions(planCode).some(({ version }) => version === planVersion);
+  return published ? plans.asPublished(planCode, planVersion) : (JSON.parse(document) as object);
 }
 
 /**

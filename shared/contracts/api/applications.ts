@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ApplicationSchema, ReturnItemSchema, RouteSchema, TurnSchema } from '../application.ts';
 import { DeclarationDataSchema, DeclarationSchema, DeclaredAttachmentSchema } from '../declaration.ts';
 import { limits } from '../limits.ts';
+import { yearCounts } from '../plan-years.ts';
 import { RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
 import { stored } from '../stored.ts';
@@ -96,6 +97,17 @@ export const RequirementView = z.object({
   ),
 });
 
+/** D40: a count of years as it was made, from which day to which, and whether it is enough. */
+export const YearLine = z.object({
+  of: z.enum([...yearCounts, 'APPOINTMENT']),
+  result: z.enum(['MET', 'NOT_MET', 'UNKNOWN', 'BESIDE']),
+  field: z.string(),
+  rule: z.string(),
+  text: Said,
+  years: z.optional(z.number()),
+  allowed: z.optional(z.number()),
+});
+
 export const ApplicationSummary = z.object({
   applicationId: z.string(),
   applicationNo: z.optional(z.string()),
@@ -120,6 +132,8 @@ export const ApplicationView = z.object({
   /** Everything that stands in the way of submitting, and advice, by step. */
   findings: z.record(z.string(), Findings),
   requirements: z.array(RequirementView),
+  /** Every count of years that the plan asks of this person, line by line. */
+  yearLines: z.array(YearLine),
   /** Hash that the commitment must cover (C10) and whether the signed one still does. */
   contentHash: z.string(),
   commitmentValid: z.boolean(),

@@ -7,13 +7,14 @@ import {
   RouteSchema,
   TurnSchema,
 } from '../application.ts';
+import { LocalDate } from '../calendar.ts';
 import { DeclarationSchema } from '../declaration.ts';
 import { identityKinds } from '../identity.ts';
 import { limits } from '../limits.ts';
 import { ActorSchema, RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
 import { exact, identifier, personName, prose } from '../text.ts';
-import { RequirementView, TimelineEntry, Waiting } from './applications.ts';
+import { RequirementView, TimelineEntry, Waiting, YearLine } from './applications.ts';
 import { Count, Cursor, Findings, Id, LeftOut } from './common.ts';
 import { ArchiveItem, FileView } from './people.ts';
 
@@ -84,6 +85,9 @@ export const DeskApplication = z.object({
   route: z.optional(RouteSchema),
   declaration: DeclarationSchema,
   requirements: z.array(RequirementView),
+  /** Paths of the fields that the plan has this desk check. */
+  toCheck: z.array(z.string()),
+  yearLines: z.array(YearLine),
   achievements: z.array(ArchiveItem),
   files: z.array(FileView),
   /** What the rules say of it now: for the reviewer, nothing is decided by it (L36). */
@@ -165,6 +169,10 @@ export const DecisionBody = z.object({
   opinion: z.optional(prose(1, 1000)),
   reason: z.optional(prose(1, 1000)),
   remedy: z.optional(prose(1, 1000)),
+  /** REJECT: the plan's ground that applies (L6); its words are the reason. */
+  exclusion: z.optional(
+    z.object({ code: exact(1, 64), kind: z.optional(exact(1, 64)), decidedOn: z.optional(LocalDate) }),
+  ),
   items: z.optional(z.array(ReturnItemSchema).check(z.maxLength(100))),
   supervisorReason: z.optional(prose(1, 500)),
 });

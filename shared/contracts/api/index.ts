@@ -5,6 +5,7 @@ import * as certificates from './certificates.ts';
 import * as committee from './committee.ts';
 import * as common from './common.ts';
 import * as desk from './desk.ts';
+import * as directories from './directories.ts';
 import * as people from './people.ts';
 import * as plans from './plans.ts';
 import * as publicity from './publicity.ts';
@@ -14,6 +15,7 @@ const schemas = {
   ...people,
   ...appointments,
   ...plans,
+  ...directories,
   ...applications,
   ...desk,
   ...publicity,

@@ -12,6 +12,7 @@ const probes: Partial<Record<ActName, (application: Application) => Record<strin
   UNIT_APPROVE: () => ({ opinion: '…' }),
   CLOSE_UNIT_PUBLICITY: () => ({}),
   POINT_ACCEPT: () => ({}),
+  INDUSTRY_AGREE: () => ({}),
   DISTRICT_APPROVE: () => ({}),
   OFFICE_AUDIT: () => ({}),
   RECORD_INTERVIEW: () => ({ opinion: '…' }),

@@ -2,6 +2,7 @@ import type { Application } from '../../contracts/application.ts';
 import type { HolidayCalendar } from '../../contracts/calendar.ts';
 import type { Plan, PlanStage } from '../../contracts/plan.ts';
 import type { Context } from '../base/context.ts';
+import { planStage } from '../base/plan-stage.ts';
 import { addDays, endOfDay, localDateOf } from '../calendar/local-date.ts';
 import { likelyWorkingDayAfter } from '../calendar/working-days.ts';
 import { DEFAULT_COPIES } from '../paper/paper.ts';
@@ -9,10 +10,6 @@ import { paymentWindow } from '../payment/payment.ts';
 import { MIN_PUBLICITY_DAYS } from '../publicity/window.ts';
 
 /** The settings of a plan that the transition table reads, each with its statutory floor (G2). */
-
-export function planStage(plan: Plan, code: PlanStage): Plan['stages'][number] | undefined {
-  return plan.stages.find((s) => s.code === code && s.on);
-}
 
 /** L9; a plan may switch it off (Q28). */
 export function unitPublicityOn(plan: Plan): boolean {

@@ -17,14 +17,16 @@ export interface Transition {
 }
 
 const office = desks.OFFICE.roles;
+const industry = desks.INDUSTRY.roles;
 const authorities = desks.AUTHORITIES.roles;
-const correctors: readonly Role[] = [...rolesOf('POINT', 'DISTRICT'), ...office, 'MUNI_HRSS'];
+const correctors: readonly Role[] = [...rolesOf('POINT', 'INDUSTRY', 'DISTRICT'), ...office, 'MUNI_HRSS'];
 const open = stageCodes.filter((s) => !('end' in stages[s]));
 const beforePublicity: readonly Stage[] = [
   'DRAFT',
   'UNIT_REVIEW',
   'UNIT_PUBLICITY',
   'POINT_REVIEW',
+  'INDUSTRY_REVIEW',
   'DISTRICT_REVIEW',
   'RETURNED',
   'PAYMENT_DUE',
@@ -76,7 +78,16 @@ export const transitions: readonly Transition[] = [
     ['L9', 'R1'],
   ),
   row('T7', 'REJECT', ['UNIT_REVIEW', 'UNIT_PUBLICITY'], ['REJECTED'], ['UNIT_HR'], ['R58'], 'REASON'),
-  row('T8', 'POINT_ACCEPT', ['POINT_REVIEW'], ['DISTRICT_REVIEW'], ['POINT_CLERK'], ['R1', 'R27', 'R30']),
+  row(
+    'T8',
+    'POINT_ACCEPT',
+    ['POINT_REVIEW'],
+    ['INDUSTRY_REVIEW', 'DISTRICT_REVIEW'],
+    ['POINT_CLERK'],
+    ['R1', 'R27', 'R30'],
+  ),
+  row('T8a', 'INDUSTRY_AGREE', ['INDUSTRY_REVIEW'], ['DISTRICT_REVIEW'], industry, ['D39']),
+  row('T8b', 'REJECT', ['INDUSTRY_REVIEW'], ['REJECTED'], industry, ['D39'], 'REASON'),
   row('T9', 'REJECT', ['POINT_REVIEW'], ['REJECTED'], ['POINT_CLERK'], ['CONV'], 'REASON'),
   row('T10', 'REROUTE', ['POINT_REVIEW'], ['POINT_REVIEW'], ['POINT_CLERK'], ['CONV'], 'REASON'),
   row(

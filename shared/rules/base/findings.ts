@@ -49,6 +49,11 @@ export const find = /* @__PURE__ */ findings({
   },
   MEDIA_TYPE: { rules: ['R25'], zh: '请以 application/json 提交。', en: 'Send application/json.' },
   FIELD_REQUIRED: { rules: ['R25'], zh: '请填写{what}', en: 'Please fill in {what}' },
+  FIELD_UNKNOWN: {
+    rules: ['R25'],
+    zh: '申报表没有此栏目：{found}',
+    en: 'The form has no such field: {found}',
+  },
   WRONG_TYPE: { rules: ['R25'], zh: '此项应为{allowed}', en: 'This must be {allowed}' },
   TOO_SHORT: {
     rules: ['R25'],

@@ -29,6 +29,8 @@ export const printedData = [
   '/educations/*/level',
   '/educations/*/degree',
   '/educations/*/certificateNo',
+  '/titles/*/name',
+  '/titles/*/certificateNo',
   '/appointment/title',
   '/appointment/unitName',
   '/work/*/unitName',

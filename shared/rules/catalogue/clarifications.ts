@@ -217,6 +217,30 @@ export const clarificationRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'D31',
+    source: '澄清',
+    meaning: {
+      zh: '职称有两个日期：评审通过日期（表决）与发文日期。两者均记录，年限按计划规定的日期计算。',
+      en: 'A title has two dates, of the vote and of the document; both are kept, and the plan says which one counts for years.',
+    },
+  },
+  {
+    id: 'D40',
+    source: '澄清',
+    meaning: {
+      zh: '年限按计划规定的方法计算：按周年、按年末、自取得次年起、按批次截止日；逐项向申报人说明。',
+      en: 'Years are counted as the plan says: by anniversary, to the end of the year, from the year after, to the end of the batch; each count is explained to the applicant.',
+    },
+  },
+  {
+    id: 'D30',
+    source: '澄清',
+    meaning: {
+      zh: '申报计划停用后不再受理申报；已按该计划提交的申报办理至终结。',
+      en: 'A plan that is retired is no longer on offer; what was submitted under it is worked to its end.',
+    },
+  },
+  {
     id: 'D39',
     source: '澄清',
     meaning: {

@@ -8,6 +8,7 @@ import { fileBytesFinding } from '../files/upload-limits.ts';
 import { type FactContext, factOf, factsOf, unknownFact } from '../plan/facts.ts';
 import { titleLevelWords } from '../plan/words/codes.ts';
 import { said } from '../plan/words/parts.ts';
+import { type Counting, countedBy, countingOf } from '../plan/year-counts.ts';
 import { type Requirement, type Requirements, requiredAttachments } from './attachments.ts';
 import { find } from './findings.ts';
 import { checkSeniority } from './seniority.ts';
@@ -112,10 +113,11 @@ function checkKinds(
   });
 }
 
-const levelName = (level: TitleLevel): Bilingual => said(titleLevelWords[level]);
+/** What a level is called in a sentence. */
+export const levelName = (level: TitleLevel): Bilingual => said(titleLevelWords[level]);
 
 /** R49, R50: the level shown, and the years it was held at the cut-off date. A contract names a post, not a level. */
-function checkLevel(requirement: Requirement, d: Declaration, cutoffDate: string): Finding[] {
+function checkLevel(requirement: Requirement, d: Declaration, counting: Counting): Finding[] {
   const level = requirement.level;
   const held = d.data.appointment;
   if (!level || level.need === 'ANY' || !held) return [];
@@ -141,7 +143,7 @@ function checkLevel(requirement: Requirement, d: Declaration, cutoffDate: string
   if (level.minYears !== undefined) {
     // One period is too short by its first day; several are too short together.
     const field = `/data/appointment/periods${held.periods.length === 1 ? '/0/from' : ''}`;
-    const short = checkSeniority(held.periods, cutoffDate, level.minYears, field);
+    const short = checkSeniority(held.periods, counting, level.minYears, field);
     findings.push(...short.map((f) => ({ ...codedBy(failing, f), rule })));
   }
   return findings;
@@ -229,12 +231,12 @@ function checkOwners(
 function undetermined(plan: Plan, asked: Requirements, ofDataPage: boolean): Finding[] {
   const missing = new Set(asked.undetermined.flatMap((u) => u.missing));
   // What is asked only once another fact is known waits for that one.
-  const waiting = [...missing].filter((fact) => !missing.has(factOf(fact)?.given ?? ''));
+  const waiting = [...missing].filter((fact) => !missing.has(factOf(plan, fact)?.given ?? ''));
   return waiting
-    .filter((fact) => (factOf(fact)?.from === 'DECLARATION') === ofDataPage)
+    .filter((fact) => (factOf(plan, fact)?.from === 'DECLARATION') === ofDataPage)
     .map((fact) =>
       find('ATT_UNDETERMINED', {
-        field: `/data/${factOf(fact)?.field ?? fact}`,
+        field: `/data/${factOf(plan, fact)?.field ?? fact}`,
         words: unknownFact(plan, fact),
       }),
     );
@@ -243,9 +245,9 @@ function undetermined(plan: Plan, asked: Requirements, ofDataPage: boolean): Fin
 /** What the table of attachments asks of the data page itself, found where it can be mended: level and years (R49, R50), open answers. */
 export function checkAsked(plan: Plan, d: Declaration, ctx: FactContext): Finding[] {
   const asked = requirementsOf(plan, d, ctx);
-  const { cutoffDate } = plan.windows;
+  const counting = countingOf(plan, countedBy(plan).appointment);
   return [
-    ...asked.required.flatMap((requirement) => checkLevel(requirement, d, cutoffDate)),
+    ...asked.required.flatMap((requirement) => checkLevel(requirement, d, counting)),
     ...undetermined(plan, asked, true),
   ];
 }

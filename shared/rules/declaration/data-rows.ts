@@ -14,6 +14,7 @@ type Row = keyof typeof rowNames;
 const lists = {
   educations: { row: 'education', parts: { school: 'school', level: 'level' } },
   work: { row: 'workItem', parts: { unitName: 'unitName', post: 'post' } },
+  titles: { row: 'heldTitle', parts: { name: 'titleName' } },
   recommenders: {
     row: 'recommender',
     parts: { name: 'name', title: 'titleOf', specialty: 'specialty', certificateNo: 'certificateNo' },

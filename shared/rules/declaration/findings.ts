@@ -223,6 +223,21 @@ export const find = /* @__PURE__ */ findings({
     zh: '本人述职共{found}字，限{allowed}字以内，请删减{over}字（空格和换行不计）',
     en: 'The work statement has {found} characters, {allowed} allowed: please take out {over} (spaces and line breaks do not count)',
   },
+  EXCLUDED: {
+    rules: ['L6'],
+    zh: '属于“{name}”，依据{basis}，不得申报',
+    en: '{name}: may not declare, by {basis}',
+  },
+  EXCLUDED_UNTIL: {
+    rules: ['L6'],
+    zh: '属于“{name}”（{kind}，{found} 决定），依据{basis}，{allowed} 以前不得申报',
+    en: '{name} ({kind}, decided {found}): may not declare before {allowed}, by {basis}',
+  },
+  YEARS_NOT_MET: {
+    rules: ['D40'],
+    zh: '年限不符合规定：{line}',
+    en: 'The years do not reach what the plan asks: {line}',
+  },
   ATT_APPOINT_4Y: {
     rules: ['R49'],
     zh: '截至{cutoff}，专业技术职务聘任未满{years}年：{why}',

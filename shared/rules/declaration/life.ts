@@ -40,6 +40,7 @@ export function checkLife(data: DeclarationData, ctx: LifeContext): Finding[] {
     ...checkStudies(data, ctx),
     ...checkPeriods('workItem', work, (i) => `/data/work/${i}/period`, ctx),
     ...work.flatMap(({ to }, i) => checkToCome(to, i, ctx)),
+    ...checkTitles(data, ctx),
     ...checkPeriods('period', held, (i) => `/data/appointment/periods/${i}`, ctx),
   ];
 }
@@ -60,6 +61,32 @@ function checkStudies({ educations = [] }: DeclarationData, ctx: LifeContext): F
       ...checkOrder(begin, end),
       ...checkBirth(begin, ctx),
       ...checkAge(end, ctx),
+    ];
+  });
+}
+
+/** D31: first the vote, then the document; neither is to come. */
+function checkTitles({ titles = [] }: DeclarationData, ctx: LifeContext): Finding[] {
+  return titles.flatMap(({ passedAt, issuedAt }, i) => {
+    const name = rowName('heldTitle', i);
+    const passed: Event = {
+      day: passedAt,
+      field: `/data/titles/${i}/passedAt`,
+      what: partOf('heldTitle', i, 'passedAt'),
+      kind: 'title',
+      act: { zh: `取得“${name.zh}”`, en: `Gaining ${name.en}` },
+    };
+    const issued = {
+      day: issuedAt,
+      field: `/data/titles/${i}/issuedAt`,
+      what: partOf('heldTitle', i, 'issuedAt'),
+    };
+    return [
+      ...checkPast(passed, ctx.today),
+      ...checkPast(issued, ctx.today),
+      ...checkOrder(passed, issued),
+      ...checkAge(passed, ctx),
+      ...checkBirth(issued, ctx),
     ];
   });
 }

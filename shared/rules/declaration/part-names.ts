@@ -11,6 +11,9 @@ export const partNames = {
   name: { zh: '姓名', en: 'Name' },
   titleOf: { zh: '职称', en: 'Title' },
   specialty: { zh: '专业', en: 'Specialty' },
+  titleName: { zh: '职称名称', en: 'Name of the title' },
+  passedAt: { zh: '评审通过日期', en: 'Day of the vote' },
+  issuedAt: { zh: '发文日期', en: 'Day of the document' },
   certificateNo: { zh: '职称证书编号', en: 'Number of the title certificate' },
   from: { zh: '开始日期', en: 'First day' },
   to: { zh: '结束日期', en: 'Last day' },
@@ -19,6 +22,7 @@ export const partNames = {
 /** Rows by their number, from 1. */
 export const rowNames = {
   education: { zh: '学历 {n}', en: 'Education {n}' },
+  heldTitle: { zh: '现有职称 {n}', en: 'Title held {n}' },
   workItem: { zh: '工作经历 {n}', en: 'Employment {n}' },
   period: { zh: '任职期间 {n}', en: 'Period {n}' },
   recommender: { zh: '推荐人 {n}', en: 'Recommender {n}' },

@@ -11,7 +11,7 @@ import { PERSON_PATH } from './person.ts';
 type Tree = Record<string, unknown>;
 
 /**
- * The places where two versions of a declaration differ, as paths of a return: `/person`, `/photo`, `/data/<field>`,
+ * The places where two versions of a declaration differ, as paths of a return: `/person`, `/photo`, `/data/<field>`, `/data/asked/<code>`,
  * `/achievements/<itemId>`, `/attachments/<code>`. The signature and the confirmation of uploads follow the content
  * and are free.
  */
@@ -21,14 +21,20 @@ export function changedPaths(before: Declaration, after: Declaration): string[] 
   if (before.person && differs(before.person, after.person)) paths.push(PERSON_PATH);
   if (differs(before.photo, after.photo)) paths.push('/photo');
   const data: [Tree, Tree] = [before.data, after.data];
-  for (const key of new Set([...Object.keys(data[0]), ...Object.keys(data[1])]))
-    if (differs(kept(key, data[0][key]), kept(key, data[1][key]))) paths.push(`/data/${key}`);
+  const asked: [Tree, Tree] = [before.data.asked ?? {}, after.data.asked ?? {}];
+  for (const code of keysOf(asked))
+    if (differs(asked[0][code], asked[1][code])) paths.push(`/data/asked/${code}`);
+  for (const key of keysOf(data))
+    if (key !== 'asked' && differs(kept(key, data[0][key]), kept(key, data[1][key])))
+      paths.push(`/data/${key}`);
   paths.push(
     ...changedGroups('/achievements', before.achievements, after.achievements, (a) => a.itemId),
     ...changedGroups('/attachments', before.attachments, after.attachments, (a) => a.code),
   );
   return paths;
 }
+
+const keysOf = ([before, after]: [Tree, Tree]) => new Set([...Object.keys(before), ...Object.keys(after)]);
 
 /**
  * As it would be kept if it were sent today: numbers that were kept in another form before are the same numbers, or a
@@ -122,7 +128,7 @@ const companions: Readonly<Record<string, string>> = { '/data/pointReason': '/da
 /**
  * What changed beside what the return names.
  * @param submitted the snapshot that was returned
- * @param newlyAsked codes of attachments that the corrected data ask for and the submitted ones did not
+ * @param newlyAsked attachments and fields, by path, that the corrected data ask for and the submitted ones did not
  */
 export function checkReturnScope(
   items: readonly ReturnItem[],
@@ -130,7 +136,7 @@ export function checkReturnScope(
   next: Declaration,
   newlyAsked: readonly string[] = [],
 ): Finding[] {
-  const opened = [...openedPaths(items, submitted), ...newlyAsked.map((code) => `/attachments/${code}`)];
+  const opened = [...openedPaths(items, submitted), ...newlyAsked];
   const allowed = items.map((i) => i.path).join(', ');
   return changedPaths(submitted, next)
     .filter((path) => !covers(opened, path) && !covers(opened, companions[path] ?? path))

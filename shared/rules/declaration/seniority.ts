@@ -1,6 +1,7 @@
 import type { Finding } from '../../contracts/finding.ts';
 import { isLocalDate } from '../../contracts/local-date.ts';
 import { addDays, addYears, dayNumber, formatDate } from '../calendar/local-date.ts';
+import { type Counting, countedFrom } from '../plan/year-counts.ts';
 import { find } from './findings.ts';
 
 /** An appointment; `to` is its last day, absent while it lasts. Dates in Shanghai. */
@@ -42,15 +43,38 @@ export function seniorityAt(periods: readonly AppointmentPeriod[], cutoff: strin
   };
 }
 
+/** The same by a date function of the plan (D40): nothing before the day from which it counts is served. */
+export function seniorityBy(
+  periods: readonly AppointmentPeriod[],
+  { by, lastDay, measuredOn }: Counting,
+  years: number,
+): Seniority {
+  const first = periods
+    .map(({ from }) => from)
+    .filter(isLocalDate)
+    .sort()[0];
+  const start = first === undefined ? undefined : countedFrom(by, first);
+  const served = periods.map(({ from, to }) => ({
+    from: start !== undefined && from < start ? start : from,
+    to,
+  }));
+  const result = seniorityAt(served, measuredOn, years);
+  const { completeOn } = result;
+  return completeOn === undefined || lastDay === measuredOn
+    ? result
+    : { ...result, completeOn: addDays(completeOn, -1) };
+}
+
 /** R49 as a finding; nothing when the years are reached. */
 export function checkSeniority(
   periods: readonly AppointmentPeriod[],
-  cutoff: string,
+  counting: Counting,
   years: number,
   field = 'appointments',
 ): Finding[] {
-  const result = seniorityAt(periods, cutoff, years);
+  const result = seniorityBy(periods, counting, years);
   if (result.enough) return [];
+  const cutoff = counting.lastDay;
   const { days, daysNeeded, completeOn } = result;
   const why = completeOn
     ? { zh: `到${formatDate(completeOn)}才满${years}年`, en: `${years} years are reached on ${completeOn}` }

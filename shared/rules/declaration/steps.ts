@@ -13,14 +13,17 @@ import { readMobile } from '../people/identifiers.ts';
 import { evaluate } from '../plan/expression.ts';
 import { type FactContext, factsOf } from '../plan/facts.ts';
 import { checkDeclareWindow } from '../plan/plan.ts';
+import { checkAnswers } from './answers.ts';
 import { type AttachmentContext, checkAsked, checkAttachments, checkConfirmed } from './attachment-check.ts';
 import { checkRows } from './data-rows.ts';
 import { type ApplicantIdentity, checkEligibility } from './eligibility.ts';
+import { checkExclusions } from './exclusions.ts';
 import { find, whose } from './findings.ts';
 import { checkLife } from './life.ts';
 import { checkPreconditions } from './preconditions.ts';
 import { isOpened } from './return-scope.ts';
 import { checkStatement } from './statement.ts';
+import { checkYears } from './years.ts';
 
 /** The rule by which each page is reached from the one before. */
 const reachedBy = {
@@ -90,14 +93,20 @@ function checkData(plan: Plan, d: Declaration, ctx: StepContext): Finding[] {
   if (statement) findings.push(...checkStatement(statement, plan.statement.max, '/data/workStatement'));
   findings.push(...checkPrinted(data, printedData, '/data'));
   findings.push(...checkFilledIn(plan, data, ctx));
+  findings.push(...checkAnswers(plan, data, { facts: factsOf({ ...ctx, plan, data }), today: ctx.today }));
   findings.push(...checkEligibility(plan, data, ctx.applicant, ctx.unit, ctx.today));
+  findings.push(...checkExclusions(plan, data, factsOf({ ...ctx, plan, data }), ctx.today));
+  findings.push(...checkYears(plan, d, ctx).filter((one) => !isTold(findings, one)));
   findings.push(...checkPreconditions(plan, data, factsOf({ ...ctx, plan, data }), ctx));
   findings.push(...checkAsked(plan, d, ctx).filter((one) => !isTold(findings, one)));
   if (ctx.unit) {
     const route = computeRoute(
       plan,
       ctx.unit,
-      { pointId: data.pointId, reason: data.pointReason },
+      {
+        ...{ pointId: data.pointId, reason: data.pointReason },
+        ...{ specialty: data.specialty, uscc: d.person?.unit.uscc },
+      },
       ctx.today,
     );
     findings.push(...(route.ok ? route.advice : route.problems));

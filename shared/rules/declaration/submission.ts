@@ -2,9 +2,11 @@ import type { Application, ApplicationRoute, ReturnItem } from '../../contracts/
 import type { Declaration, UnitFacts } from '../../contracts/declaration.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
+import { industryOn } from '../base/plan-stage.ts';
 import { checkPrintable } from '../base/printable.ts';
-import { computeRoute } from '../desk/routing.ts';
+import { computeRoute, industryDeskOf } from '../desk/routing.ts';
 import { find as findPerson } from '../people/findings.ts';
+import { newlyAskedFields } from './answers.ts';
 import { requirementsOf } from './attachment-check.ts';
 import { find } from './findings.ts';
 import { checkPerson } from './person.ts';
@@ -82,7 +84,12 @@ export function outsideReturn(submission: Submission, next: Declaration): Findin
   if (application.stage !== 'RETURNED' || !application.returned || !submitted) return [];
   const codes = (d: Declaration) => requirementsOf(plan, d, steps).required.flatMap((r) => r.codes);
   const before = codes(submitted);
-  const newlyAsked = codes(next).filter((code) => !before.includes(code));
+  const newlyAsked = [
+    ...codes(next)
+      .filter((code) => !before.includes(code))
+      .map((code) => `/attachments/${code}`),
+    ...newlyAskedFields(plan, submitted.data, next.data, steps).map((code) => `/data/asked/${code}`),
+  ];
   return checkReturnScope(application.returned.items, submitted, next, newlyAsked);
 }
 
@@ -112,8 +119,15 @@ export function routeOfSubmission(
   today: string,
 ): Outcome<ApplicationRoute> {
   const { plan, application, declaration, submitted } = submission;
-  const { pointId, pointReason } = declaration.data;
-  if (application.route && submitted?.data.pointId === pointId)
-    return { ok: true, value: application.route, advice: [] };
-  return computeRoute(plan, unit, { pointId, reason: pointReason }, today);
+  const { pointId, pointReason: reason, specialty } = declaration.data;
+  const { route } = application;
+  const by = { specialty, uscc: application.unit.uscc };
+  const asBefore = submitted?.data.pointId === pointId;
+  if (route && asBefore && submitted?.data.specialty === specialty)
+    return { ok: true, value: route, advice: [] };
+  // Another specialty may be another industry's, at the point where it was.
+  const desk = industryOn(plan) ? industryDeskOf(plan, by) : undefined;
+  if (route && asBefore && (desk || !industryOn(plan)))
+    return { ok: true, value: { ...route, ...(desk ? { industry: desk.deskId } : {}) }, advice: [] };
+  return computeRoute(plan, unit, { pointId, reason, ...by }, today);
 }

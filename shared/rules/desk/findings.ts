@@ -32,6 +32,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '目录中没有市直单位“{found}”，已转平台运维处理，无需您更改',
     en: 'The directory has no municipal direct unit {found}; operations will mend this, nothing for you to change',
   },
+  ROUTE_NO_INDUSTRY: {
+    rules: ['D39'],
+    zh: '专业“{found}”没有对应的行业主管部门，已转平台运维处理，无需您更改',
+    en: 'No industry authority has the specialty {found}; operations will mend this, nothing for you to change',
+  },
   REROUTE_REASON: { rules: ['C6'], zh: '转办须写明理由', en: 'Passing an application on needs a reason' },
   REROUTE_SAME: {
     rules: ['R27'],
@@ -42,6 +47,11 @@ export const find = /* @__PURE__ */ findings({
     rules: ['L2'],
     zh: '该事项不在您的管辖范围内。',
     en: 'This is outside your jurisdiction.',
+  },
+  EXCLUSION_OVER: {
+    rules: ['L6'],
+    zh: '按 {found} 的决定，限制期已满，不能据此不予通过',
+    en: 'By the decision of {found} the term is over; it is no ground any more',
   },
   OPINION_REQUIRED: {
     rules: ['L9'],

@@ -27,6 +27,8 @@ export function queueOf(application: Application): { name: QueueName; desk: stri
       return { name: step, desk: unit.uscc };
     case 'POINT':
       return { name: step, desk: route?.pointId ?? '-' };
+    case 'INDUSTRY':
+      return { name: step, desk: route?.industry ?? '-' };
     case 'DISTRICT':
       return { name: step, desk: route?.division ?? '-' };
     default:

@@ -3,7 +3,8 @@ import { isVisible } from '../../contracts/characters.ts';
 import type { UnitFacts } from '../../contracts/declaration.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
-import type { MuniUnit, Point } from '../../contracts/plan-directory.ts';
+import type { IndustryDesk, MuniUnit, Point } from '../../contracts/plan-directory.ts';
+import { industryOn } from '../base/plan-stage.ts';
 import { find } from './findings.ts';
 
 /** The roads of an application (domain-spec §6): electronic review, paper form, paper return. */
@@ -16,12 +17,78 @@ export const isRunning = (point: Point, date: string): boolean =>
 export const runningPoints = (plan: Plan, date: string): Point[] =>
   plan.directory.points.filter((p) => isRunning(p, date));
 
-/** The running point that serves a division; the plan linter refuses two on one day. */
-export const pointOfDivision = (plan: Plan, division: string, date: string): Point | undefined =>
-  runningPoints(plan, date).find((p) => p.divisions.includes(division));
+/**
+ * The running point that serves a division; the linter refuses two on one day. A division that is part of another one
+ * now, or whose point has ended, is served by the successor (§6).
+ */
+export function pointOfDivision(plan: Plan, division: string, date: string): Point | undefined {
+  const serving = runningPoints(plan, date).find((p) => p.divisions.includes(division));
+  if (serving) return serving;
+  const part = plan.jurisdiction.divisions.find((d) => d.code === division);
+  const now = heirOf(plan.jurisdiction.divisions, ofDivision, part, date);
+  if (now && now !== part) return pointOfDivision(plan, now.code, date);
+  const { points } = plan.directory;
+  const ended = points.find((p) => p.divisions.includes(division) && hasEnded(p, date));
+  const heir = heirOf(points, ofPoint, ended, date);
+  return heir && isRunning(heir, date) ? heir : undefined;
+}
 
 const muniUnitOf = (plan: Plan, id: string): MuniUnit | undefined =>
   plan.directory.muniUnits.find((m) => m.muniUnitId === id);
+
+interface Lasting {
+  readonly validTo?: string | null | undefined;
+  readonly successor?: string | undefined;
+}
+const ofPoint = (p: Point): string => p.pointId;
+const ofUnit = (m: MuniUnit): string => m.muniUnitId;
+const ofDivision = (d: { readonly code: string }): string => d.code;
+
+const hasEnded = ({ validTo }: Lasting, date: string): boolean =>
+  validTo !== undefined && validTo !== null && validTo < date;
+
+/** Who stands in the place of an entry on a date: itself, or the end of its chain of successors. */
+function heirOf<T extends Lasting>(
+  all: readonly T[],
+  idOf: (one: T) => string,
+  from: T | undefined,
+  date: string,
+): T | undefined {
+  let one = from;
+  for (let n = 0; one && hasEnded(one, date) && n < all.length; n += 1) {
+    const { successor }: Lasting = one;
+    const next = all.find((other) => idOf(other) === successor);
+    if (!next) return one;
+    one = next;
+  }
+  return one;
+}
+
+/** Desks that a place has taken over: what lies with an entry that has ended is its successor's too (§6). */
+export function takenOver(
+  plans: readonly Plan[],
+  desk: DirectoryDesk,
+  scope: string,
+  date: string,
+): string[] {
+  const found = plans.flatMap(({ directory: { points, muniUnits }, jurisdiction: { divisions } }) => {
+    const from = <T extends Lasting>(all: readonly T[], idOf: (one: T) => string): string[] =>
+      all
+        .filter((one) => hasEnded(one, date) && idOf(one) !== scope)
+        .filter((one) => {
+          const heir = heirOf(all, idOf, one, date);
+          return heir !== undefined && idOf(heir) === scope;
+        })
+        .map(idOf);
+    if (desk === 'POINT') return from(points, ofPoint);
+    return desk === 'MUNI' ? from(muniUnits, ofUnit) : from(divisions, ofDivision);
+  });
+  return [...new Set(found)];
+}
+
+/** Desks that stand in a directory. */
+export const directoryDesks = ['POINT', 'DIVISION', 'MUNI'] as const;
+export type DirectoryDesk = (typeof directoryDesks)[number];
 
 type Way = 'CHOICE' | 'AFFILIATION' | 'LOCATION';
 
@@ -99,10 +166,36 @@ function pickFixed(plan: Plan, unit: UnitFacts, way: Way, choice: PointChoice, d
   return { point, problems: [], differs: false };
 }
 
-function paperOf(plan: Plan, unit: UnitFacts, point: Point): ApplicationRoute['paper'] {
-  return unit.affiliation.type === 'MUNI_DIRECT' && plan.routing.paperMuniDirect === 'MUNI_UNIT'
-    ? { kind: 'MUNI', id: unit.affiliation.muniUnitId }
-    : { kind: 'POINT', id: point.pointId };
+function paperOf(plan: Plan, unit: UnitFacts, point: Point, date: string): ApplicationRoute['paper'] {
+  if (unit.affiliation.type !== 'MUNI_DIRECT' || plan.routing.paperMuniDirect !== 'MUNI_UNIT')
+    return { kind: 'POINT', id: point.pointId };
+  const { muniUnitId } = unit.affiliation;
+  const heir = heirOf(plan.directory.muniUnits, ofUnit, muniUnitOf(plan, muniUnitId), date);
+  return { kind: 'MUNI', id: heir?.muniUnitId ?? muniUnitId };
+}
+
+/** What decides which desk of an industry it is. */
+export interface IndustryChoice {
+  readonly specialty?: string | undefined;
+  /** Credit code of the unit. */
+  readonly uscc?: string | undefined;
+}
+
+/** D39: the industry's desk: that which names the unit, else that of the specialty. */
+export const industryDeskOf = (plan: Plan, { specialty, uscc }: IndustryChoice): IndustryDesk | undefined => {
+  const all = plan.directory.industry ?? [];
+  return (
+    all.find((one) => uscc !== undefined && one.units?.includes(uscc)) ??
+    all.find((one) => specialty !== undefined && one.specialties.includes(specialty))
+  );
+};
+
+/** Nothing where the plan has no such stage, or the specialty is not chosen yet (R25). */
+function pickIndustry(plan: Plan, by: IndustryChoice): { industry?: string; problems: Finding[] } {
+  if (!industryOn(plan) || by.specialty === undefined) return { problems: [] };
+  const desk = industryDeskOf(plan, by);
+  if (desk) return { industry: desk.deskId, problems: [] };
+  return { problems: [find('ROUTE_NO_INDUSTRY', { field: '/data/specialty', found: by.specialty })] };
 }
 
 /**
@@ -114,7 +207,7 @@ function paperOf(plan: Plan, unit: UnitFacts, point: Point): ApplicationRoute['p
 export function computeRoute(
   plan: Plan,
   unit: UnitFacts,
-  choice: PointChoice,
+  choice: PointChoice & IndustryChoice,
   date: string,
 ): Outcome<ApplicationRoute> {
   const way = wayOf(plan, unit);
@@ -123,6 +216,8 @@ export function computeRoute(
   if (unit.affiliation.type === 'MUNI_DIRECT' && !muniUnitOf(plan, unit.affiliation.muniUnitId)) {
     problems.push(find('ROUTE_NO_MUNI_UNIT', { found: unit.affiliation.muniUnitId }));
   }
+  const { industry, problems: unserved } = pickIndustry(plan, choice);
+  problems.push(...unserved);
   if (problems.length > 0 || !point) return { ok: false, problems };
   return {
     ok: true,
@@ -130,7 +225,8 @@ export function computeRoute(
     value: {
       pointId: point.pointId,
       division: point.hrss,
-      paper: paperOf(plan, unit, point),
+      ...(industry ? { industry } : {}),
+      paper: paperOf(plan, unit, point, date),
       ...(differs ? { reason: choice.reason!, flagged: true } : {}),
     },
   };
@@ -154,7 +250,7 @@ export function reroute(
   return {
     ok: true,
     advice: [],
-    value: { pointId: point.pointId, division: point.hrss, paper, reason, flagged: true },
+    value: { ...route, pointId: point.pointId, division: point.hrss, paper, reason, flagged: true },
   };
 }
 

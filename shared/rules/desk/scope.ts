@@ -8,7 +8,7 @@ import { find } from './findings.ts';
 
 /** Which applications somebody may see (domain-spec §2, §6, D27): by the scope of the account, and from when. */
 
-type Desk = Pick<Principal, 'role' | 'scope'>;
+type Desk = Pick<Principal, 'role' | 'scope' | 'tookOver'>;
 
 /** The two parts of a scope of a plan's office or authority: one plan code, or `*` for all; and which authority. */
 const partsOf = ({ scope }: Desk) => scope.split('/') as [string, string?];
@@ -35,17 +35,22 @@ export function authorityOf(desk: Desk, plan: Plan): string | undefined {
   return codes.find((code) => code === named);
 }
 
-/** Is it within the jurisdiction of the desk? A unit's scope is its credit code. */
-function inScope({ role, scope }: Desk, { route, planCode, unit }: Application): boolean {
+/** Is it within the jurisdiction of the desk, or of one that it took over? A unit's scope is its credit code. */
+function inScope(desk: Desk, { route, planCode, unit }: Application): boolean {
+  const { role, scope, tookOver = [] } = desk;
+  const own = (place: string | undefined) =>
+    place !== undefined && (place === scope || tookOver.includes(place));
   switch (deskOf(role)?.scope) {
     case 'UNIT':
       return unit.uscc === scope;
     case 'POINT':
-      return route?.pointId === scope || (route?.paper.kind === 'POINT' && route.paper.id === scope);
+      return own(route?.pointId) || (route?.paper.kind === 'POINT' && own(route.paper.id));
+    case 'INDUSTRY':
+      return route?.industry === scope;
     case 'DIVISION':
-      return route?.division === scope;
+      return own(route?.division);
     case 'MUNI':
-      return route?.paper.kind === 'MUNI' && route.paper.id === scope;
+      return route?.paper.kind === 'MUNI' && own(route.paper.id);
     case 'PLAN':
       return coversPlan({ role, scope }, planCode);
     default:

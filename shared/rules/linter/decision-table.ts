@@ -4,8 +4,9 @@ import type { Plan } from '../../contracts/plan.ts';
 import type { AttachmentRow } from '../../contracts/plan-attachments.ts';
 import type { Expression, Facts, Scalar } from '../../contracts/plan-expression.ts';
 import { rowCodes } from '../declaration/attachments.ts';
+import { askedFact, askedFields } from '../plan/asked-fields.ts';
 import { decideRow, factsNamed, orders } from '../plan/expression.ts';
-import { casesWithin, factOf, facts } from '../plan/facts.ts';
+import { casesWithin, factNames, factOf } from '../plan/facts.ts';
 import { find } from './findings.ts';
 
 /** The dry run of a plan's decision table over every case that it can meet (G3). */
@@ -14,6 +15,8 @@ interface Place {
   readonly expression: Expression;
   readonly field: string;
   readonly perAchievement: boolean;
+  /** Facts that come too late for it. */
+  readonly notYet?: readonly string[];
 }
 
 function expressionsOf(plan: Plan): Place[] {
@@ -39,22 +42,59 @@ function expressionsOf(plan: Plan): Place[] {
     field: `/form/fields/${i}/required`,
     perAchievement: false,
   }));
+  const needs = (plan.years?.needs ?? []).map((need, i) => ({
+    expression: need.when,
+    field: `/years/needs/${i}/when`,
+    perAchievement: false,
+  }));
   const preconditions = (plan.preconditions ?? []).map((one, i) => ({
     expression: one.when,
     field: `/preconditions/${i}/when`,
     perAchievement: false,
   }));
-  return [...rows, ...fields, ...preconditions];
+  const exclusions = (plan.exclusions ?? []).map((one, i) => ({
+    expression: one.when,
+    field: `/exclusions/${i}/when`,
+    perAchievement: false,
+  }));
+  return [...rows, ...fields, ...needs, ...preconditions, ...exclusions, ...ofSections(plan)];
+}
+
+/** Conditions of the plan's own fields. Whether one is asked hangs on those before it alone, or on itself. */
+function ofSections(plan: Plan): Place[] {
+  const names = askedFields(plan).map((one) => askedFact(one.code));
+  let before = 0;
+  return (plan.form.sections ?? []).flatMap((section, i) =>
+    section.fields.flatMap(({ when, required, limits }, j): Place[] => {
+      const field = `/form/sections/${i}/fields/${j}`;
+      const notYet = names.slice(before);
+      before += 1;
+      const common = { perAchievement: false, notYet: notYet.slice(1) };
+      return [
+        ...(when === undefined ? [] : [{ ...common, expression: when, field: `${field}/when`, notYet }]),
+        ...(required === undefined ? [] : [{ ...common, expression: required, field: `${field}/required` }]),
+        ...(limits ?? []).map((one, n) => ({
+          ...common,
+          expression: one.when,
+          field: `${field}/limits/${n}/when`,
+        })),
+      ];
+    }),
+  );
 }
 
 function lintNames(plan: Plan): Finding[] {
-  const asked = new Set(plan.form.fields.map((f) => f.key));
-  return expressionsOf(plan).flatMap(({ expression, field, perAchievement }) =>
+  const asked = new Set<string>([
+    ...plan.form.fields.map((f) => f.key),
+    ...askedFields(plan).map((one) => `asked/${one.code}`),
+  ]);
+  return expressionsOf(plan).flatMap(({ expression, field, perAchievement, notYet = [] }) =>
     factsNamed(expression).flatMap(({ fact: found, op, values }) => {
-      const usable = (name: string) => perAchievement || factOf(name)?.from !== 'ACHIEVEMENT';
-      const fact = usable(found) ? factOf(found) : undefined;
+      const usable = (name: string) =>
+        (perAchievement || factOf(plan, name)?.from !== 'ACHIEVEMENT') && !notYet.includes(name);
+      const fact = usable(found) ? factOf(plan, found) : undefined;
       if (!fact) {
-        const known = Object.keys(facts).filter(usable);
+        const known = factNames(plan).filter(usable);
         return [find('PLAN_UNKNOWN_FACT', { field, found, allowed: known.join(', ') })];
       }
       const domain = fact.values?.(plan, {});

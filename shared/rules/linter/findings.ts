@@ -67,6 +67,21 @@ export const find = /* @__PURE__ */ findings({
     zh: '学历种类 {found} 没有对应的认证材料',
     en: 'Education kind {found} has no verification material',
   },
+  PLAN_YEARS_EMPTY: {
+    rules: ['D40'],
+    zh: '年限要求须给出下限或上限',
+    en: 'A need of years names the least or the most of them',
+  },
+  PLAN_YEARS_ORDER: {
+    rules: ['D40'],
+    zh: '年限要求的下限 {found} 高于上限 {allowed}',
+    en: 'The least of {found} years is more than the most of {allowed}',
+  },
+  PLAN_YEARS_PART: {
+    rules: ['D40'],
+    zh: '“{found}”的年限要求不能带职称级别或学历种类',
+    en: 'A need of {found} takes no level or kind of education',
+  },
   PLAN_UNKNOWN_FIELD: {
     rules: ['G1'],
     zh: '申报计划中没有此项：{found}',
@@ -136,6 +151,16 @@ export const find = /* @__PURE__ */ findings({
   },
   PLAN_CODE_TWICE: { rules: ['G3'], zh: '代码 {found} 重复', en: 'The code {found} is used twice' },
   PLAN_REFERENCE: { rules: ['G3'], zh: '引用了不存在的代码 {found}', en: 'The code {found} does not exist' },
+  PLAN_FIELD_BOUNDS: {
+    rules: ['G3'],
+    zh: '下限 {found} 大于上限 {allowed}，无法填写',
+    en: 'The least, {found}, is more than the most, {allowed}; nothing can be filled in',
+  },
+  PLAN_FIELD_UNCOUNTED: {
+    rules: ['G3'],
+    zh: '只有数字、多选和列表可以设上下限',
+    en: 'Only numbers, several choices and lists can have limits',
+  },
   PLAN_OPTIONS: {
     rules: ['R31'],
     zh: '此申报方式须勾选 {allowed} 项，但只给出 {found} 项',
@@ -165,6 +190,11 @@ export const find = /* @__PURE__ */ findings({
     rules: ['R27'],
     zh: '区划 {found} 在同一日有多个受理点',
     en: 'Division {found} has more than one acceptance point on one day',
+  },
+  PLAN_INDUSTRY_UNSERVED: {
+    rules: ['D39'],
+    zh: '已开启行业主管部门审核，但专业 {found} 没有对应的部门',
+    en: 'The industry authority has a say, but none has the specialty {found}',
   },
   PLAN_SAMPLE_POINTER: {
     rules: ['R71'],

@@ -1,19 +1,23 @@
 import type { Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
+import { industryOn } from '../base/plan-stage.ts';
 import { checkPrintable } from '../base/printable.ts';
 import { yearOf } from '../calendar/local-date.ts';
 import { checkNumberPattern } from '../certificate/certificate.ts';
 import { checkCommitteeRules, checkFiling } from '../committee/committee.ts';
-import { runningPoints } from '../desk/routing.ts';
+import { industryDeskOf, runningPoints } from '../desk/routing.ts';
 import { atPointer, parsePlan, toPointer } from '../plan/plan.ts';
 import { bestScore } from '../plan/scoring.ts';
 import { placed } from '../plan/words/say.ts';
 import { checkPublicityFields } from '../publicity/list.ts';
 import { lintTable } from './decision-table.ts';
+import { lintExclusions } from './exclusions.ts';
 import { find } from './findings.ts';
 import { lintPreconditions } from './preconditions.ts';
+import { lintSections } from './sections.ts';
 import { lintPublicity, lintStages } from './stages.ts';
 import { twice } from './twice.ts';
+import { lintYears } from './years.ts';
 
 /** The plan linter: what must hold before a plan can be published (G1–G5), all findings at once. */
 
@@ -118,6 +122,10 @@ function lintCodes(plan: Plan): Finding[] {
       plan.directory.muniUnits.map((m) => m.muniUnitId),
       '/directory/muniUnits',
     ),
+    ...twice(
+      (plan.directory.industry ?? []).map((one) => one.deskId),
+      '/directory/industry',
+    ),
     ...tables.flatMap(([name, t]) =>
       twice(
         t.groups.flatMap((g) => g.items.map((i) => i.code)),
@@ -139,6 +147,9 @@ function lintReferences(plan: Plan): Finding[] {
     ),
     ...missing(plan.committee.specialties, specialties, '/committee/specialties'),
     ...plan.tracks.flatMap((t, i) => missing(t.categories, categories, `/tracks/${i}/categories`)),
+    ...(plan.directory.industry ?? []).flatMap((one, i) =>
+      missing(one.specialties, specialties, `/directory/industry/${i}/specialties`),
+    ),
     ...plan.directory.points.flatMap((p, i) =>
       missing(p.divisions, divisions, `/directory/points/${i}/divisions`),
     ),
@@ -197,8 +208,16 @@ function lintDirectory(plan: Plan): Finding[] {
         findings.set(`${problem} ${code}`, find(problem, { field: '/directory/points', found: code }));
     }
   }
-  return [...findings.values()];
+  return [...findings.values(), ...lintIndustry(plan)];
 }
+
+/** D39: whoever declares has an industry's desk, whatever the specialty. */
+const lintIndustry = (plan: Plan): Finding[] =>
+  industryOn(plan)
+    ? plan.title.specialties
+        .filter(({ code: specialty }) => !industryDeskOf(plan, { specialty }))
+        .map(({ code: found }) => find('PLAN_INDUSTRY_UNSERVED', { field: '/directory/industry', found }))
+    : [];
 
 /** G5: every bilingual text holds Chinese characters on its Chinese side; D15: every text can be printed. */
 function lintTexts(value: unknown, path: PropertyKey[] = []): Finding[] {
@@ -258,6 +277,7 @@ function lintAll(raw: unknown, options: LintOptions): Finding[] {
     ...lintCodes(plan),
     ...lintReferences(plan),
     ...lintTracks(plan),
+    ...lintSections(plan),
     ...lintPhoto(plan),
     ...lintDirectory(plan),
     ...lintTexts(plan),
@@ -265,5 +285,7 @@ function lintAll(raw: unknown, options: LintOptions): Finding[] {
     ...checkNumberPattern(plan.certificate.numberPattern, '/certificate/numberPattern'),
     ...lintMarks(plan),
     ...lintTable(plan),
+    ...lintYears(plan),
+    ...lintExclusions(plan),
   ];
 }

@@ -68,6 +68,8 @@ export const transitionNotices: Readonly<Record<string, ByStage>> = {
   T6b: passed,
   T7: { ANY: ['REJECTED'] },
   T8: passed,
+  T8a: passed,
+  T8b: { ANY: ['REJECTED'] },
   T9: { ANY: ['REJECTED'] },
   T10: { ANY: ['REROUTED'] },
   T11: { PAYMENT_DUE: ['PAYMENT_OPEN'], FORM_DUE: ['FORM_DUE'], ANY: ['STAGE_PASSED'] },

@@ -25,6 +25,8 @@ export function placesOf(role: Role, plans: readonly Plan[]): Place[] {
         return points.map((p) => ({ scope: p.pointId, name: p.name.zh }));
       case 'MUNI':
         return muniUnits.map((m) => ({ scope: m.muniUnitId, name: m.name.zh }));
+      case 'INDUSTRY':
+        return (plan.directory.industry ?? []).map((d) => ({ scope: d.deskId, name: d.name.zh }));
       case 'DIVISION':
         return [
           ...divisions.map((d) => ({ scope: d.code, name: d.name.zh })),

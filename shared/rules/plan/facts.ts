@@ -3,9 +3,20 @@ import type { Bilingual } from '../../contracts/finding.ts';
 import { isLocalDate } from '../../contracts/local-date.ts';
 import type { FormFieldKey, Plan } from '../../contracts/plan.ts';
 import type { Expression, Facts, Scalar } from '../../contracts/plan-expression.ts';
+import type { AskedField } from '../../contracts/plan-fields.ts';
 import type { PlanText } from '../../contracts/plan-text.ts';
-import { addDays, addYears, yearOf } from '../calendar/local-date.ts';
+import { addDays } from '../calendar/local-date.ts';
+import { askedFact, askedFields, factTypes, tellsFact, withAnswers } from './asked-fields.ts';
 import { factsNamed } from './expression.ts';
+import {
+  agingOf,
+  countedBy,
+  countingOf,
+  educatedFrom,
+  firstWorked,
+  presentTitle,
+  yearsBy,
+} from './year-counts.ts';
 
 /** The facts that plans decide by (domain-spec §5 "Inputs"): the only list of them. */
 
@@ -40,8 +51,8 @@ interface Fact {
   readonly type: 'code' | 'yesno' | 'number' | 'date' | 'age';
   /** Who would tell it when it is not known. */
   readonly from: keyof typeof sources;
-  /** The form field that asks. */
-  readonly field?: FormFieldKey;
+  /** The form field that asks, as a path below the declaration's data. */
+  readonly field?: FormFieldKey | `asked/${string}`;
   readonly words: Bilingual;
   readonly wordOf?: (plan: Plan, code: string) => PlanText | undefined;
   /** Its values, in a case whose facts above it are set; numbers, dates and ages take theirs from the conditions. */
@@ -86,12 +97,6 @@ function several(values: readonly Scalar[]): Value {
 const days = (values: readonly (string | undefined)[]): string[] =>
   values.filter((v) => v !== undefined && isLocalDate(v)) as string[];
 
-/** Full years from a day to another; the anniversary itself counts (L27, L28). */
-function fullYears(from: string, to: string): number {
-  const years = yearOf(to) - yearOf(from);
-  return addYears(from, years) > to ? years - 1 : years;
-}
-
 export const facts = {
   track: {
     type: 'code',
@@ -112,6 +117,15 @@ export const facts = {
       plan.tracks.find((t) => t.code === track)?.categories ?? plan.categories.map((c) => c.code),
     given: 'track',
     read: ({ data }) => data.category,
+  },
+  specialty: {
+    type: 'code',
+    from: 'DECLARATION',
+    field: 'specialty',
+    words: { zh: '申报专业', en: 'the specialty' },
+    wordOf: (plan, code) => plan.title.specialties.find((s) => s.code === code)?.name,
+    values: (plan) => plan.title.specialties.map((s) => s.code),
+    read: ({ data }) => data.specialty,
   },
   edu: {
     type: 'code',
@@ -135,16 +149,37 @@ export const facts = {
     field: 'work',
     words: { zh: '截至计算日的工作年限', en: 'the years of work at the cut-off date' },
     read: ({ plan, data }) => {
-      const first = days((data.work ?? []).map((w) => w.period.from)).sort()[0];
-      return first && fullYears(first, plan.windows.cutoffDate);
+      const first = firstWorked(data);
+      return first && yearsBy(countingOf(plan, countedBy(plan).work), first);
+    },
+  },
+  educationYears: {
+    type: 'number',
+    from: 'DECLARATION',
+    field: 'educations',
+    words: { zh: '取得学历后的工作年限', en: 'the years of work since graduation' },
+    read: ({ plan, data }) =>
+      several(
+        days((data.educations ?? []).map((e) => e.graduated)).map((day) =>
+          yearsBy(countingOf(plan, countedBy(plan).education), educatedFrom(data, day)),
+        ),
+      ),
+  },
+  titleYears: {
+    type: 'number',
+    from: 'DECLARATION',
+    field: 'titles',
+    words: { zh: '取得现有职称的年限', en: 'the years since the present title' },
+    read: ({ plan, data }) => {
+      const day = presentTitle(plan, data)?.day;
+      return day && yearsBy(countingOf(plan, countedBy(plan).title), day);
     },
   },
   ageAtCutoff: {
     type: 'age',
     from: 'PROFILE',
     words: { zh: '截至计算日的年龄', en: 'the age at the cut-off date' },
-    read: ({ plan, applicant }) =>
-      applicant?.birthDate && fullYears(applicant.birthDate, plan.windows.cutoffDate),
+    read: ({ plan, applicant }) => applicant?.birthDate && yearsBy(agingOf(plan), applicant.birthDate),
   },
   unitKind: {
     type: 'code',
@@ -212,13 +247,47 @@ export type FactName = keyof typeof facts;
 
 const all: [string, Fact][] = Object.entries(facts);
 
+/** What a field of the plan's own tells by its answer. */
+function factOfField(field: AskedField): Fact {
+  const codes = 'choices' in field ? field.choices : undefined;
+  const values = codes ? codes.map((one) => one.code) : field.type === 'YESNO' ? [false, true] : undefined;
+  return {
+    type: factTypes[field.type as keyof typeof factTypes],
+    from: 'DECLARATION',
+    field: `asked/${field.code}`,
+    words: { zh: field.names.zh, en: field.names.en ?? field.names.zh },
+    ...(codes ? { wordOf: (_: Plan, code: string) => named(codes, code) } : {}),
+    // Where it is not asked of everybody, it cannot apply to some.
+    ...(values ? { values: () => (field.when === undefined ? values : [...values, null]) } : {}),
+    read: (source) => factsOf(source)[askedFact(field.code)],
+  };
+}
+
+/** The facts of this plan, in an order in which each depends on those before it alone. */
+const factsIn = (plan: Plan): [string, Fact][] => [
+  ...all,
+  ...askedFields(plan)
+    .filter(tellsFact)
+    .map((field): [string, Fact] => [askedFact(field.code), factOfField(field)]),
+];
+
 /** A fact by the name that a plan gives; undefined when there is none of it. */
-export const factOf = (name: string): Fact | undefined =>
-  Object.hasOwn(facts, name) ? facts[name as FactName] : undefined;
+export function factOf(plan: Plan, name: string): Fact | undefined {
+  if (Object.hasOwn(facts, name)) return facts[name as FactName];
+  const field = askedFields(plan).find((one) => askedFact(one.code) === name && tellsFact(one));
+  return field && factOfField(field);
+}
+
+/** The names of all facts that this plan can ask about. */
+export const factNames = (plan: Plan): string[] => factsIn(plan).map(([name]) => name);
 
 /** Every fact as it stands; those not known yet are absent. */
 export const factsOf = (source: FactSource): Facts =>
-  Object.fromEntries(all.map(([name, fact]) => [name, fact.read(source)]));
+  withAnswers(
+    source.plan,
+    source.data.asked,
+    Object.fromEntries(all.map(([name, fact]) => [name, fact.read(source)])),
+  );
 
 /** What a row asked for each achievement sees besides. */
 export const factsOfAchievement = (plan: Plan, achievement: AchievementFacts): Facts =>
@@ -232,21 +301,21 @@ export const factsOfAchievement = (plan: Plan, achievement: AchievementFacts): F
 export function valueWords(plan: Plan, name: string, value: Scalar): Bilingual {
   if (value === null) return { zh: '不适用', en: 'not applicable' };
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' };
-  const { zh = String(value), en = zh } = factOf(name)?.wordOf?.(plan, String(value)) ?? {};
+  const { zh = String(value), en = zh } = factOf(plan, name)?.wordOf?.(plan, String(value)) ?? {};
   return { zh, en };
 }
 
 /** A fact that is not known: its words, and what would tell it. */
 export function unknownFact(plan: Plan, name: string): { fact: Bilingual; source: Bilingual } {
-  const fact = factOf(name);
+  const fact = factOf(plan, name);
   if (!fact) return { fact: { zh: name, en: name }, source: sources.PLATFORM };
-  const asking = plan.form.fields.find((f) => f.key === fact.field)?.names;
+  const asking = plan.form.fields.find((f) => f.key === fact.field)?.names ?? fact.words;
   const source = sources[fact.from];
   return {
     fact: fact.words,
     source: {
-      zh: source.zh.replace('{field}', asking?.zh ?? fact.words.zh),
-      en: source.en.replace('{field}', asking?.en ?? fact.words.en),
+      zh: source.zh.replace('{field}', asking.zh),
+      en: source.en.replace('{field}', asking.en ?? fact.words.en),
     },
   };
 }
@@ -271,22 +340,27 @@ export function casesWithin(
   perAchievement: boolean,
 ): Facts[] | undefined {
   const asked = conditions.flatMap(factsNamed);
-  const names = all
+  const every = factsIn(plan);
+  const names = every
     .filter(
       ([name, { from }]) => asked.some((a) => a.fact === name) && (perAchievement || from !== 'ACHIEVEMENT'),
     )
     .map(([name]) => name);
-  const needed = all.filter(([name]) => names.includes(name) || names.some((n) => factOf(n)?.given === name));
+  const needed = every.filter(
+    ([name]) => names.includes(name) || names.some((n) => factOf(plan, n)?.given === name),
+  );
   let cases: Facts[] = [{}];
   for (const [name, { type, values }] of needed) {
     const drawn = boundaries(
       type,
       asked.flatMap((a) => (a.fact === name ? a.values : [])),
     );
-    cases = cases.flatMap((seen) =>
-      [...new Set(values?.(plan, seen) ?? drawn)].map((value) => ({ ...seen, [name]: value })),
-    );
-    if (cases.length > most) return undefined;
+    const next: Facts[] = [];
+    for (const seen of cases) {
+      for (const value of new Set(values?.(plan, seen) ?? drawn)) next.push({ ...seen, [name]: value });
+      if (next.length > most) return undefined;
+    }
+    cases = next;
   }
   const own = cases.map((one) => Object.fromEntries(names.map((name) => [name, one[name]])));
   return [...new Map(own.map((one) => [JSON.stringify(one), one])).values()];

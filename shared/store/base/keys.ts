@@ -157,6 +157,16 @@ export const keys = {
   }),
   /** Which version of a plan is the newest that is published: what an act on a draft is conditional on (D30). */
   planNewest: (planCode: string): Key => ({ pk: `PLAN#${planCode}`, sk: 'NEWEST' }),
+  /** One version of a city's directory with its document (R28). */
+  directoryVersion: (directoryCode: string, directoryVersion: number): Key => ({
+    pk: `DIRECTORY#${directoryCode}#${pad(directoryVersion, 4)}`,
+    sk: 'STATE',
+  }),
+  directoryHead: (directoryCode: string, directoryVersion: number): Key => ({
+    pk: 'DIRECTORIES',
+    sk: `VERSION#${directoryCode}#${pad(directoryVersion, 4)}`,
+  }),
+  directoryNewest: (directoryCode: string): Key => ({ pk: `DIRECTORY#${directoryCode}`, sk: 'NEWEST' }),
   /** Money that goes back (C12), by the gateway's transaction. */
   refund: (id: string, transactionId: string): Key => ({ pk: `APP#${id}`, sk: `REFUND#${transactionId}` }),
   /** One chunk of an act on many applications, carried out by the stream consumer. */

@@ -95,6 +95,29 @@ export async function fullForm(): Promise<ReviewFormInput> {
       options: ['取得助理工程师资格后，从事本专业技术工作满4年', '具备大学本科学历'],
       pointName: '江干区建设工程专业职称受理点',
     },
+    sections: [
+      {
+        title: '继续教育与考核',
+        answers: [
+          { name: '外语水平', text: '全国大学英语六级' },
+          { name: '计算机水平', text: '二级' },
+          {
+            name: '破格理由',
+            text: '主持完成省级科研项目一项，作为第一完成人获得设区市科技进步奖二等奖。'.repeat(3),
+          },
+          {
+            name: '继续教育学时',
+            rows: {
+              header: ['年度', '公需科目', '专业科目'],
+              cells: [
+                ['2018', '18 学时', '72 学时'],
+                ['2019', '20 学时', '76 学时'],
+              ],
+            },
+          },
+        ],
+      },
+    ],
     photo: await portrait(),
     person: {
       name: '沈思远',

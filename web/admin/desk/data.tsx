@@ -1,10 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import type { FormFieldKey, Plan } from '../../../shared/contracts/plan.ts';
+import { answerPath, answersOf } from '../../../shared/rules/declaration/answer-words.ts';
+import { exclusionLine } from '../../../shared/rules/declaration/exclusions.ts';
+import { factsOf } from '../../../shared/rules/plan/facts.ts';
 import { formatScore } from '../../../shared/rules/plan/scoring.ts';
+import { Answered } from '../../kit/answered.tsx';
 import { showLifeDate } from '../../kit/format.ts';
-import { defineMessages, type Said, say } from '../../kit/i18n.ts';
+import { defineMessages, say } from '../../kit/i18n.ts';
 import { answerWords } from '../../kit/preconditions.ts';
 import { educationName } from '../../kit/words.ts';
+import { YearLines } from '../../kit/year-lines.tsx';
 import { t } from '../words.ts';
 import { Flag } from './block.tsx';
 import type { ReturnDraft } from './decide/return-draft.ts';
@@ -20,6 +25,9 @@ const own = defineMessages({
   recommenders: ['推荐人', 'Recommenders'],
   educations: ['学历', 'Education'],
   established: ['事业单位编制', 'Established post'],
+  titles: ['现有职称', 'Titles held'],
+  passedAt: ['评审通过 {day}', 'passed {day}'],
+  issuedAt: ['发文 {day}', 'document of {day}'],
   appointment: ['现任职务', 'Present post'],
   work: ['工作经历', 'Work'],
   workStatement: ['本人述职', 'Work statement'],
@@ -27,7 +35,9 @@ const own = defineMessages({
   pointId: ['受理点', 'Acceptance point'],
   mobile: ['手机号码', 'Mobile'],
   inService: ['在职', 'In service'],
+  checked: ['已核对', 'Checked'],
   preconditions: ['申报前提', 'Preconditions'],
+  exclusions: ['不得申报的情形', 'Grounds of exclusion'],
   score: ['{name} {score}', '{name} {score}'],
 });
 
@@ -75,6 +85,17 @@ const shown: Shown = {
       ),
     ),
   established: (data) => yesNo(data.established),
+  titles: ({ titles }) =>
+    list(
+      titles?.map((one) =>
+        join(
+          one.name,
+          one.passedAt && own('passedAt', { day: showLifeDate(one.passedAt) }),
+          one.issuedAt && own('issuedAt', { day: showLifeDate(one.issuedAt) }),
+          one.certificateNo,
+        ),
+      ),
+    ),
   appointment: ({ appointment }) =>
     appointment
       ? list([
@@ -92,6 +113,11 @@ const shown: Shown = {
   },
   mobile: (data) => data.mobile,
   inService: (data) => yesNo(data.inService),
+  exclusions: (data, plan) =>
+    plan &&
+    list(
+      Object.entries(data.exclusions ?? {}).map(([code, answer]) => say(exclusionLine(plan, code, answer))),
+    ),
   preconditions: (data, plan) =>
     list(
       Object.entries(data.preconditions ?? {}).map(([code, answer]) => {
@@ -116,40 +142,118 @@ function scores(data: Data, plan: Plan | undefined): ComponentChildren {
 }
 
 interface Field {
-  key: FormFieldKey;
-  names: Said | undefined;
+  path: string;
+  name: string;
+  value: ComponentChildren;
 }
 
-/** The declaration, field by field in the plan's order; each can be marked for the return. */
+/** What the plan's form asks, then its own sections, each under its name. */
+function fieldsOf(declaration: DeskFile['declaration'], plan: Plan | undefined): Field[][] {
+  const { data } = declaration;
+  const keys = Object.keys(shown) as FormFieldKey[];
+  const core = (plan?.form.fields ?? keys.map((key) => ({ key, names: undefined }))).map(
+    ({ key, names }): Field => ({
+      path: `/data/${key}`,
+      name: say(names) || own(key),
+      value: shown[key](data, plan),
+    }),
+  );
+  const sections = plan ? answersOf(plan, declaration, factsOf({ plan, data })) : [];
+  return [
+    core.filter(({ value }) => value !== undefined && value !== ''),
+    ...sections.map(({ fields }) =>
+      fields.map(
+        (one): Field => ({
+          path: one.path,
+          name: say(one.names),
+          value: <Answered shown={one.shown} label={say(one.names)} />,
+        }),
+      ),
+    ),
+  ];
+}
+
+/** What a desk ticks off as it reads (the plan says what it checks). */
+export interface DataChecks {
+  readonly paths: readonly string[];
+  readonly checked: readonly string[];
+  onChecked(keys: readonly string[]): void;
+}
+
+/** The declaration, field by field in the plan's order; each can be marked for the return, and ticked off by its desk. */
 export function DeclarationData({
   declaration,
   plan,
+  counted = [],
   flag,
+  checks,
 }: {
   declaration: DeskFile['declaration'];
   plan: Plan | undefined;
+  counted?: DeskFile['yearLines'];
   flag: ReturnDraft | undefined;
+  checks?: DataChecks;
 }) {
-  const { data } = declaration;
-  const keys = Object.keys(shown) as FormFieldKey[];
-  const fields: readonly Field[] = plan?.form.fields ?? keys.map((key) => ({ key, names: undefined }));
-  return (
+  const [core = [], ...sections] = fieldsOf(declaration, plan);
+  const list = (fields: readonly Field[]) => (
     <dl class={flag ? 'described with-flags' : 'described'}>
-      {fields.map((field) => {
-        const value = shown[field.key](data, plan);
-        if (value === undefined || value === '') return null;
+      {fields.map(({ path, name, value }) => (
+        <div key={path}>
+          <dt>{name}</dt>
+          <dd>
+            {value}
+            <YearLines lines={counted} part={path} />
+            {checks?.paths.includes(path) ? <Tick checks={checks} path={path} name={name} /> : null}
+          </dd>
+          {flag ? (
+            <dd class="flag-cell">
+              <Flag flag={flag} path={path} />
+            </dd>
+          ) : null}
+        </div>
+      ))}
+    </dl>
+  );
+  const titles = plan?.form.sections ?? [];
+  return (
+    <>
+      {list(core)}
+      {sections.map((fields) => {
+        const title = titles.find((one) =>
+          one.fields.some(({ code }) => fields[0]?.path === answerPath(code)),
+        );
         return (
-          <div key={field.key}>
-            <dt>{field.names ? say(field.names) : own(field.key)}</dt>
-            <dd>{value}</dd>
-            {flag ? (
-              <dd class="flag-cell">
-                <Flag flag={flag} path={`/data/${field.key}`} />
-              </dd>
-            ) : null}
-          </div>
+          <section key={fields[0]?.path} aria-label={say(title?.names)}>
+            <h4>{say(title?.names)}</h4>
+            {list(fields)}
+          </section>
         );
       })}
-    </dl>
+    </>
+  );
+}
+
+function Tick({
+  checks: { checked, onChecked },
+  path,
+  name,
+}: {
+  checks: DataChecks;
+  path: string;
+  name: string;
+}) {
+  const on = checked.includes(path);
+  return (
+    <label class="check-line">
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={() => onChecked(on ? checked.filter((one) => one !== path) : [...checked, path])}
+      />
+      <span>
+        {own('checked')}
+        <span class="visually-hidden">{name}</span>
+      </span>
+    </label>
   );
 }

@@ -11,6 +11,7 @@ import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { PlanName } from '../../kit/plan-name.tsx';
 import { useApi } from '../../kit/query.ts';
 import { paperName, roleName, sexName, stageName, unitKindName } from '../../kit/words.ts';
+import { YearLines } from '../../kit/year-lines.tsx';
 import { stageTone, t } from '../words.ts';
 import { Achievements, Attachments, PhotoBlock } from './attachments.tsx';
 import { Block, Flag } from './block.tsx';
@@ -112,10 +113,17 @@ export function DeskFileView({ source, file, command, onCommand, onDecided }: Pr
           ) : null}
           <Block title={own('applicant')} aside={<Flag flag={flag} path="/person" />}>
             <Person source={source} file={file} />
+            <YearLines lines={file.yearLines} part="/profile" />
           </Block>
           {file.declaration.photo ? <PhotoBlock source={source} file={file} flag={flag} /> : null}
           <Block title={own('data')}>
-            <DeclarationData declaration={file.declaration} plan={plan} flag={flag} />
+            <DeclarationData
+              declaration={file.declaration}
+              plan={plan}
+              flag={flag}
+              checks={{ paths: file.toCheck, checked, onChecked: (keys) => ticks.set({ checked: keys }) }}
+              counted={file.yearLines}
+            />
           </Block>
           <Block title={own('achievements')}>
             <Achievements source={source} file={file} plan={plan} flag={flag} />
@@ -167,8 +175,10 @@ export function DeskFileView({ source, file, command, onCommand, onDecided }: Pr
 }
 
 /** Keys of all that a person has to look at (§5: seals, signatures, contents). */
-const humanChecks = (file: DeskFile): string[] =>
-  file.requirements.flatMap((one, i) => one.humanChecks.map((_, n) => `${i}.${n}`));
+const humanChecks = (file: DeskFile): string[] => [
+  ...file.toCheck,
+  ...file.requirements.flatMap((one, i) => one.humanChecks.map((_, n) => `${i}.${n}`)),
+];
 
 function FileHead({ file }: { file: DeskFile }) {
   const { waiting } = file;

@@ -1,6 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import type { Plan } from '../../../shared/contracts/plan.ts';
+import { answersOf } from '../../../shared/rules/declaration/answer-words.ts';
+import { exclusionLine } from '../../../shared/rules/declaration/exclusions.ts';
+import { factsOf } from '../../../shared/rules/plan/facts.ts';
 import { evaluateScore, formatScore } from '../../../shared/rules/plan/scoring.ts';
+import { Answered } from '../../kit/answered.tsx';
 import { Link } from '../../kit/button.tsx';
 import { StoredFile } from '../../kit/file-field.tsx';
 import { showLifeDate } from '../../kit/format.ts';
@@ -18,6 +22,7 @@ const own = defineMessages({
   form: ['专业技术资格评审表', 'Review form'],
   declared: ['申报信息', 'Declaration'],
   education: ['学历', 'Education'],
+  titles: ['现有职称', 'Titles held'],
   appointment: ['现任专业技术职务', 'Present post'],
   work: ['工作经历', 'Work history'],
   statement: ['本人述职', 'Work statement'],
@@ -48,7 +53,7 @@ export function ReviewForm({ view, plan, base }: Props) {
     code: string | undefined,
   ) => say(list.find((one) => one.code === code)?.names);
   const track = plan.tracks.find((one) => one.code === data.track);
-  const apart = ['recommenders', 'educations', 'appointment', 'work', 'workStatement'];
+  const apart = ['recommenders', 'educations', 'titles', 'appointment', 'work', 'workStatement'];
   const rest = plan.form.fields.map((f) => f.key).filter((key) => !apart.includes(key));
   const block = (title: string, places: readonly string[], content: ComponentChildren) => (
     <section class="sheet-block" key={title}>
@@ -106,6 +111,14 @@ export function ReviewForm({ view, plan, base }: Props) {
               term: say(plan.preconditions?.find((one) => one.code === code)?.names) || code,
               value: answerWords(plan, code, answer),
             })),
+            data.exclusions
+              ? {
+                  term: fieldName(plan, 'exclusions'),
+                  value: Object.entries(data.exclusions)
+                    .map(([code, answer]) => say(exclusionLine(plan, code, answer)))
+                    .join('；'),
+                }
+              : null,
             data.established === undefined
               ? null
               : { term: fieldName(plan, 'established'), value: yesNo(data.established) },
@@ -144,6 +157,23 @@ export function ReviewForm({ view, plan, base }: Props) {
           ))}
         </ul>,
       )}
+      {data.titles?.length
+        ? block(
+            own('titles'),
+            ['/data/titles'],
+            <ul class="bullets">
+              {data.titles.map((one) => (
+                <li key={`${one.name}${one.passedAt ?? ''}`}>
+                  {listed([
+                    one.name,
+                    one.passedAt ? named(words('passedAt'), showLifeDate(one.passedAt)) : '',
+                    one.issuedAt ? named(words('issuedAt'), showLifeDate(one.issuedAt)) : '',
+                  ])}
+                </li>
+              ))}
+            </ul>,
+          )
+        : null}
       {block(
         own('appointment'),
         ['/data/appointment'],
@@ -172,6 +202,18 @@ export function ReviewForm({ view, plan, base }: Props) {
             </ul>,
           )
         : null}
+      {answersOf(plan, view.declaration, factsOf({ plan, data })).map((section) =>
+        block(
+          say(section.names),
+          section.fields.map(({ path }) => path),
+          <DescriptionList
+            items={section.fields.map(({ names, shown }) => ({
+              term: say(names),
+              value: <Answered shown={shown} label={say(names)} />,
+            }))}
+          />,
+        ),
+      )}
       {block(own('statement'), ['/data/workStatement'], <p class="prose">{data.workStatement ?? '—'}</p>)}
       {block(
         own('achievements'),

@@ -28,6 +28,7 @@ const own = defineMessages({
   kindValue: ['{kind}（{vote}）', '{kind} ({vote})'],
   voted: ['经评审委员会表决', 'a committee votes'],
   unvoted: ['不经评审表决', 'without a vote'],
+  exclusions: ['不得申报的情形', 'Who may not declare'],
   preconditions: ['申报前提', 'What must be so before you declare'],
   platform: ['申报平台', 'Platform'],
   demo: [
@@ -166,6 +167,21 @@ function Facts({ document: { plan, openAt, closeAt } }: { document: Document }) 
               vote: own(voteOn(plan) ? 'voted' : 'unvoted'),
             }),
           },
+          plan.exclusions?.length
+            ? {
+                term: own('exclusions'),
+                value: (
+                  <ul class="plain-list">
+                    {plan.exclusions.map((one) => (
+                      <li key={one.code}>
+                        {say(one.names)}
+                        {aside(say(one.basis))}
+                      </li>
+                    ))}
+                  </ul>
+                ),
+              }
+            : null,
           plan.preconditions?.length
             ? {
                 term: own('preconditions'),

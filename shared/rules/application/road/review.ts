@@ -1,3 +1,4 @@
+import { industryOn } from '../../base/plan-stage.ts';
 import { find as desk } from '../../desk/findings.ts';
 import { find as paper } from '../../paper/findings.ts';
 import { openWindow } from '../../publicity/window.ts';
@@ -30,6 +31,7 @@ export const review: Road<
   | 'UNIT_APPROVE'
   | 'POINT_ACCEPT'
   | 'REROUTE'
+  | 'INDUSTRY_AGREE'
   | 'DISTRICT_APPROVE'
   | 'REJECT'
   | 'RETURN'
@@ -48,6 +50,15 @@ export const review: Road<
     },
   },
   POINT_ACCEPT: {
+    guard: differentPerson,
+    effect: (application, act, context) => ({
+      changes: { approvals: approved(application, act, context) },
+      enter: industryOn(context.plan)
+        ? at('INDUSTRY_REVIEW', 'INDUSTRY_REVIEW')
+        : at('DISTRICT_REVIEW', 'DISTRICT_REVIEW'),
+    }),
+  },
+  INDUSTRY_AGREE: {
     guard: differentPerson,
     effect: (application, act, context) => ({
       changes: { approvals: approved(application, act, context) },

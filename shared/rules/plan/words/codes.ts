@@ -1,4 +1,6 @@
 import type { TitleLevel } from '../../../contracts/plan-attachments.ts';
+import { checkingRoles } from '../../../contracts/plan-fields.ts';
+import { roleNames } from '../../../contracts/roles.ts';
 import { kindRows } from '../kinds.ts';
 
 /** What the codes of a plan's fields mean: the only list of it. A place as in `fields.ts`; the list's own for its elements. */
@@ -22,9 +24,43 @@ const deadlineModes: CodeWords = {
 };
 const dayKinds: CodeWords = { CALENDAR: ['自然日', 'calendar days'], WORKING: ['工作日', 'working days'] };
 
+const ageFunctionWords: CodeWords = {
+  ANNIVERSARY: ['按周年', 'by anniversary at the cut-off date'],
+  YEAR_END: ['按年末', 'to the end of the year'],
+  BATCH_END: ['按批次截止日', 'to the last day of the batch'],
+};
+const dateFunctionWords: CodeWords = {
+  ...ageFunctionWords,
+  NEXT_YEAR: ['自次年 1 月 1 日起', 'from 1 January of the year after'],
+};
+
+/** Desks as the plan's form names them. */
+const checkers: CodeWords = Object.fromEntries(
+  checkingRoles.map((role) => [role, [roleNames[role].zh, roleNames[role].en] as const]),
+);
+const cellTypes: CodeWords = {
+  TEXT: ['一行文字', 'a text of one line'],
+  NUMBER: ['数字', 'a number'],
+  DATE: ['日期', 'a date'],
+  MONTH: ['年月', 'a month'],
+  CHOICE: ['单选', 'one choice'],
+  YESNO: ['是或否', 'yes or no'],
+};
+
+const educationWords: CodeWords = {
+  E1: ['学历种类一', 'kind 1'],
+  E2: ['学历种类二', 'kind 2'],
+  E3: ['学历种类三', 'kind 3'],
+  E4: ['学历种类四', 'kind 4'],
+  E5: ['学历种类五', 'kind 5'],
+  E6: ['学历种类六', 'kind 6'],
+  E7: ['学历种类七', 'kind 7'],
+};
+
 const stageNames: CodeWords = {
   UNIT_REVIEW: ['单位审核', 'review by the unit'],
   UNIT_PUBLICITY: ['单位公示', 'publicity in the unit'],
+  INDUSTRY_REVIEW: ['行业主管部门审核', 'review by the industry authority'],
   POINT_REVIEW: ['受理点审核', 'review by the acceptance point'],
   DISTRICT_REVIEW: ['区县人社审核', 'review by the district'],
   PAYMENT: ['缴费', 'payment'],
@@ -68,6 +104,19 @@ export const codes: Readonly<Record<string, CodeWords>> = {
   },
   '/title/level': titleLevelWords,
   '/committee/level': titleLevelWords,
+  '/years/by/appointment': dateFunctionWords,
+  '/years/by/title': dateFunctionWords,
+  '/years/by/education': dateFunctionWords,
+  '/years/by/work': dateFunctionWords,
+  '/years/by/age': ageFunctionWords,
+  '/years/needs/*/of': {
+    TITLE: ['取得职称', 'the title'],
+    EDUCATION: ['取得学历后工作', 'work since graduation'],
+    WORK: ['工作', 'work'],
+    AGE: ['年龄', 'the age'],
+  },
+  '/years/needs/*/level': titleLevelWords,
+  '/years/needs/*/educations': educationWords,
   '/preconditions/*/kind': {
     TITLE: ['已有职称', 'a title held'],
     EXAM: ['考试合格', 'an exam passed'],
@@ -93,6 +142,7 @@ export const codes: Readonly<Record<string, CodeWords>> = {
     recommenders: ['推荐人', 'recommenders'],
     educations: ['学历', 'educations'],
     established: ['事业单位编制', 'established post'],
+    titles: ['现有职称', 'titles held'],
     appointment: ['现任职务', 'present post'],
     work: ['工作经历', 'work'],
     workStatement: ['本人述职', 'statement'],
@@ -101,16 +151,19 @@ export const codes: Readonly<Record<string, CodeWords>> = {
     mobile: ['手机号码', 'mobile'],
     inService: ['在岗情况', 'in service'],
     preconditions: ['申报前提', 'preconditions'],
+    exclusions: ['不得申报的情形', 'grounds of exclusion'],
   },
-  '/educations/*/kind': {
-    E1: ['学历种类一', 'kind 1'],
-    E2: ['学历种类二', 'kind 2'],
-    E3: ['学历种类三', 'kind 3'],
-    E4: ['学历种类四', 'kind 4'],
-    E5: ['学历种类五', 'kind 5'],
-    E6: ['学历种类六', 'kind 6'],
-    E7: ['学历种类七', 'kind 7'],
+  '/form/fields/*/checkedBy': checkers,
+  '/form/sections/*/fields/*/checkedBy': checkers,
+  '/form/sections/*/fields/*/type': {
+    ...cellTypes,
+    LONG_TEXT: ['多行文字', 'a text of many lines'],
+    CHOICES: ['多选', 'several choices'],
+    ROWS: ['列表', 'a list'],
+    FILE: ['见附件', 'a file among the attachments'],
   },
+  '/form/sections/*/fields/*/columns/*/type': cellTypes,
+  '/educations/*/kind': educationWords,
   '/tracks/*/recommenders/specialty': {
     SAME_OR_CLOSE: ['相同或相近', 'the same or a close one'],
     SAME: ['相同', 'the same'],
@@ -190,6 +243,7 @@ export const namedBy: Readonly<Record<string, string>> = {
   '/tracks/*/options/*/categories': '/categories',
   '/directory/points/*/divisions': '/jurisdiction/divisions',
   '/preconditions/*/document': '/attachments/documents',
+  '/form/sections/*/fields/*/document': '/attachments/documents',
   '/attachments/rows/*/code': '/attachments/documents',
   '/attachments/rows/*/oneOf': '/attachments/documents',
 };

@@ -3,7 +3,7 @@ import type { Plan } from '../../../contracts/plan.ts';
 import { type Expression, ExpressionSchema, type Scalar } from '../../../contracts/plan-expression.ts';
 import { factsNamed } from '../expression.ts';
 import { factOf, valueWords } from '../facts.ts';
-import { entries, isTree, joined, same } from './parts.ts';
+import { entries, isTree, joined, same, type Tree } from './parts.ts';
 
 /** A condition of a plan as a sentence: 人员类别为“一般申报人员”，且… */
 
@@ -21,8 +21,20 @@ function namesIn(document: unknown): Plan {
   const given = isTree(document) ? document : {};
   const list = (key: string) => entries(given[key]).filter(isTree);
   const names = ['tracks', 'categories', 'educations', 'archiveKinds'].map((key) => [key, list(key)]);
-  return { ...given, ...Object.fromEntries(names) } as unknown as Plan;
+  const title = { specialties: entries(childIn(given.title, 'specialties')).filter(isTree) };
+  const form = { sections: [{ fields: askedIn(given.form) }] };
+  return { ...given, ...Object.fromEntries(names), title, form } as unknown as Plan;
 }
+
+const childIn = (tree: unknown, key: string): unknown => (isTree(tree) ? tree[key] : undefined);
+
+/** The fields of its own sections that are whole enough to be named. */
+const askedIn = (form: unknown): Tree[] =>
+  entries(childIn(form, 'sections'))
+    .flatMap((section) => entries(childIn(section, 'fields')))
+    .filter(isTree)
+    .filter((one) => typeof one.code === 'string' && typeof childIn(one.names, 'zh') === 'string')
+    .map((one) => ('choices' in one ? { ...one, choices: entries(one.choices).filter(isTree) } : one));
 
 const signs = {
   eq: { zh: '为', en: ' is ' },
@@ -45,7 +57,7 @@ function sentence(expression: Expression, plan: Plan): Bilingual {
   const [asked] = factsNamed(expression);
   if (!asked) return never;
   const { fact, op, values } = asked;
-  const name = factOf(fact)?.words ?? same(fact);
+  const name = factOf(plan, fact)?.words ?? same(fact);
   return joined(
     [
       name,

@@ -4,8 +4,10 @@ import {
   checkSeniority,
   seniorityAt,
 } from '../../../../shared/rules/declaration/seniority.ts';
+import type { Counting } from '../../../../shared/rules/plan/year-counts.ts';
 
 const enough = (cutoff: string, ...periods: AppointmentPeriod[]) => seniorityAt(periods, cutoff, 4).enough;
+const at = (cutoff: string): Counting => ({ by: 'ANNIVERSARY', lastDay: cutoff, measuredOn: cutoff });
 
 describe('R49: assistant level for four full years', () => {
   test.each([
@@ -18,7 +20,7 @@ describe('R49: assistant level for four full years', () => {
     ['2021-01-01', '2020-12-31', false],
   ])('§14: appointed %s, cut-off %s: %s', (from, cutoff, expected) => {
     expect(enough(cutoff, { from })).toBe(expected);
-    expect(checkSeniority([{ from }], cutoff, 4)).toHaveLength(expected ? 0 : 1);
+    expect(checkSeniority([{ from }], at(cutoff), 4)).toHaveLength(expected ? 0 : 1);
   });
 
   test('L27: from 29 February, three years are full on 28 February', () => {
@@ -83,12 +85,12 @@ describe('R49: assistant level for four full years', () => {
   });
 
   test('the refusal says when it will be enough, or how many days there are', () => {
-    expect(checkSeniority([{ from: '2017-01-01' }], '2020-12-31', 4)).toMatchObject([
+    expect(checkSeniority([{ from: '2017-01-01' }], at('2020-12-31'), 4)).toMatchObject([
       {
         code: 'ATT_APPOINT_4Y',
         message: { zh: '截至2020年12月31日（周四），专业技术职务聘任未满4年：到2021年1月1日（周五）才满4年' },
       },
     ]);
-    expect(checkSeniority([], '2020-12-31', 4)).toMatchObject([{ found: 0, allowed: 1461 }]);
+    expect(checkSeniority([], at('2020-12-31'), 4)).toMatchObject([{ found: 0, allowed: 1461 }]);
   });
 });

@@ -36,7 +36,7 @@ const office = [
   'UNPRINTED',
 ];
 const authority = ['JOINT_AUDIT', 'DOCUMENT'];
-const reviews = ['UNIT_REVIEW', 'POINT_REVIEW', 'DISTRICT_REVIEW', 'OFFICE_REVIEW'];
+const reviews = ['UNIT_REVIEW', 'POINT_REVIEW', 'INDUSTRY_REVIEW', 'DISTRICT_REVIEW', 'OFFICE_REVIEW'];
 
 test('every role works at one desk at most, every step has a row, in the order of the steps', () => {
   const all = Object.values(desks).flatMap((desk): readonly Role[] => desk.roles);
@@ -47,6 +47,7 @@ test('every role works at one desk at most, every step has a row, in the order o
 
 test.each<[Role, string[]]>([
   ['POINT_CLERK', ['POINT_REVIEW', 'PAPER_DELIVERY', 'PAPER_TRANSIT', 'PAPER_RETURN', 'UNPRINTED']],
+  ['INDUSTRY_OFFICER', ['INDUSTRY_REVIEW']],
   ['DISTRICT_OFFICER', ['DISTRICT_REVIEW']],
   ['MUNI_UNIT_OFFICER', ['PAPER_DELIVERY', 'PAPER_TRANSIT', 'PAPER_RETURN']],
   ['OFFICE_CLERK', office],
@@ -89,6 +90,7 @@ test('G4: stages of a plan in the order of the road, and what may be switched of
     'UNIT_REVIEW',
     'UNIT_PUBLICITY',
     'POINT_REVIEW',
+    'INDUSTRY_REVIEW',
     'DISTRICT_REVIEW',
     'PAYMENT',
     'PAPER_FORM',
@@ -104,6 +106,7 @@ test('G4: stages of a plan in the order of the road, and what may be switched of
   expect(planStages.filter((code) => !order.includes(code))).toEqual(['PAPER_RETURN']);
   expect(stepsWhere((row) => row.optional).map((step) => rowOf(step).plan)).toEqual([
     'UNIT_PUBLICITY',
+    'INDUSTRY_REVIEW',
     'PAYMENT',
     'PAPER_FORM',
     'INTERVIEW',
@@ -114,6 +117,7 @@ test('T5 T8 T11 T21a T13: what a desk approves by, and where it returns', () => 
   expect(approvalActs()).toEqual([
     'UNIT_APPROVE',
     'POINT_ACCEPT',
+    'INDUSTRY_AGREE',
     'DISTRICT_APPROVE',
     'OFFICE_AUDIT',
     'RECORD_INTERVIEW',
@@ -122,6 +126,7 @@ test('T5 T8 T11 T21a T13: what a desk approves by, and where it returns', () => 
   expect(roles.flatMap((role) => (approvalOf(role) ? [[role, approvalOf(role)]] : []))).toEqual([
     ['UNIT_HR', 'UNIT_APPROVE'],
     ['POINT_CLERK', 'POINT_ACCEPT'],
+    ['INDUSTRY_OFFICER', 'INDUSTRY_AGREE'],
     ['DISTRICT_OFFICER', 'DISTRICT_APPROVE'],
     ['OFFICE_CLERK', 'OFFICE_AUDIT'],
     ['OFFICE_HEAD', 'OFFICE_AUDIT'],
@@ -129,6 +134,7 @@ test('T5 T8 T11 T21a T13: what a desk approves by, and where it returns', () => 
   expect(transitions.filter((t) => t.id === 'T13').map((t) => [t.from, t.roles])).toEqual([
     [['UNIT_REVIEW'], ['UNIT_HR']],
     [['POINT_REVIEW'], ['POINT_CLERK']],
+    [['INDUSTRY_REVIEW'], ['INDUSTRY_OFFICER']],
     [['DISTRICT_REVIEW'], ['DISTRICT_OFFICER']],
     [['OFFICE_REVIEW'], ['OFFICE_CLERK', 'OFFICE_HEAD']],
   ]);
@@ -139,6 +145,7 @@ test('D27: from which step on each desk reads files, and the roles of several de
   expect(from).toEqual([
     ['UNIT_HR', 'UNIT_REVIEW'],
     ['POINT_CLERK', 'POINT_REVIEW'],
+    ['INDUSTRY_OFFICER', 'INDUSTRY_REVIEW'],
     ['DISTRICT_OFFICER', 'DISTRICT_REVIEW'],
     ['MUNI_UNIT_OFFICER', 'PAPER_DELIVERY'],
     ['OFFICE_CLERK', 'OFFICE_REVIEW'],

@@ -1,8 +1,11 @@
-import { TextArea } from '../../../kit/fields.tsx';
-import type { Line } from '../../../kit/findings.ts';
+import type { Plan } from '../../../../shared/contracts/plan.ts';
+import { exclusionParts } from '../../../../shared/rules/declaration/exclusions.ts';
+import { DateField } from '../../../kit/date-field.tsx';
+import { Select, TextArea } from '../../../kit/fields.tsx';
+import { errorOf, type Line, linesOf } from '../../../kit/findings.ts';
 import { useFields } from '../../../kit/form.ts';
 import { showDeadline } from '../../../kit/format.ts';
-import { defineMessages } from '../../../kit/i18n.ts';
+import { defineMessages, say } from '../../../kit/i18n.ts';
 import { Notice } from '../../../kit/notice.tsx';
 import { type DialogProps, draftName, FileDialog, useDecision } from './dialog.tsx';
 
@@ -16,6 +19,14 @@ const own = defineMessages({
     '{n} checks are not ticked; please make sure that you have looked.',
   ],
   reason: ['不通过的理由', 'Reason'],
+  besides: ['补充说明', 'What is to be added'],
+  ground: ['不得申报的情形', 'Ground of exclusion'],
+  groundHint: [
+    '属于申报计划所列情形的，请选择，理由按规定写明依据和期限。',
+    'Where the plan names the ground, choose it: the reason is then written with its rule and its term.',
+  ],
+  groundBasis: ['依据：{basis}', 'By {basis}'],
+  noGround: ['不属于所列情形', 'none of these'],
   remedy: ['申报人可以怎么办（救济途径）', 'What the applicant can do (remedy)'],
   remedyHint: [
     '如：对结果有异议的，可向哪个部门、在什么期限内申请复核。',
@@ -61,19 +72,59 @@ export function ApproveDialog(props: DialogProps & { unchecked: number }) {
   );
 }
 
-export function RejectDialog(props: DialogProps) {
+const noGround = { reason: '', remedy: '', code: '', kind: '', decidedOn: '' };
+
+export function RejectDialog(props: DialogProps & { plan: Plan | undefined }) {
   const { act, send } = useDecision(props);
-  const fields = useFields(draftName(props, 'reject'), { reason: '', remedy: '' }, act);
-  const { reason, remedy } = fields.values;
+  const grounds = props.plan?.exclusions ?? [];
+  const fields = useFields(draftName(props, 'reject'), noGround, act);
+  const { reason, remedy, code, kind, decidedOn } = fields.values;
+  const ground = grounds.find((one) => one.code === code);
+  const exclusion = { code, ...(kind ? { kind } : {}), ...(decidedOn ? { decidedOn } : {}) };
+  const wrong = (part: string) => errorOf(linesOf(act.problem?.errors), `exclusion/${part}`);
   const reject = () =>
     send({
       decision: 'REJECT',
       ...(reason.trim() ? { reason } : {}),
       ...(remedy.trim() ? { remedy } : {}),
+      ...(ground ? { exclusion } : {}),
     });
   return (
     <FileDialog {...props} danger act={act} final={own('rejectNote')} send={reject}>
-      <TextArea {...fields.text('reason')} label={own('reason')} rows={3} required />
+      {grounds.length > 0 ? (
+        <Select
+          {...fields.choice('code')}
+          label={own('ground')}
+          hint={ground ? own('groundBasis', { basis: say(ground.basis) }) : own('groundHint')}
+          placeholder={own('noGround')}
+          choices={grounds.map((one) => ({ value: one.code, label: say(one.names) }))}
+        />
+      ) : null}
+      {ground?.lasts ? (
+        <>
+          <Select
+            {...fields.choice('kind')}
+            name="exclusion/kind"
+            label={say(exclusionParts.kind)}
+            choices={ground.lasts.map((one) => ({ value: one.code, label: say(one.names) }))}
+            error={wrong('kind')}
+            required
+          />
+          <DateField
+            {...fields.date('decidedOn')}
+            name="exclusion/decidedOn"
+            label={say(exclusionParts.decidedOn)}
+            error={wrong('decidedOn')}
+            required
+          />
+        </>
+      ) : null}
+      <TextArea
+        {...fields.text('reason')}
+        label={own(ground ? 'besides' : 'reason')}
+        rows={3}
+        required={!ground}
+      />
       <TextArea {...fields.text('remedy')} label={own('remedy')} hint={own('remedyHint')} rows={2} required />
     </FileDialog>
   );

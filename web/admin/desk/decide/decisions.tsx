@@ -29,6 +29,7 @@ export type DeskCommand =
 const own = defineMessages({
   UNIT_APPROVE: ['推荐', 'Recommend'],
   POINT_ACCEPT: ['受理', 'Accept'],
+  INDUSTRY_AGREE: ['同意', 'Agree'],
   DISTRICT_APPROVE: ['审核通过', 'Approve'],
   OFFICE_AUDIT: ['审核通过', 'Pass the audit'],
   RECORD_INTERVIEW: ['记录面试答辩', 'Record the interview'],
@@ -116,7 +117,9 @@ export function DecisionBar(props: Props) {
       {can('RETURN') ? (
         <ReturnDialog {...dialog} open={command === 'RETURN'} plan={plan} returning={returning} />
       ) : null}
-      {can('REJECT') ? <RejectDialog {...dialog} open={command === 'REJECT'} title={own('REJECT')} /> : null}
+      {can('REJECT') ? (
+        <RejectDialog {...dialog} open={command === 'REJECT'} title={own('REJECT')} plan={plan} />
+      ) : null}
       {can('CLOSE_UNIT_PUBLICITY') ? (
         <ClosePublicityDialog
           {...dialog}

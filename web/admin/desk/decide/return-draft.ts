@@ -1,5 +1,7 @@
 import type { ReturnItem } from '../../../../shared/contracts/application.ts';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
+import { answerPath } from '../../../../shared/rules/declaration/answer-words.ts';
+import { askedFields } from '../../../../shared/rules/plan/asked-fields.ts';
 import { useDraft } from '../../../kit/draft.ts';
 import { defineMessages, say } from '../../../kit/i18n.ts';
 import type { DeskFile } from '../source.ts';
@@ -70,6 +72,10 @@ export function returnPaths(file: DeskFile, plan: Plan | undefined): PathChoice[
           label: own('data', { name: say(field.names) }),
         }))
       : [{ value: '/data', label: own('dataAll') }]),
+    ...(plan ? askedFields(plan) : []).map(({ code, names }) => ({
+      value: answerPath(code),
+      label: own('data', { name: say(names) }),
+    })),
     ...file.declaration.achievements.map((one) => ({
       value: `/achievements/${one.itemId}`,
       label: own('achievement', { title: one.title }),

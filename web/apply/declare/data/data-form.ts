@@ -1,8 +1,11 @@
+import type { Answer, Answers } from '../../../../shared/contracts/answers.ts';
 import type { DeclarationData } from '../../../../shared/contracts/declaration.ts';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
 import type { Facts } from '../../../../shared/contracts/plan-expression.ts';
 import { optionsFor } from '../../../../shared/rules/declaration/eligibility.ts';
+import { exclusionsFor } from '../../../../shared/rules/declaration/exclusions.ts';
 import { answered, preconditionsFor } from '../../../../shared/rules/declaration/preconditions.ts';
+import { askedFields } from '../../../../shared/rules/plan/asked-fields.ts';
 import { evaluate } from '../../../../shared/rules/plan/expression.ts';
 
 /** The data page as pure functions: what is shown, what is sent. */
@@ -20,6 +23,7 @@ export function isShown(plan: Plan, key: FieldKey, facts: Facts, named: boolean)
   const field = plan.form.fields.find((f) => f.key === key);
   if (!field) return false;
   if (key === 'preconditions') return named || preconditionsFor(plan, facts).some(answered);
+  if (key === 'exclusions') return named || exclusionsFor(plan, facts).length > 0;
   if (!dependent.includes(key)) return true;
   return named || evaluate(field.required, facts).value === true;
 }
@@ -58,6 +62,21 @@ export function withCategory(plan: Plan, data: Data, category: string): Data {
   return { ...data, category, ...(optionCodes ? { optionCodes } : {}) };
 }
 
+/** The answers with this one; an empty one is none. */
+export function withAnswer(answers: Answers | undefined, code: string, answer: Answer | undefined): Answers {
+  const { [code]: _old, ...rest } = answers ?? {};
+  return answer === undefined ? rest : { ...rest, [code]: answer };
+}
+
+/** Answers to fields that the plan has: a newer version may ask less. */
+export function askedOnly(plan: Plan, data: Data): Data {
+  const { asked, ...rest } = data;
+  const kept = Object.entries(asked ?? {}).filter(([code]) =>
+    askedFields(plan).some((field) => field.code === code),
+  );
+  return kept.length > 0 ? { ...rest, asked: Object.fromEntries(kept) } : rest;
+}
+
 /** What is sent: empty texts and lists and what is undefined are absent, at any depth; a row that was begun stays. */
 export function cleanData(data: Data): Data {
   return (prune(data) ?? {}) as Data;
@@ -80,11 +99,12 @@ const isTree = (value: unknown): value is object => typeof value === 'object' &&
 
 /** Members that a row has, empty or not, so that the API names what is missing in it rather than the whole row. */
 export function completeData(data: Data): Data {
-  const { educations, work, appointment, recommenders, ...rest } = cleanData(data);
+  const { educations, work, titles, appointment, recommenders, ...rest } = cleanData(data);
   return {
     ...rest,
     ...(educations ? { educations: educations.map((row) => ({ ...blanks.education, ...row })) } : {}),
     ...(work ? { work: work.map((row) => ({ ...blanks.work, ...row })) } : {}),
+    ...(titles ? { titles: titles.map((row) => ({ ...blanks.title, ...row })) } : {}),
     ...(appointment ? { appointment: { ...appointment, periods: appointment.periods ?? [] } } : {}),
     ...(recommenders ? { recommenders: recommenders.map((row) => ({ ...blanks.recommender, ...row })) } : {}),
   };
@@ -92,6 +112,7 @@ export function completeData(data: Data): Data {
 
 const blanks = {
   education: { school: '', level: '' },
+  title: { name: '' },
   work: { period: {} as { from: string }, unitName: '', post: '' },
   recommender: { name: '', title: '', specialty: '', certificateNo: '' },
 };

@@ -63,6 +63,61 @@ export function Educations({ plan, data, set, wrong, label, locked }: PartProps 
   );
 }
 
+/** D31: the day of the vote, and that of the document; which of them counts is said. */
+export function Titles({
+  data,
+  set,
+  wrong,
+  label,
+  locked,
+  counts,
+}: PartProps & { counts: 'passedAt' | 'issuedAt' }) {
+  type Row = NonNullable<Data['titles']>[number];
+  return (
+    <FieldGroup name="titles" label={label} hint={words('titlesHint')} error={wrong('titles')}>
+      <Rows<Row>
+        rows={data.titles ?? []}
+        title={(n) => words('heldTitle', { n })}
+        add={words('addTitle')}
+        blank={{ level: 'ASSISTANT', name: '' }}
+        onChange={(titles) => set({ titles })}
+        locked={locked}
+      >
+        {(row, i, put) => {
+          const fields = fieldsOf(row, put, wrong, { at: `titles/${i}/`, disabled: locked });
+          const counting = (key: typeof counts) => (key === counts ? words('titleCounts') : undefined);
+          return (
+            <>
+              <TextField
+                {...fields.text('name')}
+                printed
+                label={words('titleName')}
+                required
+                width="middle"
+              />
+              <RadioCards
+                {...fields.choice('level')}
+                label={words('titleLevel')}
+                choices={titleLevels.map((level) => ({ value: level, label: titleLevelName(level) }))}
+                required
+                inline
+              />
+              <DateField {...fields.date('passedAt')} label={words('passedAt')} hint={counting('passedAt')} />
+              <DateField {...fields.date('issuedAt')} label={words('issuedAt')} hint={counting('issuedAt')} />
+              <TextField
+                {...fields.text('certificateNo')}
+                printed
+                label={words('certificateNo')}
+                width="middle"
+              />
+            </>
+          );
+        }}
+      </Rows>
+    </FieldGroup>
+  );
+}
+
 export function Appointment({ data, set, wrong, label, locked }: PartProps) {
   type Part = NonNullable<Data['appointment']>;
   type Period = Part['periods'][number];

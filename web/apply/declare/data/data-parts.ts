@@ -1,5 +1,12 @@
+import type { Answer } from '../../../../shared/contracts/answers.ts';
 import { normaliseIdentifier } from '../../../../shared/contracts/characters.ts';
 import type { Plan } from '../../../../shared/contracts/plan.ts';
+import {
+  answerText,
+  answerWords as wordsOfAnswer,
+} from '../../../../shared/rules/declaration/answer-words.ts';
+import { exclusionLine } from '../../../../shared/rules/declaration/exclusions.ts';
+import { askedFields } from '../../../../shared/rules/plan/asked-fields.ts';
 import { formatScore } from '../../../../shared/rules/plan/scoring.ts';
 import { type FormPart, part } from '../../../kit/draft.ts';
 import { showLifeDate } from '../../../kit/format.ts';
@@ -34,6 +41,11 @@ function answerOf(items: readonly Item[], code: string, answer: number): string 
   const item = items.find((one) => one.code === code);
   if (item?.kind !== 'CHOICE') return String(answer);
   return say(item.choices.find((one) => one.score === answer)?.text) || formatScore(answer);
+}
+
+function answerOfField(plan: Plan, code: string, answer: Answer | undefined) {
+  const field = askedFields(plan).find((one) => one.code === code);
+  return field && wordsOfAnswer(field, answer);
 }
 
 export function dataParts(plan: Plan): readonly FormPart[] {
@@ -76,6 +88,19 @@ export function dataParts(plan: Plan): readonly FormPart[] {
         ]),
       ),
     ),
+    part<NonNullable<Data['titles']>>(
+      'titles',
+      label('titles'),
+      lines(({ name, level, passedAt, issuedAt, certificateNo }) =>
+        listed([
+          name,
+          titleLevelName(level),
+          passedAt && named(words('passedAt'), showLifeDate(passedAt)),
+          issuedAt && named(words('issuedAt'), showLifeDate(issuedAt)),
+          certificateNo,
+        ]),
+      ),
+    ),
     part<NonNullable<Data['appointment']>>('appointment', label('appointment'), (a) =>
       listed([titleLevelName(a.level), words(a.kind), a.title, ...a.periods.map(periodOf)]),
     ),
@@ -94,6 +119,16 @@ export function dataParts(plan: Plan): readonly FormPart[] {
         pointReason && named(words('pointReason'), pointReason),
       ]),
     ),
+    part<Answer>(
+      'asked',
+      () => words('asked'),
+      (answer, code) => say(answerText(answerOfField(plan, code, answer))),
+      {
+        rows: dictionary,
+        rowLabel: (_answer: Answer, code: string) =>
+          say(askedFields(plan).find((one) => one.code === code)?.names) || code,
+      },
+    ),
     part<NonNullable<Data['preconditions']>[string]>(
       'preconditions',
       label('preconditions'),
@@ -101,6 +136,15 @@ export function dataParts(plan: Plan): readonly FormPart[] {
       {
         rows: dictionary,
         rowLabel: (_answer, code: string) => nameOf(plan.preconditions ?? [], code) ?? code,
+      },
+    ),
+    part<NonNullable<Data['exclusions']>[string]>(
+      'exclusions',
+      label('exclusions'),
+      (answer, code) => say(exclusionLine(plan, code, answer)),
+      {
+        rows: dictionary,
+        rowLabel: (_answer, code: string) => nameOf(plan.exclusions ?? [], code) ?? code,
       },
     ),
     part('mobile', label('mobile'), String, { clean: normaliseIdentifier }),

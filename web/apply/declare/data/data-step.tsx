@@ -1,10 +1,20 @@
+import { Fragment } from 'preact';
+import type { Answer, Answers } from '../../../../shared/contracts/answers.ts';
 import type { UnitKind } from '../../../../shared/contracts/declaration.ts';
 import { stepRules } from '../../../../shared/contracts/declaration-steps.ts';
+import type { Plan } from '../../../../shared/contracts/plan.ts';
+import type { Exclusion } from '../../../../shared/contracts/plan-exclusions.ts';
+import type { Facts } from '../../../../shared/contracts/plan-expression.ts';
 import type { Precondition } from '../../../../shared/contracts/plan-procedure.ts';
+import { answerPath } from '../../../../shared/rules/declaration/answer-words.ts';
 import { optionsFor } from '../../../../shared/rules/declaration/eligibility.ts';
+import { exclusionsFor } from '../../../../shared/rules/declaration/exclusions.ts';
 import { preconditionsFor } from '../../../../shared/rules/declaration/preconditions.ts';
 import { statementLength } from '../../../../shared/rules/declaration/statement.ts';
+import { yearLines } from '../../../../shared/rules/declaration/years.ts';
+import { askedFields, isAsked } from '../../../../shared/rules/plan/asked-fields.ts';
 import { factsOf } from '../../../../shared/rules/plan/facts.ts';
+import { titleDayOf } from '../../../../shared/rules/plan/year-counts.ts';
 import { Button } from '../../../kit/button.tsx';
 import { Conflicts } from '../../../kit/conflict.tsx';
 import { useDraft } from '../../../kit/draft.ts';
@@ -16,22 +26,28 @@ import { Notice } from '../../../kit/notice.tsx';
 import { useApi } from '../../../kit/query.ts';
 import { RuleQuote } from '../../../kit/rule-quote.tsx';
 import { useToday } from '../../../kit/today.ts';
+import { YearLines } from '../../../kit/year-lines.tsx';
 import { t } from '../../words.ts';
+import { mayChange } from '../places.ts';
 import { PointChoice } from '../point-choice.tsx';
 import type { View } from '../progress.ts';
 import { NextButton, StepMessages, type StepProps, useStepOutcome, useStepSave } from '../step-form.tsx';
+import { AskedSections } from './asked-fields.tsx';
 import {
+  askedOnly,
   completeData,
   type Data,
   type FieldKey,
   isShown,
   trackAllowed,
+  withAnswer,
   withCategory,
   withTrack,
 } from './data-form.ts';
-import { Appointment, Educations, Recommenders, WorkHistory } from './data-lists.tsx';
+import { Appointment, Educations, Recommenders, Titles, WorkHistory } from './data-lists.tsx';
 import { dataParts } from './data-parts.ts';
 import { words } from './data-words.ts';
+import { Exclusions } from './exclusions.tsx';
 import { Preconditions } from './preconditions.tsx';
 import { SelfEvaluation } from './self-evaluation.tsx';
 
@@ -41,13 +57,18 @@ export default function DataStep({ view, plan }: StepProps) {
   const profile = useApi('get-profile');
   const held = (now: View) => ({ value: startingData(now, profile.data?.body.mobile), version: now.version });
   const draft = useDraft<Data>(`data.${view.applicationId}`, held(view), dataParts(plan));
-  const save = useStepSave('save-data', view, { draft, held, body: completeData });
+  const save = useStepSave('save-data', view, {
+    draft,
+    held,
+    body: (now: Data) => completeData(askedOnly(plan, now)),
+  });
   const outcome = useStepOutcome('DATA', view, save.problem);
   const unitKind = useUnitKind(profile.data?.body.currentUnit);
   const data = draft.value;
   const wrong = useWrong(data, outcome.lines, [outcome.attempt, save.problem], 'data', errorAt);
-  const facts = factsOf({ plan, data, unit: unitKind && { kind: unitKind }, applicant: profile.data?.body });
-  const opened = view.returned?.items.map((i) => i.path);
+  const known = { unit: unitKind && { kind: unitKind }, applicant: profile.data?.body };
+  const facts = factsOf({ plan, data, ...known });
+  const counted = yearLines(plan, { ...view.declaration, data }, known);
   const context: FieldContext = {
     plan,
     view,
@@ -57,24 +78,42 @@ export default function DataStep({ view, plan }: StepProps) {
     wrong,
     today,
     preconditions: preconditionsFor(plan, facts),
-    locked: (key) =>
-      opened !== undefined &&
-      view.stage === 'RETURNED' &&
-      !opened.some((p) => p === '/data' || p === `/data/${key}` || p.startsWith(`/data/${key}/`)),
+    exclusions: exclusionsFor(plan, facts),
+    locked: (key) => !mayChange(view, [`/data/${key}`]),
   };
+  const verdict = [outcome.attempt, save.problem];
+  const answers = data.asked ?? noAnswers;
+  const wrongAnswer = useWrong(answers, outcome.lines, verdict, 'data/asked', errorAt);
+  const handedIn = factsOf({ plan, data: view.declaration.data, ...known });
+  const answer = (code: string, value: Answer | undefined) =>
+    draft.set((now) => ({ ...now, asked: withAnswer(now.asked, code, value) }));
   const next = async () => outcome.proceed(await save.save());
   return (
     <form class="form" noValidate onSubmit={(event) => event.preventDefault()}>
       <Conflicts draft={draft} asked={save.asked} />
       <StepMessages outcome={outcome} root="data" />
       <Locked context={context} />
+      <YearLines lines={counted} part="/profile" />
       {plan.form.fields
         .filter((field) =>
           isShown(plan, field.key, facts, errorOf(outcome.lines, field.key, 'data') !== undefined),
         )
         .map((field) => (
-          <FormField key={field.key} name={field.key} label={say(field.names)} context={context} />
+          <Fragment key={field.key}>
+            <FormField name={field.key} label={say(field.names)} context={context} />
+            <YearLines lines={counted} part={`/data/${field.key}`} />
+          </Fragment>
         ))}
+      <AskedSections
+        {...{ plan, answers, facts, today }}
+        set={answer}
+        wrong={wrongAnswer}
+        locked={(code) =>
+          !mayChange(view, [answerPath(code)]) &&
+          !isNewlyAsked(plan, code, handedIn, facts) &&
+          !errorOf(outcome.lines, code, 'data/asked')
+        }
+      />
       <RuleQuote rules={rulesOf(plan, data)} />
       {draft.dirty ? (
         <p class="quiet">
@@ -94,18 +133,28 @@ export default function DataStep({ view, plan }: StepProps) {
   );
 }
 
+const noAnswers: Answers = {};
+
+/** A return that opens the track opens what the new track asks and the old one did not. */
+const isNewlyAsked = (plan: Plan, code: string, before: Facts, now: Facts): boolean => {
+  const field = askedFields(plan).find((one) => one.code === code);
+  return field !== undefined && isAsked(field, now) === true && isAsked(field, before) !== true;
+};
+
 /** What the page rests on: its fields, and the kinds of education that are declared. */
 function rulesOf({ form, educations }: StepProps['plan'], data: Data): string[] {
   const kinds = data.educations?.map((one) => one.kind) ?? [];
   const declared = educations.filter((one) => kinds.includes(one.kind)).flatMap((one) => one.rules);
-  return [...new Set([...stepRules.DATA, ...form.fields.map((field) => field.rule), ...declared])];
+  const own = askedFields({ form }).flatMap((field) => field.rule ?? []);
+  return [...new Set([...stepRules.DATA, ...form.fields.map((field) => field.rule), ...own, ...declared])];
 }
 
 /** C9: why most of the page cannot be typed into, and what can. */
 function Locked({ context: { plan, view, locked } }: { context: FieldContext }) {
   if (view.stage !== 'RETURNED' || !view.returned) return null;
-  const open = plan.form.fields.filter((field) => !locked(field.key));
-  if (open.length === plan.form.fields.length) return null;
+  const asked = askedFields(plan).filter(({ code }) => mayChange(view, [answerPath(code)]));
+  const open = [...plan.form.fields.filter((field) => !locked(field.key)), ...asked];
+  if (open.length === plan.form.fields.length + askedFields(plan).length) return null;
   return (
     <Notice>
       {open.length > 0
@@ -138,6 +187,7 @@ interface FieldContext extends StepProps {
   today: string;
   /** What the plan asks of this person (D39). */
   preconditions: readonly Precondition[];
+  exclusions: readonly Exclusion[];
   locked(key: FieldKey): boolean;
 }
 
@@ -173,6 +223,8 @@ function FormField({ name, label, context }: FieldProps) {
       return <Recommenders {...part} min={track?.recommenders?.min ?? 2} />;
     case 'educations':
       return <Educations {...part} />;
+    case 'titles':
+      return <Titles {...part} counts={titleDayOf(plan)} />;
     case 'appointment':
       return <Appointment {...part} />;
     case 'work':
@@ -210,6 +262,8 @@ function FormField({ name, label, context }: FieldProps) {
           width="middle"
         />
       );
+    case 'exclusions':
+      return <Exclusions {...part} asked={context.exclusions} />;
     case 'preconditions':
       return <Preconditions {...part} asked={context.preconditions} today={context.today} />;
     case 'established':
