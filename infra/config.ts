@@ -25,8 +25,21 @@ export const ConfigSchema = z.object({
       }),
     }),
   ]),
-  /** Subjects of the staff issuer who administer the platform from their first sign-in: two, for it takes two persons. */
-  firstAdministrators: z._default(z.array(z.string()), []),
+  /**
+   * Subjects of the staff issuer who administer from their first sign-in, by administration (D34); a list alone is of
+   * security. Two of security, for it takes two persons to appoint everybody else; nobody stands in two lists.
+   */
+  firstAdministrators: z._default(
+    z.union([
+      z.array(z.string()),
+      z.object({
+        security: z.array(z.string()),
+        system: z._default(z.array(z.string()), []),
+        audit: z._default(z.array(z.string()), []),
+      }),
+    ]),
+    [],
+  ),
   /** Where people open the pages, without a trailing slash. */
   siteOrigin: z.string(),
   logRetentionDays: z._default(z.number(), 1096),
@@ -82,7 +95,7 @@ const local: z.input<typeof ConfigSchema> = {
     public: { issuer: 'http://127.0.0.1:8787/idp/public', clientId: 'zhiping-apply' },
     staff: { issuer: 'http://127.0.0.1:8787/idp/staff', clientId: 'zhiping-admin' },
   },
-  firstAdministrators: ['ops.all', 'ops.all.2'],
+  firstAdministrators: ['security.all', 'security.all.2'],
   siteOrigin: 'http://127.0.0.1:8787',
   payment: {
     adapter: 'cashier',
@@ -105,6 +118,23 @@ export function readConfig(json: unknown = undefined): Config {
   if (result.success) return result.data;
   const places = result.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ');
   throw new TypeError(`The configuration is not valid: ${places}`);
+}
+
+/**
+ * The first administrators as functions read them: `security:sub,system:sub`.
+ * @throws {TypeError} where one is in two administrations
+ */
+export function firstAdministrators({ firstAdministrators: given }: Config): string {
+  const lists = Array.isArray(given) ? { security: given } : given;
+  const all = Object.entries(lists).flatMap(([kind, subjects]) =>
+    subjects.map((sub) => [kind, sub] as const),
+  );
+  const twice = all.find(([, sub], i) => all.findIndex(([, other]) => other === sub) !== i);
+  if (twice)
+    throw new TypeError(
+      `firstAdministrators: ${twice[1]} is named twice; no person combines two administrations`,
+    );
+  return all.map(([kind, sub]) => `${kind}:${sub}`).join(',');
 }
 
 /** The edge key as templates carry it: a reference to its secret, resolved when the stack is deployed. */

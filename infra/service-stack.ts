@@ -15,7 +15,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { type Route, routes } from '../functions/routes.ts';
 import type { EnvironmentName } from '../shared/contracts/environment.ts';
-import { type Config, edgeKey, personKey } from './config.ts';
+import { type Config, edgeKey, firstAdministrators, personKey } from './config.ts';
 import { addAlarms } from './constructs/alarms.ts';
 import { ReviewMachine } from './constructs/review-machine.ts';
 import { ServiceFunction, type ServiceFunctionProps } from './constructs/service-function.ts';
@@ -90,7 +90,7 @@ export class ServiceStack extends Stack {
       PERSON_KEY: personKey(config),
     });
     const appointed: Settings = {
-      FIRST_ADMINISTRATORS: config.firstAdministrators.join(','),
+      FIRST_ADMINISTRATORS: firstAdministrators(config),
       SECOND_FACTOR: secondFactor(config),
       PERSON_KEY: personKey(config),
     };

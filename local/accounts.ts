@@ -25,6 +25,7 @@ const prefixes: Record<string, Role> = {
   authority: 'AUTHORITY',
   supervisor: 'SUPERVISOR',
   ops: 'PLATFORM_OPS',
+  security: 'SECURITY_ADMIN',
 };
 
 const surnames = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗'];
@@ -95,6 +96,8 @@ export const offered: Record<'public' | 'staff', DemoAccount[]> = {
     'supervisor.all',
     'ops.all',
     'ops.all.2',
+    'security.all',
+    'security.all.2',
     'staff.new',
   ].map((l) => findAccount('staff', l) as DemoAccount),
 };

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { namedFirst } from '../shared/contracts/appointments.ts';
 import {
   administratorsOf,
   administratorsWrite,
@@ -17,7 +18,7 @@ import type { EmbeddedCloud } from './cloud/embedded-cloud.ts';
 export async function appoint(cloud: EmbeddedCloud, account: DemoAccount | undefined): Promise<void> {
   const { login = '', name = '', role, scope = '' } = account ?? {};
   if (!role || role === 'APPLICANT' || role === 'PUBLIC' || role === 'SYSTEM') return;
-  if (cloud.setting('FIRST_ADMINISTRATORS').split(',').includes(login)) return;
+  if (namedFirst(cloud.setting('FIRST_ADMINISTRATORS')).has(login)) return;
   const db = new DynamoDBClient({
     region: 'local',
     endpoint: cloud.endpoints.dynamodb,
@@ -41,7 +42,7 @@ export async function appoint(cloud: EmbeddedCloud, account: DemoAccount | undef
         },
         { act: 'APPOINT', actor, at: now, payload: given },
       );
-      const roster = role === 'PLATFORM_OPS' ? await administratorsOf(table) : undefined;
+      const roster = role === 'SECURITY_ADMIN' ? await administratorsOf(table) : undefined;
       const joined = roster
         ? [administratorsWrite(table, roster, [...roster.members, { appointmentId }])]
         : [];

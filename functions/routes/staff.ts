@@ -5,6 +5,8 @@ import { rowsOf } from './route.ts';
 const PAPER = rolesOf('POINT', 'MUNI', 'OFFICE');
 const OFFICE = rolesOf('OFFICE');
 const AUTHORITIES = rolesOf('AUTHORITIES');
+/** Who gives and takes the accounts of units. */
+const UNITS = rolesOf('POINT', 'SECURITY');
 /** Who makes the plans: operations any, an office its own. */
 const PLANNERS = [...OFFICE, 'PLATFORM_OPS'] as const;
 
@@ -14,7 +16,7 @@ export const staff = rowsOf('api-staff', 'staff', [
   // desks
   { id: 'get-staff', method: 'GET', path: '/v1/staff/me',
     response: 'StaffSelf', zh: '当前工作人员', en: 'Who is signed in' },
-  // Whoever administers people, by his appointment: operations everybody, a head those of his place (D34).
+  // Whoever administers people, by his appointment: security everybody, a head those of his place (D34).
   { id: 'list-people', method: 'GET', path: '/v1/staff/people',
     query: ['role', 'cursor'], response: 'PeopleList',
     zh: '人员与权限', en: 'Who may do what', rules: ['D34'] },
@@ -50,16 +52,16 @@ export const staff = rowsOf('api-staff', 'staff', [
     roles: ['POINT_CLERK'], body: 'RerouteBody', response: 'DeskApplication',
     zh: '转办', en: 'Pass on to another point', rules: ['R27', 'R30'] },
   { id: 'list-authorisations', method: 'GET', path: '/v1/staff/authorisations',
-    roles: ['POINT_CLERK', 'PLATFORM_OPS'], query: ['limit', 'cursor'], response: 'AuthorisationQueue',
+    roles: UNITS, query: ['limit', 'cursor'], response: 'AuthorisationQueue',
     zh: '待审核授权委托证明', en: 'Letters of authorisation to check', rules: ['R8', 'Q3'] },
   { id: 'decide-authorisation', method: 'POST', path: '/v1/staff/authorisations/{uscc}/decision',
-    roles: ['POINT_CLERK', 'PLATFORM_OPS'], body: 'AuthorisationDecisionBody', response: 'Unit',
+    roles: UNITS, body: 'AuthorisationDecisionBody', response: 'Unit',
     zh: '审核授权委托证明', en: 'Accept or return a letter of authorisation', rules: ['R8'] },
   { id: 'get-authorisation-file', method: 'GET', path: '/v1/staff/authorisations/{uscc}/file',
-    roles: ['POINT_CLERK', 'PLATFORM_OPS'], response: 'Link',
+    roles: UNITS, response: 'Link',
     zh: '查看授权委托证明', en: 'Link to the letter', rules: ['R8'] },
   { id: 'suspend-unit', method: 'POST', path: '/v1/staff/units/{uscc}/suspension',
-    roles: ['POINT_CLERK', 'PLATFORM_OPS'], body: 'UnitSuspensionBody', response: 'Unit',
+    roles: UNITS, body: 'UnitSuspensionBody', response: 'Unit',
     zh: '暂停或恢复用人单位', en: 'Hold a unit, or restore it', rules: ['D33'] },
   { id: 'scan-paper', method: 'POST', path: '/v1/staff/paper-scans',
     roles: PAPER, body: 'ScanBody', response: 'ScanResult',
@@ -152,6 +154,12 @@ export const staff = rowsOf('api-staff', 'staff', [
   { id: 'list-plan-changes', method: 'GET', path: '/v1/staff/plans/{planCode}/versions/{planVersion}/changes',
     roles: PLANNERS, query: ['since'], response: 'ChangesOfPlan',
     zh: '两版差异', en: 'What a version changes since another one', rules: ['G1'] },
+  { id: 'get-plan-dry-run', method: 'GET', path: '/v1/staff/plans/{planCode}/versions/{planVersion}/dry-run',
+    roles: PLANNERS, response: 'PlanDryRun',
+    zh: '预演结果', en: 'What the dry run of a version told', rules: ['G3', 'G4'] },
+  { id: 'run-plan-dry-run', method: 'POST', path: '/v1/staff/plans/{planCode}/versions/{planVersion}/dry-run',
+    roles: PLANNERS, response: 'PlanDryRun',
+    zh: '预演一版申报计划', en: 'Try a draft version on made-up people', rules: ['G3', 'G4'] },
   { id: 'decide-plan-publication', method: 'POST', path: '/v1/staff/plans/{planCode}/versions/{planVersion}/publication',
     roles: PLANNERS, body: 'PlanPublicationBody', response: 'PlanVersion',
     zh: '发布申报计划（两人）', en: 'Propose, confirm or refuse that a version be published', rules: ['G1', 'G3', 'D26'] },

@@ -42,9 +42,13 @@ export const ADMINISTRATORS_AT_LEAST = 2;
 /** Roles whose work decides nothing and gives nobody a right: one person alone appoints to them. */
 export const appointedByOne: readonly Role[] = ['MUNI_UNIT_OFFICER', 'UNIT_HR'];
 
-/** The administrations that no person combines (D34, GB/T 22239 8.1.5): by whom the platform is run, and who watches it. */
-export const administrations: Readonly<Record<'SYSTEM' | 'AUDIT', readonly Role[]>> = {
+/**
+ * The three administrations 三员 that no person combines (D34, GB/T 22239 8.1.5): who runs the platform (plans, calendars,
+ * faults), who says what people may do (appointments, accounts of units), who watches both (audit chain).
+ */
+export const administrations: Readonly<Record<'SYSTEM' | 'SECURITY' | 'AUDIT', readonly Role[]>> = {
   SYSTEM: desks.OPS.roles,
+  SECURITY: desks.SECURITY.roles,
   AUDIT: desks.SUPERVISOR.roles,
 };
 
@@ -53,3 +57,13 @@ export const INVITATION_DAYS = 7;
 
 /** Milliseconds that a function may go by what it last read of an appointment: a suspension works within a minute. */
 export const APPOINTMENT_CACHE_MS = 60_000;
+
+/** The first administrators of the configuration, `security:sub,system:sub`, by subject; without a word, of security. */
+export function namedFirst(setting: string): ReadonlyMap<string, AppointedRole> {
+  const kinds = { security: 'SECURITY_ADMIN', system: 'PLATFORM_OPS', audit: 'SUPERVISOR' } as const;
+  const named = setting.split(',').flatMap((one): [string, AppointedRole][] => {
+    const [, kind = 'security', sub = ''] = /^(?:(security|system|audit):)?(.*)$/.exec(one.trim()) ?? [];
+    return sub === '' ? [] : [[sub, kinds[kind as keyof typeof kinds]]];
+  });
+  return new Map(named);
+}

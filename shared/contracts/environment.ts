@@ -27,8 +27,8 @@ export const EnvironmentSchema = z.object({
   STAFF_ISSUER: z.optional(z.string()),
   STAFF_CLIENT_ID: z.optional(z.string()),
   /**
-   * Subjects of the staff issuer, by commas, who administer the platform from their first sign-in: two, for what they
-   * give takes two persons. From then on the table alone says what they may do.
+   * Subjects of the staff issuer, `security:sub,system:sub,audit:sub`, who administer from their first sign-in: two of
+   * security, for what they give takes two persons. From then on the table alone says what they may do.
    */
   FIRST_ADMINISTRATORS: z._default(z.string(), ''),
   /**

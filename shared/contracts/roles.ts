@@ -15,6 +15,7 @@ export const roleNames = {
   AUTHORITY: { zh: '会审部门', en: 'Auditing authority' },
   SUPERVISOR: { zh: '纪检监督', en: 'Supervisor' },
   PLATFORM_OPS: { zh: '平台运维', en: 'Platform operations' },
+  SECURITY_ADMIN: { zh: '安全管理', en: 'Security administration' },
   PUBLIC: { zh: '公众', en: 'Public' },
   SYSTEM: { zh: '系统', en: 'System' },
 } as const;
@@ -41,6 +42,7 @@ export const poolOf: Record<Exclude<Role, 'PUBLIC' | 'SYSTEM'>, 'public' | 'staf
   AUTHORITY: 'staff',
   SUPERVISOR: 'staff',
   PLATFORM_OPS: 'staff',
+  SECURITY_ADMIN: 'staff',
 };
 
 /** The signed-in person: who he is by the verified token, what he may do by his appointment. */

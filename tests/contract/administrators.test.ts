@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { residentIdOf } from '../../local/demo/made-up.ts';
 import { profileBody } from './applicant-road.ts';
 import type { Answer, Caller, Harness } from './harness.ts';
 import { get, post } from './office-road.ts';
@@ -23,13 +24,14 @@ const self = (as: Caller) => get(h, as, '/v1/staff/me');
 
 describe('the administrators', () => {
   const admins = async (as: Caller) =>
-    (await get(h, as, '/v1/staff/people?role=PLATFORM_OPS')).as('PeopleList').items;
+    (await get(h, as, '/v1/staff/people?role=SECURITY_ADMIN')).as('PeopleList').items;
   const leave = { type: 'SUSPEND', reason: '离岗' };
-  const admin = { role: 'PLATFORM_OPS', scope: '*', head: false } as const;
+  const admin = { role: 'SECURITY_ADMIN', scope: '*', head: false } as const;
   /** Through the product: invited by one, confirmed by the other. */
   async function appointed(id: string, more: Partial<Parameters<typeof invitation>[0]> = {}) {
     const name = `运维${id}`;
-    const body = invitation({ ...admin, name, email: `${id}@example.cn`, ...more });
+    const idNumber = residentIdOf(id, '330106', '1980-01-01');
+    const body = invitation({ ...admin, name, email: `${id}@example.cn`, idNumber, ...more });
     const made = await invited(h, body, pair);
     const as = signedIn(id, name);
     expect((await accept(h, as, await codeOf(h, made.appointmentId))).status).toBe(200);

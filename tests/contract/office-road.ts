@@ -40,6 +40,8 @@ export const hrss2 = staff('hrss-2', 'MUNI_HRSS', PLAN, '人社乙');
 export const commission = staff('commission-1', 'AUTHORITY', PLAN, '建委甲');
 export const ops = staff('ops-1', 'PLATFORM_OPS', '');
 export const ops2 = staff('ops-2', 'PLATFORM_OPS', '');
+export const security = staff('ops-1', 'SECURITY_ADMIN', '');
+export const security2 = staff('ops-2', 'SECURITY_ADMIN', '');
 
 const system: Actor = { id: 'review-machine', role: 'SYSTEM' };
 const asActor = ({ id, role, name = '' }: Caller): Actor => ({ id, role, name });

@@ -30,6 +30,12 @@ export const planCases = {
       return { as: office, path: `${planPath(seen)}/removal`, body: { version: seen.version } };
     },
   },
+  'run-plan-dry-run': {
+    async given(h) {
+      const seen = await givenDraftVersion(h);
+      return { as: ops, path: `${planPath(seen)}/dry-run` };
+    },
+  },
   'decide-plan-publication': {
     async given(h) {
       const seen = await givenProposed(h);

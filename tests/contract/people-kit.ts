@@ -8,13 +8,13 @@ import {
 import { getUnitRecord } from '../../shared/store/units.ts';
 import { givenUnit, hr, USCC } from './applicant-road.ts';
 import { type Caller, createHarness, type Harness } from './harness.ts';
-import { clerk, get, ops, ops2, post } from './office-road.ts';
+import { clerk, get, security as ops, security2 as ops2, post } from './office-road.ts';
 
 /** Members of staff as the table has them. */
 
 export const ORIGIN_OF_STAFF = 'https://staff.example';
 
-/** A harness in which the table says who may do what; `ops-1` and `ops-2` administer. */
+/** A harness in which the table says who may do what; `ops-1` and `ops-2` administer people. */
 export const staffOnTable = () =>
   createHarness({ people: 'table', env: { FIRST_ADMINISTRATORS: 'ops-1,ops-2' } });
 

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { type RouteId, routeOf } from '../../functions/routes.ts';
 import { givenUnit, hr, USCC } from './applicant-road.ts';
 import { createHarness, type Harness } from './harness.ts';
-import { clerk, get, ops, PLAN } from './office-road.ts';
+import { clerk, get, security as ops, PLAN } from './office-road.ts';
 import { askedOfPeople, invitation, invited, invitedOperator, operator } from './people-kit.ts';
 import { type Asked, accepted, addressOf, bodiesFor, mostly, text, usual } from './text-kit.ts';
 

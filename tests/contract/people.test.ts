@@ -84,6 +84,6 @@ describe('D34: what an account may do', () => {
       ['FORBIDDEN', 'NOT_APPOINTED'],
     ]);
     const self = (await h.call('api-staff', 'GET', '/v1/staff/me', { as: ops('ops-1') })).as('StaffSelf');
-    expect(self.role).toBe('PLATFORM_OPS');
+    expect(self.role).toBe('SECURITY_ADMIN');
   });
 });

@@ -16,6 +16,7 @@ import {
   planPath,
   readVersion,
   saveVersion,
+  tryVersion,
   type Version,
 } from './plan-kit.ts';
 
@@ -182,6 +183,7 @@ describe('G3, D26: publishing', () => {
   it('an older version comes too late', async () => {
     const older = await givenProposed(h, () => ({ yearLabel: '2021年度' }));
     const copy = (await copyPlan(h, CURRENT)).as('PlanVersion');
+    await tryVersion(h, copy);
     const proposed = (await decide(h, copy, 'PROPOSE', ops)).as('PlanVersion');
     (await decide(h, proposed, 'CONFIRM', ops2)).as('PlanVersion');
     expect(codesOf(await decide(h, older, 'CONFIRM', ops2))).toEqual(['PLAN_NEWER']);
@@ -325,6 +327,7 @@ describe('G1: drafts do not pile up', () => {
     const draft = await givenDraftVersion(h);
     expect((await remove(draft, ops, draft.version - 1)).problem().code).toBe('STALE_VERSION');
     expect((await remove(draft, otherOffice)).problem().status).toBe(404);
+    (await tryVersion(h, draft)).as('PlanDryRun');
     const proposed = (await decide(h, draft, 'PROPOSE', ops)).as('PlanVersion');
     expect(codesOf(await remove(proposed))).toEqual(['PLAN_PROPOSED']);
     expect(codesOf(await remove(await readVersion(h, CURRENT)))).toEqual(['PLAN_PUBLISHED']);

@@ -8,7 +8,7 @@ import { getUnitRecord, unitWrites } from '../../shared/store/units.ts';
 import { givenUnit, hr, USCC } from './applicant-road.ts';
 import { eventOf } from './events.ts';
 import { type Caller, createHarness, type Harness } from './harness.ts';
-import { get, HASH, OCTOBER, ops, otherClerk, PLAN, post } from './office-road.ts';
+import { get, HASH, OCTOBER, otherClerk, PLAN, post, security } from './office-road.ts';
 
 let h: Harness;
 beforeEach(async () => {
@@ -185,7 +185,7 @@ test('R8 Q3: a letter waits at the point of the unit’s place; accepted it bind
   const clerk = { ...otherClerk, scope: 'P330106' };
   const list = async (as: Caller) =>
     (await get(h, as, '/v1/staff/authorisations')).as('AuthorisationQueue').items.map((i) => i.uscc);
-  expect([await list(clerk), await list(ops), await list(otherClerk)]).toEqual([[USCC], [USCC], []]);
+  expect([await list(clerk), await list(security), await list(otherClerk)]).toEqual([[USCC], [USCC], []]);
   const path = `/v1/staff/authorisations/${USCC}/decision`;
   const version = submitted.next.version;
   expect((await get(h, otherClerk, `/v1/staff/authorisations/${USCC}/file`)).problem().code).toBe(
@@ -204,7 +204,7 @@ test('R8 Q3: a letter waits at the point of the unit’s place; accepted it bind
   expect((await post(h, clerk, path, { version: bound.version, decision: 'ACCEPT' })).problem().code).toBe(
     'WRONG_STAGE',
   );
-  expect(await list(ops)).toEqual([]);
+  expect(await list(security)).toEqual([]);
 });
 
 test('an id that nothing can have is not found, however long', async () => {

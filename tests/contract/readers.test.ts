@@ -53,6 +53,7 @@ const readers: readonly { as: Caller; who: Who; place: boolean }[] = [
   { as: staff('MUNI_HRSS', 'ANOTHER-PLAN'), who: 'authority', place: false },
   { as: staff('SUPERVISOR', '*'), who: 'never', place: true },
   { as: staff('PLATFORM_OPS', '*'), who: 'never', place: true },
+  { as: staff('SECURITY_ADMIN', '*'), who: 'never', place: true },
   { as: staff('EXPERT', '*'), who: 'never', place: true },
 ];
 type Who = 'owner' | 'unit' | 'point' | 'district' | 'muni' | 'office' | 'authority' | 'never';

@@ -26,7 +26,8 @@ let world: MatrixWorld;
 const logins: Readonly<Record<string, string>> = {
   ...{ A: 'applicant.other', U: 'unit.other', P: 'point.P330102', D: 'district.330102' },
   ...{ M: 'muni.MU01', O: 'office.all', H: 'head.all', E: 'expert.all.1', R: 'hrss.all' },
-  ...{ C: 'authority.all', S: 'supervisor.all', X: 'ops.all' },
+  ...{ C: 'authority.all', S: 'supervisor.all', X: 'ops.all', Y: 'security.all' },
+  ...{ I: 'industry.IND01' },
 };
 const all = routes as readonly Route[];
 const closed = all.filter(({ id }) => rows[id as RouteId] !== 'open');
@@ -125,7 +126,7 @@ describe('the matrix on the running stack', () => {
     const login = 'point.P330106.9';
     const token = await world.token(login);
     const route = (id: RouteId) => all.find((one) => one.id === id) as Route;
-    const administrator = await world.token('ops.all');
+    const administrator = await world.token('security.all');
     const listed = await world.ask({ route: route('list-people'), token: administrator });
     const { items } = listed.body as { items: { appointmentId: string; version: number }[] };
     const own = items.find(({ appointmentId }) => appointmentId === `demo.${login}`);
@@ -167,7 +168,8 @@ const relations: readonly [who: string, login: string, reads: readonly RouteId[]
   ['an authority before its responsibility', 'authority.all', []],
   ['an expert without a seat', 'expert.all.1', []],
   ['the supervisor, who has no file', 'supervisor.all', []],
-  ['operations, who have no file', 'ops.all', ['get-authorisation-file']],
+  ['operations, who have no file', 'ops.all', []],
+  ['security, who has the letters of units alone', 'security.all', ['get-authorisation-file']],
 ];
 
 describe('V2: outsiders get one answer for “not yours” and “not there”', () => {

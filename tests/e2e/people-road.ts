@@ -33,7 +33,7 @@ async function walk({ demo, stack, visit, atConsole }: Tools): Promise<void> {
   const name = findAccount('staff', LOGIN)?.name ?? '';
   const file = await demo.idOf('applicant.point-1');
 
-  await atConsole('desktop', 'ops.all', async (page, v) => {
+  await atConsole('desktop', 'security.all', async (page, v) => {
     await go(page, '/admin/people');
     expect(await v.violations()).toEqual([]);
     await press(page, '邀请工作人员');
@@ -58,7 +58,7 @@ async function walk({ demo, stack, visit, atConsole }: Tools): Promise<void> {
     await row(page, MAIL.slice(0, 1)).waitFor();
   });
 
-  await atConsole('phone', 'ops.all.2', async (page, v) => {
+  await atConsole('phone', 'security.all.2', async (page, v) => {
     await go(page, '/admin/people?');
     await row(page, '待另一人确认').getByRole('button', { name: '确认', exact: true }).click();
     await dialog(page).getByText('西湖区').first().waitFor();
@@ -92,7 +92,7 @@ async function walk({ demo, stack, visit, atConsole }: Tools): Promise<void> {
       await toast(page, '已办理');
       expect(await demo.stageOf('applicant.point-1')).toBe('PAYMENT_DUE');
 
-      await atConsole('desktop', 'ops.all', async (ops) => {
+      await atConsole('desktop', 'security.all', async (ops) => {
         await go(ops, '/admin/people');
         await ops.locator('#f-filter').selectOption('DISTRICT_OFFICER');
         await row(ops, name).getByRole('button', { name: '暂停', exact: true }).click();

@@ -86,14 +86,7 @@ export const tours: readonly Tour[] = [
   {
     who: 'operations',
     enter: staff('ops.all'),
-    paths: [
-      '/admin/',
-      '/admin/plans',
-      '/admin/calendar',
-      '/admin/payments',
-      '/admin/incidents',
-      '/admin/letters',
-      '/admin/people',
-    ],
+    paths: ['/admin/', '/admin/plans', '/admin/calendar', '/admin/payments', '/admin/incidents'],
   },
+  { who: 'security', enter: staff('security.all'), paths: ['/admin/', '/admin/people', '/admin/letters'] },
 ];

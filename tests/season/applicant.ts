@@ -1,6 +1,7 @@
 import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
 import { unprintableIn, withReplacements } from '../../shared/rules/base/printable.ts';
 import { yearOf } from '../../shared/rules/calendar/local-date.ts';
+import type { Random } from '../../shared/rules/dryrun/random.ts';
 import { signature } from '../contract/applicant-road.ts';
 import type { Caller } from '../contract/harness.ts';
 import { changeProfile } from './detours.ts';
@@ -10,7 +11,6 @@ import { Papers } from './papers.ts';
 import type { Person } from './people.ts';
 import { plan } from './plan.ts';
 import { PATIENCE, Preparation } from './preparation.ts';
-import type { Random } from './random.ts';
 import type { Samples } from './samples.ts';
 
 type View = ResponseOf<'ApplicationView'>;

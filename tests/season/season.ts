@@ -1,14 +1,15 @@
 import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
+import type { Item } from '../../local/cloud/dynamodb/types.ts';
 import { type Stage, stages } from '../../shared/contracts/stages.ts';
+import { createRandom } from '../../shared/rules/dryrun/random.ts';
 import { Applicant } from './applicant.ts';
 import { loadCalendars } from './calendars.ts';
 import { Desks, liveUnit } from './desks.ts';
 import { Detours } from './detours.ts';
 import { executionOf } from './invariants.ts';
-import { type Breach, createLife, type Life, type Options, type Standing } from './life.ts';
+import { type Breach, createLife, type Life, type Options, remembered, type Standing } from './life.ts';
 import { Office } from './office.ts';
 import { plan, usePlan } from './plan.ts';
-import { createRandom } from './random.ts';
 import { createSamples } from './samples.ts';
 import { type Watch, watch } from './watch.ts';
 import { createWorld } from './world.ts';
@@ -166,8 +167,13 @@ function standingOf({ dynamodb }: StreamRecord): Standing | undefined {
     queue: image.queuePk?.S ?? '',
     paper: image.paper?.M?.status?.S ?? '',
     publicityId: image.window?.M?.publicityId?.S,
-    image,
+    image: glimpseOf({ ...image, turns: { L: turns.slice(-1) } }),
   };
+}
+
+function glimpseOf(image: Item): Standing['image'] {
+  const seen = remembered.flatMap((name) => (image[name] ? [[name, image[name]]] : []));
+  return Object.fromEntries(seen);
 }
 
 function place(life: Life, standing: Standing, before: Standing | undefined): void {

@@ -25,6 +25,7 @@ const Reports = lazy(() => import('./certificate/reports.tsx'));
 const Certificates = lazy(() => import('./certificate/certificates.tsx'));
 const PlansPage = lazy(() => import('./plans/plans.tsx'));
 const PlanVersionPage = lazy(() => import('./plans/version.tsx'));
+const DryRunPage = lazy(() => import('./plans/dry-run.tsx'));
 const CalendarPage = lazy(() => import('./ops/calendar.tsx'));
 const PaymentsPage = lazy(() => import('./ops/payments.tsx'));
 const Incidents = lazy(() => import('./ops/incidents.tsx'));
@@ -75,6 +76,7 @@ const places: readonly Place[] = [
   { page: 'certificates', path: '/certificates', component: Certificates, label: () => t('certificates') },
   { page: 'plans', path: '/plans', component: PlansPage, label: () => t('plans') },
   { page: 'plans', path: '/plans/:code/:version', component: PlanVersionPage },
+  { page: 'plans', path: '/plans/:code/:version/dry-run', component: DryRunPage },
   { page: 'calendar', path: '/calendar', component: CalendarPage, label: () => t('calendar') },
   { page: 'payments', path: '/payments', component: PaymentsPage, label: () => t('payments') },
   { page: 'incidents', path: '/incidents', component: Incidents, label: () => t('incidents') },

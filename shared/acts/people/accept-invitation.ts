@@ -40,7 +40,9 @@ export async function acceptInvitation(
   if (acts) refuse('CONFLICT', find('ACCOUNT_HAS_UNIT', { found: acts.uscc }));
   const unit = before.role === 'UNIT_HR' ? await joinsUnit(deps.table, before, accountId) : [];
   const { appointmentId, person, email } = before;
-  const problems = await checkGiven(deps, givenOf(before), { person, email, appointmentId, now });
+  const problems = await checkGiven(deps, givenOf(before), {
+    ...{ person, email, appointmentId, had: before.role, now },
+  });
   if (problems.length > 0) refuse('INVALID', ...problems);
   const { secret: _used, ...invitation } = before.invitation as NonNullable<typeof before.invitation>;
   const taken = { accountId, issuer, acceptedAt: now, name: called || before.name, invitation };

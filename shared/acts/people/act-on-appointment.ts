@@ -52,8 +52,8 @@ export async function actOnAppointment(
     const problems = await checkGiven(deps, to, {
       person: before.person,
       email: before.email,
-      appointmentId,
-      now,
+      had: before.role,
+      ...{ appointmentId, now },
     });
     if (problems.length > 0) refuse('INVALID', ...problems);
   }

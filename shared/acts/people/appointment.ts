@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { INVITATION_DAYS } from '../../contracts/appointments.ts';
 import type { Finding } from '../../contracts/finding.ts';
+import type { Role } from '../../contracts/roles.ts';
 import { refuse } from '../../errors.ts';
 import { sha256Hex } from '../../rules/base/sha256.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
@@ -9,6 +10,7 @@ import {
   checkAdministrations,
   checkInvitedOnce,
   checkLastAdministrator,
+  checkNumberGiven,
   checkValidity,
 } from '../../rules/people/appointment.ts';
 import { find } from '../../rules/people/findings.ts';
@@ -53,8 +55,16 @@ export async function checkGiven(
     person,
     email,
     appointmentId,
+    had,
     now,
-  }: { person?: string | undefined; email?: string; appointmentId?: string; now: string },
+  }: {
+    person?: string | undefined;
+    email?: string;
+    appointmentId?: string;
+    /** What the appointment gives so far. */
+    had?: Role;
+    now: string;
+  },
 ): Promise<Finding[]> {
   const plans = deps.plans.list();
   const { role, scope } = given;
@@ -63,6 +73,7 @@ export async function checkGiven(
   return [
     // A unit's own people are of that unit: no directory has it.
     ...(given.role === 'UNIT_HR' ? [] : checkPlace(given, plans)),
+    ...checkNumberGiven(role, had, person),
     ...checkValidity(given, localDateOf(now)),
     ...checkInvitedOnce(others, { email, person }, localDateOf(now), now),
     ...(person === undefined ? [] : await checkPerson(deps, given, person, appointmentId)),
@@ -110,7 +121,7 @@ export async function rosterWrites(
   now: string,
 ): Promise<Write[]> {
   const isOne = (one: AppointmentRecord | undefined) =>
-    one?.role === 'PLATFORM_OPS' && one.status === 'ACTIVE';
+    one?.role === 'SECURITY_ADMIN' && one.status === 'ACTIVE';
   if (!isOne(before) && !isOne(next)) return [];
   const { appointmentId, validFrom, validTo, person } = next;
   const today = localDateOf(now);

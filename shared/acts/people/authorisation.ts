@@ -27,7 +27,7 @@ export const AuthorisationHead = Head;
 /** Divisions whose letters this person checks. */
 export function divisionsOf({ role, scope, tookOver = [] }: Principal, plans: readonly Plan[]): string[] {
   const divisions =
-    role === 'PLATFORM_OPS'
+    role === 'SECURITY_ADMIN'
       ? plans.flatMap((plan) => plan.jurisdiction.divisions.map((d) => d.code))
       : plans.flatMap((plan) =>
           plan.directory.points
@@ -49,7 +49,7 @@ export async function requireUnitAtDesk(
 ): Promise<UnitRecord> {
   const unit = await getUnitRecord(table, uscc);
   const mine = (division: string) =>
-    principal.role === 'PLATFORM_OPS' || divisionsOf(principal, plans).includes(division);
+    principal.role === 'SECURITY_ADMIN' || divisionsOf(principal, plans).includes(division);
   if (!unit || !mine(unit.location.division)) throw new ProblemError('NOT_FOUND');
   return unit;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { APPOINTMENT_CACHE_MS } from '../../contracts/appointments.ts';
+import { APPOINTMENT_CACHE_MS, type AppointedRole, namedFirst } from '../../contracts/appointments.ts';
 import type { Environment } from '../../contracts/environment.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { inForce, whyNot } from '../../rules/people/appointment.ts';
@@ -9,6 +9,7 @@ import {
   administratorsOf,
   administratorsWrite,
   appointmentWrites,
+  getAppointment,
   holdersOf,
   standingOf,
 } from '../../store/appointments.ts';
@@ -23,7 +24,7 @@ import { otherAccountsOf } from './persons.ts';
  * invitation that was just accepted, or a suspension that was lifted, works at once.
  */
 export function createPeopleBook(table: Table, env: Environment): PeopleBook {
-  const first = env.FIRST_ADMINISTRATORS.split(',').map((id) => id.trim());
+  const first = namedFirst(env.FIRST_ADMINISTRATORS);
   const known = new Map<string, Known & { until: number }>();
 
   const standing = async (account: Account, now: string): Promise<Known | undefined> => {
@@ -31,9 +32,10 @@ export function createPeopleBook(table: Table, env: Environment): PeopleBook {
     const kept = known.get(name);
     if (kept && Date.parse(now) < kept.until) return kept;
     known.delete(name);
-    const found =
-      (await standingOf(table, account)) ??
-      (first.includes(account.id) ? await appointFirst(table, account, now) : undefined);
+    const standing = await standingOf(table, account);
+    const role = first.get(account.id);
+    const asNamed = role !== undefined && (!standing || beforeSplit(standing, role));
+    const found = asNamed ? await appointFirst(table, account, role, now) : standing;
     if (!found) return undefined;
     const holders = found.person === undefined ? [] : await holdersOf(table, found.person);
     const alsoAs = holders.map(({ accountId }) => accountId).filter((id) => id !== account.id);
@@ -77,41 +79,64 @@ interface Known {
 /** Of one container; more than work at any desk at a time. */
 const MOST_KNOWN = 2_000;
 
-/** The first administrators come from the deployment's configuration, once; the record of it is like any other. */
+/** Who administered everything as operations, before security was apart (D34). */
+const beforeSplit = ({ role, status }: AccountStanding, named: AppointedRole): boolean =>
+  role === 'PLATFORM_OPS' && named === 'SECURITY_ADMIN' && status === 'ACTIVE';
+
+/**
+ * The first administrators come from the deployment's configuration, once; the record of it is like any other. Who was
+ * appointed so before the administrations were three, and was not touched since, has from now on the one that he is named
+ * for: what he gave stays given.
+ */
 function appointFirst(
   table: Table,
   { id, issuer, name }: Account,
+  role: AppointedRole,
   now: string,
 ): Promise<AccountStanding | undefined> {
   const actor = { id: 'configuration', role: 'SYSTEM' } as const;
   const appointmentId = randomUUID();
-  const given = { role: 'PLATFORM_OPS', scope: '*', head: false, validFrom: localDateOf(now) } as const;
+  const given = { role, scope: '*', head: false, validFrom: localDateOf(now) } as const;
   return againAfterRace(async () => {
     const found = await standingOf(table, { id, issuer });
-    if (found) return found;
+    const before = found && beforeSplit(found, role) ? await untouched(table, found) : undefined;
+    if (found && !before) return found;
     const roster = await administratorsOf(table);
     const { writes } = appointmentWrites(
       table,
-      undefined,
+      before,
+      before
+        ? { ...before, role }
+        : {
+            ...given,
+            ...{
+              appointmentId,
+              name: name || id,
+              email: '',
+              status: 'ACTIVE',
+              accountId: id,
+              issuer,
+              acceptedAt: now,
+            },
+            ...{ givenBy: actor, createdAt: now, updatedAt: now, version: 0, auditHash: '' },
+          },
       {
-        ...given,
-        ...{
-          appointmentId,
-          name: name || id,
-          email: '',
-          status: 'ACTIVE',
-          accountId: id,
-          issuer,
-          acceptedAt: now,
-        },
-        ...{ givenBy: actor, createdAt: now, updatedAt: now, version: 0, auditHash: '' },
+        act: before ? 'SPLIT_ADMINISTRATIONS' : 'APPOINT_FIRST_ADMINISTRATOR',
+        actor,
+        at: now,
+        payload: given,
       },
-      { act: 'APPOINT_FIRST_ADMINISTRATOR', actor, at: now, payload: given },
     );
-    await table.transact([
-      ...writes,
-      administratorsWrite(table, roster, [...roster.members, { appointmentId }]),
-    ]);
+    const one = { appointmentId: before?.appointmentId ?? appointmentId, validFrom: given.validFrom };
+    const joins =
+      role === 'SECURITY_ADMIN' ? [administratorsWrite(table, roster, [...roster.members, one])] : [];
+    await table.transact([...writes, ...joins]);
     return standingOf(table, { id, issuer });
   });
+}
+
+/** What the configuration gave, as it gave it; whatever somebody has decided since stays. */
+async function untouched(table: Table, { appointmentId }: AccountStanding) {
+  const record = await getAppointment(table, appointmentId);
+  return record?.givenBy.id === 'configuration' && record.version === 1 ? record : undefined;
 }

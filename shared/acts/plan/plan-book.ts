@@ -9,6 +9,7 @@ import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { directoryDesks, takenOver } from '../../rules/desk/routing.ts';
 import { withDirectory } from '../../rules/directory/directory.ts';
 import { lintFloors, lintPlan } from '../../rules/linter/plan.ts';
+import { batchAt, planInBatch } from '../../rules/plan/batches.ts';
 import { planForSeason } from '../../rules/plan/plan.ts';
 import { planHash } from '../../rules/plan/versions.ts';
 import { type Table, TransactionRefused } from '../../store/base/table.ts';
@@ -155,14 +156,19 @@ export function createPlanBook(
       return desk ? takenOver(book.list(), desk, scope, localDateOf(now())) : [];
     },
     directories: createDirectoryBook(shelf, () => allNewest().map(dated), now),
-    of({ planCode, planVersion, stage }) {
+    of({ planCode, planVersion, stage, batch }) {
       if (stage === 'DRAFT') return book.get(planCode);
       // Kept before versions were: there was one only.
       if (planVersion === undefined) return current(versionsOf(planCode)[0] ?? none());
-      return book.version(planCode, planVersion);
+      return planInBatch(book.version(planCode, planVersion), batch);
     },
     context: (planCode, at) => contextWith(book.get(planCode), at),
-    contextOf: async (pinned: Pinned, at) => contextWith(book.of(pinned), at),
+    async contextOf(pinned: Pinned, at) {
+      const plan = book.of(pinned);
+      // A draft is in the batch that it would be submitted to now.
+      const own = pinned.stage === 'DRAFT' ? planInBatch(plan, batchAt(plan, at)?.code) : plan;
+      return contextWith(own, at);
+    },
   };
   const contextWith = async (plan: Plan, at: string) => {
     const versions = await calendars.versions();

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ApplicationSchema, ReturnItemSchema, RouteSchema, TurnSchema } from '../application.ts';
 import { DeclarationDataSchema, DeclarationSchema, DeclaredAttachmentSchema } from '../declaration.ts';
 import { limits } from '../limits.ts';
+import { BatchSchema } from '../plan-procedure.ts';
 import { yearCounts } from '../plan-years.ts';
 import { RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
@@ -117,6 +118,8 @@ export const ApplicationSummary = z.object({
   turn: z.number(),
   version: z.number(),
   waiting: Waiting,
+  /** The batch that it is in; of a draft the one that it would be in today (D39). */
+  inBatch: z.optional(BatchSchema),
   updatedAt: z.string(),
 });
 export const ApplicationList = z.object({ items: z.array(ApplicationSummary), cursor: Cursor });

@@ -82,7 +82,7 @@ function checkCount(requirement: Requirement, given: readonly DeclaredAttachment
   return [ofRow(requirement, requirement.row.failing.missing, 'ATT_MISSING', facts)];
 }
 
-const kindNames: Readonly<Record<AppointmentKind, Bilingual>> = {
+export const kindNames: Readonly<Record<AppointmentKind, Bilingual>> = {
   APPOINTMENT: { zh: '聘任文件或聘书', en: 'appointment document' },
   LABOUR_CONTRACT: { zh: '劳动合同', en: 'labour contract' },
 };

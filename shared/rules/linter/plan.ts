@@ -10,6 +10,7 @@ import { atPointer, parsePlan, toPointer } from '../plan/plan.ts';
 import { bestScore } from '../plan/scoring.ts';
 import { placed } from '../plan/words/say.ts';
 import { checkPublicityFields } from '../publicity/list.ts';
+import { lintBatches } from './batches.ts';
 import { lintTable } from './decision-table.ts';
 import { lintExclusions } from './exclusions.ts';
 import { find } from './findings.ts';
@@ -271,6 +272,7 @@ function lintAll(raw: unknown, options: LintOptions): Finding[] {
   return [
     ...unknownFields(raw, plan),
     ...lintDates(plan, options.calendarYears),
+    ...lintBatches(plan),
     ...lintStages(plan),
     ...lintPreconditions(plan),
     ...lintCommittee(plan),

@@ -1,4 +1,7 @@
-import type { noticeOccasions } from '../../contracts/plan.ts';
+import { type NoticeRow, progress, row } from './row.ts';
+import { unitReportNotices } from './unit-report.ts';
+
+export type { NoticeAudience, NoticeOccasion, NoticeRow, NoticeText } from './row.ts';
 
 /**
  * What is told to whom, and when (domain-spec C18). Placeholders are `{fact}` or `{fact:form}`; the forms are `date`,
@@ -6,34 +9,6 @@ import type { noticeOccasions } from '../../contracts/plan.ts';
  * may read on a locked screen.
  */
 
-/** What a plan switches, and what no plan has a say in. */
-export type NoticeOccasion = (typeof noticeOccasions)[number] | 'INVITATION';
-
-/** To whom: the person, the HR account of the unit, the desk whose turn it is, or whoever is invited to a role. */
-export type NoticeAudience = 'APPLICANT' | 'UNIT_HR' | 'DESK' | 'INVITED';
-
-export interface NoticeText {
-  readonly zh: string;
-  readonly en: string;
-}
-
-export interface NoticeRow {
-  readonly audience: NoticeAudience;
-  /** The plan's switch that lets this notice out. */
-  readonly occasion: NoticeOccasion;
-  readonly title: NoticeText;
-  readonly body: NoticeText;
-}
-
-const row = (
-  audience: NoticeAudience,
-  occasion: NoticeOccasion,
-  title: readonly [string, string],
-  zh: string,
-  en: string,
-): NoticeRow => ({ audience, occasion, title: { zh: title[0], en: title[1] }, body: { zh, en } });
-
-const progress = ['申报进度', 'Progress of your declaration'] as const;
 const result = ['审核结果', 'Result of a review'] as const;
 const paper = ['评审表', 'Your review form'] as const;
 const publicity = ['公示', 'Publicity'] as const;
@@ -105,6 +80,7 @@ export const notices = {
       'Declaration {applicationNo} waits for your unit; please decide by {dueAt:deadline}.',
     ),
   ],
+  ...unitReportNotices,
   STAGE_PASSED: [
     row(
       'APPLICANT',

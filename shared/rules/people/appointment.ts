@@ -57,9 +57,9 @@ const covers = (own: string, other: string) => own === '*' || own === other;
 /** Whom the head of the committee's office administers. */
 const ofOffice: readonly Role[] = ['OFFICE_CLERK', 'OFFICE_HEAD', 'EXPERT'];
 
-/** Operations administer all staff, a head the people of his own place. */
+/** Security administers all staff, a head the people of his own place. */
 export function mayAdminister(by: Pick<Principal, 'role' | 'scope' | 'head'>, of: Post): boolean {
-  if (by.role === 'PLATFORM_OPS') return of.role !== 'UNIT_HR';
+  if (by.role === 'SECURITY_ADMIN') return of.role !== 'UNIT_HR';
   if (by.role === 'OFFICE_HEAD') return ofOffice.includes(of.role) && covers(by.scope, of.scope);
   return by.head === true && by.role === of.role && by.scope === of.scope;
 }
@@ -68,7 +68,7 @@ export function mayAdminister(by: Pick<Principal, 'role' | 'scope' | 'head'>, of
 export function administered(
   by: Pick<Principal, 'role' | 'scope' | 'head'>,
 ): { role?: Role; scope?: string }[] {
-  if (by.role === 'PLATFORM_OPS') return [{}];
+  if (by.role === 'SECURITY_ADMIN') return [{}];
   if (by.role === 'OFFICE_HEAD')
     return ofOffice.map((role) => (by.scope === '*' ? { role } : { role, scope: by.scope }));
   return by.head ? [{ role: by.role, scope: by.scope }] : [];
@@ -78,11 +78,24 @@ export function administered(
 export const takesTwo = (of: { readonly role: Role; readonly head: boolean }): boolean =>
   of.head || !appointedByOne.includes(of.role);
 
+/** Which of the three a role is of. */
+const administrationOf = (role: Role) =>
+  Object.entries(administrations).find(([, roles]) => roles.includes(role))?.[0];
+
+/** D34, D29: the three are kept apart by person, so whoever comes to one of them is known by his number. */
+export function checkNumberGiven(role: Role, had: Role | undefined, person: string | undefined): Finding[] {
+  const mine = administrationOf(role);
+  if (mine === undefined || person !== undefined) return [];
+  return had !== undefined && administrationOf(had) === mine
+    ? []
+    : [find('ADMINISTRATOR_NUMBER', { field: '/idNumber' })];
+}
+
 /** D34: what one natural person already has, besides what he is to be given. */
 export function checkAdministrations(role: Role, held: readonly Role[]): Finding[] {
-  const of = (one: Role) => Object.entries(administrations).find(([, roles]) => roles.includes(one))?.[0];
-  const mine = of(role);
-  const other = mine && held.find((one) => of(one) !== undefined && of(one) !== mine);
+  const mine = administrationOf(role);
+  const differs = (one: Role) => ![undefined, mine].includes(administrationOf(one));
+  const other = mine && held.find(differs);
   if (!other) return [];
   const words = { found: roleNames[other], allowed: roleNames[role] };
   return [find('ADMINISTRATIONS_APART', { field: '/role', found: other, allowed: role, words })];

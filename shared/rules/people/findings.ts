@@ -200,8 +200,8 @@ export const find = /* @__PURE__ */ findings({
   },
   NOT_APPOINTED: {
     rules: ['D34'],
-    zh: '当前账号没有工作岗位，请向本单位负责人或平台运维索取邀请',
-    en: 'This account has no appointment; ask the head of your organisation or operations for an invitation',
+    zh: '当前账号没有工作岗位，请向本单位负责人或安全管理员索取邀请',
+    en: 'This account has no appointment; ask the head of your organisation or the security administrators for an invitation',
   },
   APPOINTMENT_SUSPENDED: {
     rules: ['D34', 'D33'],
@@ -225,8 +225,13 @@ export const find = /* @__PURE__ */ findings({
   },
   ADMINISTRATIONS_APART: {
     rules: ['D34'],
-    zh: '同一人不得兼任系统管理与审计监督：此人已任 {found}',
-    en: 'One person may not both run the platform and watch over it: this person is {found} already',
+    zh: '系统管理、安全管理、审计监督三员不得由同一人兼任：此人已任 {found}',
+    en: 'No person combines running the platform, its security and its audit: this person is {found} already',
+  },
+  ADMINISTRATOR_NUMBER: {
+    rules: ['D34', 'D29'],
+    zh: '系统管理、安全管理、审计监督岗位须登记证件号码，以核对是否由同一人兼任',
+    en: 'An administrator is appointed with his identity number, for nobody combines two administrations',
   },
   VALIDITY_ORDER: {
     rules: ['D34'],
@@ -235,7 +240,7 @@ export const find = /* @__PURE__ */ findings({
   },
   LAST_ADMINISTRATOR: {
     rules: ['D34'],
-    zh: '两人办理的事项须始终有两人可办：除此人外，在任且无截止日的平台运维管理员只有 {found} 人，至少须有 {allowed} 人。请先邀请另一人，由另一名管理员确认并由其本人接受；来不及的，由部署人员在 firstAdministrators 中增加一人',
+    zh: '两人办理的事项须始终有两人可办：除此人外，在任且无截止日的安全管理员只有 {found} 人，至少须有 {allowed} 人。请先邀请另一人，由另一名管理员确认并由其本人接受；来不及的，由部署人员在 firstAdministrators 中增加一人',
     en: 'What takes two persons must always find two: besides this one {found} administrators are in force without a last day, {allowed} are needed. Invite another one first, confirmed by a second administrator and accepted; in an emergency whoever deploys the platform adds one to firstAdministrators',
   },
   ALREADY_INVITED: {

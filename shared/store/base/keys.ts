@@ -87,7 +87,7 @@ export const keys = {
     sk: 'CLAIM',
   }),
   /** All who administer everything, for enough of them must stay. */
-  administrators: { pk: 'ADMINISTRATORS', sk: 'STATE' } as Key,
+  administrators: { pk: 'ADMINISTRATORS', sk: 'SECURITY' } as Key,
   /** That an account is a natural person's, by the hash of his number (D29). */
   holder: (person: string, accountId: string): Key => ({
     pk: `HOLDER#${person}`,
@@ -149,6 +149,11 @@ export const keys = {
   planVersion: (planCode: string, planVersion: number): Key => ({
     pk: `PLAN#${planCode}#${pad(planVersion, 4)}`,
     sk: 'STATE',
+  }),
+  /** The newest dry run of a version (G3). */
+  planDryRun: (planCode: string, planVersion: number): Key => ({
+    pk: `PLAN#${planCode}#${pad(planVersion, 4)}`,
+    sk: 'DRY_RUN',
   }),
   /** The same in the list of all of them, without the document. */
   planHead: (planCode: string, planVersion: number): Key => ({

@@ -23,7 +23,7 @@ export const AUTHORITIES: readonly Role[] = rolesOf('AUTHORITIES');
 /** Which pages a role has; the API decides again, on every call. */
 export const pages = {
   queue: queueRoles,
-  letters: rolesOf('POINT', 'OPS'),
+  letters: rolesOf('POINT', 'SECURITY'),
   scan: rolesOf('POINT', 'MUNI', 'OFFICE'),
   publicities: rolesOf('OFFICE'),
   objections: rolesOf('OFFICE', 'SUPERVISOR'),
@@ -37,7 +37,7 @@ export const pages = {
   payments: rolesOf('OPS'),
   incidents: rolesOf('OPS'),
   /** And the heads of every place. */
-  people: [...rolesOf('OPS'), 'OFFICE_HEAD'],
+  people: [...rolesOf('SECURITY'), 'OFFICE_HEAD'],
   expert: rolesOf('EXPERTS'),
   unit: rolesOf('UNIT'),
 } as const satisfies Record<string, readonly Role[]>;

@@ -60,8 +60,8 @@ const educationWords: CodeWords = {
 const stageNames: CodeWords = {
   UNIT_REVIEW: ['单位审核', 'review by the unit'],
   UNIT_PUBLICITY: ['单位公示', 'publicity in the unit'],
-  INDUSTRY_REVIEW: ['行业主管部门审核', 'review by the industry authority'],
   POINT_REVIEW: ['受理点审核', 'review by the acceptance point'],
+  INDUSTRY_REVIEW: ['行业主管部门审核', 'review by the industry’s authority'],
   DISTRICT_REVIEW: ['区县人社审核', 'review by the district'],
   PAYMENT: ['缴费', 'payment'],
   PAPER_FORM: ['报送评审表', 'paper form'],

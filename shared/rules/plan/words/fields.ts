@@ -97,7 +97,12 @@ export const fields: Readonly<Record<string, FieldWords>> = {
 
   '/windows/declare': ['申报时间', 'Declaring'],
   '/windows/cutoffDate': ['年限计算截止日', 'Day at which seniority is measured', 'date'],
-  '/windows/unitReview': ['单位审核', 'Review by the unit'],
+  '/windows/unitReview': ['单位上报截止', 'The unit must have reported by'],
+  '/windows/batches': ['批次', 'Batches'],
+  '/windows/batches/*/submitBy': ['个人提交截止', 'Submitted by', 'date'],
+  '/windows/batches/*/unitReportBy': ['单位上报截止', 'Reported by the unit by', 'date'],
+  '/windows/batches/*/cutoffDate': ['年限计算截止日', 'Day at which seniority is measured', 'date'],
+  '/windows/batches/*/session': ['评审月份', 'Month of the session'],
   '/windows/pointReview': ['受理点审核', 'Review by the acceptance point'],
   '/windows/districtReview': ['区县人社审核', 'Review by the district'],
   '/windows/payment': ['缴费期限', 'Deadline of payment'],

@@ -58,6 +58,7 @@ test.each<[Role, string[]]>([
   ['UNIT_HR', []],
   ['EXPERT', []],
   ['PLATFORM_OPS', []],
+  ['SECURITY_ADMIN', []],
   ['APPLICANT', []],
 ])('the queues of %s, its own first', (role, queues) => {
   expect(queuesOf(role)).toEqual(queues);
