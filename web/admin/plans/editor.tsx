@@ -33,16 +33,18 @@ export function Content({ version }: { version: Version }) {
     <section class="stack">
       <h2>{own('content')}</h2>
       <p class="hint">{own(status === 'PROPOSED' ? 'proposed' : 'shut')}</p>
-      {Object.entries(sectionsOf(document)).map(([key, text]) => (
-        <details key={key} class="panel">
-          <summary>{sectionName(key)}</summary>
-          {key in document ? <InWords section={key} document={document} /> : null}
-          <details>
-            <summary>{own('json')}</summary>
-            <pre class="plan-text">{text}</pre>
+      <div class="plan-sections">
+        {Object.entries(sectionsOf(document)).map(([key, text]) => (
+          <details key={key} class="panel">
+            <summary>{sectionName(key)}</summary>
+            {key in document ? <InWords section={key} document={document} /> : null}
+            <details>
+              <summary>{own('json')}</summary>
+              <pre class="plan-text">{text}</pre>
+            </details>
           </details>
-        </details>
-      ))}
+        ))}
+      </div>
     </section>
   );
 }
@@ -61,39 +63,41 @@ export function Editor({ version, edit }: { version: Version; edit: PlanDraft })
       <Conflicts draft={draft} asked={saver.asked} />
       <ProblemSummary problem={saver.problem} />
       <ErrorSummary lines={faults} title={own('notSaved', { n: faults.length })} attempt={0} />
-      {Object.entries(draft.value).map(([key, text]) => {
-        const amiss = inSection(findings, key);
-        const fault = wrong[key];
-        return (
-          <details key={key} class="panel" open={fault !== undefined || amiss.length > 0}>
-            <summary>
-              {sectionName(key)}{' '}
-              {amiss.length > 0 ? (
-                <StatusTag tone="warn">{own('places', { n: amiss.length })}</StatusTag>
-              ) : null}{' '}
-              {unsaved.includes(key) ? <StatusTag tone="neutral">{own('unsaved')}</StatusTag> : null}
-            </summary>
-            <div class="plan-section stack tight">
-              <TextArea
-                name={key}
-                label={sectionName(key)}
-                value={text}
-                onInput={(next) => draft.set({ [key]: next })}
-                rows={Math.min(24, text.split('\n').length + 1)}
-                error={fault && sayFault(fault)}
-                required
-              />
-              {amiss.length > 0 ? <FindingList lines={linesOf(amiss)} /> : null}
-              {key in version.document ? (
-                <details>
-                  <summary>{own('inWords')}</summary>
-                  <InWords section={key} document={version.document} />
-                </details>
-              ) : null}
-            </div>
-          </details>
-        );
-      })}
+      <div class="plan-sections">
+        {Object.entries(draft.value).map(([key, text]) => {
+          const amiss = inSection(findings, key);
+          const fault = wrong[key];
+          return (
+            <details key={key} class="panel" open={fault !== undefined || amiss.length > 0}>
+              <summary>
+                {sectionName(key)}{' '}
+                {amiss.length > 0 ? (
+                  <StatusTag tone="warn">{own('places', { n: amiss.length })}</StatusTag>
+                ) : null}{' '}
+                {unsaved.includes(key) ? <StatusTag tone="neutral">{own('unsaved')}</StatusTag> : null}
+              </summary>
+              <div class="plan-section stack tight">
+                <TextArea
+                  name={key}
+                  label={sectionName(key)}
+                  value={text}
+                  onInput={(next) => draft.set({ [key]: next })}
+                  rows={Math.min(24, text.split('\n').length + 1)}
+                  error={fault && sayFault(fault)}
+                  required
+                />
+                {amiss.length > 0 ? <FindingList lines={linesOf(amiss)} /> : null}
+                {key in version.document ? (
+                  <details>
+                    <summary>{own('inWords')}</summary>
+                    <InWords section={key} document={version.document} />
+                  </details>
+                ) : null}
+              </div>
+            </details>
+          );
+        })}
+      </div>
       <p class="plan-bar">
         <Button type="submit" look="primary" busy={saver.busy}>
           {own('save')}

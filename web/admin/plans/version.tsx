@@ -14,6 +14,7 @@ import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { saveJson } from '../../kit/save-json.ts';
 import { PageTitle } from '../../kit/shell.tsx';
 import { QueryView } from '../../kit/states.tsx';
+import { roleName } from '../../kit/words.ts';
 import { t } from '../words.ts';
 import { DryRunPanel } from './dry-run-panel.tsx';
 import { Content, Editor } from './editor.tsx';
@@ -64,9 +65,9 @@ export default function VersionPage({ params }: Props) {
             ) : (
               <>
                 <Publication version={body} />
-                <Retirement version={body} />
                 <Changes version={body} />
                 <Content version={body} />
+                <Retirement version={body} />
               </>
             )}
           </>
@@ -102,8 +103,11 @@ function Head({ version }: { version: Version }) {
     onDone: ({ body }) => go(planHref(body)),
   });
   const same = sameIn(copy.problem);
-  const told = (who: { id: string; name?: string | undefined }, at: string) =>
-    words('by', { name: who.name ?? who.id, at: showInstant(at) });
+  const told = (who: Version['changedBy'], at: string) =>
+    words('by', {
+      name: who.name ?? (who.role === 'SYSTEM' ? roleName('SYSTEM') : who.id),
+      at: showInstant(at),
+    });
   return (
     <section class="panel stack tight">
       <p>
