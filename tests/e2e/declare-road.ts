@@ -58,7 +58,7 @@ export async function declareUnder({ demo, visit }: Tools, planCode: string, ver
     expect(await v.violations()).toEqual([]);
     await page.getByRole('button', { name: '提交', exact: true }).click();
     await page.locator('dialog[open]').getByRole('button', { name: '提交' }).first().click();
-    await page.getByText('单位审核').first().waitFor();
+    await page.waitForURL(/\/applications\/[^/]+\/status$/);
   });
   const view = await demo.viewOf(person.account);
   expect([view.stage, view.planCode, view.planVersion]).toEqual(['UNIT_REVIEW', planCode, version]);
