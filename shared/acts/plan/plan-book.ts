@@ -23,6 +23,7 @@ import {
   planWrites,
   shippedBy,
 } from '../../store/plans.ts';
+import { countPublication, publicationCount } from '../../store/publications.ts';
 import type { Pinned, PlanBook } from '../base/deps.ts';
 import { createDirectoryBook, createDirectoryShelf } from '../directory/directory-book.ts';
 
@@ -56,7 +57,8 @@ export function createPlanBook(
   const refused = new Set<string>();
   /** Plans off offer, as of the last look (D30). */
   let retired: ReadonlySet<string> = new Set();
-  let settled = false;
+  /** What was published when these were learnt. */
+  let counted: number | undefined;
 
   const admit = (one: Known): void => {
     const findings = lintFloors(one.plan);
@@ -128,15 +130,19 @@ export function createPlanBook(
 
   const book: PlanBook = {
     async refresh() {
-      let heads = await planHeads(table);
-      if (!settled) {
-        await settle(heads);
-        heads = await planHeads(table);
+      if (counted === undefined) {
+        await settle(await planHeads(table));
+        await shelf.settle();
+        // Always: a function may have died between what it stored and this.
+        await countPublication(table);
       }
+      const count = await publicationCount(table);
+      if (count === counted) return;
+      const heads = await planHeads(table);
       await learn(heads.filter((h) => h.status === 'PUBLISHED'));
       retired = new Set(heads.filter((h) => isRetired(h, heads)).map((h) => h.planCode));
-      settled = true;
-      await shelf.refresh();
+      await shelf.learn();
+      counted = count;
     },
     list: () => allNewest().map(current),
     offered: () =>
