@@ -54,12 +54,15 @@ export function prepare(plan: Plan, life: Life): Prepared {
   const typed = { ...sampleData(plan, life), ...(free && point ? { pointId: point.pointId } : {}) };
   const asked = plan.form.sections ? sampleAnswers({ ...knownOf(life), plan, data: typed }) : {};
   const data = Object.keys(asked).length > 0 ? { ...typed, asked } : typed;
+  const { open } = plan.windows.declare;
   const achievements = life.achievements.map((one, i) => ({
     itemId: `item-${i}`,
     version: 1,
     ...one,
     title: `示例业绩${i + 1}`,
     role: '主要参加人',
+    // Of the last year before declaring opens: since whatever title is asked of her (D40).
+    ...{ from: addYears(open, -1), to: addDays(open, -1) },
     contributionFileIds: [],
   }));
   const { application, declaration } = newApplication(
