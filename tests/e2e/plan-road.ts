@@ -67,15 +67,26 @@ async function publishVersion({ atConsole }: Ways): Promise<{ planCode: string; 
     await page.getByText('检查未发现问题').waitFor();
     await page.getByText('6 个工作日').first().waitFor();
     expect(await v.violations()).toEqual([]);
+    await section(page, '证件照要求', (photo) => ({
+      ...photo,
+      bytes: { ...(photo.bytes as object), gt: 50_000 },
+    }));
+    expect(await button(page, '提请发布').isDisabled()).toBe(true);
     await button(page, '预演').click();
-    await page.locator('.toast').filter({ hasText: '已办理' }).first().waitFor();
-    await settled(page);
+    await page.getByText('预演通过').waitFor({ timeout: 60_000 });
     await button(page, '提请发布').click();
     await dialog(page).getByRole('button', { name: '提请发布' }).first().click();
     await page.getByText('待另一人确认发布').waitFor();
     expect(await button(page, '确认发布').count()).toBe(0);
   });
   await atConsole('phone', 'office.all', async (page, v) => {
+    await go(page, made);
+    await page.getByRole('link', { name: '预演', exact: true }).click();
+    await page.getByText('原可提交，现不可').first().waitFor();
+    await page.getByText('附件决定表').first().waitFor();
+    expect(await v.violations()).toEqual([]);
+    const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+    expect(over).toBe(0);
     await go(page, made);
     await button(page, '确认发布').click();
     await dialog(page).getByRole('button', { name: '确认发布' }).first().click();
@@ -98,8 +109,12 @@ async function noJson(page: Page): Promise<void> {
   await page.getByText(/退回补正：第 2 行第 \d+ 列：此处是“.”，应为 冒号“:”/).waitFor();
   expect(await area.evaluate('document.activeElement?.id')).toBe('f-returns');
   await area.fill(before);
+  await saveIt(page);
+}
+
+async function saveIt(page: Page): Promise<void> {
   await button(page, '保存草稿').click();
-  await page.locator('.toast').filter({ hasText: '已保存' }).first().waitFor();
+  await page.getByText('以下部分已修改、尚未保存').waitFor({ state: 'hidden' });
   await settled(page);
 }
 
@@ -113,7 +128,5 @@ async function section(page: Page, name: string, change: (value: Record<string, 
   const area = await areaOf(page, name);
   const now = JSON.parse(await area.inputValue()) as Record<string, unknown>;
   await area.fill(JSON.stringify(change(now), null, 2));
-  await button(page, '保存草稿').click();
-  await page.locator('.toast').filter({ hasText: '已保存' }).first().waitFor();
-  await settled(page);
+  await saveIt(page);
 }
