@@ -31,7 +31,6 @@ const readElsewhere: Readonly<Record<string, readonly [file: string, text: strin
   'StringsSchema.pages.DATA': pageName,
   'StringsSchema.pages.ATTACHMENTS': pageName,
   'StringsSchema.pages.PREVIEW': pageName,
-  'WindowsSchema.unitReview': ['shared/rules/application/settings.ts', "UNIT_REVIEW: 'unitReview'"],
   'WindowsSchema.pointReview': ['shared/rules/application/settings.ts', "POINT_REVIEW: 'pointReview'"],
   'WindowsSchema.districtReview': [
     'shared/rules/application/settings.ts',

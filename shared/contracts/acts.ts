@@ -27,6 +27,8 @@ export type ActPayloads = {
     unchanged?: readonly ReturnItem[];
   };
   LAPSE: Record<never, never>;
+  /** D39: into the next batch, by whoever let the day of this one go by. */
+  ROLL_OVER: Record<never, never>;
   UNIT_APPROVE: { opinion: string };
   CLOSE_UNIT_PUBLICITY: Record<never, never>;
   POINT_ACCEPT: { opinion?: string };

@@ -13,6 +13,8 @@ export const TurnSchema = z.object({
   enteredAt: Instant,
   /** Deadline of the turn; what happens then depends on the step (lapse, reminder, window close). */
   dueAt: z.optional(Instant),
+  /** D32: of the unit's review: from when on it is too late to report, where the plan says so. */
+  reportBy: z.optional(Instant),
   /** The transition that led here, T1…T45. */
   via: z.string(),
   revision: z.number(),
@@ -165,6 +167,8 @@ export const ApplicationSchema = z.object({
   /** SHA-256 of the photo of R13; the certificate prints this very file. */
   photo: z.optional(z.object({ fileId: z.string(), sha256: z.string() })),
   submittedAt: z.optional(Instant),
+  /** The batch that it belongs to, where the plan has any (D39). */
+  batch: z.optional(z.string()),
   payment: PaymentSchema,
   paper: PaperSchema,
   /** The document of that turn could not be made (D15, D28): codes and fields, never the words that were in them. */

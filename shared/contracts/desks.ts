@@ -129,8 +129,8 @@ interface StepRow {
   /** What sets its due time: a limit that only reminds (C7), or a period that ends. */
   readonly due?: 'LIMIT' | 'RETURN' | 'PAYMENT' | 'FORM' | 'WINDOW';
   readonly remind?: 'DESK' | 'PAYMENT';
-  /** What has run out when it lapses there (T4, T15, T17, T19). */
-  readonly lapses?: 'DECLARATION' | 'CORRECTION' | 'PAYMENT' | 'FORM';
+  /** What has run out when it lapses there (T4, T7b, T15, T17, T19). */
+  readonly lapses?: 'DECLARATION' | 'UNIT_REPORT' | 'CORRECTION' | 'PAYMENT' | 'FORM';
   /** What approval is called there (T5, T8, T11, T21a). */
   readonly approve?: ActName;
   /** Its desk may return it for correction, and it comes back there (T13, T14). */
@@ -153,6 +153,7 @@ export const stepRows = {
     plan: 'UNIT_REVIEW',
     due: 'LIMIT',
     remind: 'DESK',
+    lapses: 'UNIT_REPORT',
     approve: 'UNIT_APPROVE',
     returns: true,
     next: {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LocalDate } from './calendar.ts';
 import { titleLevels } from './plan-attachments.ts';
 import { ExpressionSchema } from './plan-expression.ts';
 import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
@@ -61,3 +62,21 @@ export const PreconditionSchema = z.discriminatedUnion('kind', [
   DocumentGivenSchema,
 ]);
 export type Precondition = z.infer<typeof PreconditionSchema>;
+
+/**
+ * A rolling batch (D39): what is submitted by its day belongs to it, and is reported by the unit by another (D32). What
+ * comes later is the next one's.
+ */
+export const BatchSchema = z.object({
+  code: CodeSchema,
+  names: PlanTextSchema,
+  /** Last day for the person, inclusive. */
+  submitBy: LocalDate,
+  /** Last day for the unit, inclusive: reviewed, and published inside the unit. */
+  unitReportBy: LocalDate,
+  /** The day at which seniority is measured for whoever is in it. */
+  cutoffDate: LocalDate,
+  /** Month in which its cases are decided, `YYYY-MM`. */
+  session: z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/)),
+});
+export type Batch = z.infer<typeof BatchSchema>;

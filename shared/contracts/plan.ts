@@ -6,9 +6,9 @@ import { DirectorySchema, JurisdictionSchema, RoutingSchema } from './plan-direc
 import { ExclusionsSchema } from './plan-exclusions.ts';
 import { ExpressionSchema } from './plan-expression.ts';
 import { checkingRoles, FormSectionSchema } from './plan-fields.ts';
-import { PreconditionSchema, planKinds } from './plan-procedure.ts';
+import { BatchSchema, PreconditionSchema, planKinds } from './plan-procedure.ts';
 import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
-import { YearsSchema } from './plan-years.ts';
+import { EvidenceWindowSchema, YearsSchema } from './plan-years.ts';
 import { MAIN_LANE } from './stages.ts';
 
 /**
@@ -63,7 +63,10 @@ const WindowsSchema = z.object({
   declare: z.object({ open: LocalDate, close: LocalDate }),
   /** The day at which seniority is measured (Q8). */
   cutoffDate: LocalDate,
+  /** D32: last day by which the unit must have reported; the person's own is that of `declare`. */
   unitReview: FixedClose,
+  /** D39: rolling batches, in order; each has its own day for the unit and its own cut-off, instead of those beside. */
+  batches: z.optional(z.array(BatchSchema).check(z.minLength(1), z.maxLength(24))),
   pointReview: FixedClose,
   districtReview: FixedClose,
   payment: DeadlineSpec,
@@ -338,6 +341,8 @@ export const PlanSchema = z.object({
     /** Above it a warning, never more (R38, Q26). */
     softMax: z.int().check(z.minimum(1)),
     collectiveProof: z.boolean(),
+    /** D40: what counts lies in it; without it every day does. */
+    window: z.optional(EvidenceWindowSchema),
   }),
   attachments: AttachmentTableSchema,
   routing: RoutingSchema,

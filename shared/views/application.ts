@@ -12,6 +12,7 @@ import { commitmentCovers, contentHashOf } from '../rules/declaration/commitment
 import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
 import { yearLines } from '../rules/declaration/years.ts';
 import { proposePoint } from '../rules/desk/routing.ts';
+import { batchAt, batchOf } from '../rules/plan/batches.ts';
 import { missedDeadline } from '../rules/plan/lapse.ts';
 import { changesOf } from '../rules/plan/versions.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
@@ -43,6 +44,8 @@ export function applicationSummary(
   context: Readonly<Context>,
 ): ResponseOf<'ApplicationSummary'> {
   const { applicationId, applicationNo, planCode, stage, turn, version, updatedAt } = application;
+  const { plan, now } = context;
+  const batch = stage === 'DRAFT' ? batchAt(plan, now) : batchOf(plan, application.batch);
   return {
     applicationId,
     ...(applicationNo ? { applicationNo } : {}),
@@ -52,6 +55,7 @@ export function applicationSummary(
     turn,
     version,
     waiting: waitingOf(application, context),
+    ...(batch ? { inBatch: batch } : {}),
     updatedAt,
   };
 }

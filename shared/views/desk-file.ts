@@ -20,6 +20,7 @@ import { declarationProgress, type StepContext } from '../rules/declaration/step
 import { yearLines } from '../rules/declaration/years.ts';
 import { maskIdentifier, maskMobile } from '../rules/people/identifiers.ts';
 import { reviewerAdvice } from '../rules/people/verified-name.ts';
+import { batchOf } from '../rules/plan/batches.ts';
 import { factsOf } from '../rules/plan/facts.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 import { deskNameOf } from './desk-names.ts';
@@ -144,6 +145,7 @@ export function deskView(facts: DeskFacts): ResponseOf<'DeskApplication'> {
     turn: application.turn,
     version: application.version,
     waiting: waitingOf(application, facts),
+    inBatch: batchOf(facts.plan, application.batch),
     applicant: {
       name: application.applicantName,
       idMasked: person ? maskIdentifier(person.idNumber) : '',

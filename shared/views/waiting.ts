@@ -5,11 +5,14 @@ import type { Bilingual } from '../contracts/finding.ts';
 import type { Plan } from '../contracts/plan.ts';
 import { type Role, roleNames } from '../contracts/roles.ts';
 import { type Step, stages } from '../contracts/stages.ts';
+import { batchAfter, reportByOf } from '../rules/application/unit-report.ts';
 import type { Context } from '../rules/base/context.ts';
 import { deadlineLeft } from '../rules/calendar/deadline.ts';
+import { endOfDay, untilOf } from '../rules/calendar/local-date.ts';
 import { isUnprinted } from '../rules/paper/custody.ts';
 import { DEFAULT_COPIES } from '../rules/paper/paper.ts';
 import { auditorsOf, roleOfAuthority } from '../rules/people/authorities.ts';
+import { batchAt, planInBatch } from '../rules/plan/batches.ts';
 import { declareWindow } from '../rules/plan/plan.ts';
 import { withCurrentWindow } from '../rules/publicity/window.ts';
 import {
@@ -40,7 +43,7 @@ export function waitingOf(application: Application, context: Readonly<Context>):
   const row = rowOf(step);
   const late = isUnprinted(application);
   const tell = late ? unprinted : (special[step] ?? tellers[row.desk] ?? atStage);
-  const { role, name, next = row.next } = tell(application, context.plan);
+  const { role, name, next = row.next } = tell(application, context.plan, context.now);
   // D28: nobody else is waited for while the platform is what is late.
   const dueAt = step === 'END' || late ? undefined : dueAtOf(application, context);
   return {
@@ -62,7 +65,7 @@ function leftOf(step: Step, dueAt: string, { now, calendar }: Readonly<Context>)
   return left.state === 'PASSED' && rowOf(step).due === 'WINDOW' ? { ...left, state: 'OVER' } : left;
 }
 
-type Tell = (application: Application, plan: Plan) => Turn;
+type Tell = (application: Application, plan: Plan, now: string) => Turn;
 
 const applicant = roleNames.APPLICANT;
 const you: Bilingual = { zh: applicant.zh, en: applicant.en };
@@ -98,11 +101,62 @@ const tellers: Partial<Record<ReturnType<typeof rowOf>['desk'], Tell>> = {
 
 /** Where custody or a lane says who acts, and what follows. */
 const special: Partial<Record<Step, Tell>> = {
+  DRAFTING: drafting,
+  UNIT_REVIEW: unitReview,
   PAPER_DELIVERY: paperDelivery,
   PAPER_TRANSIT: paperTransit,
   JOINT_AUDIT: jointAudit,
   PAPER_RETURN: paperReturn,
 };
+
+/** D32, D39: what is submitted now belongs to a batch, and the unit has a day of its own. */
+function drafting(_application: Application, plan: Plan, now: string): Turn {
+  const turn = { role: 'APPLICANT' as const, name: you };
+  const batch = batchAt(plan, now);
+  const close = planInBatch(plan, batch?.code).windows.unitReview?.close;
+  if (!close) return turn;
+  const by = untilOf(endOfDay(close));
+  const unit = text(
+    `所在单位须在${by.zh}前审核、公示并上报`,
+    `your unit must review, publish and report it by ${by.en}`,
+  );
+  if (!batch)
+    return {
+      ...turn,
+      next: text(
+        `提交后${unit.zh}；截止前未提交，本次申报失效`,
+        `Once submitted, ${unit.en}; a draft not submitted in time lapses`,
+      ),
+    };
+  const until = untilOf(endOfDay(batch.submitBy));
+  const { zh, en } = bothLanguages(batch.names);
+  return {
+    ...turn,
+    next: text(
+      `${until.zh}前提交的属于${zh}，${unit.zh}；之后提交的转入下一批次`,
+      `Submitted by ${until.en} it belongs to ${en}, and ${unit.en}; later it goes to the next batch`,
+    ),
+  };
+}
+
+/** D32: until when the unit can decide, and what becomes of the application if it does not. */
+function unitReview(application: Application, plan: Plan): Turn {
+  const turn = { role: 'UNIT_HR' as const, name: unitName(application) };
+  const reportBy = reportByOf(application);
+  if (!reportBy) return turn;
+  const by = untilOf(reportBy);
+  const after = batchAfter(application, plan);
+  const otherwise = after
+    ? text(`转入${after.names.zh}`, `it goes to ${bothLanguages(after.names).en}`)
+    : text('本次申报失效', 'it lapses');
+  return {
+    ...turn,
+    next: text(
+      `单位须在${by.zh}前作出审核决定，以便在上报截止前完成公示；逾期不能上报，${otherwise.zh}`,
+      `The unit must decide by ${by.en}, so that its publicity ends before the day to report; otherwise ${otherwise.en}`,
+    ),
+  };
+}
 
 /** D15, D28: the form or the certificate could not be made. */
 function unprinted({ stage }: Application): Turn {

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { lazy, Suspense } from 'preact/compat';
 import { Redirect, useParams } from 'wouter-preact';
 import type { Plan } from '../../shared/contracts/plan.ts';
+import { planInBatch } from '../../shared/rules/plan/batches.ts';
 import { Link } from '../kit/button.tsx';
 import { Elsewhere } from '../kit/errors.tsx';
 import { showDeadline } from '../kit/format.ts';
@@ -53,7 +54,10 @@ function WithPlan({ view, children }: { view: View; children(plan: Plan): Compon
   // The version that it is judged under, which need not be the newest (G1).
   const { planCode, planVersion } = view;
   const query = useApi('get-plan', { params: { planCode }, query: { version: String(planVersion) } });
-  return <QueryView query={query}>{({ body }) => children(body.plan)}</QueryView>;
+  // As it holds in its batch (D39).
+  return (
+    <QueryView query={query}>{({ body }) => children(planInBatch(body.plan, view.inBatch?.code))}</QueryView>
+  );
 }
 
 function Place({ view, plan, page }: StepProps & { page: string | undefined }) {

@@ -7,6 +7,7 @@ type Named = Record<ActName, readonly [zh: string, en: string]>;
 const acts = {
   SUBMIT: ['提交申报', 'Submitted'],
   RESUBMIT: ['补正后再次提交', 'Submitted again'],
+  ROLL_OVER: ['转入下一批次', 'Moved to the next batch'],
   LAPSE: ['逾期失效', 'Lapsed'],
   UNIT_APPROVE: ['单位审核通过', 'Approved by the unit'],
   CLOSE_UNIT_PUBLICITY: ['单位公示期满', 'Publicity inside the unit ended'],

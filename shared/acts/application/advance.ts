@@ -4,6 +4,7 @@ import type { Actor } from '../../contracts/roles.ts';
 import type { Step } from '../../contracts/stages.ts';
 import { ProblemError } from '../../errors.ts';
 import { deadlineInForce, REMINDER_SECONDS } from '../../rules/application/turns.ts';
+import { isUnitLate } from '../../rules/application/unit-report.ts';
 import { currentWindow } from '../../rules/publicity/window.ts';
 import { TransactionRefused } from '../../store/base/table.ts';
 import type { Deps } from '../base/deps.ts';
@@ -50,7 +51,11 @@ export async function expire(deps: Deps, application: Application, turn: number)
   // Waited for in part only, or put off meanwhile.
   if (due && due > deps.now()) return positionOf(deps, application, turn);
   const step = application.turns.at(-1)?.step;
-  if (!step || !lapsing.includes(step)) return escalate(deps, application, turn, 'OVERDUE');
+  if (step === 'UNIT_REVIEW' && isUnitLate(application, deps.now())) {
+    // D39: what the unit did not report goes into the next batch; where there is none it lapses (D32).
+    const rolled = await tryAct(deps, application, { name: 'ROLL_OVER', actor: system });
+    if (rolled) return positionOf(deps, rolled, turn + 1);
+  } else if (!step || !lapsing.includes(step)) return escalate(deps, application, turn, 'OVERDUE');
   const lapsed = await tryAct(deps, application, { name: 'LAPSE', actor: system });
   if (lapsed) return positionOf(deps, lapsed, turn + 1);
   // Something else stands against it: it is tried again, but not every second.

@@ -37,6 +37,8 @@ export interface Pinned {
   planCode: string;
   planVersion?: number | undefined;
   stage?: string;
+  /** Its batch, where the plan has any: the plan is given as it holds there (D39). */
+  batch?: string | undefined;
 }
 
 /** The directories of the cities, as they were when `refresh` was last called. */

@@ -1,7 +1,9 @@
 import { stages } from '../../contracts/stages.ts';
+import { reportByOf } from '../../rules/application/unit-report.ts';
 import { renderNotices } from '../../rules/notice/render.ts';
 import { noticeIdOf, noticeTexts, tellDesk } from '../../store/notices.ts';
 import { doneReminderWrite, dueReminders, type Reminder } from '../../store/reminders.ts';
+import { getUnitRecord } from '../../store/units.ts';
 import type { Attempt, OutOfTime } from '../base/attempt.ts';
 import type { Deps } from '../base/deps.ts';
 import { tell } from './tell.ts';
@@ -38,18 +40,27 @@ async function tellOf(deps: Deps, reminder: Reminder): Promise<void> {
   const application = await deps.applications.get(applicationId);
   if (application?.turn !== turn || !application.dueAt) return;
   const plan = deps.plans.of(application);
-  const { stage, applicantId, applicationNo = '', dueAt } = application;
-  const event = kind === 'PAYMENT_CLOSING' ? 'PAYMENT_CLOSING' : 'OVERDUE';
+  const { stage, applicantId, applicationNo = '' } = application;
+  const event = kind === 'PAYMENT_CLOSING' || kind === 'UNIT_CLOSING' ? kind : 'OVERDUE';
+  const dueAt = kind === 'UNIT_CLOSING' ? reportByOf(application) : application.dueAt;
   const { zh, en } = stages[stage];
   const facts = { applicationNo, stageName: { zh, en }, dueAt };
   const platform = { zh: plan.strings.platformShort };
   const noticeId = noticeIdOf(at, 0, applicationId, turn, kind);
   for (const notice of renderNotices(event, facts, { occasions: plan.notifications, platform })) {
     if (notice.audience === 'DESK') await tellDesk(deps.table, application, notice, { noticeId, at, turn });
-    else if (notice.audience === 'APPLICANT') {
-      const { sms } = notice;
-      const whose = { personId: applicantId, audience: notice.audience, applicationId };
-      await tell(deps, { ...noticeTexts(notice), ...whose, noticeId, at, sms });
+    else if (notice.audience !== 'INVITED') {
+      const { sms, audience } = notice;
+      const personId =
+        audience === 'APPLICANT'
+          ? applicantId
+          : (await getUnitRecord(deps.table, application.unit.uscc))?.accountId;
+      const id = audience === 'APPLICANT' ? noticeId : noticeIdOf(at, 1, applicationId, turn, kind);
+      if (personId)
+        await tell(deps, {
+          ...noticeTexts(notice),
+          ...{ personId, audience, applicationId, noticeId: id, at, sms },
+        });
     }
   }
 }

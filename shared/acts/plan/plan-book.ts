@@ -9,6 +9,7 @@ import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { directoryDesks, takenOver } from '../../rules/desk/routing.ts';
 import { withDirectory } from '../../rules/directory/directory.ts';
 import { lintFloors, lintPlan } from '../../rules/linter/plan.ts';
+import { batchAt, planInBatch } from '../../rules/plan/batches.ts';
 import { planForSeason } from '../../rules/plan/plan.ts';
 import { planHash } from '../../rules/plan/versions.ts';
 import { type Table, TransactionRefused } from '../../store/base/table.ts';
@@ -22,6 +23,7 @@ import {
   planWrites,
   shippedBy,
 } from '../../store/plans.ts';
+import { countPublication, publicationCount } from '../../store/publications.ts';
 import type { Pinned, PlanBook } from '../base/deps.ts';
 import { createDirectoryBook, createDirectoryShelf } from '../directory/directory-book.ts';
 
@@ -53,7 +55,8 @@ export function createPlanBook(
   const own = shipped.filter((p) => codes.length === 0 || codes.includes(p.planCode));
   const known = new Map<string, Known>();
   const refused = new Set<string>();
-  let settled = false;
+  /** What was published when these were learnt. */
+  let counted: number | undefined;
 
   const admit = (one: Known): void => {
     const findings = lintFloors(one.plan);
@@ -125,14 +128,17 @@ export function createPlanBook(
 
   const book: PlanBook = {
     async refresh() {
-      let heads = await planHeads(table);
-      if (!settled) {
-        await settle(heads);
-        heads = await planHeads(table);
+      if (counted === undefined) {
+        await settle(await planHeads(table));
+        await shelf.settle();
+        // Always: a function may have died between what it stored and this.
+        await countPublication(table);
       }
-      await learn(heads.filter((h) => h.status === 'PUBLISHED'));
-      settled = true;
-      await shelf.refresh();
+      const count = await publicationCount(table);
+      if (count === counted) return;
+      await learn((await planHeads(table)).filter((h) => h.status === 'PUBLISHED'));
+      await shelf.learn();
+      counted = count;
     },
     list: () => allNewest().map(current),
     offered: () =>
@@ -148,14 +154,19 @@ export function createPlanBook(
       return desk ? takenOver(book.list(), desk, scope, localDateOf(now())) : [];
     },
     directories: createDirectoryBook(shelf, () => allNewest().map(dated), now),
-    of({ planCode, planVersion, stage }) {
+    of({ planCode, planVersion, stage, batch }) {
       if (stage === 'DRAFT') return book.get(planCode);
       // Kept before versions were: there was one only.
       if (planVersion === undefined) return current(versionsOf(planCode)[0] ?? none());
-      return book.version(planCode, planVersion);
+      return planInBatch(book.version(planCode, planVersion), batch);
     },
     context: (planCode, at) => contextWith(book.get(planCode), at),
-    contextOf: async (pinned: Pinned, at) => contextWith(book.of(pinned), at),
+    async contextOf(pinned: Pinned, at) {
+      const plan = book.of(pinned);
+      // A draft is in the batch that it would be submitted to now.
+      const own = pinned.stage === 'DRAFT' ? planInBatch(plan, batchAt(plan, at)?.code) : plan;
+      return contextWith(own, at);
+    },
   };
   const contextWith = async (plan: Plan, at: string) => {
     const versions = await calendars.versions();

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ApplicationSchema, ReturnItemSchema, RouteSchema, TurnSchema } from '../application.ts';
 import { DeclarationDataSchema, DeclarationSchema, DeclaredAttachmentSchema } from '../declaration.ts';
 import { limits } from '../limits.ts';
+import { BatchSchema } from '../plan-procedure.ts';
 import { yearCounts } from '../plan-years.ts';
 import { RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
@@ -90,6 +91,8 @@ export const RequirementView = z.object({
     z.object({ level: z.string(), minYears: z.optional(z.number()), at: z.optional(z.string()) }),
   ),
   fetch: z.optional(z.string()),
+  /** Given by a third party (D40). */
+  thirdParty: z.optional(z.literal(true)),
   rules: z.array(z.string()),
   why: z.object({ zh: z.string(), en: z.string() }),
   humanChecks: z.array(
@@ -117,6 +120,8 @@ export const ApplicationSummary = z.object({
   turn: z.number(),
   version: z.number(),
   waiting: Waiting,
+  /** The batch that it is in; of a draft the one that it would be in today (D39). */
+  inBatch: z.optional(BatchSchema),
   updatedAt: z.string(),
 });
 export const ApplicationList = z.object({ items: z.array(ApplicationSummary), cursor: Cursor });

@@ -11,6 +11,7 @@ import { LocalDate } from '../calendar.ts';
 import { DeclarationSchema } from '../declaration.ts';
 import { identityKinds } from '../identity.ts';
 import { limits } from '../limits.ts';
+import { BatchSchema } from '../plan-procedure.ts';
 import { ActorSchema, RoleSchema } from '../roles.ts';
 import { stageCodes } from '../stages.ts';
 import { exact, identifier, personName, prose } from '../text.ts';
@@ -72,6 +73,8 @@ export const DeskApplication = z.object({
   turn: z.number(),
   version: z.number(),
   waiting: Waiting,
+  /** The batch that it is in (D39). */
+  inBatch: z.optional(BatchSchema),
   applicant: z.object({
     name: z.string(),
     idMasked: z.string(),

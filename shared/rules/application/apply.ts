@@ -13,6 +13,7 @@ import { road } from './road/index.ts';
 import type { EffectResult, RoadStep } from './road/step.ts';
 import { type Transition, transitionFor } from './transitions.ts';
 import { turnDeadline } from './turns.ts';
+import { unitReportDeadline } from './unit-report.ts';
 
 /** What happened, for the audit chain: the handler adds seq, prevHash and hash in the same transaction. */
 export interface ApplicationEvent {
@@ -85,7 +86,9 @@ function enter(
   const { stage, step } = result.enter;
   if (!transition.to.includes(stage)) throw new Error(`${transition.id} may not lead to ${stage}`);
   const turn = before.turn + 1;
-  const dueAt = turnDeadline({ ...changed, stage }, step, context);
+  const corrected = transition.act === 'RESUBMIT';
+  const reportBy = step === 'UNIT_REVIEW' ? unitReportDeadline(changed, corrected, context) : undefined;
+  const dueAt = turnDeadline({ ...changed, stage }, step, context, reportBy);
   const revision = changed.revision;
   const entry: Turn = {
     turn,
@@ -95,6 +98,7 @@ function enter(
     via: transition.id,
     revision,
     ...(dueAt ? { dueAt } : {}),
+    ...(reportBy ? { reportBy } : {}),
   };
   const ended = 'end' in stages[stage] ? { at: context.now, ...result.ended } : undefined;
   return {

@@ -40,6 +40,17 @@ export const find = /* @__PURE__ */ findings({
     zh: '期限尚未届满，{by}届满，请届时办理',
     en: 'The deadline has not passed: it ends at {by}; come back then',
   },
+  UNIT_REPORT_CLOSED: {
+    rules: ['D32'],
+    zh: '单位上报期限已于{by}届满（含单位公示所需的工作日），不能再上报',
+    en: 'The unit had to decide by {by}, so that its publicity could end in time; it can no longer report',
+  },
+  UNIT_ROLLS_OVER: {
+    rules: ['D39'],
+    zh: '还有下一批次，转入下一批次办理，不作失效处理',
+    en: 'There is another batch: it goes there and does not lapse',
+  },
+  BATCH_LAST: { rules: ['D39'], zh: '已是最后一个批次', en: 'This is the last batch' },
   WITHDRAWAL_NOT_REQUESTED: {
     rules: ['C11'],
     zh: '申报人没有提出撤回申请，请刷新后查看',

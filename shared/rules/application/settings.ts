@@ -57,9 +57,8 @@ function reviewLimit(plan: Plan, stage: PlanStage): number | undefined {
   return planStage(plan, stage)?.limitWorkingDays;
 }
 
-/** Fixed last days of a plan's reviews, by the stage that they limit. */
+/** Fixed last days of a plan's reviews, by the stage that they limit; the unit's is a deadline of its own (unit-report.ts). */
 const fixedCloses = {
-  UNIT_REVIEW: 'unitReview',
   POINT_REVIEW: 'pointReview',
   DISTRICT_REVIEW: 'districtReview',
 } as const satisfies Partial<Record<PlanStage, keyof Plan['windows']>>;

@@ -78,6 +78,8 @@ export const transitions: readonly Transition[] = [
     ['L9', 'R1'],
   ),
   row('T7', 'REJECT', ['UNIT_REVIEW', 'UNIT_PUBLICITY'], ['REJECTED'], ['UNIT_HR'], ['R58'], 'REASON'),
+  row('T7a', 'ROLL_OVER', ['UNIT_REVIEW'], ['UNIT_REVIEW'], ['SYSTEM'], ['D32', 'D39']),
+  row('T7b', 'LAPSE', ['UNIT_REVIEW'], ['LAPSED'], ['SYSTEM'], ['D32']),
   row(
     'T8',
     'POINT_ACCEPT',

@@ -10,12 +10,18 @@ import { formDeadline, returnDeadline, reviewDeadline } from './settings.ts';
 /**
  * When a turn falls due, if ever. At a desk the deadline reminds and decides nothing (C7); for corrections, payment
  * and paper it lapses the application (T15, T17, T19); for publicity it is the close of the window.
+ * @param reportBy from when on the unit's report is too late (D32)
  */
-export function turnDeadline(application: Application, step: Step, context: Context): string | undefined {
+export function turnDeadline(
+  application: Application,
+  step: Step,
+  context: Context,
+  reportBy?: string,
+): string | undefined {
   const { due, plan: stage } = rowOf(step);
   switch (due) {
     case 'LIMIT':
-      return stage && reviewDeadline(stage, context);
+      return earliest(stage && reviewDeadline(stage, context), reportBy);
     case 'RETURN':
       return application.returned?.dueAt;
     case 'PAYMENT':
@@ -28,6 +34,9 @@ export function turnDeadline(application: Application, step: Step, context: Cont
       return undefined;
   }
 }
+
+const earliest = (...instants: (string | undefined)[]): string | undefined =>
+  instants.filter((one) => one !== undefined).sort()[0];
 
 /** A form that has to be made anew gets no less than a return does, whatever fixed day the plan names. */
 function formDue({ paper }: Application, context: Context): string {
@@ -84,7 +93,7 @@ export function positionAt(
     revision: entry.revision,
     turn,
     step: entry.step,
-    timeoutSeconds: timeoutSeconds(entry.step, dueAt, now),
+    timeoutSeconds: timeoutSeconds(entry, dueAt, now),
     ...(rowOf(entry.step).due === 'WINDOW'
       ? { waitUntil: waitUntil(current ? (application.window?.closeAt ?? now) : now, now) }
       : {}),
@@ -106,10 +115,14 @@ export function turnEntry(application: Application, turn: number): Turn {
   return entry;
 }
 
-function timeoutSeconds(step: Step, dueAt: string | undefined, now: string): number {
+function timeoutSeconds({ step, reportBy }: Turn, dueAt: string | undefined, now: string): number {
   if (!dueAt) return PATIENCE_SECONDS;
-  const left = Math.ceil((Date.parse(dueAt) - Date.parse(now)) / 1000);
+  const until = (instant: string) => Math.ceil((Date.parse(instant) - Date.parse(now)) / 1000);
+  const left = until(dueAt);
   if (left >= 1) return Math.min(left, PATIENCE_SECONDS);
+  // A unit that is late for its limit is reminded until its day is over (D32).
+  if (step === 'UNIT_REVIEW')
+    return reportBy ? Math.min(Math.max(until(reportBy), 1), REMINDER_SECONDS) : REMINDER_SECONDS;
   // What lapses has been waited for, even if the machine came late.
   return rowOf(step).lapses ? 1 : REMINDER_SECONDS;
 }

@@ -233,6 +233,14 @@ export const clarificationRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'D32',
+    source: '澄清',
+    meaning: {
+      zh: '个人提交与单位上报各有截止日，均公布并执行；单位提前得到提醒，申报人不会到截止后才知道单位未办。',
+      en: 'The person submits by one day and the unit reports by another; both are shown and enforced. The unit is warned early, and nobody learns of its silence only after the close.',
+    },
+  },
+  {
     id: 'D39',
     source: '澄清',
     meaning: {

@@ -67,6 +67,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '学历种类 {found} 没有对应的认证材料',
     en: 'Education kind {found} has no verification material',
   },
+  PLAN_PROOF_ALONE: {
+    rules: ['D40'],
+    zh: '第三方证明须按所选业绩逐项提供',
+    en: 'What a third party gives is given for each of the achievements',
+  },
   PLAN_YEARS_EMPTY: {
     rules: ['D40'],
     zh: '年限要求须给出下限或上限',
@@ -103,6 +108,31 @@ export const find = /* @__PURE__ */ findings({
     rules: ['G4'],
     zh: '环节 {found} 不可关闭',
     en: 'The stage {found} cannot be switched off',
+  },
+  PLAN_REPORT_SHORT: {
+    rules: ['D32'],
+    zh: '单位上报截止日 {found} 距提交截止不足单位公示的工作日，至少应为 {allowed}',
+    en: 'The unit’s day {found} leaves no room for its publicity after the last submission; {allowed} at least',
+  },
+  PLAN_BATCH_ORDER: {
+    rules: ['D39'],
+    zh: '批次应按日期先后排列：{found} 应晚于 {allowed}',
+    en: 'Batches stand in the order of their days: {found} must be later than {allowed}',
+  },
+  PLAN_BATCH_COVER: {
+    rules: ['D39'],
+    zh: '最后一个批次的提交截止日 {found} 应为申报截止日 {allowed}',
+    en: 'The last batch closes on {found}; it must close with declaring, on {allowed}',
+  },
+  PLAN_BATCH_SESSION: {
+    rules: ['D39'],
+    zh: '评审月份 {found} 早于单位上报截止日 {allowed}',
+    en: 'The month of the session, {found}, lies before the unit’s day {allowed}',
+  },
+  PLAN_BATCH_TWO_DAYS: {
+    rules: ['D39'],
+    zh: '有批次的计划，单位上报截止日由批次给出，此处应为空',
+    en: 'In a plan with batches each gives the unit’s day; this one must be empty',
   },
   PLAN_KIND_STAGE: {
     rules: ['D39', 'G4'],

@@ -7,6 +7,7 @@ import { type Stage, stageCodes, stages } from '../../contracts/stages.ts';
 import { paperDesk } from '../desk/routing.ts';
 import { DEFAULT_COPIES } from '../paper/paper.ts';
 import { refundReason } from '../payment/refund.ts';
+import { batchOf } from '../plan/batches.ts';
 import { missedDeadline } from '../plan/lapse.ts';
 import { type FactText, factsNeeded, type NoticeEvent, type NoticeFacts, noticesOf } from './render.ts';
 
@@ -63,12 +64,14 @@ export function noticeFacts(
   const turn = turnOfEvent(application, cause);
   const detail = (cause.detail ?? {}) as { items?: unknown[]; documentNo?: string; amountFen?: number };
   const desk = placeOf(event, application, plan, cause);
+  const batch = batchOf(plan, application.batch);
   const documentNo = detail.documentNo ?? application.document?.documentNo;
   const known: Record<string, NoticeFacts[keyof NoticeFacts]> = {
     applicationNo: application.applicationNo,
     applicationRef: application.applicationNo ?? text(plan.names),
     stageName: isStage(cause.to) ? stageName(cause.to) : stageName(application.stage),
     unitName: application.unit.name,
+    batchName: batch && text(batch.names),
     itemCount: detail.items?.length,
     copies: application.paper.copies ?? DEFAULT_COPIES,
     dueAt: turn?.dueAt,

@@ -36,6 +36,8 @@ export interface NoticeFacts {
   readonly itemTitle?: string;
   readonly itemCount?: number;
   readonly copies?: number;
+  /** The batch that it is in (D39). */
+  readonly batchName?: string | FactText;
   readonly dueAt?: string;
   readonly closeAt?: string;
   readonly amountFen?: number;
@@ -67,6 +69,8 @@ export const transitionNotices: Readonly<Record<string, ByStage>> = {
   T6: { ANY: ['PUBLICITY_CLOSED'] },
   T6b: passed,
   T7: { ANY: ['REJECTED'] },
+  T7a: { ANY: ['ROLLED_OVER'] },
+  T7b: { ANY: ['LAPSED'] },
   T8: passed,
   T8a: passed,
   T8b: { ANY: ['REJECTED'] },

@@ -1,4 +1,8 @@
-import type { noticeOccasions } from '../../contracts/plan.ts';
+import { type NoticeRow, progress, row } from './row.ts';
+import { unitNotices } from './unit-notices.ts';
+import { unitReportNotices } from './unit-report.ts';
+
+export type { NoticeAudience, NoticeOccasion, NoticeRow, NoticeText } from './row.ts';
 
 /**
  * What is told to whom, and when (domain-spec C18). Placeholders are `{fact}` or `{fact:form}`; the forms are `date`,
@@ -6,34 +10,6 @@ import type { noticeOccasions } from '../../contracts/plan.ts';
  * may read on a locked screen.
  */
 
-/** What a plan switches, and what no plan has a say in. */
-export type NoticeOccasion = (typeof noticeOccasions)[number] | 'INVITATION';
-
-/** To whom: the person, the HR account of the unit, the desk whose turn it is, or whoever is invited to a role. */
-export type NoticeAudience = 'APPLICANT' | 'UNIT_HR' | 'DESK' | 'INVITED';
-
-export interface NoticeText {
-  readonly zh: string;
-  readonly en: string;
-}
-
-export interface NoticeRow {
-  readonly audience: NoticeAudience;
-  /** The plan's switch that lets this notice out. */
-  readonly occasion: NoticeOccasion;
-  readonly title: NoticeText;
-  readonly body: NoticeText;
-}
-
-const row = (
-  audience: NoticeAudience,
-  occasion: NoticeOccasion,
-  title: readonly [string, string],
-  zh: string,
-  en: string,
-): NoticeRow => ({ audience, occasion, title: { zh: title[0], en: title[1] }, body: { zh, en } });
-
-const progress = ['申报进度', 'Progress of your declaration'] as const;
 const result = ['审核结果', 'Result of a review'] as const;
 const paper = ['评审表', 'Your review form'] as const;
 const publicity = ['公示', 'Publicity'] as const;
@@ -53,24 +29,7 @@ export const notices = {
       'You are invited to work as {roleName} ({placeName}). Open this link by {dueAt:deadline}, sign in with your own account and accept. It works once; do not pass it on.\n{link}',
     ),
   ],
-  UNIT_BOUND: [
-    row(
-      'UNIT_HR',
-      'UNIT_BOUND',
-      ['单位绑定', 'Binding of your unit'],
-      '授权委托证明已通过，“{unitName}”完成绑定。本单位申报人员现在可以填写“个人基本信息/现工作单位名称”。',
-      'The letter of authorisation was accepted and {unitName} is bound. Its people can now choose it as their current unit.',
-    ),
-  ],
-  UNIT_AUTHORISATION_RETURNED: [
-    row(
-      'UNIT_HR',
-      'UNIT_BOUND',
-      ['单位绑定', 'Binding of your unit'],
-      '“{unitName}”的授权委托证明已退回，原因见单位账号页面，更正后可再次提交。',
-      'The letter of authorisation of {unitName} was returned. The reason is on your account page; correct it and submit it again.',
-    ),
-  ],
+  ...unitNotices,
   ARCHIVE_APPROVED: [
     row(
       'APPLICANT',
@@ -105,6 +64,7 @@ export const notices = {
       'Declaration {applicationNo} waits for your unit; please decide by {dueAt:deadline}.',
     ),
   ],
+  ...unitReportNotices,
   STAGE_PASSED: [
     row(
       'APPLICANT',

@@ -1,6 +1,6 @@
 /** What the elements of a plan's lists are known by. */
 
-const ids = ['code', 'kind', 'key', 'pointId', 'muniUnitId', 'committeeId'] as const;
+const ids = ['code', 'kind', 'key', 'pointId', 'muniUnitId', 'committeeId', 'deskId'] as const;
 
 /** The field that tells an element from the others, and what it says; undefined when there is nothing of the kind. */
 export function idOf(one: unknown): readonly [key: string, id: string] | undefined {

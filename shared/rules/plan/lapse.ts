@@ -36,5 +36,6 @@ export function missedDeadline(
   const at = turns.findLastIndex((t) => t.stage === 'LAPSED');
   const before = turns[at - 1];
   if (!before) return undefined;
-  return before.stage === 'DRAFT' ? declareWindow(plan).closeAt : before.dueAt;
+  if (before.stage === 'DRAFT') return declareWindow(plan).closeAt;
+  return before.reportBy ?? before.dueAt;
 }

@@ -102,6 +102,17 @@ export function planForSeason(plan: Plan, today: string): Plan {
         ? `${yearOf(open)}-12-31`
         : shift(plan.windows.cutoffDate),
       unitReview: close(plan.windows.unitReview),
+      ...(plan.windows.batches
+        ? {
+            batches: plan.windows.batches.map((one) => ({
+              ...one,
+              submitBy: shift(one.submitBy),
+              unitReportBy: shift(one.unitReportBy),
+              cutoffDate: shift(one.cutoffDate),
+              session: shift(`${one.session}-28`).slice(0, 7),
+            })),
+          }
+        : {}),
       pointReview: close(plan.windows.pointReview),
       districtReview: close(plan.windows.districtReview),
       payment: deadline(plan.windows.payment),

@@ -4,6 +4,7 @@ import type { Plan } from '../../contracts/plan.ts';
 import { type TitleLevel, titleLevels } from '../../contracts/plan-attachments.ts';
 import type { DateFunction, Years } from '../../contracts/plan-years.ts';
 import { addDays, addYears, yearOf } from '../calendar/local-date.ts';
+import { heldBatch } from './batches.ts';
 
 /**
  * The date functions of plans (D40). Each answers from which day and up to which day years are counted. By anniversary
@@ -47,7 +48,7 @@ export function agingOf(plan: Plan): Counting {
 }
 
 /** The last day on which the batch takes declarations. */
-const endOfBatch = (plan: Plan): string => plan.windows.declare.close;
+const endOfBatch = (plan: Plan): string => heldBatch(plan)?.submitBy ?? plan.windows.declare.close;
 
 /** From which day it is counted. */
 export const countedFrom = (by: DateFunction, day: string): string =>

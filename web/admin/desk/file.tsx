@@ -35,6 +35,8 @@ const own = defineMessages({
   findings: ['系统提示（仅供参考，由您判断）', 'What the rules point out (advice; you decide)'],
   whose: ['当前由', 'Now with'],
   next: ['之后', 'Then'],
+  batch: ['批次', 'Batch'],
+  batchText: ['{name}，{session}评审', '{name}, decided in {session}'],
   idNumber: ['证件号码', 'Identity number'],
   mobile: ['手机号码', 'Mobile'],
   birthDate: ['出生日期', 'Date of birth'],
@@ -289,7 +291,7 @@ const planOf = ({ planCode, planVersion }: DeskFile) => ({
 });
 
 function Standing({ file }: { file: DeskFile }) {
-  const { waiting, route, payment, paper, window } = file;
+  const { waiting, inBatch: batch, route, payment, paper, window } = file;
   const plan = useApi('get-plan', planOf(file)).data?.body.plan;
   const point = plan?.directory.points.find((one) => one.pointId === route?.pointId);
   const pointName = say(point?.name) || route?.pointId;
@@ -298,6 +300,12 @@ function Standing({ file }: { file: DeskFile }) {
       items={[
         { term: own('whose'), value: say(waiting.name) },
         waiting.next ? { term: own('next'), value: say(waiting.next) } : null,
+        batch
+          ? {
+              term: own('batch'),
+              value: own('batchText', { name: say(batch.names), session: batch.session }),
+            }
+          : null,
         window ? { term: own('window'), value: showDeadline(window.closeAt) } : null,
         route
           ? {

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useLocation, useParams } from 'wouter-preact';
 import type { Plan } from '../../../shared/contracts/plan.ts';
 import { voteOn } from '../../../shared/rules/application/settings.ts';
@@ -25,6 +26,20 @@ const own = defineMessages({
   specialties: ['专业', 'Specialties'],
   source: ['依据', 'Source'],
   kind: ['方式', 'Kind'],
+  report: ['单位上报截止', 'The unit reports by'],
+  reportText: [
+    '{day} 24:00（含单位公示；单位逾期不能上报，请提前提交）',
+    '24:00 on {day}, its publicity included; a unit that is late cannot report, so please submit early',
+  ],
+  batches: ['批次', 'Batches'],
+  batchText: [
+    '{name}：{submitBy}前提交，单位{reportBy}前上报，年限计算至{cutoff}，{session}评审',
+    '{name}: submitted by {submitBy}, reported by the unit by {reportBy}, seniority counted until {cutoff}, decided in {session}',
+  ],
+  batchRule: [
+    '按提交日期归入批次；提交或单位上报晚于本批次的，转入下一批次。',
+    'The day of submitting decides the batch; what is submitted, or reported by the unit, too late for one goes to the next.',
+  ],
   kindValue: ['{kind}（{vote}）', '{kind} ({vote})'],
   voted: ['经评审委员会表决', 'a committee votes'],
   unvoted: ['不经评审表决', 'without a vote'],
@@ -122,6 +137,43 @@ function Requirements({ document }: { document: Document }) {
   );
 }
 
+/** D32, D39: the unit's own day and the cut-off, or both of each batch. */
+function deadlines({ windows: { batches, unitReview, cutoffDate } }: Plan) {
+  const marked = (value: ComponentChildren) => (
+    <>
+      {value} <SampleMark />
+    </>
+  );
+  const day = (term: string, value: string) => ({ term, value: marked(value) });
+  if (!batches)
+    return [
+      unitReview ? day(own('report'), own('reportText', { day: showDate(unitReview.close) })) : null,
+      day(own('cutoff'), showDate(cutoffDate)),
+    ];
+  const lines = batches.map(({ code, names, submitBy, unitReportBy, cutoffDate: cutoff, session }) => (
+    <li key={code}>
+      {own('batchText', {
+        name: say(names),
+        submitBy: showDate(submitBy),
+        reportBy: showDate(unitReportBy),
+        cutoff: showDate(cutoff),
+        session,
+      })}
+    </li>
+  ));
+  return [
+    {
+      term: own('batches'),
+      value: marked(
+        <>
+          <ul class="plain-list">{lines}</ul>
+          <p class="hint">{own('batchRule')}</p>
+        </>,
+      ),
+    },
+  ];
+}
+
 function Facts({ document: { plan, openAt, closeAt } }: { document: Document }) {
   return (
     <section class="panel stack tight">
@@ -135,14 +187,7 @@ function Facts({ document: { plan, openAt, closeAt } }: { document: Document }) 
               </>
             ),
           },
-          {
-            term: own('cutoff'),
-            value: (
-              <>
-                {showDate(plan.windows.cutoffDate)} <SampleMark />
-              </>
-            ),
-          },
+          ...deadlines(plan),
           {
             term: own('fee'),
             value: (
@@ -229,7 +274,7 @@ function Directory({ plan }: { plan: Plan }) {
           <li key={place.name.zh}>
             <strong>{say(place.name)}</strong>
             {colon()}
-            {listed([place.phone, say(place.paperAddress)])}
+            {listed([place.phone, say(place.paperAddress), say(place.hours)])}
           </li>
         ))}
       </ul>

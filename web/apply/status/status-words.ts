@@ -73,6 +73,12 @@ export const words = defineMessages({
   ended: ['结束原因', 'Why it ended'],
   missed: ['所超期限', 'Deadline missed'],
   missedDECLARATION: ['申报截止时间：{at}', 'Declaring closed: {at}'],
+  missedUNIT_REPORT: ['单位审核上报期限：{at}', 'Your unit had to report by: {at}'],
+  batch: ['批次', 'Batch'],
+  batchText: [
+    '{name}：{submitBy}前提交，单位{reportBy}前上报，年限计算至{cutoff}，{session}评审',
+    '{name}: submitted by {submitBy}, reported by the unit by {reportBy}, seniority counted until {cutoff}, decided in {session}',
+  ],
   missedCORRECTION: ['补正期限：{at}', 'Corrections were due: {at}'],
   missedPAYMENT: ['缴费期限：{at}', 'Payment was due: {at}'],
   missedFORM: ['报送评审表期限：{at}', 'The review form was due: {at}'],

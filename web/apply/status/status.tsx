@@ -1,7 +1,7 @@
 import { stageFacts } from '../../../shared/contracts/stages.ts';
 import { actName } from '../../kit/act-names.ts';
 import { Link } from '../../kit/button.tsx';
-import { showDeadline, showInstant, showMoney, showUntil } from '../../kit/format.ts';
+import { showDate, showDeadline, showInstant, showMoney, showUntil } from '../../kit/format.ts';
 import { listed, say } from '../../kit/i18n.ts';
 import { DescriptionList, Tabs, Timeline } from '../../kit/lists.tsx';
 import { StatusTag } from '../../kit/notice.tsx';
@@ -43,6 +43,7 @@ export default function StatusPage({ view, plan }: StepProps) {
               : null,
             waiting.dueAt ? { term: t('untilWhen'), value: showDeadline(waiting.dueAt, waiting.left) } : null,
             waiting.next ? { term: t('after'), value: say(waiting.next) } : null,
+            view.inBatch ? { term: words('batch'), value: batchText(view.inBatch) } : null,
             ...lapse(view, plan),
             paidOf(view),
             ...(view.refunds ?? []).map((refund) => ({
@@ -110,8 +111,19 @@ function Told({ applicationId }: { applicationId: string }) {
   );
 }
 
+/** D39: which batch, until when, and what is counted by it. */
+const batchText = ({ names, submitBy, unitReportBy, cutoffDate, session }: NonNullable<View['inBatch']>) =>
+  words('batchText', {
+    name: say(names),
+    submitBy: showDate(submitBy),
+    reportBy: showDate(unitReportBy),
+    cutoff: showDate(cutoffDate),
+    session,
+  });
+
 const missed = {
   DECLARATION: 'missedDECLARATION',
+  UNIT_REPORT: 'missedUNIT_REPORT',
   CORRECTION: 'missedCORRECTION',
   PAYMENT: 'missedPAYMENT',
   FORM: 'missedFORM',

@@ -4,23 +4,26 @@ import { rowOf, stepsWhere } from '../../../contracts/desks.ts';
 import { type Stage, type Step, steps } from '../../../contracts/stages.ts';
 import { untilOf } from '../../calendar/local-date.ts';
 import { find as findPaper } from '../../paper/findings.ts';
+import { batchAt } from '../../plan/batches.ts';
 import { checkDeclareWindow, declareWindow } from '../../plan/plan.ts';
 import { find } from '../findings.ts';
 import { deadlineInForce, isFormOwed } from '../turns.ts';
+import { batchAfter, isUnitLate, reportByOf } from '../unit-report.ts';
 import { at, exportable, type Road, refused } from './step.ts';
 
 /** What the applicant does, and what time does to a declaration that waits for the applicant. */
 export const declaring: Road<
-  'SUBMIT' | 'RESUBMIT' | 'LAPSE' | 'WITHDRAW' | 'REQUEST_WITHDRAWAL' | 'GRANT_WITHDRAWAL'
+  'SUBMIT' | 'RESUBMIT' | 'LAPSE' | 'ROLL_OVER' | 'WITHDRAW' | 'REQUEST_WITHDRAWAL' | 'GRANT_WITHDRAWAL'
 > = {
   SUBMIT: {
     guard: (_application, _act, { now, plan }) => {
       const [closed] = checkDeclareWindow(plan, now);
       return closed && refused(closed);
     },
-    effect: (application, act, { now }) => ({
+    effect: (application, act, { now, plan }) => ({
       changes: {
         ...submitted(act),
+        batch: batchAt(plan, now)?.code,
         applicationNo: act.applicationNo,
         submittedAt: now,
         revision: application.revision + 1,
@@ -55,8 +58,14 @@ export const declaring: Road<
   LAPSE: {
     guard: (application, _act, { now, plan }) => {
       if (isFormOwed(application)) return refused(findPaper('FORM_NOT_READY', { rule: 'D28' }));
-      const draft = application.stage === 'DRAFT';
-      const deadline = draft ? declareWindow(plan).closeAt : deadlineInForce(application);
+      const { stage } = application;
+      if (stage === 'UNIT_REVIEW' && batchAfter(application, plan)) return refused(find('UNIT_ROLLS_OVER'));
+      const deadline =
+        stage === 'DRAFT'
+          ? declareWindow(plan).closeAt
+          : stage === 'UNIT_REVIEW'
+            ? reportByOf(application)
+            : deadlineInForce(application);
       if (deadline && now >= deadline) return undefined;
       const by = deadline ? untilOf(deadline) : '—';
       return refused(find('DEADLINE_NOT_REACHED', { found: now, allowed: deadline ?? '', words: { by } }));
@@ -68,6 +77,20 @@ export const declaring: Road<
         deadline: deadlineName(stage),
         ...(stage === 'DRAFT' ? { missedAt: declareWindow(plan).closeAt } : {}),
       },
+    }),
+  },
+  ROLL_OVER: {
+    guard: (application, _act, { now, plan }) => {
+      const by = reportByOf(application) ?? '';
+      if (!isUnitLate(application, now))
+        return refused(
+          find('DEADLINE_NOT_REACHED', { found: now, allowed: by, words: { by: by && untilOf(by) } }),
+        );
+      return batchAfter(application, plan) ? undefined : refused(find('BATCH_LAST'));
+    },
+    effect: (application, _act, { plan }) => ({
+      changes: { batch: batchAfter(application, plan)?.code },
+      enter: at('UNIT_REVIEW', 'UNIT_REVIEW'),
     }),
   },
   WITHDRAW: {

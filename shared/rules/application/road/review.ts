@@ -1,4 +1,7 @@
+import type { Application } from '../../../contracts/application.ts';
+import type { Context } from '../../base/context.ts';
 import { industryOn } from '../../base/plan-stage.ts';
+import { untilOf } from '../../calendar/local-date.ts';
 import { find as desk } from '../../desk/findings.ts';
 import { find as paper } from '../../paper/findings.ts';
 import { openWindow } from '../../publicity/window.ts';
@@ -12,6 +15,7 @@ import {
   returnDeadline,
   unitPublicityOn,
 } from '../settings.ts';
+import { isUnitLate, reportByOf } from '../unit-report.ts';
 import { onTheWay } from './paper.ts';
 import { openPayment } from './payment.ts';
 import {
@@ -20,6 +24,7 @@ import {
   differentPerson,
   objected,
   ownApplication,
+  type Refusal,
   type Road,
   refused,
   toOffice,
@@ -39,7 +44,10 @@ export const review: Road<
   | 'ESCALATE'
 > = {
   UNIT_APPROVE: {
-    guard: (application, act, context) => ownApplication(application, act, context) ?? objected(application),
+    guard: (application, act, context) =>
+      ownApplication(application, act, context) ??
+      objected(application) ??
+      reportClosed(application, context),
     effect: (application, act, context) => {
       const changes = { approvals: approved(application, act, context) };
       if (!unitPublicityOn(context.plan)) return { changes, enter: at('POINT_REVIEW', 'POINT_REVIEW') };
@@ -144,3 +152,10 @@ export const review: Road<
     }),
   },
 };
+
+/** D32: the unit's day has gone by, whether or not the machine has come to it yet. */
+function reportClosed(application: Application, { now }: Context): Refusal | undefined {
+  if (!isUnitLate(application, now)) return undefined;
+  const by = untilOf(reportByOf(application) ?? now);
+  return refused(find('UNIT_REPORT_CLOSED', { found: now, allowed: reportByOf(application), words: { by } }));
+}

@@ -26,6 +26,7 @@ const facts: Required<NoticeFacts> = {
   itemTitle: '示例项目',
   itemCount: 3,
   copies: 2,
+  batchName: { zh: '第二批', en: 'Second batch' },
   dueAt: '2020-11-30T16:00:00.000Z',
   closeAt: '2020-11-09T16:00:00.000Z',
   amountFen: 12005,
