@@ -1,6 +1,6 @@
 import { residentIdOf, usccOf } from '../../local/demo/made-up.ts';
 import type { BodyOf } from '../../shared/contracts/api/index.ts';
-import type { DeclarationData } from '../../shared/contracts/declaration.ts';
+import type { DeclarationData, PreconditionAnswer } from '../../shared/contracts/declaration.ts';
 import type { Plan } from '../../shared/contracts/plan.ts';
 import { titleLevels } from '../../shared/contracts/plan-attachments.ts';
 import { sampleAnswers } from './answers.ts';
@@ -184,9 +184,26 @@ function declarationOf(r: Random, mobile: string): DeclarationData {
     siOutOfProvince: r.chance(0.2),
     mobile,
     inService: true,
+    preconditions: preconditionsMet(),
     exclusions: Object.fromEntries((plan.exclusions ?? []).map(({ code }) => [code, { applies: false }])),
     ...(track === 'SELF_EVAL' ? selfEvaluation(specialty) : {}),
   });
+}
+
+/** D39: a title or an exam just as the plan asks for it. */
+function preconditionsMet(): NonNullable<DeclarationData['preconditions']> {
+  const answers = (plan.preconditions ?? []).map((one): [string, PreconditionAnswer] => {
+    const certificateNo = 'K2020001';
+    if (one.kind === 'EXAM') {
+      const { code: exam, pass } = one.exams[0] as (typeof one.exams)[number];
+      return [one.code, { exam, certificateNo, validUntil: '2099-12-31', ...(pass ? { score: pass } : {}) }];
+    }
+    if (one.kind !== 'TITLE') return [one.code, {}];
+    const [series, level] = [one.series[0]?.code, one.levels[0]];
+    const title = { series, level, title: '现有职称', grantedOn: '2015-06-01', grantedBy: '示例人社局' };
+    return [one.code, { ...title, certificateNo, ...(one.elsewhere ? { elsewhere: true } : {}) }];
+  });
+  return Object.fromEntries(answers);
 }
 
 /** Only what the plan's page asks for. */
