@@ -1,14 +1,17 @@
 import { nationalCalendars } from '../shared/plans/calendars/index.ts';
 import { builtInPlans } from '../shared/plans/index.ts';
-import { lintPlan } from '../shared/rules/linter/plan.ts';
+import { dryRun } from '../shared/rules/dryrun/dry-run.ts';
 
-/** The plan linter (G1–G5) over the plans that ship; part of `npm run check`. */
-const calendarYears = nationalCalendars.flatMap((calendar) => calendar.years);
+/** The linter and the dry run (G1–G5) over the plans that ship, under the newest calendar; part of `npm run check`. */
+const calendar = nationalCalendars.at(-1);
+if (!calendar) throw new Error('No calendar ships.');
 let errors = 0;
 for (const plan of builtInPlans) {
-  const findings = lintPlan(plan, { calendarYears });
+  const { planCode, version: planVersion } = plan;
+  const { people, accepted, findings } = dryRun({ document: plan, planCode, planVersion, calendar });
   for (const { severity, code, field, message } of findings)
-    console.log(`${plan.planCode} ${severity} ${code} ${field ?? ''}: ${message.zh}`);
+    console.log(`${planCode} ${severity} ${code} ${field ?? ''}: ${message.zh}`);
+  console.log(`${planCode}: ${people} people, ${accepted} accepted`);
   errors += findings.filter((finding) => finding.severity === 'error').length;
 }
 console.log(`${builtInPlans.length} plans, ${errors} errors`);

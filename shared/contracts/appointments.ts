@@ -52,6 +52,9 @@ export const administrations: Readonly<Record<'SYSTEM' | 'SECURITY' | 'AUDIT', r
   AUDIT: desks.SUPERVISOR.roles,
 };
 
+/** Operators of a unit, open invitations included: all of them can be ended in one transaction (D33). */
+export const OPERATORS_AT_MOST = 12;
+
 /** Days that an invitation may be accepted. */
 export const INVITATION_DAYS = 7;
 

@@ -8,7 +8,7 @@ import { ExpressionSchema } from './plan-expression.ts';
 import { checkingRoles, FormSectionSchema } from './plan-fields.ts';
 import { BatchSchema, PreconditionSchema, planKinds } from './plan-procedure.ts';
 import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
-import { YearsSchema } from './plan-years.ts';
+import { EvidenceWindowSchema, YearsSchema } from './plan-years.ts';
 import { MAIN_LANE } from './stages.ts';
 
 /**
@@ -341,6 +341,8 @@ export const PlanSchema = z.object({
     /** Above it a warning, never more (R38, Q26). */
     softMax: z.int().check(z.minimum(1)),
     collectiveProof: z.boolean(),
+    /** D40: what counts lies in it; without it every day does. */
+    window: z.optional(EvidenceWindowSchema),
   }),
   attachments: AttachmentTableSchema,
   routing: RoutingSchema,

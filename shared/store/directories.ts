@@ -3,6 +3,7 @@ import { DirectoryVersionFacts } from '../contracts/directory.ts';
 import { type AuditedChange, auditedWrites, type StoredEvent, StoredEventSchema } from './base/audited.ts';
 import { keys } from './base/keys.ts';
 import { put, type Table, toItem, type Write } from './base/table.ts';
+import { publicationWrites } from './publications.ts';
 
 /** Directories of cities by version, as plans are: an audited aggregate each with its document, and a list without. */
 
@@ -62,7 +63,9 @@ export function directoryWrites(
     ...head,
     type: 'DIRECTORY_HEAD',
   });
-  return { next: changed.next, writes: [...changed.writes, listed] };
+  // What ships is counted when all of it is stored: the functions that start store it side by side.
+  const counted = before ? publicationWrites(table, before, next) : [];
+  return { next: changed.next, writes: [...changed.writes, listed, ...counted] };
 }
 
 /** That this version is the newest from now on; fails when a newer one is published already. */

@@ -4,6 +4,7 @@ import type { Actor } from '../contracts/roles.ts';
 import { type AuditedChange, auditedWrites } from './base/audited.ts';
 import { keys } from './base/keys.ts';
 import { put, type Table, toItem, type Write } from './base/table.ts';
+import { publicationWrites } from './publications.ts';
 
 /** Plans by version (G1): an audited aggregate each with its document, and a list of them all without the documents. */
 
@@ -48,7 +49,9 @@ export function planWrites(
   const changed = auditedWrites({ tableName: table.name, key, type: 'PLAN_VERSION', before, next, event });
   const { document: _document, ...head } = changed.next;
   const listed = put(table.name, keys.planHead(planCode, planVersion), { ...head, type: 'PLAN_HEAD' });
-  return { next: changed.next, writes: [...changed.writes, listed] };
+  // What ships is counted when all of it is stored: the functions that start store it side by side.
+  const counted = before ? publicationWrites(table, before, next) : [];
+  return { next: changed.next, writes: [...changed.writes, listed, ...counted] };
 }
 
 /** That this version is the newest from now on; fails when a newer one is published already. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { UnitBody, unitStatuses } from '../contracts/api/people.ts';
 import type { UnitFacts } from '../contracts/declaration.ts';
 import type { Finding } from '../contracts/finding.ts';
-import type { Actor } from '../contracts/roles.ts';
+import { type Actor, ActorSchema } from '../contracts/roles.ts';
 import { refuse } from '../errors.ts';
 import { localDateOf } from '../rules/calendar/local-date.ts';
 import { find } from '../rules/people/findings.ts';
@@ -10,6 +10,7 @@ import { normaliseIdentifier } from '../rules/people/identifiers.ts';
 import { foldName } from '../rules/people/privacy.ts';
 import { auditedWrites } from './base/audited.ts';
 import { keys, listPartition, queuePartition, queueSort } from './base/keys.ts';
+import { pageOver } from './base/pages.ts';
 import { create, type Page, put, type Table, toItem, type Write } from './base/table.ts';
 
 /** Accounts of employing units (R7, R8; §7.1): one a unified social credit code. */
@@ -28,6 +29,8 @@ export const UnitRecordSchema = z.object({
   suspended: z.optional(
     z.object({ at: z.string(), by: z.string(), reason: z.string(), from: z.enum(unitStatuses) }),
   ),
+  /** D33, D26: that whoever registered had no right to the code, as one person says; another one confirms it. */
+  setAside: z.optional(z.object({ actor: ActorSchema, at: z.string(), reason: z.string() })),
   createdAt: z.string(),
   updatedAt: z.string(),
   version: z.number(),
@@ -41,7 +44,7 @@ const UnitPointer = z.object({ uscc: z.string() });
 const FormerUnitSchema = z.object({
   uscc: z.string(),
   unitName: z.string(),
-  how: z.enum(['HANDED_OVER', 'ENDED']),
+  how: z.enum(['HANDED_OVER', 'ENDED', 'SET_ASIDE']),
   /** Masked. */
   to: z.optional(z.string()),
   at: z.string(),
@@ -66,12 +69,21 @@ export async function requireUnit(table: Table, accountId: string): Promise<Unit
 
 /** Why an account acts for no unit: it never registered one, or gave up the one it had. */
 export async function whyNoUnit(table: Table, accountId: string): Promise<Finding> {
-  const former = await table.get(FormerUnitSchema, keys.formerUnit(accountId));
+  const former = await formerUnitOf(table, accountId);
   if (!former) return find('UNIT_NOT_REGISTERED');
   const { how, unitName: found, to = '', at } = former;
   const words = { at: localDateOf(at), to };
-  return find(how === 'HANDED_OVER' ? 'UNIT_HANDED_OVER' : 'UNIT_OPERATOR_ENDED', { found, words });
+  return find(leftBy[how], { found, words });
 }
+
+const leftBy = {
+  HANDED_OVER: 'UNIT_HANDED_OVER',
+  ENDED: 'UNIT_OPERATOR_ENDED',
+  SET_ASIDE: 'UNIT_SET_ASIDE',
+} as const;
+
+export const formerUnitOf = (table: Table, accountId: string): Promise<FormerUnit | undefined> =>
+  table.get(FormerUnitSchema, keys.formerUnit(accountId));
 
 /** @throws {ProblemError} GUARD while the letter of authorisation has not been accepted (R8) */
 export async function requireBoundUnit(table: Table, accountId: string): Promise<UnitRecord> {
@@ -82,7 +94,7 @@ export async function requireBoundUnit(table: Table, accountId: string): Promise
 
 /**
  * A change of a unit's account. Letters to check stand in the queue AUTHORISATION of the division where the unit is
- * (Q3), oldest first; bound units in a list by name.
+ * (Q3), oldest first, all others beside it in UNITS by name; bound units in a list by name.
  */
 export function unitWrites(
   table: Table,
@@ -108,8 +120,8 @@ function unitIndexes(unit: UnitRecord): Record<string, string | undefined> {
   return {
     unitName: unit.name,
     division,
-    queuePk: waiting ? queuePartition('AUTHORISATION', division) : undefined,
-    queueSk: waiting ? queueSort(unit.updatedAt, unit.uscc) : undefined,
+    queuePk: queuePartition(waiting ? 'AUTHORISATION' : 'UNITS', division),
+    queueSk: waiting ? queueSort(unit.updatedAt, unit.uscc) : `${foldName(unit.name)}#${unit.uscc}`,
     ownerPk: bound ? boundUnits : undefined,
     ownerSk: bound ? `${foldName(unit.name)}#${unit.uscc}` : undefined,
   };
@@ -164,16 +176,34 @@ export function unitFacts(unit: UnitRecord): UnitFacts {
   return { kind: unit.kind, affiliation: unit.affiliation, location: unit.location };
 }
 
-/** A new unit with the pointer from its account; fails when either exists. */
+/** Every unit of these divisions (D33), those with a letter to check first. The index carries heads only. */
+export async function unitsIn(
+  table: Table,
+  divisions: readonly string[],
+  page: { limit: number; cursor?: string | undefined },
+): Promise<Page<UnitRecord>> {
+  const partitions = ['AUTHORISATION', 'UNITS'].flatMap((name) =>
+    divisions.map((division) => queuePartition(name, division)),
+  );
+  const { items, cursor } = await pageOver(table, UnitPointer, partitions, page);
+  const units = await table.getMany(
+    UnitRecordSchema,
+    items.map(({ uscc }) => keys.unit(uscc)),
+  );
+  const places = new Map(items.map(({ uscc }, i) => [uscc, i]));
+  units.sort((a, b) => (places.get(a.uscc) ?? 0) - (places.get(b.uscc) ?? 0));
+  return { items: units, ...(cursor ? { cursor } : {}) };
+}
+
+/** A new unit with the pointer from its account; fails when either exists. `before` is one that was set aside (D33). */
 export function createUnitWrites(
   table: Table,
   fields: z.infer<typeof UnitBody>,
-  actor: Actor,
-  at: string,
+  { actor, at, before }: { actor: Actor; at: string; before?: UnitRecord | undefined },
 ): { next: UnitRecord; writes: Write[] } {
   const { next, writes } = unitWrites(
     table,
-    undefined,
+    before,
     {
       ...fields,
       status: 'REGISTERED',
@@ -181,8 +211,8 @@ export function createUnitWrites(
       ...(actor.name ? { accountName: actor.name } : {}),
       createdAt: at,
       updatedAt: at,
-      version: 0,
-      auditHash: '',
+      version: before?.version ?? 0,
+      auditHash: before?.auditHash ?? '',
     },
     { act: 'REGISTER_UNIT', actor, at, payload: { uscc: fields.uscc } },
   );

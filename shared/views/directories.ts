@@ -13,8 +13,11 @@ import type { DirectoryHead } from '../store/directories.ts';
 
 const isSample = ({ sampleData }: CityDirectory): boolean => sampleData.length > 0;
 
-export const directoryListView = (cities: readonly CityDirectory[]): ResponseOf<'DirectoryList'> => ({
-  items: cities.map((city) => ({ ...city, sample: isSample(city) })),
+export const directoryListView = (
+  cities: readonly CityDirectory[],
+  plans: readonly Plan[],
+): ResponseOf<'DirectoryList'> => ({
+  items: cities.map((city) => ({ ...city, city: cityName(city, plans), sample: isSample(city) })),
 });
 
 export function committeeAnswerView(

@@ -118,6 +118,7 @@ export const floors: readonly (readonly string[])[] = [
   ['plan', 'desk', 'payment', 'publicity', 'committee', 'certificate'],
   ['declaration', 'application', 'notice', 'ballot', 'directory'],
   ['linter'],
+  ['dryrun'],
 ];
 
 /** The secret vote (B5): only the committee's functions may reach it. */

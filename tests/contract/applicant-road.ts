@@ -79,7 +79,7 @@ export const signature: BodyOf<'SignatureBody'> = {
 export async function givenUnit(h: Harness, body: BodyOf<'UnitBody'> = unitBody, account: Caller = hr) {
   const actor: Actor = { id: account.id, role: 'UNIT_HR' };
   const { table } = h.deps;
-  await table.transact(createUnitWrites(table, body, actor, h.clock.now()).writes);
+  await table.transact(createUnitWrites(table, body, { actor, at: h.clock.now() }).writes);
   const unit = await getUnitRecord(table, body.uscc);
   if (!unit) throw new Error('no unit');
   const bound = { ...unit, status: 'BOUND' as const, boundAt: h.clock.now() };

@@ -2,7 +2,7 @@ import { applicant, givenCompleteDraft } from './applicant-road.ts';
 import { head, office, ops, PLAN } from './office-road.ts';
 import type { Case } from './one-key-cases.ts';
 import { directoryCases } from './one-key-directories.ts';
-import { givenProposed, givenPublished, planPath } from './plan-kit.ts';
+import { givenDraftVersion, givenProposed, givenPublished, planPath } from './plan-kit.ts';
 
 /** The cases of one-key-cases.ts that are about versions of plans and directories. */
 export const planCases = {
@@ -22,6 +22,12 @@ export const planCases = {
     async given(h) {
       const from = h.deps.plans.get(PLAN).version;
       return { as: office, path: `/v1/staff/plans/${PLAN}/versions`, body: { from } };
+    },
+  },
+  'run-plan-dry-run': {
+    async given(h) {
+      const seen = await givenDraftVersion(h);
+      return { as: ops, path: `${planPath(seen)}/dry-run` };
     },
   },
   'decide-plan-publication': {

@@ -2,17 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { getUnitRecord } from '../../shared/store/units.ts';
 import { givenUnit, hr, USCC, unitBody } from './applicant-road.ts';
 import type { Answer, Caller, Harness } from './harness.ts';
-import { post } from './office-road.ts';
-import {
-  accept,
-  citizen,
-  codeOf,
-  invitedOperator,
-  member,
-  operator,
-  signedIn,
-  staffOnTable,
-} from './people-kit.ts';
+import { accept, citizen, codeOf, invitedOperator, operator, signedIn, staffOnTable } from './people-kit.ts';
 
 /** D33: who acts for a unit, on the table: its head of HR, the operators whom he invites, the point that may hold it. */
 
@@ -137,25 +127,5 @@ describe('D33: the operators of a unit', () => {
     const rival = citizen('hr-2', operator.name);
     await givenUnit(h, { ...unitBody, uscc: '91330100MA00000029' }, rival);
     expect(said(await take(rival, code))).toEqual(['CONFLICT', 'ACCOUNT_HAS_UNIT']);
-  });
-
-  it('a unit that is held by its point can do nothing until it is restored; another point has no say', async () => {
-    const clerk = await member(h, 'clerk-1', { role: 'POINT_CLERK', scope: 'P330106', head: false });
-    const other = await member(h, 'clerk-2', { role: 'POINT_CLERK', scope: 'P330102', head: false });
-    const hold = async (as: Caller, suspended: boolean) => {
-      const version = (await getUnitRecord(h.deps.table, USCC))?.version;
-      return post(h, as, `/v1/staff/units/${USCC}/suspension`, {
-        version,
-        suspended,
-        reason: '冒用信用代码',
-      });
-    };
-    expect(said(await hold(other, true))).toEqual(['NOT_FOUND']);
-    expect((await hold(clerk, true)).as('Unit').suspended).toMatchObject({ reason: '冒用信用代码' });
-    expect(said(await hold(clerk, true))).toEqual(['WRONG_STAGE', 'UNIT_SUSPENSION']);
-    expect(said(await works(head))).toEqual(['FORBIDDEN', 'UNIT_SUSPENDED']);
-    expect((await ask(head, '/v1/unit')).as('Unit').suspended).toMatchObject({ reason: '冒用信用代码' });
-    expect((await hold(clerk, false)).as('Unit').suspended).toBeUndefined();
-    expect((await works(head)).status).toBe(200);
   });
 });

@@ -151,12 +151,12 @@ export const peopleCases = {
       return { as: citizen('op-1', '经办乙'), path: '/v1/unit/operator-acceptances', body };
     },
   },
-  'suspend-unit': {
+  'act-on-unit': {
     async given(h: Harness) {
       await givenUnit(h);
       const version = (await getUnitRecord(h.deps.table, USCC))?.version ?? 0;
-      const body = { version, suspended: true, reason: '冒用信用代码' };
-      return { as: clerk, path: `/v1/staff/units/${USCC}/suspension`, body };
+      const body = { version, act: { type: 'SUSPEND', reason: '冒用信用代码' } };
+      return { as: clerk, path: `/v1/staff/units/${USCC}/acts`, body };
     },
   },
 } as const;

@@ -41,7 +41,7 @@ const asks: Readonly<Record<string, () => Promise<Asked>>> = {
     };
   },
   'accept-operator': async () => ({ as: hr }),
-  'suspend-unit': async () => ({
+  'act-on-unit': async () => ({
     ...{ as: clerk, params: { uscc: USCC } },
     known: { version: fc.integer({ min: 1, max: 9 }), reason: text(500) },
   }),

@@ -3,6 +3,7 @@ import { createPlanBook } from '../../shared/acts/plan/plan-book.ts';
 import type { Plan } from '../../shared/contracts/plan.ts';
 import { planHash } from '../../shared/rules/plan/versions.ts';
 import { newestWrite, type PlanRecord, planHeads, planWrites } from '../../shared/store/plans.ts';
+import { countPublication } from '../../shared/store/publications.ts';
 import { demoLibrarian2026, hangzhouEngineer2020 as plan } from '../fixtures/plans.ts';
 import { linesOf } from '../log-lines.ts';
 import { givenReady, startDeclaration } from './applicant-road.ts';
@@ -98,12 +99,21 @@ describe('G1, G2: what is stored', () => {
     ['other content than its hash says', withStages(6), 'a'.repeat(64)],
   ])('with %s does not run, however it came there', async (_, document, sha256) => {
     await stored(document, sha256);
+    await countPublication(h.deps.table);
     const lines = await linesOf(() => h.deps.plans.refresh());
     expect(refusals(lines)).toMatchObject([{ planCode: PLAN, planVersion: 9 }]);
     expect(h.deps.plans.get(PLAN).version).toBe(3);
     expect(() => h.deps.plans.version(PLAN, 9)).toThrow(/NOT_FOUND/);
     // Told once, not at every request.
     expect(refusals(await linesOf(() => h.deps.plans.refresh()))).toEqual([]);
+  });
+
+  it('that a function that died has not told of is told by the next one that starts', async () => {
+    const running = h.deps.plans;
+    await stored(withStages(6));
+    await started([plan]).refresh();
+    await running.refresh();
+    expect(running.get(PLAN).version).toBe(9);
   });
 
   it('published by one function is known to every other one at its next work', async () => {

@@ -3,7 +3,7 @@ import type { Plan } from '../../shared/contracts/plan.ts';
 import type { Answer, Caller, Harness } from './harness.ts';
 import { ops, ops2, PLAN } from './office-road.ts';
 
-/** Versions of a plan as operations make them: copied, edited, proposed by one person, published by another one. */
+/** Versions of a plan as operations make them: copied, edited, tried, proposed by one person, published by another one. */
 
 export type Version = ResponseOf<'PlanVersion'>;
 
@@ -39,6 +39,13 @@ export const decide = (
   });
 };
 
+/** The dry run without which no version is proposed (G3). */
+export const tryVersion = (
+  h: Harness,
+  seen: { planCode: string; planVersion: number },
+  as: Caller = ops,
+): Promise<Answer> => h.call('api-staff', 'POST', `${planPath(seen)}/dry-run`, { as });
+
 /** A draft copied from the newest version, with some sections changed. */
 export async function givenDraftVersion(h: Harness, change: (plan: Plan) => Partial<Plan> = () => ({})) {
   const made = (await copyPlan(h, h.deps.plans.get(PLAN).version)).as('PlanVersion');
@@ -48,7 +55,9 @@ export async function givenDraftVersion(h: Harness, change: (plan: Plan) => Part
 
 /** The same, proposed by one person. */
 export async function givenProposed(h: Harness, change?: (plan: Plan) => Partial<Plan>): Promise<Version> {
-  return (await decide(h, await givenDraftVersion(h, change), 'PROPOSE', ops)).as('PlanVersion');
+  const draft = await givenDraftVersion(h, change);
+  (await tryVersion(h, draft)).as('PlanDryRun');
+  return (await decide(h, draft, 'PROPOSE', ops)).as('PlanVersion');
 }
 
 /** The same, published; whoever asks next knows of it. */

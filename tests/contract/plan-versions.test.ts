@@ -16,6 +16,7 @@ import {
   planPath,
   readVersion,
   saveVersion,
+  tryVersion,
   type Version,
 } from './plan-kit.ts';
 
@@ -182,6 +183,7 @@ describe('G3, D26: publishing', () => {
   it('an older version comes too late', async () => {
     const older = await givenProposed(h);
     const copy = (await copyPlan(h, CURRENT)).as('PlanVersion');
+    await tryVersion(h, copy);
     const proposed = (await decide(h, copy, 'PROPOSE', ops)).as('PlanVersion');
     (await decide(h, proposed, 'CONFIRM', ops2)).as('PlanVersion');
     expect(codesOf(await decide(h, older, 'CONFIRM', ops2))).toEqual(['PLAN_NEWER']);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { findAccount } from '../../local/accounts.ts';
+import { arrival, deskApprove } from '../../local/demo/acts-road.ts';
 import type { Demonstration } from './demonstration.ts';
 import { enterConsole, go, settled, signInAs, type Visitor, type Width } from './pages.ts';
 import type { Stack } from './stack.ts';
@@ -32,6 +33,10 @@ const row = (page: Page, name: string) => page.locator('tbody tr').filter({ hasT
 async function walk({ demo, stack, visit, atConsole }: Tools): Promise<void> {
   const name = findAccount('staff', LOGIN)?.name ?? '';
   const file = await demo.idOf('applicant.point-1');
+  // Its point has accepted it, here or in a test before.
+  const declarant = await demo.declarant('applicant.point-1');
+  await deskApprove(demo.world, declarant, 'POINT_REVIEW', 'point.P330106');
+  await arrival(demo.world, declarant, 'DISTRICT_REVIEW');
 
   await atConsole('desktop', 'security.all', async (page, v) => {
     await go(page, '/admin/people');
@@ -181,7 +186,7 @@ async function handOver({ stack, visit }: Tools): Promise<void> {
   // Whoever handed over is told so, and may register another unit.
   await visit('desktop', async (page) => {
     await enterConsole(page, '用人单位账号', head);
-    await page.getByText(/已于 .* 移交给/).waitFor();
+    await page.getByText(/已于.*移交给/).waitFor();
     await press(page, '注册其他单位');
     await page.getByRole('heading', { name: '注册用人单位' }).waitFor();
     // A link without its code offers nothing to accept.

@@ -1,6 +1,7 @@
 import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
 import { unprintableIn, withReplacements } from '../../shared/rules/base/printable.ts';
 import { yearOf } from '../../shared/rules/calendar/local-date.ts';
+import type { Random } from '../../shared/rules/dryrun/random.ts';
 import { signature } from '../contract/applicant-road.ts';
 import type { Caller } from '../contract/harness.ts';
 import { changeProfile } from './detours.ts';
@@ -10,7 +11,6 @@ import { Papers } from './papers.ts';
 import type { Person } from './people.ts';
 import { plan } from './plan.ts';
 import { PATIENCE, Preparation } from './preparation.ts';
-import type { Random } from './random.ts';
 import type { Samples } from './samples.ts';
 
 type View = ResponseOf<'ApplicationView'>;
@@ -282,7 +282,7 @@ export class Applicant {
           ...(code === 'A2' ? { kind: 'APPOINTMENT' as const } : {}),
           ...(code === 'A1a' ? { validUntil: `${yearOf(plan.windows.cutoffDate) + 1}-12-01` } : {}),
           ...(each === 'recommenderId' ? { recommenderId: need.instance ?? `r${n}` } : {}),
-          ...(code === 'A9' && need.instance ? { forAchievement: need.instance } : {}),
+          ...(need.instance && !each ? { forAchievement: need.instance } : {}),
         });
       }
     }

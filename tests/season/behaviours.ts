@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../../shared/rules/dryrun/random.ts';
 
 /** What people do beside the straight road, with how often. A season may be told to leave single acts out (shrinking). */
 export const behaviours = {

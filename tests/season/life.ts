@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Route } from '../../functions/routes.ts';
 import type { Item } from '../../local/cloud/dynamodb/types.ts';
 import type { Stage } from '../../shared/contracts/stages.ts';
+import { createRandom, type Random } from '../../shared/rules/dryrun/random.ts';
 import type { CallOptions } from '../contract/events.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
 import { type Choices, createChoices } from './behaviours.ts';
 import { makePerson, makeUnit, type Person, type Unit } from './people.ts';
-import { createRandom, type Random } from './random.ts';
 import type { World } from './world.ts';
 
 /** What everybody who lives in a season shares: the world, what is known of where things stand, and how one asks. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
+import type { Random } from '../../shared/rules/dryrun/random.ts';
 import type { Answer, Caller } from '../contract/harness.ts';
 import { office, office2, ofPlan } from './desks.ts';
 import { isRaced, type Life } from './life.ts';
 import { plan } from './plan.ts';
-import type { Random } from './random.ts';
 
 type View = ResponseOf<'SessionView'>;
 type Act = BodyOf<'SessionActBody'>['act'];

@@ -1,8 +1,8 @@
 import type { BodyOf } from '../../shared/contracts/api/index.ts';
+import type { Random } from '../../shared/rules/dryrun/random.ts';
 import type { Caller } from '../contract/harness.ts';
 import type { Life } from './life.ts';
 import { plan } from './plan.ts';
-import type { Random } from './random.ts';
 import type { Samples } from './samples.ts';
 
 /** The files of one person: mostly good ones; what a phone or an office made now and then is not as it should be. */

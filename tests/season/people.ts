@@ -1,11 +1,11 @@
 import { residentIdOf, usccOf } from '../../local/demo/made-up.ts';
 import type { BodyOf } from '../../shared/contracts/api/index.ts';
-import type { DeclarationData, PreconditionAnswer } from '../../shared/contracts/declaration.ts';
+import type { DeclarationData } from '../../shared/contracts/declaration.ts';
 import type { Plan } from '../../shared/contracts/plan.ts';
-import { titleLevels } from '../../shared/contracts/plan-attachments.ts';
-import { sampleAnswers } from './answers.ts';
+import { sampleAnswers } from '../../shared/rules/dryrun/answers.ts';
+import type { Random } from '../../shared/rules/dryrun/random.ts';
+import { sampleData } from '../../shared/rules/dryrun/sample-data.ts';
 import { plan } from './plan.ts';
-import type { Random } from './random.ts';
 
 /** People and units as they come: what they are called, what they type, what they were. */
 
@@ -130,112 +130,26 @@ export function makePerson(r: Random, n: number, units: number): Person {
   };
 }
 
-const levels = {
-  E1: '本科',
-  E2: '大专',
-  E3: '硕士',
-  E4: '本科',
-  E5: '本科',
-  E6: '技工院校',
-  E7: '中专',
-} as const;
-const optionOf: Record<string, string> = {
-  ORDINARY: 'N1',
-  DIRECT: 'N3',
-  SKILLED: 'N4',
-  HIGH_SKILLED: 'N4',
-  CONVERSION: 'N5',
-};
-
 function declarationOf(r: Random, mobile: string): DeclarationData {
   const [usual, ...others] = plan.tracks as [Plan['tracks'][number], ...Plan['tracks']];
-  const { code: track, categories, options: offered } = oneOf(r, usual, [usual, ...others], 0.4);
-  const category = r.pick(categories);
-  const specialty = r.pick(plan.title.specialties).code;
-  const kinds = plan.educations.map((one) => one.kind).filter((one) => one in levels);
-  const kind = oneOf(r, 'E1', kinds, 0.5) as keyof typeof levels;
-  // Whoever the plan sorts by it says so: N1 ordinary, N3 direct, N4 skilled, N5 conversion.
-  const own = offered.find((one) => one.code === optionOf[category]) ?? offered[0];
-  const options = own ? [own.code] : [];
-  return asked({
+  const { code: track, categories } = oneOf(r, usual, [usual, ...others], 0.4);
+  return sampleData(plan, {
     track,
-    category,
-    specialty,
-    ...(options.length > 0 ? { optionCodes: options } : {}),
-    educations: [
-      {
-        kind,
-        school: '示例大学',
-        major: '土木工程',
-        level: levels[kind],
-        graduated: '2011-06-30',
-        from: '2007-09-01',
-      },
-    ],
-    titles: [{ level: held(category), name: '现有职称', passedAt: '2013-05-20', issuedAt: '2013-06-28' }],
-    appointment: {
-      level: held(category),
-      kind: 'APPOINTMENT',
-      title: '现任职务',
-      periods: [{ from: '2013-07-01' }],
-    },
-    work: [{ period: { from: '2011-07-15' }, unitName: '示例建设', post: '施工技术员' }],
-    workStatement: oneOf(r, statements.plain, Object.values(statements), 0.4)(),
+    category: r.pick(categories),
+    specialty: r.pick(plan.title.specialties).code,
+    education: oneOf(
+      r,
+      'E1',
+      plan.educations.map((one) => one.kind),
+      0.5,
+    ),
+    graduated: '2011-06-30',
+    workFrom: '2011-07-15',
+    heldFrom: '2013-07-01',
+    title: { passedAt: '2013-05-20', issuedAt: '2013-06-28' },
+    document: 'APPOINTMENT',
+    statement: oneOf(r, statements.plain, Object.values(statements), 0.4)(),
     siOutOfProvince: r.chance(0.2),
     mobile,
-    inService: true,
-    preconditions: preconditionsMet(),
-    exclusions: Object.fromEntries((plan.exclusions ?? []).map(({ code }) => [code, { applies: false }])),
-    ...(track === 'SELF_EVAL' ? selfEvaluation(specialty) : {}),
   });
-}
-
-/** D39: a title or an exam just as the plan asks for it. */
-function preconditionsMet(): NonNullable<DeclarationData['preconditions']> {
-  const answers = (plan.preconditions ?? []).map((one): [string, PreconditionAnswer] => {
-    const certificateNo = 'K2020001';
-    if (one.kind === 'EXAM') {
-      const { code: exam, pass } = one.exams[0] as (typeof one.exams)[number];
-      return [one.code, { exam, certificateNo, validUntil: '2099-12-31', ...(pass ? { score: pass } : {}) }];
-    }
-    if (one.kind !== 'TITLE') return [one.code, {}];
-    const [series, level] = [one.series[0]?.code, one.levels[0]];
-    const title = { series, level, title: '现有职称', grantedOn: '2015-06-01', grantedBy: '示例人社局' };
-    return [one.code, { ...title, certificateNo, ...(one.elsewhere ? { elsewhere: true } : {}) }];
-  });
-  return Object.fromEntries(answers);
-}
-
-/** Only what the plan's page asks for. */
-function asked(data: DeclarationData): DeclarationData {
-  const keys = plan.form.fields.map((field): string => field.key);
-  return Object.fromEntries(Object.entries(data).filter(([key]) => keys.includes(key)));
-}
-
-/** What is held already: a title of the level below, or of the same one in another series. */
-function held(category: string) {
-  const at = titleLevels.indexOf(plan.title.level);
-  return titleLevels[category === 'CONVERSION' ? at : Math.max(0, at - 1)] ?? 'ASSISTANT';
-}
-
-/** Enough points to pass (R32), and two recommenders (R33). */
-function selfEvaluation(specialty: string): Partial<DeclarationData> {
-  const answers: Record<string, number> = {};
-  for (const table of Object.values(plan.scoringTables))
-    for (const group of table.groups)
-      for (const item of group.items)
-        answers[item.code] =
-          item.kind === 'CHOICE'
-            ? Math.max(...item.choices.map((c) => c.score))
-            : Math.ceil(item.max / item.each);
-  return {
-    selfEvaluation: answers,
-    recommenders: ['甲', '乙'].map((one, i) => ({
-      recommenderId: `r${i}`,
-      name: `推荐人${one}`,
-      title: plan.tracks.find((one) => one.recommenders)?.recommenders?.titles[0] ?? '',
-      specialty,
-      certificateNo: `Z${i}`,
-    })),
-  };
 }

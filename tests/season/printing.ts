@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { documentAssets } from '../../functions/assets.ts';
 import { packPdf } from '../../shared/documents/pack.ts';
 import type { DocumentAssets, Typesetting } from '../../shared/documents/typst.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../shared/rules/dryrun/random.ts';
 
 /**
  * Documents of a season. Everything is done for each person but the setting itself: that is done once for each kind of

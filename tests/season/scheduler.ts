@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash, type Hash } from 'node:crypto';
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import type { Random } from '../../shared/rules/dryrun/random.ts';
 import { createVirtualClock, type VirtualClock } from '../cloud/virtual-clock.ts';
-import type { Random } from './random.ts';
 
 /**
  * The one thing that decides what happens next. Happenings wait for their time; those that are due together run at

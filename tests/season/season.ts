@@ -1,6 +1,7 @@
 import type { StreamRecord } from '../../local/cloud/dynamodb/index.ts';
 import type { Item } from '../../local/cloud/dynamodb/types.ts';
 import { type Stage, stages } from '../../shared/contracts/stages.ts';
+import { createRandom } from '../../shared/rules/dryrun/random.ts';
 import { Applicant } from './applicant.ts';
 import { loadCalendars } from './calendars.ts';
 import { Desks, liveUnit } from './desks.ts';
@@ -9,7 +10,6 @@ import { executionOf } from './invariants.ts';
 import { type Breach, createLife, type Life, type Options, remembered, type Standing } from './life.ts';
 import { Office } from './office.ts';
 import { plan, usePlan } from './plan.ts';
-import { createRandom } from './random.ts';
 import { createSamples } from './samples.ts';
 import { type Watch, watch } from './watch.ts';
 import { createWorld } from './world.ts';

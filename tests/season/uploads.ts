@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createUploadInspector } from '../../functions/events/inspect-upload.ts';
 import type { Deps } from '../../shared/acts/base/deps.ts';
+import type { Random } from '../../shared/rules/dryrun/random.ts';
 import { cleanKey, fileIdOfUpload, getFile, verdictWrites } from '../../shared/store/files.ts';
 import type { openObjects } from './cloud.ts';
-import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Faults } from './world.ts';
 

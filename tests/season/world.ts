@@ -13,12 +13,12 @@ import type { Invoke, InvokeResult } from '../../local/cloud/stepfunctions/types
 import type { Deps } from '../../shared/acts/base/deps.ts';
 import type { HolidayCalendar } from '../../shared/contracts/calendar.ts';
 import { publishedOn } from '../../shared/rules/calendar/working-days.ts';
+import type { Random } from '../../shared/rules/dryrun/random.ts';
 import { type Audience, type CallOptions, eventOf, routeAt } from '../contract/events.ts';
 import { type Answer, answerOf, type Caller, createDeps, handlerOf, TABLE } from '../contract/harness.ts';
 import { nationalCalendars, seasonPlans } from '../fixtures/plans.ts';
 import { machineClient, memoryDisk, openObjects, openTables, type Tables } from './cloud.ts';
 import { createPrinting, type Printing } from './printing.ts';
-import type { Random } from './random.ts';
 import { createScheduler, KILLED, type Scheduler } from './scheduler.ts';
 import { createUploads, type Uploads } from './uploads.ts';
 

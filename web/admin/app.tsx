@@ -13,6 +13,7 @@ import { t } from './words.ts';
 const Overview = lazy(() => import('./overview.tsx'));
 const StaffDesk = lazy(() => import('./desk/staff-desk.tsx'));
 const Letters = lazy(() => import('./desk/letters.tsx'));
+const Units = lazy(() => import('./desk/units.tsx'));
 const Scan = lazy(() => import('./paper/scan.tsx'));
 const Publicities = lazy(() => import('./publicity/publicities.tsx'));
 const PreparePublicity = lazy(() => import('./publicity/prepare-publicity.tsx'));
@@ -25,6 +26,9 @@ const Reports = lazy(() => import('./certificate/reports.tsx'));
 const Certificates = lazy(() => import('./certificate/certificates.tsx'));
 const PlansPage = lazy(() => import('./plans/plans.tsx'));
 const PlanVersionPage = lazy(() => import('./plans/version.tsx'));
+const DirectoriesPage = lazy(() => import('./directories/directories.tsx'));
+const DirectoryVersionPage = lazy(() => import('./directories/version.tsx'));
+const DryRunPage = lazy(() => import('./plans/dry-run.tsx'));
 const CalendarPage = lazy(() => import('./ops/calendar.tsx'));
 const PaymentsPage = lazy(() => import('./ops/payments.tsx'));
 const Incidents = lazy(() => import('./ops/incidents.tsx'));
@@ -63,6 +67,7 @@ const places: readonly Place[] = [
   { page: 'queue', path: '/desk', component: StaffDesk, label: () => t('desk') },
   { page: 'queue', path: '/desk/:id', component: StaffDesk },
   { page: 'letters', path: '/letters', component: Letters, label: () => t('letters') },
+  { page: 'letters', path: '/units', component: Units, label: () => t('units') },
   { page: 'scan', path: '/scan', component: Scan, label: () => t('scan') },
   { page: 'publicities', path: '/publicities', component: Publicities, label: () => t('publicities') },
   { page: 'publicities', path: '/publicities/new', component: PreparePublicity },
@@ -75,6 +80,9 @@ const places: readonly Place[] = [
   { page: 'certificates', path: '/certificates', component: Certificates, label: () => t('certificates') },
   { page: 'plans', path: '/plans', component: PlansPage, label: () => t('plans') },
   { page: 'plans', path: '/plans/:code/:version', component: PlanVersionPage },
+  { page: 'plans', path: '/plans/:code/:version/dry-run', component: DryRunPage },
+  { page: 'directories', path: '/directories', component: DirectoriesPage, label: () => t('directories') },
+  { page: 'directories', path: '/directories/:code/:version', component: DirectoryVersionPage },
   { page: 'calendar', path: '/calendar', component: CalendarPage, label: () => t('calendar') },
   { page: 'payments', path: '/payments', component: PaymentsPage, label: () => t('payments') },
   { page: 'incidents', path: '/incidents', component: Incidents, label: () => t('incidents') },

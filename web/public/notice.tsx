@@ -9,6 +9,7 @@ import { Notice, StatusTag } from '../kit/notice.tsx';
 import { PlanName } from '../kit/plan-name.tsx';
 import { useApi } from '../kit/query.ts';
 import { RuleQuote } from '../kit/rule-quote.tsx';
+import { saveJson } from '../kit/save-json.ts';
 import { PageTitle } from '../kit/shell.tsx';
 import { QueryView } from '../kit/states.tsx';
 import { Table } from '../kit/table.tsx';
@@ -183,12 +184,5 @@ function HowToObject({ notice }: { notice: Document }) {
 /** K4: what anybody needs to compute the period again, as a file. */
 function downloadProof(notice: Document): void {
   const { proof, publicityId, title, entries } = notice;
-  const blob = new Blob([JSON.stringify({ publicityId, title, proof, entries }, null, 2)], {
-    type: 'application/json',
-  });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = `${publicityId}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  saveJson({ publicityId, title, proof, entries }, `${publicityId}.json`);
 }

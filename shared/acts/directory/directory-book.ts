@@ -26,9 +26,11 @@ export interface KeptDirectory {
   readonly directory: CityDirectory;
 }
 
-/** The published versions of the directories, as they were when `refresh` was last called. */
+/** The published versions of the directories, as they were when `learn` was last called. */
 export interface DirectoryShelf {
-  refresh(): Promise<void>;
+  /** Stores the first version of a city that has none. */
+  settle(): Promise<void>;
+  learn(): Promise<void>;
   codes(): string[];
   /** The version that counts on a day; undefined where nobody keeps a directory of that city. */
   on(directoryCode: string, date: string): KeptDirectory | undefined;
@@ -45,7 +47,6 @@ export function createDirectoryShelf(
   now: () => string,
 ): DirectoryShelf {
   const known = new Map<string, KeptDirectory[]>();
-  let settled = false;
 
   const learn = async (heads: readonly DirectoryHead[]): Promise<void> => {
     const missing = heads.filter(
@@ -59,14 +60,12 @@ export function createDirectoryShelf(
     }
   };
   return {
-    async refresh() {
-      let heads = await directoryHeads(table);
-      const missing = settled ? [] : citiesOf(shipped).filter(([code]) => !ofCity(heads, code));
+    async settle() {
+      const heads = await directoryHeads(table);
+      const missing = citiesOf(shipped).filter(([code]) => !ofCity(heads, code));
       for (const [, plans] of missing) await storeFirst(table, directoryOfPlans(plans), now());
-      if (missing.length > 0) heads = await directoryHeads(table);
-      await learn(heads.filter((h) => h.status === 'PUBLISHED'));
-      settled = true;
     },
+    learn: async () => learn((await directoryHeads(table)).filter((h) => h.status === 'PUBLISHED')),
     codes: () => [...known.keys()].sort(),
     on: (directoryCode, date) => inForceOn(known.get(directoryCode) ?? [], date),
     version: (directoryCode, directoryVersion) =>

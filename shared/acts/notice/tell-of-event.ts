@@ -12,9 +12,10 @@ import { keys } from '../../store/base/keys.ts';
 import { noticeIdOf, noticeTexts, tellDesk } from '../../store/notices.ts';
 import { keepOpenWindow } from '../../store/open-windows.ts';
 import { keepReminders } from '../../store/reminders.ts';
-import { getUnitRecord } from '../../store/units.ts';
+import { getUnitRecord, type UnitRecord } from '../../store/units.ts';
 import type { Deps } from '../base/deps.ts';
 import { tell } from './tell.ts';
+import { headAt, unitActs, waitingAt } from './tell-of-unit.ts';
 
 const kinds = ['APP', 'UNIT', 'ARCHIVE', 'APPOINTMENT'];
 
@@ -64,9 +65,12 @@ async function ofApplication(
     return tellDesk(deps.table, application, notice, { noticeId, at: event.at, turn: turn?.turn });
   }
   const personId =
-    notice.audience === 'APPLICANT' ? applicantId : (await getUnitRecord(deps.table, unit.uscc))?.accountId;
+    notice.audience === 'APPLICANT' ? applicantId : headOf(await getUnitRecord(deps.table, unit.uscc));
   if (personId) await toPerson(deps, personId, notice, event, applicationId);
 }
+
+/** Nothing of its people is told to a unit that is held (D33). */
+const headOf = (unit: UnitRecord | undefined) => (unit?.suspended ? undefined : unit?.accountId);
 
 function toPerson(deps: Deps, personId: string, notice: Notice, event: StoredEvent, applicationId?: string) {
   const { audience, sms } = notice;
@@ -79,17 +83,24 @@ function toPerson(deps: Deps, personId: string, notice: Notice, event: StoredEve
   });
 }
 
-const unitActs: Readonly<Record<string, NoticeEvent>> = {
-  ACCEPT_AUTHORISATION: 'UNIT_BOUND',
-  RETURN_AUTHORISATION: 'UNIT_AUTHORISATION_RETURNED',
-};
-
 async function ofUnit(deps: Deps, uscc: string, event: StoredEvent): Promise<void> {
   const name = unitActs[event.act];
   const unit = name && (await getUnitRecord(deps.table, uscc));
   if (!unit) return;
   for (const notice of renderNotices(name, { unitName: unit.name }, ofAnyPlan(deps.plans.offered())))
-    await toPerson(deps, unit.accountId, notice, event);
+    for (const personId of await concerned(deps, unit, event, notice))
+      await toPerson(deps, personId, notice, event);
+}
+
+async function concerned(
+  { table }: Deps,
+  unit: UnitRecord,
+  event: StoredEvent,
+  { audience }: Notice,
+): Promise<string[]> {
+  if (audience === 'APPLICANT') return waitingAt(table, unit.uscc);
+  const head = headAt(unit, event);
+  return head === '' ? [] : [head];
 }
 
 const archiveActs: Readonly<Record<string, NoticeEvent>> = {

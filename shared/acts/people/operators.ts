@@ -1,4 +1,5 @@
 import type { BodyOf, ResponseOf } from '../../contracts/api/index.ts';
+import { OPERATORS_AT_MOST } from '../../contracts/appointments.ts';
 import { actorOf, type Principal } from '../../contracts/roles.ts';
 import { refuse } from '../../errors.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
@@ -52,7 +53,12 @@ export async function inviteOperator(
   { principal, body, now }: Asked<BodyOf<'OperatorBody'>>,
 ) {
   const unit = await requireHead(deps, principal);
-  const given = { role: 'UNIT_HR', scope: unit.uscc, head: false, validFrom: localDateOf(now) } as const;
+  const { uscc } = unit;
+  const all = await allAppointmentsOf(deps.table, { role: 'UNIT_HR', scope: uscc });
+  const found = all.filter((one) => one.status !== 'ENDED').length;
+  if (found >= OPERATORS_AT_MOST)
+    refuse('GUARD', find('OPERATORS_MOST', { found, allowed: OPERATORS_AT_MOST }));
+  const given = { role: 'UNIT_HR', scope: uscc, head: false, validFrom: localDateOf(now) } as const;
   return invitePerson(deps, { principal: asHead(principal, unit), body: { ...given, ...body }, now });
 }
 

@@ -5,7 +5,13 @@ import { find } from '../../rules/people/findings.ts';
 import { readUnit } from '../../rules/people/unit.ts';
 import { checkName } from '../../rules/people/verified-name.ts';
 import type { Table } from '../../store/base/table.ts';
-import { createUnitWrites, getUnitRecord, unitOfAccount } from '../../store/units.ts';
+import {
+  createUnitWrites,
+  formerUnitOf,
+  getUnitRecord,
+  type UnitRecord,
+  unitOfAccount,
+} from '../../store/units.ts';
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
 
@@ -26,17 +32,26 @@ export async function registerUnit(
 ) {
   const { read, problems } = readRegistration({ plans }, { principal, body });
   if (!read.ok || problems.length > 0) return refuse('INVALID', ...problems);
-  await refuseTaken(table, read.value.uscc, principal.id);
-  return { ...createUnitWrites(table, read.value, actorOf(principal), now), advice: read.advice };
+  const before = await refuseTaken(table, read.value.uscc, principal.id);
+  const event = { actor: actorOf(principal), at: now, before };
+  return { ...createUnitWrites(table, read.value, event), advice: read.advice };
 }
 
 /**
- * The writes fail besides if somebody is faster.
+ * What stands under the code once it was set aside (D33). The writes fail besides if somebody is faster.
  * @throws {ProblemError} CONFLICT
  */
-async function refuseTaken(table: Table, uscc: string, accountId: string): Promise<void> {
-  const [unit, own] = await Promise.all([getUnitRecord(table, uscc), unitOfAccount(table, accountId)]);
+async function refuseTaken(table: Table, uscc: string, accountId: string): Promise<UnitRecord | undefined> {
+  const [unit, own, former] = await Promise.all([
+    getUnitRecord(table, uscc),
+    unitOfAccount(table, accountId),
+    formerUnitOf(table, accountId),
+  ]);
   const field = '/uscc';
   if (own) refuse('CONFLICT', find('ACCOUNT_HAS_UNIT', { field, found: own.uscc }));
-  if (unit) refuse('CONFLICT', find('UNIT_REGISTERED', { field, found: uscc }));
+  if (former?.how === 'SET_ASIDE' && former.uscc === uscc)
+    refuse('CONFLICT', find('UNIT_SET_ASIDE_OWN', { field, found: uscc }));
+  if (unit && unit.status !== 'SET_ASIDE')
+    refuse('CONFLICT', find('UNIT_REGISTERED', { field, found: uscc }));
+  return unit;
 }

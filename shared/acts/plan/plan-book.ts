@@ -23,6 +23,7 @@ import {
   planWrites,
   shippedBy,
 } from '../../store/plans.ts';
+import { countPublication, publicationCount } from '../../store/publications.ts';
 import type { Pinned, PlanBook } from '../base/deps.ts';
 import { createDirectoryBook, createDirectoryShelf } from '../directory/directory-book.ts';
 
@@ -54,7 +55,8 @@ export function createPlanBook(
   const own = shipped.filter((p) => codes.length === 0 || codes.includes(p.planCode));
   const known = new Map<string, Known>();
   const refused = new Set<string>();
-  let settled = false;
+  /** What was published when these were learnt. */
+  let counted: number | undefined;
 
   const admit = (one: Known): void => {
     const findings = lintFloors(one.plan);
@@ -126,14 +128,17 @@ export function createPlanBook(
 
   const book: PlanBook = {
     async refresh() {
-      let heads = await planHeads(table);
-      if (!settled) {
-        await settle(heads);
-        heads = await planHeads(table);
+      if (counted === undefined) {
+        await settle(await planHeads(table));
+        await shelf.settle();
+        // Always: a function may have died between what it stored and this.
+        await countPublication(table);
       }
-      await learn(heads.filter((h) => h.status === 'PUBLISHED'));
-      settled = true;
-      await shelf.refresh();
+      const count = await publicationCount(table);
+      if (count === counted) return;
+      await learn((await planHeads(table)).filter((h) => h.status === 'PUBLISHED'));
+      await shelf.learn();
+      counted = count;
     },
     list: () => allNewest().map(current),
     offered: () =>

@@ -8,6 +8,7 @@ import { find } from '../../rules/plan/findings.ts';
 import { checkEditable, checkPublication, type Refusal } from '../../rules/plan/publication.ts';
 import { diffPlans } from '../../rules/plan/versions.ts';
 import type { Write } from '../../store/base/table.ts';
+import { requireDryRun } from '../../store/plan-dry-runs.ts';
 import {
   getPlanRecord,
   newestWrite,
@@ -20,6 +21,7 @@ import { changesView, planHeadView, planVersionView } from '../../views/plans.ts
 import type { Asked } from '../base/asked.ts';
 import type { Deps } from '../base/deps.ts';
 import { requireVersion } from '../base/stale.ts';
+import { dryRunStanding } from './dry-run-standing.ts';
 
 /** Plans made in the console (G1–G5): a draft version, saved with what is amiss, published by two persons. */
 
@@ -195,16 +197,16 @@ export async function decidePublication(
   const actor = actorOf(principal);
   const newest = newestOf(await planHeads(table, planCode));
   const lint = lintDocument(JSON.parse(before.document), before, await yearsOf(calendars));
-  refused(checkPublication(before, { ...body, by: principal, newest, lint }));
-  const event = { actor, at: now, payload: { sha256 }, ...(body.reason ? { reason: body.reason } : {}) };
+  const { run, ...standing } = await dryRunStanding(deps, before);
+  refused(checkPublication(before, { ...body, by: principal, newest, lint, dryRun: standing }));
+  const payload = { sha256, ...(run ? { dryRun: run.sha256 } : {}) };
+  const event = { actor, at: now, payload, ...(body.reason ? { reason: body.reason } : {}) };
   switch (body.decision) {
-    case 'PROPOSE':
-      return planWrites(
-        table,
-        before,
-        { ...before, status: 'PROPOSED', proposedBy: actor },
-        { ...event, act: 'PROPOSE_PLAN' },
-      );
+    case 'PROPOSE': {
+      const proposed: PlanRecord = { ...before, status: 'PROPOSED', proposedBy: actor };
+      const { next, writes } = planWrites(table, before, proposed, { ...event, act: 'PROPOSE_PLAN' });
+      return { next, writes: [...writes, ...(run ? [requireDryRun(table, run)] : [])] };
+    }
     case 'REFUSE':
       return planWrites(
         table,

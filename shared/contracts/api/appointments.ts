@@ -141,8 +141,5 @@ export const OperatorList = z.object({
   items: z.array(Appointment),
 });
 
-/** D33: the point holds a unit that is not what it says; its people can do nothing until it is restored. */
-export const UnitSuspensionBody = z.object({ version: Count, suspended: z.boolean(), reason });
-
 /** What the mail's link carries. */
 export const AcceptanceBody = z.object({ code: exact(20, 200) });

@@ -13,7 +13,7 @@ const Document = z.record(z.string().check(z.regex(/^[$A-Za-z]\w{0,39}$/)), z.un
 
 /** The directories of all cities as they count today. */
 export const DirectoryList = z.object({
-  items: z.array(z.extend(CityDirectorySchema, { sample: z.boolean() })),
+  items: z.array(z.extend(CityDirectorySchema, { city: PlanTextSchema, sample: z.boolean() })),
 });
 
 const CommitteeHit = z.extend(DirectoryCommitteeSchema, {

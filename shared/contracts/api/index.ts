@@ -9,11 +9,13 @@ import * as directories from './directories.ts';
 import * as people from './people.ts';
 import * as plans from './plans.ts';
 import * as publicity from './publicity.ts';
+import * as units from './units.ts';
 
 const schemas = {
   ...common,
   ...people,
   ...appointments,
+  ...units,
   ...plans,
   ...directories,
   ...applications,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { LocalDate } from '../calendar.ts';
 import { AffiliationSchema, unitKinds } from '../declaration.ts';
 import { FilePurpose, FileVerdict } from '../file-verdict.ts';
+import type { Bilingual } from '../finding.ts';
 import { identityKinds } from '../identity.ts';
 import { limits } from '../limits.ts';
 import { DivisionCodeSchema } from '../plan-directory.ts';
@@ -156,7 +157,18 @@ export const unitStatuses = [
   'BOUND',
   'SUSPENDED',
   'REBINDING',
+  'SET_ASIDE',
 ] as const;
+/** What each is called, on pages and in refusals. */
+export const unitStatusNames: Readonly<Record<(typeof unitStatuses)[number], Bilingual>> = {
+  REGISTERED: { zh: '已注册，请提交授权委托证明', en: 'Registered; submit the letter of authorisation' },
+  AUTH_SUBMITTED: { zh: '授权委托证明审核中', en: 'The letter is being checked' },
+  AUTH_RETURNED: { zh: '授权委托证明被退回', en: 'The letter was returned' },
+  BOUND: { zh: '已绑定', en: 'Bound' },
+  SUSPENDED: { zh: '已暂停', en: 'Suspended' },
+  REBINDING: { zh: '更名（合并）办理中', en: 'Being re-bound' },
+  SET_ASIDE: { zh: '注册已撤销', en: 'Registration set aside' },
+};
 export const Unit = z.object({
   ...stored(UnitBody).shape,
   status: z.enum(unitStatuses),

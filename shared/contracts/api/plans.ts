@@ -3,6 +3,7 @@ import { HolidayCalendar } from '../calendar.ts';
 import { Bilingual } from '../finding.ts';
 import { PlanSchema } from '../plan.ts';
 import { titleLevels } from '../plan-attachments.ts';
+import { DryRunRecord } from '../plan-dry-run.ts';
 import { PlanTextSchema } from '../plan-text.ts';
 import { PlanVersionFacts } from '../plan-version.ts';
 import { exact, prose } from '../text.ts';
@@ -60,6 +61,11 @@ export const PlanVersion = z.extend(PlanVersionFacts, { document: Document, find
 export const PlanVersionBody = z.object({ from: Count });
 export const PlanImportBody = z.object({ document: Document });
 export const PlanFindings = z.object({ sha256: z.string(), findings: Findings });
+/** G3: the newest dry run of a version, and whether it is one of what the version, the one in force and the calendar are now. */
+export const PlanDryRun = z.object({
+  state: z.enum(['NONE', 'CURRENT', 'OUTDATED']),
+  run: z.optional(DryRunRecord),
+});
 /** D26: `sha256` is what was on the screen of whoever decides. */
 export const PlanPublicationBody = z.object({
   decision: z.enum(['PROPOSE', 'CONFIRM', 'REFUSE']),

@@ -10,6 +10,7 @@ import { find as committee } from '../committee/findings.ts';
 import { find as declaration } from '../declaration/findings.ts';
 import { find as desk } from '../desk/findings.ts';
 import { find as directory } from '../directory/findings.ts';
+import { find as dryRun } from '../dryrun/findings.ts';
 import { find as files } from '../files/findings.ts';
 import { find as linter } from '../linter/findings.ts';
 import { find as paper } from '../paper/findings.ts';
@@ -40,6 +41,7 @@ export const codeTables: readonly Readonly<Record<string, FindingRow>>[] = [
   application.table,
   ballot.table,
   linter.table,
+  dryRun.table,
   directory.table,
 ];
 

@@ -19,7 +19,8 @@ interface Place {
   readonly notYet?: readonly string[];
 }
 
-function expressionsOf(plan: Plan): Place[] {
+/** Every condition of a plan, where it stands. */
+export function expressionsOf(plan: Plan): Place[] {
   const rows = plan.attachments.rows.flatMap((row, i): Place[] => {
     const at = `/attachments/rows/${i}`;
     const perAchievement = row.forEach !== undefined;
@@ -116,7 +117,8 @@ const describe = (facts: Facts): string =>
     .map(([name, value]) => `${name}=${String(value)}`)
     .join(' ');
 
-const conditionsOf = (row: AttachmentRow): Expression[] => [
+/** The conditions of a row and of its entries. */
+export const conditionsOf = (row: AttachmentRow): Expression[] => [
   row.when,
   ...(row.kinds ?? []).map((k) => k.when),
   ...(row.level ?? []).map((l) => l.when),
@@ -168,7 +170,7 @@ function lintDocuments(plan: Plan, reached: ReadonlySet<string>): Finding[] {
 }
 
 /** A row of more cases is no table that anybody could look over, and would be walked for minutes. */
-const MAX_CASES = 50_000;
+export const MAX_CASES = 50_000;
 
 /** Runs the whole decision table over the whole fact space and reports what no case reaches or decides (G3, R42). */
 export function lintTable(plan: Plan): Finding[] {

@@ -1,4 +1,5 @@
 import { type NoticeRow, progress, row } from './row.ts';
+import { unitNotices } from './unit-notices.ts';
 import { unitReportNotices } from './unit-report.ts';
 
 export type { NoticeAudience, NoticeOccasion, NoticeRow, NoticeText } from './row.ts';
@@ -28,24 +29,7 @@ export const notices = {
       'You are invited to work as {roleName} ({placeName}). Open this link by {dueAt:deadline}, sign in with your own account and accept. It works once; do not pass it on.\n{link}',
     ),
   ],
-  UNIT_BOUND: [
-    row(
-      'UNIT_HR',
-      'UNIT_BOUND',
-      ['单位绑定', 'Binding of your unit'],
-      '授权委托证明已通过，“{unitName}”完成绑定。本单位申报人员现在可以填写“个人基本信息/现工作单位名称”。',
-      'The letter of authorisation was accepted and {unitName} is bound. Its people can now choose it as their current unit.',
-    ),
-  ],
-  UNIT_AUTHORISATION_RETURNED: [
-    row(
-      'UNIT_HR',
-      'UNIT_BOUND',
-      ['单位绑定', 'Binding of your unit'],
-      '“{unitName}”的授权委托证明已退回，原因见单位账号页面，更正后可再次提交。',
-      'The letter of authorisation of {unitName} was returned. The reason is on your account page; correct it and submit it again.',
-    ),
-  ],
+  ...unitNotices,
   ARCHIVE_APPROVED: [
     row(
       'APPLICANT',

@@ -135,6 +135,21 @@ export const find = /* @__PURE__ */ findings({
     zh: '您在“{found}”的经办权限已于 {at} 终止。如仍须办理，请其人事负责人再次邀请；也可以注册其他单位',
     en: 'Your part in {found} ended on {at}. To go on working for it ask its head of HR for an invitation; or register another unit',
   },
+  UNIT_SET_ASIDE: {
+    rules: ['D33'],
+    zh: '“{found}”的原注册已于 {at} 由受理点核实后撤销，本账号不再办理该单位业务。对此有异议的，请与受理点联系',
+    en: 'The registration of {found} was set aside by the acceptance point on {at}; this account acts for it no longer. If you object, please ask there',
+  },
+  UNIT_SET_ASIDE_OWN: {
+    rules: ['D33'],
+    zh: '本账号对该信用代码的注册已被受理点撤销，不能再次注册该单位，请与受理点联系',
+    en: 'The acceptance point has set aside this account’s registration of the code; it cannot register the unit again. Please ask there',
+  },
+  OPERATORS_MOST: {
+    rules: ['D33'],
+    zh: '每个单位的经办人（含待接受的邀请）不超过 {allowed} 人，现有 {found} 人，请先终止不再需要的',
+    en: 'A unit has {allowed} operators at most, open invitations included; it has {found}. End those that are not needed first',
+  },
   INVITATION_FORMER_HEAD: {
     rules: ['D33'],
     zh: '该邀请由前任人事负责人发出，单位移交后已失效，请现任人事负责人重新发送',
@@ -315,8 +330,8 @@ export const find = /* @__PURE__ */ findings({
   },
   UNIT_SUSPENSION: {
     rules: ['D33'],
-    zh: '该单位账户已处于所要求的状态',
-    en: 'The account of this unit is in that state already',
+    zh: '该单位账号的状态已有变化，不能进行此操作，请刷新后查看',
+    en: 'The account of this unit stands otherwise by now; reload to see what can be done',
   },
   UNIT_HEAD: {
     rules: ['D33'],

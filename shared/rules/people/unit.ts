@@ -1,5 +1,5 @@
 import type { BodyOf } from '../../contracts/api/index.ts';
-import type { unitStatuses } from '../../contracts/api/people.ts';
+import { type unitStatuses, unitStatusNames } from '../../contracts/api/people.ts';
 import type { FileState } from '../../contracts/declaration.ts';
 import type { FilePurpose } from '../../contracts/file-verdict.ts';
 import type { Finding, Outcome } from '../../contracts/finding.ts';
@@ -58,7 +58,12 @@ export function checkAuthorisation(status: UnitStatus, file: FileState, purpose:
   return [
     ...(open.includes(status)
       ? []
-      : [find('UNIT_ACT', { field: '/status', found: status, allowed: open.join(', ') })]),
+      : [
+          find('UNIT_ACT', {
+            ...{ field: '/status', found: status, allowed: open.join(', ') },
+            words: { found: unitStatusNames[status] },
+          }),
+        ]),
     ...(purpose === 'AUTHORISATION'
       ? []
       : [find('FILE_PURPOSE', { field, found: purpose, allowed: 'AUTHORISATION' })]),

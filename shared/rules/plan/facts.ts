@@ -329,6 +329,12 @@ function boundaries(type: Fact['type'], asked: readonly Scalar[]): Scalar[] {
   return drawn.length > 0 ? drawn : [type === 'date' ? '2000-01-01' : 0];
 }
 
+/** The same of the boundaries that these conditions draw for one fact; none where they draw none. */
+export function boundariesOf(conditions: readonly Expression[], name: FactName): Scalar[] {
+  const asked = conditions.flatMap(factsNamed).flatMap((a) => (a.fact === name ? a.values : []));
+  return asked.length === 0 ? [] : [...new Set(boundaries(facts[name].type, asked))];
+}
+
 /**
  * The cases that these conditions can tell apart: every combination that a plan can meet of the facts that they name.
  * Facts of an achievement count only where a row is asked for each one. Undefined as soon as there are more than `most`.

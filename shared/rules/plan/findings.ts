@@ -77,6 +77,16 @@ export const find = /* @__PURE__ */ findings({
     zh: '第 {allowed} 版已发布，不能再发布更早的第 {found} 版',
     en: 'Version {allowed} is published already; version {found} comes too late',
   },
+  PLAN_DRY_RUN_MISSING: {
+    rules: ['G3'],
+    zh: '第 {found} 版尚未预演，请先预演再提请发布',
+    en: 'Version {found} has had no dry run; run it before it is proposed',
+  },
+  PLAN_DRY_RUN_OUTDATED: {
+    rules: ['G3'],
+    zh: '预演之后，第 {found} 版的内容、现行版本或放假安排有变化，请重新预演',
+    en: 'Since its dry run, version {found}, the version in force or the calendar has changed; run it again',
+  },
   PLAN_REASON: { rules: ['G3'], zh: '请写明退回的理由', en: 'Please say why it is refused' },
   TERMS_DIFFER: {
     rules: ['G1'],

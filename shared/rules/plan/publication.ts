@@ -14,6 +14,12 @@ export interface VersionState {
   readonly proposedBy?: Actor | undefined;
 }
 
+/** How its dry run stands to what it is now (G3), and what that found. */
+export interface DryRunStanding {
+  readonly state: 'NONE' | 'CURRENT' | 'OUTDATED';
+  readonly findings: readonly Finding[];
+}
+
 export interface PublicationFacts {
   readonly decision: 'PROPOSE' | 'CONFIRM' | 'REFUSE';
   readonly by: Person;
@@ -24,6 +30,7 @@ export interface PublicationFacts {
   readonly newest: number;
   /** What the linter finds in the document now. */
   readonly lint: readonly Finding[];
+  readonly dryRun: DryRunStanding;
 }
 
 export interface Refusal {
@@ -40,7 +47,7 @@ export function checkEditable({ status, planVersion: found }: VersionState): Ref
 
 /** What stands against a decision; undefined when nothing does. */
 export function checkPublication(version: VersionState, facts: PublicationFacts): Refusal | undefined {
-  const { decision, by, newest, lint } = facts;
+  const { decision, by, newest, lint, dryRun } = facts;
   const { planVersion: found, proposedBy } = version;
   if (decision === 'PROPOSE' || version.status === 'PUBLISHED') {
     const shut = checkEditable(version);
@@ -59,6 +66,15 @@ export function checkPublication(version: VersionState, facts: PublicationFacts)
   }
   if (found <= newest)
     return { code: 'CONFLICT', findings: [find('PLAN_NEWER', { found, allowed: newest })] };
-  const errors = lint.filter((one) => one.severity === 'error');
-  return errors.length > 0 ? { code: 'GUARD', findings: errors } : undefined;
+  const amiss = [lint, checkDryRun(found, dryRun)].map((all) =>
+    all.filter((one) => one.severity === 'error'),
+  );
+  const errors = amiss.find((all) => all.length > 0);
+  return errors ? { code: 'GUARD', findings: errors } : undefined;
+}
+
+/** What both persons decide on is tried, as it stands, and nothing is amiss with it. */
+function checkDryRun(found: number, { state, findings }: DryRunStanding): readonly Finding[] {
+  if (state === 'CURRENT') return findings;
+  return [find(state === 'NONE' ? 'PLAN_DRY_RUN_MISSING' : 'PLAN_DRY_RUN_OUTDATED', { found })];
 }

@@ -145,10 +145,17 @@ export const keys = {
   calendarPlace: (order: number): Key => ({ pk: 'CALENDAR', sk: `PLACE#${pad(order, 6)}` }),
   /** That every window open under the version has been extended (D18). */
   calendarExtended: (version: string): Key => ({ pk: 'CALENDAR', sk: `EXTENDED#${version}` }),
+  /** Counts what was published of plans and directories, for those that keep them in memory. */
+  publications: (): Key => ({ pk: 'PUBLICATIONS', sk: 'COUNT' }),
   /** One version of a plan with its document (G1); its audit chain is its own. */
   planVersion: (planCode: string, planVersion: number): Key => ({
     pk: `PLAN#${planCode}#${pad(planVersion, 4)}`,
     sk: 'STATE',
+  }),
+  /** The newest dry run of a version (G3). */
+  planDryRun: (planCode: string, planVersion: number): Key => ({
+    pk: `PLAN#${planCode}#${pad(planVersion, 4)}`,
+    sk: 'DRY_RUN',
   }),
   /** The same in the list of all of them, without the document. */
   planHead: (planCode: string, planVersion: number): Key => ({

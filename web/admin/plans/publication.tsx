@@ -1,4 +1,5 @@
 import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
+import { Link } from '../../kit/button.tsx';
 import { TextArea } from '../../kit/fields.tsx';
 import { useFields } from '../../kit/form.ts';
 import { defineMessages } from '../../kit/i18n.ts';
@@ -6,6 +7,8 @@ import { Notice, toast } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 import { operator } from '../parts/access.ts';
 import { t } from '../words.ts';
+import { dryRunHref, useDryRun } from './dry-run-panel.tsx';
+import { own as dryRunWords, errorsIn } from './dry-run-words.ts';
 import { type Version, words } from './plan-words.ts';
 
 const own = defineMessages({
@@ -22,6 +25,8 @@ const own = defineMessages({
   ],
   waits: ['{name} 已提请发布，须由另一人确认。', '{name} has proposed it; another person confirms.'],
   amiss: ['检查发现的问题更正后方可提请发布', 'What the check found has to be mended first'],
+  untried: ['预演通过后方可提请发布', 'The dry run comes first, with nothing standing against it'],
+  tried: ['您确认的版本已预演，结果见', 'It has had its dry run:'],
 });
 
 type Decision = 'PROPOSE' | 'CONFIRM' | 'REFUSE';
@@ -29,9 +34,11 @@ type Decision = 'PROPOSE' | 'CONFIRM' | 'REFUSE';
 /** G3, D26: one person proposes, another one publishes exactly that, or refuses it with a reason. */
 export function Publication({ version }: { version: Version }) {
   const { status, proposedBy, findings } = version;
-  if (status === 'PUBLISHED') return null;
   const amiss = findings.some((one) => one.severity === 'error');
+  const tried = useDryRun(version).data?.body;
+  const untried = !tried?.run || tried.state !== 'CURRENT' || errorsIn(tried.run.report) > 0;
   const mine = proposedBy?.id === operator()?.session.id;
+  if (status === 'PUBLISHED') return null;
   return (
     <section class="panel stack tight">
       {status === 'PROPOSED' && proposedBy ? (
@@ -39,7 +46,7 @@ export function Publication({ version }: { version: Version }) {
       ) : null}
       <div class="row">
         {status === 'DRAFT' ? (
-          <Decide version={version} decision="PROPOSE" disabled={amiss} />
+          <Decide version={version} decision="PROPOSE" disabled={amiss || untried} />
         ) : (
           <>
             {mine ? null : <Decide version={version} decision="CONFIRM" disabled={false} />}
@@ -47,7 +54,14 @@ export function Publication({ version }: { version: Version }) {
           </>
         )}
       </div>
-      {amiss && status === 'DRAFT' ? <p class="quiet">{own('amiss')}</p> : null}
+      {status === 'DRAFT' && (amiss || untried) ? (
+        <p class="quiet">{own(amiss ? 'amiss' : 'untried')}</p>
+      ) : null}
+      {status === 'PROPOSED' && tried?.run ? (
+        <p>
+          {own('tried')} <Link href={dryRunHref(version)}>{dryRunWords('title')}</Link>
+        </p>
+      ) : null}
     </section>
   );
 }

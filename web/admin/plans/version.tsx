@@ -9,9 +9,11 @@ import { Notice, StatusTag } from '../../kit/notice.tsx';
 import { PlanChanges } from '../../kit/plan-changes.tsx';
 import { useAct, useApi } from '../../kit/query.ts';
 import { RuleQuote } from '../../kit/rule-quote.tsx';
+import { saveJson } from '../../kit/save-json.ts';
 import { PageTitle } from '../../kit/shell.tsx';
 import { QueryView } from '../../kit/states.tsx';
 import { t } from '../words.ts';
+import { DryRunPanel } from './dry-run-panel.tsx';
 import { Editor } from './editor.tsx';
 import { planHref, toneOf, type Version, words } from './plan-words.ts';
 import { Publication } from './publication.tsx';
@@ -44,6 +46,7 @@ export default function VersionPage({ params }: Props) {
             </PageTitle>
             <Head version={body} />
             <Findings version={body} />
+            <DryRunPanel version={body} />
             <Publication version={body} />
             <Changes version={body} />
             <Editor
@@ -101,21 +104,12 @@ function Head({ version }: { version: Version }) {
         >
           {own('copy')}
         </Button>
-        <Button onClick={() => download(version)}>{own('export')}</Button>
+        <Button onClick={() => saveJson(version.document, `${planCode}-v${planVersion}.json`)}>
+          {own('export')}
+        </Button>
       </div>
     </section>
   );
-}
-
-/** What is exported can be imported again, here or elsewhere. */
-function download({ planCode, planVersion, document: content }: Version): void {
-  const text = `${JSON.stringify(content, null, 2)}\n`;
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${planCode}-v${planVersion}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
 }
 
 function Findings({ version: { findings, status } }: { version: Version }) {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { unitStatusNames } from '../../../shared/contracts/api/people.ts';
 import { Button, Link } from '../../kit/button.tsx';
 import type { ResponseFor } from '../../kit/client.ts';
 import { FindingList, ProblemSummary } from '../../kit/errors.tsx';
@@ -26,12 +27,6 @@ const own = defineMessages({
   stepRegister: ['注册单位', 'Register'],
   stepLetter: ['提交授权委托证明', 'Submit the letter of authorisation'],
   stepBound: ['受理点审核，绑定单位', 'The point checks and binds it'],
-  REGISTERED: ['已注册，请提交授权委托证明', 'Registered; submit the letter of authorisation'],
-  AUTH_SUBMITTED: ['授权委托证明审核中', 'The letter is being checked'],
-  AUTH_RETURNED: ['授权委托证明被退回', 'The letter was returned'],
-  BOUND: ['已绑定', 'Bound'],
-  SUSPENDED: ['已暂停', 'Suspended'],
-  REBINDING: ['更名（合并）办理中', 'Being re-bound'],
   letter: ['授权委托证明', 'Letter of authorisation'],
   letterHint: ['加盖单位公章后扫描，PDF、JPG 或 PNG。', 'Sealed by the unit and scanned; PDF, JPG or PNG.'],
   submitted: ['已提交，请等待受理点审核。', 'Submitted; the point will check it.'],
@@ -94,7 +89,7 @@ function Registered({ unit }: { unit: Unit }) {
       <PageTitle>{unit.name}</PageTitle>
       <Binding unit={unit} />
       {unit.suspended ? (
-        <Notice tone="bad" title={own('SUSPENDED')}>
+        <Notice tone="bad" title={say(unitStatusNames.SUSPENDED)}>
           <p>{unit.suspended.reason}</p>
         </Notice>
       ) : null}
@@ -147,7 +142,7 @@ function Binding({ unit }: { unit: Unit }) {
   return (
     <section class="stack tight">
       <p>
-        <StatusTag tone={tone}>{own(status)}</StatusTag>
+        <StatusTag tone={tone}>{say(unitStatusNames[status])}</StatusTag>
       </p>
       <Steps
         label={own('steps')}
@@ -158,7 +153,7 @@ function Binding({ unit }: { unit: Unit }) {
         ]}
       />
       {status === 'AUTH_RETURNED' ? (
-        <Notice tone="warn" title={own('AUTH_RETURNED')}>
+        <Notice tone="warn" title={say(unitStatusNames.AUTH_RETURNED)}>
           <p>{unit.remark}</p>
         </Notice>
       ) : null}

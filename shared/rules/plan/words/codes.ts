@@ -128,6 +128,10 @@ export const codes: Readonly<Record<string, CodeWords>> = {
     CHECK_DATE: ['审核之日', 'the day of the check'],
     CUTOFF_DATE: ['年限计算截止日', 'the day at which seniority is measured'],
   },
+  '/achievements/window/since': {
+    TITLE: ['取得现有职称', 'the present title'],
+    YEARS: ['年限计算截止日前若干年', 'so many years before the cut-off date'],
+  },
   '/attachments/rows/*/level/*/need': { ANY: ['不限', 'any'], ...titleLevelWords },
   '/windows/payment/mode': deadlineModes,
   '/windows/payment/unit': dayKinds,
@@ -181,6 +185,7 @@ export const codes: Readonly<Record<string, CodeWords>> = {
   '/attachments/documents/*/files': { PDF: ['PDF', 'PDF'], JPEG: ['JPEG', 'JPEG'], PNG: ['PNG', 'PNG'] },
   '/attachments/rows/*/distinctBy': { recommenderId: ['推荐人', 'recommender'] },
   '/attachments/rows/*/forEach': { achievements: ['所选业绩', 'the chosen achievements'] },
+  '/attachments/rows/*/proof': { THIRD_PARTY: ['第三方', 'a third party'] },
   '/attachments/rows/*/fetch': { CHSI: ['学信网', 'the national education register (CHSI)'] },
   '/attachments/rows/*/fetchInProvince': { SI: ['社会保险', 'social insurance'] },
   '/attachments/rows/*/validUntil': { checkDate: ['审核之日', 'the day of the check'] },

@@ -1,10 +1,10 @@
-import type { Answer, AnswerRow, Answers } from '../../shared/contracts/answers.ts';
-import type { Plan } from '../../shared/contracts/plan.ts';
-import type { AskedField, Column } from '../../shared/contracts/plan-fields.ts';
-import { limitsOf } from '../../shared/rules/declaration/answers.ts';
-import { askedFields, isAsked, withAnswers } from '../../shared/rules/plan/asked-fields.ts';
-import { evaluate } from '../../shared/rules/plan/expression.ts';
-import { type FactSource, factsOf } from '../../shared/rules/plan/facts.ts';
+import type { Answer, AnswerRow, Answers } from '../../contracts/answers.ts';
+import type { Plan } from '../../contracts/plan.ts';
+import type { AskedField, Column } from '../../contracts/plan-fields.ts';
+import { limitsOf } from '../declaration/answers.ts';
+import { askedFields, isAsked, withAnswers } from '../plan/asked-fields.ts';
+import { evaluate } from '../plan/expression.ts';
+import { type FactSource, factsOf } from '../plan/facts.ts';
 
 /** Answers that pass, to whatever a plan asks of this person by description: nothing here knows a field. */
 
