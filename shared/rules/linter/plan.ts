@@ -6,6 +6,7 @@ import { yearOf } from '../calendar/local-date.ts';
 import { checkNumberPattern } from '../certificate/certificate.ts';
 import { checkCommitteeRules, checkFiling } from '../committee/committee.ts';
 import { industryDeskOf, runningPoints } from '../desk/routing.ts';
+import { least, most, photoLimits } from '../files/photo-limits.ts';
 import { atPointer, parsePlan, toPointer } from '../plan/plan.ts';
 import { bestScore } from '../plan/scoring.ts';
 import { checkPublicityFields } from '../publicity/list.ts';
@@ -187,9 +188,11 @@ function lintTracks(plan: Plan): Finding[] {
 }
 
 function lintPhoto({ photo }: Plan): Finding[] {
-  const { bytes, ratio } = photo;
-  // Strict bounds on both sides: there must be a whole number between them.
-  const possible = bytes.gt + 1 < bytes.lt && ratio.min[0] * ratio.max[1] <= ratio.max[0] * ratio.min[1];
+  const { bytes, ratio } = photoLimits(photo);
+  const { low, high } = ratio;
+  const [lowest, highest] = [low.at[0] * high.at[1], high.at[0] * low.at[1]];
+  const band = low.included && high.included ? lowest <= highest : lowest < highest;
+  const possible = least(bytes.low) <= most(bytes.high) && band;
   return possible ? [] : [find('PLAN_PHOTO', { field: '/photo' })];
 }
 
