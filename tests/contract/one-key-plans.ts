@@ -27,7 +27,7 @@ export const planCases = {
   'run-plan-dry-run': {
     async given(h) {
       const seen = await givenDraftVersion(h);
-      return { as: ops, path: `${planPath(seen)}/dry-run` };
+      return { as: office, path: `${planPath(seen)}/dry-run` };
     },
   },
   'decide-plan-publication': {
