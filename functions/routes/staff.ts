@@ -1,5 +1,5 @@
 import { queueRoles, reviewerRoles, rolesOf } from '../../shared/contracts/desks.ts';
-import { asking } from './limits.ts';
+import { asking, refusedAt } from './limits.ts';
 import { rowsOf } from './route.ts';
 
 const PAPER = rolesOf('POINT', 'MUNI', 'OFFICE');
@@ -32,7 +32,7 @@ export const staff = rowsOf('api-staff', 'staff', [
     body: 'PeopleConfirmationBody', response: 'Receipt',
     zh: '年度确认名单', en: 'Confirm the list, as once a year', rules: ['D34'] },
   { id: 'accept-invitation', method: 'POST', path: '/v1/staff/invitations/acceptance',
-    roles: ['PUBLIC'], body: 'AcceptanceBody', response: 'Appointment', limits: asking('invitation', 30, 'HOUR'),
+    roles: ['PUBLIC'], body: 'AcceptanceBody', response: 'Appointment', limits: [...asking('invitation', 30, 'HOUR'), ...refusedAt('invitation', 10, 'HOUR')],
     zh: '接受邀请', en: 'Accept an invitation, signed in', rules: ['D34', 'D29'] },
   { id: 'list-queue', method: 'GET', path: '/v1/staff/queue',
     roles: queueRoles, query: ['stage', 'limit', 'cursor'], response: 'Queue', zh: '待办列表', en: 'The desk’s queue' },

@@ -121,6 +121,7 @@ export const codes: Readonly<Record<string, CodeWords>> = {
     TITLE: ['已有职称', 'a title held'],
     EXAM: ['考试合格', 'an exam passed'],
     DOCUMENT: ['他方出具的材料', 'a document given by somebody else'],
+    GROUP_CHECK: ['专业组预审', 'a prior check by a group'],
   },
   '/preconditions/*/levels': titleLevelWords,
   '/preconditions/*/validOn': {

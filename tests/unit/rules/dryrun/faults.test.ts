@@ -180,6 +180,7 @@ describe('a plan without a fault', () => {
       'INDUSTRY_REVIEW',
       'FORM_DUE',
       'FORM_IN_TRANSIT',
+      'GROUP_CHECK',
       'INTERVIEW',
       'CERTIFIED',
     ]);
