@@ -128,7 +128,7 @@ it('R28, L2, D26: a point and a committee change in the console, by two persons;
     await enterConsole(page, '工作人员', 'office.all');
     await go(page, made);
     await page.getByText(`电话由“0571-00000106”改为“${PHONE}”`).waitFor();
-    await page.getByText(`新增评委会“${NEW}”`).waitFor();
+    await page.getByText(`新增评委会“${NEW}”`).first().waitFor();
     await looksRight(page, v);
     await press(page, '确认发布');
     await dialog(page).getByRole('button', { name: '确认发布' }).first().click();

@@ -8,6 +8,7 @@ import { Loading, NotAllowed, NotFound, PoolContext } from '../kit/states.tsx';
 import { Entry } from './entry.tsx';
 import { may, operator, type PageKey } from './parts/access.ts';
 import { NoAppointment, useAppointment } from './parts/appointment.tsx';
+import { IdleWarning } from './parts/idle-warning.tsx';
 import { t } from './words.ts';
 
 const Overview = lazy(() => import('./overview.tsx'));
@@ -137,6 +138,7 @@ function Console() {
         {...(who ? { pool: who.pool } : {})}
         wide
       >
+        <IdleWarning />
         <Suspense fallback={<Loading />}>
           {invited ? (
             <Invitation pool={invited} />

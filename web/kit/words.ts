@@ -53,6 +53,7 @@ const queues = defineMessages({
   OFFICE_AUDITED: ['待评前公示', 'For the first publicity'],
   PRE_PUBLICITY: ['评前公示中', 'First publicity'],
   PRE_OBJECTION: ['评前异议核查', 'Objections before review'],
+  GROUP_CHECK: ['待专业组预审', 'For the group to check'],
   INTERVIEW: ['待面试答辩', 'To be interviewed'],
   SESSION_ASSIGNMENT: ['待评审', 'Ready for a session'],
   GROUP_REVIEW: ['专业组评议', 'Group review'],

@@ -61,7 +61,14 @@ export const DirectoryVersion = z.extend(DirectoryVersionFacts, {
   document: Document,
   findings: Findings,
   history: z.array(
-    z.object({ at: z.string(), act: z.string(), by: ActorSchema, reason: z.optional(z.string()) }),
+    z.object({
+      at: z.string(),
+      act: z.string(),
+      by: ActorSchema,
+      reason: z.optional(z.string()),
+      /** What was changed, in words. */
+      changes: z.optional(z.array(Bilingual)),
+    }),
   ),
 });
 /** `from` 0: from what the plans of the city say. */

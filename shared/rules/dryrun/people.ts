@@ -131,7 +131,12 @@ function changed({ home, track, category }: Way, one: Change): Life {
 
 /** Ages and years at, just before and just after what a plan asks. */
 function timeChanges(plan: Plan): Change[] {
-  const { cutoffDate } = plan.windows;
+  const days = plan.windows.batches?.map((one) => one.cutoffDate) ?? [plan.windows.cutoffDate];
+  return unique(days).flatMap((cutoffDate) => changesBy(plan, cutoffDate));
+}
+
+/** @param cutoffDate up to which years count: the plan's, or that of one of its batches */
+function changesBy(plan: Plan, cutoffDate: string): Change[] {
   const conditions = expressionsOf(plan).map(({ expression }) => expression);
   const whole = (name: 'workYears' | 'ageAtCutoff') =>
     boundariesOf(conditions, name).filter((v): v is number => typeof v === 'number' && v >= 0);

@@ -9,6 +9,7 @@ import { industryDeskOf, runningPoints } from '../desk/routing.ts';
 import { least, most, photoLimits } from '../files/photo-limits.ts';
 import { atPointer, parsePlan, toPointer } from '../plan/plan.ts';
 import { bestScore } from '../plan/scoring.ts';
+import { placed } from '../plan/words/say.ts';
 import { checkPublicityFields } from '../publicity/list.ts';
 import { lintBatches } from './batches.ts';
 import { lintTable } from './decision-table.ts';
@@ -257,12 +258,17 @@ export const lintFloors = (plan: Plan): Finding[] => [
  * order; stages along the whitelist (G4); codes and references; every row of the decision table over every case;
  * scoring, photo, directory, texts (G5), certificate numbers, sample marks.
  * @param raw the document as it came, so that fields which no rule reads are found too
+ * Each says in front where it stands, in the words of the section and the field.
  * @param options.calendarYears years whose holiday notice is loaded; omitted: not checked
  */
-export function lintPlan(
-  raw: unknown,
-  options: { readonly calendarYears?: readonly number[] } = {},
-): Finding[] {
+export const lintPlan = (raw: unknown, options: LintOptions = {}): Finding[] =>
+  lintAll(raw, options).map((one) => placed(one, raw));
+
+interface LintOptions {
+  readonly calendarYears?: readonly number[];
+}
+
+function lintAll(raw: unknown, options: LintOptions): Finding[] {
   const parsed = parsePlan(raw);
   if (!parsed.ok) return [...parsed.problems];
   const { plan } = parsed;

@@ -248,6 +248,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '系统管理、安全管理、审计监督三员不得由同一人兼任：此人已任 {found}',
     en: 'No person combines running the platform, its security and its audit: this person is {found} already',
   },
+  SIGN_IN_IDLE: {
+    rules: ['D34'],
+    zh: '超过 {allowed} 分钟没有操作，本次登录已结束，请重新登录；已填写的内容保留在本页',
+    en: 'Nobody was here for {allowed} minutes, so this sign-in has ended. Sign in again; what was typed is kept',
+  },
   ADMINISTRATOR_NUMBER: {
     rules: ['D34', 'D29'],
     zh: '系统管理、安全管理、审计监督岗位须登记证件号码，以核对是否由同一人兼任',

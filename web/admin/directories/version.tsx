@@ -172,11 +172,19 @@ function History({ version: { history, sha256 } }: { version: Version }) {
       <details class="panel">
         <summary>{own('history')}</summary>
         <Timeline
-          items={history.map(({ at, act, by, reason }, n) => ({
+          items={history.map(({ at, act, by, reason, changes }, n) => ({
             key: n,
             at: showInstant(at),
             title: `${actName(act)} · ${by.name ?? by.id}`,
-            detail: reason,
+            detail: changes ? (
+              <ul class="bullets">
+                {changes.map((one) => (
+                  <li key={one.zh}>{say(one)}</li>
+                ))}
+              </ul>
+            ) : (
+              reason
+            ),
           }))}
         />
       </details>

@@ -15,7 +15,7 @@ export const titleLevelWords = {
   SENIOR: ['正高级', 'senior level'],
 } as const satisfies Record<TitleLevel, readonly [string, string]>;
 
-const kinds: CodeWords = Object.fromEntries(
+const kinds: CodeWords = /* @__PURE__ */ Object.fromEntries(
   Object.entries(kindRows).map(([code, { words }]) => [code, [words.zh, words.en] as const]),
 );
 
@@ -122,6 +122,7 @@ export const codes: Readonly<Record<string, CodeWords>> = {
     TITLE: ['已有职称', 'a title held'],
     EXAM: ['考试合格', 'an exam passed'],
     DOCUMENT: ['他方出具的材料', 'a document given by somebody else'],
+    GROUP_CHECK: ['专业组预审', 'a prior check by a group'],
   },
   '/preconditions/*/levels': titleLevelWords,
   '/preconditions/*/validOn': {

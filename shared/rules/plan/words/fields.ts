@@ -323,7 +323,7 @@ export const fields: Readonly<Record<string, FieldWords>> = {
 };
 
 /** Names of the fields that are conditions: whatever stands in one is said as one sentence. */
-export const conditions: ReadonlySet<string> = new Set(
+export const conditions: ReadonlySet<string> = /* @__PURE__ */ new Set(
   Object.entries({ ...everywhere, ...fields }).flatMap(([place, [, , say]]) =>
     say === 'condition' ? [place.slice(place.lastIndexOf('/') + 1)] : [],
   ),
