@@ -5,6 +5,7 @@ import { type Deps, needed } from '../shared/acts/base/deps.ts';
 import { countRequest } from '../shared/acts/base/rate-limit.ts';
 import type { BodyOf, ResponseName, ResponseOf, schemaOf } from '../shared/contracts/api/index.ts';
 import type { Finding } from '../shared/contracts/finding.ts';
+import type { RateLimit } from '../shared/contracts/rate-limit.ts';
 import type { Principal } from '../shared/contracts/roles.ts';
 import { ProblemError, refuse } from '../shared/errors.ts';
 import { log } from '../shared/log.ts';
@@ -252,13 +253,30 @@ function limitedBy(deps: Deps, { limits, idempotent }: Route, event: Event, { id
       ADDRESS: (window: string) => hashOfAddress(address, window, edgeKey),
       PERSON: () => id,
     };
-    const giveBack = await countRequest(deps, limits, askers, body);
+    const ofRefusals = (limit: RateLimit) => limit.counts === 'REFUSALS';
+    const giveBack = await countRequest(
+      deps,
+      limits.filter((one) => !ofRefusals(one)),
+      askers,
+      body,
+    );
+    // What was refused for is what is told; a count that stays is one act less today.
+    const quietly = (back: () => Promise<void>) =>
+      back().catch((error: unknown) => log.error('a request stays counted', error));
+    const forgive = await countRequest(deps, limits.filter(ofRefusals), askers, body).catch(
+      async (error: unknown) => {
+        await quietly(giveBack);
+        throw error;
+      },
+    );
     try {
-      return await run();
+      const answer = await run();
+      await quietly(forgive);
+      return answer;
     } catch (error) {
-      // What was refused for is what is told; a count that stays is one act less today.
-      if (idempotent)
-        await giveBack().catch((second: unknown) => log.error('a refused request stays counted', second));
+      if (idempotent) await quietly(giveBack);
+      // Our own fault is nobody's try.
+      if (!(error instanceof ProblemError)) await quietly(forgive);
       throw error;
     }
   };

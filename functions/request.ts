@@ -1,14 +1,17 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { Account, Appointed, Deps, PeopleBook } from '../shared/acts/base/deps.ts';
+import { countRequest } from '../shared/acts/base/rate-limit.ts';
 import { schemaOf } from '../shared/contracts/api/index.ts';
 import { cleanName, normaliseEmail, normaliseIdentifier } from '../shared/contracts/characters.ts';
 import type { Finding } from '../shared/contracts/finding.ts';
+import { UNATTENDED } from '../shared/contracts/idle.ts';
 import type { Principal, Role } from '../shared/contracts/roles.ts';
 import { ProblemError, refuse } from '../shared/errors.ts';
 import { find } from '../shared/rules/base/findings.ts';
 import { checkPrinted, printedFields } from '../shared/rules/base/printed.ts';
 import { allFindings, salvaged, shapeFindings } from '../shared/rules/base/shape.ts';
+import { secondFactorRefusals } from './routes/limits.ts';
 import type { Route } from './routes.ts';
 
 /** One request as API Gateway hands it over: who asks, for what, with which body; refused where the route has it otherwise. */
@@ -23,27 +26,37 @@ const MAX_PARAM = 200;
 /**
  * Who asks: the token says who somebody is, the table what he may do. Whoever signs in with the people's issuer may
  * declare, without an appointment.
- * @throws {ProblemError} AUTH, or FORBIDDEN with why there is no appointment in force
+ * @throws {ProblemError} AUTH, also for a sign-in that nobody used for too long (D34), or FORBIDDEN with why there is no appointment in force
  */
 export async function principalOf(
   event: Event,
   route: Route,
-  { people, env, now }: Pick<Deps, 'people' | 'env' | 'now'>,
+  { people, env, now, table }: Pick<Deps, 'people' | 'env' | 'now' | 'table'>,
 ): Promise<Principal> {
   const claims = event.requestContext.authorizer?.jwt?.claims;
   if (!claims) {
     if (route.auth !== 'none') throw new ProblemError('AUTH');
     return { id: '', role: 'PUBLIC', scope: '', name: '' };
   }
-  if (route.auth === 'staff' && !twoFactors(claims, env.SECOND_FACTOR))
-    throw new ProblemError('FORBIDDEN', [people.oneFactor]);
   const { sub, iss, name } = claims;
+  if (route.auth === 'staff' && !twoFactors(claims, env.SECOND_FACTOR)) {
+    const askers = { PERSON: () => String(sub), ADDRESS: () => '' };
+    await countRequest({ table, now }, secondFactorRefusals, askers, undefined);
+    throw new ProblemError('FORBIDDEN', [people.oneFactor]);
+  }
   const account = { id: String(sub), issuer: String(iss ?? ''), name: cleanName(String(name ?? '')) };
   const signIn = signInOf(claims);
+  const mine = await appointed(route, account, people, now());
+  if (route.auth === 'staff' && mine.role !== 'PUBLIC') {
+    const attended = route.screen === true || header(event, UNATTENDED) === undefined;
+    const by = { accountId: account.id, role: mine.role, signIn: signIn ?? `iat ${claims.iat}`, attended };
+    const over = await people.idle(by, now());
+    if (over) refuse('AUTH', over);
+  }
   return {
     ...{ id: account.id, name: account.name, issuer: account.issuer },
     ...(claims.email ? { email: normaliseEmail(String(claims.email)) } : {}),
-    ...(await appointed(route, account, people, now())),
+    ...mine,
     ...(signIn ? { signIn } : {}),
   };
 }

@@ -26,6 +26,11 @@ export const ConfigSchema = z.object({
     }),
   ]),
   /**
+   * Minutes without anybody there after which a sign-in of staff ends, by role or `*`, where others than the software's own
+   * (shared/contracts/idle.ts) are wanted; 0 for none.
+   */
+  idleMinutes: z._default(z.record(z.string(), z.number()), {}),
+  /**
    * Subjects of the staff issuer who administer from their first sign-in, by administration (D34); a list alone is of
    * security. Two of security, for it takes two persons to appoint everybody else; nobody stands in two lists.
    */
@@ -96,6 +101,8 @@ const local: z.input<typeof ConfigSchema> = {
     staff: { issuer: 'http://127.0.0.1:8787/idp/staff', clientId: 'zhiping-admin' },
   },
   firstAdministrators: ['security.all', 'security.all.2'],
+  // A clock that is moved by days would sign everybody out.
+  idleMinutes: { '*': 0 },
   siteOrigin: 'http://127.0.0.1:8787',
   payment: {
     adapter: 'cashier',

@@ -92,6 +92,9 @@ export class ServiceStack extends Stack {
     const appointed: Settings = {
       FIRST_ADMINISTRATORS: firstAdministrators(config),
       SECOND_FACTOR: secondFactor(config),
+      IDLE_MINUTES: Object.entries(config.idleMinutes)
+        .map(([role, minutes]) => `${role}=${minutes}`)
+        .join(','),
       PERSON_KEY: personKey(config),
     };
     const staff = make('api-staff', 'Routes of desks, office and authorities', {

@@ -1,5 +1,5 @@
 import { stepRules } from '../../shared/contracts/declaration-steps.ts';
-import { asking, objecting } from './limits.ts';
+import { asking, objecting, refusedAt } from './limits.ts';
 import { rowsOf } from './route.ts';
 
 const A = ['APPLICANT'] as const;
@@ -120,7 +120,7 @@ export const applicant = rowsOf('api-applicant', 'public', [
     roles: U, body: 'OperatorActBody', response: 'Appointment',
     zh: '暂停、恢复、终止经办人，移交负责人', en: 'Suspend, restore, end an operator, hand the unit over', rules: ['D33'] },
   { id: 'accept-operator', method: 'POST', path: '/v1/unit/operator-acceptances',
-    roles: A, body: 'AcceptanceBody', response: 'Appointment', limits: asking('invitation', 30, 'HOUR'),
+    roles: A, body: 'AcceptanceBody', response: 'Appointment', limits: [...asking('invitation', 30, 'HOUR'), ...refusedAt('invitation', 10, 'HOUR')],
     zh: '接受经办人邀请', en: 'Accept the invitation of a unit', rules: ['D33'] },
   { id: 'list-unit-archive', method: 'GET', path: '/v1/unit/archive-items',
     roles: U, query: ['cursor'], response: 'ArchiveQueue', zh: '待审查业绩', en: 'Archive items to review', rules: ['R6'] },

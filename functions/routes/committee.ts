@@ -22,7 +22,7 @@ export const committee = rowsOf('api-committee', 'staff', [
     zh: '会议操作：抽取、签到、分组、开启与关闭表决、中止、封存', en: 'Draw, check in, assign, open and close votes, abort, seal',
     rules: ['B1', 'B2', 'B7', 'B8', 'B9', 'C3', 'D21', 'L12'] },
   { id: 'get-room', method: 'GET', path: '/v1/office/sessions/{sessionId}/room',
-    roles: OFFICE, response: 'RoomView',
+    roles: OFFICE, response: 'RoomView', screen: true,
     zh: '会场大屏：签到码与出席人数', en: 'The screen in the room: code and presence', rules: ['D21'] },
 
   // experts

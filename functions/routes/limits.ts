@@ -23,7 +23,15 @@ export const sendingEvidence: RateLimit[] = [
   { name: 'evidence', per: 'ADDRESS', times: 100, window: 'DAY' },
 ];
 
+/** How often an account may be refused: somebody who tries links or codes that are not his (D34). */
+export const refusedAt = (name: string, times: number, window: RateLimit['window']): RateLimit[] => [
+  { name: `${name}-refused`, per: 'PERSON', counts: 'REFUSALS', times, window },
+];
+
 /** What an account may ask or begin, a minute or an hour: more than anybody does, fewer than a program. */
 export const asking = (name: string, times: number, window: RateLimit['window']): RateLimit[] => [
   { name, per: 'PERSON', times, window },
 ];
+
+/** Sign-ins of staff by one factor alone: asked again and again, they are told when to try again. */
+export const secondFactorRefusals = refusedAt('second-factor', 30, 'HOUR');

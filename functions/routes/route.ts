@@ -28,6 +28,8 @@ export interface Route {
   limits?: readonly RateLimit[];
   /** Open, and answered 401 without the sender’s own signature in the body. */
   signed?: true;
+  /** Shown on a screen in a room: as long as it is, somebody is there (D34). */
+  screen?: true;
   /** Edits take If-Match. */
   ifMatch?: true;
   summary: { zh: string; en: string };

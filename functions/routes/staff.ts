@@ -1,5 +1,5 @@
 import { queueRoles, reviewerRoles, rolesOf } from '../../shared/contracts/desks.ts';
-import { asking } from './limits.ts';
+import { asking, refusedAt } from './limits.ts';
 import { rowsOf } from './route.ts';
 
 const PAPER = rolesOf('POINT', 'MUNI', 'OFFICE');
@@ -32,7 +32,7 @@ export const staff = rowsOf('api-staff', 'staff', [
     body: 'PeopleConfirmationBody', response: 'Receipt',
     zh: '年度确认名单', en: 'Confirm the list, as once a year', rules: ['D34'] },
   { id: 'accept-invitation', method: 'POST', path: '/v1/staff/invitations/acceptance',
-    roles: ['PUBLIC'], body: 'AcceptanceBody', response: 'Appointment', limits: asking('invitation', 30, 'HOUR'),
+    roles: ['PUBLIC'], body: 'AcceptanceBody', response: 'Appointment', limits: [...asking('invitation', 30, 'HOUR'), ...refusedAt('invitation', 10, 'HOUR')],
     zh: '接受邀请', en: 'Accept an invitation, signed in', rules: ['D34', 'D29'] },
   { id: 'list-queue', method: 'GET', path: '/v1/staff/queue',
     roles: queueRoles, query: ['stage', 'limit', 'cursor'], response: 'Queue', zh: '待办列表', en: 'The desk’s queue' },
@@ -151,6 +151,9 @@ export const staff = rowsOf('api-staff', 'staff', [
   { id: 'save-plan-version', method: 'PUT', path: '/v1/staff/plans/{planCode}/versions/{planVersion}',
     roles: PLANNERS, body: 'PlanImportBody', response: 'PlanVersion',
     zh: '保存草稿版本', en: 'Save a draft version', rules: ['G1', 'G2', 'G3', 'G4', 'G5'] },
+  { id: 'remove-plan-version', method: 'POST', path: '/v1/staff/plans/{planCode}/versions/{planVersion}/removal',
+    roles: PLANNERS, body: 'PlanRemovalBody', response: 'Receipt', standing: 'PlanVersion',
+    zh: '删除草稿版本', en: 'Take out a draft version', rules: ['G1'] },
   { id: 'list-plan-changes', method: 'GET', path: '/v1/staff/plans/{planCode}/versions/{planVersion}/changes',
     roles: PLANNERS, query: ['since'], response: 'ChangesOfPlan',
     zh: '两版差异', en: 'What a version changes since another one', rules: ['G1'] },
@@ -163,6 +166,9 @@ export const staff = rowsOf('api-staff', 'staff', [
   { id: 'decide-plan-publication', method: 'POST', path: '/v1/staff/plans/{planCode}/versions/{planVersion}/publication',
     roles: PLANNERS, body: 'PlanPublicationBody', response: 'PlanVersion',
     zh: '发布申报计划（两人）', en: 'Propose, confirm or refuse that a version be published', rules: ['G1', 'G3', 'D26'] },
+  { id: 'decide-plan-retirement', method: 'POST', path: '/v1/staff/plans/{planCode}/versions/{planVersion}/retirement',
+    roles: PLANNERS, body: 'PlanRetirementBody', response: 'PlanVersion',
+    zh: '停用申报计划（两人）', en: 'Propose, confirm or refuse that a plan goes off offer', rules: ['D30', 'D26'] },
   { id: 'load-calendar', method: 'POST', path: '/v1/ops/calendars',
     roles: ['PLATFORM_OPS'], body: 'CalendarBody', response: 'CalendarLoad',
     zh: '载入节假日安排（两人）', en: 'Load a holiday notice; two persons', rules: ['L30', 'D9', 'K2'] },

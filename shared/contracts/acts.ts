@@ -14,6 +14,8 @@ export type ActPayloads = {
     mode: string;
     specialty: string;
     photo: { fileId: string; sha256: string };
+    /** A group looks at it before the committee does (D39). */
+    groupCheck?: boolean;
   };
   RESUBMIT: {
     applicantName: string;
@@ -23,6 +25,8 @@ export type ActPayloads = {
     mode: string;
     specialty: string;
     photo: { fileId: string; sha256: string };
+    /** A group looks at it before the committee does (D39). */
+    groupCheck?: boolean;
     /** What the return named and was left as it was. */
     unchanged?: readonly ReturnItem[];
   };
@@ -48,6 +52,8 @@ export type ActPayloads = {
   RECEIVE_PAPER: Record<never, never>;
   OFFICE_RECEIVE_PAPER: Record<never, never>;
   OFFICE_AUDIT: { opinion?: string };
+  /** D39: `opinion` is the record of the group: when, by how many, how it judged. */
+  RECORD_GROUP_CHECK: { opinion?: string };
   /** C19: `opinion` is the record of the interview: when, who asked, how it went, or that nobody came. */
   RECORD_INTERVIEW: { opinion?: string };
   /** `window`: the one that the publicity was opened with, so that list and application close together. */

@@ -164,6 +164,8 @@ export const ApplicationSchema = z.object({
   /** SHA-256 of the submitted snapshot (R58), and of what the commitment covers (C10). */
   snapshotHash: z.optional(z.string()),
   contentHash: z.optional(z.string()),
+  /** The plan asks a prior group check of this person (D39). */
+  groupCheck: z.optional(z.boolean()),
   /** SHA-256 of the photo of R13; the certificate prints this very file. */
   photo: z.optional(z.object({ fileId: z.string(), sha256: z.string() })),
   submittedAt: z.optional(Instant),

@@ -144,6 +144,9 @@ export const DeclaredAchievementSchema = z.object({
   title: line(limits.achievementTitle),
   role: line(limits.achievementRole),
   collective: z.boolean(),
+  /** As the archive had them: whether it lies in the evidence window (D40). */
+  from: z.optional(LocalDate),
+  to: z.optional(LocalDate),
   /** What is printed in place of the archive's description, where that could not be (D15). */
   description: z.optional(prose(0, limits.achievementText)),
   /** Files that prove the applicant a main contributor (R39). */

@@ -70,6 +70,7 @@ export const desks = {
       'OFFICE_AUDITED',
       'PRE_PUBLICITY',
       'PRE_OBJECTION',
+      'GROUP_CHECK',
       'INTERVIEW',
       'SESSION_ASSIGNMENT',
       'GROUP_REVIEW',
@@ -242,6 +243,15 @@ export const stepRows = {
     next: {
       zh: '核查后恢复公示或作出处理决定',
       en: 'After the inquiry the publicity goes on, or a decision is taken',
+    },
+  },
+  /** D39: of whom the plan's preconditions ask it; no stage of its own, and no limit. */
+  GROUP_CHECK: {
+    desk: 'OFFICE',
+    approve: 'RECORD_GROUP_CHECK',
+    next: {
+      zh: '专业组预审同意后提交评委会；不同意的，不提交评委会',
+      en: 'If the group agrees it goes to the committee; otherwise it does not',
     },
   },
   INTERVIEW: {

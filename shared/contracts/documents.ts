@@ -180,6 +180,8 @@ export const CertificateInputSchema = z.object({
   specialty: line(60),
   /** 取得时间 (C14). */
   qualificationDate: civilDate,
+  /** 评审通过 (D31); not there where nobody votes. */
+  passedAt: z.optional(civilDate),
   committeeName: line(120),
   issuingBodies: z.array(line(80)).check(z.minLength(1), z.maxLength(3)),
   /** 发文文号 and the day the document was published (R67). */

@@ -36,6 +36,8 @@ export const EnvironmentSchema = z.object({
    * nobody of the staff in without one.
    */
   SECOND_FACTOR: z._default(z.string(), ''),
+  /** Minutes without anybody there after which a sign-in of staff ends, where the stage has others (contracts/idle.ts). */
+  IDLE_MINUTES: z._default(z.string(), ''),
   /** Identity numbers are hashed with it, so that two accounts of one person are known as such and no number is kept (D29). */
   PERSON_KEY: z._default(z.string(), ''),
   /** Payment gateway: `cashier` (embedded) or `gateway`; where people pay; HMAC key of its callbacks. */

@@ -2,16 +2,51 @@ import * as z from 'zod/mini';
 
 /** Two whole numbers, numerator and denominator: ratios are compared by cross-multiplication, never as fractions. */
 const Ratio = z.tuple([z.int().check(z.gte(1)), z.int().check(z.gte(1))]);
+export type Ratio = z.infer<typeof Ratio>;
 const Whole = z.int().check(z.gte(0));
+/** At least nothing would be no limit. */
+const Some = z.int().check(z.gte(1));
+
+/** Exactly one of each pair: a limit is strict or included. */
+const oneOf = (...pairs: readonly (readonly [string, string])[]) =>
+  z.refine(
+    (limits) =>
+      pairs.every(
+        (pair) => pair.filter((key) => (limits as Record<string, unknown>)[key] !== undefined).length === 1,
+      ),
+    { error: `exactly one of ${pairs.map(([a, b]) => `${a}/${b}`).join(', ')}` },
+  );
 
 /**
- * The plan's `photo` block (domain-spec §12; R15-R19). `gt` and `lt` are strict (大于, 小于), `min` and `max`
- * inclusive (大于等于, 小于等于). Sizes are pixels after EXIF orientation, bytes are bytes (1K = 1024, Q5).
+ * The plan's `photo` block (domain-spec §12; R15-R19). `gt` and `lt` are strict (大于, 小于), `gte`, `lte`, `min` and `max`
+ * included (不小于, 不大于): each limit is the one or the other. Sizes are pixels after EXIF orientation, bytes are bytes
+ * (1K = 1024, Q5).
  */
 export const PhotoRules = z.object({
-  bytes: z.object({ gt: Whole, lt: Whole }),
-  px: z.object({ wGt: Whole, hGt: Whole }),
-  ratio: z.object({ min: Ratio, max: Ratio }),
+  bytes: z
+    .object({
+      gt: z.optional(Whole),
+      gte: z.optional(Some),
+      lt: z.optional(Whole),
+      lte: z.optional(Whole),
+    })
+    .check(oneOf(['gt', 'gte'], ['lt', 'lte'])),
+  px: z
+    .object({
+      wGt: z.optional(Whole),
+      wGte: z.optional(Some),
+      hGt: z.optional(Whole),
+      hGte: z.optional(Some),
+    })
+    .check(oneOf(['wGt', 'wGte'], ['hGt', 'hGte'])),
+  ratio: z
+    .object({
+      gt: z.optional(Ratio),
+      min: z.optional(Ratio),
+      lt: z.optional(Ratio),
+      max: z.optional(Ratio),
+    })
+    .check(oneOf(['gt', 'min'], ['lt', 'max'])),
   /** Whether it is told that the background is not white (R15). */
   background: z.object({ mode: z.enum(['ADVISORY', 'OFF']) }),
   /** Print sizes as the notice words them, e.g. 1寸. */

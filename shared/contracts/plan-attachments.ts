@@ -64,6 +64,8 @@ export const AttachmentRowSchema = z.object({
   distinctBy: z.optional(z.literal('recommenderId')),
   /** One instance for each selected achievement; `when` then also sees that achievement's facts (R39). */
   forEach: z.optional(z.literal('achievements')),
+  /** Of `forEach`: given by a third party; what the unit or the applicant says of the work does not count. */
+  proof: z.optional(z.literal('THIRD_PARTY')),
   /** Tried first; an upload is asked for only when it fails (R44). */
   fetch: z.optional(z.enum(['CHSI'])),
   /** The in-province part is fetched, so only the rest is asked for (R55). */

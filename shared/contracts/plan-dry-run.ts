@@ -94,7 +94,7 @@ export const DryRunReport = z.object({
   tables: z.array(DryRunTable),
   states: z.array(DryRunState),
   /** The calendar that days were counted with. */
-  calendar: z.string(),
+  calendar: z.object({ id: z.string(), title: z.string() }),
   dates: z.array(DryRunDate),
   codes: z.array(DryRunCode),
   comparison: z.optional(DryRunComparison),

@@ -55,11 +55,15 @@ const ExamPassedSchema = z.object({
 /** A document that somebody else must have given: a row of the decision table, asked of the same people. */
 const DocumentGivenSchema = z.object({ ...asked, kind: z.literal('DOCUMENT'), document: CodeSchema });
 
+/** A group of the specialty looks at the case before the committee does (破格 with a prior group check). */
+const GroupCheckSchema = z.object({ ...asked, kind: z.literal('GROUP_CHECK') });
+
 /** What must be so before somebody may declare (D39), judged by the rules alone. */
 export const PreconditionSchema = z.discriminatedUnion('kind', [
   TitleHeldSchema,
   ExamPassedSchema,
   DocumentGivenSchema,
+  GroupCheckSchema,
 ]);
 export type Precondition = z.infer<typeof PreconditionSchema>;
 

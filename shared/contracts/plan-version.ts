@@ -1,6 +1,16 @@
 import * as z from 'zod/mini';
 import { ActorSchema } from './roles.ts';
 
+/** A plan that goes off offer (D30): who asks for it and why; with `confirmedBy` it is off. */
+export const PlanRetirement = z.object({
+  proposedBy: ActorSchema,
+  proposedAt: z.string(),
+  reason: z.string(),
+  confirmedBy: z.optional(ActorSchema),
+  confirmedAt: z.optional(z.string()),
+});
+export type PlanRetirement = z.infer<typeof PlanRetirement>;
+
 /** What is known of a version of a plan beside its document (G1): as it is kept, and as it is shown. */
 export const PlanVersionFacts = z.object({
   planCode: z.string(),
@@ -20,5 +30,7 @@ export const PlanVersionFacts = z.object({
   proposedBy: z.optional(ActorSchema),
   publishedBy: z.optional(ActorSchema),
   publishedAt: z.optional(z.string()),
+  /** Of the newest version alone. */
+  retirement: z.optional(PlanRetirement),
   version: z.number(),
 });

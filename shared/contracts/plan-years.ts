@@ -33,6 +33,12 @@ const YearNeedSchema = z.object({
 });
 export type YearNeed = z.infer<typeof YearNeedSchema>;
 
+/** The evidence window (D40): since the present title, or so many years up to the cut-off date. */
+export const EvidenceWindowSchema = z.discriminatedUnion('since', [
+  z.object({ since: z.literal('TITLE') }),
+  z.object({ since: z.literal('YEARS'), years: z.int().check(z.minimum(1), z.maximum(50)) }),
+]);
+
 export const YearsSchema = z.object({
   /** Which function computes which count. Which of a title's two days counts is C14's (`certificate.qualificationDate`). */
   by: z.object({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { DeadlineSpec, LocalDate } from './calendar.ts';
+import { identityKinds } from './identity.ts';
 import { PhotoRules } from './photo.ts';
 import { AttachmentTableSchema, educationKinds, titleLevels } from './plan-attachments.ts';
 import { DirectorySchema, JurisdictionSchema, RoutingSchema } from './plan-directory.ts';
@@ -8,7 +9,7 @@ import { ExpressionSchema } from './plan-expression.ts';
 import { checkingRoles, FormSectionSchema } from './plan-fields.ts';
 import { BatchSchema, PreconditionSchema, planKinds } from './plan-procedure.ts';
 import { CodeSchema, PlanTextSchema, RuleIdSchema } from './plan-text.ts';
-import { YearsSchema } from './plan-years.ts';
+import { EvidenceWindowSchema, YearsSchema } from './plan-years.ts';
 import { MAIN_LANE } from './stages.ts';
 
 /**
@@ -320,6 +321,8 @@ export const PlanSchema = z.object({
   windows: WindowsSchema,
   /** D40: how years are counted, and how many it takes; without it by anniversary, and none beside the table's. */
   years: z.optional(YearsSchema),
+  /** The documents of identity that it takes (D17); without them every kind. */
+  identityKinds: z.optional(z.array(z.enum(identityKinds)).check(z.minLength(1))),
   photo: PhotoRules,
   commitment: CommitmentSchema,
   statement: StatementSchema,
@@ -341,6 +344,8 @@ export const PlanSchema = z.object({
     /** Above it a warning, never more (R38, Q26). */
     softMax: z.int().check(z.minimum(1)),
     collectiveProof: z.boolean(),
+    /** D40: what counts lies in it; without it every day does. */
+    window: z.optional(EvidenceWindowSchema),
   }),
   attachments: AttachmentTableSchema,
   routing: RoutingSchema,

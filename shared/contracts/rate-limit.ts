@@ -9,6 +9,8 @@ export interface RateLimit {
   readonly per: 'ADDRESS' | 'PERSON';
   /** A text of the body, for a limit on what one asks about one person's declaration. */
   readonly about?: 'applicationNo';
+  /** Counts what was refused alone: an act that is done is given back (D34). */
+  readonly counts?: 'REFUSALS';
   readonly times: number;
   readonly window: RateWindow;
 }

@@ -48,6 +48,8 @@ function view(certificate: CertificateInput) {
     series: shown('level', cell(certificate.series)),
     specialty: shown('specialty', cell(certificate.specialty)),
     qualificationDate: shown('date', chineseDate(certificate.qualificationDate)),
+    passedOn: certificate.passedAt === undefined ? null : shown('date', chineseDate(certificate.passedAt)),
+    documentOn: shown('date', chineseDate(certificate.documentDate)),
     committeeName: shown('committee', cell(certificate.committeeName)),
     issuingBodies:
       shown(

@@ -18,6 +18,8 @@ export const CertificateSchema = z.object({
   level: z.string(),
   /** Civil date (C14). */
   qualificationDate: z.string(),
+  /** D31. */
+  titleDates: z.optional(z.object({ passedAt: z.optional(z.string()), issuedAt: z.string() })),
   documentNo: z.string(),
   issuedAt: z.string(),
   status: z.enum(certificateStates),
@@ -64,7 +66,7 @@ export function createCertificateWrites(
 /** The record as the rules and the public check know it. */
 export function recordOf(stored: StoredCertificate): CertificateRecord {
   const { certificateNo, status, name, qualification, level, specialty } = stored;
-  const { qualificationDate, documentNo, issuedAt, photoSha256, revoked, successor } = stored;
+  const { qualificationDate, titleDates, documentNo, issuedAt, photoSha256, revoked, successor } = stored;
   return {
     certificateNo,
     status,
@@ -73,6 +75,7 @@ export function recordOf(stored: StoredCertificate): CertificateRecord {
     level,
     specialty,
     qualificationDate,
+    ...(titleDates ? { titleDates } : {}),
     documentNo,
     issuedAt,
     photoSha256,

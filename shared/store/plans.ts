@@ -8,7 +8,11 @@ import { publicationWrites } from './publications.ts';
 
 /** Plans by version (G1): an audited aggregate each with its document, and a list of them all without the documents. */
 
-export const PlanHeadSchema = z.extend(PlanVersionFacts, { auditHash: z.string() });
+export const PlanHeadSchema = z.extend(PlanVersionFacts, {
+  auditHash: z.string(),
+  /** A draft that was given up: nobody is shown it, and its number is not given again. */
+  removedAt: z.optional(z.string()),
+});
 export type PlanHead = z.infer<typeof PlanHeadSchema>;
 
 /** With the document as JSON text: a draft may still be of any shape. */
@@ -67,13 +71,27 @@ export function newestWrite(table: Table, planCode: string, planVersion: number)
   };
 }
 
-/** Demands that this version be still the newest (D30): of two, publishing and handing in, one comes after the other. */
+/** That the plan is off offer by this version; fails when a newer one is published. */
+export function retiredWrite(table: Table, planCode: string, planVersion: number): Write {
+  const item = { ...keys.planNewest(planCode), type: 'PLAN_NEWEST', version: planVersion, retired: true };
+  return {
+    Put: {
+      TableName: table.name,
+      Item: toItem(item),
+      ConditionExpression: 'attribute_not_exists(pk) OR version = :v',
+      ExpressionAttributeValues: toItem({ ':v': planVersion }),
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  };
+}
+
+/** Demands that this version be still the newest, and on offer (D30): of two, publishing or retiring and handing in, one comes after the other. */
 export function requireNewest(table: Table, planCode: string, planVersion: number): Write {
   return {
     ConditionCheck: {
       TableName: table.name,
       Key: toItem({ ...keys.planNewest(planCode) }),
-      ConditionExpression: 'attribute_not_exists(pk) OR version = :v',
+      ConditionExpression: 'attribute_not_exists(pk) OR (version = :v AND attribute_not_exists(retired))',
       ExpressionAttributeValues: toItem({ ':v': planVersion }),
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },

@@ -1,6 +1,6 @@
 import type { ResponseOf } from '../contracts/api/index.ts';
 import type { CityDirectory } from '../contracts/directory.ts';
-import type { Finding } from '../contracts/finding.ts';
+import type { Bilingual, Finding } from '../contracts/finding.ts';
 import type { Plan } from '../contracts/plan.ts';
 import type { PlanText } from '../contracts/plan-text.ts';
 import type { DirectoryChange } from '../rules/directory/changes.ts';
@@ -13,8 +13,11 @@ import type { DirectoryHead } from '../store/directories.ts';
 
 const isSample = ({ sampleData }: CityDirectory): boolean => sampleData.length > 0;
 
-export const directoryListView = (cities: readonly CityDirectory[]): ResponseOf<'DirectoryList'> => ({
-  items: cities.map((city) => ({ ...city, sample: isSample(city) })),
+export const directoryListView = (
+  cities: readonly CityDirectory[],
+  plans: readonly Plan[],
+): ResponseOf<'DirectoryList'> => ({
+  items: cities.map((city) => ({ ...city, city: cityName(city, plans), sample: isSample(city) })),
 });
 
 export function committeeAnswerView(
@@ -79,11 +82,17 @@ export const directoryVersionView = (
   ...directoryHeadView(head, facts.inForce),
   document: facts.document,
   findings: [...facts.findings],
-  history: facts.events.map(({ at, act, actor, reason }) => ({
-    ...{ at, act, by: actor },
-    ...(reason ? { reason } : {}),
-  })),
+  history: facts.events.map(({ at, act, actor, reason, detail }) => {
+    const changes = changesIn(detail);
+    return { at, act, by: actor, ...(reason ? { reason } : {}), ...(changes ? { changes } : {}) };
+  }),
 });
+
+/** What an event keeps of a saved draft; nothing of other events. */
+function changesIn(detail: unknown): Bilingual[] | undefined {
+  const { changes } = (detail ?? {}) as { changes?: unknown };
+  return Array.isArray(changes) ? (changes as Bilingual[]) : undefined;
+}
 
 /** More than anybody reads through; the rest is counted. */
 const MOST = 300;

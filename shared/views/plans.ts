@@ -9,13 +9,14 @@ import type { PlanHead } from '../store/plans.ts';
 /** A version's line in the list. */
 export function planHeadView(head: PlanHead): ResponseOf<'PlanVersionList'>['items'][number] {
   const { planCode, planVersion, name, status, sha256, origin, basedOn, version } = head;
-  const { changedBy, changedAt, proposedBy, publishedBy, publishedAt } = head;
+  const { changedBy, changedAt, proposedBy, publishedBy, publishedAt, retirement } = head;
   return {
     ...{ planCode, planVersion, name, status, sha256, origin, changedBy, changedAt, version },
     ...(basedOn === undefined ? {} : { basedOn }),
     ...(proposedBy ? { proposedBy } : {}),
     ...(publishedBy ? { publishedBy } : {}),
     ...(publishedAt ? { publishedAt } : {}),
+    ...(retirement ? { retirement } : {}),
   };
 }
 

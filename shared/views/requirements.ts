@@ -33,6 +33,7 @@ function requirementView(plan: Plan, requirement: Requirement): RequirementView 
         }
       : {}),
     ...(fetched ? { fetch: fetched } : {}),
+    ...(row.proof ? { thirdParty: true as const } : {}),
     rules: [...requirement.rules],
     why: whyOf(plan, requirement.because),
     humanChecks: documents.flatMap((d) => (d.humanChecks ?? []).map(({ text, rule }) => ({ text, rule }))),

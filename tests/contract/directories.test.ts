@@ -88,6 +88,9 @@ describe('R28, G3, D26: a change of the directory', () => {
       ['PROPOSE_DIRECTORY', 'ops-1'],
       ['PUBLISH_DIRECTORY', 'head-1'],
     ]);
+    expect(published.history[1]?.changes?.map((one) => one.zh)).toEqual(
+      changes.changes.map((one) => one.words.zh).slice(1),
+    );
     expect(pointIn((await plan()).directory, 'P330106').phone).toBe('057188886666');
     expect(pointIn((await inForce())[0]!, 'P330106').hours).toEqual({ zh: '工作日 9:00–17:00' });
   });

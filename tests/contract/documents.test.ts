@@ -265,7 +265,7 @@ describe('the certificate', () => {
     );
   });
 
-  it('R68, R13, C14: certificate, register and PDF with the very photo of the declaration', async () => {
+  it('R68, R13, C14, D31: certificate, register and PDF with the very photo of the declaration', async () => {
     const issued = await documentIssued();
     await certify(issued);
     const certified = await h.deps.applications.require(issued.applicationId);
@@ -277,6 +277,7 @@ describe('the certificate', () => {
         status: 'ACTIVE',
         name: '赵某',
         qualificationDate: '2020-12-18',
+        titleDates: { passedAt: '2020-12-18', issuedAt: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) },
         documentNo: '杭人社发〔2020〕8号',
       },
       ...{ photoSha256: sha256(photo), documentKey: `certificates/${certificateNo}.pdf` },
@@ -285,7 +286,7 @@ describe('the certificate', () => {
     const copy = await h.deps.clean.get(cleanKey(issued.photo?.fileId ?? ''));
     expect(pdf.includes(Buffer.from(copy.bytes))).toBe(true);
     const text = pdfText(pdf);
-    for (const words of ['赵某', '工程师', certificateNo, '杭人社发〔2020〕8号'])
+    for (const words of ['赵某', '工程师', certificateNo, '杭人社发〔2020〕8号', '评审通过', '发文日期'])
       expect(text).toContain(words);
     expect(text).not.toContain(profileBody.idNumber);
     // V4: the address under the QR code is the page that checks it (its line may break in the PDF).

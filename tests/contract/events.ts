@@ -96,6 +96,7 @@ const ISSUER = 'https://issuer.example/';
  */
 export const callersBook: PeopleBook = {
   oneFactor: find('SECOND_FACTOR'),
+  idle: async () => undefined,
   staffOf: async ({ issuer }) => calledAs(issuer),
   unitOf: async ({ issuer }) => {
     const called = calledAs(issuer);

@@ -277,6 +277,8 @@ export function createDeps(given: {
     PAYMENT_CALLBACK_SECRET: 'payment-secret-of-the-tests',
     EDGE_KEY: 'edge-key-of-the-tests',
     PERSON_KEY: 'person-key-of-the-tests',
+    // Tests move their clock by days; idle.test has the limits.
+    IDLE_MINUTES: '*=0',
     ...given.env,
   });
   const table = createTable(db, TABLE);

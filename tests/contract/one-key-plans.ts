@@ -24,10 +24,16 @@ export const planCases = {
       return { as: office, path: `/v1/staff/plans/${PLAN}/versions`, body: { from } };
     },
   },
+  'remove-plan-version': {
+    async given(h) {
+      const seen = await givenDraftVersion(h);
+      return { as: office, path: `${planPath(seen)}/removal`, body: { version: seen.version } };
+    },
+  },
   'run-plan-dry-run': {
     async given(h) {
       const seen = await givenDraftVersion(h);
-      return { as: ops, path: `${planPath(seen)}/dry-run` };
+      return { as: office, path: `${planPath(seen)}/dry-run` };
     },
   },
   'decide-plan-publication': {
@@ -35,6 +41,13 @@ export const planCases = {
       const seen = await givenProposed(h);
       const body = { decision: 'CONFIRM', sha256: seen.sha256 };
       return { as: head, path: `${planPath(seen)}/publication`, body };
+    },
+  },
+  'decide-plan-retirement': {
+    async given(h) {
+      const { version: planVersion } = h.deps.plans.get(PLAN);
+      const path = `${planPath({ planCode: PLAN, planVersion })}/retirement`;
+      return { as: head, path, body: { decision: 'PROPOSE', reason: '停止受理' } };
     },
   },
 } satisfies Record<string, Case>;

@@ -273,7 +273,7 @@ describe('D29: who is one person, by the table', () => {
     await givenUnit(h);
     await givenProfile(h);
     await givenApprovedItem(h);
-    const person = hashOfPerson(h.deps.env, profileBody.idNumber);
+    const person = hashOfPerson(h.deps.env, profileBody);
     const { id } = await member(h, 'expert-1', { role: 'EXPERT', scope: PLAN, head: false }, { person });
     await h.deps.table.transact([holderWrite(h.deps.table, person, { accountId: id })]);
     const refused = (await startDeclaration(h)).problem();

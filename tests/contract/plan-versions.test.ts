@@ -181,7 +181,7 @@ describe('G3, D26: publishing', () => {
   });
 
   it('an older version comes too late', async () => {
-    const older = await givenProposed(h);
+    const older = await givenProposed(h, () => ({ yearLabel: '2021年度' }));
     const copy = (await copyPlan(h, CURRENT)).as('PlanVersion');
     await tryVersion(h, copy);
     const proposed = (await decide(h, copy, 'PROPOSE', ops)).as('PlanVersion');
@@ -304,6 +304,45 @@ describe('G1–G5: what the linter finds, before anything is kept', () => {
     expect(findings.map((f) => f.code)).toContain(code);
     for (const one of findings) expect(one.field ?? '').toMatch(/^(\/|$)/);
     expect(await versions()).toHaveLength(2);
+  });
+});
+
+describe('G1: drafts do not pile up', () => {
+  const remove = (seen: Version, as: Caller = ops, version = seen.version) =>
+    h.call('api-staff', 'POST', `${planPath(seen)}/removal`, { as, body: { version } });
+
+  it('a draft is taken out, with an event of its own; its number is not given again', async () => {
+    const draft = await givenDraftVersion(h);
+    (await remove(draft)).as('Receipt');
+    expect((await versions()).map((v) => v.planVersion)).not.toContain(draft.planVersion);
+    expect((await h.call('api-staff', 'GET', planPath(draft), { as: ops })).problem().status).toBe(404);
+    expect((await events(draft.planVersion)).at(-1)).toMatchObject({
+      act: 'REMOVE_PLAN_VERSION',
+      actor: { id: ops.id },
+    });
+    expect((await copyPlan(h, CURRENT)).as('PlanVersion').planVersion).toBe(draft.planVersion + 1);
+  });
+
+  it('only a draft, as it was on the screen, and only by its makers', async () => {
+    const draft = await givenDraftVersion(h);
+    expect((await remove(draft, ops, draft.version - 1)).problem().code).toBe('STALE_VERSION');
+    expect((await remove(draft, otherOffice)).problem().status).toBe(404);
+    (await tryVersion(h, draft)).as('PlanDryRun');
+    const proposed = (await decide(h, draft, 'PROPOSE', ops)).as('PlanVersion');
+    expect(codesOf(await remove(proposed))).toEqual(['PLAN_PROPOSED']);
+    expect(codesOf(await remove(await readVersion(h, CURRENT)))).toEqual(['PLAN_PUBLISHED']);
+  });
+
+  it('what an open version says already is not made again: its maker is led to that one', async () => {
+    const draft = (await copyPlan(h, CURRENT)).as('PlanVersion');
+    const again = (await copyPlan(h, CURRENT, office)).problem();
+    expect([again.code, again.errors.map((e) => [e.code, e.found])]).toEqual([
+      'CONFLICT',
+      [['PLAN_SAME_CONTENT', draft.planVersion]],
+    ]);
+    expect(codesOf(await importing({ ...draft.document, version: 77 }))).toEqual(['PLAN_SAME_CONTENT']);
+    (await saveVersion(h, draft, { ...draft.document, yearLabel: '2021年度' })).as('PlanVersion');
+    expect((await copyPlan(h, CURRENT)).as('PlanVersion').planVersion).toBe(draft.planVersion + 1);
   });
 });
 

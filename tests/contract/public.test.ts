@@ -78,6 +78,7 @@ test('V4 L22: number and name together are answered; anything else was never the
         specialty: '建筑工程',
         level: '中级',
         qualificationDate: '2020-10-11',
+        titleDates: { passedAt: '2020-10-11', issuedAt: '2020-10-20' },
         documentNo: '杭人社发〔2020〕1号',
         issuedAt: OCTOBER,
         photoSha256: HASH,
@@ -96,6 +97,7 @@ test('V4 L22: number and name together are answered; anything else was never the
       expect((await ask(no, name)).problem()).toMatchObject({ status: 422, errors: [{ field: '/name' }] });
   expect(await check(certificateNo, ' 欧阳小文 ')).toMatchObject({
     ...{ status: 'VALID', name: '欧阳小文', qualification: '工程师', askedAt: h.clock.now() },
+    ...{ passedAt: '2020-10-11', documentDate: '2020-10-20' },
   });
   // D11, D14: as people type numbers and names
   const wide = [...certificateNo].map((one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)).join('');

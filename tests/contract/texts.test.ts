@@ -186,6 +186,9 @@ describe('D14: the draft', () => {
     const known: Record<RouteId | string, Known> = {
       'save-data': {
         ...usual(dataBody),
+        // What only other plans ask.
+        ...{ titles: mostly(undefined), exclusions: mostly(undefined), asked: mostly(undefined) },
+        ...{ preconditions: mostly(undefined) },
         ...{ workStatement: text(1000), pointReason: text(500), optionCodes: mostly(['N1']) },
       },
       'save-achievements': { achievements: mostly([]) },

@@ -17,7 +17,7 @@ import {
 } from './pages.ts';
 import { peopleRoads } from './people-road.ts';
 import { makePhotosRight, seeRulers, signTurned } from './photo-road.ts';
-import { publishVersion } from './plan-road.ts';
+import { planRoads } from './plan-road.ts';
 import { type Stack, startStack } from './stack.ts';
 import { returnEverything, saveWithoutUnit, withdrawWithoutReason } from './told-road.ts';
 import { tours } from './tours.ts';
@@ -395,6 +395,4 @@ describe('the committee, the authorities and the certificate', () => {
     walkCommitteeRoad({ demo, atConsole, visit }));
 });
 
-// Last of all: every draft follows what is published here.
-it('G1, G3, D26: a version is made, mended and published by a second person', () =>
-  publishVersion({ atConsole }));
+it.each(planRoads)('%s', (_, walk) => walk({ demo, visit, atConsole }));

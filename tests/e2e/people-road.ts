@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { findAccount } from '../../local/accounts.ts';
 import { arrival, deskApprove } from '../../local/demo/acts-road.ts';
 import type { Demonstration } from './demonstration.ts';
+import { leftAlone } from './idle-road.ts';
 import { enterConsole, go, settled, signInAs, type Visitor, type Width } from './pages.ts';
 import type { Stack } from './stack.ts';
 
@@ -200,5 +201,6 @@ async function handOver({ stack, visit }: Tools): Promise<void> {
 export const peopleRoads: readonly (readonly [string, (tools: Tools) => Promise<void>])[] = [
   ['D34, D26: invited by two persons, accepted from the mail once, worked, suspended, refused', walk],
   ['D33: the head of HR of a unit invites a colleague and hands the unit over', handOver],
+  ['D34: who is away is told, and signs in again beside the page as it is', leftAlone],
   ['D34: a head has the list of his own place, others none', headless],
 ];

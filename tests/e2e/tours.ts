@@ -25,6 +25,8 @@ export const tours: readonly Tour[] = [
       '/public/',
       '/public/certificates?no=SAMPLE-2020-330100-000001',
       '/public/objections',
+      '/public/committees',
+      '/public/points',
       '/public/notices/none',
       '/admin/invitation',
       '/local/',
@@ -74,6 +76,8 @@ export const tours: readonly Tour[] = [
       '/admin/reports',
       '/admin/plans',
       '/admin/plans/HZ-CONSTR-ENG-2020/3',
+      '/admin/directories',
+      '/admin/directories/330100/1',
     ],
   },
   { who: 'an expert', enter: staff('expert.all.1'), paths: ['/admin/', '/admin/desk'] },
@@ -86,7 +90,14 @@ export const tours: readonly Tour[] = [
   {
     who: 'operations',
     enter: staff('ops.all'),
-    paths: ['/admin/', '/admin/plans', '/admin/calendar', '/admin/payments', '/admin/incidents'],
+    paths: [
+      '/admin/',
+      '/admin/plans',
+      '/admin/directories',
+      '/admin/calendar',
+      '/admin/payments',
+      '/admin/incidents',
+    ],
   },
   {
     who: 'security',

@@ -3,7 +3,8 @@ import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { PhotoMeasurement, PhotoRules } from '../../shared/contracts/photo.ts';
 import { measurementOf, readJpegHeader } from '../../shared/rules/files/jpeg-header.ts';
-import { compareRatio, judgePhoto } from '../../shared/rules/files/photo.ts';
+import { judgePhoto } from '../../shared/rules/files/photo.ts';
+import { compareRatio } from '../../shared/rules/files/photo-limits.ts';
 
 const rules = PhotoRules.parse({
   formats: ['JPEG'],

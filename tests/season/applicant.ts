@@ -282,7 +282,7 @@ export class Applicant {
           ...(code === 'A2' ? { kind: 'APPOINTMENT' as const } : {}),
           ...(code === 'A1a' ? { validUntil: `${yearOf(plan.windows.cutoffDate) + 1}-12-01` } : {}),
           ...(each === 'recommenderId' ? { recommenderId: need.instance ?? `r${n}` } : {}),
-          ...(code === 'A9' && need.instance ? { forAchievement: need.instance } : {}),
+          ...(need.instance && !each ? { forAchievement: need.instance } : {}),
         });
       }
     }

@@ -96,6 +96,7 @@ const states: Record<string, readonly string[]> = {
   PRE_PUBLICITY: ['PrePublicity', 'ClosePrePublicity'],
   // An objection wakes nobody: the machine hears of it when the window is over.
   PRE_OBJECTION: ['PreObjection', 'PrePublicity', 'ClosePrePublicity'],
+  GROUP_CHECK: ['GroupCheck'],
   INTERVIEW: ['Interview'],
   SESSION_ASSIGNMENT: ['SessionAssignment'],
   GROUP_REVIEW: ['GroupReview'],

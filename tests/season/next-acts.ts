@@ -68,6 +68,7 @@ export class NextActs {
         return paper === 'HANDED_OVER'
           ? [[this.#applicant(standing), (who) => this.#post(who, `${applicationsPath}/${id}/filing`, {})]]
           : [[this.#paperDesk(desk), (who) => this.#scan(who, standing)]];
+      case 'GROUP_CHECK':
       case 'INTERVIEW': {
         const interview = { turn, decision: 'APPROVE', opinion: '已答辩' };
         return [[office, (who) => this.#post(who, `/v1/staff/applications/${id}/decision`, interview)]];

@@ -66,7 +66,7 @@ export class Office {
 
   /** C19: whoever is to be interviewed comes, or is written down as absent. */
   async #interviews(): Promise<void> {
-    for (const id of this.#waiting('INTERVIEW')) {
+    for (const id of [...this.#waiting('GROUP_CHECK'), ...this.#waiting('INTERVIEW')]) {
       const turn = this.#life.standing.get(id)?.turn;
       if (turn === undefined) continue;
       const opinion = this.#life.random.chance(0.9) ? '按时到场，回答基本清楚。' : '未到场，已电话核实。';
@@ -161,7 +161,7 @@ export class Office {
     for (const { id, stage, turn, image } of this.#life.standing.values()) {
       if (
         image.withdrawalRequested?.M &&
-        ['PRE_PUBLICITY', 'PRE_OBJECTION', 'INTERVIEW', 'READY'].includes(stage)
+        ['PRE_PUBLICITY', 'PRE_OBJECTION', 'GROUP_CHECK', 'INTERVIEW', 'READY'].includes(stage)
       )
         await this.#post(office2, `/v1/office/applications/${id}/withdrawal`, { turn });
       const asked = image.reexamination?.M;

@@ -8,6 +8,7 @@ import { Loading, NotAllowed, NotFound, PoolContext } from '../kit/states.tsx';
 import { Entry } from './entry.tsx';
 import { may, operator, type PageKey } from './parts/access.ts';
 import { NoAppointment, useAppointment } from './parts/appointment.tsx';
+import { IdleWarning } from './parts/idle-warning.tsx';
 import { t } from './words.ts';
 
 const Overview = lazy(() => import('./overview.tsx'));
@@ -26,6 +27,8 @@ const Reports = lazy(() => import('./certificate/reports.tsx'));
 const Certificates = lazy(() => import('./certificate/certificates.tsx'));
 const PlansPage = lazy(() => import('./plans/plans.tsx'));
 const PlanVersionPage = lazy(() => import('./plans/version.tsx'));
+const DirectoriesPage = lazy(() => import('./directories/directories.tsx'));
+const DirectoryVersionPage = lazy(() => import('./directories/version.tsx'));
 const DryRunPage = lazy(() => import('./plans/dry-run.tsx'));
 const CalendarPage = lazy(() => import('./ops/calendar.tsx'));
 const PaymentsPage = lazy(() => import('./ops/payments.tsx'));
@@ -79,6 +82,8 @@ const places: readonly Place[] = [
   { page: 'plans', path: '/plans', component: PlansPage, label: () => t('plans') },
   { page: 'plans', path: '/plans/:code/:version', component: PlanVersionPage },
   { page: 'plans', path: '/plans/:code/:version/dry-run', component: DryRunPage },
+  { page: 'directories', path: '/directories', component: DirectoriesPage, label: () => t('directories') },
+  { page: 'directories', path: '/directories/:code/:version', component: DirectoryVersionPage },
   { page: 'calendar', path: '/calendar', component: CalendarPage, label: () => t('calendar') },
   { page: 'payments', path: '/payments', component: PaymentsPage, label: () => t('payments') },
   { page: 'incidents', path: '/incidents', component: Incidents, label: () => t('incidents') },
@@ -133,6 +138,7 @@ function Console() {
         {...(who ? { pool: who.pool } : {})}
         wide
       >
+        <IdleWarning />
         <Suspense fallback={<Loading />}>
           {invited ? (
             <Invitation pool={invited} />

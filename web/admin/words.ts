@@ -19,6 +19,7 @@ export const t = defineMessages({
   certificates: ['证书', 'Certificates'],
   chain: ['存证链', 'Audit chain'],
   plans: ['申报计划', 'Plans'],
+  directories: ['名录', 'Directory'],
   version: ['版本', 'Version'],
   calendar: ['节假日安排', 'Holiday calendar'],
   payments: ['重新开放缴费', 'Re-open payment'],

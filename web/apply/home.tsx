@@ -27,6 +27,8 @@ const own = defineMessages({
   signIn: ['登录，开始申报', 'Sign in and begin'],
   publicNotices: ['公示与证书查验', 'Public notices and certificate check'],
   unit: ['用人单位入口', 'For employing units'],
+  committees: ['哪个评委会受理我的专业，到何时', 'Which committee takes my specialty, until when'],
+  points: ['我的受理点：地址、电话、办公时间', 'My acceptance point: address, telephone, hours'],
   beginTitle: ['开始申报前', 'Before you declare'],
   beginProfile: ['完善“个人基本信息”', 'Complete your profile'],
   beginArchive: ['完善“我的业绩档案”', 'Complete your achievement archive'],
@@ -73,6 +75,16 @@ function Landing() {
       <ul class="plain-list">
         <li>
           <Link href="/manual">{t('manual')}</Link>
+        </li>
+        <li>
+          <a class="link" href="/public/committees">
+            {own('committees')}
+          </a>
+        </li>
+        <li>
+          <a class="link" href="/public/points">
+            {own('points')}
+          </a>
         </li>
         <li>
           <a class="link" href="/public/">

@@ -23,6 +23,7 @@ const acts = {
   REOPEN_PAYMENT: ['重新开放缴费', 'Payment re-opened'],
   RECEIVE_PAPER: ['接收评审表', 'Review form received'],
   OFFICE_RECEIVE_PAPER: ['评委会办公室接收评审表', 'Review form received by the office'],
+  RECORD_GROUP_CHECK: ['专业组预审同意', 'The group agreed'],
   RECORD_INTERVIEW: ['面试答辩已记录', 'Interview recorded'],
   OFFICE_AUDIT: ['评委会办公室审核通过', 'Audited by the office'],
   PUBLISH: ['评前公示', 'First publicity opened'],

@@ -38,7 +38,7 @@ export function configureAuth(path: string): void {
 }
 
 /** Goes to the issuer and comes back to `returnTo` (default: where we are). What forms hold lies in sessionStorage. */
-export async function signIn(pool: Pool, returnTo = here()): Promise<void> {
+export async function signIn(pool: Pool, returnTo = here(), anew = false): Promise<void> {
   const [oauth, { server, clientId }] = await Promise.all([import('oauth4webapi'), issuerOf(pool)]);
   const pending: Pending = {
     pool,
@@ -59,6 +59,8 @@ export async function signIn(pool: Pool, returnTo = here()): Promise<void> {
     code_challenge_method: 'S256',
     state: pending.state,
     nonce: pending.nonce,
+    // Whoever comes back to a device that was left alone proves who he is (D34).
+    ...(anew ? { prompt: 'login' } : {}),
   }).toString();
   location.assign(url);
 }
@@ -121,6 +123,14 @@ async function exchange(answer: URL, pending: Pending): Promise<Session> {
   if (last !== undefined && last !== session.id) forgetDrafts();
   sessionStorage.setItem(sessionKey(pending.pool), JSON.stringify(session));
   return session;
+}
+
+/** Goes on with another sign-in of the same person. @returns false, and nothing is changed, when it is somebody else's */
+export function adopt(pool: Pool, session: Session): boolean {
+  if (lastPerson(pool) !== session.id) return false;
+  sessionStorage.setItem(sessionKey(pool), JSON.stringify(session));
+  sessions[pool].value = session;
+  return true;
 }
 
 /** Forgets the session here, then at the issuer. */

@@ -1,7 +1,9 @@
 import { type RouteId, type RouteOf, routes } from '../../functions/routes.ts';
 import type { BodyName, BodyOf, ResponseOf } from '../../shared/contracts/api/index.ts';
+import { UNATTENDED } from '../../shared/contracts/idle.ts';
 import type { Problem } from '../../shared/contracts/problem.ts';
 import { lang } from './i18n.ts';
+import { attended } from './presence.ts';
 
 /** The typed client of the HTTP API: paths, bodies and answers come from functions/routes.ts and the contracts. */
 
@@ -116,7 +118,7 @@ export interface ClientSettings {
   /** The bearer token of a pool; undefined when nobody is signed in there. */
   token(pool: Pool): string | undefined;
   /** Called on 401, with the pool whose sign-in has run out. */
-  onUnauthorised(pool: Pool): void;
+  onUnauthorised(pool: Pool, why: readonly string[]): void;
   fetch: typeof fetch;
   /** Milliseconds before each repetition of a call that nothing answered. */
   retryAfter: readonly number[];
@@ -187,6 +189,7 @@ function headersOf(route: SlimRoute, options: LooseOptions, key: string | undefi
     'accept-language': lang.value === 'zh' ? 'zh-CN' : 'en',
     ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(token ? { authorization: `Bearer ${token}` } : {}),
+    ...(attended() ? {} : { [UNATTENDED]: '1' }),
     ...(key ? { 'idempotency-key': key } : {}),
     ...(options.ifMatch === undefined ? {} : { 'if-match': `"${options.ifMatch}"` }),
   };
@@ -218,7 +221,11 @@ async function problemOf(response: Response, route: SlimRoute): Promise<ApiProbl
   const told = (typeof parsed === 'object' && parsed !== null ? parsed : {}) as Partial<Problem> & {
     current?: unknown;
   };
-  if (response.status === 401 && route.auth !== 'none') settings.onUnauthorised(route.auth);
+  if (response.status === 401 && route.auth !== 'none')
+    settings.onUnauthorised(
+      route.auth,
+      (told.errors ?? []).map((one) => one.code),
+    );
   const problem = {
     status: response.status,
     code: told.code ?? gatewayCodes[response.status] ?? 'INTERNAL',

@@ -3,7 +3,9 @@ import { type ComponentChild, render } from 'preact';
 import { completeSignIn, configureAuth, signIn, tokenOf } from './auth.ts';
 import { configureClient } from './client.ts';
 import { tellDocument } from './i18n.ts';
+import { watchPresence } from './presence.ts';
 import { queryClient } from './query.ts';
+import { awaitAgain, beginAgain, endAgain, ended } from './sign-in-again.ts';
 
 interface MountOptions {
   /** Index page of the section, where the issuer sends people back to. */
@@ -19,12 +21,17 @@ export function mount(page: ComponentChild, { section = '/', stay = false }: Mou
   configureAuth(section);
   configureClient({
     token: tokenOf,
-    onUnauthorised: (pool) => {
-      if (!stay) void signIn(pool);
+    onUnauthorised: (pool, why) => {
+      if (why.includes('SIGN_IN_IDLE')) ended.value = pool;
+      else if (!stay) void signIn(pool);
     },
   });
+  if (beginAgain(section)) return;
+  watchPresence();
+  awaitAgain(() => void queryClient.invalidateQueries());
   tellDocument();
   void completeSignIn().then((target) => {
+    if (endAgain(target)) return;
     if (target) history.replaceState(null, '', target);
     render(<QueryClientProvider client={queryClient}>{page}</QueryClientProvider>, root);
   });

@@ -1,6 +1,6 @@
 import type { paperStates } from '../../shared/contracts/application.ts';
 import type { UnitKind } from '../../shared/contracts/declaration.ts';
-import type { IdentityKind } from '../../shared/contracts/identity.ts';
+import { type IdentityKind, identityKindNames } from '../../shared/contracts/identity.ts';
 import type { TitleLevel } from '../../shared/contracts/plan-attachments.ts';
 import { roleNames } from '../../shared/contracts/roles.ts';
 import { type Stage, stageFacts } from '../../shared/contracts/stages.ts';
@@ -53,6 +53,7 @@ const queues = defineMessages({
   OFFICE_AUDITED: ['待评前公示', 'For the first publicity'],
   PRE_PUBLICITY: ['评前公示中', 'First publicity'],
   PRE_OBJECTION: ['评前异议核查', 'Objections before review'],
+  GROUP_CHECK: ['待专业组预审', 'For the group to check'],
   INTERVIEW: ['待面试答辩', 'To be interviewed'],
   SESSION_ASSIGNMENT: ['待评审', 'Ready for a session'],
   GROUP_REVIEW: ['专业组评议', 'Group review'],
@@ -124,16 +125,9 @@ const archiveKinds = defineMessages({
 export const archiveKindName = (kind: string): string => archiveKinds(kind as 'OTHER');
 
 const people = defineMessages({
-  RESIDENT_ID: ['居民身份证', 'Resident identity card'],
-  HK_MACAO_PERMIT: ['港澳居民来往内地通行证', 'Mainland travel permit (Hong Kong, Macao)'],
-  HK_MACAO_RESIDENCE: ['港澳居民居住证', 'Residence permit (Hong Kong, Macao)'],
-  TAIWAN_PERMIT: ['台湾居民来往大陆通行证', 'Mainland travel permit (Taiwan)'],
-  TAIWAN_RESIDENCE: ['台湾居民居住证', 'Residence permit (Taiwan)'],
-  PASSPORT: ['护照', 'Passport'],
-  PERMANENT_RESIDENT: ['外国人永久居留身份证', 'Permanent resident card'],
   MALE: ['男', 'Male'],
   FEMALE: ['女', 'Female'],
-} satisfies Named<IdentityKind | Sex>);
+} satisfies Named<Sex>);
 type Sex = 'MALE' | 'FEMALE';
-export const identityKindName = (kind: string): string => people(kind as IdentityKind);
+export const identityKindName = (kind: string): string => say(identityKindNames[kind as IdentityKind]);
 export const sexName = (sex: string): string => people(sex as Sex);

@@ -35,6 +35,8 @@ const own = defineMessages({
   ],
   qualification: ['资格名称', 'Qualification'],
   date: ['取得资格时间', 'Awarded on'],
+  passedAt: ['评审通过日期', 'Passed on'],
+  documentDate: ['发文日期', 'Day of the document'],
   documentNo: ['发文文号', 'Document'],
   revokedAt: ['撤销时间', 'Revoked on'],
 });
@@ -108,7 +110,11 @@ function Statement({ answer }: { answer: ResponseFor<'check-certificate'> }) {
                 answer.qualificationDate
                   ? { term: own('date'), value: showDate(answer.qualificationDate) }
                   : null,
+                answer.passedAt ? { term: own('passedAt'), value: showDate(answer.passedAt) } : null,
                 { term: own('documentNo'), value: answer.documentNo },
+                answer.documentDate
+                  ? { term: own('documentDate'), value: showDate(answer.documentDate) }
+                  : null,
               ]
             : []),
         ]}

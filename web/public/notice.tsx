@@ -15,7 +15,7 @@ import { QueryView } from '../kit/states.tsx';
 import { Table } from '../kit/table.tsx';
 import { useToday } from '../kit/today.ts';
 import { DayStrip } from './day-strip.tsx';
-import { ObjectionForm, objecting } from './objection.tsx';
+import { ObjectionForm, objecting, UnsentObjection } from './objection.tsx';
 import { t } from './words.ts';
 
 const own = defineMessages({
@@ -168,7 +168,10 @@ function HowToObject({ notice }: { notice: Document }) {
       />
       <div class="no-print">
         {status !== 'OPEN' ? (
-          <p>{own('over')}</p>
+          <div class="stack tight">
+            <p>{own('over')}</p>
+            <UnsentObjection publicityId={notice.publicityId} />
+          </div>
         ) : open ? (
           <ObjectionForm notice={notice} />
         ) : (

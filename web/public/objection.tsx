@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { limits } from '../../shared/contracts/limits.ts';
-import { checkObjection } from '../../shared/rules/publicity/objection.ts';
+import { checkObjection, evidenceName } from '../../shared/rules/publicity/objection.ts';
 import { signIn, tokenOf } from '../kit/auth.ts';
 import { Button, Link } from '../kit/button.tsx';
 import type { ResponseFor } from '../kit/client.ts';
@@ -16,6 +16,7 @@ import { DescriptionList } from '../kit/lists.tsx';
 import { Notice } from '../kit/notice.tsx';
 import { useAct } from '../kit/query.ts';
 import { RuleQuote } from '../kit/rule-quote.tsx';
+import type { FileView } from '../kit/upload.ts';
 import { t } from './words.ts';
 
 const own = defineMessages({
@@ -33,6 +34,15 @@ const own = defineMessages({
     'PDF, JPG or PNG, {n} at most; only for the inquiry, never public. Mind what in them tells who you are.',
   ],
   takeOut: ['移除“{name}”', 'Take out {name}'],
+  named: ['{name}（受理单位看到的名称）', '{name}, as the office calls it'],
+  sameFile: [
+    '“{name}”与已添加的“{other}”内容相同，没有重复添加。',
+    '“{name}” holds the same as “{other}”, which is here already; it was not added again.',
+  ],
+  full: [
+    '已有 {n} 份，这是最多份数；如需更换，请先移除一份。',
+    'These {n} are the most; take one out to give another.',
+  ],
   send: ['提交异议', 'Send the objection'],
   done: ['异议已收到', 'Your objection has been received'],
   receipt: ['回执编号', 'Receipt'],
@@ -47,6 +57,12 @@ const own = defineMessages({
     'Others in your network may have. Signed in you are counted by yourself, and what you have typed stays; or telephone or write to the office.',
   ],
   signIn: ['登录后提交', 'Sign in and send'],
+  unsent: ['公示期已结束，您填写的异议没有提交', 'The period is over; your objection was not sent'],
+  unsentText: [
+    '在本页不能再提交。下面是您填写的内容，可复制后致电或来函受理单位。',
+    'It can no longer be sent here. This is what you typed; copy it, and telephone or write to the office.',
+  ],
+  discard: ['清除所填内容', 'Clear what was typed'],
   noNo: ['请填写申报编号', 'Give the application number'],
   short: ['请写明异议内容（10 字以上）', 'Say what you object to (10 characters or more)'],
 });
@@ -57,17 +73,18 @@ interface Form {
   contact: string;
   content: string;
   /** Evidence that was accepted; drafts of before have none. */
-  files?: { fileId: string; name: string }[];
+  files?: { fileId: string; name: string; sha256?: string }[];
 }
 
 /** Names the open form in the address, for who comes back from signing in. */
 export const objecting = 'object';
 
+const draftOf = (publicityId: string) => `objection.${publicityId}`;
 const blank: Form = { applicationNo: '', objectorName: '', contact: '', content: '' };
 
 /** R64, R66, C15: in one's own name, or with concrete leads; checked here as on the server. */
 export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'> }) {
-  const draft = useDraft<Form>(`objection.${notice.publicityId}`, { value: blank });
+  const draft = useDraft<Form>(draftOf(notice.publicityId), { value: blank });
   const form = draft.value;
   const [early, setEarly] = useState<readonly Line[]>([]);
   const [receipt, setReceipt] = useState<ResponseFor<'create-objection'>>();
@@ -162,6 +179,31 @@ export function ObjectionForm({ notice }: { notice: ResponseFor<'get-publicity'>
   );
 }
 
+/** What was typed and not sent when the period ended: shown, so that it can be copied for a letter or a call. */
+export function UnsentObjection({ publicityId }: { publicityId: string }) {
+  const draft = useDraft<Form>(draftOf(publicityId), { value: blank });
+  if (!draft.dirty) return null;
+  const { applicationNo, objectorName, contact, content } = draft.value;
+  return (
+    <Notice tone="warn" title={own('unsent')}>
+      <div class="stack tight">
+        <p>{own('unsentText')}</p>
+        <DescriptionList
+          items={[
+            { term: t('applicationNo'), value: applicationNo },
+            { term: own('objector'), value: objectorName },
+            { term: own('contact'), value: contact },
+            { term: own('content'), value: content },
+          ]}
+        />
+        <p>
+          <Button onClick={draft.discard}>{own('discard')}</Button>
+        </p>
+      </div>
+    </Notice>
+  );
+}
+
 type Files = NonNullable<Form['files']>;
 
 interface EvidenceProps {
@@ -173,29 +215,48 @@ interface EvidenceProps {
 
 /** D22: files are judged before they are sent along; the office gets them under names of ours. */
 function Evidence({ publicityId, files, onChange }: EvidenceProps) {
+  const [twice, setTwice] = useState<{ name: string; other: string }>();
+  const take = ({ fileId, fileName: name, verdict }: FileView) => {
+    const sha256 = verdict?.facts.sha256;
+    const same = files.find((one) => one.sha256 !== undefined && one.sha256 === sha256);
+    setTwice(same && { name, other: same.name });
+    if (!same) onChange((now) => [...now, { fileId, name, ...(sha256 ? { sha256 } : {}) }]);
+  };
+  const takeOut = (fileId: string) => {
+    setTwice(undefined);
+    onChange((now) => now.filter((one) => one.fileId !== fileId));
+  };
   return (
     <div class="stack tight">
       {files.length > 0 ? (
-        <ul>
-          {files.map(({ fileId, name }) => (
-            <li key={fileId}>
-              <Button onClick={() => onChange((now) => now.filter((one) => one.fileId !== fileId))}>
+        <ol class="plain-list stack tight">
+          {files.map(({ fileId, name }, place) => (
+            <li key={fileId} class="stored-file">
+              <span class="stored-name">{name}</span>
+              <span class="quiet">{own('named', { name: evidenceName(place) })}</span>
+              <Button look="plain" onClick={() => takeOut(fileId)}>
                 {own('takeOut', { name })}
               </Button>
             </li>
           ))}
-        </ul>
+        </ol>
       ) : null}
-      {files.length < limits.evidence ? (
+      <div aria-live="polite">{twice ? <Notice tone="warn">{own('sameFile', twice)}</Notice> : null}</div>
+      {files.length >= limits.evidence ? (
+        <div class="field">
+          <p class="label">{own('evidence')}</p>
+          <p class="hint">{own('full', { n: limits.evidence })}</p>
+        </div>
+      ) : (
         <FileField
           name="fileIds"
           label={own('evidence')}
           hint={own('evidenceHint', { n: limits.evidence })}
           accept=".pdf,.jpg,.jpeg,.png"
           purpose={{ purpose: 'EVIDENCE', publicityId }}
-          onAccepted={({ fileId, fileName: name }) => onChange((now) => [...now, { fileId, name }])}
+          onAccepted={take}
         />
-      ) : null}
+      )}
     </div>
   );
 }

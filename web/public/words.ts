@@ -20,6 +20,8 @@ export const t = defineMessages({
   level: ['级别', 'Level'],
   mode: ['申报方式', 'Mode'],
   applicationNo: ['申报编号', 'Application number'],
+  committees: ['评委会查询', 'Committees'],
+  points: ['受理点', 'Acceptance points'],
   follow: ['异议查询', 'Follow an objection'],
   askedAt: ['查询时间', 'Time of this query'],
   people: ['{n} 人', '{n} on the list'],

@@ -1,7 +1,7 @@
 import { cleanLink } from '../../../shared/acts/files/read-file.ts';
-import { evidenceName } from '../../../shared/acts/publicity/evidence.ts';
 import { ProblemError } from '../../../shared/errors.ts';
 import { requirePlanScope } from '../../../shared/rules/desk/scope.ts';
+import { evidenceName } from '../../../shared/rules/publicity/objection.ts';
 import { getFile } from '../../../shared/store/files.ts';
 import { requireObjection } from '../../../shared/store/objections.ts';
 import { type ApiHandler, ok } from '../../http.ts';

@@ -2,7 +2,7 @@ import type { CityDirectory } from '../../contracts/directory.ts';
 import type { Environment, EnvironmentName } from '../../contracts/environment.ts';
 import type { Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
-import type { Principal } from '../../contracts/roles.ts';
+import type { Principal, Role } from '../../contracts/roles.ts';
 import type { Machine } from '../../ports/machine.ts';
 import type { ObjectStore } from '../../ports/objects.ts';
 import type { Context } from '../../rules/base/context.ts';
@@ -90,12 +90,24 @@ export interface Account {
   name: string;
 }
 
+/** One request of a member of staff, as the watch over idle sign-ins looks at it. */
+export interface Presence {
+  readonly accountId: string;
+  readonly role: Role;
+  /** Which sign-in (D21). */
+  readonly signIn: string;
+  /** Somebody is there: a page that asks by itself is nobody. */
+  readonly attended: boolean;
+}
+
 /** What an account may do, by the table and by nothing else. */
 export interface PeopleBook {
   /** What is amiss with a sign-in of staff by one factor alone (D34). */
   readonly oneFactor: Finding;
   /** The appointment of a member of staff that is in force, or why there is none; known for a minute at most. */
   staffOf(account: Account, now: string): Promise<Appointed | { readonly why: Finding }>;
+  /** D34: why the sign-in of a member of staff is over, when nobody was there for too long. */
+  idle(of: Presence, now: string): Promise<Finding | undefined>;
   /** Of an account in the people's pool: the unit that it acts for. */
   unitOf(account: Account, now: string): Promise<Appointed | { readonly why: Finding }>;
 }

@@ -9,7 +9,13 @@ import { refuse } from '../../errors.ts';
 import { photoForCertificate } from '../../files/inspect-photo.ts';
 import { log } from '../../log.ts';
 import { localDateOf, startOfDay, yearOf } from '../../rules/calendar/local-date.ts';
-import { formatNumber, generateCertificate, qualificationDate } from '../../rules/certificate/certificate.ts';
+import {
+  type CertificateRecord,
+  formatNumber,
+  generateCertificate,
+  qualificationDate,
+  titleDates,
+} from '../../rules/certificate/certificate.ts';
 import { maskIdentifier } from '../../rules/people/identifiers.ts';
 import { nextNumber } from '../../store/base/counters.ts';
 import { createCertificateWrites } from '../../store/certificates.ts';
@@ -73,6 +79,7 @@ async function newRecord(deps: Deps, application: Application, plan: Plan, now: 
       votedAt: vote ? startOfDay(vote.date) : publishedAt,
       documentPublishedAt: publishedAt,
     }),
+    titleDates: titleDates(vote && startOfDay(vote.date), publishedAt),
     certificateNo: await newNumber(deps, plan, yearOf(localDateOf(publishedAt))),
   };
 }
@@ -95,7 +102,10 @@ async function input(
   deps: Deps,
   application: Application,
   plan: Plan,
-  record: { certificateNo: string; qualificationDate: string; documentNo: string; issuedAt: string },
+  record: Pick<
+    CertificateRecord,
+    'certificateNo' | 'qualificationDate' | 'titleDates' | 'documentNo' | 'issuedAt'
+  >,
 ) {
   const { person } = await submittedSnapshot(deps.applications, application);
   const holder = person ?? (await getProfileRecord(deps.table, application.applicantId));
@@ -114,6 +124,7 @@ async function input(
     series: title.series,
     specialty: application.specialty ?? '',
     qualificationDate: record.qualificationDate,
+    ...(record.titleDates?.passedAt ? { passedAt: record.titleDates.passedAt } : {}),
     committeeName: committee.name.zh,
     issuingBodies: certificate.issuingBodies,
     documentNo: record.documentNo,

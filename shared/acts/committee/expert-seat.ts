@@ -1,6 +1,7 @@
 import type { ResponseOf } from '../../contracts/api/index.ts';
 import type { Principal } from '../../contracts/roles.ts';
 import type { CandidateRecord, SessionRecord } from '../../contracts/session.ts';
+import type { Stage } from '../../contracts/stages.ts';
 import { refuse } from '../../errors.ts';
 import { candidateStatus, recusalOf, recusalReason } from '../../rules/committee/candidates.ts';
 import { meetingStates, seatState, signInMark } from '../../rules/committee/check-in.ts';
@@ -97,11 +98,13 @@ export async function candidateFile(
   const own = opinions.find((one) => one.expertId === expert.id);
   const closed = candidateStatus(session, candidate) === 'COUNTED';
   const { applicationNo, name, specialty, mode } = candidate;
-  const interview = application.approvals.findLast((one) => one.stage === 'INTERVIEW')?.opinion;
+  const record = (stage: Stage) => application.approvals.findLast((one) => one.stage === stage)?.opinion;
+  const [groupCheck, interview] = [record('GROUP_CHECK'), record('INTERVIEW')];
   return {
     ...{ applicationId, applicationNo, name, specialty, mode },
     unit: application.unit.name,
     ...{ declaration, achievements, files, findings },
+    ...(groupCheck ? { groupCheck } : {}),
     ...(interview ? { interview } : {}),
     ...(own ? { ownOpinion: { verdict: own.verdict, remark: own.remark, at: own.at } } : {}),
     opinions: closed

@@ -4,7 +4,7 @@ import { ProblemError } from '../../errors.ts';
 import { newApplication } from '../../rules/application/begin.ts';
 import type { Context } from '../../rules/base/context.ts';
 import { find, whose } from '../../rules/declaration/findings.ts';
-import { withPerson } from '../../rules/declaration/person.ts';
+import { checkDocument, withPerson } from '../../rules/declaration/person.ts';
 import { checkStart } from '../../rules/declaration/steps.ts';
 import { reviews } from '../../rules/desk/scope.ts';
 import { missingInProfile } from '../../rules/people/profile.ts';
@@ -96,6 +96,7 @@ async function startFacts(
   return {
     problems: [
       ...problems,
+      ...(profile ? checkDocument(profile, plan) : []),
       ...(taken ? [{ ...taken.finding, found: taken.active?.applicationId ?? '' }] : []),
     ],
     profile,

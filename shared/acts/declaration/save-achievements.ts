@@ -65,8 +65,9 @@ async function achievementsOf(
     else if (!version || !(submitted || item.approvedVersion === wanted.version))
       problems.push(find('ARCHIVE_NOT_APPROVED', { field, found: item.title, allowed: wanted.version }));
     else {
-      const { kind, title, role, collective } = version;
-      achievements.push({ ...wanted, kind, title, role, collective });
+      const { kind, title, role, collective, from, to } = version;
+      const days = { ...(from ? { from } : {}), ...(to ? { to } : {}) };
+      achievements.push({ ...wanted, kind, title, role, collective, ...days });
     }
   }
   if (problems.length > 0) throw new ProblemError('GUARD', problems);

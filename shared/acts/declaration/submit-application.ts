@@ -8,12 +8,14 @@ import { localDateOf } from '../../rules/calendar/local-date.ts';
 import { contentHashOf } from '../../rules/declaration/commitment.ts';
 import { declarationMode } from '../../rules/declaration/eligibility.ts';
 import { find } from '../../rules/declaration/findings.ts';
+import { groupChecked } from '../../rules/declaration/preconditions.ts';
 import {
   checkSubmission,
   routeOfSubmission,
   unchangedSinceReturn,
 } from '../../rules/declaration/submission.ts';
 import { applicationNumber } from '../../rules/people/identifiers.ts';
+import { factsOf } from '../../rules/plan/facts.ts';
 import type { PreparedAct } from '../../store/applications.ts';
 import { nextNumber } from '../../store/base/counters.ts';
 import { keys } from '../../store/base/keys.ts';
@@ -55,6 +57,7 @@ export async function submitApplication(
     mode: declarationMode(plan, declaration.data),
     specialty: specialty?.name.zh ?? '',
     photo: declaration.photo,
+    groupCheck: groupChecked(plan, factsOf({ ...submission.steps, plan, data: declaration.data })),
   };
   const again = application.stage === 'RETURNED';
   const applicationNo = again ? undefined : await newNumber(deps, own, route.value);

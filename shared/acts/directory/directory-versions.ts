@@ -210,11 +210,19 @@ export async function saveDirectoryVersion(
   const was = JSON.parse(before.document) as object;
   // Who changed what, in words, for the history.
   const changes = directoryChanges(was, JSON.parse(text))
-    .slice(0, 100)
-    .map(({ words }) => words.zh);
+    .slice(0, KEPT)
+    .map(({ words }) => ({ zh: shortened(words.zh), en: shortened(words.en) }));
   const event = { act: 'SAVE_DIRECTORY_VERSION', actor, at: now, payload: { sha256, changes } };
   return directoryWrites(deps.table, before, next, event);
 }
+
+/** An event is one item of the table: so many changes are kept in words, each cut; the documents have the rest. */
+const KEPT = 50;
+const LETTERS = 300;
+const shortened = (text: string): string => {
+  const letters = [...text];
+  return letters.length > LETTERS ? `${letters.slice(0, LETTERS).join('')}…` : text;
+};
 
 /** What a version changes, in words, since another one: by default the one that was published before it. @throws {ProblemError} NOT_FOUND */
 export async function directoryChangesAnswer(

@@ -24,7 +24,10 @@ export async function invitePerson(
     refuse('OUT_OF_SCOPE', findScope('OUT_OF_SCOPE', { allowed: principal.scope }));
   const read = readInvitee(body, localDateOf(now));
   const { email, idNumber } = read.ok ? read.value : { email: undefined, idNumber: undefined };
-  const person = idNumber === undefined ? undefined : hashOfPerson(deps.env, idNumber);
+  const person =
+    idNumber === undefined
+      ? undefined
+      : hashOfPerson(deps.env, { idKind: body.idKind ?? 'RESIDENT_ID', idNumber });
   const stands = await checkGiven(deps, given, { person, ...(email ? { email } : {}), now });
   const problems = [...(read.ok ? [] : read.problems), ...stands];
   if (email === undefined || problems.length > 0) return refuse('INVALID', ...problems);

@@ -17,6 +17,7 @@ import { againAfterRace } from '../../store/base/race.ts';
 import type { Table } from '../../store/base/table.ts';
 import { unitOfAccount, whyNoUnit } from '../../store/units.ts';
 import type { Account, PeopleBook } from '../base/deps.ts';
+import { idleWatch } from './idle.ts';
 import { otherAccountsOf } from './persons.ts';
 
 /**
@@ -48,6 +49,7 @@ export function createPeopleBook(table: Table, env: Environment): PeopleBook {
 
   return {
     oneFactor: find('SECOND_FACTOR'),
+    idle: idleWatch(table, env),
     async staffOf(account, now) {
       const has = await standing(account, now);
       const why = whyNot(has?.found, localDateOf(now));

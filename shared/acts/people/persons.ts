@@ -14,7 +14,7 @@ export async function accountsOf({ table, env }: PersonDeps, accountId: string):
     standingHeldBy(table, accountId),
     getProfileRecord(table, accountId),
   ]);
-  const ofProfile = profile?.idNumber ? hashOfPerson(env, profile.idNumber) : undefined;
+  const ofProfile = profile?.idNumber ? hashOfPerson(env, profile) : undefined;
   const persons = new Set([standing?.person, ofProfile].filter((one) => one !== undefined));
   const holders = await Promise.all([...persons].map((person) => holdersOf(table, person)));
   return [...new Set([accountId, ...holders.flat().map((holder) => holder.accountId)])];

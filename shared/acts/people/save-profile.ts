@@ -4,6 +4,7 @@ import type { Finding } from '../../contracts/finding.ts';
 import { actorOf } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
 import { localDateOf } from '../../rules/calendar/local-date.ts';
+import { personKey } from '../../rules/people/person-key.ts';
 import { missingInProfile, readProfile } from '../../rules/people/profile.ts';
 import { holderRemoval, holderWrite } from '../../store/appointments.ts';
 import type { Table } from '../../store/base/table.ts';
@@ -35,10 +36,11 @@ export async function saveProfile(
     at: now,
   });
   const { idNumber } = read.value;
-  if (idNumber === '' || idNumber === before?.idNumber) return changed;
+  const known = before?.idNumber && personKey(before) === personKey(read.value);
+  if (idNumber === '' || known) return changed;
   const holder = { accountId: principal.id };
-  const gone = before?.idNumber ? [holderRemoval(table, hashOfPerson(env, before.idNumber), holder)] : [];
-  const mine = holderWrite(table, hashOfPerson(env, idNumber), holder);
+  const gone = before?.idNumber ? [holderRemoval(table, hashOfPerson(env, before), holder)] : [];
+  const mine = holderWrite(table, hashOfPerson(env, read.value), holder);
   return { ...changed, writes: [...changed.writes, ...gone, mine] };
 }
 

@@ -55,6 +55,8 @@ export function createPlanBook(
   const own = shipped.filter((p) => codes.length === 0 || codes.includes(p.planCode));
   const known = new Map<string, Known>();
   const refused = new Set<string>();
+  /** Plans off offer, as of the last look (D30). */
+  let retired: ReadonlySet<string> = new Set();
   /** What was published when these were learnt. */
   let counted: number | undefined;
 
@@ -136,16 +138,22 @@ export function createPlanBook(
       }
       const count = await publicationCount(table);
       if (count === counted) return;
-      await learn((await planHeads(table)).filter((h) => h.status === 'PUBLISHED'));
+      const heads = await planHeads(table);
+      await learn(heads.filter((h) => h.status === 'PUBLISHED'));
+      retired = new Set(heads.filter((h) => isRetired(h, heads)).map((h) => h.planCode));
       await shelf.learn();
       counted = count;
     },
     list: () => allNewest().map(current),
     offered: () =>
       allNewest()
+        .filter(({ plan }) => !retired.has(plan.planCode))
         .filter((k) => k.origin === 'CONSOLE' || codes.length === 0 || codes.includes(k.plan.planCode))
         .map(current),
-    get: (planCode) => current(newest(planCode) ?? none()),
+    get: (planCode) => {
+      const plan = current(newest(planCode) ?? none());
+      return retired.has(planCode) ? { ...plan, status: 'CLOSED' } : plan;
+    },
     versions: (planCode) => versionsOf(planCode).map(current),
     version: (planCode, version) => current(known.get(nameOf({ planCode, version })) ?? none()),
     asPublished: (planCode, version) => dated(known.get(nameOf({ planCode, version })) ?? none()),
@@ -174,6 +182,10 @@ export function createPlanBook(
   };
   return book;
 }
+
+/** By its newest version: one that is published after it is on offer again. */
+const isRetired = (head: PlanHead, heads: readonly PlanHead[]): boolean =>
+  head.retirement?.confirmedBy !== undefined && head.planVersion === newestVersion(heads, head.planCode);
 
 const nameOf = ({ planCode, version }: Pick<Plan, 'planCode' | 'version'>) => `${planCode}@${version}`;
 

@@ -6,7 +6,7 @@ import { lintDocument, type ReadDocument, readDocument } from '../../rules/linte
 import { lintPlan } from '../../rules/linter/plan.ts';
 import { find } from '../../rules/plan/findings.ts';
 import { checkEditable, checkPublication, type Refusal } from '../../rules/plan/publication.ts';
-import { diffPlans } from '../../rules/plan/versions.ts';
+import { diffPlans, planHash } from '../../rules/plan/versions.ts';
 import type { Write } from '../../store/base/table.ts';
 import { requireDryRun } from '../../store/plan-dry-runs.ts';
 import {
@@ -43,7 +43,8 @@ export async function listPlanVersions(
   principal: Principal,
 ): Promise<ResponseOf<'PlanVersionList'>> {
   const heads = await planHeads(table);
-  return { items: heads.filter((head) => makes(principal, head.planCode)).map(planHeadView) };
+  const kept = heads.filter(({ removedAt }) => removedAt === undefined);
+  return { items: kept.filter((head) => makes(principal, head.planCode)).map(planHeadView) };
 }
 
 /** @throws {ProblemError} NOT_FOUND, for what is another office's as well */
@@ -54,7 +55,7 @@ export async function requirePlanVersion(
 ): Promise<PlanRecord> {
   if (!makes(principal, planCode) || !/^\d{1,4}$/.test(planVersion)) throw new ProblemError('NOT_FOUND');
   const record = await getPlanRecord(table, planCode, Number(planVersion));
-  if (!record) throw new ProblemError('NOT_FOUND');
+  if (!record || record.removedAt !== undefined) throw new ProblemError('NOT_FOUND');
   return record;
 }
 
@@ -120,6 +121,10 @@ export function importPlan(
   return draft(deps, planCode, document, { act: 'IMPORT_PLAN', ...by });
 }
 
+const isOpen = ({ status, removedAt }: PlanHead): boolean =>
+  status !== 'PUBLISHED' && removedAt === undefined;
+
+/** @throws {ProblemError} CONFLICT when a version that is still open says the same */
 async function draft(
   { table }: PlanDeps,
   planCode: string,
@@ -128,6 +133,10 @@ async function draft(
 ): Promise<VersionChange> {
   const { act, basedOn, principal, now } = by;
   const heads = await planHeads(table, planCode);
+  const twin = heads.find(
+    (head) => isOpen(head) && planHash({ ...source, version: head.planVersion }) === head.sha256,
+  );
+  if (twin) refuse('CONFLICT', find('PLAN_SAME_CONTENT', { found: twin.planVersion }));
   const planVersion = 1 + Math.max(0, ...heads.map((head) => head.planVersion));
   const { text, sha256, name } = requireReadable({ ...source, version: planVersion });
   const record: PlanRecord = {
@@ -156,6 +165,29 @@ export async function savePlanVersion(
   const next: PlanRecord = { ...before, document: text, sha256, name, changedBy: actor, changedAt: now };
   return planWrites(deps.table, before, next, {
     act: 'SAVE_PLAN_VERSION',
+    actor,
+    at: now,
+    payload: { sha256 },
+  });
+}
+
+/**
+ * A draft that nobody goes on with. What is proposed or published stays; the number is not given again.
+ * @throws {ProblemError} STALE_VERSION, CONFLICT once it is proposed or published (G1)
+ */
+export async function removePlanVersion(
+  deps: PlanDeps,
+  path: VersionPath,
+  { principal, now, body }: By & { body: BodyOf<'PlanRemovalBody'> },
+): Promise<VersionChange> {
+  const before = await requirePlanVersion(deps, principal, path);
+  refused(checkEditable(before));
+  requireVersion(body.version, before.version);
+  const actor = actorOf(principal);
+  const next: PlanRecord = { ...before, document: '{}', removedAt: now };
+  const { sha256 } = before;
+  return planWrites(deps.table, before, next, {
+    act: 'REMOVE_PLAN_VERSION',
     actor,
     at: now,
     payload: { sha256 },
@@ -222,7 +254,7 @@ export async function decidePublication(
   }
 }
 
-const newestOf = (heads: readonly PlanHead[]): number =>
+export const newestOf = (heads: readonly PlanHead[]): number =>
   Math.max(0, ...heads.filter((h) => h.status === 'PUBLISHED').map((h) => h.planVersion));
 
 function refused(refusal: Refusal | undefined): void {

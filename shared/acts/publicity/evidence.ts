@@ -6,6 +6,7 @@ import { type Actor, anybody } from '../../contracts/roles.ts';
 import { ProblemError } from '../../errors.ts';
 import { find, purposeRules } from '../../rules/files/findings.ts';
 import { documentBytesFindings } from '../../rules/files/upload-limits.ts';
+import { evidenceName } from '../../rules/publicity/objection.ts';
 import type { Table, Write } from '../../store/base/table.ts';
 import {
   createFileWrites,
@@ -82,9 +83,6 @@ export const attachWrites = (
   files: readonly FileRecord[],
   to: { objectionId: string; actor: Actor; at: string },
 ): Write[] => files.flatMap((file) => evidenceWrites(table, file, to));
-
-/** A name of ours: that of the file may say who sent it. */
-export const evidenceName = (place: number): string => `异议材料${place + 1}`;
 
 /** What the office reads of the evidence, in the order in which it was given. */
 export async function evidenceLists(

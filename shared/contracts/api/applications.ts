@@ -91,6 +91,8 @@ export const RequirementView = z.object({
     z.object({ level: z.string(), minYears: z.optional(z.number()), at: z.optional(z.string()) }),
   ),
   fetch: z.optional(z.string()),
+  /** Given by a third party (D40). */
+  thirdParty: z.optional(z.literal(true)),
   rules: z.array(z.string()),
   why: z.object({ zh: z.string(), en: z.string() }),
   humanChecks: z.array(

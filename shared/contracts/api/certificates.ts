@@ -94,6 +94,9 @@ export const CertificateAnswer = z.object({
   specialty: z.optional(z.string()),
   level: z.optional(z.string()),
   qualificationDate: z.optional(z.string()),
+  /** D31: the day of the vote, and that of the document. */
+  passedAt: z.optional(z.string()),
+  documentDate: z.optional(z.string()),
   documentNo: z.optional(z.string()),
   revokedAt: z.optional(z.string()),
 });

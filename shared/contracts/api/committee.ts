@@ -266,6 +266,8 @@ export const CandidateFile = z.object({
   achievements: z.array(ArchiveItem),
   files: z.array(FileView),
   findings: Findings,
+  /** D39: the record of the prior group check. */
+  groupCheck: z.optional(z.string()),
   /** C19: the record of the interview. */
   interview: z.optional(z.string()),
   ownOpinion: z.optional(z.object({ verdict: z.string(), remark: z.string(), at: z.string() })),

@@ -49,6 +49,8 @@ export const StaffSelf = z.object({
   head: z.boolean(),
   name: z.string(),
   scopeName: z.string(),
+  /** Minutes without anybody there after which the sign-in ends; 0: none. */
+  idleMinutes: z.number(),
 });
 
 /** D16, D26: what one person proposed to correct, as another one confirms or refuses it. */

@@ -13,7 +13,7 @@ const Document = z.record(z.string().check(z.regex(/^[$A-Za-z]\w{0,39}$/)), z.un
 
 /** The directories of all cities as they count today. */
 export const DirectoryList = z.object({
-  items: z.array(z.extend(CityDirectorySchema, { sample: z.boolean() })),
+  items: z.array(z.extend(CityDirectorySchema, { city: PlanTextSchema, sample: z.boolean() })),
 });
 
 const CommitteeHit = z.extend(DirectoryCommitteeSchema, {
@@ -61,7 +61,14 @@ export const DirectoryVersion = z.extend(DirectoryVersionFacts, {
   document: Document,
   findings: Findings,
   history: z.array(
-    z.object({ at: z.string(), act: z.string(), by: ActorSchema, reason: z.optional(z.string()) }),
+    z.object({
+      at: z.string(),
+      act: z.string(),
+      by: ActorSchema,
+      reason: z.optional(z.string()),
+      /** What was changed, in words. */
+      changes: z.optional(z.array(Bilingual)),
+    }),
   ),
 });
 /** `from` 0: from what the plans of the city say. */

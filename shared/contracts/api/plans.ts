@@ -59,6 +59,8 @@ export const PlanVersionList = z.object({ items: z.array(PlanVersionFacts) });
 /** A version with its document, and everything that the linter has against it, each at its JSON Pointer. */
 export const PlanVersion = z.extend(PlanVersionFacts, { document: Document, findings: Findings });
 export const PlanVersionBody = z.object({ from: Count });
+/** A draft is given up as it was on the screen. */
+export const PlanRemovalBody = z.object({ version: Count });
 export const PlanImportBody = z.object({ document: Document });
 export const PlanFindings = z.object({ sha256: z.string(), findings: Findings });
 /** G3: the newest dry run of a version, and whether it is one of what the version, the one in force and the calendar are now. */
@@ -70,6 +72,11 @@ export const PlanDryRun = z.object({
 export const PlanPublicationBody = z.object({
   decision: z.enum(['PROPOSE', 'CONFIRM', 'REFUSE']),
   sha256: exact(64, 64),
+  reason: z.optional(prose(2, 500)),
+});
+/** A reason comes with what is proposed. */
+export const PlanRetirementBody = z.object({
+  decision: z.enum(['PROPOSE', 'CONFIRM', 'REFUSE']),
   reason: z.optional(prose(2, 500)),
 });
 

@@ -15,6 +15,7 @@ const probes: Partial<Record<ActName, (application: Application) => Record<strin
   INDUSTRY_AGREE: () => ({}),
   DISTRICT_APPROVE: () => ({}),
   OFFICE_AUDIT: () => ({}),
+  RECORD_GROUP_CHECK: () => ({ opinion: '…' }),
   RECORD_INTERVIEW: () => ({ opinion: '…' }),
   RETURN: () => ({ items: [{ path: '/data', remark: '…' }], supervisorReason: '…' }),
   REJECT: () => ({}),

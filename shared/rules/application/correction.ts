@@ -26,6 +26,7 @@ export const correctable: readonly Stage[] = [
   'FORM_DUE',
   'FORM_IN_TRANSIT',
   'OFFICE_REVIEW',
+  'GROUP_CHECK',
   'INTERVIEW',
   'READY',
   'PASSED_PENDING',

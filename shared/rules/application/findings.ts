@@ -4,6 +4,11 @@ import { findings } from '../base/finding.ts';
 /** What is found when an act meets an application: the stage, the person, the time, what must have come before (domain-spec §7.3). */
 export const find = /* @__PURE__ */ findings({
   FORBIDDEN: { rules: ['R1'], zh: '此操作由{roles}办理。', en: 'This is for: {roles}.' },
+  GROUP_CHECK_RECORD: {
+    rules: ['D39'],
+    zh: '请填写专业组预审记录：时间、参加人数和意见',
+    en: 'Write down the group’s check: when it was, by how many, and what they found',
+  },
   INTERVIEW_RECORD: {
     rules: ['C19'],
     zh: '请填写面试答辩记录：时间、参加情况和意见',

@@ -233,6 +233,14 @@ export const clarificationRules: readonly OtherRule[] = [
     },
   },
   {
+    id: 'D30',
+    source: '澄清',
+    meaning: {
+      zh: '申报计划停用后不再受理申报；已按该计划提交的申报办理至终结。',
+      en: 'A plan that is retired is no longer on offer; what was submitted under it is worked to its end.',
+    },
+  },
+  {
     id: 'D32',
     source: '澄清',
     meaning: {

@@ -122,6 +122,18 @@ export function qualificationDate(
   return localDateOf(rule === 'VOTE_DATE' ? facts.votedAt : facts.documentPublishedAt);
 }
 
+/** D31: the day of the vote, absent where nobody votes, and that of the document; civil days in Shanghai. */
+export interface TitleDates {
+  readonly passedAt?: string | undefined;
+  readonly issuedAt: string;
+}
+
+/** @param votedAt, documentPublishedAt ISO 8601 instants */
+export const titleDates = (votedAt: string | undefined, documentPublishedAt: string): TitleDates => ({
+  ...(votedAt === undefined ? {} : { passedAt: localDateOf(votedAt) }),
+  issuedAt: localDateOf(documentPublishedAt),
+});
+
 // The record and its life.
 
 export const certificateStates = ['GENERATED', 'ACTIVE', 'REVOKED', 'REPLACED'] as const;
@@ -136,6 +148,8 @@ export interface CertificateRecord {
   readonly level: string;
   readonly specialty: string;
   readonly qualificationDate: string;
+  /** Both days of the title (D31); of certificates from before they were kept, the one above alone is known. */
+  readonly titleDates?: TitleDates | undefined;
   readonly documentNo: string;
   readonly issuedAt: string;
   /** SHA-256 of the photo it prints: the file of R13. */
@@ -253,6 +267,8 @@ export interface CertificateAnswer {
   readonly specialty?: string;
   readonly level?: string;
   readonly qualificationDate?: string;
+  readonly passedAt?: string;
+  readonly documentDate?: string;
   readonly documentNo?: string;
   readonly revokedAt?: string;
 }
@@ -283,6 +299,8 @@ export function answerCheck(
     specialty,
     level,
     qualificationDate: record.qualificationDate,
+    ...(record.titleDates?.passedAt ? { passedAt: record.titleDates.passedAt } : {}),
+    ...(record.titleDates ? { documentDate: record.titleDates.issuedAt } : {}),
     documentNo,
     ...(record.revoked ? { revokedAt: record.revoked.at } : {}),
   };

@@ -60,7 +60,11 @@ function answers(requirement: Requirement, d: Declaration): DeclaredAttachment[]
       requirement.codes.includes(a.code) &&
       (requirement.instance === undefined || a.forAchievement === requirement.instance),
   );
-  const own = d.achievements.find((a) => a.itemId === requirement.instance)?.contributionFileIds ?? [];
+  // What a third party must give is not proved by what the applicant holds (D40).
+  const kept = requirement.row.proof
+    ? undefined
+    : d.achievements.find((a) => a.itemId === requirement.instance);
+  const own = kept?.contributionFileIds ?? [];
   return [...given, ...own.map((fileId) => ({ code: requirement.codes[0]!, fileId }))];
 }
 
@@ -71,11 +75,20 @@ function countOf(requirement: Requirement, given: readonly DeclaredAttachment[])
   return new Set([...files.values()].map((a) => a.recommenderId).filter((id) => id !== undefined)).size;
 }
 
-function checkCount(requirement: Requirement, given: readonly DeclaredAttachment[]): Finding[] {
+function checkCount(
+  requirement: Requirement,
+  given: readonly DeclaredAttachment[],
+  d: Declaration,
+): Finding[] {
   const count = countOf(requirement, given);
   if (count >= requirement.min) return [];
-  const distinct =
-    requirement.row.distinctBy === undefined
+  const title = d.achievements.find((a) => a.itemId === requirement.instance)?.title ?? '';
+  const distinct = requirement.row.proof
+    ? {
+        zh: `（业绩“${title}”，须由第三方出具，单位自行出具的不计）`,
+        en: ` of “${title}”, by a third party and not by the unit itself`,
+      }
+    : requirement.row.distinctBy === undefined
       ? ''
       : { zh: '（分属不同的推荐人）', en: ', of different recommenders' };
   const facts = { found: count, allowed: requirement.min, words: { distinct } };
@@ -205,7 +218,7 @@ function checkNotNeeded(plan: Plan, d: Declaration, asked: Requirements): Findin
 
 function checkOne(requirement: Requirement, d: Declaration, ctx: AttachmentContext): Finding[] {
   const given = answers(requirement, d);
-  const findings = [...checkCount(requirement, given)];
+  const findings = [...checkCount(requirement, given, d)];
   if (given.length === 0) return findings;
   findings.push(...checkKinds(requirement, given, d));
   findings.push(...checkValidity(requirement, given, ctx));

@@ -52,6 +52,10 @@ export interface Requirements {
 
 export const rowCodes = (row: AttachmentRow): readonly string[] => row.oneOf ?? (row.code ? [row.code] : []);
 
+/** Documents that a third party gives of an achievement: no proof of what the applicant did in it (R39). */
+export const thirdPartyCodes = (plan: Plan): ReadonlySet<string> =>
+  new Set(plan.attachments.rows.filter((row) => row.proof === 'THIRD_PARTY').flatMap(rowCodes));
+
 function levelNeed(row: AttachmentRow, place: number | undefined): LevelNeed | undefined {
   const entry = place === undefined ? undefined : row.level?.[place];
   if (!entry) return undefined;

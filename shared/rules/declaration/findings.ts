@@ -60,6 +60,12 @@ export const find = /* @__PURE__ */ findings({
     zh: '请从业绩档案库中选择业绩，至少 {allowed} 项，已选 {found} 项',
     en: 'Please choose at least {allowed} achievements from your archive; {found} chosen',
   },
+  ACHIEVEMENT_OUTSIDE: {
+    rules: ['D40'],
+    zh: '业绩“{title}”：{why}',
+    en: '{title}: {why}',
+    severity: 'advice',
+  },
   ACHIEVEMENT_TWICE: { rules: ['R37'], zh: '业绩“{found}”重复选择', en: '{found} is chosen twice' },
   ARCHIVE_NOT_APPROVED: {
     rules: ['R6'],

@@ -1,7 +1,10 @@
 import type { Application } from '../../contracts/application.ts';
 import type { Declaration, DeclaredPerson, UnitKind } from '../../contracts/declaration.ts';
 import type { Finding } from '../../contracts/finding.ts';
+import { identityKindNames } from '../../contracts/identity.ts';
+import type { Plan } from '../../contracts/plan.ts';
 import { roleNames } from '../../contracts/roles.ts';
+import { find } from '../people/findings.ts';
 import { missingInProfile, type ProfileFields } from '../people/profile.ts';
 import { checkName, type NameGiven, nameAdvice } from '../people/verified-name.ts';
 
@@ -69,10 +72,22 @@ const nameOf = ({ name, signInName, nameReason }: DeclaredPerson): NameGiven => 
 });
 
 /** What keeps it from being handed in: particulars that the form prints, and a name that is not the verified one. */
-export function checkPerson(person: DeclaredPerson): Finding[] {
+export function checkPerson(person: DeclaredPerson, plan: Pick<Plan, 'identityKinds'>): Finding[] {
   const particulars = { ...person, currentUnit: person.unit.uscc };
   const missing = missingInProfile(particulars).map((one) => ({ ...one, field: `/profile${one.field}` }));
-  return [...missing, ...checkName(nameOf(person), '/profile/nameReason')];
+  return [...missing, ...checkDocument(person, plan), ...checkName(nameOf(person), '/profile/nameReason')];
+}
+
+/** D17: which documents a plan takes is the plan's. */
+export function checkDocument(
+  { idKind }: Pick<DeclaredPerson, 'idKind'>,
+  { identityKinds: taken }: Pick<Plan, 'identityKinds'>,
+): Finding[] {
+  if (!taken || taken.includes(idKind)) return [];
+  const list = (lang: 'zh' | 'en', and: string) => taken.map((one) => identityKindNames[one][lang]).join(and);
+  const allowed = { zh: list('zh', '、'), en: list('en', ', ') };
+  const words = { found: identityKindNames[idKind], allowed };
+  return [find('IDENTITY_KIND', { field: '/profile/idKind', found: idKind, allowed: allowed.zh, words })];
 }
 
 /** For the desks. */

@@ -17,8 +17,14 @@ import { find } from './findings.ts';
 export const preconditionsFor = (plan: Plan, facts: Facts): readonly Precondition[] =>
   (plan.preconditions ?? []).filter((one) => evaluate(one.when, facts).value === true);
 
-/** Those that the declaration answers itself; a document stands among the attachments. */
-export const answered = (one: Precondition): boolean => one.kind !== 'DOCUMENT';
+/** Those that the declaration answers itself; a document stands among the attachments, a group judges later. */
+export const answered = (
+  one: Precondition,
+): one is Extract<Precondition, { kind: keyof typeof answerFields }> => one.kind in answerFields;
+
+/** Does a group look at the case before the committee does? */
+export const groupChecked = (plan: Plan, facts: Facts): boolean =>
+  preconditionsFor(plan, facts).some((one) => one.kind === 'GROUP_CHECK');
 
 export interface Days {
   /** Civil date of the check. */
@@ -44,6 +50,7 @@ export function checkPrecondition(
     case 'EXAM':
       return checkExam(plan, one, answer, days);
     case 'DOCUMENT':
+    case 'GROUP_CHECK':
       return [];
   }
 }

@@ -15,8 +15,10 @@ import { type FactContext, factsOf } from '../plan/facts.ts';
 import { checkDeclareWindow } from '../plan/plan.ts';
 import { checkAnswers } from './answers.ts';
 import { type AttachmentContext, checkAsked, checkAttachments, checkConfirmed } from './attachment-check.ts';
+import { thirdPartyCodes } from './attachments.ts';
 import { checkRows } from './data-rows.ts';
 import { type ApplicantIdentity, checkEligibility } from './eligibility.ts';
+import { checkWindow } from './evidence-window.ts';
 import { checkExclusions } from './exclusions.ts';
 import { find, whose } from './findings.ts';
 import { checkLife } from './life.ts';
@@ -151,6 +153,7 @@ function checkDataOpened(plan: Plan, d: Declaration, ctx: StepContext): Finding[
 export function checkAchievements(plan: Plan, d: Declaration, ctx: Pick<StepContext, 'archive'>): Finding[] {
   const findings: Finding[] = [];
   const seen = new Set<string>();
+  const byOthers = thirdPartyCodes(plan);
   for (const [i, a] of d.achievements.entries()) {
     const facts = { field: `/achievements/${i}`, found: a.title };
     const item = Object.hasOwn(ctx.archive, a.itemId) ? ctx.archive[a.itemId] : undefined;
@@ -163,17 +166,20 @@ export function checkAchievements(plan: Plan, d: Declaration, ctx: Pick<StepCont
     }
     findings.push(...checkPrinted(a, ['/title', '/role'], facts.field));
     const proved =
-      a.contributionFileIds.length > 0 || d.attachments.some((x) => x.forAchievement === a.itemId);
+      a.contributionFileIds.length > 0 ||
+      d.attachments.some((x) => x.forAchievement === a.itemId && !byOthers.has(x.code));
     if (plan.achievements.collectiveProof && a.collective && !proved) {
       findings.push(find('ACHIEVEMENT_CONTRIBUTION', facts));
     }
   }
   const { min, softMax } = plan.achievements;
-  const count = seen.size;
+  const window = checkWindow(plan, d.data, d.achievements);
+  findings.push(...window.findings);
+  const count = [...seen].filter((id) => !window.outside.has(id)).length;
   if (count < min)
     findings.push(find('ACHIEVEMENT_REQUIRED', { field: '/achievements', found: count, allowed: min }));
-  if (count > softMax)
-    findings.push(find('ACHIEVEMENT_MANY', { field: '/achievements', found: count, allowed: softMax }));
+  if (seen.size > softMax)
+    findings.push(find('ACHIEVEMENT_MANY', { field: '/achievements', found: seen.size, allowed: softMax }));
   return findings;
 }
 

@@ -42,14 +42,14 @@ export function besidePages(submission: Submission): Record<string, Finding[]> {
       // Profile and unit may have been kept before D15 was asked of them.
       ...checkPrintable(submission.steps.applicant.name, '/profile/name'),
       ...checkPrintable(name, field),
-      ...(declaration.person ? checkPerson(declaration.person) : []),
+      ...(declaration.person ? checkPerson(declaration.person, submission.plan) : []),
     ];
     return {
       ...(findings.length > 0 ? { DATA: findings } : {}),
       ...(changed.length > 0 ? { PREVIEW: changed } : {}),
     };
   }
-  const person = declaration.person ? checkPerson(declaration.person) : [];
+  const person = declaration.person ? checkPerson(declaration.person, submission.plan) : [];
   const asked = application.returned?.items.some((i) => i.path.startsWith('/commitment'));
   const again = asked && declaration.commitment?.signatureId === submitted?.commitment?.signatureId;
   const preview = [

@@ -67,13 +67,27 @@ export function yearLines(plan: Plan, d: Declaration, ctx: FactContext): YearLin
 
 /** D40: what is short, and the days that are not told. The appointment's years are the decision table's own finding. */
 export function checkYears(plan: Plan, d: Declaration, ctx: FactContext): Finding[] {
-  return yearLines(plan, d, ctx).flatMap((line): Finding[] => {
+  const found = yearLines(plan, d, ctx).flatMap((line): Finding[] => {
     if (line.of === 'APPOINTMENT') return [];
     const { field, rule, years: found, allowed, text } = line;
     if (line.result === 'UNKNOWN') return [findField('FIELD_REQUIRED', { field, words: { what: text } })];
     if (line.result !== 'NOT_MET') return [];
     return [find('YEARS_NOT_MET', { field, found, allowed, rule: rule as RuleId, words: { line: text } })];
   });
+  return [
+    ...found,
+    ...checkWindowBegins(plan, d.data).filter((one) => !found.some((f) => f.field === one.field)),
+  ];
+}
+
+/** The evidence window begins on the day of the present title: one that is held has its day. */
+function checkWindowBegins(plan: Plan, data: DeclarationData): Finding[] {
+  if (plan.achievements.window?.since !== 'TITLE') return [];
+  const present = presentTitle(plan, data);
+  if (!present || present.day) return [];
+  const key = titleDayOf(plan);
+  const what = partOf('heldTitle', present.index, key);
+  return [findField('FIELD_REQUIRED', { field: `/data/titles/${present.index}/${key}`, words: { what } })];
 }
 
 function startOf(plan: Plan, data: DeclarationData, ctx: FactContext, need: YearNeed): Start {

@@ -49,8 +49,11 @@ export function findCommittees(
     .filter(({ differs }) => differs.length === 0)
     .sort((a, b) => rank(a) - rank(b) || (a.until < b.until ? 1 : a.until > b.until ? -1 : 0));
   if (matches.some(({ state }) => state === 'RUNNING')) return { matches, nearest: [] };
-  const near = all
-    .filter(({ differs }) => differs.length > 0 && differs.length < asked(query))
+  const other = all.filter(({ differs }) => differs.length > 0 && differs.length < asked(query));
+  // Of another specialty is near only where nobody anywhere takes this one.
+  const same = all.filter(({ differs }) => !differs.includes('SPECIALTY'));
+  const near = other
+    .filter(({ differs }) => same.length === 0 || !differs.includes('SPECIALTY'))
     .sort((a, b) => distance(a) - distance(b) || rank(a) - rank(b) || (a.until < b.until ? 1 : -1));
   return { matches, nearest: near.slice(0, NEAREST) };
 }

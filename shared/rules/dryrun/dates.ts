@@ -35,6 +35,7 @@ export function timelineOf(plan: Plan, calendar: HolidayCalendar): Timeline {
   const { declare } = plan.windows;
   const dates: DryRunDate[] = [
     dated(declaring, { basis: 'FIXED', from: declare.open, to: declare.close }, calendar),
+    ...batchDates(plan, calendar),
   ];
   const findings: Finding[] = [];
   let last = declare.close;
@@ -97,11 +98,11 @@ function periodOf(stage: PlanStage, last: string, plan: Plan, calendar: HolidayC
   };
   switch (stage) {
     case 'UNIT_PUBLICITY':
+      // It is over by the unit's own day, where there is one (D32).
+      return unitDay(plan) ? undefined : publicity(stage, context, counted);
     case 'PRE_PUBLICITY':
-    case 'RESULT_PUBLICITY': {
-      const { closeAt, countedDays } = openWindow(context, publicityDays(plan, stage));
-      return { ...counted(lastDayOf(closeAt)), workingDays: countedDays.length };
-    }
+    case 'RESULT_PUBLICITY':
+      return publicity(stage, context, counted);
     case 'PAYMENT':
       return deadline('payment', paymentPeriod(context).closeAt);
     case 'PAPER_FORM':
@@ -115,12 +116,47 @@ function periodOf(stage: PlanStage, last: string, plan: Plan, calendar: HolidayC
   }
 }
 
+function publicity(
+  stage: Parameters<typeof publicityDays>[1],
+  context: Context,
+  counted: (to: string) => Period,
+): Period {
+  const { closeAt, countedDays } = openWindow(context, publicityDays(context.plan, stage));
+  return { ...counted(lastDayOf(closeAt)), workingDays: countedDays.length };
+}
+
+/** The last day by which units must have reported (D32): the plan's, or that of its last batch. */
+const unitDay = ({ windows: { unitReview, batches } }: Plan): string | undefined =>
+  unitReview?.close ?? batches?.at(-1)?.unitReportBy;
+
+/** Of each batch (D39), until when people hand in and units report. */
+const batchDates = ({ windows: { batches = [], declare } }: Plan, calendar: HolidayCalendar): DryRunDate[] =>
+  batches.flatMap(({ names, submitBy, unitReportBy }, i) => {
+    const before = batches[i - 1]?.submitBy;
+    const from = before === undefined ? declare.open : addDays(before, 1);
+    const name = (zh: string, en: string) => ({
+      zh: `${names.zh}：${zh}`,
+      en: `${names.en ?? names.zh}: ${en}`,
+    });
+    const days = (start: string, to: string) => ({ basis: 'FIXED' as const, from: start, to });
+    return [
+      dated(name('个人提交', 'people hand in'), days(from, submitBy), calendar),
+      dated(name('单位上报', 'units report'), days(addDays(submitBy, 1), unitReportBy), calendar),
+    ];
+  });
+
 function fixedOf(stage: PlanStage, { windows }: Plan): { to: string; field: string } | undefined {
   const keys = {
     UNIT_REVIEW: 'unitReview',
     POINT_REVIEW: 'pointReview',
     DISTRICT_REVIEW: 'districtReview',
   } as const;
+  const [batch] = (windows.batches ?? []).slice(-1);
+  if (stage === 'UNIT_REVIEW' && batch)
+    return {
+      to: batch.unitReportBy,
+      field: `/windows/batches/${(windows.batches ?? []).length - 1}/unitReportBy`,
+    };
   const key = stage in keys ? keys[stage as keyof typeof keys] : undefined;
   const close = key && windows[key]?.close;
   return close ? { to: close, field: `/windows/${key}/close` } : undefined;

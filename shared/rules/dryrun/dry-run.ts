@@ -49,7 +49,7 @@ export interface DryRunOf {
 export function dryRun({ document, planCode, planVersion, calendar, published }: DryRunOf): DryRunReport {
   const lint = lintDocument(document, { planCode, planVersion }, calendar.years);
   const parsed = parsePlan(document);
-  if (!parsed.ok) return { ...nothing, calendar: calendar.id, findings: lint.slice(0, MOST_FINDINGS) };
+  if (!parsed.ok) return { ...nothing, calendar: namedOf(calendar), findings: lint.slice(0, MOST_FINDINGS) };
   const plan = opened(parsed.plan);
   const people = peopleOn(plan, published && opened(published));
   const { tables, findings: rows } = tablesOf(plan, people);
@@ -70,12 +70,15 @@ export function dryRun({ document, planCode, planVersion, calendar, published }:
     findings: [...findings].sort(errorsFirst).slice(0, MOST_FINDINGS),
     tables,
     states: walk.states,
-    calendar: calendar.id,
+    calendar: namedOf(calendar),
     dates: timeline.dates,
     codes,
     ...(published ? { comparison: compare(opened(published), plan, people) } : {}),
   };
 }
+
+/** A calendar as people know it: by its newest notice. */
+const namedOf = ({ id, notices }: HolidayCalendar) => ({ id, title: notices.at(-1)?.title ?? id });
 
 /** A version that closes its plan is tried as if it did not (D30). */
 const opened = (plan: Plan): Plan => ({ ...plan, status: 'PUBLISHED' });

@@ -10,6 +10,7 @@ import type { StepContext } from '../declaration/steps.ts';
 import { checkSubmission } from '../declaration/submission.ts';
 import { proposePoint } from '../desk/routing.ts';
 import { judgePhoto } from '../files/photo.ts';
+import { batchAt, planInBatch } from '../plan/batches.ts';
 import { factsOf } from '../plan/facts.ts';
 import { sampleAnswers } from './answers.ts';
 import type { Life } from './life.ts';
@@ -37,6 +38,10 @@ export function dayOf(plan: Plan, { day }: Life): string {
   return day === 'LAST' ? close : addDays(open, Math.floor(daysBetween(open, close) / 2));
 }
 
+/** The plan as it holds for whoever hands in then: that of her batch, where there are batches (D39). */
+const heldOn = (plan: Plan, day: string): Plan =>
+  planInBatch(plan, batchAt(plan, atTime(day, '10:00'))?.code);
+
 const knownOf = ({ unit, birthDate, siFetchFailed }: Life) => ({
   unit,
   applicant: { ...person, birthDate },
@@ -45,21 +50,25 @@ const knownOf = ({ unit, birthDate, siFetchFailed }: Life) => ({
 
 /** What the plan's conditions see of her. */
 export const factsOfLife = (plan: Plan, life: Life, { declaration }: Prepared): Facts =>
-  factsOf({ ...knownOf(life), plan, data: declaration.data });
+  factsOf({ ...knownOf(life), plan: heldOn(plan, dayOf(plan, life)), data: declaration.data });
 
 /** Fills in what the plan asks, picks what it offers, and gives every document that it wants. */
-export function prepare(plan: Plan, life: Life): Prepared {
-  const today = dayOf(plan, life);
+export function prepare(whole: Plan, life: Life): Prepared {
+  const today = dayOf(whole, life);
+  const plan = heldOn(whole, today);
   const { point, free } = proposePoint(plan, life.unit, today);
   const typed = { ...sampleData(plan, life), ...(free && point ? { pointId: point.pointId } : {}) };
   const asked = plan.form.sections ? sampleAnswers({ ...knownOf(life), plan, data: typed }) : {};
   const data = Object.keys(asked).length > 0 ? { ...typed, asked } : typed;
+  const { open } = plan.windows.declare;
   const achievements = life.achievements.map((one, i) => ({
     itemId: `item-${i}`,
     version: 1,
     ...one,
     title: `示例业绩${i + 1}`,
     role: '主要参加人',
+    // Of the last year before declaring opens: since whatever title is asked of her (D40).
+    ...{ from: addYears(open, -1), to: addDays(open, -1) },
     contributionFileIds: [],
   }));
   const { application, declaration } = newApplication(
@@ -109,8 +118,9 @@ function attach(one: Requirement, place: number, { data }: Declaration, today: s
 }
 
 /** What the rules have against it on the day, as of any submission: what stops it, all at once. */
-export function judge(plan: Plan, life: Life, { declaration, files }: Prepared): Finding[] {
-  const today = dayOf(plan, life);
+export function judge(whole: Plan, life: Life, { declaration, files }: Prepared): Finding[] {
+  const today = dayOf(whole, life);
+  const plan = heldOn(whole, today);
   const now = atTime(today, '10:00');
   const given = {
     applicationId: 'sample',

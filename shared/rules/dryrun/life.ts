@@ -7,6 +7,8 @@ import type { Facts } from '../../contracts/plan-expression.ts';
 import type { YearCount } from '../../contracts/plan-years.ts';
 import { addDays, addYears } from '../calendar/local-date.ts';
 import { judgePhoto } from '../files/photo.ts';
+import { photoLimits } from '../files/photo-limits.ts';
+import { smallestSize } from '../files/photo-size.ts';
 import { evaluate } from '../plan/expression.ts';
 import type { AchievementFacts } from '../plan/facts.ts';
 import { type EducationKind, heldFor, type Traits } from './sample-data.ts';
@@ -53,10 +55,10 @@ const photoSizes = [
 
 /** A photo that these rules take, of a usual size where one is; as many bytes as lie in the middle. */
 export function photoFor(rules: PhotoRules): Photo {
-  const bytes = Math.floor((rules.bytes.gt + rules.bytes.lt) / 2);
-  const { ratio, px } = rules;
-  const height = Math.max(px.hGt + 1, Math.ceil(((px.wGt + 1) * ratio.max[1]) / ratio.max[0]));
-  const own = [Math.max(px.wGt + 1, Math.ceil((height * ratio.min[0]) / ratio.min[1])), height] as const;
+  const { low, high } = photoLimits(rules).bytes;
+  const bytes = Math.floor((low.at + high.at) / 2);
+  const { width, height } = smallestSize(rules);
+  const own = [width, height] as const;
   const all = [...photoSizes, own].map(([w, h]) => ({ bytes, width: w, height: h }));
   const fits = (one: Photo) => judgePhoto({ ...one, jpeg: true, faults: [] }, rules).ok;
   return all.find(fits) ?? (all[0] as Photo);

@@ -5,6 +5,7 @@ import { titleLevels } from '../../contracts/plan-attachments.ts';
 import { addDays, addYears } from '../calendar/local-date.ts';
 import { levelName } from '../declaration/attachment-check.ts';
 import { optionsFor } from '../declaration/eligibility.ts';
+import { least, most, photoLimits } from '../files/photo-limits.ts';
 import { expressionsOf } from '../linter/decision-table.ts';
 import { boundariesOf } from '../plan/facts.ts';
 import { formatScore } from '../plan/scoring.ts';
@@ -130,7 +131,12 @@ function changed({ home, track, category }: Way, one: Change): Life {
 
 /** Ages and years at, just before and just after what a plan asks. */
 function timeChanges(plan: Plan): Change[] {
-  const { cutoffDate } = plan.windows;
+  const days = plan.windows.batches?.map((one) => one.cutoffDate) ?? [plan.windows.cutoffDate];
+  return unique(days).flatMap((cutoffDate) => changesBy(plan, cutoffDate));
+}
+
+/** @param cutoffDate up to which years count: the plan's, or that of one of its batches */
+function changesBy(plan: Plan, cutoffDate: string): Change[] {
   const conditions = expressionsOf(plan).map(({ expression }) => expression);
   const whole = (name: 'workYears' | 'ageAtCutoff') =>
     boundariesOf(conditions, name).filter((v): v is number => typeof v === 'number' && v >= 0);
@@ -256,8 +262,9 @@ function placeChanges({ jurisdiction, directory }: Plan, kind: UnitKind): Change
 
 /** Photos on either side of the sizes that a plan draws. */
 function photoChanges({ photo }: Plan): Change[] {
-  const { gt, lt } = photo.bytes;
-  return [gt, gt + 1, lt - 1, lt].map((bytes) =>
+  const { low, high } = photoLimits(photo).bytes;
+  const [fewest, greatest] = [least(low), most(high)];
+  return [fewest - 1, fewest, greatest, greatest + 1].map((bytes) =>
     change(`证件照 ${bytes} 字节`, `a photo of ${bytes} bytes`, { photo: { ...photoFor(photo), bytes } }),
   );
 }

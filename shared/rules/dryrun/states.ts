@@ -112,6 +112,7 @@ export function walkStates(plan: Plan, calendar: HolidayCalendar): Walk {
 const keyOf = (a: Application): string =>
   JSON.stringify([
     a.stage,
+    a.groupCheck === true,
     a.turns.at(-1)?.step,
     a.officeAudit !== undefined,
     a.paper.status,
@@ -184,9 +185,12 @@ function payloadsOf(name: ActName, a: Application, plan: Plan): Payload[] {
   };
   switch (name) {
     case 'SUBMIT':
-      return [{ ...content, applicationNo: 'sample' }];
+      return (checksInGroup(plan) ? [false, true] : [false]).map((groupCheck) => ({
+        ...{ ...content, groupCheck },
+        applicationNo: 'sample',
+      }));
     case 'RESUBMIT':
-      return [content];
+      return [{ ...content, groupCheck: a.groupCheck }];
     case 'RETURN':
       return [{ items: [{ path: '/data', remark: SAID }], supervisorReason: SAID }];
     case 'CONFIRM_PAYMENT': {
@@ -279,7 +283,12 @@ function switchOf(stage: Stage): PlanStage | undefined {
   return (named && rowOf(named).plan) ?? alsoOf[stage];
 }
 
+/** D39: no stage of the plan's list, but a precondition asks it of somebody. */
+const checksInGroup = (plan: Plan): boolean =>
+  (plan.preconditions ?? []).some(({ kind }) => kind === 'GROUP_CHECK');
+
 function isOff(plan: Plan, stage: Stage): boolean {
+  if (stage === 'GROUP_CHECK') return !checksInGroup(plan);
   const own = switchOf(stage);
   if (own === undefined) return false;
   return planStage(plan, own) === undefined || (own === 'PAYMENT' && feeFen(plan) === 0);

@@ -27,23 +27,23 @@ export const find = /* @__PURE__ */ findings({
   },
   PHOTO_BYTES_LOW: {
     rules: ['R17'],
-    zh: '文件为 {size}（{found} 字节），须大于 {gt} 且小于 {lt}；建议 {band}（{from} 至 {to} 字节）',
-    en: '{size} ({found} bytes); more than {gt} and less than {lt} required, {band} ({from} to {to} bytes) advised',
+    zh: '文件为 {size}（{found} 字节），须{low} 且{high}；建议 {band}（{from} 至 {to} 字节）',
+    en: '{size} ({found} bytes); {low} and {high} required, {band} ({from} to {to} bytes) advised',
   },
   PHOTO_BYTES_HIGH: {
     rules: ['R17'],
-    zh: '文件为 {size}（{found} 字节），须大于 {gt} 且小于 {lt}；建议 {band}（{from} 至 {to} 字节）',
-    en: '{size} ({found} bytes); more than {gt} and less than {lt} required, {band} ({from} to {to} bytes) advised',
+    zh: '文件为 {size}（{found} 字节），须{low} 且{high}；建议 {band}（{from} 至 {to} 字节）',
+    en: '{size} ({found} bytes); {low} and {high} required, {band} ({from} to {to} bytes) advised',
   },
   PHOTO_WIDTH: {
     rules: ['R18'],
-    zh: '宽为 {found} 像素，须大于 {limit} 像素',
-    en: '{found} pixels wide; more than {limit} required',
+    zh: '宽为 {found} 像素，须{limit}',
+    en: '{found} pixels wide; {limit} required',
   },
   PHOTO_HEIGHT: {
     rules: ['R18'],
-    zh: '高为 {found} 像素，须大于 {limit} 像素',
-    en: '{found} pixels high; more than {limit} required',
+    zh: '高为 {found} 像素，须{limit}',
+    en: '{found} pixels high; {limit} required',
   },
   PHOTO_PIXELS_HIGH: {
     rules: ['D1'],
@@ -52,13 +52,13 @@ export const find = /* @__PURE__ */ findings({
   },
   PHOTO_RATIO_LOW: {
     rules: ['R19'],
-    zh: '宽高比为 {size}（{found}），须在 {from} 至 {to} 之间（含）；照片偏窄',
-    en: 'Width to height is {size} ({found}); {from} to {to} required, both included: too narrow',
+    zh: '宽高比为 {size}（{found}），须{range}；照片偏窄',
+    en: 'Width to height is {size} ({found}), to be {range}: too narrow',
   },
   PHOTO_RATIO_HIGH: {
     rules: ['R19'],
-    zh: '宽高比为 {size}（{found}），须在 {from} 至 {to} 之间（含）；照片偏宽',
-    en: 'Width to height is {size} ({found}); {from} to {to} required, both included: too wide',
+    zh: '宽高比为 {size}（{found}），须{range}；照片偏宽',
+    en: 'Width to height is {size} ({found}), to be {range}: too wide',
   },
   PHOTO_EXTENSION: {
     rules: ['D4'],

@@ -1,4 +1,5 @@
-import type { PhotoRules } from '../../contracts/photo.ts';
+import type { PhotoRules, Ratio } from '../../contracts/photo.ts';
+import { least, photoLimits } from './photo-limits.ts';
 
 /** The sizes that R18 and R19 allow, in whole pixels: what a photo is cropped and scaled to. */
 
@@ -11,16 +12,19 @@ export interface Size {
 const LONGEST = 65_535;
 
 /** Widths allowed at a height, both included (R18, R19); none when `from` is above `to`. */
-function widthsAt(height: number, { px, ratio }: PhotoRules): { from: number; to: number } {
+function widthsAt(height: number, rules: PhotoRules): { from: number; to: number } {
+  const { width, ratio } = photoLimits(rules);
+  const at = ([num, den]: Ratio) => (height * num) / den;
+  const { low, high } = ratio;
   return {
-    from: Math.max(px.wGt + 1, Math.ceil((height * ratio.min[0]) / ratio.min[1])),
-    to: Math.floor((height * ratio.max[0]) / ratio.max[1]),
+    from: Math.max(least(width), low.included ? Math.ceil(at(low.at)) : Math.floor(at(low.at)) + 1),
+    to: high.included ? Math.floor(at(high.at)) : Math.ceil(at(high.at)) - 1,
   };
 }
 
 /** The allowed size that every other one exceeds in both sides; infinite when rules allow none. */
 export function smallestSize(rules: PhotoRules): Size {
-  for (let height = rules.px.hGt + 1; height <= LONGEST; height++) {
+  for (let height = least(photoLimits(rules).height); height <= LONGEST; height++) {
     const { from, to } = widthsAt(height, rules);
     if (from <= to) return { width: from, height };
   }
@@ -59,8 +63,9 @@ export function sizeNear(
 }
 
 /** The middle of the permitted ratios (R19). */
-export function middleRatio({ ratio: { min, max } }: PhotoRules): number {
-  return (min[0] / min[1] + max[0] / max[1]) / 2;
+export function middleRatio(rules: PhotoRules): number {
+  const { low, high } = photoLimits(rules).ratio;
+  return (low.at[0] / low.at[1] + high.at[0] / high.at[1]) / 2;
 }
 
 /** @returns the value, or the end that it lies beyond */

@@ -4,6 +4,17 @@ import type { JpegFault, JpegOddity, PhotoMeasurement, PhotoRules } from '../../
 import { grouped, sizeOf } from '../base/bytes.ts';
 import { MAX_PHOTO_PIXELS } from './decode-bounds.ts';
 import { find } from './findings.ts';
+import {
+  highSign,
+  highWords,
+  type Limit,
+  least,
+  lowSign,
+  lowWords,
+  most,
+  photoLimits,
+  ratioOff,
+} from './photo-limits.ts';
 
 /** Share of white border samples below which the background is worth a remark (C17, Q6; advisory only). */
 const WHITE_BORDER_PERMILLE = 950;
@@ -60,15 +71,13 @@ export function judgedAgain({ facts, findings }: FileVerdict, rules: PhotoRules)
   return [...[...defects, ...advice].filter((f) => !known.has(f.code)), ...kept];
 }
 
-/** `w:h ≥ num:den` and the like by cross-multiplication (domain-spec §0): -1 below, 0 equal, 1 above. */
-export function compareRatio(w: number, h: number, [num, den]: readonly [number, number]): number {
-  return Math.sign(w * den - h * num);
-}
-
-/** The band true under both readings of K and M (Q5): 30 721-999 999 bytes for 30K and 1M. */
+/** The band true under both readings of K and M (Q5): 30 721-999 999 bytes for more than 30K and less than 1M. */
 export function safeBandOf(rules: PhotoRules): { from: number; to: number } {
-  const { gt, lt } = rules.bytes;
-  return { from: Math.max(gt, decimal(gt)) + 1, to: Math.min(lt, decimal(lt)) - 1 };
+  const { low, high } = photoLimits(rules).bytes;
+  return {
+    from: least({ ...low, at: Math.max(low.at, decimal(low.at)) }),
+    to: most({ ...high, at: Math.min(high.at, decimal(high.at)) }),
+  };
 }
 
 /** The same figure with K = 1000, M = 1000²; as it is when it is no whole number of K. */
@@ -97,16 +106,16 @@ function formatDefects(photo: PhotoMeasurement): Finding[] {
 
 /** R17 in words, with the band that is safe under both readings of K. */
 function bytesWords(found: number, rules: PhotoRules) {
-  const { gt, lt } = rules.bytes;
+  const { low, high } = photoLimits(rules).bytes;
   const { from, to } = safeBandOf(rules);
   // Whole KB that lie inside the band, for people; the band itself in bytes beside it.
-  const [least, most] = [Math.ceil(from / 1024), Math.floor(to / 1024)];
-  const band = { zh: `${least} 至 ${most} KB`, en: `${least} to ${most} KB` };
+  const [fewest, greatest] = [Math.ceil(from / 1024), Math.floor(to / 1024)];
+  const band = { zh: `${fewest} 至 ${greatest} KB`, en: `${fewest} to ${greatest} KB` };
   return {
     size: sizeOf(found),
     found: grouped(found),
-    gt: sizeOf(gt),
-    lt: sizeOf(lt),
+    low: lowWords(low, sizeOf(low.at)),
+    high: highWords(high, sizeOf(high.at)),
     from: grouped(from),
     to: grouped(to),
     band,
@@ -115,22 +124,23 @@ function bytesWords(found: number, rules: PhotoRules) {
 
 /** R17, as far as the number of bytes tells; all that the ticket of an upload knows. */
 export function photoBytesFindings(found: number, rules: PhotoRules, field = 'photo'): Finding[] {
-  const { gt, lt } = rules.bytes;
+  const { low, high } = photoLimits(rules).bytes;
   if (found <= 0) return [find('ATT_EMPTY', { rule: 'R14', field, found, allowed: '> 0' })];
   const words = bytesWords(found, rules);
-  if (found <= gt) return [find('PHOTO_BYTES_LOW', { field, found, allowed: `>${gt}`, words })];
-  if (found >= lt) return [find('PHOTO_BYTES_HIGH', { field, found, allowed: `<${lt}`, words })];
+  if (found < least(low)) return [find('PHOTO_BYTES_LOW', { field, found, allowed: lowSign(low), words })];
+  if (found > most(high)) return [find('PHOTO_BYTES_HIGH', { field, found, allowed: highSign(high), words })];
   return [];
 }
 
 function sizeDefects({ width: w, height: h }: PhotoMeasurement, rules: PhotoRules): Finding[] {
   if (w === undefined || h === undefined) return [];
-  const { wGt, hGt } = rules.px;
-  const findings: Finding[] = [];
-  if (w <= wGt)
-    findings.push(find('PHOTO_WIDTH', { field, found: w, allowed: `>${wGt}`, words: { limit: wGt } }));
-  if (h <= hGt)
-    findings.push(find('PHOTO_HEIGHT', { field, found: h, allowed: `>${hGt}`, words: { limit: hGt } }));
+  const { width, height } = photoLimits(rules);
+  const side = (code: 'PHOTO_WIDTH' | 'PHOTO_HEIGHT', found: number, limit: Limit) => {
+    const text = { zh: `${limit.at} 像素`, en: String(limit.at) };
+    const facts = { field, found, allowed: lowSign(limit), words: { limit: lowWords(limit, text) } };
+    return found < least(limit) ? [find(code, facts)] : [];
+  };
+  const findings: Finding[] = [...side('PHOTO_WIDTH', w, width), ...side('PHOTO_HEIGHT', h, height)];
   if (w * h > MAX_PHOTO_PIXELS) {
     const allowed = `<=${MAX_PHOTO_PIXELS}`;
     findings.push(find('PHOTO_PIXELS_HIGH', { field, found: w * h, allowed, words: { size: `${w}×${h}` } }));
@@ -140,33 +150,46 @@ function sizeDefects({ width: w, height: h }: PhotoMeasurement, rules: PhotoRule
 
 function ratioDefects({ width: w, height: h }: PhotoMeasurement, rules: PhotoRules): Finding[] {
   if (!w || !h) return [];
-  const { min, max } = rules.ratio;
-  const low = compareRatio(w, h, min) < 0;
-  if (!low && compareRatio(w, h, max) <= 0) return [];
+  const limits = photoLimits(rules);
+  const off = ratioOff(w, h, limits);
+  if (!off) return [];
+  const { low, high } = limits.ratio;
   const found = shownRatio(w, h, rules);
   const { from, to } = shownRatios(rules);
-  const words = { size: `${w}:${h}`, from, to };
-  return low
-    ? [find('PHOTO_RATIO_LOW', { field, found, allowed: `>=${from}`, words })]
-    : [find('PHOTO_RATIO_HIGH', { field, found, allowed: `<=${to}`, words })];
+  const words = { size: `${w}:${h}`, range: ratioWords(rules) };
+  return off === 'LOW'
+    ? [find('PHOTO_RATIO_LOW', { field, found, allowed: `${low.included ? '>=' : '>'}${from}`, words })]
+    : [find('PHOTO_RATIO_HIGH', { field, found, allowed: `${high.included ? '<=' : '<'}${to}`, words })];
 }
+
+/** R19 in words. */
+export function ratioWords(rules: PhotoRules): Bilingual {
+  const { low, high } = photoLimits(rules).ratio;
+  const { from, to } = shownRatios(rules);
+  if (low.included && high.included)
+    return { zh: `在 ${from} 至 ${to} 之间（含）`, en: `${from} to ${to}, both included` };
+  const [above, below] = [lowWords(low, literal(from)), highWords(high, literal(to))];
+  return { zh: `${above.zh} 且${below.zh}`, en: `${above.en} and ${below.en}` };
+}
+
+const literal = (text: string): Bilingual => ({ zh: text, en: text });
 
 /**
  * Width to height as people are told it, everywhere: four decimals, rounded away from the limit that it breaks, so that a
  * ratio just outside never reads as the limit itself.
  */
-export function shownRatio(w: number, h: number, { ratio: { min, max } }: PhotoRules): string {
+export function shownRatio(w: number, h: number, rules: PhotoRules): string {
   const tenThousandths = (w * 10_000) / h;
-  if (compareRatio(w, h, min) < 0) return decimals(Math.floor(tenThousandths), 10_000);
-  if (compareRatio(w, h, max) > 0) return decimals(Math.ceil(tenThousandths), 10_000);
-  return decimals(Math.round(tenThousandths), 10_000);
+  const off = ratioOff(w, h, photoLimits(rules));
+  if (off === 'LOW') return decimals(Math.floor(tenThousandths), 10_000);
+  return decimals(off ? Math.ceil(tenThousandths) : Math.round(tenThousandths), 10_000);
 }
 
 /** The limits of R19 as people are told them. */
-export const shownRatios = ({ ratio: { min, max } }: PhotoRules): { from: string; to: string } => ({
-  from: decimals(min[0], min[1]),
-  to: decimals(max[0], max[1]),
-});
+export function shownRatios(rules: PhotoRules): { from: string; to: string } {
+  const { low, high } = photoLimits(rules).ratio;
+  return { from: decimals(low.at[0], low.at[1]), to: decimals(high.at[0], high.at[1]) };
+}
 
 function adviceOn(photo: PhotoMeasurement, rules: PhotoRules, band: PhotoVerdict['safeBand']): Finding[] {
   const findings: Finding[] = [];
@@ -202,7 +225,8 @@ function adviceOn(photo: PhotoMeasurement, rules: PhotoRules, band: PhotoVerdict
       }),
     );
   const { bytes, whiteBorderPermille: white } = photo;
-  const passes = bytes > rules.bytes.gt && bytes < rules.bytes.lt;
+  const limits = photoLimits(rules).bytes;
+  const passes = bytes >= least(limits.low) && bytes <= most(limits.high);
   if (passes && (bytes < band.from || bytes > band.to)) {
     const allowed = `${band.from}-${band.to}`;
     findings.push(

@@ -6,6 +6,7 @@ import { sizeBeside, sizeOf } from '../base/bytes.ts';
 import type { RuleId } from '../base/finding.ts';
 import { find, purposeRules } from './findings.ts';
 import { photoBytesFindings } from './photo.ts';
+import { most, photoLimits } from './photo-limits.ts';
 
 /**
  * What may be uploaded for which purpose, as far as it can be told before the bytes are there (R17, R41). Name and
@@ -25,7 +26,7 @@ export function uploadLimits(upload: Upload, plan: Plan | undefined): Outcome<Up
   const bytes = Math.trunc(upload.bytes);
   if (upload.purpose === 'PHOTO') {
     if (!plan) return { ok: false, problems: [find('PLAN_REQUIRED', { field: '/planCode' })] };
-    return outcome(photoBytesFindings(bytes, plan.photo, field), plan.photo.bytes.lt - 1);
+    return outcome(photoBytesFindings(bytes, plan.photo, field), most(photoLimits(plan.photo).bytes.high));
   }
   const document = plan?.attachments.documents.find((d) => d.code === upload.documentCode);
   const maxBytes = document?.maxBytes ?? defaultAttachmentRules.maxBytes;

@@ -3,6 +3,7 @@ import { limits } from '../../contracts/limits.ts';
 import { CanonicalJsonError } from '../base/canonical-json.ts';
 import { find } from '../plan/findings.ts';
 import { checkVersionOf, depthOf, MAX_DEPTH, planHash } from '../plan/versions.ts';
+import { placed } from '../plan/words/say.ts';
 import { lintPlan } from './plan.ts';
 
 /** A plan document of any shape, as somebody typed or imported it: what can be kept of it, and what is amiss. */
@@ -51,6 +52,6 @@ export const lintDocument = (
   kept: { readonly planCode: string; readonly planVersion: number },
   calendarYears: readonly number[],
 ): Finding[] => [
-  ...checkVersionOf(raw, kept.planCode, kept.planVersion),
+  ...checkVersionOf(raw, kept.planCode, kept.planVersion).map((one) => placed(one, raw)),
   ...lintPlan(raw, { calendarYears }),
 ];

@@ -67,6 +67,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '学历种类 {found} 没有对应的认证材料',
     en: 'Education kind {found} has no verification material',
   },
+  PLAN_PROOF_ALONE: {
+    rules: ['D40'],
+    zh: '第三方证明须按所选业绩逐项提供',
+    en: 'What a third party gives is given for each of the achievements',
+  },
   PLAN_YEARS_EMPTY: {
     rules: ['D40'],
     zh: '年限要求须给出下限或上限',

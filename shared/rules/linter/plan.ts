@@ -6,8 +6,10 @@ import { yearOf } from '../calendar/local-date.ts';
 import { checkNumberPattern } from '../certificate/certificate.ts';
 import { checkCommitteeRules, checkFiling } from '../committee/committee.ts';
 import { industryDeskOf, runningPoints } from '../desk/routing.ts';
+import { least, most, photoLimits } from '../files/photo-limits.ts';
 import { atPointer, parsePlan, toPointer } from '../plan/plan.ts';
 import { bestScore } from '../plan/scoring.ts';
+import { placed } from '../plan/words/say.ts';
 import { checkPublicityFields } from '../publicity/list.ts';
 import { lintBatches } from './batches.ts';
 import { lintTable } from './decision-table.ts';
@@ -187,9 +189,11 @@ function lintTracks(plan: Plan): Finding[] {
 }
 
 function lintPhoto({ photo }: Plan): Finding[] {
-  const { bytes, ratio } = photo;
-  // Strict bounds on both sides: there must be a whole number between them.
-  const possible = bytes.gt + 1 < bytes.lt && ratio.min[0] * ratio.max[1] <= ratio.max[0] * ratio.min[1];
+  const { bytes, ratio } = photoLimits(photo);
+  const { low, high } = ratio;
+  const [lowest, highest] = [low.at[0] * high.at[1], high.at[0] * low.at[1]];
+  const band = low.included && high.included ? lowest <= highest : lowest < highest;
+  const possible = least(bytes.low) <= most(bytes.high) && band;
   return possible ? [] : [find('PLAN_PHOTO', { field: '/photo' })];
 }
 
@@ -254,12 +258,17 @@ export const lintFloors = (plan: Plan): Finding[] => [
  * order; stages along the whitelist (G4); codes and references; every row of the decision table over every case;
  * scoring, photo, directory, texts (G5), certificate numbers, sample marks.
  * @param raw the document as it came, so that fields which no rule reads are found too
+ * Each says in front where it stands, in the words of the section and the field.
  * @param options.calendarYears years whose holiday notice is loaded; omitted: not checked
  */
-export function lintPlan(
-  raw: unknown,
-  options: { readonly calendarYears?: readonly number[] } = {},
-): Finding[] {
+export const lintPlan = (raw: unknown, options: LintOptions = {}): Finding[] =>
+  lintAll(raw, options).map((one) => placed(one, raw));
+
+interface LintOptions {
+  readonly calendarYears?: readonly number[];
+}
+
+function lintAll(raw: unknown, options: LintOptions): Finding[] {
   const parsed = parsePlan(raw);
   if (!parsed.ok) return [...parsed.problems];
   const { plan } = parsed;

@@ -1,5 +1,6 @@
 import type { Finding } from '../../contracts/finding.ts';
 import type { Plan } from '../../contracts/plan.ts';
+import { planStage } from '../base/plan-stage.ts';
 import { rowCodes } from '../declaration/attachments.ts';
 import { answered } from '../declaration/preconditions.ts';
 import { kindOf } from '../plan/kinds.ts';
@@ -31,8 +32,20 @@ export function lintPreconditions(plan: Plan): Finding[] {
       ? []
       : [find('PLAN_KIND_DOCUMENT', { field: `/preconditions/${i}/document`, found: one.document })];
   });
+  const unvoted = preconditions.flatMap((one, i) =>
+    one.kind === 'GROUP_CHECK' && !planStage(plan, 'EXPERT_REVIEW')
+      ? [
+          find('PLAN_STAGE_ALONE', {
+            field: `/preconditions/${i}`,
+            found: one.kind,
+            allowed: 'EXPERT_REVIEW',
+          }),
+        ]
+      : [],
+  );
   return [
     ...unasked,
+    ...unvoted,
     ...(unanswered ? [find('PLAN_KIND_FIELD', { field: '/form/fields' })] : []),
     ...documents,
     ...twice(codesOf(preconditions), '/preconditions'),

@@ -20,7 +20,14 @@ const MAX_CASES = 10_000;
 export function lintYears(plan: Plan): Finding[] {
   const asked = new Set(plan.form.fields.map((f) => f.key));
   const kinds = new Set(plan.educations.map((e) => e.kind));
-  return (plan.years?.needs ?? []).flatMap((need, i): Finding[] => {
+  const since =
+    plan.achievements.window?.since === 'TITLE' && !asked.has('titles')
+      ? [find('PLAN_FACT_NOT_ASKED', { field: '/achievements/window', found: 'titles' })]
+      : [];
+  const proofs = plan.attachments.rows.flatMap((row, i) =>
+    row.proof && !row.forEach ? [find('PLAN_PROOF_ALONE', { field: `/attachments/rows/${i}/proof` })] : [],
+  );
+  const needs = (plan.years?.needs ?? []).flatMap((need, i): Finding[] => {
     const field = `/years/needs/${i}`;
     const { of, min, max, educations = [], level, when } = need;
     const findings: Finding[] = [];
@@ -38,4 +45,5 @@ export function lintYears(plan: Plan): Finding[] {
       findings.push(find('PLAN_ROW_NEVER', { field, found: of }));
     return findings;
   });
+  return [...since, ...proofs, ...needs];
 }

@@ -99,6 +99,8 @@ export const transitionNotices: Readonly<Record<string, ByStage>> = {
   T25: { ANY: ['DISQUALIFIED'] },
   T26: { ANY: ['PUBLICITY_CLOSED'] },
   T26a: silent,
+  T26b: passed,
+  T26c: { ANY: ['REJECTED'] },
   T27: silent,
   T28: silent,
   T29: { PASSED_PENDING: ['PASSED'], NOT_PASSED: ['NOT_PASSED'] },

@@ -93,6 +93,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '“现工作单位名称”须为已绑定的用人单位，请联系单位人事负责人注册并绑定',
     en: 'The current unit must be a bound one; please ask its HR head to register and bind it',
   },
+  IDENTITY_KIND: {
+    rules: ['D17'],
+    zh: '本计划不接受{found}，可用：{allowed}。请在个人基本信息中改用其中一种',
+    en: 'This plan does not take: {found}. It takes: {allowed}. Please give one of them in your profile',
+  },
   PROFILE_DIFFERS: {
     rules: ['L41'],
     zh: '与居民身份证号码中的信息不一致',
@@ -273,6 +278,11 @@ export const find = /* @__PURE__ */ findings({
     rules: ['D34'],
     zh: '系统管理、安全管理、审计监督三员不得由同一人兼任：此人已任 {found}',
     en: 'No person combines running the platform, its security and its audit: this person is {found} already',
+  },
+  SIGN_IN_IDLE: {
+    rules: ['D34'],
+    zh: '超过 {allowed} 分钟没有操作，本次登录已结束，请重新登录；已填写的内容保留在本页',
+    en: 'Nobody was here for {allowed} minutes, so this sign-in has ended. Sign in again; what was typed is kept',
   },
   ADMINISTRATOR_NUMBER: {
     rules: ['D34', 'D29'],

@@ -147,11 +147,21 @@ export function readPassport(input: string, field = 'idNumber'): Outcome<string>
   return refused('PASSPORT_FORMAT', field);
 }
 
-/** Foreign permanent resident's card: three letters and twelve digits, or 18 characters beginning with 9 (from 2023). */
-export function readPermanentResidentCard(input: string, field = 'idNumber'): Outcome<string> {
+/**
+ * Foreign permanent resident's card: three letters and twelve digits; since 2023 18 characters that begin with 9, with a
+ * birth date and the check character of GB 11643.
+ * @param today date in Shanghai
+ */
+export function readPermanentResidentCard(input: string, field: string, today: string): Outcome<string> {
   const value = normaliseIdentifier(input);
-  if (/^[A-Z]{3}\d{12}$/.test(value) || /^9\d{16}[\dX]$/.test(value)) return { ok: true, value, advice: [] };
-  return refused('PERMANENT_RESIDENT_FORMAT', field);
+  if (/^[A-Z]{3}\d{12}$/.test(value)) return { ok: true, value, advice: [] };
+  if (!/^9\d{16}[\dX]$/.test(value)) return refused('PERMANENT_RESIDENT_FORMAT', field);
+  const born = `${value.slice(6, 10)}-${value.slice(10, 12)}-${value.slice(12, 14)}`;
+  const problems = [
+    ...(isLocalDate(born) && born >= '1900-01-01' && born <= today ? [] : [find('ID_BIRTH_DATE', { field })]),
+    ...(value[17] === residentIdCheck(value) ? [] : [find('ID_CHECK', { field })]),
+  ];
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value, advice: [] };
 }
 
 /** 港澳居民来往内地通行证: H or M, eight digits, and two of the issue on older cards. */

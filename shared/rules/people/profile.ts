@@ -62,7 +62,7 @@ export function readIdentity(
 ): Outcome<Partial<Identity>> {
   const read = others[body.idKind];
   if (read) {
-    const number = read(body.idNumber, '/idNumber');
+    const number = read(body.idNumber, '/idNumber', today);
     const born = body.birthDate ?? today;
     const problems = born < '1900-01-01' || born > today ? [find('BIRTH_DATE', { field: '/birthDate' })] : [];
     if (problems.length > 0)
@@ -84,7 +84,9 @@ export function readIdentity(
 }
 
 /** Documents whose numbers say neither sex nor birth date (D17). */
-const others: Partial<Record<IdentityKind, (input: string, field: string) => Outcome<string>>> = {
+const others: Partial<
+  Record<IdentityKind, (input: string, field: string, today: string) => Outcome<string>>
+> = {
   PASSPORT: readPassport,
   PERMANENT_RESIDENT: readPermanentResidentCard,
   HK_MACAO_PERMIT: readHongKongMacaoPermit,

@@ -29,8 +29,8 @@ export const find = /* @__PURE__ */ findings({
   },
   PLAN_SHAPE: {
     rules: ['G1'],
-    zh: '申报计划数据有误：{why}',
-    en: "The plan's data are not well formed: {why}",
+    zh: '格式不符，{why}',
+    en: 'wrong form, {why}',
   },
   PLAN_VERSION: {
     rules: ['G1'],
@@ -62,6 +62,11 @@ export const find = /* @__PURE__ */ findings({
     zh: '第 {found} 版已提请发布，待另一人确认；如需修改，请先退回',
     en: 'Version {found} waits for a second person to publish it; refuse it first if it is to change',
   },
+  PLAN_SAME_CONTENT: {
+    rules: ['G1'],
+    zh: '第 {found} 版的内容与此相同且尚未发布，请直接在该版上修改',
+    en: 'Version {found} says the very same and is not published yet; go on with that one',
+  },
   PLAN_NOT_PROPOSED: {
     rules: ['G3', 'D26'],
     zh: '第 {found} 版尚未提请发布',
@@ -76,6 +81,32 @@ export const find = /* @__PURE__ */ findings({
     rules: ['G1'],
     zh: '第 {allowed} 版已发布，不能再发布更早的第 {found} 版',
     en: 'Version {allowed} is published already; version {found} comes too late',
+  },
+  PLAN_RETIRED: {
+    rules: ['D30'],
+    zh: '此申报计划已停用，不再受理新的申报；已提交的申报照常办理',
+    en: 'This plan is off offer and takes no new declaration; what was submitted goes on',
+  },
+  PLAN_NOT_NEWEST: {
+    rules: ['D30'],
+    zh: '停用以已发布的最新一版（第 {allowed} 版）办理，不是第 {found} 版',
+    en: 'A plan goes off offer by its newest published version, {allowed}, not by version {found}',
+  },
+  PLAN_RETIRED_ALREADY: { rules: ['D30'], zh: '此申报计划已经停用', en: 'This plan is off offer already' },
+  PLAN_RETIREMENT_ASKED: {
+    rules: ['D30', 'D26'],
+    zh: '已有人提请停用，待另一人确认',
+    en: 'Somebody has asked for it; another person confirms or refuses',
+  },
+  PLAN_RETIREMENT_NOT_ASKED: {
+    rules: ['D30', 'D26'],
+    zh: '尚无人提请停用此申报计划',
+    en: 'Nobody has asked that this plan go off offer',
+  },
+  PLAN_RETIREMENT_REASON: {
+    rules: ['D30'],
+    zh: '请写明停用的理由',
+    en: 'Please say why it goes off offer',
   },
   PLAN_DRY_RUN_MISSING: {
     rules: ['G3'],
@@ -95,7 +126,7 @@ export const find = /* @__PURE__ */ findings({
   },
   PLAN_TWO_PEOPLE: {
     rules: ['G3'],
-    zh: '发布申报计划须由两人确认',
-    en: 'Publishing a plan takes two people',
+    zh: '发布或停用申报计划须由两人确认',
+    en: 'Publishing a plan, or taking it off offer, takes two people',
   },
 });

@@ -4,6 +4,7 @@ import type { Plan } from '../../contracts/plan.ts';
 import { PlanSchema } from '../../contracts/plan.ts';
 import { addDays, daysBetween, endOfDay, isBefore, startOfDay, yearOf } from '../calendar/local-date.ts';
 import { find } from './findings.ts';
+import { sayShape } from './words/shape.ts';
 
 /** Reading plans: parsing, dates, sample marks (domain-spec §12). */
 
@@ -17,9 +18,11 @@ export function parsePlan(raw: unknown): PlanParsed {
   if (result.success) return { ok: true, plan: result.data };
   return {
     ok: false,
-    problems: result.error.issues.map((issue) =>
-      find('PLAN_SHAPE', { field: toPointer(issue.path), words: { why: issue.message } }),
-    ),
+    problems: result.error.issues.map((issue) => {
+      const field = toPointer(issue.path);
+      const { found, allowed, why } = sayShape(issue, field, atPointer(raw, field), raw);
+      return find('PLAN_SHAPE', { field, found, allowed, words: { why } });
+    }),
   };
 }
 
@@ -64,6 +67,7 @@ export function declareWindowState(plan: Plan, now: string): 'BEFORE' | 'OPEN' |
 
 /** R12: what stands against declaring now, with the day that was missed or is to come. @param now ISO 8601 instant */
 export function checkDeclareWindow(plan: Plan, now: string): Finding[] {
+  if (plan.status === 'CLOSED') return [find('PLAN_RETIRED', { field: '/planCode', found: plan.planCode })];
   const state = declareWindowState(plan, now);
   const { open, close } = plan.windows.declare;
   if (state === 'BEFORE') return [find('WINDOW_NOT_OPEN', { found: now, allowed: open })];

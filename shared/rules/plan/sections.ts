@@ -18,6 +18,7 @@ export const planSections: Readonly<Record<keyof Plan, Bilingual>> = {
   exclusions: { zh: '不得申报的情形', en: 'Who may not declare' },
   windows: { zh: '时间安排', en: 'Dates' },
   years: { zh: '年限计算', en: 'How years are counted' },
+  identityKinds: { zh: '可用的身份证件', en: 'Documents of identity' },
   photo: { zh: '证件照要求', en: 'Photo' },
   commitment: { zh: '真实性承诺', en: 'Commitment' },
   statement: { zh: '本人述职', en: 'Statement' },

@@ -108,3 +108,6 @@ export const upholdProposal = (objection: {
   readonly proposedBy?: { readonly id: string } | undefined;
   readonly finding?: string | undefined;
 }): UpholdProposal => ({ actor: { id: objection.proposedBy?.id ?? '' }, finding: objection.finding ?? '' });
+
+/** What the office calls a file of evidence: a name of ours, since that of the file may say who sent it (D22). */
+export const evidenceName = (place: number): string => `异议材料${place + 1}`;

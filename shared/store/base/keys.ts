@@ -80,6 +80,11 @@ export const keys = {
   formerUnit: (accountId: string): Key => ({ pk: `ACCOUNT#${accountId}`, sk: 'FORMER_UNIT' }),
   /** What an account may do now: of its appointment what every request asks. */
   standing: (accountId: string): Key => ({ pk: `ACCOUNT#${accountId}`, sk: 'STANDING' }),
+  /** When somebody was last there in a sign-in. */
+  signIn: (accountId: string, signIn: string): Key => ({
+    pk: `ACCOUNT#${accountId}`,
+    sk: `SIGN_IN#${signIn}`,
+  }),
   appointment: (appointmentId: string): Key => ({ pk: `APPOINTMENT#${appointmentId}`, sk: 'STATE' }),
   /** That an address has an appointment in a role at a scope. */
   invitee: (role: string, scope: string, email: string): Key => ({

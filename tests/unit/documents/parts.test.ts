@@ -87,6 +87,8 @@ describe('packPdf', () => {
       'series',
       'specialty',
       'qualificationDate',
+      'passedOn',
+      'documentOn',
       'committeeName',
       'documentNo',
       'documentDate',

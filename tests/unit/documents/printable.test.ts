@@ -82,7 +82,7 @@ describe('D15: accepted means printable', () => {
     const texts = [
       ['documentTitle', 'platformName', 'title', 'name', 'identityNumberMasked', 'qualification', 'level'],
       ['series', 'specialty', 'qualificationDate', 'committeeName', 'documentNo', 'documentDate'],
-      ['certificateNo', 'verificationShown', 'issuedOn'],
+      ['certificateNo', 'verificationShown', 'issuedOn', 'passedOn', 'documentOn'],
     ].flat();
     const set = (name: string) => {
       const data = {

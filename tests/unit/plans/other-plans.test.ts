@@ -10,6 +10,8 @@ import {
   publicityDays,
   voteOn,
 } from '../../../shared/rules/application/settings.ts';
+import { industryOn } from '../../../shared/rules/base/plan-stage.ts';
+import { groupChecked } from '../../../shared/rules/declaration/preconditions.ts';
 import { authoritiesOf } from '../../../shared/rules/people/authorities.ts';
 import { isSample } from '../../../shared/rules/plan/plan.ts';
 
@@ -56,6 +58,24 @@ describe('plans besides the first', () => {
   it('R56: whoever is under 45 gives a certificate of learning hours: an age is a condition like any other', () => {
     const hours = ningboSenior2021.attachments.rows.find((row) => row.code === 'A6');
     expect(hours?.when).toEqual({ lt: ['ageAtCutoff', 45] });
+  });
+
+  it('D39: an industry’s authority, an exam and a group before the committee in Ningbo; none of them in Hangzhou', () => {
+    expect(builtInPlans.filter(industryOn).map(({ planCode }) => planCode)).toEqual([
+      'NB-CONSTR-SENIOR-2021',
+    ]);
+    expect(ningboSenior2021.preconditions?.map(({ kind }) => kind)).toEqual(['EXAM', 'GROUP_CHECK']);
+    const checked = (track: string) => groupChecked(ningboSenior2021, { track, category: 'ORDINARY' });
+    expect([checked('SELF_EVAL'), checked('NORMAL')]).toEqual([true, false]);
+    expect(builtInPlans.filter(({ preconditions }) => preconditions).length).toBe(1);
+  });
+
+  it('D39 D32: two batches of a first grading, each with days for person and unit', () => {
+    const { batches, declare } = shaoxingFirstGrading2026.windows;
+    expect(batches?.map(({ submitBy, unitReportBy }) => [submitBy, unitReportBy])).toEqual([
+      ['2026-04-10', '2026-04-24'],
+      [declare.close, '2026-06-12'],
+    ]);
   });
 
   it('R71: all of it is sample data, and says so', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PhotoRules } from '../../../shared/contracts/photo.ts';
 import { judgePhoto } from '../../../shared/rules/files/photo.ts';
+import { least, photoLimits } from '../../../shared/rules/files/photo-limits.ts';
 import { holdsPhoto, type Size, sizeNear, smallestSize } from '../../../shared/rules/files/photo-size.ts';
 import { fitPhoto, ladderOf, type Rung, workingSize } from '../../../web/apply/declare/photo/photo-fit.ts';
 import {
@@ -17,21 +18,25 @@ import {
 import { hangzhouEngineer2020 as plan } from '../../fixtures/plans.ts';
 
 const plans = PhotoRules.parse(plan.photo);
+/** Bytes: less than 1 MB. */
+const greatest = 1_048_575;
 
 /** Rules of any plan: bounds where they may lie, a band of ratios that is not empty. */
 const anyRules: fc.Arbitrary<PhotoRules> = fc
   .record({
     gt: fc.integer({ min: 0, max: 60_000 }),
     span: fc.integer({ min: 2, max: 1_500_000 }),
-    px: fc.record({ wGt: fc.integer({ min: 0, max: 500 }), hGt: fc.integer({ min: 0, max: 500 }) }),
+    width: fc.integer({ min: 0, max: 500 }),
+    height: fc.integer({ min: 0, max: 500 }),
     min: fc.integer({ min: 40, max: 120 }),
-    wide: fc.integer({ min: 0, max: 60 }),
+    wide: fc.integer({ min: 1, max: 60 }),
+    included: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
   })
-  .map(({ gt, span, px, min, wide }) => ({
+  .map(({ gt, span, width, height, min, wide, included: [bytes, px, ratio] }) => ({
     ...plans,
-    bytes: { gt, lt: gt + span },
-    px,
-    ratio: { min: [min, 100], max: [min + wide, 100] },
+    bytes: bytes ? { gte: gt + 1, lte: gt + span } : { gt, lt: gt + span },
+    px: px ? { wGte: width + 1, hGt: height } : { wGt: width, hGte: height + 1 },
+    ratio: ratio ? { min: [min, 100], max: [min + wide, 100] } : { gt: [min, 100], lt: [min + wide, 100] },
   }));
 const rulesOf = fc.oneof({ weight: 3, arbitrary: fc.constant(plans) }, { weight: 2, arbitrary: anyRules });
 const side = fc.oneof(fc.integer({ min: 1, max: 1200 }), fc.integer({ min: 1, max: 12_000 }));
@@ -40,7 +45,8 @@ const anySize = fc.record({ width: side, height: side });
 const defects = ({ width, height }: Size, bytes: number, rules: PhotoRules) =>
   judgePhoto({ bytes, jpeg: true, width, height, faults: [] }, rules).defects.map((one) => one.code);
 const permitted = (size: Size, rules: PhotoRules) =>
-  defects(size, rules.bytes.gt + 1, rules).filter((code) => code !== 'PHOTO_PIXELS_HIGH').length === 0;
+  defects(size, least(photoLimits(rules).bytes.low), rules).filter((code) => code !== 'PHOTO_PIXELS_HIGH')
+    .length === 0;
 
 describe('R18, R19: permitted sizes', () => {
   test('the smallest of the 2020 plan', () => {
@@ -52,7 +58,10 @@ describe('R18, R19: permitted sizes', () => {
       width: fc.integer({ min: 1, max: 60 }),
       height: fc.integer({ min: 1, max: 60 }),
     });
-    const rules = anyRules.map((one) => ({ ...one, px: { wGt: one.px.wGt % 40, hGt: one.px.hGt % 40 } }));
+    const rules = anyRules.map((one) => ({
+      ...one,
+      px: { wGt: photoLimits(one).width.at % 40, hGte: 1 + (photoLimits(one).height.at % 40) },
+    }));
     fc.assert(
       fc.property(small, rules, (picture, r) => {
         let some = false;
@@ -110,7 +119,8 @@ describe('the frame', () => {
           if (one.kind === 'ZOOM') view = zoomed(picture, view, rules, one.factor, one);
           if (one.kind === 'TURN') view = firstView(picture, rules, view.turn + 1);
           if (one.kind === 'RATIO') {
-            const [min, max] = [rules.ratio.min[0] / 100, rules.ratio.max[0] / 100];
+            const { low, high } = photoLimits(rules).ratio;
+            const [min, max] = [low.at[0] / 100, high.at[0] / 100];
             view = reshaped(picture, view, rules, min + (max - min) * one.share);
           }
           const whole = turned(picture, view.turn);
@@ -170,7 +180,8 @@ describe('R17–R19, D1: fitting a frame', () => {
   const frames = fc
     .tuple(rulesOf, fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 1, max: 9000 }))
     .map(([rules, share, height]) => {
-      const [min, max] = [rules.ratio.min[0] / 100, rules.ratio.max[0] / 100];
+      const { low, high } = photoLimits(rules).ratio;
+      const [min, max] = [low.at[0] / 100, high.at[0] / 100];
       return { rules, frame: sizeNear(height, min + (max - min) * share, rules)! };
     });
 
@@ -200,9 +211,9 @@ describe('R17–R19, D1: fitting a frame', () => {
 
   test('Q5: an attempt outside the safe band but inside the plan’s is taken before one that is nearer to it and refused', async () => {
     const made = await fitPhoto({ width: 216, height: 301 }, plans, async ({ quality, height }) => ({
-      size: height === 301 && quality === 0.2 ? plans.bytes.lt - 1 : plans.bytes.gt,
+      size: height === 301 && quality === 0.2 ? greatest : 30_720,
     }));
-    expect(made.ok && made.encoded.size).toBe(plans.bytes.lt - 1);
+    expect(made.ok && made.encoded.size).toBe(greatest);
   });
 
   test('an encoder as encoders are: found in few attempts, never stretched, never below the fewest pixels', async () => {

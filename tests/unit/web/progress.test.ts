@@ -106,6 +106,7 @@ describe('the twelve steps of the source document', () => {
     'UNIT_REVIEW',
     'UNIT_PUBLICITY',
     'POINT_REVIEW',
+    'INDUSTRY_REVIEW',
     'DISTRICT_REVIEW',
   ];
   test.each(reviews)('%s: handing in is done, the review is named, no step is current', (stage) => {

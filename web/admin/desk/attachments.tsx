@@ -1,5 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Plan } from '../../../shared/contracts/plan.ts';
+import {
+  type EvidenceWindow,
+  evidenceWindow,
+  placeIn,
+} from '../../../shared/rules/declaration/evidence-window.ts';
 import { Button } from '../../kit/button.tsx';
 import { FindingList } from '../../kit/errors.tsx';
 import { linesOf } from '../../kit/findings.ts';
@@ -25,6 +30,9 @@ const own = defineMessages({
   checked: ['已核对 {n}/{of}', '{n} of {of} checked'],
   for: ['业绩：{title}', 'For: {title}'],
   collective: ['集体项目', 'Collective project'],
+  inside: ['在有效期间内', 'In the window'],
+  outside: ['不计入', 'Does not count'],
+  thirdParty: ['第三方证明：{names}', 'Proof by a third party: {names}'],
   approvedBy: ['{unit} 已审查', 'Checked by {unit}'],
   validUntil: ['有效期至 {date}', 'Valid until {date}'],
   fetched: ['平台获取', 'Fetched'],
@@ -82,6 +90,7 @@ export function PhotoBlock({ source, file, flag }: Props) {
 export function Achievements({ source, file, plan, flag }: Props & { plan: Plan | undefined }) {
   const { achievements } = file.declaration;
   if (achievements.length === 0) return <p class="quiet">{own('none')}</p>;
+  const window = plan && evidenceWindow(plan, file.declaration.data);
   return (
     <ul class="file-list">
       {achievements.map((one) => {
@@ -101,6 +110,12 @@ export function Achievements({ source, file, plan, flag }: Props & { plan: Plan 
               {kept?.from ? ` · ${showLifeDate(kept.from)}` : ''}
               {kept?.to ? ` — ${showLifeDate(kept.to)}` : ''}
             </p>
+            <InWindow window={window} item={kept ?? one} />
+            {file.requirements
+              .filter((asked) => asked.thirdParty && asked.instance === one.itemId)
+              .map((asked) => (
+                <ThirdParty key={asked.code} file={file} source={source} asked={asked} />
+              ))}
             {kept?.description ? <p class="long-text">{kept.description}</p> : null}
             {kept?.approvedBy ? (
               <p class="quiet">{own('approvedBy', { unit: kept.approvedBy.name })}</p>
@@ -112,6 +127,43 @@ export function Achievements({ source, file, plan, flag }: Props & { plan: Plan 
         );
       })}
     </ul>
+  );
+}
+
+/** D40: whether it lies in the evidence window, and why. */
+function InWindow({
+  window,
+  item,
+}: {
+  window: EvidenceWindow | undefined;
+  item: Parameters<typeof placeIn>[1];
+}) {
+  if (!window) return null;
+  const { counts, text } = placeIn(window, item);
+  return (
+    <p>
+      <StatusTag tone={counts ? 'good' : 'warn'}>{own(counts ? 'inside' : 'outside')}</StatusTag>{' '}
+      <span class="quiet">{say(text)}</span>
+    </p>
+  );
+}
+
+/** What a third party had to give of an achievement, beside it. */
+function ThirdParty({ source, file, asked }: Omit<Props, 'flag'> & { asked: Requirement }) {
+  const codes = asked.oneOf ?? [asked.code];
+  const given = file.declaration.attachments.filter(
+    (one) => codes.includes(one.code) && one.forAchievement === asked.instance,
+  );
+  return (
+    <div>
+      <p>
+        {own('thirdParty', { names: say(asked.names) })}{' '}
+        {given.length >= asked.min ? null : <StatusTag tone="warn">{own('missing')}</StatusTag>}
+      </p>
+      {given.map((one) => (
+        <FileLink key={one.fileId} source={source} file={file} fileId={one.fileId} />
+      ))}
+    </div>
   );
 }
 
@@ -163,7 +215,7 @@ function RequirementRow({
   );
   const achievement = file.declaration.achievements.find((one) => one.itemId === requirement.instance);
   // R39: a proof that came with the achievement answers the row.
-  const chosen = achievement?.contributionFileIds ?? [];
+  const chosen = requirement.thirdParty ? [] : (achievement?.contributionFileIds ?? []);
   return (
     <li class="attachment">
       <div>

@@ -22,6 +22,7 @@ const own = defineMessages({
   data: ['申报信息', 'Declaration'],
   achievements: ['业绩', 'Achievements'],
   attachments: ['附件', 'Attachments'],
+  groupCheck: ['专业组预审记录', 'Record of the prior group check'],
   interview: ['面试答辩记录', 'Record of the interview'],
   findings: ['系统提示（仅供参考）', 'What the rules point out (advice)'],
   collective: ['集体项目', 'Collective project'],
@@ -49,6 +50,11 @@ function Candidate({ sessionId, file }: { sessionId: string; file: File }) {
           <Facts file={file} />
           <Achievements sessionId={sessionId} file={file} />
           <Attachments sessionId={sessionId} file={file} />
+          {file.groupCheck ? (
+            <Block title={own('groupCheck')}>
+              <p class="long-text">{file.groupCheck}</p>
+            </Block>
+          ) : null}
           {file.interview ? (
             <Block title={own('interview')}>
               <p class="long-text">{file.interview}</p>

@@ -25,6 +25,10 @@ const own = defineMessages({
     '申报当前的轮次；若不一致会提示现在的轮次。',
     'The present turn; another one is refused and told.',
   ],
+  turnNow: [
+    '没有办理：此件现为第 {present} 轮，所填为 {found}。请核对后填写 {present} 再办理。',
+    'Nothing was done: its present turn is {present}, not {found}. Check it, then give {present}.',
+  ],
   submit: ['重新开放缴费', 'Re-open the payment'],
   note: ['只能重新开放一次。', 'This can be done only once.'],
   asked: ['申报人的申请', 'Requests of applicants'],
@@ -44,6 +48,8 @@ export default function PaymentsPage() {
   const act = useAct('reopen-payment');
   const fields = useFields('reopen-payment', { applicationId: '', turn: '', reason: '' }, act);
   const { applicationId, turn, reason } = fields.values;
+  const told = act.problem?.errors.find((one) => one.code === 'TURN')?.allowed;
+  const present = told === undefined ? undefined : Number(told);
   const ready = applicationId.trim() !== '' && /^\d+$/.test(turn.trim()) && reason.trim() !== '';
   const send = async () => {
     const params = { applicationId: applicationId.trim() };
@@ -58,11 +64,14 @@ export default function PaymentsPage() {
       <h2>{own('byHand')}</h2>
       <p class="read">{own('intro')}</p>
       <div class="form">
-        <ProblemSummary problem={act.problem} />
+        {present === undefined ? <ProblemSummary problem={act.problem} /> : null}
         {done ? <Notice tone="good" title={own('done')} /> : null}
         <TextField {...fields.text('applicationId')} label={own('id')} required />
         <TextField
           {...fields.text('turn')}
+          {...(present === undefined || Number(turn) === present
+            ? {}
+            : { error: own('turnNow', { found: turn, present }) })}
           label={own('turn')}
           hint={own('turnHint')}
           inputMode="numeric"

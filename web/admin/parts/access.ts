@@ -33,6 +33,7 @@ export const pages = {
   chain: rolesOf('SUPERVISOR'),
   certificates: ['MUNI_HRSS'],
   plans: rolesOf('OFFICE', 'OPS'),
+  directories: rolesOf('OFFICE', 'OPS'),
   calendar: rolesOf('OPS'),
   payments: rolesOf('OPS'),
   incidents: rolesOf('OPS'),

@@ -3,6 +3,7 @@ import { sessions, signOut } from '../../kit/auth.ts';
 import { Button } from '../../kit/button.tsx';
 import { defineMessages } from '../../kit/i18n.ts';
 import { useApi } from '../../kit/query.ts';
+import { ended } from '../../kit/sign-in-again.ts';
 import { Failed, Loading } from '../../kit/states.tsx';
 import { appointment } from './access.ts';
 
@@ -13,7 +14,9 @@ export function useAppointment() {
   const query = useApi('get-staff', { enabled: sessions.staff.value !== undefined, every: 60_000 });
   const { isError, data } = query;
   useEffect(() => {
-    const refused = isError && [401, 403].includes(query.error?.status ?? 0);
+    // Whoever was away too long signs in again over the page as it is (D34).
+    const status = query.error?.status;
+    const refused = isError && (status === 403 || (status === 401 && ended.value === undefined));
     appointment.value = refused ? undefined : (data?.body ?? appointment.value);
   }, [isError, data]);
   return query;

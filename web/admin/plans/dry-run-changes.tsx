@@ -53,6 +53,7 @@ export function ChangedPeople({ comparison }: { comparison: Comparison }) {
         placeholder={own('everyKind')}
         choices={kinds.map((one) => ({ value: one, label: `${own(one)}（${counts[one]}）` }))}
         width="middle"
+        required
       />
       <Table
         caption={own('changed')}
@@ -63,7 +64,7 @@ export function ChangedPeople({ comparison }: { comparison: Comparison }) {
             key: 'who',
             label: own('who'),
             cell: ({ no, who, note }) => (
-              <>
+              <div>
                 <span class="quiet">{own('person', { n: no })}</span> {say(who)}
                 {note ? (
                   <>
@@ -71,7 +72,7 @@ export function ChangedPeople({ comparison }: { comparison: Comparison }) {
                     <strong>{say(note)}</strong>
                   </>
                 ) : null}
-              </>
+              </div>
             ),
           },
           {

@@ -16,7 +16,7 @@ const isOpen = ({ state }: Row) => state !== 'REACHED';
 export function RuleTables({ tables }: { tables: Report['tables'] }) {
   const [onlyOpen, setOnlyOpen] = useState(false);
   return (
-    <section class="stack">
+    <section class="stack tight">
       <h2>{own('rows')}</h2>
       <CheckBox name="only-open" label={own('onlyOpen')} checked={onlyOpen} onChange={setOnlyOpen} />
       {tables.map(({ table, rows }) => (
@@ -45,10 +45,10 @@ function RuleTable({ table, rows, all }: TableOf & { all: readonly Row[] }) {
             key: 'row',
             label: own('row'),
             cell: (row) => (
-              <>
+              <div>
                 {say(row.name)}
                 {row.by ? <p class="quiet">{own('by', { name: say(row.by) })}</p> : null}
-              </>
+              </div>
             ),
           },
           {
@@ -87,7 +87,7 @@ export function Dates({ dates }: { dates: Report['dates'] }) {
             key: 'basis',
             label: own('basis'),
             cell: ({ basis, uncovered }) => (
-              <>
+              <div>
                 {own(basis)}
                 {uncovered ? (
                   <p>
@@ -99,7 +99,7 @@ export function Dates({ dates }: { dates: Report['dates'] }) {
                     </StatusTag>
                   </p>
                 ) : null}
-              </>
+              </div>
             ),
           },
         ]}

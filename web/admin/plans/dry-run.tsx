@@ -2,6 +2,7 @@ import { Button, Link } from '../../kit/button.tsx';
 import { FindingList } from '../../kit/errors.tsx';
 import { linesOf } from '../../kit/findings.ts';
 import { showInstant } from '../../kit/format.ts';
+import { named } from '../../kit/i18n.ts';
 import { DescriptionList } from '../../kit/lists.tsx';
 import { Notice } from '../../kit/notice.tsx';
 import { useApi } from '../../kit/query.ts';
@@ -14,6 +15,7 @@ import { DryRunTag, RunButton, useDryRun } from './dry-run-panel.tsx';
 import { Codes, Dates, RuleTables, States } from './dry-run-tables.tsx';
 import { changesIn, errorsIn, own, type Report, type Run } from './dry-run-words.ts';
 import { planHref, words } from './plan-words.ts';
+import { sectionName } from './sections.ts';
 
 interface Props {
   params: Readonly<Record<string, string | undefined>>;
@@ -94,7 +96,7 @@ function Summary({ run: { report, by, at } }: { run: Run }) {
             }),
           },
           { term: own('states'), value: own('statesText', { n: met('REACHED'), m: met('OFF') }) },
-          { term: own('calendar'), value: report.calendar },
+          { term: own('calendar'), value: report.calendar.title },
         ]}
       />
       <p class="quiet">{own('ran', { name: by.name ?? by.id, at: showInstant(at) })}</p>
@@ -105,7 +107,7 @@ function Summary({ run: { report, by, at } }: { run: Run }) {
 function Told({ report }: { report: Report }) {
   const lines = linesOf(report.findings).map((line) => ({
     ...line,
-    message: line.field ? `${line.message}（${line.field}）` : line.message,
+    message: line.field ? named(sectionName(line.field.split('/')[1] ?? ''), line.message) : line.message,
   }));
   const [errors, advice] = [lines.filter((one) => !one.advice), lines.filter((one) => one.advice)];
   return (

@@ -12,6 +12,7 @@ export const words = defineMessages({
   DRAFT: ['草稿', 'Draft'],
   PROPOSED: ['待另一人确认发布', 'Waits for a second person'],
   PUBLISHED: ['已发布', 'Published'],
+  retired: ['已停用', 'Off offer'],
   SHIPPED: ['随软件提供', 'Came with the software'],
   CONSOLE: ['在工作台编制', 'Made in the console'],
   origin: ['来源', 'Origin'],

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'wouter-preact';
+import { limits } from '../../../shared/contracts/limits.ts';
 import { Link } from '../../kit/button.tsx';
 import { ProblemSummary } from '../../kit/errors.tsx';
-import { showInstant } from '../../kit/format.ts';
+import { showBytes, showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
 import { ItemTable } from '../../kit/item-list.tsx';
 import { StatusTag } from '../../kit/notice.tsx';
@@ -11,6 +12,7 @@ import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { PageTitle } from '../../kit/shell.tsx';
 import { TextFilePicker } from '../../kit/text-file-picker.tsx';
 import { t } from '../words.ts';
+import { jsonFault, sayFault } from './json-fault.ts';
 import { planHref, toneOf, type VersionHead, words } from './plan-words.ts';
 
 const own = defineMessages({
@@ -25,7 +27,12 @@ const own = defineMessages({
     '导入后是一份新的草稿版本，不影响已发布的版本。',
     'What is imported is a new draft version; what is published stays as it is.',
   ],
-  bad: ['文件内容不是 JSON，请核对', 'The file holds no JSON; please check'],
+  bad: ['文件内容不是 JSON。{why}', 'The file holds no JSON: {why}'],
+  noPlan: ['文件内容不是一份申报计划（应为 {…}）', 'The file holds no plan, which is a group {…}'],
+  large: [
+    '文件内容为 {found}，申报计划最多 {allowed}',
+    'The file holds {found}; a plan has {allowed} at most',
+  ],
 });
 
 /** Every version of every plan that this account makes; a plan made elsewhere is imported here (G1). */
@@ -51,7 +58,12 @@ export default function PlansPage() {
           {
             key: 'status',
             label: t('status'),
-            cell: (one) => <StatusTag tone={toneOf[one.status]}>{words(one.status)}</StatusTag>,
+            cell: (one) =>
+              one.retirement?.confirmedBy ? (
+                <StatusTag tone="neutral">{words('retired')}</StatusTag>
+              ) : (
+                <StatusTag tone={toneOf[one.status]}>{words(one.status)}</StatusTag>
+              ),
           },
           {
             key: 'changed',
@@ -72,15 +84,15 @@ const newestFirst = (a: VersionHead, b: VersionHead): number =>
 
 function Import() {
   const [, go] = useLocation();
-  const [bad, setBad] = useState(false);
+  const [bad, setBad] = useState<string>();
   const act = useAct('import-plan', {
     stale: ['list-plan-versions'],
     onDone: ({ body }) => go(planHref(body)),
   });
   const take = (text: string) => {
-    const document = objectIn(text);
-    setBad(!document);
-    if (document) void act.run({ body: { document } });
+    const read = objectIn(text);
+    setBad(typeof read === 'string' ? read : undefined);
+    if (typeof read !== 'string') void act.run({ body: { document: read } });
   };
   return (
     <section class="panel stack tight">
@@ -89,7 +101,7 @@ function Import() {
       <ProblemSummary problem={act.problem} />
       {bad ? (
         <p class="inline-error" role="alert">
-          {own('bad')}
+          {bad}
         </p>
       ) : null}
       <TextFilePicker id="plan-file" accept=".json,application/json" onText={take}>
@@ -99,13 +111,15 @@ function Import() {
   );
 }
 
-function objectIn(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+/** The document in a file; or why it is none. */
+function objectIn(text: string): Record<string, unknown> | string {
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes > limits.planBytes)
+    return own('large', { found: showBytes(bytes), allowed: showBytes(limits.planBytes) });
+  const fault = jsonFault(text);
+  if (fault) return own('bad', { why: sayFault(fault) });
+  const value: unknown = JSON.parse(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : own('noPlan');
 }

@@ -1,15 +1,17 @@
 import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
-import { Link } from '../../kit/button.tsx';
+import { Button, Link } from '../../kit/button.tsx';
 import { TextArea } from '../../kit/fields.tsx';
 import { useFields } from '../../kit/form.ts';
-import { defineMessages } from '../../kit/i18n.ts';
+import { defineMessages, listed } from '../../kit/i18n.ts';
 import { Notice, toast } from '../../kit/notice.tsx';
 import { useAct } from '../../kit/query.ts';
 import { operator } from '../parts/access.ts';
 import { t } from '../words.ts';
 import { dryRunHref, useDryRun } from './dry-run-panel.tsx';
 import { own as dryRunWords, errorsIn } from './dry-run-words.ts';
+import type { PlanDraft } from './plan-draft.ts';
 import { type Version, words } from './plan-words.ts';
+import { sectionName } from './sections.ts';
 
 const own = defineMessages({
   PROPOSE: ['提请发布', 'Propose to publish'],
@@ -24,6 +26,11 @@ const own = defineMessages({
     'What is published is what you see, by its fingerprint. It never changes; drafts follow it, what was submitted does not.',
   ],
   waits: ['{name} 已提请发布，须由另一人确认。', '{name} has proposed it; another person confirms.'],
+  unsaved: [
+    '以下部分已修改、尚未保存：{sections}。提请发布的是已保存的内容，请先保存。',
+    'Changed and not saved yet: {sections}. What is proposed is what is saved; please save first.',
+  ],
+  save: ['保存修改', 'Save the changes'],
   amiss: ['检查发现的问题更正后方可提请发布', 'What the check found has to be mended first'],
   untried: ['预演通过后方可提请发布', 'The dry run comes first, with nothing standing against it'],
   tried: ['您确认的版本已预演，结果见', 'It has had its dry run:'],
@@ -32,9 +39,10 @@ const own = defineMessages({
 type Decision = 'PROPOSE' | 'CONFIRM' | 'REFUSE';
 
 /** G3, D26: one person proposes, another one publishes exactly that, or refuses it with a reason. */
-export function Publication({ version }: { version: Version }) {
+export function Publication({ version, edit }: { version: Version; edit?: PlanDraft }) {
   const { status, proposedBy, findings } = version;
   const amiss = findings.some((one) => one.severity === 'error');
+  const unsaved = edit?.unsaved ?? [];
   const tried = useDryRun(version).data?.body;
   const untried = !tried?.run || tried.state !== 'CURRENT' || errorsIn(tried.run.report) > 0;
   const mine = proposedBy?.id === operator()?.session.id;
@@ -44,9 +52,19 @@ export function Publication({ version }: { version: Version }) {
       {status === 'PROPOSED' && proposedBy ? (
         <Notice tone="warn">{own('waits', { name: proposedBy.name ?? proposedBy.id })}</Notice>
       ) : null}
+      {edit && unsaved.length > 0 ? (
+        <Notice tone="warn">
+          <p>{own('unsaved', { sections: listed(unsaved.map(sectionName)) })}</p>
+          <p>
+            <Button busy={edit.saver.busy} onClick={() => void edit.save()}>
+              {own('save')}
+            </Button>
+          </p>
+        </Notice>
+      ) : null}
       <div class="row">
         {status === 'DRAFT' ? (
-          <Decide version={version} decision="PROPOSE" disabled={amiss || untried} />
+          <Decide version={version} decision="PROPOSE" disabled={amiss || untried || unsaved.length > 0} />
         ) : (
           <>
             {mine ? null : <Decide version={version} decision="CONFIRM" disabled={false} />}

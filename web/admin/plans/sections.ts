@@ -1,6 +1,7 @@
 import { planSections } from '../../../shared/rules/plan/sections.ts';
 import { part } from '../../kit/draft.ts';
 import { say } from '../../kit/i18n.ts';
+import { type JsonFault, jsonFault } from './json-fault.ts';
 
 /** A plan document as its editor has it: a JSON text a section, so that each is edited, merged and judged by itself. */
 
@@ -29,19 +30,17 @@ export const partsOf = (sections: Sections) =>
 
 export type Composed =
   | { readonly ok: true; readonly document: Record<string, unknown> }
-  | { readonly ok: false; readonly wrong: Readonly<Record<string, string>> };
+  | { readonly ok: false; readonly wrong: Readonly<Record<string, JsonFault>> };
 
-/** The document again; or, by section, why its text is no JSON. An empty section is left out of the document. */
+/** The document again; or, by section, where its text stops being JSON. An empty section is left out of the document. */
 export function documentOf(sections: Sections): Composed {
   const document: Record<string, unknown> = {};
-  const wrong: Record<string, string> = {};
+  const wrong: Record<string, JsonFault> = {};
   for (const [key, text] of Object.entries(sections)) {
     if (text.trim() === '') continue;
-    try {
-      document[key] = JSON.parse(text);
-    } catch (error) {
-      wrong[key] = error instanceof Error ? error.message : '';
-    }
+    const fault = jsonFault(text);
+    if (fault) wrong[key] = fault;
+    else document[key] = JSON.parse(text);
   }
   return Object.keys(wrong).length > 0 ? { ok: false, wrong } : { ok: true, document };
 }

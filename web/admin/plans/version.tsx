@@ -1,6 +1,8 @@
 import { useLocation } from 'wouter-preact';
+import { ActDialog, AskButton } from '../../kit/act-dialog.tsx';
 import { Button, Link } from '../../kit/button.tsx';
-import { FindingList, ProblemSummary } from '../../kit/errors.tsx';
+import type { ApiProblem } from '../../kit/client.ts';
+import { ErrorSummary, ProblemSummary } from '../../kit/errors.tsx';
 import { linesOf } from '../../kit/findings.ts';
 import { showInstant } from '../../kit/format.ts';
 import { defineMessages } from '../../kit/i18n.ts';
@@ -12,18 +14,25 @@ import { RuleQuote } from '../../kit/rule-quote.tsx';
 import { saveJson } from '../../kit/save-json.ts';
 import { PageTitle } from '../../kit/shell.tsx';
 import { QueryView } from '../../kit/states.tsx';
+import { roleName } from '../../kit/words.ts';
 import { t } from '../words.ts';
 import { DryRunPanel } from './dry-run-panel.tsx';
-import { Editor } from './editor.tsx';
+import { Content, Editor } from './editor.tsx';
+import { usePlanDraft } from './plan-draft.ts';
 import { planHref, toneOf, type Version, words } from './plan-words.ts';
 import { Publication } from './publication.tsx';
+import { Retirement } from './retirement.tsx';
 
 const own = defineMessages({
   copy: ['由此版新建一版', 'Make a new version from this'],
+  remove: ['删除草稿', 'Delete the draft'],
+  removeText: [
+    '删除后不能恢复，版本号不再使用；如需保留，请先导出 JSON。',
+    'It cannot be brought back, and its number is not used again; export it first to keep it.',
+  ],
   export: ['导出 JSON', 'Export as JSON'],
-  findings: ['检查结果', 'What the check found'],
   clean: ['检查未发现问题', 'The check found nothing amiss'],
-  mend: ['以下 {n} 处更正后方可发布：', 'These {n} have to be mended before it can be published:'],
+  mend: ['以下 {n} 处更正后方可发布', 'These {n} have to be mended before it can be published'],
   changes: ['与上一版的差异', 'What it changes'],
   same: ['内容与第 {n} 版相同', 'Its content is that of version {n}'],
 });
@@ -47,13 +56,20 @@ export default function VersionPage({ params }: Props) {
             <Head version={body} />
             <Findings version={body} />
             <DryRunPanel version={body} />
-            <Publication version={body} />
-            <Changes version={body} />
-            <Editor
-              key={`${body.planCode} ${body.planVersion}`}
-              version={body}
-              etag={version ?? body.version}
-            />
+            {body.status === 'DRAFT' ? (
+              <DraftVersion
+                key={`${body.planCode} ${body.planVersion}`}
+                version={body}
+                etag={version ?? body.version}
+              />
+            ) : (
+              <>
+                <Publication version={body} />
+                <Changes version={body} />
+                <Content version={body} />
+                <Retirement version={body} />
+              </>
+            )}
           </>
         )}
       </QueryView>
@@ -67,6 +83,17 @@ export default function VersionPage({ params }: Props) {
   );
 }
 
+function DraftVersion({ version, etag }: { version: Version; etag: number }) {
+  const edit = usePlanDraft(version, etag);
+  return (
+    <>
+      <Publication version={version} edit={edit} />
+      <Changes version={version} />
+      <Editor version={version} edit={edit} />
+    </>
+  );
+}
+
 function Head({ version }: { version: Version }) {
   const [, go] = useLocation();
   const { planCode, planVersion, status, changedBy, changedAt, proposedBy, publishedBy, publishedAt } =
@@ -75,12 +102,17 @@ function Head({ version }: { version: Version }) {
     stale: ['list-plan-versions'],
     onDone: ({ body }) => go(planHref(body)),
   });
-  const told = (who: { id: string; name?: string | undefined }, at: string) =>
-    words('by', { name: who.name ?? who.id, at: showInstant(at) });
+  const same = sameIn(copy.problem);
+  const told = (who: Version['changedBy'], at: string) =>
+    words('by', {
+      name: who.name ?? (who.role === 'SYSTEM' ? roleName('SYSTEM') : who.id),
+      at: showInstant(at),
+    });
   return (
     <section class="panel stack tight">
       <p>
-        <StatusTag tone={toneOf[status]}>{words(status)}</StatusTag>
+        <StatusTag tone={toneOf[status]}>{words(status)}</StatusTag>{' '}
+        {version.retirement?.confirmedBy ? <StatusTag tone="neutral">{words('retired')}</StatusTag> : null}
       </p>
       <DescriptionList
         items={[
@@ -97,6 +129,11 @@ function Head({ version }: { version: Version }) {
         ]}
       />
       <ProblemSummary problem={copy.problem} />
+      {same === undefined ? null : (
+        <p>
+          <Link href={planHref({ planCode, planVersion: same })}>{words('version', { n: same })}</Link>
+        </p>
+      )}
       <div class="row">
         <Button
           busy={copy.busy}
@@ -107,24 +144,47 @@ function Head({ version }: { version: Version }) {
         <Button onClick={() => saveJson(version.document, `${planCode}-v${planVersion}.json`)}>
           {own('export')}
         </Button>
+        {status === 'DRAFT' ? <Remove version={version} /> : null}
       </div>
     </section>
+  );
+}
+
+/** The open version that says the very same, where that stands in the way of another one. */
+function sameIn(problem: ApiProblem | undefined): number | undefined {
+  const found = problem?.errors.find((one) => one.code === 'PLAN_SAME_CONTENT')?.found;
+  return found === undefined ? undefined : Number(found);
+}
+
+/** A draft that nobody goes on with. */
+function Remove({ version: { planCode, planVersion, version } }: { version: Version }) {
+  const [, go] = useLocation();
+  const act = useAct('remove-plan-version', {
+    stale: ['list-plan-versions', 'get-plan-version'],
+    onDone: () => go('/plans'),
+  });
+  const params = { planCode, planVersion: String(planVersion) };
+  return (
+    <AskButton label={own('remove')} look="secondary">
+      {(window) => (
+        <ActDialog
+          {...window}
+          title={`${own('remove')} ${words('version', { n: planVersion })}`}
+          confirm={own('remove')}
+          act={act}
+          danger
+          final={own('removeText')}
+          send={() => act.run({ params, body: { version } })}
+        />
+      )}
+    </AskButton>
   );
 }
 
 function Findings({ version: { findings, status } }: { version: Version }) {
   if (findings.length === 0)
     return status === 'PUBLISHED' ? null : <Notice tone="good">{own('clean')}</Notice>;
-  const lines = linesOf(findings).map((line) => ({
-    ...line,
-    message: line.field ? `${line.field}：${line.message}` : line.message,
-  }));
-  return (
-    <Notice tone="warn" title={own('findings')}>
-      <p>{own('mend', { n: findings.length })}</p>
-      <FindingList lines={lines} />
-    </Notice>
-  );
+  return <ErrorSummary lines={linesOf(findings)} title={own('mend', { n: findings.length })} attempt={0} />;
 }
 
 /** Since the version that it was copied from, or the one before it. */

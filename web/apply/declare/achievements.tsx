@@ -1,4 +1,9 @@
 import { stepRules } from '../../../shared/contracts/declaration-steps.ts';
+import {
+  type EvidenceWindow,
+  evidenceWindow,
+  placeIn,
+} from '../../../shared/rules/declaration/evidence-window.ts';
 import { Button, Link } from '../../kit/button.tsx';
 import { Conflicts } from '../../kit/conflict.tsx';
 import { type FormPart, type Held, part, useDraft } from '../../kit/draft.ts';
@@ -39,6 +44,12 @@ const own = defineMessages({
   withProofs: [
     '选用第 {version} 版，主要贡献者依据 {n} 份',
     'version {version} is used, with {n} proofs of contribution',
+  ],
+  inside: ['在有效期间内', 'In the window'],
+  outside: ['不计入', 'Does not count'],
+  thirdParty: [
+    '须由第三方出具：{names}（单位自行出具的不计），在“{page}”上传',
+    'From a third party, not from the unit itself: {names}; uploaded under “{page}”',
   ],
   none: ['业绩档案还是空的', 'The archive is empty'],
   locked: [
@@ -93,6 +104,7 @@ export default function AchievementsStep({ view, plan }: StepProps) {
   });
   const outcome = useStepOutcome('ACHIEVEMENTS', view, save.problem);
   const { chosen } = draft.value;
+  const window = evidenceWindow(plan, view.declaration.data);
   const locked =
     view.stage === 'RETURNED' && !view.returned?.items.some((i) => i.path.startsWith('/achievements'));
   const next = async () => {
@@ -129,6 +141,9 @@ export default function AchievementsStep({ view, plan }: StepProps) {
               locked={locked}
               onChange={(nextChosen) => draft.set({ chosen: nextChosen })}
               wrong={(n) => errorOf(outcome.lines, `achievements/${n}`)}
+              window={window}
+              asked={view.requirements.filter((r) => r.thirdParty && r.instance === item.itemId)}
+              page={plan.strings.pages.ATTACHMENTS}
             />
           )}
         </ItemList>
@@ -170,9 +185,15 @@ interface PickProps {
   locked: boolean;
   onChange(chosen: Chosen['chosen']): void;
   wrong(n: number): string | undefined;
+  /** D40: in which days it must lie to count. */
+  window: EvidenceWindow | undefined;
+  /** What a third party must give of it, and the page where it is uploaded. */
+  asked: View['requirements'];
+  page: string;
 }
 
-function Pick({ item, known, at, chosen, locked, onChange, wrong }: PickProps) {
+function Pick({ item, known, at, chosen, locked, onChange, wrong, window, asked, page }: PickProps) {
+  const placed = window && placeIn(window, item);
   const reason = reasonNot(item, known);
   const id = fieldId(`pick-${item.itemId}`);
   const own_ = chosen[at];
@@ -213,9 +234,20 @@ function Pick({ item, known, at, chosen, locked, onChange, wrong }: PickProps) {
           ) : null}
         </p>
       </div>
-      <p>
+      <p class="row">
         <StatusTag tone={statusTones[item.status]}>{archive(item.status)}</StatusTag>
+        {placed ? (
+          <StatusTag tone={placed.counts ? 'good' : 'warn'}>
+            {own(placed.counts ? 'inside' : 'outside')}
+          </StatusTag>
+        ) : null}
       </p>
+      {placed ? <p class="quiet">{say(placed.text)}</p> : null}
+      {asked.map((one) => (
+        <p key={one.code} class="quiet">
+          {own('thirdParty', { names: say(one.names), page })}
+        </p>
+      ))}
       {own_ && item.collective ? (
         <div>
           {own_.contributionFileIds.map((fileId) => (

@@ -43,6 +43,10 @@ const own = defineMessages({
   add: ['上传', 'Upload'],
   another: ['再添加一份', 'Add another'],
   confirm: ['所有附件确认上传无误', 'All attachments are uploaded and correct'],
+  thirdParty: [
+    '须由第三方出具，单位或本人自行出具的不计。',
+    'Given by a third party: what the unit or you say of it does not count.',
+  ],
   forItem: ['对应业绩：{title}', 'For the achievement: {title}'],
   locked: ['退回意见未涉及此项，不能修改。', 'The return does not name this; it cannot be changed.'],
   nothing: [
@@ -156,7 +160,7 @@ function Row({ requirement, plan, view, list, placeOf, onChange, lines, locked }
   const documents = plan.attachments.documents.filter((d) => codesOf(requirement).includes(d.code));
   const item = view.declaration.achievements.find((a) => a.itemId === requirement.instance);
   // R39: what was given with the achievement counts, and is not asked again.
-  const chosen = item?.contributionFileIds ?? [];
+  const chosen = requirement.thirdParty ? [] : (item?.contributionFileIds ?? []);
   const enough = given.length + chosen.length >= requirement.min;
   const mark = returnMark(view, requirement);
   const asked = documents.find((d) => d.code === requirement.code);
@@ -187,6 +191,7 @@ function Row({ requirement, plan, view, list, placeOf, onChange, lines, locked }
         <p>{own('given', { n: given.length + chosen.length, min: requirement.min })}</p>
       ) : null}
       {item ? <p class="quiet">{own('forItem', { title: item.title })}</p> : null}
+      {requirement.thirdParty ? <p>{own('thirdParty')}</p> : null}
       <RuleQuote rules={requirement.rules} facts={say(requirement.why)} />
       <Good requirement={requirement} documents={documents} />
       {mark === 'returned' ? <p>{own('same')}</p> : null}

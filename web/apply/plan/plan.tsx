@@ -274,7 +274,7 @@ function Directory({ plan }: { plan: Plan }) {
           <li key={place.name.zh}>
             <strong>{say(place.name)}</strong>
             {colon()}
-            {listed([place.phone, say(place.paperAddress)])}
+            {listed([place.phone, say(place.paperAddress), say(place.hours)])}
           </li>
         ))}
       </ul>

@@ -1,13 +1,14 @@
 import { isVisible } from '../../../contracts/characters.ts';
 import { find as ofCommittee } from '../../committee/findings.ts';
 import { find } from '../findings.ts';
-import { approved, at, objected, ownApplication, type Road, refused } from './step.ts';
+import { approved, at, objected, ownApplication, type Road, refused, toCommittee } from './step.ts';
 
 /** B10, L14: experts who give a written opinion on each candidate. */
 const MIN_EXPERTS = 3;
 
-/** The interview (C19), the road through a review session (T27–T31), and re-examination (L21). */
+/** The prior group check (D39), the interview (C19), the road through a review session (T27–T31), and re-examination (L21). */
 export const committee: Road<
+  | 'RECORD_GROUP_CHECK'
   | 'RECORD_INTERVIEW'
   | 'ASSIGN_SESSION'
   | 'OPEN_VOTING'
@@ -16,6 +17,17 @@ export const committee: Road<
   | 'REQUEST_REEXAMINATION'
   | 'ANSWER_REEXAMINATION'
 > = {
+  RECORD_GROUP_CHECK: {
+    guard: (application, act, context) => {
+      if (!isVisible(act.opinion ?? ''))
+        return refused(find('GROUP_CHECK_RECORD', { field: 'opinion' }), 'INVALID');
+      return ownApplication(application, act, context) ?? objected(application);
+    },
+    effect: (application, act, context) => ({
+      changes: { approvals: approved(application, act, context) },
+      enter: toCommittee(context.plan),
+    }),
+  },
   RECORD_INTERVIEW: {
     guard: (application, act, context) => {
       if (!isVisible(act.opinion ?? ''))

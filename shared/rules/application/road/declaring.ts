@@ -117,8 +117,11 @@ export const declaring: Road<
 };
 
 function submitted(act: Act<'SUBMIT'> | Act<'RESUBMIT'>): Partial<Application> {
-  const { applicantName, snapshotHash, contentHash, route, mode, specialty, photo } = act;
-  return { applicantName, snapshotHash, contentHash, route, mode, specialty, photo };
+  const { applicantName, snapshotHash, contentHash, route, mode, specialty, photo, groupCheck } = act;
+  return {
+    ...{ applicantName, snapshotHash, contentHash, route, mode, specialty, photo },
+    groupCheck: groupCheck || undefined,
+  };
 }
 
 function resumeStep(stage: Stage): Step {

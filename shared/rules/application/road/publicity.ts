@@ -71,9 +71,12 @@ export const publicity: Road<
   },
   CLOSE_PUBLICITY: {
     guard: windowClosable,
-    effect: ({ stage }, _act, { plan }) => ({
+    effect: (application, _act, { plan }) => ({
       changes: {},
-      enter: stage === 'PRE_PUBLICITY' ? toReview(plan) : at('RESULT_PUBLICITY', 'RESULT_REPORT'),
+      enter:
+        application.stage === 'PRE_PUBLICITY'
+          ? toReview(application, plan)
+          : at('RESULT_PUBLICITY', 'RESULT_REPORT'),
     }),
   },
   EXTEND_WINDOW: {
@@ -232,7 +235,7 @@ function clearObjection(
       enter: before ? at('PRE_PUBLICITY', 'PRE_PUBLICITY') : at('RESULT_PUBLICITY', 'RESULT_PUBLICITY'),
     };
   }
-  if (before) return { changes: { objections }, enter: toReview(context.plan) };
+  if (before) return { changes: { objections }, enter: toReview(application, context.plan) };
   // Sent back by an authority (T38) or objected to before the report (T33): only the former has a report to go back to.
   return application.reportId
     ? { changes: { objections, jointAudit: {} }, enter: at('JOINT_AUDIT', 'JOINT_AUDIT') }

@@ -143,7 +143,7 @@ export const review: Road<
         approvals: approved(application, act, context),
         officeAudit: { actor: act.actor, at: context.now },
       },
-      ...(prePublicityOn(context.plan) ? {} : { enter: toReview(context.plan) }),
+      ...(prePublicityOn(context.plan) ? {} : { enter: toReview(application, context.plan) }),
     }),
   },
   ESCALATE: {

@@ -97,8 +97,13 @@ export const toOffice = (application: Application, plan: Plan): EffectResult =>
     : { changes: {}, enter: at('OFFICE_REVIEW', 'OFFICE_REVIEW') };
 
 /** Audited and, where the plan has a first publicity, published: to be heard, to the committee, or to the next publicity. */
-export function toReview(plan: Plan) {
+export function toReview({ groupCheck }: Application, plan: Plan) {
   if (!voteOn(plan)) return at('PASSED_PENDING', 'RESULT_PREPARATION');
+  return groupCheck ? at('GROUP_CHECK', 'GROUP_CHECK') : toCommittee(plan);
+}
+
+/** Interviewed first, where the plan says so (C19). */
+export function toCommittee(plan: Plan) {
   return interviewOn(plan) ? at('INTERVIEW', 'INTERVIEW') : at('READY', 'SESSION_ASSIGNMENT');
 }
 

@@ -1,3 +1,4 @@
+import { identityKindNames } from '../../../contracts/identity.ts';
 import type { TitleLevel } from '../../../contracts/plan-attachments.ts';
 import { checkingRoles } from '../../../contracts/plan-fields.ts';
 import { roleNames } from '../../../contracts/roles.ts';
@@ -14,7 +15,7 @@ export const titleLevelWords = {
   SENIOR: ['正高级', 'senior level'],
 } as const satisfies Record<TitleLevel, readonly [string, string]>;
 
-const kinds: CodeWords = Object.fromEntries(
+const kinds: CodeWords = /* @__PURE__ */ Object.fromEntries(
   Object.entries(kindRows).map(([code, { words }]) => [code, [words.zh, words.en] as const]),
 );
 
@@ -121,11 +122,16 @@ export const codes: Readonly<Record<string, CodeWords>> = {
     TITLE: ['已有职称', 'a title held'],
     EXAM: ['考试合格', 'an exam passed'],
     DOCUMENT: ['他方出具的材料', 'a document given by somebody else'],
+    GROUP_CHECK: ['专业组预审', 'a prior check by a group'],
   },
   '/preconditions/*/levels': titleLevelWords,
   '/preconditions/*/validOn': {
     CHECK_DATE: ['审核之日', 'the day of the check'],
     CUTOFF_DATE: ['年限计算截止日', 'the day at which seniority is measured'],
+  },
+  '/achievements/window/since': {
+    TITLE: ['取得现有职称', 'the present title'],
+    YEARS: ['年限计算截止日前若干年', 'so many years before the cut-off date'],
   },
   '/attachments/rows/*/level/*/need': { ANY: ['不限', 'any'], ...titleLevelWords },
   '/windows/payment/mode': deadlineModes,
@@ -163,6 +169,9 @@ export const codes: Readonly<Record<string, CodeWords>> = {
     FILE: ['见附件', 'a file among the attachments'],
   },
   '/form/sections/*/fields/*/columns/*/type': cellTypes,
+  '/identityKinds': Object.fromEntries(
+    Object.entries(identityKindNames).map(([kind, { zh, en }]) => [kind, [zh, en] as const]),
+  ),
   '/educations/*/kind': educationWords,
   '/tracks/*/recommenders/specialty': {
     SAME_OR_CLOSE: ['相同或相近', 'the same or a close one'],
@@ -180,6 +189,7 @@ export const codes: Readonly<Record<string, CodeWords>> = {
   '/attachments/documents/*/files': { PDF: ['PDF', 'PDF'], JPEG: ['JPEG', 'JPEG'], PNG: ['PNG', 'PNG'] },
   '/attachments/rows/*/distinctBy': { recommenderId: ['推荐人', 'recommender'] },
   '/attachments/rows/*/forEach': { achievements: ['所选业绩', 'the chosen achievements'] },
+  '/attachments/rows/*/proof': { THIRD_PARTY: ['第三方', 'a third party'] },
   '/attachments/rows/*/fetch': { CHSI: ['学信网', 'the national education register (CHSI)'] },
   '/attachments/rows/*/fetchInProvince': { SI: ['社会保险', 'social insurance'] },
   '/attachments/rows/*/validUntil': { checkDate: ['审核之日', 'the day of the check'] },

@@ -145,13 +145,19 @@ export const fields: Readonly<Record<string, FieldWords>> = {
 
   '/photo/bytes': ['文件大小', 'Size of the file'],
   '/photo/bytes/gt': ['大于', 'More than', 'bytes'],
+  '/photo/bytes/gte': ['不小于', 'At least', 'bytes'],
   '/photo/bytes/lt': ['小于', 'Less than', 'bytes'],
+  '/photo/bytes/lte': ['不大于', 'At most', 'bytes'],
   '/photo/px': ['像素', 'Pixels'],
   '/photo/px/wGt': ['宽大于', 'Width more than', 'px'],
+  '/photo/px/wGte': ['宽不小于', 'Width at least', 'px'],
   '/photo/px/hGt': ['高大于', 'Height more than', 'px'],
+  '/photo/px/hGte': ['高不小于', 'Height at least', 'px'],
   '/photo/ratio': ['宽高比', 'Width to height'],
   '/photo/ratio/min': ['宽高比不小于', 'At least', 'ratio'],
+  '/photo/ratio/gt': ['宽高比大于', 'More than', 'ratio'],
   '/photo/ratio/max': ['宽高比不大于', 'At most', 'ratio'],
+  '/photo/ratio/lt': ['宽高比小于', 'Less than', 'ratio'],
   '/photo/background': ['白底', 'White background'],
   '/photo/background/mode': ['白底检查', 'Check of the background'],
   '/photo/sizes': ['照片尺寸', 'Print sizes'],
@@ -227,6 +233,10 @@ export const fields: Readonly<Record<string, FieldWords>> = {
     'Collective ones need proof of the part played',
   ],
 
+  '/achievements/window': ['业绩有效期间', 'Evidence window'],
+  '/achievements/window/since': ['起算', 'Since'],
+  '/achievements/window/years': ['近几年', 'The last', 'years'],
+
   '/attachments/documents': ['附件', 'Documents'],
   '/attachments/documents/*/files': ['文件格式', 'File formats'],
   '/attachments/documents/*/maxBytes': ['每个文件最大', 'Largest file', 'bytes'],
@@ -241,6 +251,7 @@ export const fields: Readonly<Record<string, FieldWords>> = {
   '/attachments/rows/*/failing/kind': ['种类不符', 'Wrong kind'],
   '/attachments/rows/*/distinctBy': ['每份须属于不同的', 'Each of another'],
   '/attachments/rows/*/forEach': ['逐项提供', 'For each of'],
+  '/attachments/rows/*/proof': ['出具人', 'Given by'],
   '/attachments/rows/*/fetch': ['先由平台获取', 'Fetched first'],
   '/attachments/rows/*/fetchInProvince': ['省内部分由平台获取', 'Fetched inside the province'],
   '/attachments/rows/*/validUntil': ['有效期须至', 'Valid until'],
@@ -312,7 +323,7 @@ export const fields: Readonly<Record<string, FieldWords>> = {
 };
 
 /** Names of the fields that are conditions: whatever stands in one is said as one sentence. */
-export const conditions: ReadonlySet<string> = new Set(
+export const conditions: ReadonlySet<string> = /* @__PURE__ */ new Set(
   Object.entries({ ...everywhere, ...fields }).flatMap(([place, [, , say]]) =>
     say === 'condition' ? [place.slice(place.lastIndexOf('/') + 1)] : [],
   ),

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../contracts/finding.ts';
+import type { Bilingual, Finding } from '../../../contracts/finding.ts';
 import { isLocalDate } from '../../../contracts/local-date.ts';
 import type { Plan } from '../../../contracts/plan.ts';
 import { grouped, sizeOf } from '../../base/bytes.ts';
@@ -160,4 +160,16 @@ function sayNumber(saying: Saying | undefined, value: number): Bilingual {
         : same(String(value));
     }
   }
+}
+
+/** The same finding with its place in front, section first, as the reader of the document knows it. */
+export function placed(one: Finding, document: unknown): Finding {
+  const steps = stepsOf(one.field ?? '', document);
+  if (steps.length === 0) return one;
+  const place = joined(
+    steps.map((step) => step.words),
+    ' / ',
+    ' / ',
+  );
+  return { ...one, message: joined([place, one.message], '：', ': ') };
 }

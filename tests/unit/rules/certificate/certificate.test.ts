@@ -13,6 +13,7 @@ import {
   generateCertificate,
   qualificationDate,
   stepCertificate,
+  titleDates,
 } from '../../../../shared/rules/certificate/certificate.ts';
 import { checkFits, mod3736 } from '../../../../shared/rules/people/identifiers.ts';
 
@@ -120,6 +121,20 @@ describe('C14 qualification date', () => {
   it('C14: the day of the vote, in Shanghai', () => {
     expect(qualificationDate('VOTE_DATE', facts)).toBe('2020-12-02');
     expect(qualificationDate('DOCUMENT_DATE', facts)).toBe('2021-01-15');
+  });
+});
+
+describe('D31: two dates of a title', () => {
+  const [voted, published] = ['2020-12-01T16:30:00.000Z', '2021-01-14T16:00:00.000Z'];
+  it('D31: the day of the vote and that of the document, in Shanghai; no vote, no first one', () => {
+    expect(titleDates(voted, published)).toEqual({ passedAt: '2020-12-02', issuedAt: '2021-01-15' });
+    expect(titleDates(undefined, published)).toEqual({ issuedAt: '2021-01-15' });
+  });
+  it('C14: the one that counts is one of the two', () => {
+    const dates = titleDates(voted, published);
+    const facts = { votedAt: voted, documentPublishedAt: published };
+    expect(qualificationDate('VOTE_DATE', facts)).toBe(dates.passedAt);
+    expect(qualificationDate('DOCUMENT_DATE', facts)).toBe(dates.issuedAt);
   });
 });
 
@@ -231,6 +246,14 @@ describe('V4 the public check', () => {
       level: '中级',
       qualificationDate: '2020-12-02',
       documentNo: '杭人社发〔2021〕1号',
+    });
+  });
+
+  it('V4, D31: both dates of the title, where they were kept', () => {
+    const both = { ...active, titleDates: { passedAt: '2020-12-02', issuedAt: '2021-01-15' } };
+    expect(answerCheck({ certificateNo, name }, both, now)).toMatchObject({
+      passedAt: '2020-12-02',
+      documentDate: '2021-01-15',
     });
   });
 

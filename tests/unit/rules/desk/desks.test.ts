@@ -24,6 +24,7 @@ const office = [
   'OFFICE_AUDITED',
   'PRE_PUBLICITY',
   'PRE_OBJECTION',
+  'GROUP_CHECK',
   'INTERVIEW',
   'SESSION_ASSIGNMENT',
   'GROUP_REVIEW',
@@ -121,6 +122,7 @@ test('T5 T8 T11 T21a T13: what a desk approves by, and where it returns', () => 
     'INDUSTRY_AGREE',
     'DISTRICT_APPROVE',
     'OFFICE_AUDIT',
+    'RECORD_GROUP_CHECK',
     'RECORD_INTERVIEW',
   ]);
   expect(approvalOf('OFFICE_CLERK', 'INTERVIEW')).toBe('RECORD_INTERVIEW');

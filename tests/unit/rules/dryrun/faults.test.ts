@@ -180,9 +180,36 @@ describe('a plan without a fault', () => {
       'INDUSTRY_REVIEW',
       'FORM_DUE',
       'FORM_IN_TRANSIT',
+      'GROUP_CHECK',
       'INTERVIEW',
       'CERTIFIED',
     ]);
+  });
+
+  test('D39, D32: each batch has its own days, and the publicity of units is over by theirs', () => {
+    const names = { zh: '第一批', en: 'First batch' };
+    const { dates, findings } = run((plan) => {
+      plan.windows.batches = [
+        {
+          ...{ code: 'B1', names, submitBy: '2020-09-04', unitReportBy: '2020-09-18' },
+          ...{ cutoffDate: '2020-06-30', session: '2020-12' },
+        },
+        {
+          ...{ code: 'B2', names: { zh: '第二批' }, submitBy: '2020-09-25', unitReportBy: '2020-10-16' },
+          ...{ cutoffDate: '2020-12-31', session: '2021-01' },
+        },
+      ];
+    });
+    expect(findings.filter((one) => one.severity === 'error')).toEqual([]);
+    const told = dates.map(({ name, from, to }) => `${name.zh} ${from} ${to}`);
+    expect(told.slice(1, 6)).toEqual([
+      '第一批：个人提交 2020-08-24 2020-09-04',
+      '第一批：单位上报 2020-09-05 2020-09-18',
+      '第二批：个人提交 2020-09-05 2020-09-25',
+      '第二批：单位上报 2020-09-26 2020-10-16',
+      '单位审核中 2020-09-26 2020-10-16',
+    ]);
+    expect(told.some((one) => one.startsWith('单位公示中'))).toBe(false);
   });
 
   test('a document that is no plan is told so, and nothing is run', () => {

@@ -96,6 +96,13 @@ describe('the kinds of procedure (D39, G4)', () => {
     expect(codes(planOf('ENTRUSTED', [{ ...letter, when: false }]))).toEqual(['PLAN_KIND_DOCUMENT']);
   });
 
+  test('a group that checks for a committee which does not vote', () => {
+    const group: Precondition = { ...asked, code: 'G', kind: 'GROUP_CHECK', names: { zh: '专业组预审' } };
+    const without = (p: Plan) => put(p, false, 'EXPERT_REVIEW', 'PRE_PUBLICITY');
+    expect(codes(planOf('REVIEW', [group]))).toEqual([]);
+    expect(codes(planOf('RECOGNITION', [group], without))).toEqual(['PLAN_STAGE_ALONE']);
+  });
+
   test('a condition on a fact that does not exist, codes given twice', () => {
     const odd = planOf('CONVERSION', [{ ...title('经济'), when: { eq: ['moon', 'full'] } }]);
     expect(codes(odd)).toEqual(['PLAN_UNKNOWN_FACT']);

@@ -11,6 +11,7 @@ import {
   readPassport,
   readPermanentResidentCard,
   readResidentId,
+  residentIdCheck,
 } from '../../../../shared/rules/people/identifiers.ts';
 
 const today = '2020-11-24';
@@ -126,13 +127,13 @@ describe('§10.3 and other numbers', () => {
     expect(outcome.ok ? outcome.value : undefined).toBe(expected);
   });
 
-  test('passports and permanent residents’ cards: format only', () => {
+  test('passports and older cards of permanent residents: format only; newer cards by check character', () => {
     for (const number of ['E12345678', 'ea1234567', '123456789']) expect(readPassport(number).ok).toBe(true);
     for (const number of ['E123', 'ABCDEFGH', 'E1234-567']) expect(readPassport(number).ok).toBe(false);
-    for (const number of ['USA110012345678', '911000190001010011'])
-      expect(readPermanentResidentCard(number).ok).toBe(true);
-    for (const number of ['US110012345678', '811000190001010011'])
-      expect(readPermanentResidentCard(number).ok).toBe(false);
+    for (const number of ['USA110012345678', `91100019000101001${residentIdCheck('91100019000101001')}`])
+      expect(readPermanentResidentCard(number, 'idNumber', '2026-11-29').ok).toBe(true);
+    for (const number of ['US110012345678', '811000190001010011', '91100019000101001?'])
+      expect(readPermanentResidentCard(number, 'idNumber', '2026-11-29').ok).toBe(false);
   });
 
   test('V2: masks', () => {

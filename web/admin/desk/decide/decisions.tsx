@@ -32,6 +32,7 @@ const own = defineMessages({
   INDUSTRY_AGREE: ['同意', 'Agree'],
   DISTRICT_APPROVE: ['审核通过', 'Approve'],
   OFFICE_AUDIT: ['审核通过', 'Pass the audit'],
+  RECORD_GROUP_CHECK: ['记录专业组预审', 'Record the group’s check'],
   RECORD_INTERVIEW: ['记录面试答辩', 'Record the interview'],
   RETURN: ['退回补正', 'Return'],
   returnCount: ['退回补正（{n}）', 'Return ({n})'],

@@ -4,7 +4,7 @@ import type { Plan } from '../../../../shared/contracts/plan.ts';
 import type { Facts } from '../../../../shared/contracts/plan-expression.ts';
 import { optionsFor } from '../../../../shared/rules/declaration/eligibility.ts';
 import { exclusionsFor } from '../../../../shared/rules/declaration/exclusions.ts';
-import { answered, preconditionsFor } from '../../../../shared/rules/declaration/preconditions.ts';
+import { preconditionsFor } from '../../../../shared/rules/declaration/preconditions.ts';
 import { askedFields } from '../../../../shared/rules/plan/asked-fields.ts';
 import { evaluate } from '../../../../shared/rules/plan/expression.ts';
 
@@ -22,7 +22,7 @@ const dependent: readonly FieldKey[] = ['optionCodes', 'selfEvaluation', 'recomm
 export function isShown(plan: Plan, key: FieldKey, facts: Facts, named: boolean): boolean {
   const field = plan.form.fields.find((f) => f.key === key);
   if (!field) return false;
-  if (key === 'preconditions') return named || preconditionsFor(plan, facts).some(answered);
+  if (key === 'preconditions') return named || preconditionsFor(plan, facts).length > 0;
   if (key === 'exclusions') return named || exclusionsFor(plan, facts).length > 0;
   if (!dependent.includes(key)) return true;
   return named || evaluate(field.required, facts).value === true;

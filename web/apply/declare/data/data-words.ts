@@ -17,6 +17,8 @@ export const words = defineMessages({
   notAllowedTrack: ['所选人员类别须选择“{track}”', 'The chosen category uses the track “{track}”'],
   met: ['符合', 'met'],
   notMetYet: ['待填写或不符合', 'not met yet'],
+  DOCUMENT: ['在“上传相关附件”中提供', 'goes with the attachments'],
+  GROUP_CHECK: ['评前公示后由专业组预审', 'a group looks at it after the first publicity'],
   passMark: ['合格标准 {pass} 分', 'Pass mark: {pass}'],
   optionsHint: ['至少选择 {n} 项', 'Tick at least {n}'],
   selfEvalScore: ['自评分 {score} 分，需达到 {pass} 分', '{score} points; {pass} are needed'],

@@ -12,7 +12,7 @@ import { formatScore } from '../../../../shared/rules/plan/scoring.ts';
 import { DateField } from '../../../kit/date-field.tsx';
 import { FieldGroup, RadioCards, Select, TextField } from '../../../kit/fields.tsx';
 import { fieldsOf } from '../../../kit/form.ts';
-import { say } from '../../../kit/i18n.ts';
+import { named, say } from '../../../kit/i18n.ts';
 import { StatusTag } from '../../../kit/notice.tsx';
 import { titleLevelName } from '../../../kit/words.ts';
 import { t } from '../../words.ts';
@@ -41,25 +41,26 @@ export function Preconditions({ plan, asked, today, data, set, wrong, label, loc
                 <strong>{say(one.names)}</strong>
                 <StatusTag tone={met ? 'good' : 'warn'}>{words(met ? 'met' : 'notMetYet')}</StatusTag>
               </div>
-              {'document' in one ? null : (
-                <Answer
-                  one={one}
-                  answer={answer}
-                  put={(change) => set({ preconditions: { ...given, [one.code]: { ...answer, ...change } } })}
-                  wrong={wrong}
-                  locked={locked}
-                />
-              )}
+              <Answer
+                one={one}
+                answer={answer}
+                put={(change) => set({ preconditions: { ...given, [one.code]: { ...answer, ...change } } })}
+                wrong={wrong}
+                locked={locked}
+              />
             </section>
           );
         })}
+        {asked.flatMap((one) =>
+          answered(one) ? [] : [<p key={one.code}>{named(say(one.names), words(one.kind))}</p>],
+        )}
       </div>
     </FieldGroup>
   );
 }
 
 interface AnswerProps {
-  one: Exclude<Precondition, { kind: 'DOCUMENT' }>;
+  one: Extract<Precondition, { kind: keyof typeof answerFields }>;
   answer: PreconditionAnswer;
   put(change: Partial<PreconditionAnswer>): void;
   wrong(name: string): string | undefined;

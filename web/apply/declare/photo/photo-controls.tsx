@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { photoLimits } from '../../../../shared/rules/files/photo-limits.ts';
 import { Button } from '../../../kit/button.tsx';
 import { defineMessages } from '../../../kit/i18n.ts';
 import { farthestZoom, firstView, reshaped, zoomed } from './photo-frame.ts';
@@ -23,7 +24,7 @@ export function PhotoControls(props: StageProps) {
   const { picture, rules, view, onView, onReset } = props;
   const most = Math.log(farthestZoom(picture, view, rules));
   const zoom = (factor: number) => onView((now) => zoomed(picture, now, rules, factor));
-  const { min, max } = rules.ratio;
+  const { low, high } = photoLimits(rules).ratio;
   const nudge = (label: 'left' | 'right' | 'up' | 'down', sign: string, x: number, y: number) => (
     <Small label={own(label)} onClick={() => onView((now) => nudged(props, now, x, y))}>
       {sign}
@@ -64,8 +65,8 @@ export function PhotoControls(props: StageProps) {
         {own('ratio')}
         <input
           type="range"
-          min={min[0] / min[1]}
-          max={max[0] / max[1]}
+          min={low.at[0] / low.at[1]}
+          max={high.at[0] / high.at[1]}
           step={0.001}
           value={view.ratio}
           onInput={(event) => {

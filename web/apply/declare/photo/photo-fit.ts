@@ -2,6 +2,7 @@ import type { Finding } from '../../../../shared/contracts/finding.ts';
 import type { PhotoRules } from '../../../../shared/contracts/photo.ts';
 import { MAX_PHOTO_PIXELS } from '../../../../shared/rules/files/decode-bounds.ts';
 import { judgePhoto, safeBandOf } from '../../../../shared/rules/files/photo.ts';
+import { least, most, photoLimits } from '../../../../shared/rules/files/photo-limits.ts';
 import { between, type Size, sizeNear, smallestSize } from '../../../../shared/rules/files/photo-size.ts';
 
 /**
@@ -129,7 +130,8 @@ function nearer(one: Attempt<unknown>, other: Attempt<unknown>): boolean {
 /** The bytes to aim at: those that pass under both readings of K (Q5), or the plan's own limits where they leave none. */
 function bandOf(rules: PhotoRules): readonly [number, number] {
   const { from, to } = safeBandOf(rules);
-  return from <= to ? [from, to] : [rules.bytes.gt + 1, rules.bytes.lt - 1];
+  const { low, high } = photoLimits(rules).bytes;
+  return from <= to ? [from, to] : [least(low), most(high)];
 }
 
 /**

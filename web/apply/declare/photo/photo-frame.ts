@@ -1,5 +1,5 @@
 import type { PhotoRules } from '../../../../shared/contracts/photo.ts';
-import { compareRatio } from '../../../../shared/rules/files/photo.ts';
+import { photoLimits, ratioOff } from '../../../../shared/rules/files/photo-limits.ts';
 import {
   between,
   middleRatio,
@@ -36,8 +36,7 @@ export const turned = ({ width, height }: Size, turn: number): Size =>
  */
 export function firstView(picture: Size, rules: PhotoRules, turn = 0): View {
   const { width, height } = turned(picture, turn);
-  const whole =
-    compareRatio(width, height, rules.ratio.min) >= 0 && compareRatio(width, height, rules.ratio.max) <= 0;
+  const whole = ratioOff(width, height, photoLimits(rules)) === undefined;
   return { ratio: whole ? width / height : middleRatio(rules), zoom: 1, x: 0.5, y: 0.4, turn };
 }
 

@@ -1,8 +1,9 @@
 import type { PhotoMeasurement, PhotoRules } from '../../../../shared/contracts/photo.ts';
 import { grouped } from '../../../../shared/rules/base/bytes.ts';
-import { safeBandOf, shownRatios } from '../../../../shared/rules/files/photo.ts';
+import { ratioWords, safeBandOf } from '../../../../shared/rules/files/photo.ts';
+import { highWords, type Limit, lowWords, photoLimits } from '../../../../shared/rules/files/photo-limits.ts';
 import { showBytes } from '../../../kit/format.ts';
-import { aside, defineMessages } from '../../../kit/i18n.ts';
+import { aside, defineMessages, say } from '../../../kit/i18n.ts';
 import { StatusTag } from '../../../kit/notice.tsx';
 import { type Ruler, rulersOf } from './photo-rules.ts';
 
@@ -19,10 +20,8 @@ const own = defineMessages({
   bad: ['不符合', 'does not fit'],
   unknown: ['测不出', 'not measured'],
   px: ['{n} 像素', '{n} px'],
-  over: ['大于 {n} 像素', 'more than {n} px'],
-  between: ['{from} 至 {to}（含）', '{from} to {to}, both included'],
   exact: ['{n} 字节', '{n} bytes'],
-  betweenOpen: ['大于 {gt} 且小于 {lt} 字节{units}', 'more than {gt} and less than {lt} bytes{units}'],
+  bytesBetween: ['{low} 且{high} 字节{units}', '{low} and {high} bytes{units}'],
   units: ['{gt} 至 {lt}', '{gt} to {lt}'],
   safe: ['建议 {from} 至 {to} 字节（深色部分）', '{from} to {to} bytes advised (the darker part)'],
 });
@@ -34,12 +33,18 @@ function foundText({ key, found }: Ruler, bytes: number): string {
 }
 
 function allowedText(key: Ruler['key'], rules: PhotoRules): string {
-  if (key === 'width') return own('over', { n: rules.px.wGt });
-  if (key === 'height') return own('over', { n: rules.px.hGt });
-  if (key === 'ratio') return own('between', shownRatios(rules));
-  const { gt, lt } = rules.bytes;
-  const units = aside(own('units', { gt: showBytes(gt), lt: showBytes(lt) }));
-  return own('betweenOpen', { gt: grouped(gt), lt: grouped(lt), units });
+  const { bytes, width, height } = photoLimits(rules);
+  const pixels = (limit: Limit) => say(lowWords(limit, { zh: `${limit.at} 像素`, en: `${limit.at} px` }));
+  if (key === 'width') return pixels(width);
+  if (key === 'height') return pixels(height);
+  if (key === 'ratio') return say(ratioWords(rules));
+  const { low, high } = bytes;
+  const number = ({ at }: Limit) => ({ zh: grouped(at), en: grouped(at) });
+  return own('bytesBetween', {
+    low: say(lowWords(low, number(low))),
+    high: say(highWords(high, number(high))),
+    units: aside(own('units', { gt: showBytes(low.at), lt: showBytes(high.at) })),
+  });
 }
 
 /** What is advised within what is allowed: bytes that pass under both readings of K (Q5). */

@@ -2,7 +2,14 @@ import type { Finding } from '../../../../shared/contracts/finding.ts';
 import type { PhotoMeasurement, PhotoRules } from '../../../../shared/contracts/photo.ts';
 import { grouped } from '../../../../shared/rules/base/bytes.ts';
 import { measurementOf, readJpegHeader } from '../../../../shared/rules/files/jpeg-header.ts';
-import { compareRatio, judgePhoto, safeBandOf, shownRatio } from '../../../../shared/rules/files/photo.ts';
+import { judgePhoto, safeBandOf, shownRatio } from '../../../../shared/rules/files/photo.ts';
+import {
+  type Limit,
+  least,
+  most,
+  photoLimits,
+  ratioOff,
+} from '../../../../shared/rules/files/photo-limits.ts';
 import { between } from '../../../../shared/rules/files/photo-size.ts';
 
 /** The very rules that the server applies (R16–R19), on the header of the chosen file. */
@@ -37,37 +44,37 @@ export interface Ruler {
 }
 type Span = readonly [from: number, to: number];
 
-/** Width, height, ratio and bytes as rulers, with or without a photo. Both open ends are strict (R17, R18). */
+/** Width, height, ratio and bytes as rulers, with or without a photo. Whether an end passes is the plan's (R17–R19). */
 export function rulersOf(m: PhotoMeasurement | undefined, rules: PhotoRules): Ruler[] {
   const { width: w, height: h, bytes } = m ?? {};
-  const { px, ratio } = rules;
-  const [min, max] = [ratio.min[0] / ratio.min[1], ratio.max[0] / ratio.max[1]];
+  const limits = photoLimits(rules);
+  const { low, high } = limits.ratio;
+  const [min, max] = [low.at[0] / low.at[1], high.at[0] / high.at[1]];
   const safe = safeBandOf(rules);
-  const side = (key: 'width' | 'height', found: number | undefined, limit: number): Ruler => {
+  const side = (key: 'width' | 'height', found: number | undefined, limit: Limit): Ruler => {
     // Telephones' pictures have fifty times the least; a scale by factors shows both.
-    const scale = byFactors(limit / 4, limit * 40);
+    const scale = byFactors(limit.at / 4, limit.at * 40);
     const seen = found === undefined ? {} : { found: String(found), at: scale(found) };
-    return { key, ...seen, good: found !== undefined && found > limit, allowed: [scale(limit), 100] };
+    const good = found !== undefined && found >= least(limit);
+    return { key, ...seen, good, allowed: [scale(limit.at), 100] };
   };
   const ratios = evenly(min - (max - min), max + (max - min));
-  const sizes = byFactors(rules.bytes.gt / 6, rules.bytes.lt * 6);
+  const { low: fewest, high: greatest } = limits.bytes;
+  const sizes = byFactors(fewest.at / 6, greatest.at * 6);
   return [
-    side('width', w, px.wGt),
-    side('height', h, px.hGt),
+    side('width', w, limits.width),
+    side('height', h, limits.height),
     {
       key: 'ratio',
       ...(w && h ? { found: shownRatio(w, h, rules), at: ratios(w / h) } : {}),
-      good:
-        Boolean(w && h) &&
-        compareRatio(w ?? 0, h ?? 0, ratio.min) >= 0 &&
-        compareRatio(w ?? 0, h ?? 0, ratio.max) <= 0,
+      good: Boolean(w && h) && ratioOff(w ?? 0, h ?? 0, limits) === undefined,
       allowed: [ratios(min), ratios(max)],
     },
     {
       key: 'bytes',
       ...(bytes === undefined ? {} : { found: grouped(bytes), at: sizes(bytes) }),
-      good: bytes !== undefined && bytes > rules.bytes.gt && bytes < rules.bytes.lt,
-      allowed: [sizes(rules.bytes.gt), sizes(rules.bytes.lt)],
+      good: bytes !== undefined && bytes >= least(fewest) && bytes <= most(greatest),
+      allowed: [sizes(fewest.at), sizes(greatest.at)],
       ...(safe.from <= safe.to ? { safe: [sizes(safe.from), sizes(safe.to)] as const } : {}),
     },
   ];
