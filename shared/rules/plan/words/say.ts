@@ -88,7 +88,9 @@ function titleOf(list: string, one: unknown, document: unknown): Bilingual | und
 }
 
 const isText = (value: unknown): value is { zh: string; en?: string } =>
-  isTree(value) && typeof value.zh === 'string' && Object.keys(value).every((k) => k === 'zh' || k === 'en');
+  isTree(value) &&
+  typeof value.zh === 'string' &&
+  Object.entries(value).every(([key, one]) => (key === 'zh' || key === 'en') && typeof one === 'string');
 
 const textOf = ({ zh, en = zh }: { zh: string; en?: string }): Bilingual => ({ zh, en });
 
