@@ -20,10 +20,15 @@ const schemas = [
   'photo.ts',
 ];
 /** What photos and their faults are measured by is no plan's. */
-const ofPlans = /^(?!PhotoMeasurement|Jpeg)\w+Schema|^PhotoRules|^FixedClose/;
+const ofPlans = /^(?!PhotoMeasurement|Jpeg|kindSchemas\.\w+$)\w+Schema|^PhotoRules|^FixedClose/;
 const product =
   /^(?!tests\/|scripts\/|local\/demo\/|shared\/rules\/linter\/|shared\/contracts\/(plan|photo))/;
 const pageName = ['web/apply/application.tsx', 'strings.pages[s.step]'] as const;
+const ENDED = ['shared/rules/desk/routing.ts', '{ validTo }: Lasting'] as const;
+const SUCCEEDED = ['shared/rules/desk/routing.ts', '{ successor }: Lasting'] as const;
+const CHECKED = ['shared/views/to-check.ts', '{ checkedBy }'] as const;
+const LIMITED = ['shared/rules/declaration/answers.ts', 'one[key]'] as const;
+
 /** Read under another type, or by a key that comes from data: where, as it stands there. */
 const readElsewhere: Readonly<Record<string, readonly [file: string, text: string]>> = {
   'StringsSchema.pages.PHOTO': pageName,
@@ -47,6 +52,14 @@ const readElsewhere: Readonly<Record<string, readonly [file: string, text: strin
     'shared/rules/committee/committee.ts',
     'rules.requireQuorumAfterRecusal',
   ],
+  'MuniUnitSchema.validTo': ENDED,
+  'MuniUnitSchema.successor': SUCCEEDED,
+  'JurisdictionSchema.divisions.validTo': ENDED,
+  'JurisdictionSchema.divisions.successor': SUCCEEDED,
+  'FormFieldSchema.checkedBy': CHECKED,
+  'fieldSchemas.checkedBy': CHECKED,
+  'LimitSchema.min': LIMITED,
+  'LimitSchema.max': LIMITED,
   'KindEntrySchema.when': ['shared/rules/plan/expression.ts', 'evaluate(when, facts)'],
   'LevelEntrySchema.when': ['shared/rules/plan/expression.ts', 'evaluate(when, facts)'],
   'AttachmentRowSchema.when': ['shared/rules/plan/expression.ts', 'evaluate(row.when, facts)'],

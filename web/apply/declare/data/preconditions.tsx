@@ -12,7 +12,7 @@ import { formatScore } from '../../../../shared/rules/plan/scoring.ts';
 import { DateField } from '../../../kit/date-field.tsx';
 import { FieldGroup, RadioCards, Select, TextField } from '../../../kit/fields.tsx';
 import { fieldsOf } from '../../../kit/form.ts';
-import { named, say } from '../../../kit/i18n.ts';
+import { aside, named, say } from '../../../kit/i18n.ts';
 import { StatusTag } from '../../../kit/notice.tsx';
 import { titleLevelName } from '../../../kit/words.ts';
 import { t } from '../../words.ts';
@@ -52,11 +52,18 @@ export function Preconditions({ plan, asked, today, data, set, wrong, label, loc
           );
         })}
         {asked.flatMap((one) =>
-          answered(one) ? [] : [<p key={one.code}>{named(say(one.names), words(one.kind))}</p>],
+          answered(one) ? [] : [<p key={one.code}>{named(say(one.names), answeredBy(plan, one))}</p>],
         )}
       </div>
     </FieldGroup>
   );
+}
+
+/** What answers one that asks nothing here; of a document, which. */
+function answeredBy(plan: Plan, one: Exclude<Precondition, { kind: keyof typeof answerFields }>): string {
+  const asked = one.kind === 'DOCUMENT' ? one.document : undefined;
+  const document = plan.attachments.documents.find(({ code }) => code === asked);
+  return `${words(one.kind)}${document ? aside(say(document.names)) : ''}`;
 }
 
 interface AnswerProps {
