@@ -77,7 +77,10 @@ export async function declareUnderEach({ demo, visit }: Tools): Promise<void> {
       const applicationId = await begin(page, planCode, plan.version);
       await go(page, `/applications/${applicationId}/photo`);
       await page.getByText(plan.strings.pages.PHOTO).first().waitFor();
-      await page.getByText(String(plan.photo.px.wGt ?? plan.photo.px.wGte)).first().waitFor();
+      await page
+        .getByText(String(plan.photo.px.wGt ?? plan.photo.px.wGte))
+        .first()
+        .waitFor();
       expect(await v.violations()).toEqual([]);
     });
     const view = await demo.viewOf(person.account);
