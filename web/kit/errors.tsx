@@ -3,7 +3,7 @@ import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { Button, Link } from './button.tsx';
 import { type ApiProblem, isOvertaken } from './client.ts';
 import { fieldId, fieldName, type Line, linesOf } from './findings.ts';
-import { named } from './i18n.ts';
+import { lang, named } from './i18n.ts';
 import { t } from './messages.ts';
 import { Notice } from './notice.tsx';
 
@@ -68,9 +68,10 @@ export function ErrorSummary({ lines, title, root = '', attempt }: SummaryProps)
     root,
   );
   const count = errors.length;
-  // Fields that come onto the page together with the summary are there one rendering later.
+  // Fields that come onto the page together with the summary, and their labels in the other language, are there one
+  // rendering later.
   const [, look] = useState(0);
-  useEffect(() => look(1), []);
+  useEffect(() => look((times) => times + 1), [lang.value]);
   // Once an attempt: a line that goes because it is mended takes nobody out of the field.
   const told = useRef<unknown>(0);
   useEffect(() => {

@@ -71,10 +71,17 @@ export function Titles({
   label,
   locked,
   counts,
-}: PartProps & { counts: 'passedAt' | 'issuedAt' }) {
+  required,
+}: PartProps & { counts: 'passedAt' | 'issuedAt'; required: boolean }) {
   type Row = NonNullable<Data['titles']>[number];
   return (
-    <FieldGroup name="titles" label={label} hint={words('titlesHint')} error={wrong('titles')}>
+    <FieldGroup
+      name="titles"
+      label={label}
+      hint={words('titlesHint')}
+      error={wrong('titles')}
+      required={required}
+    >
       <Rows<Row>
         rows={data.titles ?? []}
         title={(n) => words('heldTitle', { n })}
