@@ -7,6 +7,8 @@ import { correctionLabel } from '../rules/application/correction.ts';
 import { reopenUntil } from '../rules/application/settings.ts';
 import type { Context } from '../rules/base/context.ts';
 import { localDateOf } from '../rules/calendar/local-date.ts';
+import { answerPath } from '../rules/declaration/answer-words.ts';
+import { newlyAskedFields } from '../rules/declaration/answers.ts';
 import { requirementsOf } from '../rules/declaration/attachment-check.ts';
 import { commitmentCovers, contentHashOf } from '../rules/declaration/commitment.ts';
 import { declarationProgress, type StepContext } from '../rules/declaration/steps.ts';
@@ -84,7 +86,7 @@ export function applicationView(facts: ApplicationFacts): ResponseOf<'Applicatio
     ...(proposed ? { proposedPointId: proposed } : {}),
     turns,
     timeline: timelineOf(facts.events, 'APPLICANT', (role) => deskNameOf(role, application, plan)),
-    ...returnedOf(application, plan),
+    ...returnedOf(facts),
     payment,
     ...(refunds.length > 0 ? { refunds } : {}),
     ...lapsedOf(facts),
@@ -118,12 +120,19 @@ function planChangesOf({ application, plan, planSeen }: ApplicationFacts) {
   return { planChanges: { from: seen.planVersion, to: plan.version, ...changes } };
 }
 
-/** L11: by which desk it was returned, not by whom of its people. */
-function returnedOf(application: Application, plan: Plan): Pick<ResponseOf<'ApplicationView'>, 'returned'> {
+/** L11: by which desk it was returned, not by whom of its people; C9: with what the correction itself has opened. */
+function returnedOf({
+  application,
+  plan,
+  declaration,
+  steps,
+}: ApplicationFacts): Pick<ResponseOf<'ApplicationView'>, 'returned'> {
   const { returned } = application;
   if (!returned) return {};
   const { by, items, reason, dueAt } = returned;
-  return { returned: { desk: deskNameOf(by.role, application, plan), items, reason, dueAt } };
+  const before = steps.handedIn?.submitted.data;
+  const newlyAsked = before ? newlyAskedFields(plan, before, declaration.data, steps).map(answerPath) : [];
+  return { returned: { desk: deskNameOf(by.role, application, plan), items, newlyAsked, reason, dueAt } };
 }
 
 /** D28: what has run out, and whether the plan lets it be opened again. */

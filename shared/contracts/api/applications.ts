@@ -146,9 +146,18 @@ export const ApplicationView = z.object({
   proposedPointId: z.optional(z.string()),
   turns: z.array(TurnSchema),
   timeline: z.array(TimelineEntry),
-  /** By which desk, with everything that it names (L11, C9). */
+  /**
+   * By which desk, with everything that it names (L11, C9); `newlyAsked` are the paths of the plan's own fields that the
+   * correction asks and what was handed in did not: open until it is handed in again.
+   */
   returned: z.optional(
-    z.object({ desk: Said, items: z.array(stored(ReturnItemSchema)), reason: z.string(), dueAt: z.string() }),
+    z.object({
+      desk: Said,
+      items: z.array(stored(ReturnItemSchema)),
+      newlyAsked: z.array(z.string()),
+      reason: z.string(),
+      dueAt: z.string(),
+    }),
   ),
   payment: ApplicationSchema.shape.payment,
   /** Money that went back (C12). */

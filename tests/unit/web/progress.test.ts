@@ -155,7 +155,7 @@ describe('the twelve steps of the source document', () => {
 
 describe('C9: what a return lets be changed', () => {
   const returned = (path: string): View['returned'] => ({
-    ...{ desk: { zh: '', en: '' }, reason: '', dueAt: '' },
+    ...{ desk: { zh: '', en: '' }, reason: '', newlyAsked: [], dueAt: '' },
     items: [{ path, remark: '' }],
   });
   test.each([

@@ -110,6 +110,7 @@ export default function DataStep({ view, plan }: StepProps) {
         wrong={wrongAnswer}
         locked={(code) =>
           !mayChange(view, [answerPath(code)]) &&
+          !view.returned?.newlyAsked.includes(answerPath(code)) &&
           !isNewlyAsked(plan, code, handedIn, facts) &&
           !errorOf(outcome.lines, code, 'data/asked')
         }
@@ -152,7 +153,10 @@ function rulesOf({ form, educations }: StepProps['plan'], data: Data): string[] 
 /** C9: why most of the page cannot be typed into, and what can. */
 function Locked({ context: { plan, view, locked } }: { context: FieldContext }) {
   if (view.stage !== 'RETURNED' || !view.returned) return null;
-  const asked = askedFields(plan).filter(({ code }) => mayChange(view, [answerPath(code)]));
+  const { newlyAsked } = view.returned;
+  const asked = askedFields(plan).filter(
+    ({ code }) => mayChange(view, [answerPath(code)]) || newlyAsked.includes(answerPath(code)),
+  );
   const open = [...plan.form.fields.filter((field) => !locked(field.key)), ...asked];
   if (open.length === plan.form.fields.length + askedFields(plan).length) return null;
   return (
@@ -224,7 +228,13 @@ function FormField({ name, label, context }: FieldProps) {
     case 'educations':
       return <Educations {...part} />;
     case 'titles':
-      return <Titles {...part} counts={titleDayOf(plan)} />;
+      return (
+        <Titles
+          {...part}
+          counts={titleDayOf(plan)}
+          required={plan.form.fields.some((one) => one.key === name && one.required === true)}
+        />
+      );
     case 'appointment':
       return <Appointment {...part} />;
     case 'work':
